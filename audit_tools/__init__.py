@@ -1,0 +1,4 @@
+"""The audit in plain Python: tools, returns, discussions, findings and the rules that join them.
+
+Nothing here knows the web, the database or data frames.
+"""

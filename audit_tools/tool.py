@@ -1,0 +1,356 @@
+"""An audit tool: its sections, its questions, its scales, and who is asked what.
+
+These are frozen values. They are read from YAML or JSON by `audit_tools.definition`, which finds
+what is wrong with a definition; everything here may rely on a sound one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from audit_tools.errors import Invalid
+
+SEPARATOR = "|"
+"""Joins the keys of a multiple choice into the one text that is stored for it."""
+
+LEAD_QUESTION_LIMIT = 30
+"""The most that the agency leading a case is asked, its case details among it."""
+
+
+class AgencyKind(StrEnum):
+    """What kind of agency gives a return. A GP practice is community health."""
+
+    POLICE = "police"
+    SOCIAL_CARE = "social-care"
+    YOUTH_JUSTICE = "youth-justice"
+    EDUCATION = "education"
+    ACUTE_HEALTH = "acute-health"
+    COMMUNITY_HEALTH = "community-health"
+    MENTAL_HEALTH = "mental-health"
+    AMBULANCE = "ambulance"
+    PROBATION = "probation"
+    HOUSING = "housing"
+    VOLUNTARY = "voluntary"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """The kind as it is written on the screen."""
+        return _KIND_LABELS[self]
+
+    @property
+    def question_limit(self) -> int:
+        """The most questions an agency of this kind may be asked about a child: 18 or 30.
+
+        Schools, GP practices, charities and ambulance services answer beside their other work
+        and know the child from one side; they get the shorter return.
+        """
+        return 18 if self in _SHORT_RETURNS else 30
+
+
+_KIND_LABELS = {
+    AgencyKind.POLICE: "Police",
+    AgencyKind.SOCIAL_CARE: "Children's social care",
+    AgencyKind.YOUTH_JUSTICE: "Youth justice",
+    AgencyKind.EDUCATION: "Education",
+    AgencyKind.ACUTE_HEALTH: "Acute health",
+    AgencyKind.COMMUNITY_HEALTH: "Community health",
+    AgencyKind.MENTAL_HEALTH: "Mental health",
+    AgencyKind.AMBULANCE: "Ambulance",
+    AgencyKind.PROBATION: "Probation",
+    AgencyKind.HOUSING: "Housing",
+    AgencyKind.VOLUNTARY: "Voluntary and community",
+    AgencyKind.OTHER: "Other",
+}
+
+_SHORT_RETURNS = frozenset(
+    {
+        AgencyKind.EDUCATION,
+        AgencyKind.COMMUNITY_HEALTH,
+        AgencyKind.AMBULANCE,
+        AgencyKind.VOLUNTARY,
+        AgencyKind.HOUSING,
+        AgencyKind.OTHER,
+    }
+)
+
+
+class AnswerType(StrEnum):
+    """What an answer to a question looks like."""
+
+    ASSESSMENT = "assessment"
+    TEXT = "text"
+    LONG_TEXT = "long-text"
+    NUMBER = "number"
+    DATE = "date"
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+
+    @property
+    def is_text_box(self) -> bool:
+        """Whether the answer is written in sentences, which costs far more than a click."""
+        return self in (AnswerType.TEXT, AnswerType.LONG_TEXT)
+
+    @property
+    def has_own_choices(self) -> bool:
+        """Whether the question itself lists what may be chosen."""
+        return self in (AnswerType.SINGLE, AnswerType.MULTIPLE)
+
+
+class AskedOf(StrEnum):
+    """Who answers a question.
+
+    `EACH` is every agency of the question's kinds; `LEAD` the agency leading the case, and
+    besides it the question's kinds; `PANEL` the case discussion; `BESIDE_LINES` is answered
+    beside each area for development and so is never shown as a question of its own.
+    """
+
+    EACH = "each"
+    LEAD = "lead"
+    PANEL = "panel"
+    BESIDE_LINES = "beside-lines"
+
+
+class SectionFor(StrEnum):
+    """Whose page a section is."""
+
+    AGENCIES = "agencies"
+    LEAD = "lead"
+    PANEL = "panel"
+
+
+class QuestionClass(StrEnum):
+    """What an answer is for: a judgement on practice, a description, or opening other questions."""
+
+    SCORED = "scored"
+    DESCRIPTIVE = "descriptive"
+    SCREENING = "screening"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer that can be chosen; `key` is permanent, `label` may be reworded."""
+
+    key: str
+    label: str
+
+
+ASSESSMENT_CHOICES = (
+    Choice("yes", "Yes"),
+    Choice("partly", "Partly"),
+    Choice("no", "No"),
+    Choice("not-applicable", "Not applicable"),
+    Choice("not-known", "Not known"),
+)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """True when an earlier question has one of these answers."""
+
+    question: str
+    one_of: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Variant:
+    """How a question reads for one kind of agency; an empty part leaves the common wording."""
+
+    text: str = ""
+    guidance: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its permanent key, such as `voice.daily-life`.
+
+    `look_for` is what agencies that are not asked are offered as a prompt while they write their
+    strengths and areas for development. `themes` are keys of the tool's theme list; `criteria`
+    are codes of the inspection criteria.
+    """
+
+    key: str
+    number: str
+    text: str
+    type: AnswerType
+    asked: AskedOf
+    kinds: frozenset[AgencyKind] = frozenset()
+    guidance: str = ""
+    look_for: str = ""
+    choices: tuple[Choice, ...] = ()
+    variants: Mapping[AgencyKind, Variant] = field(default_factory=dict, hash=False)
+    themes: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+    show_when: tuple[Condition, ...] = ()
+    question_class: QuestionClass = QuestionClass.SCORED
+
+    @property
+    def options(self) -> tuple[Choice, ...]:
+        """What can be chosen: the five assessment answers, or the question's own choices."""
+        return ASSESSMENT_CHOICES if self.type is AnswerType.ASSESSMENT else self.choices
+
+    def text_for(self, kind: AgencyKind) -> str:
+        """The question as an agency of this kind reads it."""
+        return self.variants.get(kind, Variant()).text or self.text
+
+    def guidance_for(self, kind: AgencyKind) -> str:
+        """The guidance as an agency of this kind reads it; may be empty."""
+        return self.variants.get(kind, Variant()).guidance or self.guidance
+
+    def is_asked_of(self, kind: AgencyKind, lead: bool) -> bool:
+        """Whether an agency of this kind is asked, given whether it leads the case."""
+        if self.asked is AskedOf.EACH:
+            return kind in self.kinds
+        return self.asked is AskedOf.LEAD and (lead or kind in self.kinds)
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A step of a scale; `meets_standard` says whether practice of this grade is good enough."""
+
+    key: str
+    label: str
+    initial: str
+    descriptor: str
+    meets_standard: bool
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Grades, the best first. They are ordinal: they can be compared and counted, not averaged."""
+
+    key: str
+    title: str
+    grades: tuple[Grade, ...]
+
+    def grade(self, key: str) -> Grade:
+        """The grade with this key. Raises Invalid when the scale has none."""
+        for grade in self.grades:
+            if grade.key == key:
+                return grade
+        raise Invalid("Choose one of this audit's grades.", place=self.key)
+
+    def score(self, key: str) -> int:
+        """The rank of a grade, from 1 for the lowest. Raises Invalid for an unknown grade."""
+        return len(self.grades) - self.grades.index(self.grade(key))
+
+    def __contains__(self, key: object) -> bool:
+        return any(grade.key == key for grade in self.grades)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page of the tool: why it is asked, what good looks like, and its questions."""
+
+    key: str
+    number: str
+    title: str
+    why: str
+    good_looks_like: str
+    graded: bool
+    asked: SectionFor
+    themes: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+    def questions_for(self, kind: AgencyKind, lead: bool) -> tuple[Question, ...]:
+        """The questions an agency of this kind is asked, those a condition may hide among them."""
+        return tuple(q for q in self.questions if q.is_asked_of(kind, lead))
+
+    def in_return(self, lead: bool) -> bool:
+        """Whether an agency's return has this section."""
+        return self.asked is SectionFor.AGENCIES or (lead and self.asked is SectionFor.LEAD)
+
+
+@dataclass(frozen=True)
+class AuditTool:
+    """One version of an audit tool. `definition` says which children the audit is about."""
+
+    key: str
+    version: int
+    title: str
+    about: str
+    definition: str
+    theme_list: str
+    scales: tuple[Scale, ...]
+    sections: tuple[Section, ...]
+
+    @cached_property
+    def _questions(self) -> dict[str, Question]:
+        return {q.key: q for section in self.sections for q in section.questions}
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question of the tool, in its order."""
+        return tuple(self._questions.values())
+
+    @property
+    def panel_section(self) -> Section | None:
+        """The page that the case discussion answers for the whole child, if the tool has one."""
+        return next((s for s in self.sections if s.asked is SectionFor.PANEL), None)
+
+    @property
+    def panel_questions(self) -> tuple[Question, ...]:
+        """What the case discussion answers, wherever in the tool it stands."""
+        return tuple(q for q in self.questions if q.asked is AskedOf.PANEL)
+
+    def section(self, key: str) -> Section:
+        """The section with this key. Raises Invalid when the tool has none."""
+        for section in self.sections:
+            if section.key == key:
+                return section
+        raise Invalid("This audit tool has no such section.", place=key)
+
+    def question(self, key: str) -> Question:
+        """The question with this key. Raises Invalid when the tool has none."""
+        if key not in self._questions:
+            raise Invalid("This audit tool has no such question.", place=key)
+        return self._questions[key]
+
+    def scale(self, key: str) -> Scale:
+        """The scale with this key. Raises Invalid when the tool has none."""
+        for scale in self.scales:
+            if scale.key == key:
+                return scale
+        raise Invalid("This audit tool has no such scale.", place=key)
+
+    def return_sections(self, kind: AgencyKind, lead: bool) -> tuple[Section, ...]:
+        """The sections of one agency's return, in order.
+
+        Every section for agencies is there, even one with no question for this kind: the agency
+        may still have seen something worth a line.
+        """
+        return tuple(
+            s
+            for s in self.sections
+            if s.in_return(lead) and (s.graded or s.questions_for(kind, lead))
+        )
+
+    def questions_for(self, kind: AgencyKind, lead: bool) -> tuple[Question, ...]:
+        """Everything an agency of this kind is asked about a child, in order."""
+        sections = self.return_sections(kind, lead)
+        return tuple(q for section in sections for q in section.questions_for(kind, lead))
+
+    def prompts_for(self, section: Section, kind: AgencyKind, lead: bool) -> tuple[str, ...]:
+        """What to look for: the questions of a section that others are asked, as short prompts."""
+        return tuple(
+            q.look_for
+            for q in section.questions
+            if q.look_for
+            and q.asked in (AskedOf.EACH, AskedOf.LEAD)
+            and not q.is_asked_of(kind, lead)
+        )
+
+    def shown(self, question: Question, entries: Mapping[str, str]) -> bool:
+        """Whether the answers so far (`entries`, place to value) leave the question on the page.
+
+        An answer to a question that is itself hidden opens nothing.
+        """
+        return all(self._holds(condition, entries) for condition in question.show_when)
+
+    def _holds(self, condition: Condition, entries: Mapping[str, str]) -> bool:
+        earlier = self.question(condition.question)
+        chosen = entries.get(earlier.key, "").split(SEPARATOR)
+        return any(key in condition.one_of for key in chosen) and self.shown(earlier, entries)
