@@ -1,0 +1,150 @@
+"""Which values a place of a return may hold.
+
+Shape is the form's concern; meaning is checked here, once, whether the value was typed, saved
+by the page, or came in from a file.
+"""
+
+import re
+from datetime import date
+
+from audit_tools import places
+from audit_tools.errors import Invalid
+from audit_tools.places import FindingKind, Place
+from audit_tools.returns import AgencyReturn
+from audit_tools.tool import ASSESSMENT_CHOICES, AnswerType, AuditTool, Question, Section
+from audit_tools.training_needs import Cause
+
+MAX_TEXT = 20_000
+MULTIPLE = "|"
+
+
+def check_answer(
+    tool: AuditTool, scale: str | None, agency_return: AgencyReturn, place: str, value: str
+) -> str:
+    """The value to store at the place; an empty value takes an answer back.
+
+    Raises ``Invalid`` with the place where it is unknown, not asked of this kind of agency, or
+    where the value is outside its choices, no number, no date, or too long.
+    """
+    where = read_known_place(tool, agency_return, place)
+    text = value.replace("\r\n", "\n").strip()
+    if len(text) > MAX_TEXT:
+        raise Invalid(f"Keep this to {MAX_TEXT:,} characters; it has {len(text):,}.", place=place)
+    if not text:
+        return ""
+    if where.part == place and "." in place:
+        return _check_question(tool.question(place), place, text)
+    return _check_part(tool, scale, where, place, text)
+
+
+def read_known_place(tool: AuditTool, agency_return: AgencyReturn, place: str) -> Place:
+    """The place taken apart. Raises ``Invalid`` if this return has no such place."""
+    where = places.read_place(place)
+    section = next(
+        (
+            s
+            for s in tool.return_sections(agency_return.kind, agency_return.lead)
+            if s.key == where.section
+        ),
+        None,
+    )
+    if section is None:
+        raise Invalid("This return has no such section.", place=place)
+    if "." in where.part:
+        _check_is_asked(section, agency_return, where, place)
+    elif not section.graded or not _PARTS.fullmatch(place.partition("/")[2]):
+        raise Invalid("This section has no such place.", place=place)
+    return where
+
+
+_PARTS = re.compile(r"grade|reason|nothing|strength/[1-9]\d?|development/[1-9]\d?(/cause)?")
+
+
+def _check_is_asked(section: Section, of: AgencyReturn, where: Place, place: str) -> None:
+    question = next((q for q in section.questions if q.key == where.part), None)
+    if question is None or where.rest not in ((), ("seen",)):
+        raise Invalid("The audit tool has no such question.", place=place)
+    if not question.is_asked_of(of.kind, of.lead):
+        raise Invalid("Your kind of agency is not asked this question.", place=place)
+
+
+def _check_question(question: Question, place: str, text: str) -> str:
+    check = _CHECKS.get(question.type)
+    return check(question, place, text) if check else text
+
+
+def check_panel_answer(question: Question, value: str) -> str:
+    """The value to store for a question that the discussion answers. Raises ``Invalid``."""
+    text = value.replace("\r\n", "\n").strip()
+    if len(text) > MAX_TEXT:
+        raise Invalid(f"Keep this to {MAX_TEXT:,} characters.", place=question.key)
+    return _check_question(question, question.key, text) if text else ""
+
+
+def _check_assessment(question: Question, place: str, text: str) -> str:
+    if text not in {choice.key for choice in ASSESSMENT_CHOICES}:
+        raise Invalid(
+            "Choose Yes, Partly, No, Not applicable or Not known for this question.", place=place
+        )
+    return text
+
+
+def _check_single(question: Question, place: str, text: str) -> str:
+    if text not in {choice.key for choice in question.choices}:
+        raise Invalid("Choose one of the answers offered for this question.", place=place)
+    return text
+
+
+def _check_multiple(question: Question, place: str, text: str) -> str:
+    chosen = text.split(MULTIPLE)
+    offered = [choice.key for choice in question.choices]
+    if not set(chosen) <= set(offered):
+        raise Invalid("Choose from the answers offered for this question.", place=place)
+    return MULTIPLE.join(key for key in offered if key in chosen)
+
+
+def _check_number(question: Question, place: str, text: str) -> str:
+    if not re.fullmatch(r"\d{1,6}", text):
+        raise Invalid("Enter a whole number in figures, such as 42.", place=place)
+    return str(int(text))
+
+
+def _check_date(question: Question, place: str, text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise Invalid("Enter a real date, such as 2025-05-28.", place=place) from None
+
+
+_CHECKS = {
+    AnswerType.ASSESSMENT: _check_assessment,
+    AnswerType.SINGLE: _check_single,
+    AnswerType.MULTIPLE: _check_multiple,
+    AnswerType.NUMBER: _check_number,
+    AnswerType.DATE: _check_date,
+}
+
+
+def _check_part(tool: AuditTool, scale: str | None, where: Place, place: str, text: str) -> str:
+    if where.part == "grade":
+        return check_grade(tool, scale, place, text, or_not_our_part=True)
+    if where.part == "nothing" and text != places.YES:
+        raise Invalid("“Nothing to add” is either chosen or not.", place=place)
+    if where.rest[-1:] == ("cause",) and text not in list(Cause):
+        raise Invalid("Choose why it happened from the list.", place=place)
+    is_line = where.part in list(FindingKind) and len(where.rest) == 1
+    return " ".join(text.split()) if is_line else text
+
+
+def check_grade(
+    tool: AuditTool, scale: str | None, place: str, text: str, *, or_not_our_part: bool = False
+) -> str:
+    """A grade of the audit's scale. Raises ``Invalid`` for anything else."""
+    if or_not_our_part and text == places.NOT_OUR_PART:
+        return text
+    if scale is None:
+        raise Invalid("This audit gives no grades.", place=place)
+    if text not in tool.scale(scale):
+        words = ", ".join(grade.label for grade in tool.scale(scale).grades)
+        raise Invalid(f"Choose one of the grades of this audit: {words}.", place=place)
+    return text

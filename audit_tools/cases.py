@@ -1,0 +1,117 @@
+"""A case: one child (or area) under audit, known by a reference and never by a name."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from audit_tools.errors import Refused
+
+
+class CaseState(StrEnum):
+    """Where a case stands. Opening is one-way: what others wrote cannot be unread."""
+
+    WAITING = "waiting"
+    PREPARED = "prepared"
+    OPEN = "open"
+    WRITTEN_UP = "written-up"
+    AGREED = "agreed"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether the agencies of the case may read each other's returns."""
+        return self in REVEALED
+
+    @property
+    def is_counted(self) -> bool:
+        """A withdrawn case is out of every count."""
+        return self is not CaseState.WITHDRAWN
+
+
+_LABELS = {
+    CaseState.WAITING: "waiting for returns",
+    CaseState.PREPARED: "ready to open",
+    CaseState.OPEN: "discussion open",
+    CaseState.WRITTEN_UP: "written up",
+    CaseState.AGREED: "agreed",
+    CaseState.WITHDRAWN: "withdrawn",
+}
+
+REVEALED = frozenset({CaseState.OPEN, CaseState.WRITTEN_UP, CaseState.AGREED})
+
+NEXT_STATES: dict[CaseState, tuple[CaseState, ...]] = {
+    CaseState.WAITING: (CaseState.PREPARED, CaseState.WITHDRAWN),
+    CaseState.PREPARED: (CaseState.OPEN, CaseState.WITHDRAWN),
+    CaseState.OPEN: (CaseState.WRITTEN_UP, CaseState.WITHDRAWN),
+    CaseState.WRITTEN_UP: (CaseState.OPEN, CaseState.AGREED, CaseState.WITHDRAWN),
+    CaseState.AGREED: (),
+    CaseState.WITHDRAWN: (),
+}
+
+
+class Known(StrEnum):
+    """Whether an agency knows the child. An agency that is *not asked* gives no return."""
+
+    KNOWN = "known"
+    NOT_KNOWN = "not-known"
+    NOT_ASKED = "not-asked"
+
+    @property
+    def label(self) -> str:
+        return {"known": "known", "not-known": "not known", "not-asked": "not asked"}[self]
+
+
+@dataclass(frozen=True)
+class Involvement:
+    """Which agency is asked about a case; the lead enters the case details once for all."""
+
+    agency: str
+    known: Known
+    lead: bool = False
+
+
+@dataclass(frozen=True)
+class Characteristics:
+    """The bands that the sample was drawn by. Never an exact age, a date or a place."""
+
+    age_band: str = field(default="", repr=False)
+    sex: str = field(default="", repr=False)
+    ethnicity_group: str = field(default="", repr=False)
+    plan_type: str = field(default="", repr=False)
+    locality: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case. ``reference`` is short, can be said aloud and is made from nothing of the child."""
+
+    reference: str
+    state: CaseState
+    involvements: tuple[Involvement, ...] = ()
+    characteristics: Characteristics = Characteristics()
+
+    @property
+    def lead(self) -> str | None:
+        """The agency that enters the case details, if one is named."""
+        return next((i.agency for i in self.involvements if i.lead), None)
+
+    def involves(self, agency: str) -> bool:
+        """Whether the agency was asked about this child and knows them."""
+        return any(i.agency == agency and i.known is Known.KNOWN for i in self.involvements)
+
+
+def check_can_move(state: CaseState, to: CaseState) -> None:
+    """Raise ``Refused`` unless a case in this state may move on to the other."""
+    if to not in NEXT_STATES[state]:
+        raise Refused(f"This case is {state.label}; it cannot become {to.label}.")
+
+
+def check_reason(reason: str) -> str:
+    """The reason, trimmed. Raises ``Refused`` where it is missing."""
+    trimmed = reason.strip()
+    if not trimmed:
+        raise Refused("Give a reason. It stays in the history of this audit.", place="reason")
+    return trimmed

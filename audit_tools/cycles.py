@@ -1,0 +1,106 @@
+"""An audit cycle: what it counts, when it runs, and the phases it passes through."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from audit_tools.errors import Refused
+
+
+class Phase(StrEnum):
+    """Where an audit stands. It only ever moves forward."""
+
+    PREPARING = "preparing"
+    COLLECTING = "collecting"
+    CLOSED = "closed"
+
+
+class Selection(StrEnum):
+    """How the cases were chosen; printed with every summary."""
+
+    RANDOM = "random"
+    NOMINATED = "nominated"
+    INSPECTORS = "inspectors"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        return _SELECTION_LABELS[self]
+
+
+_SELECTION_LABELS = {
+    Selection.RANDOM: "drawn at random",
+    Selection.NOMINATED: "nominated",
+    Selection.INSPECTORS: "chosen by inspectors",
+    Selection.OTHER: "chosen in another way",
+}
+
+NEXT_PHASES: dict[Phase, tuple[Phase, ...]] = {
+    Phase.PREPARING: (Phase.COLLECTING,),
+    Phase.COLLECTING: (Phase.CLOSED,),
+    Phase.CLOSED: (),
+}
+
+_REFUSALS = {
+    Phase.PREPARING: "This audit has started; it cannot go back to being prepared.",
+    Phase.COLLECTING: "Only an audit that is being prepared can be started.",
+    Phase.CLOSED: "Only an audit that is under way can be closed.",
+}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What an audit counts: ``Counted("child", "children")``, ``Counted("area", "areas")``."""
+
+    one: str
+    many: str
+
+    def of(self, seen: int, total: int) -> str:
+        """``4 of 6 children``; the noun follows the total."""
+        return f"{seen} of {total} {self.one if total == 1 else self.many}"
+
+    def number(self, count: int) -> str:
+        """``6 children``, ``1 child``."""
+        return f"{count} {self.one if count == 1 else self.many}"
+
+
+@dataclass(frozen=True)
+class AuditCycle:
+    """One audit. Dates are calendar dates in Europe/London; a due date ends at its midnight."""
+
+    key: str
+    title: str
+    theme: str
+    purpose: str
+    counted: Counted
+    phase: Phase
+    selection: Selection
+    selection_note: str = ""
+    scale: str | None = None
+    period_from: date | None = None
+    period_to: date | None = None
+    returns_due: date | None = None
+    discussions_from: date | None = None
+    discussions_to: date | None = None
+    invented: bool = False
+    attribution: str = ""
+    cases_sentence: str = ""
+
+
+def check_can_move(phase: Phase, to: Phase) -> None:
+    """Raise ``Refused`` unless an audit in this phase may move on to the other."""
+    if to not in NEXT_PHASES[phase]:
+        raise Refused(_REFUSALS[to])
+
+
+def check_can_close(phase: Phase, unfinished: int, counted: Counted) -> None:
+    """An audit closes when every case is agreed or withdrawn.
+
+    Raises ``Refused``, saying how many cases are unfinished.
+    """
+    check_can_move(phase, Phase.CLOSED)
+    if unfinished:
+        raise Refused(
+            f"{counted.number(unfinished)} still to be agreed or withdrawn. "
+            "Sign off each discussion, or withdraw the case with a reason, then close the audit."
+        )

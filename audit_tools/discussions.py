@@ -1,0 +1,167 @@
+"""The case discussion: where agencies differ, what was agreed, and when it may be signed off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from audit_tools import places
+from audit_tools.cases import CaseState
+from audit_tools.errors import Refused
+from audit_tools.returns import ReturnStatus
+from audit_tools.tool import AnswerType, AuditTool, Scale, Section
+
+
+class Came(StrEnum):
+    """Whether an agency came to the discussion."""
+
+    YES = "yes"
+    NO = "no"
+    APOLOGIES = "apologies"
+
+
+class Silence(StrEnum):
+    """Why an agency has no grade in a section. An absence is never a difference."""
+
+    NOT_OUR_PART = "not our part"
+    NO_GRADE = "no grade given"
+    NOT_KNOWN = "not known to them"
+    NO_RETURN = "no return"
+
+
+@dataclass(frozen=True)
+class ReturnRead:
+    """A closed return, as the discussion reads it."""
+
+    agency: str
+    status: ReturnStatus
+    entries: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class SectionCompared:
+    """All agencies side by side in one section.
+
+    ``apart`` is the number of steps on the scale between the best and the worst grade given;
+    ``questions`` are those which one agency answered Yes and another Partly or No.
+    """
+
+    section: str
+    grades: Mapping[str, str]
+    silences: Mapping[str, Silence]
+    apart: int
+    questions: tuple[str, ...]
+
+    @property
+    def differs(self) -> bool:
+        return self.apart >= 1 or bool(self.questions)
+
+    @property
+    def same_grade(self) -> str | None:
+        """The grade, where at least two agencies gave one and all gave the same."""
+        given = set(self.grades.values())
+        return given.pop() if len(given) == 1 and len(self.grades) > 1 else None
+
+
+def compare(section: Section, scale: Scale | None, returns: tuple[ReturnRead, ...]) -> (
+    SectionCompared
+):
+    """Put the agencies' returns of one section side by side."""
+    place = places.grade_place(section.key)
+    grades = {
+        r.agency: r.entries[place]
+        for r in returns
+        if scale is not None and r.entries.get(place) in scale
+    }
+    scores = [scale.score(grade) for grade in grades.values()] if scale else []
+    return SectionCompared(
+        section.key,
+        grades,
+        {r.agency: _silence(r, place) for r in returns if r.agency not in grades},
+        max(scores) - min(scores) if scores else 0,
+        _questions_apart(section, returns),
+    )
+
+
+def _silence(agency_return: ReturnRead, place: str) -> Silence:
+    if agency_return.status is ReturnStatus.NOT_KNOWN:
+        return Silence.NOT_KNOWN
+    if agency_return.status is not ReturnStatus.SUBMITTED:
+        return Silence.NO_RETURN
+    if agency_return.entries.get(place) == places.NOT_OUR_PART:
+        return Silence.NOT_OUR_PART
+    return Silence.NO_GRADE
+
+
+def _questions_apart(section: Section, returns: tuple[ReturnRead, ...]) -> tuple[str, ...]:
+    apart = []
+    for question in section.questions:
+        if question.type is AnswerType.ASSESSMENT:
+            given = {r.entries.get(question.key) for r in returns}
+            if "yes" in given and given & {"partly", "no"}:
+                apart.append(question.key)
+    return tuple(apart)
+
+
+def compare_all(
+    tool: AuditTool, scale: Scale | None, returns: tuple[ReturnRead, ...]
+) -> tuple[SectionCompared, ...]:
+    """Every graded section compared, in the tool's order."""
+    return tuple(compare(s, scale, returns) for s in tool.sections if s.graded)
+
+
+def by_difference(compared: tuple[SectionCompared, ...]) -> tuple[SectionCompared, ...]:
+    """The running order: the widest difference first, equals in the tool's order."""
+    return tuple(sorted(compared, key=lambda c: (-c.apart, -len(c.questions))))
+
+
+def check_can_open(state: CaseState) -> None:
+    """Raise ``Refused`` unless the returns are closed and the discussion not yet open."""
+    if state is CaseState.WAITING:
+        raise Refused(
+            "Returns of this case are still out. The discussion can be opened once they are all "
+            "in, or once the Business Unit or the chair has closed them with a reason."
+        )
+    if state is not CaseState.PREPARED:
+        raise Refused("This discussion has been opened already.")
+
+
+def check_can_close_returns(state: CaseState, unfinished: int, reason: str) -> None:
+    """Returns close when all are in, or earlier with a reason. Raises ``Refused``."""
+    if state is not CaseState.WAITING:
+        raise Refused("The returns of this case are closed already.")
+    if unfinished and not reason.strip():
+        count = "one return is" if unfinished == 1 else f"{unfinished} returns are"
+        raise Refused(
+            f"Not everything is in: {count} still out. Give a reason for closing without.",
+            place="reason",
+        )
+
+
+def left_to_agree(
+    tool: AuditTool, scale: Scale | None, entries: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """What the record lacks before it can be signed off: (place, sentence) in the tool's order.
+
+    Each graded section needs an agreed grade and the sentence why; without a scale, only why.
+    """
+    left: list[tuple[str, str]] = []
+    for section in tool.sections:
+        if section.graded:
+            agreed, why = places.agreed_place(section.key), places.why_place(section.key)
+            if scale is not None and agreed not in entries:
+                left.append((agreed, f"Agree a grade for {section.title}"))
+            elif why not in entries:
+                left.append((why, f"Say in a sentence what was agreed on {section.title}"))
+    return tuple(left)
+
+
+def check_can_sign_off(
+    tool: AuditTool, scale: Scale | None, entries: Mapping[str, str], state: CaseState
+) -> None:
+    """Raise ``Refused`` unless the discussion is open and every section is agreed."""
+    if state is CaseState.AGREED:
+        raise Refused("This discussion has been signed off already.")
+    left = left_to_agree(tool, scale, entries)
+    if left:
+        count = "One thing is" if len(left) == 1 else f"{len(left)} things are"
+        raise Refused(f"{count} still to be agreed. First: {left[0][1].lower()}.", left[0][0])

@@ -1,0 +1,89 @@
+"""What people type into a return or a discussion, and how a save meets another save.
+
+Everything entered is an *entry*: a place (``voice.daily-life``, ``voice/grade``,
+``voice/strength/1``) holding a text and a version. One rule of saving for all of them means
+that no kind of answer can be lost in a way the others cannot.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The text that stands at a place. ``version`` counts its changes, from 1."""
+
+    value: str = field(repr=False)
+    version: int
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One person's change of one place.
+
+    ``base_version`` is the version the person saw when they began (0: nothing stood there).
+    ``key`` is the edit's own key: the same key sent again has no second effect.
+    """
+
+    place: str
+    value: str = field(repr=False)
+    base_version: int
+    key: str
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two people wrote in the same place; both texts are kept until somebody chooses."""
+
+    place: str
+    theirs: str = field(repr=False)
+    standing: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Change:
+    """An entry to be written: what stood there before, and what stands there now."""
+
+    place: str
+    before: str = field(repr=False)
+    after: Entry
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a batch of edits comes to."""
+
+    changes: tuple[Change, ...]
+    clashes: tuple[Clash, ...]
+
+
+def settle(
+    standing: Mapping[str, Entry], edits: Iterable[Edit], seen_keys: Iterable[str] = ()
+) -> Outcome:
+    """Decide what each edit does to the entries that stand.
+
+    An edit that was seen before, or that changes nothing, is not written. An edit that began
+    from an older version than the one that stands is a clash, unless both say the same.
+    """
+    seen = set(seen_keys)
+    current = dict(standing)
+    changes: list[Change] = []
+    clashes: list[Clash] = []
+    for edit in edits:
+        if edit.key in seen:
+            continue
+        seen.add(edit.key)
+        entry = current.get(edit.place, Entry("", 0))
+        if edit.value == entry.value:
+            continue
+        if edit.base_version != entry.version:
+            clashes.append(Clash(edit.place, theirs=edit.value, standing=entry.value))
+            continue
+        current[edit.place] = Entry(edit.value, entry.version + 1)
+        changes.append(Change(edit.place, entry.value, current[edit.place]))
+    return Outcome(tuple(changes), tuple(clashes))
+
+
+def values(entries: Mapping[str, Entry]) -> dict[str, str]:
+    """The texts by place, leaving out the places that were emptied again."""
+    return {place: entry.value for place, entry in entries.items() if entry.value}

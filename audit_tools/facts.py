@@ -1,0 +1,95 @@
+"""One audit's facts, frozen: what the rules count, and nothing that they do not.
+
+``CycleFacts`` is for the people of the audit. What an audience may be given of it is
+``AudienceFacts``, made only by ``disclosure.for_audience``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from audit_tools.cases import CaseState, Involvement
+from audit_tools.codebook import Codebook
+from audit_tools.cycles import AuditCycle
+from audit_tools.discussions import Came
+from audit_tools.findings import Finding
+from audit_tools.returns import ReturnStatus
+from audit_tools.tool import AgencyKind, AuditTool
+
+
+@dataclass(frozen=True)
+class Agency:
+    """An agency of the partnership. ``key`` is permanent; ``name`` is what people read."""
+
+    key: str
+    name: str
+    kind: AgencyKind
+
+
+@dataclass(frozen=True)
+class ReturnFacts:
+    """One expected return: whether it was received, and the grades it gave itself."""
+
+    agency: str
+    status: ReturnStatus
+    grades: Mapping[str, str]
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """One case as the summary counts it.
+
+    ``agreed`` maps sections to agreed grades; ``panel`` maps the discussion's own questions to
+    their answers; ``views`` counts the different views recorded.
+    """
+
+    reference: str
+    state: CaseState
+    involvements: tuple[Involvement, ...]
+    returns: tuple[ReturnFacts, ...]
+    attendance: Mapping[str, Came]
+    agreed: Mapping[str, str]
+    panel: Mapping[str, str] = field(repr=False)
+    views: int
+    concerns: int
+    concerns_settled: int
+
+
+@dataclass(frozen=True)
+class InspectionFinding:
+    """One finding of an inspection that an audit answers."""
+
+    number: int
+    statement: str
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """An inspection of the partnership, such as a joint targeted area inspection."""
+
+    key: str
+    title: str
+    findings: tuple[InspectionFinding, ...]
+
+
+@dataclass(frozen=True)
+class CycleFacts:
+    """One audit's cases, expected returns, grades and findings.
+
+    ``audiences`` is who needs to learn, by theme, as the L&D group wrote it.
+    """
+
+    cycle: AuditCycle
+    tool: AuditTool
+    codebook: Codebook
+    agencies: tuple[Agency, ...]
+    cases: tuple[CaseFacts, ...]
+    findings: tuple[Finding, ...]
+    audiences: Mapping[str, str]
+    answers_inspection: tuple[InspectionFinding, ...] = ()
+
+    @property
+    def counted_cases(self) -> tuple[CaseFacts, ...]:
+        """The cases that are in the counts: all but the withdrawn."""
+        return tuple(case for case in self.cases if case.state.is_counted)

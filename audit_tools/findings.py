@@ -1,0 +1,115 @@
+"""A finding: what the discussion agreed was done well, or could be done better."""
+
+from dataclasses import dataclass, field
+
+from audit_tools.errors import Invalid, Refused
+from audit_tools.places import FindingKind
+from audit_tools.training_needs import Cause, Remedy, remedy_for
+
+MOST_THEMES = 3
+MAX_STATEMENT = 1_000
+
+
+@dataclass(frozen=True)
+class Source:
+    """The line of a return that a finding was taken from; the line itself stays untouched."""
+
+    agency: str
+    place: str
+
+
+@dataclass(frozen=True)
+class AgreedWording:
+    """Wording for sharing. It is shared only once somebody who did not write it agrees."""
+
+    text: str = field(repr=False)
+    written_by: str
+    agreed_by: str | None = None
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.agreed_by is not None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding of one case. ``number`` is its number within the audit."""
+
+    number: int
+    case: str
+    section: str
+    kind: FindingKind
+    statement: str = field(repr=False)
+    themes: tuple[str, ...]
+    agencies: tuple[str, ...]
+    cause: Cause | None = None
+    remedy: Remedy | None = None
+    remedy_reason: str = field(default="", repr=False)
+    sources: tuple[Source, ...] = ()
+    wording: AgreedWording | None = None
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether it has its themes and, for an area for development, why it happened."""
+        needs_cause = self.kind is FindingKind.DEVELOPMENT
+        return bool(self.themes) and (self.cause is not None or not needs_cause)
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """What a finding is sorted into, checked."""
+
+    themes: tuple[str, ...]
+    cause: Cause | None
+    remedy: Remedy | None
+    remedy_reason: str = field(default="", repr=False)
+
+
+def check_statement(text: str) -> str:
+    """The statement on one line. Raises ``Invalid`` where it is empty or too long."""
+    statement = " ".join(text.split())
+    if not statement:
+        raise Invalid("Write the finding in one sentence.", place="statement")
+    if len(statement) > MAX_STATEMENT:
+        raise Invalid(f"Keep a finding to {MAX_STATEMENT:,} characters.", place="statement")
+    return statement
+
+
+def check_sorting(
+    kind: FindingKind,
+    themes: tuple[str, ...],
+    known_themes: frozenset[str],
+    cause: Cause | None,
+    chosen: Remedy | None = None,
+    reason: str = "",
+) -> Sorting:
+    """Themes, cause and remedy as they are stored.
+
+    A strength has no cause and no remedy. Raises ``Invalid`` for more than three themes, an
+    unknown one, or another remedy than the cause's usual one without a reason.
+    """
+    once = tuple(dict.fromkeys(themes))
+    if len(once) > MOST_THEMES:
+        raise Invalid(f"Choose no more than {MOST_THEMES} themes.", place="themes")
+    unknown = [theme for theme in once if theme not in known_themes]
+    if unknown:
+        raise Invalid("Choose themes from the theme list of this audit.", place="themes")
+    if kind is FindingKind.STRENGTH:
+        if cause is not None:
+            raise Invalid("Only an area for development has a cause.", place="cause")
+        return Sorting(once, None, None)
+    if cause is None:
+        return Sorting(once, None, None)
+    remedy = remedy_for(cause, chosen, reason)
+    return Sorting(once, cause, remedy, reason.strip() if remedy is not cause.usual_remedy else "")
+
+
+def check_can_agree_wording(wording: AgreedWording | None, by: str) -> AgreedWording:
+    """Raise ``Refused`` unless there is wording and this person did not write it."""
+    if wording is None or not wording.text:
+        raise Refused("Write the wording for sharing first.")
+    if wording.written_by == by:
+        raise Refused(
+            "You wrote this wording, so somebody else must agree it before it is shared."
+        )
+    return wording

@@ -1,0 +1,82 @@
+"""The places of a return and of a discussion, and how they are written.
+
+A place is a question's key, or a section's key followed by what of the section is meant::
+
+    voice.daily-life            the answer to a question
+    voice.daily-life/seen       where on which record it was seen
+    voice/grade                 the agency's grade of its own part
+    voice/development/2/cause   why the second thing that could be better happened
+    voice/view/school/grade     the grade that one agency would have given
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+NOT_OUR_PART = "not-our-part"
+YES = "yes"
+MOST_LINES = 30
+
+
+class FindingKind(StrEnum):
+    """Whether a line or a finding is something done well or something to do better."""
+
+    STRENGTH = "strength"
+    DEVELOPMENT = "development"
+
+    @property
+    def label(self) -> str:
+        return "strength" if self is FindingKind.STRENGTH else "area for development"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place taken apart: ``Place("voice", "development", ("2", "cause"))``."""
+
+    section: str
+    part: str
+    rest: tuple[str, ...] = ()
+
+
+def read_place(text: str) -> Place:
+    """Take a place apart; the part of a question's own place is its key."""
+    head, *rest = text.split("/")
+    if "." in head:
+        return Place(head.split(".")[0], head, tuple(rest))
+    return Place(head, rest[0] if rest else "", tuple(rest[1:]))
+
+
+def grade_place(section: str) -> str:
+    return f"{section}/grade"
+
+
+def reason_place(section: str) -> str:
+    return f"{section}/reason"
+
+
+def nothing_place(section: str) -> str:
+    return f"{section}/nothing"
+
+
+def seen_place(question: str) -> str:
+    return f"{question}/seen"
+
+
+def line_place(section: str, kind: FindingKind, number: int) -> str:
+    return f"{section}/{kind}/{number}"
+
+
+def cause_place(line: str) -> str:
+    return f"{line}/cause"
+
+
+def agreed_place(section: str) -> str:
+    return f"{section}/agreed"
+
+
+def why_place(section: str) -> str:
+    return f"{section}/why"
+
+
+def view_place(section: str, agency: str, part: str) -> str:
+    """``part`` is ``grade`` or ``reason``."""
+    return f"{section}/view/{agency}/{part}"

@@ -1,0 +1,234 @@
+"""One agency's return for one child: what may be entered, what is left, when it is locked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from audit_tools import places
+from audit_tools.cases import CaseState
+from audit_tools.errors import Refused
+from audit_tools.places import FindingKind
+from audit_tools.tool import AgencyKind, AnswerType, AuditTool, Question, Section
+
+
+class ReturnStatus(StrEnum):
+    """Where a return stands."""
+
+    DUE = "due"
+    SUBMITTED = "submitted"
+    REOPENED = "reopened"
+    NOT_KNOWN = "not-known"
+    MISSING = "missing"
+    GIVEN_IN_DISCUSSION = "given-in-discussion"
+
+    @property
+    def can_be_written(self) -> bool:
+        return self in (ReturnStatus.DUE, ReturnStatus.REOPENED)
+
+    @property
+    def is_received(self) -> bool:
+        """Whether the agency has said its part: a return, or that it does not know the child."""
+        return self in (
+            ReturnStatus.SUBMITTED,
+            ReturnStatus.NOT_KNOWN,
+            ReturnStatus.GIVEN_IN_DISCUSSION,
+        )
+
+
+class Progress(StrEnum):
+    """The one word that chair and coordinator see of a return before the case is prepared."""
+
+    NOT_ASKED = "not asked"
+    NOT_OPENED = "not opened"
+    STARTED = "started"
+    OVERDUE = "overdue"
+    SUBMITTED = "submitted"
+    NOT_KNOWN = "not known to them"
+    MISSING = "no return"
+    GIVEN = "given in the discussion"
+
+
+_SETTLED = {
+    ReturnStatus.SUBMITTED: Progress.SUBMITTED,
+    ReturnStatus.NOT_KNOWN: Progress.NOT_KNOWN,
+    ReturnStatus.MISSING: Progress.MISSING,
+    ReturnStatus.GIVEN_IN_DISCUSSION: Progress.GIVEN,
+}
+
+
+def progress(status: ReturnStatus, started: bool, overdue: bool) -> Progress:
+    """The word for a return that was asked for; overdue outweighs started."""
+    if status in _SETTLED:
+        return _SETTLED[status]
+    if overdue:
+        return Progress.OVERDUE
+    return Progress.STARTED if started else Progress.NOT_OPENED
+
+
+@dataclass(frozen=True)
+class Line:
+    """One short line of a section: one finding to a line."""
+
+    place: str
+    kind: FindingKind
+    text: str = field(repr=False)
+    cause: str = ""
+
+
+@dataclass(frozen=True)
+class Left:
+    """Something that a return still lacks, said so that one can go and do it."""
+
+    section: str
+    place: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class AgencyReturn:
+    """One agency's answers for one case, with all that its rules need to know."""
+
+    agency: str
+    kind: AgencyKind
+    lead: bool
+    status: ReturnStatus
+    case_state: CaseState
+    entries: Mapping[str, str] = field(repr=False)
+    clashes: frozenset[str] = frozenset()
+
+
+def check_can_write(agency_return: AgencyReturn) -> None:
+    """Raise ``Refused`` unless the return still takes answers."""
+    if agency_return.case_state is not CaseState.WAITING:
+        raise Refused("The returns of this case are closed. Nothing more can be changed in them.")
+    if not agency_return.status.can_be_written:
+        raise Refused(
+            "This return has been sent and is locked. "
+            "Ask the Business Unit to reopen it if something must be changed."
+        )
+
+
+def check_can_reopen(status: ReturnStatus, case_state: CaseState) -> None:
+    """A return is reopened only while its case is still waiting. Raises ``Refused``."""
+    if case_state is not CaseState.WAITING:
+        raise Refused("The returns of this case are closed, so none can be reopened.")
+    if status not in (ReturnStatus.SUBMITTED, ReturnStatus.NOT_KNOWN):
+        raise Refused("Only a return that has been sent can be reopened.")
+
+
+def lines(entries: Mapping[str, str], section: str) -> tuple[Line, ...]:
+    """The lines of a section, strengths first, each in the order it was written."""
+    return tuple(
+        Line(place, kind, entries[place], entries.get(places.cause_place(place), ""))
+        for kind in FindingKind
+        for place in _line_places(section, kind)
+        if entries.get(place)
+    )
+
+
+def _line_places(section: str, kind: FindingKind) -> Iterator[str]:
+    for number in range(1, places.MOST_LINES + 1):
+        yield places.line_place(section, kind, number)
+
+
+def shown_questions(
+    tool: AuditTool, section: Section, agency_return: AgencyReturn
+) -> tuple[Question, ...]:
+    """The questions of a section that this agency is asked and that no condition hides."""
+    return tuple(
+        question
+        for question in section.questions
+        if question.is_asked_of(agency_return.kind, agency_return.lead)
+        and tool.shown(question, agency_return.entries)
+    )
+
+
+def left_in_section(
+    tool: AuditTool, section: Section, agency_return: AgencyReturn
+) -> tuple[Left, ...]:
+    """What the section still lacks before the return can be sent.
+
+    Every shown question that is chosen from a list needs an answer ("not known" is one); text,
+    numbers and dates may stay empty. A graded section needs a grade or "not our part", and a
+    line or a reason for a grade; a line about what could be better needs why it happened.
+    """
+    entries = agency_return.entries
+    left = [
+        Left(section.key, question.key, f"Answer question {question.number or question.text}")
+        for question in shown_questions(tool, section, agency_return)
+        if question.type in _MUST_BE_ANSWERED and question.key not in entries
+    ]
+    if section.graded:
+        left += _left_of_grade(section, entries)
+        left += [
+            Left(section.key, places.cause_place(line.place), "Say why it happened")
+            for line in lines(entries, section.key)
+            if line.kind is FindingKind.DEVELOPMENT and not line.cause
+        ]
+    left += [
+        Left(section.key, place, "Two people wrote here. Choose which text stays")
+        for place in sorted(agency_return.clashes)
+        if places.read_place(place).section == section.key
+    ]
+    return tuple(left)
+
+
+_MUST_BE_ANSWERED = (AnswerType.ASSESSMENT, AnswerType.SINGLE)
+
+
+def _left_of_grade(section: Section, entries: Mapping[str, str]) -> list[Left]:
+    place = places.grade_place(section.key)
+    grade = entries.get(place)
+    if grade is None:
+        return [Left(section.key, place, "Grade your own part, or choose “Not our part”")]
+    has_reason = lines(entries, section.key) or entries.get(places.reason_place(section.key))
+    if grade != places.NOT_OUR_PART and not has_reason:
+        return [Left(section.key, places.reason_place(section.key), "Give a reason for the grade")]
+    return []
+
+
+def left_to_do(tool: AuditTool, agency_return: AgencyReturn) -> tuple[Left, ...]:
+    """Everything that stands between this return and being sent, in the tool's order."""
+    sections = tool.return_sections(agency_return.kind, agency_return.lead)
+    return tuple(
+        left for section in sections for left in left_in_section(tool, section, agency_return)
+    )
+
+
+def sections_done(tool: AuditTool, agency_return: AgencyReturn) -> tuple[int, int]:
+    """How many sections lack nothing, and how many there are."""
+    sections = tool.return_sections(agency_return.kind, agency_return.lead)
+    done = sum(not left_in_section(tool, section, agency_return) for section in sections)
+    return done, len(sections)
+
+
+SECONDS_FOR_A_CHOICE = 20
+SECONDS_FOR_A_GRADE = 60
+
+
+def minutes_left(tool: AuditTool, agency_return: AgencyReturn) -> int:
+    """About how long the rest takes, in whole minutes, at least one while anything is left.
+
+    The two figures are our estimate: a choice read and made, and a grade with its lines.
+    """
+    left = left_to_do(tool, agency_return)
+    seconds = sum(
+        SECONDS_FOR_A_CHOICE if "." in item.place else SECONDS_FOR_A_GRADE for item in left
+    )
+    return -(-seconds // 60)
+
+
+def check_can_submit(tool: AuditTool, agency_return: AgencyReturn, declared: bool) -> None:
+    """Raise ``Refused`` unless the return is complete, declared and still open."""
+    check_can_write(agency_return)
+    left = left_to_do(tool, agency_return)
+    if left:
+        raise Refused(
+            f"{len(left)} {'thing is' if len(left) == 1 else 'things are'} still to do "
+            "before this return can be sent.",
+            place=left[0].place,
+        )
+    if not declared:
+        raise Refused(
+            "Confirm that you have checked this return against your records.", place="declared"
+        )

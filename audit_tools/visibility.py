@@ -1,0 +1,162 @@
+"""What of a case a person may see, in the state the case is in.
+
+This is the one place where other agencies' returns are hidden before the discussion opens.
+Pages, exports, counts and messages all ask here first, and read only what was allowed.
+"""
+
+from dataclasses import dataclass
+
+from audit_tools.cases import Case, CaseState
+from audit_tools.cycles import Phase
+from audit_tools.errors import Hidden, Refused
+from audit_tools.permissions import (
+    IN_THE_CHAIR,
+    OF_THE_DISCUSSION,
+    READERS_OF_SUMMARIES,
+    Person,
+    Role,
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person is to one case.
+
+    ``leads`` are the agencies whose lead or deputy they are; ``assigned`` those whose return
+    for this case was given to them; ``appointed`` their parts in this case's discussion.
+    """
+
+    coordinator: bool = False
+    core_group: bool = False
+    appointed: frozenset[Role] = frozenset()
+    leads: frozenset[str] = frozenset()
+    assigned: frozenset[str] = frozenset()
+    conflicted: bool = False
+
+    @property
+    def in_the_chair(self) -> bool:
+        return not self.conflicted and not self.appointed.isdisjoint(IN_THE_CHAIR)
+
+    @property
+    def holds_discussion(self) -> bool:
+        """Whether they chair the case, take its notes, or are the Business Unit."""
+        appointed = not self.appointed.isdisjoint(OF_THE_DISCUSSION)
+        return not self.conflicted and (self.coordinator or appointed)
+
+    def own_agencies(self, case: Case) -> frozenset[str]:
+        """The agencies of the case that the person answers for."""
+        return frozenset(a for a in self.leads | self.assigned if case.involves(a))
+
+
+def sees_case(standing: Standing, case: Case) -> bool:
+    """Whether the case exists for this person at all."""
+    if standing.holds_discussion or own_return_agencies(standing, case):
+        return True
+    return standing.core_group and not standing.conflicted and case.state.is_revealed
+
+
+def own_return_agencies(standing: Standing, case: Case) -> frozenset[str]:
+    """The agencies whose return for this case is the person's own to read.
+
+    Of an agency that answered "not known to us" the return is still its own.
+    """
+    asked = {i.agency for i in case.involvements if i.known != "not-asked"}
+    return frozenset((standing.leads | standing.assigned) & asked)
+
+
+def reads_others(standing: Standing, case: Case) -> bool:
+    """Whether the person may read the returns of agencies that are not their own.
+
+    No role lifts the blindness that another part of the same person's work needs: who answers
+    for an agency of this case waits for the opening, whatever else they are.
+    """
+    if standing.conflicted or case.state is CaseState.WITHDRAWN:
+        return False
+    own = standing.own_agencies(case)
+    if case.state.is_revealed:
+        return bool(own) or standing.holds_discussion or standing.core_group
+    return case.state is CaseState.PREPARED and standing.holds_discussion and not own
+
+
+def reads_return(standing: Standing, case: Case, agency: str) -> bool:
+    """Whether the person may read this agency's return for the case."""
+    return agency in own_return_agencies(standing, case) or reads_others(standing, case)
+
+
+def reads_progress(standing: Standing) -> bool:
+    """Whether the person may see, in one word each, where the others' returns stand."""
+    return standing.holds_discussion
+
+
+def reads_discussion(standing: Standing, case: Case) -> bool:
+    """Whether the person may read the discussion's record: nobody before it is opened."""
+    return case.state.is_revealed and reads_others(standing, case)
+
+
+def writes_discussion(standing: Standing, case: Case) -> bool:
+    """Whether the person may write in the discussion's record now."""
+    return standing.holds_discussion and case.state in (CaseState.OPEN, CaseState.WRITTEN_UP)
+
+
+def reads_concern(standing: Standing, agency: str) -> bool:
+    """An immediate concern is the one meant exception to blindness.
+
+    Business Unit, chair and the agency's own lead see that it was raised and what was done.
+    """
+    return standing.coordinator or standing.in_the_chair or agency in standing.leads
+
+
+def check_sees_case(standing: Standing, case: Case) -> None:
+    """Raise ``Hidden`` where the case does not exist for this person."""
+    if not sees_case(standing, case):
+        raise Hidden("There is no such case.")
+
+
+def check_writes_return(standing: Standing, case: Case, agency: str) -> None:
+    """Raise ``Hidden`` unless the return is the person's own to write."""
+    if agency not in own_return_agencies(standing, case):
+        raise Hidden("There is no such return.")
+
+
+def check_reads_return(standing: Standing, case: Case, agency: str) -> None:
+    """Raise ``Hidden`` unless the person may read the return."""
+    if not reads_return(standing, case, agency):
+        raise Hidden("There is no such return.")
+
+
+def check_reads_discussion(standing: Standing, case: Case) -> None:
+    """Raise ``Hidden`` or ``Refused`` unless the person may read the discussion's record."""
+    check_sees_case(standing, case)
+    if not reads_discussion(standing, case):
+        raise Refused(
+            "This discussion is not open yet. Until it is, each agency answers separately."
+        )
+
+
+def check_writes_discussion(standing: Standing, case: Case) -> None:
+    """Raise ``Hidden`` or ``Refused`` unless the person may write the discussion's record."""
+    check_reads_discussion(standing, case)
+    if case.state is CaseState.AGREED:
+        raise Refused("This discussion has been signed off and is locked.")
+    if not writes_discussion(standing, case):
+        raise Refused("Only the chair, the note-taker and the Business Unit write here.")
+
+
+def check_signs_off(standing: Standing, case: Case) -> None:
+    """Raise ``Hidden`` or ``Refused`` unless the person chairs the case."""
+    check_reads_discussion(standing, case)
+    if not standing.in_the_chair:
+        raise Refused("Only the chair signs off the discussion.")
+
+
+def reads_summary(person: Person, phase: Phase, chairs_in_it: bool, interim_issued: bool) -> bool:
+    """Whether the person may read the summary and the needs of an audit.
+
+    Business Unit and chairs read an interim one; governance and the L&D group read it when the
+    audit is closed, or earlier where the Business Unit has issued an interim one.
+    """
+    if person.has(Role.COORDINATOR) or chairs_in_it:
+        return True
+    if not person.has(*READERS_OF_SUMMARIES):
+        return False
+    return phase is Phase.CLOSED or interim_issued
