@@ -1,0 +1,148 @@
+"""The six published letters are complete, quoted cleanly and sorted into the shipped theme list."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from audit_tools.findings import MAX_STATEMENT, MOST_THEMES
+from audit_tools.training_needs import Cause, Remedy, remedy_for
+
+ROOT = Path(__file__).parents[3]
+LETTERS = ROOT / "app" / "demonstration" / "letters"
+THEMES = ROOT / "audit_tools" / "library" / "child-safeguarding-29.yaml"
+
+COLUMNS = (
+    "case_reference agency section kind statement themes cause remedy remedy_reason note"
+).split()
+# As counted in the letters themselves: what needs to improve, and strengths.
+IN_THE_LETTERS = {
+    "Leeds": (3, 9),
+    "Manchester": (6, 8),
+    "Merton": (11, 14),
+    "Lancashire": (11, 6),
+    "Coventry": (5, 10),
+    "Somerset": (12, 4),
+}
+
+
+def read_yaml(path: Path) -> Any:
+    return YAML(typ="safe", pure=True).load(path)
+
+
+def read_findings() -> list[dict[str, str]]:
+    with (LETTERS / "findings.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, strict=True)
+        assert rows.fieldnames == COLUMNS
+        return list(rows)
+
+
+FINDINGS = read_findings()
+
+
+def of_kind(kind: str, area: str | None = None) -> list[dict[str, str]]:
+    rows = [row for row in FINDINGS if row["kind"] == kind]
+    return [row for row in rows if area is None or row["case_reference"] == area]
+
+
+def test_all_48_developments_and_51_strengths_are_there_and_nothing_else() -> None:
+    assert Counter(row["kind"] for row in FINDINGS) == {"development": 48, "strength": 51}
+    assert {row["case_reference"] for row in FINDINGS} == set(IN_THE_LETTERS)
+
+
+@pytest.mark.parametrize(("area", "expected"), IN_THE_LETTERS.items())
+def test_each_area_has_as_many_findings_as_its_letter(area: str, expected: tuple[int, int]) -> None:
+    assert (len(of_kind("development", area)), len(of_kind("strength", area))) == expected
+
+
+def test_only_somerset_has_priority_actions_and_it_has_two() -> None:
+    noted = [(row["case_reference"], row["kind"], row["note"]) for row in FINDINGS if row["note"]]
+    assert noted == [("Somerset", "development", "priority action")] * 2
+
+
+def test_no_statement_stands_twice() -> None:
+    twice = [text for text, n in Counter(row["statement"] for row in FINDINGS).items() if n > 1]
+    assert twice == []
+
+
+def test_a_statement_is_one_clean_line_without_markers() -> None:
+    for statement in (row["statement"] for row in FINDINGS):
+        assert statement == " ".join(statement.split())
+        assert 0 < len(statement) <= MAX_STATEMENT
+        assert not any(mark in statement for mark in "[]|\ufffd"), statement
+
+
+def test_a_finding_has_one_to_three_different_themes_of_the_theme_list() -> None:
+    known = {theme["key"] for theme in read_yaml(THEMES)["themes"]}
+    for row in FINDINGS:
+        themes = row["themes"].split("|")
+        assert 1 <= len(themes) <= MOST_THEMES, row["statement"]
+        assert len(set(themes)) == len(themes), row["statement"]
+        assert set(themes) <= known, row["statement"]
+
+
+def test_a_development_has_a_cause() -> None:
+    assert {row["cause"] for row in of_kind("development")} <= set(Cause)
+
+
+def test_a_strength_has_neither_cause_nor_remedy() -> None:
+    for row in of_kind("strength"):
+        assert not (row["cause"] or row["remedy"] or row["remedy_reason"]), row["statement"]
+
+
+def test_another_remedy_stands_only_against_the_usual_one_and_with_a_reason() -> None:
+    for row in of_kind("development"):
+        assert bool(row["remedy"]) == bool(row["remedy_reason"]), row["statement"]
+        if row["remedy"]:
+            assert Remedy(row["remedy"]) is not Cause(row["cause"]).usual_remedy, row["statement"]
+
+
+def test_the_readme_counts_what_would_help_as_the_data_do() -> None:
+    helps = Counter(
+        remedy_for(
+            Cause(row["cause"]),
+            Remedy(row["remedy"]) if row["remedy"] else None,
+            row["remedy_reason"],
+        )
+        for row in of_kind("development")
+    )
+    readme = " ".join((LETTERS / "README.md").read_text(encoding="utf-8").split())
+    assert (
+        f"training in {helps[Remedy.TRAINING]}, supervision in {helps[Remedy.SUPERVISION]}, "
+        f"process in {helps[Remedy.PROCESS]}, governance in {helps[Remedy.GOVERNANCE]}, "
+        f"capacity in {helps[Remedy.CAPACITY]}, recording and IT in "
+        f"{helps[Remedy.RECORDING_AND_IT]} and communication in {helps[Remedy.COMMUNICATION]}."
+    ) in readme
+    learning = sum(n for remedy, n in helps.items() if remedy.is_learning)
+    assert f"{learning} here and 17 there are needs for learning" in readme
+
+
+def test_the_header_names_licence_inspectorates_and_every_letter() -> None:
+    header = read_yaml(LETTERS / "audit.yaml")
+    audit, agencies = header["audit"], header["agencies"]
+    assert (audit["kind"], audit["phase"], audit["invented"]) == (
+        "inspection-letters",
+        "closed",
+        False,
+    )
+    assert audit["counts"] == {"one": "area", "many": "areas"}
+    assert {agency["key"] for agency in agencies} == {row["agency"] for row in FINDINGS}
+    attribution = audit["attribution"]
+    assert "Open Government Licence v3.0" in attribution
+    assert "Crown copyright" in attribution
+    assert all(f"{area}, inspected " in attribution for area in IN_THE_LETTERS)
+
+
+def test_the_inspection_is_leeds_letter_in_the_same_words_and_themes() -> None:
+    inspection = read_yaml(LETTERS / "inspection.yaml")
+    recorded = [
+        (finding["number"], finding["statement"], "|".join(finding["themes"]))
+        for finding in inspection["findings"]
+    ]
+    assert recorded == [
+        (number, row["statement"], row["themes"])
+        for number, row in enumerate(of_kind("development", "Leeds"), start=1)
+    ]
