@@ -1,0 +1,49 @@
+"""A theme list: the themes into which findings are sorted, and what usually helps with each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from audit_tools.errors import Invalid
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme with its permanent key.
+
+    `code` is the short name used in tables (T01); `usual_remedies` are keys of what would help,
+    the usual one first; `training_implication` is the learning that might follow, and is empty
+    where training is not an answer; `audience` says for whom.
+    """
+
+    key: str
+    code: str
+    title: str
+    definition: str
+    usual_remedies: tuple[str, ...]
+    training_implication: str = ""
+    audience: str = ""
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """One version of a theme list, in the order in which the themes are shown."""
+
+    key: str
+    version: int
+    title: str
+    themes: tuple[Theme, ...]
+
+    @cached_property
+    def _by_key(self) -> dict[str, Theme]:
+        return {theme.key: theme for theme in self.themes}
+
+    def theme(self, key: str) -> Theme:
+        """The theme with this key. Raises Invalid when the list has none."""
+        if key not in self._by_key:
+            raise Invalid("This theme list has no such theme.", place=key)
+        return self._by_key[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
