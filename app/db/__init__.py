@@ -1,0 +1,1 @@
+"""Rows and values: the only place that knows SQLAlchemy's tables."""

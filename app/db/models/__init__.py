@@ -1,0 +1,29 @@
+"""The tables, one module to a noun. Importing this package knows them all."""
+
+from app.db.models import (
+    agencies,
+    audits,
+    cases,
+    discussions,
+    findings,
+    history,
+    inspections,
+    people,
+    records,
+    returns,
+    tools,
+)
+
+__all__ = [
+    "agencies",
+    "audits",
+    "cases",
+    "discussions",
+    "findings",
+    "history",
+    "inspections",
+    "people",
+    "records",
+    "returns",
+    "tools",
+]

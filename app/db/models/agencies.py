@@ -1,0 +1,20 @@
+"""The partnership's agencies."""
+
+from sqlalchemy import String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped
+
+from app.db.base import Base, OfPartnership, one_of, plain
+from audit_tools.tool import AgencyKind
+
+
+class AgencyRow(OfPartnership, Base):
+    """An agency. ``key`` is permanent and what other rows refer to; ``own_route`` is what its
+    people do when they worry about a child now."""
+
+    __tablename__ = "agency"
+    __table_args__ = (UniqueConstraint("partnership_id", "key"), one_of("kind", AgencyKind))
+
+    key: Mapped[str] = plain(String(64))
+    name: Mapped[str] = plain(Text)
+    kind: Mapped[str] = plain(String(32))
+    own_route: Mapped[str] = plain(Text, default="")

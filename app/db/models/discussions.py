@@ -1,0 +1,46 @@
+"""Case discussions and who came to them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped
+
+from app.db.base import Base, Instant, OfPartnership, of_case, one_of, plain, refers
+from audit_tools.discussions import Came
+
+
+class DiscussionRow(OfPartnership, Base):
+    """The discussion of one case. Its entries are those of the record of the same id."""
+
+    __tablename__ = "case_discussion"
+    __table_args__ = (
+        refers("id", "record"),
+        refers("case_id", "audit_case"),
+        UniqueConstraint("partnership_id", "case_id"),
+    )
+    bears_case = True
+
+    case_id: Mapped[UUID] = plain()
+    opened_at: Mapped[datetime] = plain(Instant)
+    opened_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
+    written_up_at: Mapped[datetime | None] = plain(Instant)
+    agreed_at: Mapped[datetime | None] = plain(Instant)
+    agreed_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
+
+
+class AttendanceRow(OfPartnership, Base):
+    """Whether an agency came to a discussion."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (
+        refers("discussion_id", "case_discussion"),
+        refers("agency", "agency", "key"),
+        UniqueConstraint("partnership_id", "discussion_id", "agency"),
+        one_of("came", Came),
+    )
+    bears_case = True
+
+    discussion_id: Mapped[UUID] = plain()
+    agency: Mapped[str] = plain(String(64))
+    came: Mapped[str] = of_case(String(16))

@@ -1,0 +1,42 @@
+"""Findings: agreed statements, what they were sorted into, and the wording for sharing."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped
+
+from app.db.base import Base, OfPartnership, case_text, of_case, one_of, plain, refers
+from audit_tools.places import FindingKind
+
+
+class FindingRow(OfPartnership, Base):
+    """One finding. ``number`` is its number within the audit.
+
+    Themes, agencies and sources are short lists that are only ever read and written whole.
+    """
+
+    __tablename__ = "finding"
+    __table_args__ = (
+        refers("audit_id", "audit"),
+        refers("case_id", "audit_case"),
+        UniqueConstraint("partnership_id", "audit_id", "number"),
+        one_of("kind", FindingKind),
+    )
+    bears_case = True
+
+    audit_id: Mapped[UUID] = plain(index=True)
+    case_id: Mapped[UUID] = plain(index=True)
+    number: Mapped[int] = plain(Integer)
+    section: Mapped[str] = plain(String(64), default="")
+    kind: Mapped[str] = plain(String(16))
+    statement: Mapped[str] = case_text()
+    themes: Mapped[list[str]] = of_case(JSON, default=list)
+    agencies: Mapped[list[str]] = of_case(JSON, default=list)
+    sources: Mapped[list[dict[str, Any]]] = of_case(JSON, default=list)
+    cause: Mapped[str | None] = of_case(String(32))
+    remedy: Mapped[str | None] = of_case(String(32))
+    remedy_reason: Mapped[str] = case_text(default="")
+    wording: Mapped[str] = case_text(default="")
+    wording_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
+    wording_agreed_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))

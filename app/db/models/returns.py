@@ -1,0 +1,64 @@
+"""Agency returns, who they are given to, and the immediate concerns raised in them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped
+
+from app.db.base import Base, Instant, OfPartnership, case_text, one_of, plain, refers
+from audit_tools.returns import ReturnStatus
+
+
+class ReturnRow(OfPartnership, Base):
+    """One agency's return for one case. Its entries are those of the record of the same id."""
+
+    __tablename__ = "agency_return"
+    __table_args__ = (
+        refers("id", "record"),
+        refers("case_id", "audit_case"),
+        refers("agency", "agency", "key"),
+        UniqueConstraint("partnership_id", "case_id", "agency"),
+        one_of("status", ReturnStatus),
+    )
+    bears_case = True
+
+    case_id: Mapped[UUID] = plain(index=True)
+    agency: Mapped[str] = plain(String(64))
+    status: Mapped[str] = plain(String(24), default=ReturnStatus.DUE.value)
+    status_reason: Mapped[str] = case_text(default="")
+    started_at: Mapped[datetime | None] = plain(Instant)
+    submitted_at: Mapped[datetime | None] = plain(Instant)
+    submitted_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
+
+
+class AssignmentRow(OfPartnership, Base):
+    """A return given to a practitioner of the agency."""
+
+    __tablename__ = "return_assignment"
+    __table_args__ = (
+        refers("return_id", "agency_return"),
+        UniqueConstraint("partnership_id", "return_id", "person_id"),
+    )
+    bears_case = True
+
+    return_id: Mapped[UUID] = plain()
+    person_id: Mapped[UUID] = plain(ForeignKey("person.id"), index=True)
+
+
+class ConcernRow(OfPartnership, Base):
+    """An immediate concern. It is told to people, never graded or counted."""
+
+    __tablename__ = "concern"
+    __table_args__ = (refers("return_id", "agency_return"),)
+    bears_case = True
+
+    return_id: Mapped[UUID] = plain(index=True)
+    raised_at: Mapped[datetime] = plain(Instant)
+    raised_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
+    concern: Mapped[str] = case_text(default="")
+    told: Mapped[str] = case_text(default="")
+    told_at: Mapped[str] = case_text(default="")
+    outcome: Mapped[str] = case_text(default="")
+    outcome_at: Mapped[datetime | None] = plain(Instant)
+    outcome_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))

@@ -1,0 +1,33 @@
+"""Published audit tools and theme lists: one document a version, never changed."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped
+
+from app.db.base import Base, Instant, OfPartnership, plain
+
+
+class ToolVersionRow(OfPartnership, Base):
+    """One published version of an audit tool."""
+
+    __tablename__ = "tool_version"
+    __table_args__ = (UniqueConstraint("partnership_id", "key", "version"),)
+
+    key: Mapped[str] = plain(String(80))
+    version: Mapped[int] = plain(Integer)
+    document: Mapped[dict[str, Any]] = plain(JSON)
+    published_at: Mapped[datetime] = plain(Instant)
+
+
+class ThemeListRow(OfPartnership, Base):
+    """One published version of a theme list."""
+
+    __tablename__ = "theme_list"
+    __table_args__ = (UniqueConstraint("partnership_id", "key", "version"),)
+
+    key: Mapped[str] = plain(String(80))
+    version: Mapped[int] = plain(Integer)
+    document: Mapped[dict[str, Any]] = plain(JSON)
+    published_at: Mapped[datetime] = plain(Instant)
