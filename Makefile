@@ -1,0 +1,54 @@
+# The two commands for everybody are `make demo` and `make test`; the rest is for developers.
+
+python := .venv/bin/python
+# No secret is kept by it: whoever reaches the demonstration signs in as anybody with one click.
+demonstration := \
+	GOLDEN_THREAD_MODE=demonstration \
+	GOLDEN_THREAD_SECRET_KEY=demonstration-only-everybody-signs-in-with-one-click \
+	GOLDEN_THREAD_DATABASE="sqlite:///$(CURDIR)/var/demonstration.sqlite" \
+	GOLDEN_THREAD_BASE_ADDRESS=http://127.0.0.1:8000
+demo := $(demonstration) $(python) -m flask --app app:create_app demo
+
+.PHONY: help demo demo-reset test check format pictures lock vendor clean
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+
+demo: ## Set everything up and serve the demonstration on http://127.0.0.1:8000
+	@.ci/bootstrap
+	@mkdir -p var
+	@$(demo) serve
+
+demo-reset: ## The same, with everything entered so far thrown away
+	@.ci/bootstrap
+	@mkdir -p var
+	@$(demo) reset
+	@$(demo) serve
+
+test: ## Set everything up, check the source and run all tests
+	@.ci/bootstrap test
+	@$(MAKE) --no-print-directory check
+	@$(python) -m pytest -n auto
+
+check: ## Check style, types and layers
+	@$(python) -m ruff check .
+	@$(python) -m ruff format --check .
+	@$(python) -m mypy
+	@.venv/bin/lint-imports
+
+format: ## Bring the source into the house's style
+	@$(python) -m ruff check --fix .
+	@$(python) -m ruff format .
+
+pictures: ## Take the pictures of the documentation from the demonstration afresh
+	@.ci/bootstrap test
+	@$(python) -m tests.pictures
+
+lock: ## Make the lock files afresh; upgrade=--upgrade takes the newest versions
+	@.ci/lock $(upgrade)
+
+vendor: ## Make the vendored style sheets and scripts afresh (needs Node)
+	@.ci/vendor
+
+clean: ## Remove what the tools made; what was entered in the demonstration stays
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results

@@ -1,0 +1,74 @@
+"""What every test may ask for: a real PostgreSQL server and a real Chromium.
+
+A part that is missing fails the tests that need it, with a sentence; it never skips them.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import hypothesis
+import pytest
+from sqlalchemy import URL
+
+from tests import postgres
+
+# The same examples on every machine and in every run, and no failure for a slow one.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("house")
+
+# A browser under test asks nobody for anything and starts no first-run pages.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[URL]:
+    """The address of a PostgreSQL server that runs as long as the tests do."""
+    with ExitStack() as stack:
+        try:
+            address = stack.enter_context(postgres.run_server())
+        except postgres.NoServerError as missing:
+            pytest.fail(str(missing), pytrace=False)
+        yield address
+
+
+@pytest.fixture
+def postgres_database(postgres_server: URL) -> Iterator[str]:
+    """The SQLAlchemy address of an empty PostgreSQL database that is this test's own."""
+    with postgres.create_database(postgres_server) as address:
+        yield address.render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Chromium is."""
+    found = shutil.which("chromium")
+    if not found:
+        pytest.fail(
+            "The tests need Chromium and found none. Run .ci/bootstrap test.", pytrace=False
+        )
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], chromium: str
+) -> dict[str, Any]:
+    """Debian's Chromium instead of a downloaded one. Its sandbox refuses root, and only root."""
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": chromium, "args": [*QUIET, *sandbox]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A person in the United Kingdom at an office screen."""
+    return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}
