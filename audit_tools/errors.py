@@ -4,6 +4,9 @@ A message never repeats case text: it may be logged, and it may be read by someb
 meant to see the text that caused it.
 """
 
+# The errors are named for what a person meets, so they do not end in "Error".
+# ruff: noqa: N818
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -73,9 +76,7 @@ class Invalid(AuditError):
 
     kind = Kind.INVALID
 
-    def __init__(
-        self, message: str, place: str = "", problems: Iterable[Problem] = ()
-    ) -> None:
+    def __init__(self, message: str, place: str = "", problems: Iterable[Problem] = ()) -> None:
         super().__init__(message, place)
         self.problems = tuple(problems) or (Problem(place, message),)
 

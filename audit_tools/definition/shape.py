@@ -1,0 +1,217 @@
+"""The shape of a definition document, and the way between documents and values.
+
+The shape is strict: a number is no text, an unknown key is an error. Descriptions are published
+in the JSON Schema, so that an editor can show them to somebody writing a tool.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from audit_tools.codebook import Codebook, Theme
+from audit_tools.tool import (
+    AgencyKind,
+    AnswerType,
+    AskedOf,
+    AuditTool,
+    Choice,
+    Condition,
+    Grade,
+    Question,
+    QuestionClass,
+    Scale,
+    Section,
+    SectionFor,
+    Variant,
+)
+from audit_tools.training_needs import Remedy
+
+# The control characters are refused because a database or a Word file cannot hold them.
+_PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
+_WORDS = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=_PRINTABLE),
+]
+OptionalText = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=4000, pattern=_PRINTABLE)
+]
+Key = Annotated[str, StringConstraints(max_length=60, pattern=f"^{_WORDS}$")]
+QuestionKey = Annotated[str, StringConstraints(max_length=120, pattern=rf"^{_WORDS}\.{_WORDS}$")]
+Version = Annotated[int, Field(ge=1, le=9999)]
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class ChoiceDocument(_Document):
+    key: Key
+    label: Text
+
+
+class ConditionDocument(_Document):
+    question: QuestionKey = Field(description="The key of an earlier question.")
+    one_of: Annotated[tuple[Key, ...], Field(min_length=1)] = Field(
+        description="Keys of its answers; one of them opens the question."
+    )
+
+
+class VariantDocument(_Document):
+    text: OptionalText = Field("", description="Replaces the question for this kind of agency.")
+    guidance: OptionalText = Field("", description="Replaces the guidance.")
+
+
+class QuestionDocument(_Document):
+    key: QuestionKey = Field(description="Permanent: the section's key, a dot, and a name.")
+    number: OptionalText = Field("", description="As printed, in quotes: '1.10'.")
+    text: Text
+    type: AnswerType
+    asked: AskedOf = Field(AskedOf.EACH, description="Who answers.")
+    kinds: tuple[AgencyKind, ...] = Field(
+        (), description="The kinds of agency that are asked; the others see “look_for”."
+    )
+    question_class: QuestionClass = Field(QuestionClass.SCORED, alias="class")
+    guidance: OptionalText = ""
+    look_for: OptionalText = Field("", description="A prompt for agencies that are not asked.")
+    choices: tuple[ChoiceDocument, ...] = ()
+    variants: dict[AgencyKind, VariantDocument] = Field(default_factory=dict)
+    themes: tuple[Key, ...] = Field((), description="Keys of the theme list.")
+    criteria: tuple[Text, ...] = Field((), description="Codes of the inspection criteria.")
+    show_when: tuple[ConditionDocument, ...] = Field((), description="All of these must hold.")
+
+
+class GradeDocument(_Document):
+    key: Key
+    label: Text
+    initial: Annotated[str, StringConstraints(min_length=1, max_length=3)]
+    descriptor: Text
+    meets_standard: bool
+
+
+class ScaleDocument(_Document):
+    key: Key
+    title: Text
+    grades: Annotated[tuple[GradeDocument, ...], Field(min_length=2)] = Field(
+        description="The best grade first."
+    )
+
+
+class SectionDocument(_Document):
+    key: Key
+    number: OptionalText = ""
+    title: Text
+    why: OptionalText = Field("", description="One or two sentences on why this is asked.")
+    good_looks_like: OptionalText = ""
+    graded: bool = True
+    asked: SectionFor = SectionFor.AGENCIES
+    themes: tuple[Key, ...] = Field((), description="Proposed for findings of this section.")
+    questions: tuple[QuestionDocument, ...] = ()
+
+
+class ToolDocument(_Document):
+    """An audit tool."""
+
+    format_version: Literal[1] = 1
+    key: Key
+    version: Version
+    title: Text
+    about: OptionalText = ""
+    definition: OptionalText = Field("", description="Which children the audit is about.")
+    theme_list: Key
+    scales: tuple[ScaleDocument, ...] = ()
+    sections: Annotated[tuple[SectionDocument, ...], Field(min_length=1)]
+
+
+class ThemeDocument(_Document):
+    key: Key
+    code: Text
+    title: Text
+    definition: Text
+    usual_remedies: Annotated[tuple[Remedy, ...], Field(min_length=1)] = Field(
+        description="What usually helps, the usual one first."
+    )
+    training_implication: OptionalText = ""
+    audience: OptionalText = ""
+
+
+class ThemeListDocument(_Document):
+    """A list of themes into which findings are sorted."""
+
+    format_version: Literal[1] = 1
+    key: Key
+    version: Version
+    title: Text
+    themes: Annotated[tuple[ThemeDocument, ...], Field(min_length=1)]
+
+
+def tool_from(document: ToolDocument) -> AuditTool:
+    return AuditTool(
+        key=document.key,
+        version=document.version,
+        title=document.title,
+        about=document.about,
+        definition=document.definition,
+        theme_list=document.theme_list,
+        scales=tuple(_scale(scale) for scale in document.scales),
+        sections=tuple(_section(section) for section in document.sections),
+    )
+
+
+def _scale(document: ScaleDocument) -> Scale:
+    grades = tuple(Grade(**grade.model_dump()) for grade in document.grades)
+    return Scale(document.key, document.title, grades)
+
+
+def _section(document: SectionDocument) -> Section:
+    common = document.model_dump(exclude={"questions"})
+    return Section(**common, questions=tuple(_question(q) for q in document.questions))
+
+
+def _question(document: QuestionDocument) -> Question:
+    made = {"kinds", "choices", "variants", "show_when"}
+    return Question(
+        **document.model_dump(exclude=made),
+        kinds=frozenset(document.kinds),
+        choices=tuple(Choice(c.key, c.label) for c in document.choices),
+        variants={kind: Variant(v.text, v.guidance) for kind, v in document.variants.items()},
+        show_when=tuple(Condition(c.question, c.one_of) for c in document.show_when),
+    )
+
+
+def codebook_from(document: ThemeListDocument) -> Codebook:
+    return Codebook(
+        document.key,
+        document.version,
+        document.title,
+        tuple(Theme(**theme.model_dump()) for theme in document.themes),
+    )
+
+
+def document_from(value: AuditTool | Codebook) -> dict[str, Any]:
+    """The document of a value: JSON-able, in a fixed order, without what is empty."""
+    return {"format_version": 1, **_plain_fields(value)}
+
+
+def _plain(value: object) -> Any:
+    """A value as JSON holds it; kinds of agency in their own order, so that equal tools agree."""
+    if isinstance(value, frozenset):
+        return [kind.value for kind in AgencyKind if kind in value]
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {kind.value: _plain(value[kind]) for kind in AgencyKind if kind in value}
+    if isinstance(value, str):
+        return str(value)
+    return value if isinstance(value, (bool, int)) else _plain_fields(value)
+
+
+def _plain_fields(value: object) -> dict[str, Any]:
+    names = {"question_class": "class"}
+    public = {name: held for name, held in vars(value).items() if not name.startswith("_")}
+    kept = {n: held for n, held in public.items() if held not in ("", (), frozenset(), {})}
+    return {names.get(name, name): _plain(held) for name, held in kept.items()}
