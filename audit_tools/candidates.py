@@ -1,0 +1,181 @@
+"""The candidates that a sample is drawn from: case references and broad bands, read from CSV.
+
+The file is the first place where a child's details could slip into the application, so each step
+refuses it as a whole: are its headings the six expected, does anything in it look like a name, date
+of birth, NHS number or postcode, and last, is every row right. Nothing is half imported, and no
+message repeats anything that the file holds.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from audit_tools.cases import Characteristics
+from audit_tools.csv_files import Row, read_rows
+from audit_tools.errors import Invalid, Problem
+from audit_tools.headings import COLUMNS, label, read_headings
+from audit_tools.references import identifies, refusal
+from audit_tools.wording import looks_like
+
+MAX_BAND = 60
+NOT_RECORDED = "not recorded"
+
+# The bands of the audit tool, at the start of the period under review. There is none from 18 on:
+# a young person who has turned 18 since is in the band they were in at that start.
+AGE_BANDS = ("10-12", "13-15", "16-17")
+SEXES = ("male", "female", "other", NOT_RECORDED)
+
+_FREE_BANDS = ("ethnicity_group", "plan_type", "locality")
+_ENOUGH_ROWS_TO_COMPARE = 10
+
+# A spreadsheet reads 10-12 as a day, British or American, and saves it so.
+_SAME_AGE_BAND = {"10-dec": "10-12", "12-oct": "10-12"}
+_SAME_SEX = {"m": "male", "f": "female"}
+_SAME_AS_NOT_RECORDED = ("", "not known", "unknown")
+
+_Values = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One case in scope, by its reference. Every band has a value, if only "not recorded"."""
+
+    reference: str
+    characteristics: Characteristics = field(default=Characteristics(), repr=False)
+
+
+def fingerprint(data: bytes) -> str:
+    """SHA-256 of a file as lower-case hex, to record which list was brought in."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_candidates(data: bytes) -> tuple[Candidate, ...]:
+    """Read a CSV file in UTF-8 with the columns of ``COLUMNS``, in any order.
+
+    An empty band is read as "not recorded", except the age band, which has to be one of
+    ``AGE_BANDS``. Spellings of a band that differ only in capitals become one.
+
+    Raises ``Invalid`` with a ``Problem`` for every row and column that is wrong, placed by the
+    numbers of a spreadsheet ("row 3, sex"); the headings are row 1.
+    """
+    headings, *records = read_rows(data)
+    columns = read_headings(headings.cells)
+    if not records:
+        raise Invalid("The file has headings and no candidates under them. Add a row for each.")
+    _refuse("Nothing was imported: some rows do not fit the headings.", _too_long(records, columns))
+    rows = {record.number: _values(record, columns) for record in records}
+    _refuse("The import was stopped: take out what could identify a child.", _identifying(rows))
+    _refuse("Nothing was imported: some rows have to be put right first.", _wrong(rows))
+    return _candidates(list(rows.values()))
+
+
+def _refuse(message: str, problems: Iterable[Problem]) -> None:
+    if found := tuple(problems):
+        raise Invalid(message, problems=found)
+
+
+def _too_long(records: Iterable[Row], columns: tuple[str, ...]) -> Iterator[Problem]:
+    for record in records:
+        if len(record.cells) > len(columns):
+            yield Problem(
+                f"row {record.number}",
+                "This row has more cells than there are headings. Put a value that holds a comma in"
+                " quotation marks.",
+            )
+
+
+def _values(record: Row, columns: tuple[str, ...]) -> _Values:
+    values = dict.fromkeys(COLUMNS, "") | dict(zip(columns, record.cells, strict=False))
+    age_band = re.sub(r"\s?(?:-|\u2013|\bto\b)\s?", "-", values["age_band"].casefold())
+    sex = values["sex"].casefold()
+    values["age_band"] = _SAME_AGE_BAND.get(age_band, age_band)
+    values["sex"] = _SAME_SEX.get(sex, sex)
+    for column in ("sex", *_FREE_BANDS):
+        if values[column].casefold() in _SAME_AS_NOT_RECORDED:
+            values[column] = NOT_RECORDED
+    return values
+
+
+def _identifying(rows: Mapping[int, _Values]) -> Iterator[Problem]:
+    for number, values in rows.items():
+        for column, value in values.items():
+            if message := identifies(value) if column == "reference" else _first_mark(value):
+                yield Problem(f"row {number}, {label(column)}", message)
+    for column in _FREE_BANDS:
+        if _has_a_value_for_each([values[column] for values in rows.values()]):
+            yield Problem(
+                f"column {label(column)}",
+                "Nearly every row has a value of its own here, as names and addresses have. Use a"
+                " few broad groups.",
+            )
+
+
+def _first_mark(value: str) -> str | None:
+    return next((mark.message for mark in looks_like(value)), None)
+
+
+def _has_a_value_for_each(values: list[str]) -> bool:
+    """Four in five different: a name cannot be told from a place, but a group repeats itself."""
+    filled = [value.casefold() for value in values if value != NOT_RECORDED]
+    return len(filled) >= _ENOUGH_ROWS_TO_COMPARE and len(set(filled)) * 5 >= len(filled) * 4
+
+
+def _wrong(rows: Mapping[int, _Values]) -> Iterator[Problem]:
+    first_rows: dict[str, int] = {}
+    for number, values in rows.items():
+        reference = values["reference"]
+        first = first_rows.setdefault(reference.casefold(), number)
+        if message := refusal(reference):
+            yield Problem(f"row {number}, reference", message)
+        elif first != number:
+            yield Problem(
+                f"row {number}, reference",
+                f"This is the reference of row {first} too. Each case has one of its own.",
+            )
+        for column, message in _wrong_bands(values):
+            yield Problem(f"row {number}, {label(column)}", message)
+
+
+def _wrong_bands(values: _Values) -> Iterator[tuple[str, str]]:
+    if values["age_band"] not in AGE_BANDS:
+        yield (
+            "age_band",
+            "This has to be 10-12, 13-15 or 16-17: the age at the start of the period under"
+            " review.",
+        )
+    if values["sex"] not in SEXES:
+        yield "sex", "This has to be male, female, other or not recorded."
+    for column in _FREE_BANDS:
+        if not _is_plain(values[column]):
+            yield column, f"This has to be a few plain words, at most {MAX_BAND} characters."
+
+
+def _is_plain(value: str) -> bool:
+    """A spreadsheet would run a value that begins with a sign such as = as a formula."""
+    return len(value) <= MAX_BAND and value.isprintable() and value[0].isalnum()
+
+
+def _candidates(rows: list[_Values]) -> tuple[Candidate, ...]:
+    spellings = {column: _one_spelling(values[column] for values in rows) for column in _FREE_BANDS}
+    for values in rows:
+        for column, same in spellings.items():
+            values[column] = same[values[column].casefold()]
+    return tuple(
+        Candidate(
+            reference=values["reference"],
+            characteristics=Characteristics(
+                age_band=values["age_band"],
+                sex=values["sex"],
+                ethnicity_group=values["ethnicity_group"],
+                plan_type=values["plan_type"],
+                locality=values["locality"],
+            ),
+        )
+        for values in rows
+    )
+
+
+def _one_spelling(values: Iterable[str]) -> dict[str, str]:
+    """For each value its first spelling by character code, whatever the order of the rows."""
+    return {value.casefold(): value for value in sorted(values, reverse=True)}

@@ -1,0 +1,96 @@
+"""Instants and dates as people in England read them.
+
+Instants are kept in UTC and shown in Europe/London. A due date is a date, not an instant: it ends
+at its midnight in London, so that "by Friday" means all of Friday, in summer time too.
+Every function that takes an instant refuses one without a time zone with ``ValueError``: that is a
+mistake of the program and never of the person using it.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+_SATURDAY = 5
+_WEEK = 7
+
+
+class DueState(StrEnum):
+    """Where today stands to a due date."""
+
+    UPCOMING = "upcoming"
+    TODAY = "today"
+    OVERDUE = "overdue"
+
+
+def local(instant: datetime) -> datetime:
+    """The same instant on the clock in London."""
+    if instant.tzinfo is None:
+        raise ValueError("An instant needs a time zone; instants are kept in UTC.")
+    return instant.astimezone(LONDON)
+
+
+def format_date(day: date) -> str:
+    """``28 May 2025``. For an instant use ``format_instant``: its date depends on the place."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def format_time(instant: datetime) -> str:
+    """``14:02``, in London."""
+    return f"{local(instant):%H:%M}"
+
+
+def format_instant(instant: datetime) -> str:
+    """``28 May 2025, 14:02``, in London."""
+    return f"{format_date(local(instant))}, {format_time(instant)}"
+
+
+def days_left(due: date, now: datetime) -> int:
+    """Whole days from today in London to the due date: 0 today, below 0 when it is past."""
+    return (due - local(now).date()).days
+
+
+def due_state(due: date, now: datetime) -> DueState:
+    """Whether a due date is still to come, is today, or has passed."""
+    left = days_left(due, now)
+    if left < 0:
+        return DueState.OVERDUE
+    return DueState.UPCOMING if left else DueState.TODAY
+
+
+def one_working_day_after(instant: datetime) -> datetime:
+    """One working day later, in UTC: the same time on the next Monday to Friday.
+
+    The clock stands still at weekends: Friday 16:30 leads to Monday 16:30, any time on Saturday or
+    Sunday to the end of Monday. Bank holidays are not known here and count as working days, so a
+    reminder can come a day early and never late.
+    """
+    start = local(instant)
+    if start.weekday() >= _SATURDAY:
+        monday = start.date() + timedelta(days=_WEEK - start.weekday())
+        start = datetime.combine(monday, time(), LONDON)
+    # Adding days keeps the time on the clock, and clocks change on Sundays only.
+    end = start + timedelta(days=1)
+    if end.weekday() == _SATURDAY:
+        end += timedelta(days=2)
+    return end.astimezone(UTC)
+
+
+def quarter_label(date_from: date, date_to: date) -> str | None:
+    """``Quarter 3 2024/25`` for 1 October to 31 December 2024; ``None`` unless exactly a quarter.
+
+    The quarters are those of the financial year of local government, which begins on 1 April.
+    """
+    if date_from.day != 1 or date_from.month not in (1, 4, 7, 10):
+        return None
+    if date_to != _first_of_next_quarter(date_from) - timedelta(days=1):
+        return None
+    quarter = (date_from.month - 4) // 3 % 4 + 1
+    year = date_from.year - (quarter == 4)
+    return f"Quarter {quarter} {year}/{(year + 1) % 100:02}"
+
+
+def _first_of_next_quarter(first: date) -> date:
+    if first.month == 10:
+        return date(first.year + 1, 1, 1)
+    return first.replace(month=first.month + 3)
