@@ -11,11 +11,10 @@ from audit_tools import places
 from audit_tools.errors import Invalid
 from audit_tools.places import FindingKind, Place
 from audit_tools.returns import AgencyReturn
-from audit_tools.tool import ASSESSMENT_CHOICES, AnswerType, AuditTool, Question, Section
+from audit_tools.tool import SEPARATOR, AnswerType, AuditTool, Question, Section
 from audit_tools.training_needs import Cause
+from audit_tools.wording import MAX_TEXT
 
-MAX_TEXT = 20_000
-MULTIPLE = "|"
 
 
 def check_answer(
@@ -82,7 +81,7 @@ def check_panel_answer(question: Question, value: str) -> str:
 
 
 def _check_assessment(question: Question, place: str, text: str) -> str:
-    if text not in {choice.key for choice in ASSESSMENT_CHOICES}:
+    if text not in {choice.key for choice in question.options}:
         raise Invalid(
             "Choose Yes, Partly, No, Not applicable or Not known for this question.", place=place
         )
@@ -96,11 +95,11 @@ def _check_single(question: Question, place: str, text: str) -> str:
 
 
 def _check_multiple(question: Question, place: str, text: str) -> str:
-    chosen = text.split(MULTIPLE)
+    chosen = text.split(SEPARATOR)
     offered = [choice.key for choice in question.choices]
     if not set(chosen) <= set(offered):
         raise Invalid("Choose from the answers offered for this question.", place=place)
-    return MULTIPLE.join(key for key in offered if key in chosen)
+    return SEPARATOR.join(key for key in offered if key in chosen)
 
 
 def _check_number(question: Question, place: str, text: str) -> str:

@@ -1,0 +1,103 @@
+"""Audits: rows to values."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app.db.models.audits import AuditRow
+from app.db.models.tools import ThemeListRow, ToolVersionRow
+from app.db.tools import codebook_of, tool_of
+from audit_tools.codebook import Codebook
+from audit_tools.cycles import AuditCycle, Counted, Phase, Selection
+from audit_tools.tool import AuditTool, Scale
+
+
+@dataclass(frozen=True)
+class AuditOnFile:
+    """An audit with the tool and theme list it was started with."""
+
+    id: UUID
+    cycle: AuditCycle
+    tool: AuditTool
+    codebook: Codebook
+    kind: str
+    interim_issued: bool
+
+    @property
+    def scale(self) -> Scale | None:
+        """The scale whose grades this audit gives, if it gives any."""
+        return self.tool.scale(self.cycle.scale) if self.cycle.scale else None
+
+
+def _audits(partnership: UUID) -> Select[tuple[AuditRow, ToolVersionRow, ThemeListRow]]:
+    return (
+        select(AuditRow, ToolVersionRow, ThemeListRow)
+        .join(
+            ToolVersionRow,
+            (ToolVersionRow.partnership_id == AuditRow.partnership_id)
+            & (ToolVersionRow.id == AuditRow.tool_version_id),
+        )
+        .join(
+            ThemeListRow,
+            (ThemeListRow.partnership_id == AuditRow.partnership_id)
+            & (ThemeListRow.id == AuditRow.theme_list_id),
+        )
+        .where(AuditRow.partnership_id == partnership)
+    )
+
+
+def find_audit(session: Session, partnership: UUID, audit: UUID) -> AuditOnFile | None:
+    """One audit of the partnership."""
+    found = session.execute(_audits(partnership).where(AuditRow.id == audit)).first()
+    return audit_of(*found) if found else None
+
+
+def find_audit_by_key(session: Session, partnership: UUID, key: str) -> AuditOnFile | None:
+    """One audit by the key that people type."""
+    found = session.execute(_audits(partnership).where(AuditRow.key == key)).first()
+    return audit_of(*found) if found else None
+
+
+def list_audits(session: Session, partnership: UUID) -> tuple[AuditOnFile, ...]:
+    """The partnership's audits, the latest returns first."""
+    rows = session.execute(
+        _audits(partnership).order_by(AuditRow.returns_due.desc().nulls_last(), AuditRow.key)
+    )
+    return tuple(audit_of(*row) for row in rows)
+
+
+def audit_of(row: AuditRow, tool: ToolVersionRow, themes: ThemeListRow) -> AuditOnFile:
+    """The value of an audit's rows."""
+    return AuditOnFile(
+        row.id,
+        cycle_of(row),
+        tool_of(tool),
+        codebook_of(themes),
+        row.kind,
+        row.interim_issued_at is not None,
+    )
+
+
+def cycle_of(row: AuditRow) -> AuditCycle:
+    """The cycle of an audit's row."""
+    return AuditCycle(
+        key=row.key,
+        title=row.title,
+        theme=row.theme,
+        purpose=row.purpose,
+        counted=Counted(row.counts_one, row.counts_many),
+        phase=Phase(row.phase),
+        selection=Selection(row.selection),
+        selection_note=row.selection_note,
+        scale=row.scale,
+        period_from=row.period_from,
+        period_to=row.period_to,
+        returns_due=row.returns_due,
+        discussions_from=row.discussions_from,
+        discussions_to=row.discussions_to,
+        invented=row.invented,
+        attribution=row.attribution,
+        cases_sentence=row.cases_sentence,
+    )

@@ -1,0 +1,168 @@
+"""Cases: rows to values, and what a person is to one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.db.models.audits import CoreGroupRow
+from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
+from app.db.models.returns import AssignmentRow, ReturnRow
+from audit_tools.cases import Case, CaseState, Characteristics, Involvement, Known
+from audit_tools.permissions import Person, Role
+from audit_tools.visibility import Standing
+
+
+@dataclass(frozen=True)
+class CaseOnFile:
+    """A case with its place in the audit: number ``number`` of ``of`` cases."""
+
+    id: UUID
+    audit_id: UUID
+    number: int
+    of: int
+    case: Case
+
+    @property
+    def spoken(self) -> str:
+        """``Case 3 of 6``: the title that gives nothing away."""
+        return f"Case {self.number} of {self.of}"
+
+
+def find_case(session: Session, partnership: UUID, case: UUID) -> CaseOnFile | None:
+    """One case of the partnership."""
+    row = session.get(CaseRow, (partnership, case))
+    if row is None:
+        return None
+    total = session.scalar(
+        select(func.count())
+        .select_from(CaseRow)
+        .where(CaseRow.partnership_id == partnership, CaseRow.audit_id == row.audit_id)
+    )
+    return CaseOnFile(
+        row.id, row.audit_id, row.number, total or 0, _case(row, _involved(session, [row]))
+    )
+
+
+def list_cases(session: Session, partnership: UUID, audit: UUID) -> tuple[CaseOnFile, ...]:
+    """All cases of an audit, in their order."""
+    rows = session.scalars(
+        select(CaseRow)
+        .where(CaseRow.partnership_id == partnership, CaseRow.audit_id == audit)
+        .order_by(CaseRow.number)
+    ).all()
+    return cases_of(session, rows, {audit: len(rows)})
+
+
+def cases_of(
+    session: Session, rows: Iterable[CaseRow], totals: dict[UUID, int]
+) -> tuple[CaseOnFile, ...]:
+    """The values of several rows, their involvements read in one statement."""
+    listed = list(rows)
+    involved = _involved(session, listed)
+    return tuple(
+        CaseOnFile(row.id, row.audit_id, row.number, totals[row.audit_id], _case(row, involved))
+        for row in listed
+    )
+
+
+def _involved(session: Session, rows: list[CaseRow]) -> dict[UUID, list[Involvement]]:
+    involved: dict[UUID, list[Involvement]] = {row.id: [] for row in rows}
+    if rows:
+        found = session.scalars(
+            select(InvolvementRow)
+            .where(
+                InvolvementRow.partnership_id == rows[0].partnership_id,
+                InvolvementRow.case_id.in_(list(involved)),
+            )
+            .order_by(InvolvementRow.agency)
+        )
+        for row in found:
+            involved[row.case_id].append(Involvement(row.agency, Known(row.known), row.lead))
+    return involved
+
+
+def _case(row: CaseRow, involved: dict[UUID, list[Involvement]]) -> Case:
+    return Case(
+        row.reference,
+        CaseState(row.state),
+        tuple(involved[row.id]),
+        Characteristics(
+            row.age_band, row.sex, row.ethnicity_group, row.plan_type, row.locality
+        ),
+    )
+
+
+def standing_of(session: Session, person: Person, case: CaseOnFile) -> Standing:
+    """What the person is to the case."""
+    return standings_of(session, person, [case])[case.id]
+
+
+def standings_of(
+    session: Session, person: Person, cases: Iterable[CaseOnFile]
+) -> dict[UUID, Standing]:
+    """What the person is to each of several cases, in a fixed number of statements."""
+    listed = list(cases)
+    ids = [case.id for case in listed]
+    appointments = _appointments(session, person, ids)
+    assigned = _assigned(session, person, ids)
+    core = set(
+        session.scalars(
+            select(CoreGroupRow.audit_id).where(
+                CoreGroupRow.partnership_id == person.partnership,
+                CoreGroupRow.person_id == person.id,
+            )
+        )
+    )
+    return {
+        case.id: Standing(
+            coordinator=person.has(Role.COORDINATOR),
+            core_group=case.audit_id in core,
+            appointed=frozenset(Role(row.role) for row in appointments.get(case.id, [])),
+            leads=person.agencies(Role.AGENCY_LEAD),
+            assigned=assigned.get(case.id, frozenset()),
+            conflicted=any(row.conflict_declared_at for row in appointments.get(case.id, [])),
+        )
+        for case in listed
+    }
+
+
+def _appointments(
+    session: Session, person: Person, cases: list[UUID]
+) -> dict[UUID, list[AppointmentRow]]:
+    rows = session.scalars(
+        select(AppointmentRow).where(
+            AppointmentRow.partnership_id == person.partnership,
+            AppointmentRow.person_id == person.id,
+            AppointmentRow.case_id.in_(cases),
+        )
+    )
+    found: dict[UUID, list[AppointmentRow]] = {}
+    for row in rows:
+        found.setdefault(row.case_id, []).append(row)
+    return found
+
+
+def _assigned(session: Session, person: Person, cases: list[UUID]) -> dict[UUID, frozenset[str]]:
+    """The agencies whose return was given to the person, while they still belong to them."""
+    rows = session.execute(
+        select(ReturnRow.case_id, ReturnRow.agency)
+        .join(
+            AssignmentRow,
+            (AssignmentRow.partnership_id == ReturnRow.partnership_id)
+            & (AssignmentRow.return_id == ReturnRow.id),
+        )
+        .where(
+            AssignmentRow.partnership_id == person.partnership,
+            AssignmentRow.person_id == person.id,
+            ReturnRow.case_id.in_(cases),
+        )
+    )
+    member_of = person.agencies(Role.PRACTITIONER) | person.agencies(Role.AGENCY_LEAD)
+    found: dict[UUID, frozenset[str]] = {}
+    for case, agency in rows:
+        if agency in member_of:
+            found[case] = found.get(case, frozenset()) | {agency}
+    return found

@@ -1,0 +1,132 @@
+"""Case discussions: what a person who may read one needs of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db.audits import AuditOnFile, find_audit
+from app.db.cases import CaseOnFile, find_case, standing_of
+from app.db.models.agencies import AgencyRow
+from app.db.models.discussions import AttendanceRow, DiscussionRow
+from app.db.records import ClashOnFile, read_clashes, read_entries, read_entries_of
+from app.db.returns import returns_of
+from audit_tools.discussions import Came, ReturnRead
+from audit_tools.entries import Entry, values
+from audit_tools.errors import Hidden
+from audit_tools.facts import Agency
+from audit_tools.permissions import Person
+from audit_tools.tool import AgencyKind
+from audit_tools.visibility import Standing, check_reads_discussion, check_sees_case
+
+
+@dataclass(frozen=True)
+class CaseRead:
+    """A case that exists for the person, with its audit and what they are to it."""
+
+    audit: AuditOnFile
+    case: CaseOnFile
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class DiscussionOnFile:
+    """A discussion that was opened. Instants are UTC."""
+
+    id: UUID
+    opened_at: datetime
+    written_up_at: datetime | None
+    agreed_at: datetime | None
+    attendance: dict[str, Came]
+
+
+@dataclass(frozen=True)
+class DiscussionRead:
+    """All that the discussion's pages and rules need, once the person may read it."""
+
+    audit: AuditOnFile
+    case: CaseOnFile
+    standing: Standing
+    on_file: DiscussionOnFile
+    agencies: dict[str, Agency]
+    returns: tuple[ReturnRead, ...]
+    entries: dict[str, Entry]
+    clashes: tuple[ClashOnFile, ...]
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in the record, by place."""
+        return values(self.entries)
+
+
+def read_case(session: Session, person: Person, case_id: UUID) -> CaseRead:
+    """A case. Raises ``Hidden`` where it does not exist for the person."""
+    case = find_case(session, person.partnership, case_id)
+    if case is None:
+        raise Hidden("There is no such case.")
+    standing = standing_of(session, person, case)
+    check_sees_case(standing, case.case)
+    audit = find_audit(session, person.partnership, case.audit_id)
+    assert audit is not None, "a case belongs to an audit"
+    return CaseRead(audit, case, standing)
+
+
+def read_discussion(session: Session, person: Person, case_id: UUID) -> DiscussionRead:
+    """The open discussion of a case. Raises ``Hidden`` or ``Refused``."""
+    held = read_case(session, person, case_id)
+    check_reads_discussion(held.standing, held.case.case)
+    row = session.scalars(
+        select(DiscussionRow).where(
+            DiscussionRow.partnership_id == person.partnership, DiscussionRow.case_id == case_id
+        )
+    ).one()
+    return DiscussionRead(
+        held.audit,
+        held.case,
+        held.standing,
+        _on_file(session, row),
+        involved_agencies(session, person.partnership, held.case),
+        read_returns(session, person.partnership, case_id),
+        read_entries(session, person.partnership, row.id),
+        read_clashes(session, person.partnership, row.id),
+    )
+
+
+def read_returns(session: Session, partnership: UUID, case_id: UUID) -> tuple[ReturnRead, ...]:
+    """All returns of a case with their entries; the caller has asked ``visibility`` first."""
+    on_file = returns_of(session, partnership, [case_id])[case_id]
+    entries = read_entries_of(session, partnership, [r.id for r in on_file])
+    return tuple(
+        ReturnRead(r.agency, r.status, values(entries.get(r.id, {}))) for r in on_file
+    )
+
+
+def involved_agencies(
+    session: Session, partnership: UUID, case: CaseOnFile
+) -> dict[str, Agency]:
+    """The agencies that were asked about a case, by key."""
+    keys = [i.agency for i in case.case.involvements]
+    rows = session.scalars(
+        select(AgencyRow)
+        .where(AgencyRow.partnership_id == partnership, AgencyRow.key.in_(keys))
+        .order_by(AgencyRow.name)
+    )
+    return {row.key: Agency(row.key, row.name, AgencyKind(row.kind)) for row in rows}
+
+
+def _on_file(session: Session, row: DiscussionRow) -> DiscussionOnFile:
+    came = session.execute(
+        select(AttendanceRow.agency, AttendanceRow.came).where(
+            AttendanceRow.partnership_id == row.partnership_id,
+            AttendanceRow.discussion_id == row.id,
+        )
+    )
+    return DiscussionOnFile(
+        row.id,
+        row.opened_at,
+        row.written_up_at,
+        row.agreed_at,
+        {agency: Came(word) for agency, word in came},
+    )

@@ -1,0 +1,140 @@
+"""Records: reading their entries, and saving edits so that nothing acknowledged is lost."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.db.engine import now
+from app.db.models.records import ClashRow, EditRow, EntryRow, RecordRow
+from audit_tools.entries import Change, Clash, Edit, Entry, Outcome, settle
+from audit_tools.permissions import Person
+
+
+@dataclass(frozen=True)
+class ClashOnFile:
+    """A text that met another in its place, waiting for somebody to choose."""
+
+    id: UUID
+    place: str
+    text: str = field(repr=False)
+
+
+def add_record(session: Session, partnership: UUID) -> UUID:
+    """Make an empty record; its id is also the id of the return or discussion it belongs to."""
+    record = RecordRow(partnership_id=partnership, id=uuid4(), changes=0)
+    session.add(record)
+    session.flush()
+    return record.id
+
+
+def read_entries(session: Session, partnership: UUID, record: UUID) -> dict[str, Entry]:
+    """All entries of one record, by place."""
+    return read_entries_of(session, partnership, [record]).get(record, {})
+
+
+def read_entries_of(
+    session: Session, partnership: UUID, records: Iterable[UUID]
+) -> dict[UUID, dict[str, Entry]]:
+    """All entries of several records in one statement."""
+    rows = session.execute(
+        select(EntryRow.record_id, EntryRow.place, EntryRow.value, EntryRow.version).where(
+            EntryRow.partnership_id == partnership, EntryRow.record_id.in_(list(records))
+        )
+    )
+    entries: dict[UUID, dict[str, Entry]] = {}
+    for record, place, value, version in rows:
+        entries.setdefault(record, {})[place] = Entry(value, version)
+    return entries
+
+
+def read_clashes(session: Session, partnership: UUID, record: UUID) -> tuple[ClashOnFile, ...]:
+    """The clashes of a record that nobody has settled."""
+    rows = session.scalars(
+        select(ClashRow)
+        .where(
+            ClashRow.partnership_id == partnership,
+            ClashRow.record_id == record,
+            ClashRow.settled_at.is_(None),
+        )
+        .order_by(ClashRow.at)
+    )
+    return tuple(ClashOnFile(row.id, row.place, row.text) for row in rows)
+
+
+def changes_of(session: Session, partnership: UUID, record: UUID) -> int:
+    """How often the record was saved."""
+    return session.scalar(
+        select(func.coalesce(RecordRow.changes, 0)).where(
+            RecordRow.partnership_id == partnership, RecordRow.id == record
+        )
+    ) or 0
+
+
+def save_edits(
+    session: Session, *, by: Person, record: UUID, edits: tuple[Edit, ...]
+) -> Outcome:
+    """Write what the edits come to: entries, the keys of the edits, and clashes.
+
+    The caller writes the history event into the same transaction.
+    """
+    place = (by.partnership, record)
+    seen = session.scalars(
+        select(EditRow.key).where(
+            EditRow.partnership_id == by.partnership,
+            EditRow.record_id == record,
+            EditRow.key.in_([edit.key for edit in edits]),
+        )
+    )
+    outcome = settle(read_entries(session, *place), edits, seen)
+    if not outcome.changes and not outcome.clashes:
+        return outcome
+    for change in outcome.changes:
+        _write(session, by, record, change)
+    for clash in outcome.clashes:
+        _keep_both(session, by, record, clash)
+    _remember_keys(session, by.partnership, record, edits, outcome)
+    session.get_one(RecordRow, place).changes += 1
+    return outcome
+
+
+def _write(session: Session, by: Person, record: UUID, change: Change) -> None:
+    session.merge(
+        EntryRow(
+            partnership_id=by.partnership,
+            record_id=record,
+            place=change.place,
+            value=change.after.value,
+            version=change.after.version,
+            changed_at=now(session),
+            changed_by=by.id,
+        )
+    )
+
+
+def _keep_both(session: Session, by: Person, record: UUID, clash: Clash) -> None:
+    session.add(
+        ClashRow(
+            partnership_id=by.partnership,
+            record_id=record,
+            place=clash.place,
+            text=clash.theirs,
+            by=by.id,
+            at=now(session),
+        )
+    )
+
+
+def _remember_keys(
+    session: Session,
+    partnership: UUID,
+    record: UUID,
+    edits: tuple[Edit, ...],
+    outcome: Outcome,
+) -> None:
+    written = {c.place for c in outcome.changes} | {c.place for c in outcome.clashes}
+    for edit in edits:
+        if edit.place in written:
+            session.merge(EditRow(partnership_id=partnership, record_id=record, key=edit.key))

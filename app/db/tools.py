@@ -1,0 +1,66 @@
+"""Published tools and theme lists, each parsed once."""
+
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db.models.tools import ThemeListRow, ToolVersionRow
+from audit_tools.codebook import Codebook
+from audit_tools.definition import theme_list_from_document, tool_from_document
+from audit_tools.tool import AuditTool
+
+
+class _Document:
+    """A published document, equal to itself by id: what it says can never change."""
+
+    def __init__(self, id: UUID, document: dict[str, Any]) -> None:
+        self.id = id
+        self.document = document
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Document) and other.id == self.id
+
+
+@lru_cache(maxsize=64)
+def _tool(document: _Document) -> AuditTool:
+    return tool_from_document(document.document)
+
+
+@lru_cache(maxsize=64)
+def _codebook(document: _Document) -> Codebook:
+    return theme_list_from_document(document.document)
+
+
+def tool_of(row: ToolVersionRow) -> AuditTool:
+    """The audit tool of a published version."""
+    return _tool(_Document(row.id, row.document))
+
+
+def codebook_of(row: ThemeListRow) -> Codebook:
+    """The theme list of a published version."""
+    return _codebook(_Document(row.id, row.document))
+
+
+def published_tools(session: Session, partnership: UUID) -> dict[UUID, AuditTool]:
+    """The partnership's published tools by the id of their version, the newest first."""
+    rows = session.scalars(
+        select(ToolVersionRow)
+        .where(ToolVersionRow.partnership_id == partnership)
+        .order_by(ToolVersionRow.published_at.desc(), ToolVersionRow.key)
+    )
+    return {row.id: tool_of(row) for row in rows}
+
+
+def theme_list_row(session: Session, partnership: UUID, key: str) -> ThemeListRow | None:
+    """The newest published version of a theme list."""
+    return session.scalars(
+        select(ThemeListRow)
+        .where(ThemeListRow.partnership_id == partnership, ThemeListRow.key == key)
+        .order_by(ThemeListRow.version.desc())
+    ).first()

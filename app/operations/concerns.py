@@ -1,0 +1,78 @@
+"""Raising an immediate concern, and writing what came of it."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.cases import find_case, standing_of
+from app.db.concerns import concern_of
+from app.db.engine import now
+from app.db.history import Subject, record
+from app.db.models.returns import ConcernRow, ReturnRow
+from app.db.returns import read_return
+from app.operations.transaction import operation
+from audit_tools.concerns import check_outcome
+from audit_tools.errors import Hidden
+from audit_tools.permissions import Person
+from audit_tools.visibility import check_writes_return, reads_concern
+
+
+@operation
+def raise_concern(
+    session: Session,
+    *,
+    by: Person,
+    return_id: UUID,
+    concern: str = "",
+    told: str = "",
+    told_at: str = "",
+) -> UUID:
+    """Raise a concern from one's own return, whatever state it is in; all texts may be empty.
+
+    Raises ``Hidden`` where the return is not the person's own.
+    """
+    held = read_return(session, by, return_id)
+    check_writes_return(held.standing, held.case.case, held.agency.key)
+    row = ConcernRow(
+        partnership_id=by.partnership,
+        return_id=return_id,
+        raised_at=now(session),
+        raised_by=by.id,
+        concern=concern.strip(),
+        told=told.strip(),
+        told_at=told_at.strip(),
+    )
+    session.add(row)
+    _tell(session, by, "concern.raised", return_id, after={"concern": row.concern})
+    session.flush()
+    return row.id
+
+
+@operation
+def settle_concern(session: Session, *, by: Person, concern_id: UUID, outcome: str) -> None:
+    """Write what came of a concern. Raises ``Hidden`` or ``Refused``."""
+    row = session.get(ConcernRow, (by.partnership, concern_id))
+    if row is None:
+        raise Hidden("There is no such concern.")
+    returned = session.get_one(ReturnRow, (by.partnership, row.return_id))
+    case = find_case(session, by.partnership, returned.case_id)
+    assert case is not None, "a return belongs to a case"
+    if not reads_concern(standing_of(session, by, case), returned.agency):
+        raise Hidden("There is no such concern.")
+    row.outcome = check_outcome(concern_of(row, returned.agency), outcome)
+    row.outcome_at, row.outcome_by = now(session), by.id
+    _tell(session, by, "concern.settled", row.return_id, after={"outcome": row.outcome})
+
+
+def _tell(
+    session: Session, by: Person, what: str, return_id: UUID, after: dict[str, object]
+) -> None:
+    record(
+        session,
+        by=by,
+        partnership=by.partnership,
+        what=what,
+        on=Subject("return", return_id),
+        at=now(session),
+        after=after,
+    )

@@ -1,0 +1,180 @@
+"""What people do with a return: answer, settle a clash, send, say "not known to us", reopen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db.cases import find_case
+from app.db.engine import now
+from app.db.history import Subject, record
+from app.db.models.cases import InvolvementRow
+from app.db.models.records import ClashRow
+from app.db.models.returns import ReturnRow
+from app.db.records import read_entries, save_edits
+from app.db.returns import ReturnRead, read_return
+from app.operations.transaction import operation
+from audit_tools.answers import check_answer
+from audit_tools.cases import Known, check_reason
+from audit_tools.entries import Edit, Entry, Outcome
+from audit_tools.errors import Conflict, Hidden
+from audit_tools.permissions import Permission, Person, check_can
+from audit_tools.returns import (
+    ReturnStatus,
+    check_can_reopen,
+    check_can_submit,
+    check_can_write,
+)
+from audit_tools.visibility import check_writes_return
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save came to, and when it was made."""
+
+    outcome: Outcome
+    at: datetime
+
+
+@operation
+def save_answers(
+    session: Session, *, by: Person, return_id: UUID, edits: tuple[Edit, ...]
+) -> Saved:
+    """Save what was entered in a return.
+
+    Raises ``Hidden``, ``Refused`` (the return is locked) or ``Invalid`` (with the place).
+    """
+    held = _to_write(session, by, return_id)
+    checked = tuple(_checked(held, edit) for edit in edits)
+    at = now(session)
+    outcome = save_edits(session, by=by, record=return_id, edits=checked)
+    if outcome.changes or outcome.clashes:
+        row = _row(session, by, return_id)
+        row.started_at = row.started_at or at
+        _tell(
+            session,
+            by,
+            "return.answered",
+            return_id,
+            before={change.place: change.before for change in outcome.changes},
+            after={change.place: change.after.value for change in outcome.changes}
+            | {f"{clash.place} (clash)": clash.theirs for clash in outcome.clashes},
+        )
+    return Saved(outcome, at)
+
+
+@operation
+def settle_clash(
+    session: Session, *, by: Person, return_id: UUID, clash_id: UUID, take: bool
+) -> None:
+    """Choose between two texts: ``take`` the one that waited, or let the standing one be."""
+    held = _to_write(session, by, return_id)
+    clash = next((c for c in held.clashes if c.id == clash_id), None)
+    if clash is None:
+        raise Conflict("This has been settled already.")
+    standing = read_entries(session, by.partnership, return_id).get(clash.place, Entry("", 0))
+    session.get_one(ClashRow, (by.partnership, clash_id)).settled_at = now(session)
+    if take:
+        edit = Edit(clash.place, clash.text, standing.version, f"clash-{clash_id}")
+        save_edits(session, by=by, record=return_id, edits=(edit,))
+    _tell(
+        session,
+        by,
+        "return.clash-settled",
+        return_id,
+        before={clash.place: standing.value, f"{clash.place} (clash)": clash.text},
+        after={clash.place: clash.text if take else standing.value},
+    )
+
+
+@operation
+def submit_return(session: Session, *, by: Person, return_id: UUID, declared: bool) -> None:
+    """Send a complete, declared return; it is locked from here on."""
+    held = _to_write(session, by, return_id)
+    check_can_submit(held.audit.tool, held.value, declared)
+    row = _row(session, by, return_id)
+    row.status, row.submitted_at = ReturnStatus.SUBMITTED.value, now(session)
+    row.submitted_by = by.id
+    _tell(session, by, "return.submitted", return_id)
+
+
+@operation
+def answer_not_known(session: Session, *, by: Person, return_id: UUID) -> None:
+    """Say that the child was not known to the agency: a return in itself."""
+    held = _to_write(session, by, return_id)
+    row = _row(session, by, return_id)
+    row.status, row.submitted_at = ReturnStatus.NOT_KNOWN.value, now(session)
+    row.submitted_by = by.id
+    _set_known(session, row, Known.NOT_KNOWN)
+    _tell(session, by, "return.not-known", return_id)
+
+
+@operation
+def reopen_return(session: Session, *, by: Person, return_id: UUID, reason: str) -> None:
+    """Unlock a sent return, while its case is still waiting."""
+    check_can(by, Permission.RUN_AUDITS)
+    row = session.get(ReturnRow, (by.partnership, return_id))
+    if row is None:
+        raise Hidden("There is no such return.")
+    case = find_case(session, by.partnership, row.case_id)
+    assert case is not None, "a return belongs to a case"
+    check_can_reopen(ReturnStatus(row.status), case.case.state)
+    was_not_known = row.status == ReturnStatus.NOT_KNOWN.value
+    row.status, row.status_reason = ReturnStatus.REOPENED.value, check_reason(reason)
+    row.submitted_at = None
+    if was_not_known:
+        _set_known(session, row, Known.KNOWN)
+    _tell(session, by, "return.reopened", return_id, after={"reason": row.status_reason})
+
+
+def _to_write(session: Session, by: Person, return_id: UUID) -> ReturnRead:
+    """The person's own return, still open. Raises ``Hidden`` or ``Refused``."""
+    held = read_return(session, by, return_id)
+    check_writes_return(held.standing, held.case.case, held.agency.key)
+    check_can_write(held.value)
+    return held
+
+
+def _checked(held: ReturnRead, edit: Edit) -> Edit:
+    value = check_answer(
+        held.audit.tool, held.audit.cycle.scale, held.value, edit.place, edit.value
+    )
+    return replace(edit, value=value)
+
+
+def _row(session: Session, by: Person, return_id: UUID) -> ReturnRow:
+    return session.get_one(ReturnRow, (by.partnership, return_id))
+
+
+def _set_known(session: Session, row: ReturnRow, known: Known) -> None:
+    involvement = session.scalars(
+        select(InvolvementRow).where(
+            InvolvementRow.partnership_id == row.partnership_id,
+            InvolvementRow.case_id == row.case_id,
+            InvolvementRow.agency == row.agency,
+        )
+    ).one()
+    involvement.known = known.value
+
+
+def _tell(
+    session: Session,
+    by: Person,
+    what: str,
+    return_id: UUID,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> None:
+    record(
+        session,
+        by=by,
+        partnership=by.partnership,
+        what=what,
+        on=Subject("return", return_id),
+        at=now(session),
+        before=before,
+        after=after,
+    )
