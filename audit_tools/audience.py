@@ -1,0 +1,249 @@
+"""What an audience may be given of an audit: counts, named agencies and agreed wording.
+
+Nothing here can say which case is which, what an agency thought of itself, or a sentence that
+nobody but its writer has agreed. ``disclosure.for_audience`` alone makes these values; reports
+accept nothing else.
+
+Wherever ``cases`` is a tuple of booleans it has one place for every counted case, in the same
+order everywhere.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from audit_tools.cycles import Counted, Selection
+
+
+class Audience(StrEnum):
+    """For whom a document is made. Both are given the same; the document says for whom it is."""
+
+    GOVERNANCE = "governance"
+    LEARNING = "learning"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Audience.GOVERNANCE: "Silver MACE and the boards above it",
+    Audience.LEARNING: "Learning and development group",
+}
+
+
+@dataclass(frozen=True)
+class Share:
+    """``k of n``. There is no percentage, here or anywhere."""
+
+    count: int
+    of: int
+
+    @property
+    def is_all(self) -> bool:
+        return self.count == self.of
+
+
+@dataclass(frozen=True)
+class AgencyPart:
+    """What one agency did: how many of its returns came, to how many discussions it came."""
+
+    name: str
+    returned: Share
+    came: Share
+
+
+@dataclass(frozen=True)
+class CauseCount:
+    """How many findings happened for one reason."""
+
+    cause: str
+    findings: int
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a theme, or what a remedy or a need rests on.
+
+    ``wordings`` is only what somebody other than its writer has agreed for sharing, in
+    alphabetical order, so that its order says nothing of the case; ``findings`` counts all
+    findings, those without agreed wording among them. Strengths have no causes.
+    """
+
+    cases: tuple[bool, ...]
+    agencies: tuple[str, ...]
+    findings: int
+    wordings: tuple[str, ...]
+    causes: tuple[CauseCount, ...]
+
+    @property
+    def count(self) -> int:
+        """In how many cases."""
+        return sum(self.cases)
+
+    @property
+    def share(self) -> Share:
+        return Share(self.count, len(self.cases))
+
+    @property
+    def unworded(self) -> int:
+        """How many findings have no wording that was agreed for sharing."""
+        return self.findings - len(self.wordings)
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    """One theme. ``inspection`` holds the numbers of the inspection findings it answers."""
+
+    key: str
+    title: str
+    strengths: Side
+    developments: Side
+    inspection: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class GradeLabel:
+    """A grade of the audit's scale, as it is written in a box and in a legend."""
+
+    key: str
+    label: str
+    initial: str
+
+
+@dataclass(frozen=True)
+class GradeCount:
+    """In how many cases a grade was agreed."""
+
+    grade: GradeLabel
+    count: int
+
+
+@dataclass(frozen=True)
+class SectionRow:
+    """The agreed grades of one section.
+
+    ``grades`` has one place for every counted case, ``None`` where no grade was agreed;
+    ``counts`` names every grade of the scale, the best first. ``differed`` is in how many cases
+    the agencies' own grades were at least one step apart, of those in which two or more gave one.
+    """
+
+    key: str
+    number: str
+    title: str
+    grades: tuple[GradeLabel | None, ...]
+    counts: tuple[GradeCount, ...]
+    differed: Share
+
+    @property
+    def without_grade(self) -> int:
+        return sum(grade is None for grade in self.grades)
+
+
+@dataclass(frozen=True)
+class OutcomeCount:
+    """In how many cases the discussion gave one answer."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """One question that the discussion answered for the whole case, as counts."""
+
+    question: str
+    counts: tuple[OutcomeCount, ...]
+    unanswered: int
+
+
+@dataclass(frozen=True)
+class RemedyRow:
+    """What would help, who can act on it, and the areas for development it rests on."""
+
+    key: str
+    label: str
+    is_learning: bool
+    goes_to: str
+    themes: tuple[str, ...]
+    rests_on: Side
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """A question of the audit tool that would show change at the next audit."""
+
+    key: str
+    number: str
+    text: str
+
+
+@dataclass(frozen=True)
+class NeedRow:
+    """A training need: what it is about, the evidence, for whom, and how one will know."""
+
+    key: str
+    title: str
+    rests_on: Side
+    remedies: tuple[str, ...]
+    audience: str
+    usual_audience: str
+    implication: str
+    questions: tuple[QuestionRow, ...]
+    inspection: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class InspectionRow:
+    """A published finding of an inspection, and the themes that answer it."""
+
+    number: int
+    statement: str
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AudienceFacts:
+    """All that an audience may be given of one audit.
+
+    ``interim`` is a summary made before the audit is closed: it counts only cases whose
+    discussion is agreed, ``agreed`` of all that are in the audit. ``differed`` is in how many
+    cases the agencies' own grades were apart in any section. ``followed_up`` says whether every
+    immediate concern was followed up, and is ``None`` where none was raised; how many there were
+    is not said.
+    """
+
+    audience: Audience
+    interim: bool
+    key: str
+    title: str
+    theme: str
+    purpose: str
+    counted: Counted
+    period_from: date | None
+    period_to: date | None
+    invented: bool
+    attribution: str
+    agreed: Share
+    selection: Selection
+    selection_note: str
+    cases_sentence: str
+    returns: Share
+    agencies: tuple[AgencyPart, ...]
+    findings_sorted: Share
+    themes: tuple[ThemeRow, ...]
+    themes_not_seen: tuple[str, ...]
+    scale: tuple[GradeLabel, ...]
+    sections: tuple[SectionRow, ...]
+    differed: Share
+    outcomes: Outcomes | None
+    remedies: tuple[RemedyRow, ...]
+    without_remedy: int
+    needs: tuple[NeedRow, ...]
+    inspection: tuple[InspectionRow, ...]
+    followed_up: bool | None
+
+    @property
+    def cases(self) -> int:
+        """How many cases every count here is out of."""
+        return self.agreed.count

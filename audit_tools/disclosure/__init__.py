@@ -1,0 +1,70 @@
+"""The one function that decides what an audience may be given of an audit.
+
+Governance and the L&D group get counts of cases, agencies by name (see ``agency_names``), agreed
+grades, outcomes as counts and wording agreed for sharing. They do not get an agency's own grades,
+a reference, a characteristic, or a sentence that nobody but its writer has agreed: those stay
+with the people of the case. The rules are those of *Audiences* in docs/architecture.md.
+"""
+
+from collections.abc import Iterable
+
+from audit_tools.audience import Audience, AudienceFacts, Share
+from audit_tools.cycles import Phase
+from audit_tools.disclosure import agreement, evidence, participation
+from audit_tools.disclosure.agreed_cases import AgreedCases
+from audit_tools.errors import Refused
+from audit_tools.facts import CaseFacts, CycleFacts
+
+__all__ = ["for_audience"]
+
+
+def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False) -> AudienceFacts:
+    """What this audience may be given of the audit.
+
+    Every count is of cases whose discussion is agreed; a withdrawn case is in none. Whether every
+    immediate concern was followed up is said of all cases, since withdrawing a case settles
+    nothing. Raises ``Refused`` for an audit that is not closed unless an interim summary is meant.
+    """
+    if facts.cycle.phase is not Phase.CLOSED and not interim:
+        raise Refused(
+            "This audit is not closed yet. Until it is, only an interim summary can be made of it."
+        )
+    cycle, agreed = facts.cycle, AgreedCases(facts)
+    return AudienceFacts(
+        audience=audience,
+        interim=interim,
+        key=cycle.key,
+        title=cycle.title,
+        theme=cycle.theme,
+        purpose=cycle.purpose,
+        counted=cycle.counted,
+        period_from=cycle.period_from,
+        period_to=cycle.period_to,
+        invented=cycle.invented,
+        attribution=cycle.attribution,
+        agreed=Share(len(agreed.cases), len(facts.counted_cases)),
+        selection=cycle.selection,
+        selection_note=cycle.selection_note,
+        cases_sentence=cycle.cases_sentence,
+        returns=participation.returns(agreed),
+        agencies=participation.agencies(agreed),
+        findings_sorted=evidence.findings_sorted(agreed),
+        themes=evidence.themes(agreed),
+        themes_not_seen=evidence.themes_not_seen(agreed),
+        scale=agreement.grade_labels(agreed),
+        sections=agreement.sections(agreed),
+        differed=agreement.differed(agreed),
+        outcomes=agreement.outcomes(agreed),
+        remedies=evidence.remedies(agreed),
+        without_remedy=evidence.without_remedy(agreed),
+        needs=evidence.needs(agreed),
+        inspection=evidence.inspection(agreed),
+        followed_up=_followed_up(facts.cases),
+    )
+
+
+def _followed_up(cases: Iterable[CaseFacts]) -> bool | None:
+    raised = [case for case in cases if case.concerns]
+    if not raised:
+        return None
+    return all(case.concerns_settled >= case.concerns for case in raised)

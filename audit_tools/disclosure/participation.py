@@ -1,0 +1,63 @@
+"""Who took part: which returns came in, and who came to the discussions."""
+
+from collections.abc import Iterable
+
+from audit_tools.audience import AgencyPart, Share
+from audit_tools.cases import Known
+from audit_tools.disclosure.agreed_cases import AgreedCases
+from audit_tools.discussions import Came
+from audit_tools.facts import CaseFacts
+
+
+def returns(agreed: AgreedCases) -> Share:
+    """Returns received of returns expected."""
+    return _share(received for case in agreed.cases for received in _asked(case).values())
+
+
+def agencies(agreed: AgreedCases) -> tuple[AgencyPart, ...]:
+    """What each agency that was asked did, in the audit's order of agencies."""
+    parts = (
+        AgencyPart(group.name, _returned(agreed, group.keys), _came(agreed, group.keys))
+        for group in agreed.names.groups(agency.key for agency in agreed.facts.agencies)
+    )
+    return tuple(part for part in parts if part.returned.of or part.came.of)
+
+
+def _asked(case: CaseFacts) -> dict[str, bool]:
+    """The agencies that a return was expected of, and whether each has said its part.
+
+    "Not known to us" is an answer, and so is received; an agency that was not asked owes none.
+    """
+    not_asked = {i.agency for i in case.involvements if i.known is Known.NOT_ASKED}
+    asked = {i.agency: i.known is Known.NOT_KNOWN for i in case.involvements}
+    asked |= {r.agency: r.status.is_received for r in case.returns}
+    return {agency: received for agency, received in asked.items() if agency not in not_asked}
+
+
+def _expected_at_discussion(case: CaseFacts) -> frozenset[str]:
+    """Who should have come: the agencies that know the child, and whoever's coming was noted."""
+    known = {i.agency for i in case.involvements if i.known is Known.KNOWN}
+    return frozenset(known | set(case.attendance))
+
+
+def _returned(agreed: AgreedCases, group: tuple[str, ...]) -> Share:
+    return _share(
+        received
+        for case in agreed.cases
+        for agency, received in _asked(case).items()
+        if agency in group
+    )
+
+
+def _came(agreed: AgreedCases, group: tuple[str, ...]) -> Share:
+    return _share(
+        case.attendance.get(agency) is Came.YES
+        for case in agreed.cases
+        for agency in _expected_at_discussion(case)
+        if agency in group
+    )
+
+
+def _share(happened: Iterable[bool]) -> Share:
+    each = tuple(happened)
+    return Share(sum(each), len(each))
