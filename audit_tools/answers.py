@@ -11,14 +11,13 @@ from audit_tools import places
 from audit_tools.errors import Invalid
 from audit_tools.places import FindingKind, Place
 from audit_tools.returns import AgencyReturn
-from audit_tools.tool import SEPARATOR, AnswerType, AuditTool, Question, Section
+from audit_tools.tool import SEPARATOR, AnswerType, AuditTool, Question, Scale, Section
 from audit_tools.training_needs import Cause
 from audit_tools.wording import MAX_TEXT
 
 
-
 def check_answer(
-    tool: AuditTool, scale: str | None, agency_return: AgencyReturn, place: str, value: str
+    tool: AuditTool, scale: Scale | None, agency_return: AgencyReturn, place: str, value: str
 ) -> str:
     """The value to store at the place; an empty value takes an answer back.
 
@@ -26,14 +25,20 @@ def check_answer(
     where the value is outside its choices, no number, no date, or too long.
     """
     where = read_known_place(tool, agency_return, place)
-    text = value.replace("\r\n", "\n").strip()
-    if len(text) > MAX_TEXT:
-        raise Invalid(f"Keep this to {MAX_TEXT:,} characters; it has {len(text):,}.", place=place)
+    text = check_length(place, value)
     if not text:
         return ""
     if where.part == place and "." in place:
         return _check_question(tool.question(place), place, text)
-    return _check_part(tool, scale, where, place, text)
+    return _check_part(scale, where, place, text)
+
+
+def check_length(place: str, value: str) -> str:
+    """The text without what stands around it. Raises ``Invalid`` where it is too long."""
+    text = value.replace("\r\n", "\n").strip()
+    if len(text) > MAX_TEXT:
+        raise Invalid(f"Keep this to {MAX_TEXT:,} characters; it has {len(text):,}.", place=place)
+    return text
 
 
 def read_known_place(tool: AuditTool, agency_return: AgencyReturn, place: str) -> Place:
@@ -74,9 +79,7 @@ def _check_question(question: Question, place: str, text: str) -> str:
 
 def check_panel_answer(question: Question, value: str) -> str:
     """The value to store for a question that the discussion answers. Raises ``Invalid``."""
-    text = value.replace("\r\n", "\n").strip()
-    if len(text) > MAX_TEXT:
-        raise Invalid(f"Keep this to {MAX_TEXT:,} characters.", place=question.key)
+    text = check_length(question.key, value)
     return _check_question(question, question.key, text) if text else ""
 
 
@@ -124,9 +127,9 @@ _CHECKS = {
 }
 
 
-def _check_part(tool: AuditTool, scale: str | None, where: Place, place: str, text: str) -> str:
+def _check_part(scale: Scale | None, where: Place, place: str, text: str) -> str:
     if where.part == "grade":
-        return check_grade(tool, scale, place, text, or_not_our_part=True)
+        return text if text == places.NOT_OUR_PART else check_grade(scale, place, text)
     if where.part == "nothing" and text != places.YES:
         raise Invalid("“Nothing to add” is either chosen or not.", place=place)
     if where.rest[-1:] == ("cause",) and text not in list(Cause):
@@ -135,15 +138,11 @@ def _check_part(tool: AuditTool, scale: str | None, where: Place, place: str, te
     return " ".join(text.split()) if is_line else text
 
 
-def check_grade(
-    tool: AuditTool, scale: str | None, place: str, text: str, *, or_not_our_part: bool = False
-) -> str:
+def check_grade(scale: Scale | None, place: str, text: str) -> str:
     """A grade of the audit's scale. Raises ``Invalid`` for anything else."""
-    if or_not_our_part and text == places.NOT_OUR_PART:
-        return text
     if scale is None:
         raise Invalid("This audit gives no grades.", place=place)
-    if text not in tool.scale(scale):
-        words = ", ".join(grade.label for grade in tool.scale(scale).grades)
+    if text not in scale:
+        words = ", ".join(grade.label for grade in scale.grades)
         raise Invalid(f"Choose one of the grades of this audit: {words}.", place=place)
     return text

@@ -45,7 +45,7 @@ REVEALED = frozenset({CaseState.OPEN, CaseState.WRITTEN_UP, CaseState.AGREED})
 NEXT_STATES: dict[CaseState, tuple[CaseState, ...]] = {
     CaseState.WAITING: (CaseState.PREPARED, CaseState.WITHDRAWN),
     CaseState.PREPARED: (CaseState.OPEN, CaseState.WITHDRAWN),
-    CaseState.OPEN: (CaseState.WRITTEN_UP, CaseState.WITHDRAWN),
+    CaseState.OPEN: (CaseState.WRITTEN_UP, CaseState.AGREED, CaseState.WITHDRAWN),
     CaseState.WRITTEN_UP: (CaseState.OPEN, CaseState.AGREED, CaseState.WITHDRAWN),
     CaseState.AGREED: (),
     CaseState.WITHDRAWN: (),

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from audit_tools import places
+from audit_tools.answers import check_grade, check_length, check_panel_answer
 from audit_tools.cases import CaseState
-from audit_tools.errors import Refused
+from audit_tools.errors import Invalid, Refused
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AnswerType, AuditTool, Scale, Section
 
@@ -62,9 +63,9 @@ class SectionCompared:
         return given.pop() if len(given) == 1 and len(self.grades) > 1 else None
 
 
-def compare(section: Section, scale: Scale | None, returns: tuple[ReturnRead, ...]) -> (
-    SectionCompared
-):
+def compare(
+    section: Section, scale: Scale | None, returns: tuple[ReturnRead, ...]
+) -> SectionCompared:
     """Put the agencies' returns of one section side by side."""
     place = places.grade_place(section.key)
     grades = {
@@ -112,6 +113,41 @@ def compare_all(
 def by_difference(compared: tuple[SectionCompared, ...]) -> tuple[SectionCompared, ...]:
     """The running order: the widest difference first, equals in the tool's order."""
     return tuple(sorted(compared, key=lambda c: (-c.apart, -len(c.questions))))
+
+
+_RECORD_PARTS = ("agreed", "why", "check", "check-by", "action", "action-by", "action-when")
+
+
+def check_record_value(
+    tool: AuditTool, scale: Scale | None, agencies: frozenset[str], place: str, value: str
+) -> str:
+    """The value to store at a place of the record; an empty one takes it back.
+
+    Raises ``Invalid`` for a place the record has not, or a grade or answer that is not offered.
+    """
+    where = places.read_place(place)
+    if "." in where.part:
+        question = next((q for q in tool.panel_questions if q.key == place), None)
+        if question is None:
+            raise Invalid("The discussion has no such question.", place=place)
+        return check_panel_answer(question, value)
+    if not any(s.graded and s.key == where.section for s in tool.sections):
+        raise Invalid("The discussion has no such section.", place=place)
+    if not _is_part(where, agencies):
+        raise Invalid("This section has no such place.", place=place)
+    text = check_length(place, value)
+    if text and (where.part == "agreed" or where.rest[1:] == ("grade",)):
+        return check_grade(scale, place, text)
+    return text
+
+
+def _is_part(where: places.Place, agencies: frozenset[str]) -> bool:
+    if where.part == "view":
+        return len(where.rest) == 2 and where.rest[0] in agencies and where.rest[1] in _VIEW_PARTS
+    return where.part in _RECORD_PARTS and not where.rest
+
+
+_VIEW_PARTS = ("grade", "reason")
 
 
 def check_can_open(state: CaseState) -> None:

@@ -11,6 +11,7 @@ from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.db.tools import codebook_of, tool_of
 from audit_tools.codebook import Codebook
 from audit_tools.cycles import AuditCycle, Counted, Phase, Selection
+from audit_tools.errors import Hidden
 from audit_tools.tool import AuditTool, Scale
 
 
@@ -31,7 +32,7 @@ class AuditOnFile:
         return self.tool.scale(self.cycle.scale) if self.cycle.scale else None
 
 
-def _audits(partnership: UUID) -> Select[tuple[AuditRow, ToolVersionRow, ThemeListRow]]:
+def _audits(partnership: UUID) -> Select[AuditRow, ToolVersionRow, ThemeListRow]:
     return (
         select(AuditRow, ToolVersionRow, ThemeListRow)
         .join(
@@ -48,10 +49,12 @@ def _audits(partnership: UUID) -> Select[tuple[AuditRow, ToolVersionRow, ThemeLi
     )
 
 
-def find_audit(session: Session, partnership: UUID, audit: UUID) -> AuditOnFile | None:
-    """One audit of the partnership."""
+def load_audit(session: Session, partnership: UUID, audit: UUID) -> AuditOnFile:
+    """One audit of the partnership. Raises ``Hidden`` where there is none."""
     found = session.execute(_audits(partnership).where(AuditRow.id == audit)).first()
-    return audit_of(*found) if found else None
+    if found is None:
+        raise Hidden("There is no such audit.")
+    return audit_of(*found)
 
 
 def find_audit_by_key(session: Session, partnership: UUID, key: str) -> AuditOnFile | None:

@@ -11,6 +11,7 @@ from app.db.models.audits import CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.returns import AssignmentRow, ReturnRow
 from audit_tools.cases import Case, CaseState, Characteristics, Involvement, Known
+from audit_tools.errors import Hidden
 from audit_tools.permissions import Person, Role
 from audit_tools.visibility import Standing
 
@@ -31,11 +32,11 @@ class CaseOnFile:
         return f"Case {self.number} of {self.of}"
 
 
-def find_case(session: Session, partnership: UUID, case: UUID) -> CaseOnFile | None:
-    """One case of the partnership."""
+def load_case(session: Session, partnership: UUID, case: UUID) -> CaseOnFile:
+    """One case of the partnership. Raises ``Hidden`` where there is none."""
     row = session.get(CaseRow, (partnership, case))
     if row is None:
-        return None
+        raise Hidden("There is no such case.")
     total = session.scalar(
         select(func.count())
         .select_from(CaseRow)
@@ -89,9 +90,7 @@ def _case(row: CaseRow, involved: dict[UUID, list[Involvement]]) -> Case:
         row.reference,
         CaseState(row.state),
         tuple(involved[row.id]),
-        Characteristics(
-            row.age_band, row.sex, row.ethnicity_group, row.plan_type, row.locality
-        ),
+        Characteristics(row.age_band, row.sex, row.ethnicity_group, row.plan_type, row.locality),
     )
 
 

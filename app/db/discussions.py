@@ -7,15 +7,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.audits import AuditOnFile, find_audit
-from app.db.cases import CaseOnFile, find_case, standing_of
+from app.db.audits import AuditOnFile, load_audit
+from app.db.cases import CaseOnFile, load_case, standing_of
 from app.db.models.agencies import AgencyRow
 from app.db.models.discussions import AttendanceRow, DiscussionRow
 from app.db.records import ClashOnFile, read_clashes, read_entries, read_entries_of
 from app.db.returns import returns_of
 from audit_tools.discussions import Came, ReturnRead
 from audit_tools.entries import Entry, values
-from audit_tools.errors import Hidden
 from audit_tools.facts import Agency
 from audit_tools.permissions import Person
 from audit_tools.tool import AgencyKind
@@ -63,14 +62,10 @@ class DiscussionRead:
 
 def read_case(session: Session, person: Person, case_id: UUID) -> CaseRead:
     """A case. Raises ``Hidden`` where it does not exist for the person."""
-    case = find_case(session, person.partnership, case_id)
-    if case is None:
-        raise Hidden("There is no such case.")
+    case = load_case(session, person.partnership, case_id)
     standing = standing_of(session, person, case)
     check_sees_case(standing, case.case)
-    audit = find_audit(session, person.partnership, case.audit_id)
-    assert audit is not None, "a case belongs to an audit"
-    return CaseRead(audit, case, standing)
+    return CaseRead(load_audit(session, person.partnership, case.audit_id), case, standing)
 
 
 def read_discussion(session: Session, person: Person, case_id: UUID) -> DiscussionRead:
@@ -98,14 +93,10 @@ def read_returns(session: Session, partnership: UUID, case_id: UUID) -> tuple[Re
     """All returns of a case with their entries; the caller has asked ``visibility`` first."""
     on_file = returns_of(session, partnership, [case_id])[case_id]
     entries = read_entries_of(session, partnership, [r.id for r in on_file])
-    return tuple(
-        ReturnRead(r.agency, r.status, values(entries.get(r.id, {}))) for r in on_file
-    )
+    return tuple(ReturnRead(r.agency, r.status, values(entries.get(r.id, {}))) for r in on_file)
 
 
-def involved_agencies(
-    session: Session, partnership: UUID, case: CaseOnFile
-) -> dict[str, Agency]:
+def involved_agencies(session: Session, partnership: UUID, case: CaseOnFile) -> dict[str, Agency]:
     """The agencies that were asked about a case, by key."""
     keys = [i.agency for i in case.case.involvements]
     rows = session.scalars(

@@ -72,7 +72,7 @@ def refuse_unrecorded_change(session: Session) -> None:
     """Raise unless this transaction has an event for the case-bearing rows it changes."""
     if session.info.get(RECORDED):
         return
-    changed = [row for row in (*session.new, *session.dirty, *session.deleted)]
+    changed = (*session.new, *session.dirty, *session.deleted)
     unrecorded = {type(row).__name__ for row in changed if getattr(row, "bears_case", False)}
     if unrecorded:
         raise RuntimeError(f"Changed without a history event: {', '.join(sorted(unrecorded))}.")

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.audits import AuditOnFile, find_audit
-from app.db.cases import CaseOnFile, find_case, standing_of
+from app.db.audits import AuditOnFile, load_audit
+from app.db.cases import CaseOnFile, load_case, standing_of
 from app.db.models.agencies import AgencyRow
 from app.db.models.returns import ReturnRow
 from app.db.records import ClashOnFile, read_clashes, read_entries
@@ -67,16 +67,14 @@ def read_return(session: Session, person: Person, return_id: UUID) -> ReturnRead
     return is told apart from one out of reach by nothing.
     """
     row = session.get(ReturnRow, (person.partnership, return_id))
-    case = find_case(session, person.partnership, row.case_id) if row else None
-    if row is None or case is None:
+    if row is None:
         raise Hidden("There is no such return.")
+    case = load_case(session, person.partnership, row.case_id)
     standing = standing_of(session, person, case)
     check_reads_return(standing, case.case, row.agency)
-    audit = find_audit(session, person.partnership, case.audit_id)
-    assert audit is not None, "a case belongs to an audit"
     return ReturnRead(
         on_file(row),
-        audit,
+        load_audit(session, person.partnership, case.audit_id),
         case,
         agency_of(session, person.partnership, row.agency),
         standing,
@@ -107,7 +105,7 @@ def returns_of(
         .where(ReturnRow.partnership_id == partnership, ReturnRow.case_id.in_(cases))
         .order_by(ReturnRow.agency)
     )
-    found: dict[UUID, tuple[ReturnOnFile, ...]] = {case: () for case in cases}
+    found: dict[UUID, tuple[ReturnOnFile, ...]] = dict.fromkeys(cases, ())
     for row in rows:
         found[row.case_id] += (on_file(row),)
     return found

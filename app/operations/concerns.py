@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.db.cases import find_case, standing_of
+from app.db.cases import load_case, standing_of
 from app.db.concerns import concern_of
 from app.db.engine import now
 from app.db.history import Subject, record
@@ -55,8 +55,7 @@ def settle_concern(session: Session, *, by: Person, concern_id: UUID, outcome: s
     if row is None:
         raise Hidden("There is no such concern.")
     returned = session.get_one(ReturnRow, (by.partnership, row.return_id))
-    case = find_case(session, by.partnership, returned.case_id)
-    assert case is not None, "a return belongs to a case"
+    case = load_case(session, by.partnership, returned.case_id)
     if not reads_concern(standing_of(session, by, case), returned.agency):
         raise Hidden("There is no such concern.")
     row.outcome = check_outcome(concern_of(row, returned.agency), outcome)

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.cases import find_case
+from app.db.cases import load_case
 from app.db.engine import now
 from app.db.history import Subject, record
 from app.db.models.cases import InvolvementRow
@@ -104,7 +104,7 @@ def submit_return(session: Session, *, by: Person, return_id: UUID, declared: bo
 @operation
 def answer_not_known(session: Session, *, by: Person, return_id: UUID) -> None:
     """Say that the child was not known to the agency: a return in itself."""
-    held = _to_write(session, by, return_id)
+    _to_write(session, by, return_id)
     row = _row(session, by, return_id)
     row.status, row.submitted_at = ReturnStatus.NOT_KNOWN.value, now(session)
     row.submitted_by = by.id
@@ -119,8 +119,7 @@ def reopen_return(session: Session, *, by: Person, return_id: UUID, reason: str)
     row = session.get(ReturnRow, (by.partnership, return_id))
     if row is None:
         raise Hidden("There is no such return.")
-    case = find_case(session, by.partnership, row.case_id)
-    assert case is not None, "a return belongs to a case"
+    case = load_case(session, by.partnership, row.case_id)
     check_can_reopen(ReturnStatus(row.status), case.case.state)
     was_not_known = row.status == ReturnStatus.NOT_KNOWN.value
     row.status, row.status_reason = ReturnStatus.REOPENED.value, check_reason(reason)
@@ -139,9 +138,7 @@ def _to_write(session: Session, by: Person, return_id: UUID) -> ReturnRead:
 
 
 def _checked(held: ReturnRead, edit: Edit) -> Edit:
-    value = check_answer(
-        held.audit.tool, held.audit.cycle.scale, held.value, edit.place, edit.value
-    )
+    value = check_answer(held.audit.tool, held.audit.scale, held.value, edit.place, edit.value)
     return replace(edit, value=value)
 
 

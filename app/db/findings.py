@@ -1,0 +1,99 @@
+"""Findings: rows to values."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from app.db.models.cases import CaseRow
+from app.db.models.findings import FindingRow
+from audit_tools.errors import Hidden
+from audit_tools.findings import AgreedWording, Finding, Source
+from audit_tools.places import FindingKind
+from audit_tools.training_needs import Cause, Remedy
+
+
+@dataclass(frozen=True)
+class FindingOnFile:
+    """A finding with the ids that pages link to."""
+
+    id: UUID
+    audit_id: UUID
+    case_id: UUID
+    finding: Finding
+
+
+def load_finding(session: Session, partnership: UUID, finding: UUID) -> FindingOnFile:
+    """One finding. Raises ``Hidden`` where there is none."""
+    row = session.get(FindingRow, (partnership, finding))
+    if row is None:
+        raise Hidden("There is no such finding.")
+    case = session.get_one(CaseRow, (partnership, row.case_id))
+    return FindingOnFile(row.id, row.audit_id, row.case_id, finding_of(row, case.reference))
+
+
+def findings_of_audit(
+    session: Session, partnership: UUID, audit: UUID
+) -> tuple[FindingOnFile, ...]:
+    """All findings of an audit, in the order of their numbers."""
+    return _list(session, partnership, FindingRow.audit_id == audit)
+
+
+def findings_of_case(session: Session, partnership: UUID, case: UUID) -> tuple[FindingOnFile, ...]:
+    """All findings of a case, in the order of their numbers."""
+    return _list(session, partnership, FindingRow.case_id == case)
+
+
+def _list(
+    session: Session, partnership: UUID, where: ColumnElement[bool]
+) -> tuple[FindingOnFile, ...]:
+    rows = session.execute(
+        select(FindingRow, CaseRow.reference)
+        .join(
+            CaseRow,
+            (CaseRow.partnership_id == FindingRow.partnership_id)
+            & (CaseRow.id == FindingRow.case_id),
+        )
+        .where(FindingRow.partnership_id == partnership, where)
+        .order_by(FindingRow.number)
+    )
+    return tuple(
+        FindingOnFile(row.id, row.audit_id, row.case_id, finding_of(row, reference))
+        for row, reference in rows
+    )
+
+
+def next_number(session: Session, partnership: UUID, audit: UUID) -> int:
+    """The number that the audit's next finding takes."""
+    last = session.scalar(
+        select(func.max(FindingRow.number)).where(
+            FindingRow.partnership_id == partnership, FindingRow.audit_id == audit
+        )
+    )
+    return (last or 0) + 1
+
+
+def finding_of(row: FindingRow, reference: str) -> Finding:
+    """The value of a finding's row. People of its wording appear as their ids."""
+    return Finding(
+        number=row.number,
+        case=reference,
+        section=row.section,
+        kind=FindingKind(row.kind),
+        statement=row.statement,
+        themes=tuple(row.themes),
+        agencies=tuple(row.agencies),
+        cause=Cause(row.cause) if row.cause else None,
+        remedy=Remedy(row.remedy) if row.remedy else None,
+        remedy_reason=row.remedy_reason,
+        sources=tuple(Source(s["agency"], s["place"]) for s in row.sources),
+        wording=_wording(row),
+    )
+
+
+def _wording(row: FindingRow) -> AgreedWording | None:
+    if not row.wording:
+        return None
+    agreed_by = str(row.wording_agreed_by) if row.wording_agreed_by else None
+    return AgreedWording(row.wording, str(row.wording_by), agreed_by)

@@ -1,0 +1,214 @@
+"""What chair, note-taker and Business Unit do with a case's discussion."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db.cases import CaseOnFile
+from app.db.discussions import CaseRead, DiscussionRead, read_case, read_discussion
+from app.db.engine import now
+from app.db.history import Subject, record
+from app.db.models.cases import CaseRow
+from app.db.models.discussions import AttendanceRow, DiscussionRow
+from app.db.models.returns import ReturnRow
+from app.db.records import add_record, save_edits
+from app.db.returns import returns_of
+from app.operations.returns import Saved
+from app.operations.transaction import operation
+from audit_tools.cases import CaseState, check_can_move
+from audit_tools.discussions import (
+    Came,
+    check_can_close_returns,
+    check_can_open,
+    check_can_sign_off,
+    check_record_value,
+)
+from audit_tools.entries import Edit
+from audit_tools.errors import Invalid, Refused
+from audit_tools.permissions import Person
+from audit_tools.returns import ReturnStatus
+from audit_tools.visibility import (
+    check_signs_off,
+    check_writes_discussion,
+    reads_others,
+)
+
+
+@operation
+def close_returns(session: Session, *, by: Person, case_id: UUID, reason: str = "") -> None:
+    """Close the returns of a case for good; those still out become missing.
+
+    Raises ``Refused`` where some are out and no reason is given.
+    """
+    held = _holding(session, by, case_id)
+    out = [
+        r
+        for r in returns_of(session, by.partnership, [case_id])[case_id]
+        if r.status.can_be_written
+    ]
+    check_can_close_returns(held.case.case.state, len(out), reason)
+    for one in out:
+        session.get_one(ReturnRow, (by.partnership, one.id)).status = ReturnStatus.MISSING.value
+    _move(session, by, held.case, CaseState.PREPARED, "case.returns-closed", reason.strip())
+
+
+@operation
+def read_to_prepare(session: Session, *, by: Person, case_id: UUID) -> None:
+    """Record that a person reads the closed returns before the discussion.
+
+    Raises ``Hidden`` or ``Refused`` unless they may.
+    """
+    held = read_case(session, by, case_id)
+    if not reads_others(held.standing, held.case.case):
+        raise Refused("The returns of this case cannot be read yet.")
+    _tell(session, by, "case.returns-read", case_id)
+
+
+@operation
+def open_discussion(session: Session, *, by: Person, case_id: UUID) -> None:
+    """Open the discussion: every agency of the case can read all returns from here on."""
+    held = _holding(session, by, case_id)
+    check_can_open(held.case.case.state)
+    session.add(
+        DiscussionRow(
+            partnership_id=by.partnership,
+            id=add_record(session, by.partnership),
+            case_id=case_id,
+            opened_at=now(session),
+            opened_by=by.id,
+        )
+    )
+    _move(session, by, held.case, CaseState.OPEN, "case.opened")
+
+
+@operation
+def save_record(session: Session, *, by: Person, case_id: UUID, edits: tuple[Edit, ...]) -> Saved:
+    """Save what is typed into the discussion's record. Raises ``Invalid`` with the place."""
+    held = _writing(session, by, case_id)
+    agencies = frozenset(held.agencies)
+    checked = tuple(
+        replace(
+            edit,
+            value=check_record_value(
+                held.audit.tool, held.audit.scale, agencies, edit.place, edit.value
+            ),
+        )
+        for edit in edits
+    )
+    outcome = save_edits(session, by=by, record=held.on_file.id, edits=checked)
+    if outcome.changes or outcome.clashes:
+        _tell(
+            session,
+            by,
+            "discussion.recorded",
+            case_id,
+            before={change.place: change.before for change in outcome.changes},
+            after={change.place: change.after.value for change in outcome.changes}
+            | {f"{clash.place} (clash)": clash.theirs for clash in outcome.clashes},
+        )
+    return Saved(outcome, now(session))
+
+
+@operation
+def note_attendance(
+    session: Session, *, by: Person, case_id: UUID, came: Mapping[str, Came]
+) -> None:
+    """Note which of the agencies asked came to the discussion."""
+    held = _writing(session, by, case_id)
+    if not set(came) <= set(held.agencies):
+        raise Invalid("Choose from the agencies of this case.", place="attendance")
+    rows = {
+        row.agency: row
+        for row in session.scalars(
+            select(AttendanceRow).where(
+                AttendanceRow.partnership_id == by.partnership,
+                AttendanceRow.discussion_id == held.on_file.id,
+            )
+        )
+    }
+    for agency, word in came.items():
+        if agency in rows:
+            rows[agency].came = word.value
+        else:
+            session.add(
+                AttendanceRow(
+                    partnership_id=by.partnership,
+                    discussion_id=held.on_file.id,
+                    agency=agency,
+                    came=word.value,
+                )
+            )
+    _tell(
+        session, by, "discussion.attendance", case_id, after={k: v.value for k, v in came.items()}
+    )
+
+
+@operation
+def write_up(session: Session, *, by: Person, case_id: UUID) -> None:
+    """Say that the record is written up and waits for the chair."""
+    held = _writing(session, by, case_id)
+    _discussion(session, by, held).written_up_at = now(session)
+    _move(session, by, held.case, CaseState.WRITTEN_UP, "case.written-up")
+
+
+@operation
+def sign_off(session: Session, *, by: Person, case_id: UUID) -> None:
+    """Agree and lock the discussion. Raises ``Refused`` while something is left to agree."""
+    held = read_discussion(session, by, case_id)
+    check_signs_off(held.standing, held.case.case)
+    state = held.case.case.state
+    check_can_sign_off(held.audit.tool, held.audit.scale, held.values, state)
+    row = _discussion(session, by, held)
+    row.written_up_at = row.written_up_at or now(session)
+    row.agreed_at, row.agreed_by = now(session), by.id
+    _move(session, by, held.case, CaseState.AGREED, "case.agreed")
+
+
+def _holding(session: Session, by: Person, case_id: UUID) -> CaseRead:
+    """A case whose discussion the person holds. Raises ``Hidden`` or ``Refused``."""
+    held = read_case(session, by, case_id)
+    if not held.standing.holds_discussion:
+        raise Refused("Only the chair, the note-taker and the Business Unit do this.")
+    return held
+
+
+def _writing(session: Session, by: Person, case_id: UUID) -> DiscussionRead:
+    held = read_discussion(session, by, case_id)
+    check_writes_discussion(held.standing, held.case.case)
+    return held
+
+
+def _discussion(session: Session, by: Person, held: DiscussionRead) -> DiscussionRow:
+    return session.get_one(DiscussionRow, (by.partnership, held.on_file.id))
+
+
+def _move(
+    session: Session, by: Person, case: CaseOnFile, to: CaseState, what: str, reason: str = ""
+) -> None:
+    check_can_move(case.case.state, to)
+    row = session.get_one(CaseRow, (by.partnership, case.id))
+    row.state, row.state_reason = to.value, reason or row.state_reason
+    _tell(session, by, what, case.id, before={"state": case.case.state}, after={"state": to})
+
+
+def _tell(
+    session: Session,
+    by: Person,
+    what: str,
+    case_id: UUID,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> None:
+    record(
+        session,
+        by=by,
+        partnership=by.partnership,
+        what=what,
+        on=Subject("case", case_id),
+        at=now(session),
+        before=before,
+        after=after,
+    )

@@ -1,0 +1,238 @@
+"""What people do with findings: add, change, take back, sort into themes, word for sharing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from app.db.audits import load_audit
+from app.db.cases import load_case, standing_of
+from app.db.discussions import DiscussionRead, read_discussion
+from app.db.engine import now
+from app.db.findings import FindingOnFile, load_finding, next_number
+from app.db.history import Subject, record
+from app.db.models.findings import FindingRow
+from app.operations.transaction import operation
+from audit_tools.codebook import Codebook
+from audit_tools.errors import Hidden, Invalid
+from audit_tools.findings import (
+    Sorting,
+    Source,
+    check_can_agree_wording,
+    check_sorting,
+    check_statement,
+)
+from audit_tools.permissions import Permission, Person, check_can
+from audit_tools.places import FindingKind
+from audit_tools.training_needs import Cause, Remedy
+from audit_tools.visibility import check_writes_discussion, reads_others
+
+
+@dataclass(frozen=True)
+class FindingText:
+    """What is entered of a finding in the discussion or in the write-up."""
+
+    section: str
+    kind: FindingKind
+    statement: str = field(repr=False)
+    themes: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    cause: Cause | None = None
+    remedy: Remedy | None = None
+    remedy_reason: str = field(default="", repr=False)
+
+
+@operation
+def add_finding(
+    session: Session,
+    *,
+    by: Person,
+    case_id: UUID,
+    text: FindingText,
+    sources: tuple[Source, ...] = (),
+) -> UUID:
+    """Add a finding to an open discussion; the lines it was taken from stay linked.
+
+    Raises ``Hidden``, ``Refused`` or ``Invalid``.
+    """
+    held = read_discussion(session, by, case_id)
+    check_writes_discussion(held.standing, held.case.case)
+    _check_sources(held, sources)
+    row = FindingRow(
+        partnership_id=by.partnership,
+        id=uuid4(),
+        audit_id=held.audit.id,
+        case_id=case_id,
+        number=next_number(session, by.partnership, held.audit.id),
+        sources=[{"agency": s.agency, "place": s.place} for s in sources],
+    )
+    _fill(row, text, held)
+    session.add(row)
+    _tell(session, by, "finding.added", row.id, after={"statement": row.statement})
+    return row.id
+
+
+@operation
+def change_finding(session: Session, *, by: Person, finding_id: UUID, text: FindingText) -> None:
+    """Change a finding while its discussion is still open. Wording agreed for it lapses."""
+    row = _row(session, by, finding_id)
+    held = read_discussion(session, by, row.case_id)
+    check_writes_discussion(held.standing, held.case.case)
+    before = row.statement
+    _fill(row, text, held)
+    if row.statement != before:
+        row.wording_agreed_by = None
+    _tell(
+        session,
+        by,
+        "finding.changed",
+        row.id,
+        before={"statement": before},
+        after={"statement": row.statement},
+    )
+
+
+@operation
+def take_back_finding(session: Session, *, by: Person, finding_id: UUID) -> None:
+    """Take a finding back while its discussion is still open."""
+    row = _row(session, by, finding_id)
+    held = read_discussion(session, by, row.case_id)
+    check_writes_discussion(held.standing, held.case.case)
+    session.delete(row)
+    _tell(session, by, "finding.taken-back", row.id, before={"statement": row.statement})
+
+
+@operation
+def sort_finding(
+    session: Session,
+    *,
+    by: Person,
+    finding_id: UUID,
+    themes: tuple[str, ...],
+    cause: Cause | None,
+    remedy: Remedy | None = None,
+    remedy_reason: str = "",
+) -> None:
+    """Sort a finding into themes; the Business Unit does this after the discussion too."""
+    check_can(by, Permission.RUN_AUDITS)
+    row = _readable(session, by, finding_id)
+    audit = load_audit(session, by.partnership, row.audit_id)
+    sorting = check_sorting(
+        FindingKind(row.kind),
+        themes,
+        _known_themes(audit.codebook),
+        cause,
+        remedy,
+        remedy_reason,
+    )
+    before = {"themes": row.themes, "cause": row.cause, "remedy": row.remedy}
+    _sort(row, sorting)
+    _tell(session, by, "finding.sorted", row.id, before=before, after={"themes": row.themes})
+
+
+@operation
+def write_wording(session: Session, *, by: Person, finding_id: UUID, wording: str) -> None:
+    """Write the wording for sharing; agreement to an earlier one lapses."""
+    check_can(by, Permission.RUN_AUDITS)
+    row = _readable(session, by, finding_id)
+    text = " ".join(wording.split())
+    if text == row.wording:
+        return
+    before = row.wording
+    row.wording, row.wording_by, row.wording_agreed_by = text, by.id, None
+    _tell(session, by, "wording.written", row.id, {"wording": before}, {"wording": text})
+
+
+@operation
+def agree_wording(session: Session, *, by: Person, finding_id: UUID, wording: str) -> None:
+    """Agree wording that somebody else wrote; ``wording`` is the text that was read.
+
+    Raises ``Refused`` for its own writer, ``Invalid`` where it was changed in the meantime.
+    """
+    check_can(by, Permission.AGREE_WORDING)
+    row = _readable(session, by, finding_id)
+    held = load_finding(session, by.partnership, finding_id)
+    agreed = check_can_agree_wording(held.finding.wording, str(by.id))
+    if agreed.text != wording:
+        raise Invalid("The wording was changed while you read it. Read it again, then agree.")
+    row.wording_agreed_by = by.id
+    _tell(session, by, "wording.agreed", row.id, after={"wording": agreed.text})
+
+
+def may_read_finding(session: Session, person: Person, held: FindingOnFile) -> bool:
+    """Whether the person may read the finding as it was written."""
+    case = load_case(session, person.partnership, held.case_id)
+    return reads_others(standing_of(session, person, case), case.case)
+
+
+def _row(session: Session, by: Person, finding_id: UUID) -> FindingRow:
+    row = session.get(FindingRow, (by.partnership, finding_id))
+    if row is None:
+        raise Hidden("There is no such finding.")
+    return row
+
+
+def _readable(session: Session, by: Person, finding_id: UUID) -> FindingRow:
+    row = _row(session, by, finding_id)
+    if not may_read_finding(session, by, load_finding(session, by.partnership, finding_id)):
+        raise Hidden("There is no such finding.")
+    return row
+
+
+def _check_sources(held: DiscussionRead, sources: tuple[Source, ...]) -> None:
+    lines = {(r.agency, place) for r in held.returns for place in r.entries}
+    if any((source.agency, source.place) not in lines for source in sources):
+        raise Invalid("The line that this finding came from is not there.", place="sources")
+
+
+def _fill(row: FindingRow, text: FindingText, held: DiscussionRead) -> None:
+    if text.section not in {section.key for section in held.audit.tool.sections}:
+        raise Invalid("Choose a section of the audit tool.", place="section")
+    if not set(text.agencies) <= set(held.agencies):
+        raise Invalid("Choose from the agencies of this case.", place="agencies")
+    row.section, row.kind = text.section, text.kind.value
+    row.statement = check_statement(text.statement)
+    row.agencies = list(dict.fromkeys(text.agencies))
+    _sort(
+        row,
+        check_sorting(
+            text.kind,
+            text.themes,
+            _known_themes(held.audit.codebook),
+            text.cause,
+            text.remedy,
+            text.remedy_reason,
+        ),
+    )
+
+
+def _sort(row: FindingRow, sorting: Sorting) -> None:
+    row.themes = list(sorting.themes)
+    row.cause = sorting.cause.value if sorting.cause else None
+    row.remedy = sorting.remedy.value if sorting.remedy else None
+    row.remedy_reason = sorting.remedy_reason
+
+
+def _known_themes(codebook: Codebook) -> frozenset[str]:
+    return frozenset(theme.key for theme in codebook.themes)
+
+
+def _tell(
+    session: Session,
+    by: Person,
+    what: str,
+    finding_id: UUID,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> None:
+    record(
+        session,
+        by=by,
+        partnership=by.partnership,
+        what=what,
+        on=Subject("finding", finding_id),
+        at=now(session),
+        before=before,
+        after=after,
+    )
