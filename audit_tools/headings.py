@@ -63,7 +63,7 @@ def _column(cell: str) -> str:
 
 def _personal(columns: tuple[str, ...]) -> Iterator[Problem]:
     for number, column in enumerate(columns, 1):
-        letters = column.replace("_", "")
+        letters = re.sub(r"[^a-z]", "", column)
         meanings = (meaning for word, meaning in _PERSONAL.items() if word in letters)
         if meaning := next(meanings, None):
             yield Problem(f"column {number}", f"This is headed as {meaning}.")

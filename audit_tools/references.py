@@ -7,7 +7,14 @@ from audit_tools.wording import looks_like
 MAX_REFERENCE = 20
 
 _ALLOWED = re.compile(r"[A-Za-z0-9]+(?:[-/._][A-Za-z0-9]+)*")
-_INITIALS_AND_DATE = re.compile(r"([a-z]{0,3})(\d{8}|\d{6})([a-z]{0,3})", re.IGNORECASE)
+_INITIALS = r"(?:[a-z][-/._]{0,2}){0,3}"
+_INITIALS_AND_DATE = tuple(
+    re.compile(rf"{_INITIALS}{date}[-/._]?{_INITIALS}", re.IGNORECASE)
+    for date in (
+        r"(?P<day>\d\d)(?P<gap>[-/._]?)(?P<month>\d\d)(?P=gap)(?:20)?(?P<year>\d\d)",
+        r"20(?P<year>\d\d)(?P<gap>[-/._]?)(?P<month>\d\d)(?P=gap)(?P<day>\d\d)",
+    )
+)
 
 
 def identifies(reference: str) -> str | None:
@@ -41,27 +48,14 @@ def refusal(reference: str) -> str | None:
 
 
 def _is_initials_and_date(reference: str) -> bool:
-    """Such as JS120410 or 12-04-2010-JS. Six digits with no letter are a usual record number."""
-    match = _INITIALS_AND_DATE.fullmatch(re.sub(r"[-/._ ]", "", reference))
-    if not match:
+    """Such as JS120410 or JS-12-04-2010. Six digits alone are a usual record number."""
+    if reference.isdigit() and len(reference) == 6:
         return False
-    before, digits, after = match.groups()
-    if not (before or after) and len(digits) == 6:
-        return False
-    return any(_could_be_birth(*parts) for parts in _readings(digits))
+    matches = (pattern.fullmatch(reference) for pattern in _INITIALS_AND_DATE)
+    return any(_could_be_birth(match) for match in matches if match)
 
 
-def _readings(digits: str) -> list[tuple[int, int, int]]:
-    """The digits as (day, month, year), in the orders in which people write dates."""
-    if len(digits) == 6:
-        one, two, three = int(digits[:2]), int(digits[2:4]), int(digits[4:])
-        return [(one, two, 2000 + three), (three, two, 2000 + one)]
-    return [
-        (int(digits[:2]), int(digits[2:4]), int(digits[4:])),
-        (int(digits[6:]), int(digits[4:6]), int(digits[:4])),
-    ]
-
-
-def _could_be_birth(day: int, month: int, year: int) -> bool:
-    """Whether a person who is, or lately was, a child could be born then, until 2035."""
-    return 1 <= day <= 31 and 1 <= month <= 12 and 1990 <= year <= 2035
+def _could_be_birth(match: re.Match[str]) -> bool:
+    """Whether somebody who was a child in 2020 or later could be born then, 2003 to 2035."""
+    day, month, year = int(match["day"]), int(match["month"]), int(match["year"])
+    return 1 <= day <= 31 and 1 <= month <= 12 and 3 <= year <= 35

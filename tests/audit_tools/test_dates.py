@@ -1,0 +1,140 @@
+"""Dates as people in England read them, on both sides of the clock change."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from audit_tools.dates import (
+    DueState,
+    days_left,
+    due_state,
+    format_date,
+    format_instant,
+    format_time,
+    local,
+    one_working_day_after,
+    quarter_label,
+)
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("instant", "shown"),
+    [
+        # Summer time is an hour ahead of UTC.
+        ("2025-05-28T13:02", "28 May 2025, 14:02"),
+        ("2024-11-05T14:02", "5 November 2024, 14:02"),
+        # The day in London is a day on.
+        ("2025-05-27T23:30", "28 May 2025, 00:30"),
+        # Either side of the clocks going forward and back.
+        ("2025-03-30T00:59", "30 March 2025, 00:59"),
+        ("2025-03-30T01:00", "30 March 2025, 02:00"),
+        ("2025-10-26T00:59", "26 October 2025, 01:59"),
+        ("2025-10-26T01:00", "26 October 2025, 01:00"),
+    ],
+)
+def test_an_instant_is_shown_on_the_clock_in_london(instant: str, shown: str) -> None:
+    assert format_instant(utc(instant)) == shown
+    assert format_time(utc(instant)) == shown[-5:]
+
+
+def test_a_date_is_shown_in_words() -> None:
+    assert format_date(date(2025, 5, 8)) == "8 May 2025"
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        local,
+        format_instant,
+        format_time,
+        one_working_day_after,
+        lambda instant: due_state(date(2025, 6, 6), instant),
+    ],
+)
+def test_an_instant_without_a_time_zone_is_refused(ask: Callable[[datetime], object]) -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        ask(datetime(2025, 5, 28, 14, 2))  # noqa: DTZ001 - this is what is refused
+
+
+@pytest.mark.parametrize(
+    ("now", "state", "left"),
+    [
+        ("2025-05-28T09:00", DueState.UPCOMING, 9),
+        # In summer the day in London begins and ends at 23:00 UTC.
+        ("2025-06-05T22:59", DueState.UPCOMING, 1),
+        ("2025-06-05T23:00", DueState.TODAY, 0),
+        ("2025-06-06T22:59", DueState.TODAY, 0),
+        ("2025-06-06T23:00", DueState.OVERDUE, -1),
+        ("2025-06-20T12:00", DueState.OVERDUE, -14),
+    ],
+)
+def test_a_due_date_ends_at_its_midnight_in_london(now: str, state: DueState, left: int) -> None:
+    due = date(2025, 6, 6)
+    assert due_state(due, utc(now)) is state
+    assert days_left(due, utc(now)) == left
+
+
+@pytest.mark.parametrize(
+    ("due", "last_minute", "over"),
+    [
+        # The day the clocks go back has 25 hours, begins in summer time and ends in winter time.
+        (date(2025, 10, 26), "2025-10-26T23:59", "2025-10-27T00:00"),
+        # The day they go forward has 23, and ends in summer time.
+        (date(2025, 3, 30), "2025-03-30T22:59", "2025-03-30T23:00"),
+    ],
+)
+def test_a_due_date_is_a_whole_day_when_the_clocks_change(
+    due: date, last_minute: str, over: str
+) -> None:
+    assert due_state(due, utc(last_minute)) is DueState.TODAY
+    assert due_state(due, utc(over)) is DueState.OVERDUE
+
+
+@pytest.mark.parametrize(
+    ("raised", "due"),
+    [
+        # Wednesday to Thursday, Friday over the weekend to Monday.
+        ("2025-05-28T13:02", "2025-05-29T13:02"),
+        ("2025-05-30T15:30", "2025-06-02T15:30"),
+        # The clock stands still at weekends: the whole of Monday is left.
+        ("2025-05-31T09:00", "2025-06-02T23:00"),
+        ("2025-06-01T22:59", "2025-06-02T23:00"),
+        # Sunday in UTC, and Monday already in London.
+        ("2025-06-01T23:30", "2025-06-02T23:30"),
+        # 16:30 on the clock on both sides of a clock change.
+        ("2025-03-28T16:30", "2025-03-31T15:30"),
+        ("2025-10-24T15:30", "2025-10-27T16:30"),
+        # A bank holiday is not known and counts: 26 May 2025.
+        ("2025-05-23T09:00", "2025-05-26T09:00"),
+    ],
+)
+def test_one_working_day_later_is_the_same_time_on_the_next_weekday(raised: str, due: str) -> None:
+    assert one_working_day_after(utc(raised)) == utc(due)
+
+
+@pytest.mark.parametrize(
+    ("date_from", "date_to", "label"),
+    [
+        ("2024-04-01", "2024-06-30", "Quarter 1 2024/25"),
+        ("2024-07-01", "2024-09-30", "Quarter 2 2024/25"),
+        ("2024-10-01", "2024-12-31", "Quarter 3 2024/25"),
+        ("2025-01-01", "2025-03-31", "Quarter 4 2024/25"),
+        ("1999-10-01", "1999-12-31", "Quarter 3 1999/00"),
+        # A half year, a day short, a day late, the same days a year on, and not a quarter's start.
+        ("2024-04-01", "2024-09-30", None),
+        ("2024-10-01", "2024-12-30", None),
+        ("2024-10-02", "2024-12-31", None),
+        ("2024-10-01", "2025-12-31", None),
+        ("2024-05-01", "2024-07-31", None),
+    ],
+)
+def test_only_an_exact_financial_quarter_is_called_one(
+    date_from: str, date_to: str, label: str | None
+) -> None:
+    days = date.fromisoformat(date_from), date.fromisoformat(date_to)
+    assert quarter_label(*days) == label
