@@ -39,12 +39,6 @@ class Database:
             yield session
 
 
-def now(session: Session) -> datetime:
-    """The present instant by the clock of this session's database."""
-    clock: Callable[[], datetime] = session.info["clock"]
-    return clock()
-
-
 def open_database(address: str, clock: Callable[[], datetime]) -> Database:
     """Connect to a database by its address. Parameters never reach a log or an exception."""
     engine = create_engine(address, hide_parameters=True, pool_pre_ping=True)

@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
+from app.db.clock import now
 from app.db.models.history import HistoryContent, HistoryEvent
 from audit_tools.permissions import Person
 
@@ -61,6 +62,27 @@ def record(
         )
     )
     session.info[RECORDED] = True
+
+
+def tell(
+    session: Session,
+    by: Person,
+    what: str,
+    on: Subject,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> None:
+    """Write the event of what a person does in their partnership, at this instant."""
+    record(
+        session,
+        by=by,
+        partnership=by.partnership,
+        what=what,
+        on=on,
+        at=now(session),
+        before=before,
+        after=after,
+    )
 
 
 def digest(salt: str, text: str) -> str:

@@ -5,8 +5,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.db.engine import now
-from app.db.history import Subject, record
+from app.db.history import Subject, tell
 from app.db.models.people import PersonRow, RoleGrantRow
 from app.db.models.returns import AssignmentRow, ReturnRow
 from app.operations.transaction import operation
@@ -15,9 +14,7 @@ from audit_tools.permissions import Person, Role
 
 
 @operation
-def give_return(
-    session: Session, *, by: Person, return_id: UUID, people: frozenset[UUID]
-) -> None:
+def give_return(session: Session, *, by: Person, return_id: UUID, people: frozenset[UUID]) -> None:
     """Give a return of one's agency to colleagues, in place of those who had it.
 
     Raises ``Hidden`` unless the person leads the agency, ``Invalid`` for somebody outside it.
@@ -35,17 +32,13 @@ def give_return(
     )
     for person in sorted(people):
         session.add(
-            AssignmentRow(
-                partnership_id=by.partnership, return_id=return_id, person_id=person
-            )
+            AssignmentRow(partnership_id=by.partnership, return_id=return_id, person_id=person)
         )
-    record(
+    tell(
         session,
-        by=by,
-        partnership=by.partnership,
-        what="return.given",
-        on=Subject("return", return_id),
-        at=now(session),
+        by,
+        "return.given",
+        Subject("return", return_id),
         before={"people": sorted(map(str, before))},
         after={"people": sorted(map(str, people))},
     )

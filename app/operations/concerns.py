@@ -5,9 +5,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.cases import load_case, standing_of
+from app.db.clock import now
 from app.db.concerns import concern_of
-from app.db.engine import now
-from app.db.history import Subject, record
+from app.db.history import Subject, tell
 from app.db.models.returns import ConcernRow, ReturnRow
 from app.db.returns import read_return
 from app.operations.transaction import operation
@@ -43,7 +43,9 @@ def raise_concern(
         told_at=told_at.strip(),
     )
     session.add(row)
-    _tell(session, by, "concern.raised", return_id, after={"concern": row.concern})
+    tell(
+        session, by, "concern.raised", Subject("return", return_id), after={"concern": row.concern}
+    )
     session.flush()
     return row.id
 
@@ -60,18 +62,10 @@ def settle_concern(session: Session, *, by: Person, concern_id: UUID, outcome: s
         raise Hidden("There is no such concern.")
     row.outcome = check_outcome(concern_of(row, returned.agency), outcome)
     row.outcome_at, row.outcome_by = now(session), by.id
-    _tell(session, by, "concern.settled", row.return_id, after={"outcome": row.outcome})
-
-
-def _tell(
-    session: Session, by: Person, what: str, return_id: UUID, after: dict[str, object]
-) -> None:
-    record(
+    tell(
         session,
-        by=by,
-        partnership=by.partnership,
-        what=what,
-        on=Subject("return", return_id),
-        at=now(session),
-        after=after,
+        by,
+        "concern.settled",
+        Subject("return", row.return_id),
+        after={"outcome": row.outcome},
     )

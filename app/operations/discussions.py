@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.cases import CaseOnFile
+from app.db.clock import now
 from app.db.discussions import CaseRead, DiscussionRead, read_case, read_discussion
-from app.db.engine import now
-from app.db.history import Subject, record
+from app.db.history import Subject, tell
 from app.db.models.cases import CaseRow
 from app.db.models.discussions import AttendanceRow, DiscussionRow
 from app.db.models.returns import ReturnRow
@@ -64,7 +64,7 @@ def read_to_prepare(session: Session, *, by: Person, case_id: UUID) -> None:
     held = read_case(session, by, case_id)
     if not reads_others(held.standing, held.case.case):
         raise Refused("The returns of this case cannot be read yet.")
-    _tell(session, by, "case.returns-read", case_id)
+    tell(session, by, "case.returns-read", Subject("case", case_id))
 
 
 @operation
@@ -100,11 +100,11 @@ def save_record(session: Session, *, by: Person, case_id: UUID, edits: tuple[Edi
     )
     outcome = save_edits(session, by=by, record=held.on_file.id, edits=checked)
     if outcome.changes or outcome.clashes:
-        _tell(
+        tell(
             session,
             by,
             "discussion.recorded",
-            case_id,
+            Subject("case", case_id),
             before={change.place: change.before for change in outcome.changes},
             after={change.place: change.after.value for change in outcome.changes}
             | {f"{clash.place} (clash)": clash.theirs for clash in outcome.clashes},
@@ -141,8 +141,12 @@ def note_attendance(
                     came=word.value,
                 )
             )
-    _tell(
-        session, by, "discussion.attendance", case_id, after={k: v.value for k, v in came.items()}
+    tell(
+        session,
+        by,
+        "discussion.attendance",
+        Subject("case", case_id),
+        after={k: v.value for k, v in came.items()},
     )
 
 
@@ -191,24 +195,11 @@ def _move(
     check_can_move(case.case.state, to)
     row = session.get_one(CaseRow, (by.partnership, case.id))
     row.state, row.state_reason = to.value, reason or row.state_reason
-    _tell(session, by, what, case.id, before={"state": case.case.state}, after={"state": to})
-
-
-def _tell(
-    session: Session,
-    by: Person,
-    what: str,
-    case_id: UUID,
-    before: Mapping[str, object] | None = None,
-    after: Mapping[str, object] | None = None,
-) -> None:
-    record(
+    tell(
         session,
-        by=by,
-        partnership=by.partnership,
-        what=what,
-        on=Subject("case", case_id),
-        at=now(session),
-        before=before,
-        after=after,
+        by,
+        what,
+        Subject("case", case.id),
+        before={"state": case.case.state},
+        after={"state": to},
     )

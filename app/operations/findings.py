@@ -1,6 +1,5 @@
 """What people do with findings: add, change, take back, sort into themes, word for sharing."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
@@ -9,9 +8,8 @@ from sqlalchemy.orm import Session
 from app.db.audits import load_audit
 from app.db.cases import load_case, standing_of
 from app.db.discussions import DiscussionRead, read_discussion
-from app.db.engine import now
 from app.db.findings import FindingOnFile, load_finding, next_number
-from app.db.history import Subject, record
+from app.db.history import Subject, tell
 from app.db.models.findings import FindingRow
 from app.operations.transaction import operation
 from audit_tools.codebook import Codebook
@@ -69,7 +67,9 @@ def add_finding(
     )
     _fill(row, text, held)
     session.add(row)
-    _tell(session, by, "finding.added", row.id, after={"statement": row.statement})
+    tell(
+        session, by, "finding.added", Subject("finding", row.id), after={"statement": row.statement}
+    )
     return row.id
 
 
@@ -83,11 +83,11 @@ def change_finding(session: Session, *, by: Person, finding_id: UUID, text: Find
     _fill(row, text, held)
     if row.statement != before:
         row.wording_agreed_by = None
-    _tell(
+    tell(
         session,
         by,
         "finding.changed",
-        row.id,
+        Subject("finding", row.id),
         before={"statement": before},
         after={"statement": row.statement},
     )
@@ -100,7 +100,13 @@ def take_back_finding(session: Session, *, by: Person, finding_id: UUID) -> None
     held = read_discussion(session, by, row.case_id)
     check_writes_discussion(held.standing, held.case.case)
     session.delete(row)
-    _tell(session, by, "finding.taken-back", row.id, before={"statement": row.statement})
+    tell(
+        session,
+        by,
+        "finding.taken-back",
+        Subject("finding", row.id),
+        before={"statement": row.statement},
+    )
 
 
 @operation
@@ -128,7 +134,14 @@ def sort_finding(
     )
     before = {"themes": row.themes, "cause": row.cause, "remedy": row.remedy}
     _sort(row, sorting)
-    _tell(session, by, "finding.sorted", row.id, before=before, after={"themes": row.themes})
+    tell(
+        session,
+        by,
+        "finding.sorted",
+        Subject("finding", row.id),
+        before=before,
+        after={"themes": row.themes},
+    )
 
 
 @operation
@@ -141,7 +154,14 @@ def write_wording(session: Session, *, by: Person, finding_id: UUID, wording: st
         return
     before = row.wording
     row.wording, row.wording_by, row.wording_agreed_by = text, by.id, None
-    _tell(session, by, "wording.written", row.id, {"wording": before}, {"wording": text})
+    tell(
+        session,
+        by,
+        "wording.written",
+        Subject("finding", row.id),
+        {"wording": before},
+        {"wording": text},
+    )
 
 
 @operation
@@ -157,7 +177,7 @@ def agree_wording(session: Session, *, by: Person, finding_id: UUID, wording: st
     if agreed.text != wording:
         raise Invalid("The wording was changed while you read it. Read it again, then agree.")
     row.wording_agreed_by = by.id
-    _tell(session, by, "wording.agreed", row.id, after={"wording": agreed.text})
+    tell(session, by, "wording.agreed", Subject("finding", row.id), after={"wording": agreed.text})
 
 
 def may_read_finding(session: Session, person: Person, held: FindingOnFile) -> bool:
@@ -216,23 +236,3 @@ def _sort(row: FindingRow, sorting: Sorting) -> None:
 
 def _known_themes(codebook: Codebook) -> frozenset[str]:
     return frozenset(theme.key for theme in codebook.themes)
-
-
-def _tell(
-    session: Session,
-    by: Person,
-    what: str,
-    finding_id: UUID,
-    before: Mapping[str, object] | None = None,
-    after: Mapping[str, object] | None = None,
-) -> None:
-    record(
-        session,
-        by=by,
-        partnership=by.partnership,
-        what=what,
-        on=Subject("finding", finding_id),
-        at=now(session),
-        before=before,
-        after=after,
-    )

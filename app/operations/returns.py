@@ -1,6 +1,5 @@
 """What people do with a return: answer, settle a clash, send, say "not known to us", reopen."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -9,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.cases import load_case
-from app.db.engine import now
-from app.db.history import Subject, record
+from app.db.clock import now
+from app.db.history import Subject, tell
 from app.db.models.cases import InvolvementRow
 from app.db.models.records import ClashRow
 from app.db.models.returns import ReturnRow
@@ -54,11 +53,11 @@ def save_answers(
     if outcome.changes or outcome.clashes:
         row = _row(session, by, return_id)
         row.started_at = row.started_at or at
-        _tell(
+        tell(
             session,
             by,
             "return.answered",
-            return_id,
+            Subject("return", return_id),
             before={change.place: change.before for change in outcome.changes},
             after={change.place: change.after.value for change in outcome.changes}
             | {f"{clash.place} (clash)": clash.theirs for clash in outcome.clashes},
@@ -80,11 +79,11 @@ def settle_clash(
     if take:
         edit = Edit(clash.place, clash.text, standing.version, f"clash-{clash_id}")
         save_edits(session, by=by, record=return_id, edits=(edit,))
-    _tell(
+    tell(
         session,
         by,
         "return.clash-settled",
-        return_id,
+        Subject("return", return_id),
         before={clash.place: standing.value, f"{clash.place} (clash)": clash.text},
         after={clash.place: clash.text if take else standing.value},
     )
@@ -98,7 +97,7 @@ def submit_return(session: Session, *, by: Person, return_id: UUID, declared: bo
     row = _row(session, by, return_id)
     row.status, row.submitted_at = ReturnStatus.SUBMITTED.value, now(session)
     row.submitted_by = by.id
-    _tell(session, by, "return.submitted", return_id)
+    tell(session, by, "return.submitted", Subject("return", return_id))
 
 
 @operation
@@ -109,7 +108,7 @@ def answer_not_known(session: Session, *, by: Person, return_id: UUID) -> None:
     row.status, row.submitted_at = ReturnStatus.NOT_KNOWN.value, now(session)
     row.submitted_by = by.id
     _set_known(session, row, Known.NOT_KNOWN)
-    _tell(session, by, "return.not-known", return_id)
+    tell(session, by, "return.not-known", Subject("return", return_id))
 
 
 @operation
@@ -126,7 +125,13 @@ def reopen_return(session: Session, *, by: Person, return_id: UUID, reason: str)
     row.submitted_at = None
     if was_not_known:
         _set_known(session, row, Known.KNOWN)
-    _tell(session, by, "return.reopened", return_id, after={"reason": row.status_reason})
+    tell(
+        session,
+        by,
+        "return.reopened",
+        Subject("return", return_id),
+        after={"reason": row.status_reason},
+    )
 
 
 def _to_write(session: Session, by: Person, return_id: UUID) -> ReturnRead:
@@ -155,23 +160,3 @@ def _set_known(session: Session, row: ReturnRow, known: Known) -> None:
         )
     ).one()
     involvement.known = known.value
-
-
-def _tell(
-    session: Session,
-    by: Person,
-    what: str,
-    return_id: UUID,
-    before: Mapping[str, object] | None = None,
-    after: Mapping[str, object] | None = None,
-) -> None:
-    record(
-        session,
-        by=by,
-        partnership=by.partnership,
-        what=what,
-        on=Subject("return", return_id),
-        at=now(session),
-        before=before,
-        after=after,
-    )
