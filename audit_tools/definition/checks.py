@@ -218,7 +218,7 @@ def _question_rules(question: _Question) -> Iterator[Found]:
     yield from _kinds_rules(question)
     yield from _choices_rules(question)
     for kind in question.variants:
-        if _LEAD not in question.askers and kind not in question.askers:
+        if kind in list(AgencyKind) and not question.askers & {_LEAD, kind}:
             yield (
                 (*question.path, "variants", kind),
                 f"“{kind}” is not asked this question. Add it to “kinds” or take the variant out.",

@@ -21,8 +21,13 @@ def find_in_shape(model: type[BaseModel], data: object) -> list[Found]:
         model.model_validate_json(json.dumps(data))
     except ValidationError as error:
         names = sorted(_field_names(model.model_json_schema()))
-        return [_found(dict(one), names) for one in error.errors(include_url=False)]
+        return [_found(dict(one), names) for one in error.errors(include_url=False) if _tells(one)]
     return []
+
+
+def _tells(error: Mapping[str, Any]) -> bool:
+    """A list whose items are misshapen is also called too short; only its items are worth saying."""
+    return error["type"] != "too_short" or len(error["input"]) < error["ctx"]["min_length"]
 
 
 def _field_names(schema: Mapping[str, Any]) -> set[str]:
@@ -50,7 +55,11 @@ def _unknown_key(path: Path, _context: Mapping[str, Any], names: list[str]) -> s
 
 def _too_few(path: Path, context: Mapping[str, Any], _names: list[str]) -> str:
     least = context.get("min_length", 1)
-    return f"List at least {least} of “{_last(path)}”; there are {context.get('actual_length', 0)}."
+    return f"List at least {least} under “{_last(path)}”."
+
+
+def _listed(expected: str) -> str:
+    return expected.replace("'", "").replace(" or ", ", ")
 
 
 def _fixed(message: str) -> Callable[[Path, Mapping[str, Any], list[str]], str]:
@@ -60,7 +69,7 @@ def _fixed(message: str) -> Callable[[Path, Mapping[str, Any], list[str]], str]:
 _SENTENCES: dict[str, Callable[[Path, Mapping[str, Any], list[str]], str]] = {
     "missing": lambda path, _context, _names: f"Add “{_last(path)}”.",
     "extra_forbidden": _unknown_key,
-    "enum": lambda _path, context, _names: f"Use one of: {context['expected']}.",
+    "enum": lambda _path, context, _names: f"Use one of: {_listed(context['expected'])}.",
     "literal_error": lambda _path, context, _names: f"Write {context['expected']}.",
     "too_short": _too_few,
     "string_type": _fixed("Write a text here; put a number, true or false in quotes."),
