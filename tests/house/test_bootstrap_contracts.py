@@ -19,6 +19,7 @@ ROOMS = (
     "app/db",
     "reports",
     "audit_tools",
+    "audit_tools/library",
 )
 MODULES = ("app/config.py", "audit_tools/definition.py", "audit_tools/returns.py")
 
@@ -61,6 +62,7 @@ def test_a_house_without_imports_keeps_every_contract(house: Path) -> None:
         ("audit_tools/returns.py", "import pandas"),
         ("audit_tools/returns.py", "import pydantic"),
         ("audit_tools/returns.py", "from ruamel.yaml import YAML"),
+        ("audit_tools/returns.py", "from audit_tools import definition"),
         # 3. The reports know no web and no database.
         ("reports/charts.py", "import sqlalchemy"),
         ("reports/charts.py", "from flask import url_for"),
@@ -88,6 +90,12 @@ def test_an_import_against_the_layers_is_refused(house: Path, module: str, state
 @pytest.mark.parametrize("library", ["pydantic", "ruamel.yaml"])
 def test_the_definition_of_a_tool_may_use_its_parser(house: Path, library: str) -> None:
     (house / "audit_tools/definition.py").write_text(f"import {library}\n")
+    assert _lint(house).returncode == 0
+
+
+def test_the_library_and_the_application_may_read_tool_files(house: Path) -> None:
+    for module in ("audit_tools/library/__init__.py", "app/db/tools.py"):
+        (house / module).write_text("import audit_tools.definition\n")
     assert _lint(house).returncode == 0
 
 
