@@ -32,7 +32,7 @@ _ENOUGH_ROWS_TO_COMPARE = 10
 # A spreadsheet reads 10-12 as a day, British or American, and saves it so.
 _SAME_AGE_BAND = {"10-dec": "10-12", "12-oct": "10-12"}
 _SAME_SEX = {"m": "male", "f": "female"}
-_SAME_AS_NOT_RECORDED = ("", "not known", "unknown")
+_SAME_AS_NOT_RECORDED = ("", NOT_RECORDED, "not known", "unknown")
 
 _Values = dict[str, str]
 

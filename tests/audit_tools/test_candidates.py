@@ -83,10 +83,15 @@ def test_sex_is_read_in_the_usual_spellings(written: str, sex: str) -> None:
 
 
 def test_an_empty_band_is_not_recorded() -> None:
-    (candidate,) = read_candidates(csv_of("SYV25-01,13-15,,unknown,Not known"))
+    (candidate,) = read_candidates(csv_of("SYV25-01,13-15,,unknown,Not known,Not Recorded"))
     assert candidate.characteristics == Characteristics(
         "13-15", "not recorded", "not recorded", "not recorded", "not recorded"
     )
+
+
+def test_a_row_that_ends_early_is_not_recorded_from_there() -> None:
+    (candidate,) = read_candidates(csv_of("SYV25-01,13-15,male"))
+    assert candidate.characteristics.locality == "not recorded"
 
 
 def test_spellings_that_differ_in_capitals_are_one_stratum() -> None:
@@ -125,6 +130,10 @@ def test_the_fingerprint_of_a_file_is_its_sha_256() -> None:
 def test_a_file_that_is_no_list_is_refused_with_what_to_do(data: bytes, message: str) -> None:
     with pytest.raises(Invalid, match=message):
         read_candidates(data)
+
+
+def test_a_file_of_just_1_mb_is_read() -> None:
+    assert len(read_candidates(csv_of(ROW).ljust(MAX_BYTES, b"\n"))) == 1
 
 
 def test_as_many_rows_as_are_allowed_are_read() -> None:
@@ -208,7 +217,9 @@ def test_a_reference_made_of_a_child_s_details_stops_the_import(
         "SYV25/03_a",
         "SYV25-0110",
         "A1",
-        "JS993310",
+        "JS401210",
+        "JS121310",
+        "SYV250101",
         "LEEDS-2025.014",
     ],
 )
@@ -237,6 +248,12 @@ def test_a_column_in_which_nearly_every_value_differs_stops_the_import() -> None
     ((place, message),) = problems_of(*rows)
     assert place == "column locality"
     assert message.startswith("Nearly every row has a value of its own here")
+
+
+def test_what_is_not_recorded_hides_no_column_of_names() -> None:
+    rows = [f"S{n},13-15,male,Asian,none,Place {chr(65 + n)}" for n in range(10)]
+    gaps = [f"S{n},13-15,male,Asian,none," for n in range(10, 30)]
+    assert [place for place, _ in problems_of(*rows, *gaps)] == ["column locality"]
 
 
 def test_a_short_list_may_have_as_many_groups_as_rows() -> None:

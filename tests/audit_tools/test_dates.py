@@ -114,7 +114,8 @@ def test_a_due_date_is_a_whole_day_when_the_clocks_change(
     ],
 )
 def test_one_working_day_later_is_the_same_time_on_the_next_weekday(raised: str, due: str) -> None:
-    assert one_working_day_after(utc(raised)) == utc(due)
+    after = one_working_day_after(utc(raised))
+    assert (after, after.tzinfo) == (utc(due), UTC)
 
 
 @pytest.mark.parametrize(

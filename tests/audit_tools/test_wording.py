@@ -85,7 +85,7 @@ def test_what_looks_personal_is_marked_where_it_stands(passage: str, kind: MarkK
         "Year 10, KS3 4th term, T1 2nd half",
         "ages 10 12 14 and the band 13-15",
         "paragraph 3.4.10 and version 1.2.10",
-        "0/0/2010 and 40/50/2010",
+        "0/0/2010, 5/40/2010, 40/50/2010 and 45 April 2010",
         # One digit off the check digit.
         "943 476 5918",
         "999, 101, 111 and Childline 0800 1111",
@@ -108,6 +108,11 @@ def test_several_marks_come_in_order_and_without_overlap() -> None:
     assert [mark.kind for mark in found] == [PHONE, EMAIL, DATE, POSTCODE]
     assert [text[mark.start : mark.end] for mark in found][2:] == ["3/4/2010", "LS1 4AP"]
     assert all(one.end <= two.start for one, two in pairwise(found))
+
+
+def test_of_two_that_begin_together_the_longer_is_marked() -> None:
+    text = "07700900123@example.org"
+    assert looks_like(text) == (Mark(EMAIL, 0, len(text)),)
 
 
 def test_the_two_dates_of_a_period_are_both_marked() -> None:
