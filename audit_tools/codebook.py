@@ -13,8 +13,8 @@ class Theme:
     """A theme with its permanent key.
 
     `code` is the short name used in tables (T01); `usual_remedies` are keys of what would help,
-    the usual one first; `training_implication` is the learning that might follow, and is empty
-    where training is not an answer; `audience` says for whom.
+    the usual one first; `training_implication` is the learning that would fit where knowledge or
+    skill was the cause, and is empty where training is never the answer; `audience` says for whom.
     """
 
     key: str

@@ -15,19 +15,24 @@ Found = tuple[Path, str]
 """A problem before it has its place in words: the path to it, and the sentence."""
 
 
+MOST_PROBLEMS = 500
+"""A file with more is not a definition, and a sentence for each would only cost time."""
+
+
 def find_in_shape(model: type[BaseModel], data: object) -> list[Found]:
-    """Everything in which the data differs from the shape of the model."""
+    """Everything in which the data differs from the shape of the model, `MOST_PROBLEMS` at most."""
     try:
         model.model_validate_json(json.dumps(data))
     except ValidationError as error:
+        errors = [dict(one) for one in error.errors(include_url=False)]
         names = sorted(_field_names(model.model_json_schema()))
-        return [_found(dict(one), names) for one in error.errors(include_url=False) if _tells(one)]
+        return [_found(one, names) for one in errors[:MOST_PROBLEMS] if _tells(one)]
     return []
 
 
 def _tells(error: Mapping[str, Any]) -> bool:
-    """A list whose items are misshapen is also called too short; only its items are worth saying."""
-    return error["type"] != "too_short" or len(error["input"]) < error["ctx"]["min_length"]
+    """A list with misshapen items is also called too short; only its items are worth saying."""
+    return error["type"] != "too_short" or bool(len(error["input"]) < error["ctx"]["min_length"])
 
 
 def _field_names(schema: Mapping[str, Any]) -> set[str]:
@@ -86,7 +91,9 @@ _SENTENCES: dict[str, Callable[[Path, Mapping[str, Any], list[str]], str]] = {
     "dict_type": _fixed("Write keys with their values here."),
     "model_type": _fixed("Write keys with their values here."),
     "model_attributes_type": _fixed("Write keys with their values here."),
-    "json_invalid": _fixed("The definition holds a character that cannot be stored. Take it out."),
+    "json_invalid": _fixed(
+        "This is nested too deeply, or holds a character that cannot be stored. Take it out."
+    ),
 }
 
 

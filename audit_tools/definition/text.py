@@ -30,9 +30,12 @@ from ruamel.yaml.events import (
 from audit_tools.errors import Invalid
 
 LARGEST_TEXT = 1_000_000
-"""Bytes. The largest shipped tool is a tenth of it."""
+"""Bytes. The largest shipped tool is a twentieth of it."""
 
 DEEPEST_NESTING = 20
+
+MOST_VALUES = 50_000
+"""Keys, texts and lists together. The largest shipped tool has about 3,000."""
 
 Source = Literal["yaml", "json"]
 Path = tuple[str | int, ...]
@@ -101,8 +104,14 @@ class _Builder:
         self.problems: list[tuple[int, str]] = []
         self._open: list[_Open] = []
         self._documents = 0
+        self._taken = 0
 
     def take(self, event: Event) -> None:
+        self._taken += 1
+        if self._taken > MOST_VALUES:
+            raise Invalid(
+                "This holds more than a definition can. Divide it into two.", _line(event)
+            )
         if isinstance(event, DocumentStartEvent):
             self._start_document(event)
         elif isinstance(event, AliasEvent):
