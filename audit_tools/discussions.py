@@ -9,7 +9,7 @@ from audit_tools.answers import check_grade, check_length, check_panel_answer
 from audit_tools.cases import CaseState
 from audit_tools.errors import Invalid, Refused
 from audit_tools.returns import ReturnStatus
-from audit_tools.tool import AnswerType, AuditTool, Scale, Section
+from audit_tools.tool import AnswerType, AuditTool, Scale, Section, SectionFor
 
 
 class Came(StrEnum):
@@ -106,8 +106,12 @@ def _questions_apart(section: Section, returns: tuple[ReturnRead, ...]) -> tuple
 def compare_all(
     tool: AuditTool, scale: Scale | None, returns: tuple[ReturnRead, ...]
 ) -> tuple[SectionCompared, ...]:
-    """Every graded section compared, in the tool's order."""
-    return tuple(compare(s, scale, returns) for s in tool.sections if s.graded)
+    """Every section that agencies grade compared, in the tool's order."""
+    return tuple(
+        compare(section, scale, returns)
+        for section in tool.sections
+        if section.graded and section.asked is SectionFor.AGENCIES
+    )
 
 
 def by_difference(compared: tuple[SectionCompared, ...]) -> tuple[SectionCompared, ...]:

@@ -1,0 +1,208 @@
+"""Where agencies differ, and when a discussion may be opened and signed off."""
+
+import pytest
+
+from audit_tools.cases import CaseState
+from audit_tools.discussions import (
+    ReturnRead,
+    Silence,
+    by_difference,
+    check_can_close_returns,
+    check_can_open,
+    check_can_sign_off,
+    check_record_value,
+    compare,
+    compare_all,
+    left_to_agree,
+)
+from audit_tools.errors import Invalid, Refused
+from audit_tools.library import shipped_tools
+from audit_tools.returns import ReturnStatus
+
+TOOL = shipped_tools()[0]
+SCALE = TOOL.scale("ofsted")
+VOICE = TOOL.section("voice")
+
+
+def sent(agency: str, **entries: str) -> ReturnRead:
+    return ReturnRead(agency, ReturnStatus.SUBMITTED, entries)
+
+
+def graded(agency: str, grade: str, section: str = "voice") -> ReturnRead:
+    return sent(agency, **{f"{section}/grade": grade})
+
+
+def test_the_difference_is_the_steps_between_best_and_worst() -> None:
+    compared = compare(
+        VOICE,
+        SCALE,
+        (graded("police", "outstanding"), graded("school", "inadequate"), graded("yjs", "good")),
+    )
+
+    assert compared.apart == 3
+    assert compared.differs
+    assert compared.same_grade is None
+
+
+def test_the_same_grade_of_all_who_gave_one_is_offered() -> None:
+    returns = (graded("police", "good"), graded("school", "good"), graded("yjs", "not-our-part"))
+
+    assert compare(VOICE, SCALE, returns).same_grade == "good"
+
+
+def test_one_grade_alone_is_no_agreement() -> None:
+    assert compare(VOICE, SCALE, (graded("police", "good"),)).same_grade is None
+
+
+# what the others answered beside one Yes, and whether it is a difference
+ANSWERS = [
+    ("partly", True),
+    ("no", True),
+    ("yes", False),
+    # an absence is a silence, never a difference
+    ("not-applicable", False),
+    ("not-known", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("other", "apart"), ANSWERS)
+def test_yes_against_partly_or_no_is_a_difference(other: str, apart: bool) -> None:
+    key = "voice.daily-life"
+    returns = (sent("police", **{key: "yes"}), sent("school", **({key: other} if other else {})))
+
+    assert (key in compare(VOICE, SCALE, returns).questions) is apart
+
+
+def test_partly_against_no_is_no_difference() -> None:
+    returns = (
+        sent("police", **{"voice.daily-life": "partly"}),
+        sent("school", **{"voice.daily-life": "no"}),
+    )
+    assert not compare(VOICE, SCALE, returns).differs
+
+
+def test_every_silence_is_listed_with_its_reason() -> None:
+    compared = compare(
+        VOICE,
+        SCALE,
+        (
+            graded("police", "not-our-part"),
+            sent("school"),
+            ReturnRead("probation", ReturnStatus.MISSING, {}),
+            ReturnRead("ambulance", ReturnStatus.NOT_KNOWN, {}),
+        ),
+    )
+
+    assert compared.silences == {
+        "police": Silence.NOT_OUR_PART,
+        "school": Silence.NO_GRADE,
+        "probation": Silence.NO_RETURN,
+        "ambulance": Silence.NOT_KNOWN,
+    }
+    assert compared.apart == 0
+
+
+def test_the_widest_difference_comes_first_and_equals_keep_the_tools_order() -> None:
+    returns = (
+        sent("police", **{"family/grade": "good", "help/grade": "good", "voice/grade": "good"}),
+        sent(
+            "school",
+            **{
+                "family/grade": "inadequate",
+                "help/grade": "requires-improvement",
+                "voice/grade": "requires-improvement",
+            },
+        ),
+    )
+    order = [c.section for c in by_difference(compare_all(TOOL, SCALE, returns))]
+
+    assert order[:3] == ["family", "voice", "help"]
+    assert len(order) == 10
+
+
+def test_a_discussion_opens_once_and_only_when_its_returns_are_closed() -> None:
+    check_can_open(CaseState.PREPARED)
+    with pytest.raises(Refused, match="still out"):
+        check_can_open(CaseState.WAITING)
+    with pytest.raises(Refused, match="opened already"):
+        check_can_open(CaseState.OPEN)
+
+
+def test_returns_that_are_out_are_closed_only_with_a_reason() -> None:
+    check_can_close_returns(CaseState.WAITING, 0, "")
+    check_can_close_returns(CaseState.WAITING, 1, "The trust has no record system today")
+    with pytest.raises(Refused, match="one return is still out"):
+        check_can_close_returns(CaseState.WAITING, 1, "  ")
+    with pytest.raises(Refused, match="closed already"):
+        check_can_close_returns(CaseState.OPEN, 0, "")
+
+
+ALL_AGREED = {
+    place: value
+    for section in TOOL.sections
+    if section.graded
+    for place, value in (
+        (f"{section.key}/agreed", "good"),
+        (f"{section.key}/why", "Seen in all returns"),
+    )
+}
+
+
+def test_a_discussion_with_every_section_agreed_is_signed_off() -> None:
+    assert left_to_agree(TOOL, SCALE, ALL_AGREED) == ()
+    check_can_sign_off(TOOL, SCALE, ALL_AGREED, CaseState.WRITTEN_UP)
+
+
+@pytest.mark.parametrize("place", ["voice/agreed", "voice/why"])
+def test_a_grade_or_a_sentence_that_is_missing_stops_the_signing_off(place: str) -> None:
+    entries = {k: v for k, v in ALL_AGREED.items() if k != place}
+
+    with pytest.raises(Refused, match="One thing is still to be agreed") as refusal:
+        check_can_sign_off(TOOL, SCALE, entries, CaseState.OPEN)
+    assert refusal.value.place == place
+
+
+def test_a_discussion_is_signed_off_once() -> None:
+    with pytest.raises(Refused, match="already"):
+        check_can_sign_off(TOOL, SCALE, ALL_AGREED, CaseState.AGREED)
+
+
+def test_without_a_scale_the_sentence_alone_is_needed() -> None:
+    whys = {k: v for k, v in ALL_AGREED.items() if k.endswith("/why")}
+    assert left_to_agree(TOOL, None, whys) == ()
+
+
+# place, value, what is stored
+RECORDED = [
+    ("voice/agreed", "good", "good"),
+    ("voice/why", " seen ", "seen"),
+    ("voice/action-when", "June", "June"),
+    ("voice/view/school/grade", "inadequate", "inadequate"),
+    ("voice/view/school/reason", "They heard of it late", "They heard of it late"),
+    ("overall.safer", "unclear", "unclear"),
+    ("voice/agreed", "", ""),
+]
+
+
+@pytest.mark.parametrize(("place", "value", "stored"), RECORDED)
+def test_what_fits_the_record_is_stored(place: str, value: str, stored: str) -> None:
+    assert check_record_value(TOOL, SCALE, frozenset({"school"}), place, value) == stored
+
+
+# place, value, the sentence
+NOT_RECORDED = [
+    ("voice/agreed", "not-our-part", "grades of this audit"),
+    ("voice/view/police/grade", "good", "no such place"),
+    ("voice/view/school", "good", "no such place"),
+    ("voice/grade", "good", "no such place"),
+    ("details/agreed", "good", "no such section"),
+    ("voice.daily-life", "yes", "no such question"),
+    ("overall.safer", "much safer", "offered"),
+]
+
+
+@pytest.mark.parametrize(("place", "value", "sentence"), NOT_RECORDED)
+def test_what_does_not_fit_the_record_is_refused(place: str, value: str, sentence: str) -> None:
+    with pytest.raises(Invalid, match=sentence):
+        check_record_value(TOOL, SCALE, frozenset({"school"}), place, value)

@@ -1,0 +1,192 @@
+"""Who sees what of a case, in every state: the table of the house, row by row."""
+
+from uuid import UUID
+
+import pytest
+
+from audit_tools import visibility
+from audit_tools.cases import Case, CaseState, Involvement, Known
+from audit_tools.cycles import Phase
+from audit_tools.errors import AuditError, Hidden, Refused
+from audit_tools.permissions import Grant, Person, Role
+from audit_tools.visibility import Standing
+
+INVOLVED = (
+    Involvement("police", Known.KNOWN),
+    Involvement("social-care", Known.KNOWN, lead=True),
+    Involvement("school", Known.NOT_KNOWN),
+    Involvement("housing", Known.NOT_ASKED),
+)
+
+PRACTITIONER = Standing(assigned=frozenset({"police"}))
+LEAD = Standing(leads=frozenset({"police"}))
+NOT_KNOWN_LEAD = Standing(leads=frozenset({"school"}))
+NOT_ASKED_LEAD = Standing(leads=frozenset({"housing"}))
+CHAIR = Standing(appointed=frozenset({Role.CHAIR}))
+NOTE_TAKER = Standing(appointed=frozenset({Role.NOTE_TAKER}))
+COORDINATOR = Standing(coordinator=True)
+CORE_GROUP = Standing(core_group=True)
+STRANGER = Standing()
+CHAIR_WITH_A_RETURN = Standing(appointed=frozenset({Role.CHAIR}), leads=frozenset({"social-care"}))
+COORDINATOR_WITH_A_RETURN = Standing(coordinator=True, assigned=frozenset({"police"}))
+CONFLICTED_CHAIR = Standing(appointed=frozenset({Role.CHAIR}), conflicted=True)
+
+PREPARED_ON = {CaseState.PREPARED, CaseState.OPEN, CaseState.WRITTEN_UP, CaseState.AGREED}
+OPEN_ON = PREPARED_ON - {CaseState.PREPARED}
+
+
+def case(state: CaseState) -> Case:
+    return Case("SYV25-03", state, INVOLVED)
+
+
+# who, and in which states they read the return of an agency that is not their own
+READS_OTHERS = [
+    # agencies answer separately: the others' returns open with the discussion
+    (PRACTITIONER, OPEN_ON),
+    (LEAD, OPEN_ON),
+    # an agency that does not know the child, or was not asked, has no part in it
+    (NOT_KNOWN_LEAD, set()),
+    (NOT_ASKED_LEAD, set()),
+    # those who hold the discussion read to prepare it
+    (CHAIR, PREPARED_ON),
+    (NOTE_TAKER, PREPARED_ON),
+    (COORDINATOR, PREPARED_ON),
+    # the core group follows from the opening on
+    (CORE_GROUP, OPEN_ON),
+    (STRANGER, set()),
+    # no role lifts the blindness that another part of the same person's work needs
+    (CHAIR_WITH_A_RETURN, OPEN_ON),
+    (COORDINATOR_WITH_A_RETURN, OPEN_ON),
+    # a declared conflict removes access
+    (CONFLICTED_CHAIR, set()),
+]
+
+
+@pytest.mark.parametrize("state", CaseState)
+@pytest.mark.parametrize(("standing", "states"), READS_OTHERS)
+def test_other_agencies_returns_are_read_in_these_states_only(
+    standing: Standing, states: set[CaseState], state: CaseState
+) -> None:
+    assert visibility.reads_others(standing, case(state)) is (state in states)
+    assert visibility.reads_return(standing, case(state), "youth-justice") is (state in states)
+
+
+@pytest.mark.parametrize("state", CaseState)
+@pytest.mark.parametrize("standing", [PRACTITIONER, LEAD])
+def test_an_agency_reads_its_own_return_in_every_state(
+    standing: Standing, state: CaseState
+) -> None:
+    assert visibility.reads_return(standing, case(state), "police")
+    visibility.check_writes_return(standing, case(state), "police")
+
+
+def test_an_agency_that_does_not_know_the_child_reads_its_own_answer() -> None:
+    assert visibility.reads_return(NOT_KNOWN_LEAD, case(CaseState.AGREED), "school")
+
+
+def test_an_agency_that_was_not_asked_learns_of_no_case() -> None:
+    with pytest.raises(Hidden):
+        visibility.check_sees_case(NOT_ASKED_LEAD, case(CaseState.OPEN))
+
+
+@pytest.mark.parametrize("standing", [PRACTITIONER, LEAD, CORE_GROUP, STRANGER, CONFLICTED_CHAIR])
+def test_where_the_others_stand_is_shown_only_to_those_who_hold_the_discussion(
+    standing: Standing,
+) -> None:
+    assert not visibility.reads_progress(standing)
+    assert visibility.reads_progress(CHAIR)
+    assert visibility.reads_progress(COORDINATOR)
+
+
+@pytest.mark.parametrize("state", CaseState)
+def test_nobody_reads_the_record_before_it_is_opened(state: CaseState) -> None:
+    for standing in (PRACTITIONER, CHAIR, COORDINATOR, CORE_GROUP):
+        assert visibility.reads_discussion(standing, case(state)) is (state in OPEN_ON)
+
+
+WRITERS = [CHAIR, NOTE_TAKER, COORDINATOR]
+
+
+@pytest.mark.parametrize("state", CaseState)
+def test_the_record_is_written_by_those_who_hold_it_until_it_is_agreed(state: CaseState) -> None:
+    writable = state in (CaseState.OPEN, CaseState.WRITTEN_UP)
+    for standing in WRITERS:
+        assert visibility.writes_discussion(standing, case(state)) is writable
+    for standing in (PRACTITIONER, LEAD, CORE_GROUP, CONFLICTED_CHAIR):
+        assert not visibility.writes_discussion(standing, case(state))
+
+
+# who is refused, in which state, and how: absent (hidden) or seen but not allowed (refused)
+REFUSALS: list[tuple[Standing, CaseState, type[AuditError]]] = [
+    (STRANGER, CaseState.OPEN, Hidden),
+    (CONFLICTED_CHAIR, CaseState.OPEN, Hidden),
+    (PRACTITIONER, CaseState.WAITING, Refused),
+    (PRACTITIONER, CaseState.OPEN, Refused),
+    (CORE_GROUP, CaseState.PREPARED, Hidden),
+    (CHAIR, CaseState.PREPARED, Refused),
+    (CHAIR, CaseState.AGREED, Refused),
+]
+
+
+@pytest.mark.parametrize(("standing", "state", "error"), REFUSALS)
+def test_writing_the_record_is_refused_with_the_right_kind(
+    standing: Standing, state: CaseState, error: type[AuditError]
+) -> None:
+    with pytest.raises(error):
+        visibility.check_writes_discussion(standing, case(state))
+
+
+@pytest.mark.parametrize("standing", [NOTE_TAKER, COORDINATOR, CORE_GROUP, PRACTITIONER])
+def test_only_the_chair_signs_off(standing: Standing) -> None:
+    with pytest.raises(Refused, match="chair"):
+        visibility.check_signs_off(standing, case(CaseState.WRITTEN_UP))
+    visibility.check_signs_off(CHAIR, case(CaseState.WRITTEN_UP))
+
+
+def test_somebody_elses_return_is_hidden_from_writing() -> None:
+    with pytest.raises(Hidden):
+        visibility.check_writes_return(CHAIR, case(CaseState.WAITING), "police")
+
+
+@pytest.mark.parametrize(
+    ("standing", "sees"),
+    [
+        (COORDINATOR, True),
+        (CHAIR, True),
+        (LEAD, True),
+        # the note-taker and the practitioner of another agency need not know
+        (NOTE_TAKER, False),
+        (Standing(leads=frozenset({"school"})), False),
+        (PRACTITIONER, False),
+        (CONFLICTED_CHAIR, False),
+    ],
+)
+def test_a_concern_is_seen_by_those_who_must_act(standing: Standing, sees: bool) -> None:
+    assert visibility.reads_concern(standing, "police") is sees
+
+
+def person(*roles: Role) -> Person:
+    return Person(UUID(int=1), UUID(int=2), "Sam", frozenset(Grant(role) for role in roles))
+
+
+# role, in the chair of one of its cases, phase, interim issued -> reads the summary
+SUMMARIES = [
+    (Role.COORDINATOR, False, Phase.COLLECTING, False, True),
+    (Role.CHAIR, True, Phase.COLLECTING, False, True),
+    (Role.CHAIR, False, Phase.CLOSED, False, False),
+    (Role.BOARD_MEMBER, False, Phase.COLLECTING, False, False),
+    (Role.BOARD_MEMBER, False, Phase.COLLECTING, True, True),
+    (Role.BOARD_MEMBER, False, Phase.CLOSED, False, True),
+    (Role.LEARNING_MEMBER, False, Phase.CLOSED, False, True),
+    (Role.SCRUTINEER, False, Phase.CLOSED, False, True),
+    (Role.AGENCY_LEAD, False, Phase.CLOSED, True, False),
+    (Role.PRACTITIONER, False, Phase.CLOSED, True, False),
+    (Role.ADMINISTRATOR, False, Phase.CLOSED, True, False),
+]
+
+
+@pytest.mark.parametrize(("role", "chairs", "phase", "interim", "reads"), SUMMARIES)
+def test_summaries_are_read_by_these_roles_in_these_phases(
+    role: Role, chairs: bool, phase: Phase, interim: bool, reads: bool
+) -> None:
+    assert visibility.reads_summary(person(role), phase, chairs, interim) is reads
