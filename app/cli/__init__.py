@@ -1,0 +1,14 @@
+"""The commands: a few lines each, which call operations as pages do."""
+
+from flask import Flask
+
+from app.cli.database import database
+from app.cli.people import people
+
+COMMANDS = (database, people)
+
+
+def install(app: Flask) -> None:
+    """Make the commands known as ``flask <noun> <verb>``."""
+    for command in COMMANDS:
+        app.cli.add_command(command)

@@ -1,0 +1,41 @@
+"""Partnerships as rows and values."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db.models.people import PartnershipRow
+
+
+@dataclass(frozen=True)
+class Partnership:
+    """A safeguarding children partnership. ``front_door`` says whom to tell of a worry now."""
+
+    id: UUID
+    name: str
+    front_door: str
+    accent: str
+
+
+def value_of(row: PartnershipRow) -> Partnership:
+    return Partnership(row.id, row.name, row.front_door, row.accent)
+
+
+def default_partnership(session: Session) -> Partnership | None:
+    """The partnership that pages speak for before anybody has signed in, if there is one yet."""
+    row = session.scalars(select(PartnershipRow).order_by(PartnershipRow.name).limit(1)).first()
+    return value_of(row) if row else None
+
+
+def add_partnership(session: Session, name: str) -> UUID:
+    row = PartnershipRow(id=uuid4(), name=name)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def row_of_partnership(session: Session, partnership: UUID) -> PartnershipRow:
+    """The row, for changing it."""
+    return session.get_one(PartnershipRow, partnership)

@@ -1,0 +1,172 @@
+"""People and the roles they hold, as rows and values."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from sqlalchemy import Select, delete, func, select
+from sqlalchemy.orm import Session
+
+from app.db.models.people import CredentialRow, PersonRow, RoleGrantRow
+from audit_tools.permissions import Grant, Person, Role
+
+Grants = dict[UUID, frozenset[Grant]]
+
+
+@dataclass(frozen=True)
+class PersonRecord:
+    """What the administrator keeps of a person. ``can_sign_in`` says that a password is set."""
+
+    id: UUID
+    name: str = field(repr=False)
+    email: str = field(repr=False)
+    is_active: bool
+    can_sign_in: bool
+    grants: tuple[Grant, ...]
+
+
+def normalise(email: str) -> str:
+    """The one spelling under which an e-mail address is kept and looked up."""
+    return email.strip().casefold()
+
+
+def find_person(session: Session, partnership: UUID, person_id: UUID) -> Person | None:
+    """The person as rules know them, with the roles held in the partnership, while active."""
+    row = session.get(PersonRow, person_id)
+    if row is None or not row.is_active:
+        return None
+    grants = read_grants(session, partnership, [person_id])
+    return Person(row.id, partnership, row.name, grants[person_id])
+
+
+def find_record(session: Session, partnership: UUID, person_id: UUID) -> PersonRecord | None:
+    """Somebody with a role in the partnership, active or not."""
+    return next(iter(_records(session, partnership, [person_id])), None)
+
+
+def list_people(
+    session: Session, partnership: UUID, *, limit: int, offset: int = 0
+) -> list[PersonRecord]:
+    """The partnership's people by name, active ones first."""
+    ids = session.scalars(
+        _of_partnership(partnership)
+        .order_by(PersonRow.is_active.desc(), func.lower(PersonRow.name), PersonRow.id)
+        .limit(limit)
+        .offset(offset)
+    ).all()
+    return _records(session, partnership, ids)
+
+
+def count_people(session: Session, partnership: UUID) -> int:
+    return (
+        session.scalar(select(func.count()).select_from(_of_partnership(partnership).subquery()))
+        or 0
+    )
+
+
+def people_with_role(
+    session: Session, partnership: UUID, role: Role, agency: str | None = None
+) -> list[PersonRecord]:
+    """Active people who hold the role, by name; with ``agency``, only those who hold it there."""
+    wanted = select(RoleGrantRow.person_id).where(
+        RoleGrantRow.partnership_id == partnership, RoleGrantRow.role == role.value
+    )
+    if agency:
+        wanted = wanted.where(RoleGrantRow.agency == agency)
+    found = _records(session, partnership, session.scalars(wanted.distinct()).all())
+    return sorted((record for record in found if record.is_active), key=lambda record: record.name)
+
+
+def names_of(session: Session, people: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of people by id, whether active or not."""
+    rows = session.scalars(select(PersonRow).where(PersonRow.id.in_(list(people))))
+    return {row.id: row.name for row in rows}
+
+
+def read_grants(session: Session, partnership: UUID, people: Iterable[UUID]) -> Grants:
+    """Each person's roles in the partnership; nobody's are an empty set."""
+    found: dict[UUID, set[Grant]] = defaultdict(set)
+    ids = list(people)
+    for row in session.scalars(
+        select(RoleGrantRow).where(
+            RoleGrantRow.partnership_id == partnership, RoleGrantRow.person_id.in_(ids)
+        )
+    ):
+        found[row.person_id].add(Grant(Role(row.role), row.agency))
+    return {person_id: frozenset(found[person_id]) for person_id in ids}
+
+
+def id_of_email(session: Session, email: str) -> UUID | None:
+    return session.scalar(select(PersonRow.id).where(PersonRow.email == normalise(email)))
+
+
+def partnerships_of(session: Session, person_id: UUID) -> list[UUID]:
+    """The partnerships in which a person holds a role."""
+    wanted = select(RoleGrantRow.partnership_id).where(RoleGrantRow.person_id == person_id)
+    return sorted(session.scalars(wanted.distinct()))
+
+
+def add_person(session: Session, *, name: str, email: str, invented: bool = False) -> UUID:
+    row = PersonRow(
+        id=uuid4(), name=name, email=normalise(email), is_active=True, invented=invented
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def row_of_person(session: Session, person_id: UUID) -> PersonRow:
+    """The row, for changing it."""
+    return session.get_one(PersonRow, person_id)
+
+
+def add_grant(session: Session, partnership: UUID, person_id: UUID, grant: Grant) -> None:
+    session.add(
+        RoleGrantRow(
+            partnership_id=partnership,
+            person_id=person_id,
+            role=grant.role.value,
+            agency=grant.agency,
+        )
+    )
+    session.flush()
+
+
+def remove_grant(session: Session, partnership: UUID, person_id: UUID, grant: Grant) -> None:
+    session.execute(
+        delete(RoleGrantRow).where(
+            RoleGrantRow.partnership_id == partnership,
+            RoleGrantRow.person_id == person_id,
+            RoleGrantRow.role == grant.role.value,
+            RoleGrantRow.agency == grant.agency,
+        )
+    )
+
+
+def _of_partnership(partnership: UUID) -> Select[UUID]:
+    holders = select(RoleGrantRow.person_id).where(RoleGrantRow.partnership_id == partnership)
+    return select(PersonRow.id).where(PersonRow.id.in_(holders))
+
+
+def _records(session: Session, partnership: UUID, ids: Iterable[UUID]) -> list[PersonRecord]:
+    wanted = list(ids)
+    grants = read_grants(session, partnership, wanted)
+    rows = session.execute(
+        select(PersonRow, CredentialRow.person_id)
+        .outerjoin(CredentialRow, CredentialRow.person_id == PersonRow.id)
+        .where(PersonRow.id.in_(wanted))
+    )
+    records = {
+        row.id: PersonRecord(
+            row.id, row.name, row.email, row.is_active, credential is not None,
+            tuple(sorted(grants[row.id], key=_order)),
+        )
+        for row, credential in rows
+        if grants[row.id]
+    }  # fmt: skip
+    return [records[person_id] for person_id in wanted if person_id in records]
+
+
+def _order(grant: Grant) -> tuple[int, str]:
+    return list(Role).index(grant.role), grant.agency or ""

@@ -1,0 +1,98 @@
+"""Founding a partnership and keeping its settings."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db import history, partnerships
+from app.db.clock import now
+from app.db.history import Subject
+from app.operations.transaction import operation
+from audit_tools.errors import Conflict, Invalid, Refused
+from audit_tools.permissions import Permission, Person, can
+
+LONGEST_NAME = 200
+LONGEST_TEXT = 2000
+WHITE = 1.0
+LEAST_CONTRAST = 4.5
+
+
+@operation
+def found(session: Session, *, name: str) -> UUID:
+    """Make the first partnership. Raises ``Conflict`` when there is one."""
+    if partnerships.default_partnership(session):
+        raise Conflict("There is a partnership already.")
+    partnership = partnerships.add_partnership(session, _checked_name(name))
+    history.record(
+        session,
+        by=None,
+        partnership=partnership,
+        what="partnership.founded",
+        on=Subject("partnership", partnership),
+        at=now(session),
+    )
+    return partnership
+
+
+@operation
+def change_settings(
+    session: Session, *, by: Person, name: str, front_door: str, accent: str
+) -> None:
+    """Change the name, whom to tell of a worry now, and the accent colour.
+
+    For administrators and the Business Unit; others are ``Refused``. ``Invalid`` names each field
+    that cannot be.
+    """
+    if not (can(by, Permission.MANAGE_PEOPLE) or can(by, Permission.RUN_AUDITS)):
+        raise Refused("The settings belong to the Business Unit and the administrator.")
+    row = partnerships.row_of_partnership(session, by.partnership)
+    before = {"name": row.name, "front_door": row.front_door, "accent": row.accent}
+    row.name, row.accent = _checked_name(name), _checked_accent(accent)
+    row.front_door = _checked_text(front_door)
+    after = {"name": row.name, "front_door": row.front_door, "accent": row.accent}
+    history.record(
+        session,
+        by=by,
+        partnership=by.partnership,
+        what="partnership.changed",
+        on=Subject("partnership", by.partnership),
+        at=now(session),
+        before=before,
+        after=after,
+    )
+
+
+def contrast_with_white(colour: str) -> float:
+    """The contrast of ``#rrggbb`` with white, 1 to 21. Source: WCAG 2.2, relative luminance."""
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return (WHITE + 0.05) / (luminance + 0.05)
+
+
+def _linear(part: float) -> float:
+    darkest = 0.04045
+    return float(part / 12.92 if part <= darkest else ((part + 0.055) / 1.055) ** 2.4)
+
+
+def _checked_name(name: str) -> str:
+    name = " ".join(name.split())
+    if not name or len(name) > LONGEST_NAME:
+        raise Invalid(f"Enter a name of at most {LONGEST_NAME} characters.", "name")
+    return name
+
+
+def _checked_text(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise Invalid(f"Use {LONGEST_TEXT} characters or fewer.", "front_door")
+    return text.strip()
+
+
+def _checked_accent(accent: str) -> str:
+    accent = accent.strip().lower()
+    digits = accent.removeprefix("#")
+    if len(accent) != 7 or len(digits) != 6 or set(digits) - set("0123456789abcdef"):
+        raise Invalid("Enter a colour such as #1d70b8.", "accent")
+    if contrast_with_white(accent) < LEAST_CONTRAST:
+        raise Invalid("White letters on this colour are hard to read. Choose a darker one.",
+                      "accent")  # fmt: skip
+    return accent

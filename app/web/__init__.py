@@ -1,0 +1,41 @@
+"""The pages: one package to a noun. A new one is registered by adding it to ``BLUEPRINTS``."""
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from app.config import Mode, Settings
+from app.db.engine import Database
+from app.operations.passwords import Passwords
+from app.operations.surroundings import Surroundings
+from app.web import access, current, errors, layout, log, proxies, security, session
+from app.web.access import Routes
+from app.web.accounts.routes import routes as accounts
+from app.web.demonstration_sign_in.routes import routes as demonstration
+from app.web.health import routes as health
+from app.web.home.routes import routes as home
+
+BLUEPRINTS: tuple[Routes, ...] = (
+    accounts,
+    demonstration,
+    health,
+    home,
+)
+
+
+def make_application(name: str, settings: Settings, database: Database) -> Flask:
+    """The pages on a database. Raises ``RuntimeError`` for a route that names no permission."""
+    app = log.LoggedFlask(name)
+    app.testing = settings.mode is Mode.TEST
+    current.install(
+        app, Surroundings(settings, database, Passwords(cheap=settings.mode is Mode.TEST))
+    )
+    log.install(app, settings)
+    proxies.install(app, settings)
+    session.install(app, settings)
+    security.install(app, settings)
+    layout.install(app)
+    access.install(app, BLUEPRINTS)
+    # After access, so that somebody signed out is told so and not that their form is too old.
+    CSRFProtect(app)
+    errors.install(app)
+    return app

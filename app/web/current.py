@@ -1,0 +1,96 @@
+"""What a request can ask about where and for whom it runs."""
+
+from datetime import datetime
+from uuid import UUID
+
+from flask import Flask, current_app, g, has_request_context
+
+from app.config import Settings
+from app.db import partnerships
+from app.db.engine import Database
+from app.db.partnerships import Partnership
+from app.db.sessions import SignIn
+from app.operations import accounts
+from app.operations.passwords import Passwords
+from app.operations.surroundings import EXTENSION, Surroundings
+from app.web import session
+from audit_tools.permissions import Person
+
+
+def install(app: Flask, surroundings: Surroundings) -> None:
+    app.extensions[EXTENSION] = surroundings
+
+
+def settings() -> Settings:
+    return _surroundings().settings
+
+
+def database() -> Database:
+    return _surroundings().database
+
+
+def passwords() -> Passwords:
+    return _surroundings().passwords
+
+
+def now() -> datetime:
+    """The present instant in UTC; the demonstration has a day of its own."""
+    return database().clock()
+
+
+def sign_in() -> SignIn | None:
+    """Who is signed in, looked up once a request."""
+    if not has_request_context():
+        return None
+    if "sign_in" not in g:
+        # Set before looking: when the database fails, the page that says so asks again.
+        g.sign_in = None
+        token = session.read_token()
+        g.sign_in = accounts.identify(database(), token) if token else None
+    found: SignIn | None = g.sign_in
+    return found
+
+
+def person() -> Person:
+    """The person acting. Only for routes that need a permission: there is one."""
+    return _signed_in().person
+
+
+def session_id() -> UUID:
+    """The session that is being used."""
+    return _signed_in().session.id
+
+
+def partnership() -> Partnership:
+    """The partnership of the person acting."""
+    return _signed_in().partnership
+
+
+def shown_partnership() -> Partnership | None:
+    """The partnership that the page speaks for: the person's, or before sign-in the default."""
+    found = sign_in()
+    if found:
+        return found.partnership
+    if "shown_partnership" not in g:
+        g.shown_partnership = None
+        with database().reading() as reading:
+            g.shown_partnership = partnerships.default_partnership(reading)
+    shown: Partnership | None = g.shown_partnership
+    return shown
+
+
+def forget() -> None:
+    """Look up again who is signed in, after signing in or out."""
+    g.pop("sign_in", None)
+
+
+def _signed_in() -> SignIn:
+    found = sign_in()
+    if found is None:
+        raise RuntimeError("A public page asked for the person acting.")
+    return found
+
+
+def _surroundings() -> Surroundings:
+    found: Surroundings = current_app.extensions[EXTENSION]
+    return found

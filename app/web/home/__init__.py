@@ -1,0 +1,1 @@
+"""The first page, which leads to the work of the person."""

@@ -1,0 +1,71 @@
+"""What every page has around its content."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+
+from app.web import current
+from audit_tools import dates, permissions
+from audit_tools.permissions import Permission, Person
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the navigation: shown to whoever has one of the permissions."""
+
+    text: str
+    path: str
+    permissions: tuple[Permission, ...]
+
+    def is_open_to(self, person: Person) -> bool:
+        return any(permissions.can(person, permission) for permission in self.permissions)
+
+    @property
+    def is_current(self) -> bool:
+        return request.path == self.path or request.path.startswith(f"{self.path}/")
+
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+PLACES = (
+    Place("Your returns", "/returns", (Permission.GIVE_RETURNS,)),
+    Place("Audits", "/audits", (Permission.RUN_AUDITS, Permission.READ_SUMMARIES)),
+    Place("Discussions", "/discussions", (Permission.HOLD_DISCUSSIONS,)),
+    Place("Training needs", "/training-needs", (Permission.READ_SUMMARIES,)),
+    Place("Audit tools", "/tools", (Permission.RUN_AUDITS,)),
+    Place("People", "/people", (Permission.MANAGE_PEOPLE,)),
+    Place("Agencies", "/agencies", (Permission.MANAGE_PEOPLE,)),
+    Place("Partnership", "/partnership", (Permission.MANAGE_PEOPLE, Permission.RUN_AUDITS)),
+)
+
+
+def install(app: Flask) -> None:
+    """Give templates the design system's components and dates as they are read in England."""
+    components = PackageLoader("govuk_frontend_jinja")
+    app.jinja_env.loader = ChoiceLoader(
+        [FileSystemLoader(TEMPLATES), PrefixLoader({"govuk_frontend_jinja": components})]
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["date"] = dates.format_date
+    app.jinja_env.filters["time"] = dates.format_time
+    app.jinja_env.filters["instant"] = dates.format_instant
+    app.context_processor(_describe_surroundings)
+
+
+def places_for(person: Person) -> list[Place]:
+    """Where the navigation leads this person."""
+    return [place for place in PLACES if place.is_open_to(person)]
+
+
+def _describe_surroundings() -> dict[str, Any]:
+    signed_in = current.sign_in()
+    return {
+        "shown_partnership": current.shown_partnership(),
+        "signed_in": signed_in.person if signed_in else None,
+        "places": places_for(signed_in.person) if signed_in else [],
+        "is_demonstration": current.settings().is_demonstration,
+        "today": current.now(),
+    }
