@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from audit_tools.codebook import Codebook
 from audit_tools.definition.sentences import Found
+from audit_tools.definition.sketch import (
+    LEAD,
+    QuestionSketch,
+    maps,
+    sketch_questions,
+    text,
+    texts,
+)
 from audit_tools.definition.text import Path
 from audit_tools.tool import (
-    ASSESSMENT_CHOICES,
     LEAD_QUESTION_LIMIT,
     AgencyKind,
     AnswerType,
@@ -22,39 +28,11 @@ from audit_tools.tool import (
     SectionFor,
 )
 
-_LEAD = "lead"
-
-
-@dataclass(frozen=True)
-class _Question:
-    """As much of a question as could be read; `position` is its place in the whole tool."""
-
-    path: Path
-    position: int
-    section: str
-    key: str
-    type: str
-    asked: str
-    kinds: tuple[str, ...]
-    options: tuple[str, ...]
-    has_own_choices: bool
-    variants: tuple[str, ...]
-    conditions: tuple[tuple[Path, str, tuple[str, ...]], ...]
-
-    @property
-    def askers(self) -> frozenset[str]:
-        """Who answers: kinds of agency, and beside them the lead or the panel."""
-        if self.asked == AskedOf.EACH:
-            return frozenset(self.kinds)
-        if self.asked == AskedOf.LEAD:
-            return frozenset({*self.kinds, _LEAD})
-        return frozenset({self.asked})
-
 
 def find_in_tool(document: object, codebooks: Iterable[Codebook]) -> Iterator[Found]:
     """Everything wrong with the meaning of an audit tool's document."""
     tool = document if isinstance(document, Mapping) else {}
-    questions = tuple(_questions(tool))
+    questions = tuple(sketch_questions(tool))
     yield from _repeated_keys(tool)
     yield from _scales_in_order(tool)
     yield from _section_rules(tool)
@@ -69,63 +47,7 @@ def find_in_theme_list(document: object) -> Iterator[Found]:
     """Everything wrong with the meaning of a theme list's document."""
     book = document if isinstance(document, Mapping) else {}
     for name in ("key", "code"):
-        yield from _repeated(_maps(book, "themes"), name)
-
-
-# --- Reading what may be broken -------------------------------------------------------------
-
-
-def _maps(
-    holder: Mapping[str, object], name: str, at: Path = ()
-) -> list[tuple[Path, dict[str, object]]]:
-    """The mappings in a list, each with its path; whatever else stands there is skipped."""
-    held = holder.get(name)
-    items = held if isinstance(held, list) else []
-    return [((*at, name, i), item) for i, item in enumerate(items) if isinstance(item, dict)]
-
-
-def _texts(holder: Mapping[str, object], name: str) -> tuple[str, ...]:
-    held = holder.get(name)
-    return tuple(t for t in held if isinstance(t, str)) if isinstance(held, list) else ()
-
-
-def _text(holder: Mapping[str, object], name: str, default: str = "") -> str:
-    held = holder.get(name, default)
-    return held if isinstance(held, str) else default
-
-
-def _questions(tool: Mapping[str, object]) -> Iterator[_Question]:
-    position = 0
-    for at, section in _maps(tool, "sections"):
-        for path, question in _maps(section, "questions", at):
-            yield _sketch(path, position, _text(section, "key"), question)
-            position += 1
-
-
-def _sketch(path: Path, position: int, section: str, question: dict[str, object]) -> _Question:
-    variants = question.get("variants")
-    return _Question(
-        path=path,
-        position=position,
-        section=section,
-        key=_text(question, "key"),
-        type=_text(question, "type"),
-        asked=_text(question, "asked", AskedOf.EACH),
-        kinds=_texts(question, "kinds"),
-        options=_options(question),
-        has_own_choices=bool(_maps(question, "choices")),
-        variants=tuple(variants) if isinstance(variants, dict) else (),
-        conditions=tuple(
-            (at, _text(condition, "question"), _texts(condition, "one_of"))
-            for at, condition in _maps(question, "show_when", path)
-        ),
-    )
-
-
-def _options(question: dict[str, object]) -> tuple[str, ...]:
-    if _text(question, "type") == AnswerType.ASSESSMENT:
-        return tuple(choice.key for choice in ASSESSMENT_CHOICES)
-    return tuple(_text(choice, "key") for _, choice in _maps(question, "choices"))
+        yield from _repeated(maps(book, "themes"), name)
 
 
 # --- Keys and scales ------------------------------------------------------------------------
@@ -134,30 +56,30 @@ def _options(question: dict[str, object]) -> tuple[str, ...]:
 def _repeated(items: Iterable[tuple[Path, dict[str, object]]], name: str) -> Iterator[Found]:
     seen: set[str] = set()
     for path, item in items:
-        value = _text(item, name)
+        value = text(item, name)
         if value and value in seen:
             yield (*path, name), f"“{value}” is already used above. Choose another {name}."
         seen.add(value)
 
 
 def _repeated_keys(tool: Mapping[str, object]) -> Iterator[Found]:
-    sections = _maps(tool, "sections")
-    questions = [q for at, section in sections for q in _maps(section, "questions", at)]
-    scales = _maps(tool, "scales")
+    sections = maps(tool, "sections")
+    questions = [q for at, section in sections for q in maps(section, "questions", at)]
+    scales = maps(tool, "scales")
     for items, name in ((sections, "key"), (sections, "number"), (questions, "key"),
                         (questions, "number"), (scales, "key")):  # fmt: skip
         yield from _repeated(items, name)
     for at, scale in scales:
-        yield from _repeated(_maps(scale, "grades", at), "key")
-        yield from _repeated(_maps(scale, "grades", at), "initial")
+        yield from _repeated(maps(scale, "grades", at), "key")
+        yield from _repeated(maps(scale, "grades", at), "initial")
     for at, question in questions:
-        yield from _repeated(_maps(question, "choices", at), "key")
+        yield from _repeated(maps(question, "choices", at), "key")
 
 
 def _scales_in_order(tool: Mapping[str, object]) -> Iterator[Found]:
-    for at, scale in _maps(tool, "scales"):
+    for at, scale in maps(tool, "scales"):
         below = False
-        for path, grade in _maps(scale, "grades", at):
+        for path, grade in maps(scale, "grades", at):
             meets = grade.get("meets_standard")
             if meets is True and below:
                 yield path, "A better grade does not meet the standard. Put the best grade first."
@@ -169,8 +91,8 @@ def _scales_in_order(tool: Mapping[str, object]) -> Iterator[Found]:
 
 def _section_rules(tool: Mapping[str, object]) -> Iterator[Found]:
     panels = 0
-    for at, section in _maps(tool, "sections"):
-        asked = _text(section, "asked", SectionFor.AGENCIES)
+    for at, section in maps(tool, "sections"):
+        asked = text(section, "asked", SectionFor.AGENCIES)
         panels += asked == SectionFor.PANEL
         if asked == SectionFor.PANEL and panels > 1:
             yield (*at, "asked"), "Only one section can be the panel's. Join the two."
@@ -183,8 +105,8 @@ def _wrong_askers(at: Path, section: dict[str, object], asked: str) -> Iterator[
     only = {SectionFor.PANEL: AskedOf.PANEL, SectionFor.LEAD: AskedOf.LEAD}.get(
         SectionFor(asked) if asked in list(SectionFor) else SectionFor.AGENCIES
     )
-    for path, question in _maps(section, "questions", at):
-        if only and _text(question, "asked", AskedOf.EACH) != only:
+    for path, question in maps(section, "questions", at):
+        if only and text(question, "asked", AskedOf.EACH) != only:
             yield path, f"This section is answered by the {asked}. Write “asked: {only}”."
 
 
@@ -194,14 +116,14 @@ def _unknown_themes(
     """Theme tags are checked where theme lists are given; without any, nobody can know."""
     if not codebooks:
         return
-    book = codebooks.get(_text(tool, "theme_list"))
+    book = codebooks.get(text(tool, "theme_list"))
     if book is None:
         known = ", ".join(sorted(codebooks))
         yield ("theme_list",), f"There is no such theme list. Use one of: {known}."
         return
-    for at, section in _maps(tool, "sections"):
-        for path, tagged in [(at, section), *_maps(section, "questions", at)]:
-            for theme in _texts(tagged, "themes"):
+    for at, section in maps(tool, "sections"):
+        for path, tagged in [(at, section), *maps(section, "questions", at)]:
+            for theme in texts(tagged, "themes"):
                 if theme not in book:
                     yield (
                         (*path, "themes"),
@@ -213,19 +135,19 @@ def _unknown_themes(
 # --- One question ---------------------------------------------------------------------------
 
 
-def _question_rules(question: _Question) -> Iterator[Found]:
+def _question_rules(question: QuestionSketch) -> Iterator[Found]:
     yield from _key_rule(question)
     yield from _kinds_rules(question)
     yield from _choices_rules(question)
     for kind in question.variants:
-        if kind in list(AgencyKind) and not question.askers & {_LEAD, kind}:
+        if kind in list(AgencyKind) and not question.askers & {LEAD, kind}:
             yield (
                 (*question.path, "variants", kind),
                 f"“{kind}” is not asked this question. Add it to “kinds” or take the variant out.",
             )
 
 
-def _key_rule(question: _Question) -> Iterator[Found]:
+def _key_rule(question: QuestionSketch) -> Iterator[Found]:
     if question.key and question.section and not question.key.startswith(f"{question.section}."):
         yield (
             (*question.path, "key"),
@@ -233,7 +155,7 @@ def _key_rule(question: _Question) -> Iterator[Found]:
         )
 
 
-def _kinds_rules(question: _Question) -> Iterator[Found]:
+def _kinds_rules(question: QuestionSketch) -> Iterator[Found]:
     path = (*question.path, "kinds")
     if question.asked == AskedOf.EACH and not question.kinds:
         yield path, "Nobody is asked. List the kinds of agency whose records can tell."
@@ -244,7 +166,7 @@ def _kinds_rules(question: _Question) -> Iterator[Found]:
             yield path, f"“{kind}” is listed twice. Keep it once."
 
 
-def _choices_rules(question: _Question) -> Iterator[Found]:
+def _choices_rules(question: QuestionSketch) -> Iterator[Found]:
     path = (*question.path, "choices")
     if question.type in (AnswerType.SINGLE, AnswerType.MULTIPLE):
         if len(question.options) < 2:
@@ -256,7 +178,9 @@ def _choices_rules(question: _Question) -> Iterator[Found]:
 # --- Conditions -----------------------------------------------------------------------------
 
 
-def _condition_rules(question: _Question, questions: tuple[_Question, ...]) -> Iterator[Found]:
+def _condition_rules(
+    question: QuestionSketch, questions: tuple[QuestionSketch, ...]
+) -> Iterator[Found]:
     by_key = {other.key: other for other in questions}
     for path, key, one_of in question.conditions:
         earlier = by_key.get(key)
@@ -269,7 +193,7 @@ def _condition_rules(question: _Question, questions: tuple[_Question, ...]) -> I
             yield from _is_reachable(path, question, earlier)
 
 
-def _answers_exist(path: Path, earlier: _Question, one_of: tuple[str, ...]) -> Iterator[Found]:
+def _answers_exist(path: Path, earlier: QuestionSketch, one_of: tuple[str, ...]) -> Iterator[Found]:
     for answer in one_of:
         if answer not in earlier.options:
             offered = ", ".join(earlier.options) or "none, since it is not a choice"
@@ -279,7 +203,7 @@ def _answers_exist(path: Path, earlier: _Question, one_of: tuple[str, ...]) -> I
             )
 
 
-def _is_reachable(path: Path, question: _Question, earlier: _Question) -> Iterator[Found]:
+def _is_reachable(path: Path, question: QuestionSketch, earlier: QuestionSketch) -> Iterator[Found]:
     unasked = sorted(question.askers - earlier.askers)
     if unasked:
         yield (
@@ -292,7 +216,7 @@ def _is_reachable(path: Path, question: _Question, earlier: _Question) -> Iterat
 # --- Limits ---------------------------------------------------------------------------------
 
 
-def _too_many_questions(questions: tuple[_Question, ...]) -> Iterator[Found]:
+def _too_many_questions(questions: tuple[QuestionSketch, ...]) -> Iterator[Found]:
     asked = [q for q in questions if q.asked in (AskedOf.EACH, AskedOf.LEAD)]
     for kind in AgencyKind:
         own = sum(kind in q.kinds for q in asked)

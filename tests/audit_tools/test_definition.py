@@ -573,6 +573,35 @@ def test_no_text_does_more_than_be_refused(text: str) -> None:
     assert check(text, "json")
 
 
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda held: (
+        st.lists(held, max_size=3) | st.dictionaries(st.text(max_size=5), held, max_size=3)
+    ),
+    max_leaves=5,
+)
+
+
+@st.composite
+def spoilt_documents(draw: st.DrawFn) -> object:
+    return spoil(sound(), draw)
+
+
+def spoil(held: object, draw: st.DrawFn) -> object:
+    """The same document with some of its parts replaced by anything at all."""
+    if draw(st.integers(0, 12)) == 0:
+        return draw(ANYTHING)
+    if isinstance(held, dict):
+        return {key: spoil(value, draw) for key, value in held.items()}
+    return [spoil(item, draw) for item in held] if isinstance(held, list) else held
+
+
+@given(spoilt_documents())
+def test_a_document_spoilt_anywhere_is_read_or_refused_and_nothing_else(document: object) -> None:
+    if not check(json.dumps(document), "json", [FEW]):
+        tool_from_document(document, [FEW])
+
+
 # --- Theme lists and schemas ----------------------------------------------------------------
 
 THEME_LIST = """\

@@ -1,0 +1,96 @@
+"""A sketch of a definition that may be broken: what can be read of it, and nothing else.
+
+Whatever is misshapen is skipped here without a word, since the shape reports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from audit_tools.definition.text import Path
+from audit_tools.tool import ASSESSMENT_CHOICES, AnswerType, AskedOf
+
+LEAD = "lead"
+
+
+@dataclass(frozen=True)
+class QuestionSketch:
+    """As much of a question as could be read; `position` is its place in the whole tool."""
+
+    path: Path
+    position: int
+    section: str
+    key: str
+    type: str
+    asked: str
+    kinds: tuple[str, ...]
+    options: tuple[str, ...]
+    has_own_choices: bool
+    variants: tuple[str, ...]
+    conditions: tuple[tuple[Path, str, tuple[str, ...]], ...]
+
+    @property
+    def askers(self) -> frozenset[str]:
+        """Who answers: kinds of agency, and beside them the lead or the panel."""
+        if self.asked == AskedOf.EACH:
+            return frozenset(self.kinds)
+        if self.asked == AskedOf.LEAD:
+            return frozenset({*self.kinds, LEAD})
+        return frozenset({self.asked})
+
+
+def maps(
+    holder: Mapping[str, object], name: str, at: Path = ()
+) -> list[tuple[Path, dict[str, object]]]:
+    """The mappings in a list, each with its path; whatever else stands there is skipped."""
+    held = holder.get(name)
+    items = held if isinstance(held, list) else []
+    return [((*at, name, i), item) for i, item in enumerate(items) if isinstance(item, dict)]
+
+
+def texts(holder: Mapping[str, object], name: str) -> tuple[str, ...]:
+    """The texts in a list."""
+    held = holder.get(name)
+    return tuple(t for t in held if isinstance(t, str)) if isinstance(held, list) else ()
+
+
+def text(holder: Mapping[str, object], name: str, default: str = "") -> str:
+    """A text, or the default where there is none."""
+    held = holder.get(name, default)
+    return held if isinstance(held, str) else default
+
+
+def sketch_questions(tool: Mapping[str, object]) -> Iterator[QuestionSketch]:
+    """Every question of a tool, in its order."""
+    position = 0
+    for at, section in maps(tool, "sections"):
+        for path, question in maps(section, "questions", at):
+            yield _sketch(path, position, text(section, "key"), question)
+            position += 1
+
+
+def _sketch(path: Path, position: int, section: str, question: dict[str, object]) -> QuestionSketch:
+    variants = question.get("variants")
+    return QuestionSketch(
+        path=path,
+        position=position,
+        section=section,
+        key=text(question, "key"),
+        type=text(question, "type"),
+        asked=text(question, "asked", AskedOf.EACH),
+        kinds=texts(question, "kinds"),
+        options=_options(question),
+        has_own_choices=bool(maps(question, "choices")),
+        variants=tuple(variants) if isinstance(variants, dict) else (),
+        conditions=tuple(
+            (at, text(condition, "question"), texts(condition, "one_of"))
+            for at, condition in maps(question, "show_when", path)
+        ),
+    )
+
+
+def _options(question: dict[str, object]) -> tuple[str, ...]:
+    if text(question, "type") == AnswerType.ASSESSMENT:
+        return tuple(choice.key for choice in ASSESSMENT_CHOICES)
+    return tuple(text(choice, "key") for _, choice in maps(question, "choices"))
