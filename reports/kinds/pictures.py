@@ -1,0 +1,106 @@
+"""The two pictures of a summary, each with its caption, its sentence and its numbers."""
+
+from audit_tools.audience import AudienceFacts, GradeLabel, SectionRow, Side
+from reports.kinds import sentences
+from reports.outline import Chart, Table
+
+NO_GRADE = "–"  # noqa: RUF001, a dash is what is drawn for an absence
+
+
+def themes_chart(facts: AudienceFacts) -> Chart:
+    """Strengths and areas for development of every theme that was seen, back to back."""
+    counted = facts.counted
+    alternative = (
+        f"{sentences.most_to_learn(facts)} {sentences.most_to_keep(facts)} "
+        "The numbers of every theme are in the table that follows."
+    )
+    return Chart(
+        "themes",
+        f"In which {counted.many} each theme went well and could be better. One square is one "
+        f"{counted.one}; their order is the same everywhere.",
+        alternative,
+        _themes_table(facts),
+    )
+
+
+def _themes_table(facts: AudienceFacts) -> Table:
+    many = facts.counted.many
+    return Table(
+        f"Themes by {many}. In brackets, which {many}, in the order of the picture.",
+        (
+            "Theme",
+            "Went well",
+            "Went well: agencies",
+            "Could be better",
+            "Could be better: agencies",
+        ),
+        tuple((row.title, *_side(row.strengths), *_side(row.developments)) for row in facts.themes),
+    )
+
+
+def _side(side: Side) -> tuple[str, str]:
+    return sentences.which(side.cases), sentences.opening(", ".join(side.agencies))
+
+
+def grades_chart(facts: AudienceFacts) -> Chart:
+    """The grades that the discussions agreed, section by section, one box a case."""
+    counted = facts.counted
+    order = ", ".join(grade.label for grade in facts.scale)
+    return Chart(
+        "grades",
+        f"Agreed grades by section. One box is one {counted.one}; their order is the same "
+        f"everywhere. The scale, best first: {order}.",
+        f"{_range(facts)} The grades of every section are in the table that follows.",
+        _grades_table(facts),
+    )
+
+
+def _range(facts: AudienceFacts) -> str:
+    """The best and the lowest grade that were agreed anywhere, and where most often."""
+    agreed = [g for g in facts.scale if any(_count(row, g) for row in facts.sections)]
+    if not agreed:
+        return "No grade was agreed."
+    if len(agreed) == 1:
+        return f"The only grade that was agreed is {_where(facts, agreed[0])}"
+    return (
+        f"The best grade that was agreed is {_where(facts, agreed[0])} "
+        f"The lowest is {_where(facts, agreed[-1])}"
+    )
+
+
+def _where(facts: AudienceFacts, grade: GradeLabel) -> str:
+    counts = {row.title: _count(row, grade) for row in facts.sections}
+    most = max(counts.values())
+    titles = [title for title, count in counts.items() if count == most]
+    few = len(titles) <= sentences.MOST_NAMED
+    where = sentences.joined(titles) if few else f"each of {len(titles)} sections"
+    return f"{grade.label}, in {facts.counted.of(most, facts.cases)} for {where}."
+
+
+def _count(row: SectionRow, grade: GradeLabel) -> int:
+    return next(count.count for count in row.counts if count.grade == grade)
+
+
+def _grades_table(facts: AudienceFacts) -> Table:
+    labels = tuple(grade.label for grade in facts.scale)
+    return Table(
+        f"Agreed grades by {facts.counted.many}",
+        (
+            "Section",
+            f"{sentences.opening(facts.counted.many)} in order",
+            *labels,
+            "No grade agreed",
+            "Agencies differed",
+        ),
+        tuple(_grades_row(row) for row in facts.sections),
+    )
+
+
+def _grades_row(row: SectionRow) -> tuple[str, ...]:
+    return (
+        f"{row.number} {row.title}".strip(),
+        " ".join(grade.initial if grade else NO_GRADE for grade in row.grades),
+        *(str(count.count) for count in row.counts),
+        str(row.without_grade),
+        sentences.short(row.differed) if row.differed.of else "not compared",
+    )

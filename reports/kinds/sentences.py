@@ -1,0 +1,160 @@
+"""Sentences that the kinds of document share. Numbers are "k of n", never a share of a hundred.
+
+No sentence says "children": what an audit counts is a field of it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from audit_tools.audience import AudienceFacts, Share, Side, ThemeRow
+from audit_tools.dates import format_date
+from reports.outline import Note, Paragraph, Squares
+
+MOST_NAMED = 3
+FEW_CASES = 20
+
+
+def joined(items: Iterable[str]) -> str:
+    """``Police, Housing and a school``."""
+    *first, last = tuple(items) or ("",)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def opening(text: str) -> str:
+    """The text with a capital letter in front, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """``1 finding``, ``2 findings``."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def short(share: Share) -> str:
+    """``4 of 6``."""
+    return f"{share.count} of {share.of}"
+
+
+def of_cases(facts: AudienceFacts, share: Share) -> str:
+    """``4 of 6 children``."""
+    return facts.counted.of(share.count, share.of)
+
+
+def which(cases: Sequence[bool]) -> str:
+    """``4 of 6 (1, 2, 4, 5)``: how many, and their places in the order of the cases."""
+    places = [str(place) for place, seen in enumerate(cases, start=1) if seen]
+    counted = f"{len(places)} of {len(cases)}"
+    return f"{counted} ({', '.join(places)})" if places else counted
+
+
+def warnings(facts: AudienceFacts) -> list[Note]:
+    """What must be known first: invented data, and whatever is not counted yet."""
+    agreed, done = of_cases(facts, facts.agreed), facts.findings_sorted
+    notes = {
+        "Invented data. No child, person or agency here is real.": facts.invented,
+        f"Interim: it counts the {agreed} whose discussion is agreed, and can change until the "
+        "audit is closed.": facts.interim,
+        f"It counts the {agreed} whose discussion is agreed.": not facts.agreed.is_all
+        and not facts.interim,
+        f"{short(done)} findings are sorted. The others may still be missing from themes and "
+        "from what would help.": not done.is_all,
+    }
+    return [Note(sentence) for sentence, holds in notes.items() if holds]
+
+
+def basis(facts: AudienceFacts) -> list[Paragraph]:
+    """What the numbers rest on: who was chosen, how, when, and what so few can show."""
+    chosen = f"{opening(facts.counted.number(facts.cases))}, {facts.selection.label}."
+    if facts.selection_note:
+        chosen = f"{chosen} {_stopped(facts.selection_note)}"
+    if facts.period_from and facts.period_to:
+        chosen += (
+            f" Period under review: {format_date(facts.period_from)} to "
+            f"{format_date(facts.period_to)}."
+        )
+    sentences = [chosen, facts.cases_sentence, _returned(facts), _how_far(facts)]
+    return [Paragraph(sentence) for sentence in sentences if sentence]
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _returned(facts: AudienceFacts) -> str:
+    if not facts.returns.of:
+        return "This audit holds findings alone: no returns were asked for."
+    missing = [
+        part.name for part in facts.agencies if part.returned.of and not part.returned.is_all
+    ]
+    received = f"{short(facts.returns)} expected returns were received."
+    if not missing:
+        return received
+    return f"{received} Not everything came from {joined(missing)}."
+
+
+def _how_far(facts: AudienceFacts) -> str:
+    if not 0 < facts.cases < FEW_CASES:
+        return ""
+    number = facts.counted.number(facts.cases)
+    they = "It shows" if facts.cases == 1 else "They show"
+    return f"{number} cannot show how common something is. {they} that it happens."
+
+
+def most_seen(
+    facts: AudienceFacts, side_of: Callable[[ThemeRow], Side], ending: str, otherwise: str
+) -> str:
+    """``4 of 6 children: Information sharing and Recording could be better.``
+
+    Themes seen equally often are named together; where they are many, only their number is said.
+    """
+    most = max((side_of(row).count for row in facts.themes), default=0)
+    if not most:
+        return otherwise
+    top = [row.title for row in facts.themes if side_of(row).count == most]
+    number = facts.counted.of(most, facts.cases)
+    if len(top) > MOST_NAMED:
+        return f"{len(top)} themes {ending}, each in {number}."
+    return f"{number}: {joined(top)} {ending}."
+
+
+def most_to_learn(facts: AudienceFacts) -> str:
+    return most_seen(
+        facts, lambda row: row.developments, "could be better", "No area for development was found."
+    )
+
+
+def most_to_keep(facts: AudienceFacts) -> str:
+    return most_seen(facts, lambda row: row.strengths, "went well", "No strength was found.")
+
+
+def seen(facts: AudienceFacts, side: Side) -> str | Squares:
+    """The squares of a side with its count and agencies; without squares where they are many."""
+    number = of_cases(facts, side.share)
+    agencies = f" {opening(', '.join(side.agencies))}." if side.agencies else ""
+    words = f"{number}.{agencies}"
+    if len(side.cases) > FEW_CASES:
+        return words
+    return Squares(side.cases, _places(facts, side.cases), words)
+
+
+def _places(facts: AudienceFacts, cases: Sequence[bool]) -> str:
+    """``In the order of the children: 1, 2 and 5``, for who cannot see the squares."""
+    places = joined(str(place) for place, seen in enumerate(cases, start=1) if seen)
+    return f"In the order of the {facts.counted.many}: {places}"
+
+
+def unworded(side: Side) -> str:
+    """How many findings cannot be quoted, in a sentence; empty where all can."""
+    if not side.unworded:
+        return ""
+    more = "more " if side.wordings else ""
+    has = "has" if side.unworded == 1 else "have"
+    findings = plural(side.unworded, f"{more}finding", f"{more}findings")
+    return f"{findings} {has} no wording agreed for sharing."
+
+
+def inspectors(numbers: Sequence[int]) -> str:
+    """``Inspectors found this too (finding 1).``; empty where they did not."""
+    if not numbers:
+        return ""
+    noun = "finding" if len(numbers) == 1 else "findings"
+    return f"Inspectors found this too ({noun} {joined(str(n) for n in numbers)})."

@@ -1,0 +1,173 @@
+"""The theme summary, for Silver MACE: a sentence first, then the squares, then the table."""
+
+from audit_tools.audience import AudienceFacts, Side, ThemeRow
+from reports.kinds import sentences
+from reports.kinds.pictures import grades_chart, themes_chart
+from reports.kinds.remedies import what_would_help
+from reports.outline import (
+    Heading,
+    Node,
+    Outline,
+    Paragraph,
+    Squares,
+    Table,
+    Term,
+    Terms,
+)
+
+
+def theme_summary(facts: AudienceFacts) -> Outline:
+    """What was learned, theme by theme, and who can act on it."""
+    nodes: list[Node] = [
+        *sentences.warnings(facts),
+        *_first(facts),
+        *sentences.basis(facts),
+        *_themes(facts),
+        *_grades(facts),
+        *_outcomes(facts),
+        *what_would_help(facts),
+        *_agencies(facts),
+        *_concerns(facts),
+        *_inspection(facts),
+        *_details(facts),
+        *_attribution(facts),
+    ]
+    return Outline(
+        f"What we learned from {facts.counted.number(facts.cases)}", facts.title, tuple(nodes)
+    )
+
+
+def _first(facts: AudienceFacts) -> list[Node]:
+    if not facts.cases:
+        return [Paragraph("No discussion has been agreed yet, so there is nothing to summarise.")]
+    if not facts.themes:
+        return [Paragraph("No finding is sorted into a theme.")]
+    return [
+        Paragraph(sentences.most_to_learn(facts), leads=True),
+        Paragraph(sentences.most_to_keep(facts), leads=True),
+    ]
+
+
+def _themes(facts: AudienceFacts) -> list[Node]:
+    if not facts.themes:
+        return []
+    nodes: list[Node] = [Heading("Themes", anchor="themes"), themes_chart(facts)]
+    if facts.themes_not_seen:
+        nodes.append(Paragraph(f"Not seen in any finding: {'; '.join(facts.themes_not_seen)}."))
+    return nodes
+
+
+def _details(facts: AudienceFacts) -> list[Node]:
+    if not facts.themes:
+        return []
+    nodes: list[Node] = [Heading("Each theme", anchor="each-theme")]
+    for row in facts.themes:
+        nodes += _theme(facts, row)
+    return nodes
+
+
+def _theme(facts: AudienceFacts, row: ThemeRow) -> list[Node]:
+    heading = Heading(row.title, level=3, anchor=f"theme-{row.key}")
+    terms = (
+        Term("Went well", _side(facts, row.strengths)),
+        Term("Could be better", _side(facts, row.developments)),
+        Term("Inspection", tuple(filter(None, (sentences.inspectors(row.inspection),)))),
+    )
+    return [heading, Terms(tuple(term for term in terms if term.details))]
+
+
+def _side(facts: AudienceFacts, side: Side) -> tuple[str | Squares, ...]:
+    if not side.count:
+        return ()
+    why = "; ".join(f"{cause.cause.lower()} {cause.findings}" for cause in side.causes)
+    said = (
+        *dict.fromkeys(side.wordings),
+        sentences.unworded(side),
+        f"Why it happened: {why}." if why else "",
+    )
+    return (sentences.seen(facts, side), *(sentence for sentence in said if sentence))
+
+
+def _grades(facts: AudienceFacts) -> list[Node]:
+    if not facts.sections or not facts.cases:
+        return []
+    compared = facts.differed
+    if compared.of:
+        sentence = (
+            f"In {sentences.of_cases(facts, compared)} with two or more grades to compare, "
+            "agencies graded their own part at least one step apart in some section."
+        )
+    else:
+        sentence = f"For no {facts.counted.one} were there two agencies' grades to compare."
+    return [
+        Heading("Agreed grades", anchor="grades"),
+        grades_chart(facts),
+        Paragraph(sentence),
+    ]
+
+
+def _outcomes(facts: AudienceFacts) -> list[Node]:
+    if facts.outcomes is None or not facts.cases:
+        return []
+    rows = [(count.label, str(count.count)) for count in facts.outcomes.counts]
+    if facts.outcomes.unanswered:
+        rows.append(("Not answered", str(facts.outcomes.unanswered)))
+    said = [f"{label.lower()} {number}" for label, number in rows if number != "0"]
+    return [
+        Heading(facts.outcomes.question, anchor="outcomes"),
+        Paragraph(f"Of {facts.counted.number(facts.cases)}: {', '.join(said)}."),
+        Table(
+            f"What the discussions said of {facts.counted.number(facts.cases)}",
+            ("Answer", sentences.opening(facts.counted.many)),
+            tuple(rows),
+        ),
+    ]
+
+
+def _agencies(facts: AudienceFacts) -> list[Node]:
+    if not facts.agencies:
+        return []
+    return [
+        Heading("Who took part", anchor="who-took-part"),
+        Table(
+            "Returns received of expected, and discussions that each agency came to",
+            ("Agency", "Returns", "Came to discussions"),
+            tuple(
+                (
+                    sentences.opening(part.name),
+                    sentences.short(part.returned) if part.returned.of else "not asked",
+                    sentences.short(part.came) if part.came.of else "not asked",
+                )
+                for part in facts.agencies
+            ),
+        ),
+    ]
+
+
+def _concerns(facts: AudienceFacts) -> list[Node]:
+    if facts.followed_up is None:
+        return []
+    sentence = (
+        "All immediate concerns that were raised were followed up."
+        if facts.followed_up
+        else "Not all immediate concerns that were raised have been followed up yet."
+    )
+    return [Heading("Immediate concerns", anchor="concerns"), Paragraph(sentence)]
+
+
+def _inspection(facts: AudienceFacts) -> list[Node]:
+    if not facts.inspection:
+        return []
+    rows = (
+        Term(f"Finding {row.number}", (row.statement, f"Themes: {'; '.join(row.themes)}."))
+        for row in facts.inspection
+    )
+    heading = Heading("Inspection findings that this answers", anchor="inspection")
+    return [heading, Terms(tuple(rows))]
+
+
+def _attribution(facts: AudienceFacts) -> list[Node]:
+    if not facts.attribution:
+        return []
+    lines = tuple(line for line in facts.attribution.splitlines() if line.strip())
+    return [Heading("Where the findings come from"), *(Paragraph(line) for line in lines)]

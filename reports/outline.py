@@ -1,0 +1,106 @@
+"""A document as data: what it says, in order, and nothing of how it looks.
+
+A kind of document makes an outline from what an audience may be given; a writer turns the outline
+into bytes. Nodes carry references and no addresses: a writer is given the addresses.
+"""
+
+from dataclasses import dataclass
+
+FILLED, EMPTY = "■", "□"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 2 or 3; the title is level 1. ``anchor`` lets others link to it."""
+
+    text: str
+    level: int = 2
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph. ``leads`` marks the sentence that somebody with four minutes should read."""
+
+    text: str
+    leads: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that must be known before the rest is believed."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Squares:
+    """One square a case, in the order of the cases; ``sentence`` says the same in words.
+
+    ``beside`` is text that stands beside the squares.
+    """
+
+    cases: tuple[bool, ...]
+    sentence: str
+    beside: str = ""
+
+    @property
+    def text(self) -> str:
+        """``■ ■ □ ■``"""
+        return " ".join(FILLED if seen else EMPTY for seen in self.cases)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. The first column names the row; ``caption`` says what the table shows."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture: ``name`` says which, ``alternative`` says in a sentence what it shows.
+
+    ``numbers`` has everything that the picture has.
+    """
+
+    name: str
+    caption: str
+    alternative: str
+    numbers: Table
+
+
+@dataclass(frozen=True)
+class Term:
+    """One line of a list of terms; its details stand one under the other."""
+
+    label: str
+    details: tuple[str | Squares, ...]
+
+
+@dataclass(frozen=True)
+class Terms:
+    rows: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A reference to another page; it is left out by a writer that has no address for it."""
+
+    text: str
+    to: str
+    anchor: str = ""
+
+
+Node = Heading | Paragraph | Note | Table | Chart | Terms | Link
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A whole document. ``caption`` stands above the title and says what it belongs to."""
+
+    title: str
+    caption: str
+    nodes: tuple[Node, ...]

@@ -1,0 +1,133 @@
+"""What an audience may be given, as one table for a spreadsheet.
+
+One number or one text a row, in eight columns: ``part`` (audit, cases, returns, agencies,
+findings, themes, wordings, sections, differed, outcomes, remedies, needs, questions, inspection,
+concerns), ``key`` and ``title`` of what the row is about, ``measure``, ``count`` and ``of``,
+``agencies`` joined with "|", and ``text``. A number has its ``of`` beside it; a row without a
+number leaves both empty. UTF-8 with a byte order mark, which Excel needs to read it as such.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, fields, replace
+from io import StringIO
+
+from audit_tools.audience import AudienceFacts, Share, Side
+
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001, wide signs
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row; the names of its fields are the heading of the table."""
+
+    part: str
+    key: str = ""
+    title: str = ""
+    measure: str = ""
+    count: str = ""
+    of: str = ""
+    agencies: str = ""
+    text: str = ""
+
+
+def write_csv(facts: AudienceFacts) -> bytes:
+    """The table, its heading first."""
+    out = StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([field.name for field in fields(Row)])
+    for row in _rows(facts):
+        writer.writerow([_safe(cell) for cell in astuple(row)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _safe(cell: str) -> str:
+    """The cell so that a spreadsheet shows it and does not calculate it."""
+    return f"'{cell}" if cell.startswith(STARTS_A_FORMULA) else cell
+
+
+def _number(part: str, key: str, title: str, measure: str, share: Share, text: str = "") -> Row:
+    return Row(part, key, title, measure, str(share.count), str(share.of), "", text)
+
+
+def _seen(part: str, key: str, title: str, measure: str, side: Side, text: str = "") -> Row:
+    row = _number(part, key, title, measure, side.share, text)
+    return replace(row, agencies="|".join(side.agencies))
+
+
+def _rows(facts: AudienceFacts) -> Iterator[Row]:
+    yield from _audit(facts)
+    yield from _participation(facts)
+    yield from _themes(facts)
+    yield from _agreement(facts)
+    yield from _help(facts)
+    for row in facts.inspection:
+        yield Row("inspection", str(row.number), text=row.statement)
+    if facts.followed_up is not None:
+        yield Row("concerns", measure="all followed up", text="yes" if facts.followed_up else "no")
+
+
+def _audit(facts: AudienceFacts) -> Iterator[Row]:
+    said = {
+        "theme": facts.theme,
+        "purpose": facts.purpose,
+        "period from": facts.period_from.isoformat() if facts.period_from else "",
+        "period to": facts.period_to.isoformat() if facts.period_to else "",
+        "for": facts.audience.value,
+        "interim": "yes" if facts.interim else "no",
+        "invented": "yes" if facts.invented else "no",
+        "attribution": facts.attribution,
+        "chosen": facts.selection.value,
+        "how chosen": facts.selection_note,
+        "who they were": facts.cases_sentence,
+    }
+    for measure, text in said.items():
+        if text:
+            yield Row("audit", facts.key, facts.title, measure, text=text)
+
+
+def _participation(facts: AudienceFacts) -> Iterator[Row]:
+    yield _number("cases", "", facts.counted.many, "agreed", facts.agreed)
+    yield _number("returns", "", "", "received", facts.returns)
+    for part in facts.agencies:
+        yield _number("agencies", "", part.name, "returned", part.returned)
+        yield _number("agencies", "", part.name, "came", part.came)
+
+
+def _themes(facts: AudienceFacts) -> Iterator[Row]:
+    yield _number("findings", "", "", "sorted", facts.findings_sorted)
+    for row in facts.themes:
+        for measure, side in (("strengths", row.strengths), ("developments", row.developments)):
+            yield _seen("themes", row.key, row.title, measure, side)
+            for wording in side.wordings:
+                yield Row("wordings", row.key, row.title, measure, text=wording)
+
+
+def _agreement(facts: AudienceFacts) -> Iterator[Row]:
+    for row in facts.sections:
+        for count in row.counts:
+            share = Share(count.count, facts.cases)
+            yield _number("sections", row.key, row.title, count.grade.key, share)
+        absent = Share(row.without_grade, facts.cases)
+        yield _number("sections", row.key, row.title, "no grade", absent)
+        yield _number("differed", row.key, row.title, "agencies differed", row.differed)
+    yield _number("differed", "", "any section", "agencies differed", facts.differed)
+    if facts.outcomes is not None:
+        question = facts.outcomes.question
+        for answer in facts.outcomes.counts:
+            share = Share(answer.count, facts.cases)
+            yield _number("outcomes", "", question, answer.label, share)
+        absent = Share(facts.outcomes.unanswered, facts.cases)
+        yield _number("outcomes", "", question, "not answered", absent)
+
+
+def _help(facts: AudienceFacts) -> Iterator[Row]:
+    for remedy in facts.remedies:
+        yield _seen(
+            "remedies", remedy.key, remedy.label, "developments", remedy.rests_on, remedy.goes_to
+        )
+    for need in facts.needs:
+        yield _seen("needs", need.key, need.title, "developments", need.rests_on, need.audience)
+        for question in need.questions:
+            text = f"{question.number} {question.text}".strip()
+            yield Row("questions", need.key, need.title, question.key, text=text)
