@@ -1,0 +1,178 @@
+"""What one case of an audit file means: its agencies, returns, people and discussion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from audit_tools.answers import check_answer
+from audit_tools.cases import CaseState, Known, check_reason
+from audit_tools.discussions import check_record_value
+from audit_tools.errors import Problem
+from audit_tools.exchange.shape import CaseDocument, DiscussionDocument, ReturnDocument
+from audit_tools.exchange.whole import Whole, refused, twice
+from audit_tools.permissions import Role
+from audit_tools.references import refusal
+from audit_tools.returns import AgencyReturn, ReturnStatus
+
+APPOINTED: Mapping[str, tuple[Role, ...]] = {
+    "chair": (Role.CHAIR, Role.CO_CHAIR),
+    "co_chair": (Role.CO_CHAIR,),
+    "note_taker": (Role.NOTE_TAKER,),
+}
+"""Whose number may stand in which part of a case. A co-chair may hold a discussion alone."""
+
+_SENT = (ReturnStatus.SUBMITTED, ReturnStatus.NOT_KNOWN)
+
+
+def find_in_case(whole: Whole, case: CaseDocument, place: str) -> Iterator[Problem]:
+    """Everything that is wrong with one case, its findings apart."""
+    yield from _in_reference(whole, case, place)
+    if case.state is CaseState.WITHDRAWN:
+        yield from refused(f"{place}.state_reason", lambda: check_reason(case.state_reason or ""))
+    yield from _in_appointments(whole, case, place)
+    yield from _in_involvements(whole, case, place)
+    yield from twice(f"{place}.returns", "agency", (r.agency for r in case.returns))
+    for number, sent in enumerate(case.returns, 1):
+        yield from _in_return(whole, case, sent, f"{place}.returns.{number}")
+    yield from _in_discussion(whole, case, f"{place}.discussion")
+
+
+def agency_return(whole: Whole, case: CaseDocument, document: ReturnDocument) -> AgencyReturn:
+    """The return as the rules know it; its agency is in the list of agencies."""
+    return AgencyReturn(
+        document.agency,
+        whole.kinds[document.agency],
+        any(i.lead for i in case.agencies if i.agency == document.agency),
+        document.status,
+        case.state,
+        document.entries,
+    )
+
+
+def return_entries(whole: Whole, case: CaseDocument, document: ReturnDocument) -> dict[str, str]:
+    """The entries of a return as they are stored. Raises ``Invalid`` for one that cannot be."""
+    value = agency_return(whole, case, document)
+    checked = {
+        place: check_answer(whole.tool, whole.scale, value, place, text)
+        for place, text in document.entries.items()
+    }
+    return {place: text for place, text in checked.items() if text}
+
+
+def record_entries(whole: Whole, case: CaseDocument) -> dict[str, str]:
+    """The entries of a discussion as they are stored. Raises ``Invalid``."""
+    agencies = frozenset(i.agency for i in case.agencies)
+    entries = case.discussion.entries if case.discussion else {}
+    checked = {
+        place: check_record_value(whole.tool, whole.scale, agencies, place, text)
+        for place, text in entries.items()
+    }
+    return {place: text for place, text in checked.items() if text}
+
+
+def _in_reference(whole: Whole, case: CaseDocument, place: str) -> Iterator[Problem]:
+    """A child is known by a made-up reference; the areas of published letters by their names."""
+    sentence = None if whole.audit.kind == "inspection-letters" else refusal(case.reference)
+    if sentence is not None:
+        yield Problem(f"{place}.reference", sentence)
+
+
+def _in_appointments(whole: Whole, case: CaseDocument, place: str) -> Iterator[Problem]:
+    for part, roles in APPOINTED.items():
+        number = getattr(case, part)
+        if number is not None and _role_of(whole, number) not in roles:
+            yield Problem(
+                f"{place}.{part}",
+                f"The file's list of people has no {roles[0].label.lower()} of this number.",
+            )
+
+
+def _role_of(whole: Whole, number: int) -> Role | None:
+    return whole.people[number].role if number in whole.people else None
+
+
+def _in_involvements(whole: Whole, case: CaseDocument, place: str) -> Iterator[Problem]:
+    yield from twice(f"{place}.agencies", "agency", (i.agency for i in case.agencies))
+    if sum(i.lead for i in case.agencies) > 1:
+        yield Problem(f"{place}.agencies", "One agency leads a case. Name one only.")
+    for number, involvement in enumerate(case.agencies, 1):
+        yield from whole.unknown_agency(involvement.agency, f"{place}.agencies.{number}.agency")
+
+
+def _in_return(
+    whole: Whole, case: CaseDocument, document: ReturnDocument, place: str
+) -> Iterator[Problem]:
+    asked = {i.agency for i in case.agencies if i.known is not Known.NOT_ASKED}
+    if document.agency not in asked or document.agency not in whole.kinds:
+        yield Problem(f"{place}.agency", "This agency was not asked about the case.")
+        return
+    yield from _in_status(case, document, place)
+    yield from _in_practitioners(whole, document, place)
+    value = agency_return(whole, case, document)
+    for where, text in document.entries.items():
+        yield from refused(
+            f"{place}.entries.{where}",
+            partial(check_answer, whole.tool, whole.scale, value, where, text),
+        )
+
+
+def _in_status(case: CaseDocument, document: ReturnDocument, place: str) -> Iterator[Problem]:
+    if document.status in _SENT and document.submitted_at is None:
+        yield Problem(f"{place}.submitted_at", "Say when this return was sent.")
+    if document.status.can_be_written and document.submitted_at is not None:
+        yield Problem(f"{place}.submitted_at", "Leave this empty until the return is sent.")
+    if document.status.can_be_written and case.state not in (
+        CaseState.WAITING,
+        CaseState.WITHDRAWN,
+    ):
+        yield Problem(
+            f"{place}.status", "The returns of this case are closed: a return still out is missing."
+        )
+    known = {i.known for i in case.agencies if i.agency == document.agency}
+    if (document.status is ReturnStatus.NOT_KNOWN) != (known == {Known.NOT_KNOWN}):
+        yield Problem(
+            f"{place}.status",
+            "Return and case must agree on whether the agency knows the child: “not-known” in "
+            "both, or in neither.",
+        )
+
+
+def _in_practitioners(whole: Whole, document: ReturnDocument, place: str) -> Iterator[Problem]:
+    yield from twice(f"{place}.practitioners", "number", document.practitioners)
+    for position, number in enumerate(document.practitioners, 1):
+        person = whole.people.get(number)
+        if person is None or person.agency != document.agency:
+            yield Problem(
+                f"{place}.practitioners.{position}",
+                "The file's list of people has nobody of this number in this agency.",
+            )
+
+
+def _in_discussion(whole: Whole, case: CaseDocument, place: str) -> Iterator[Problem]:
+    discussion = case.discussion
+    if discussion is None:
+        # An audit may hold findings alone: then nothing was opened, and nothing is missing.
+        if case.state.is_revealed and case.returns:
+            yield Problem(place, "The discussion of this case was opened: say when.")
+        return
+    if case.state in (CaseState.WAITING, CaseState.PREPARED):
+        yield Problem(place, f"This case is {case.state.label}, so it has no discussion yet.")
+    yield from _in_times(case, discussion, place)
+    yield from twice(f"{place}.attendance", "agency", (a.agency for a in discussion.attendance))
+    agencies = frozenset(i.agency for i in case.agencies)
+    for number, attended in enumerate(discussion.attendance, 1):
+        if attended.agency not in agencies:
+            yield Problem(f"{place}.attendance.{number}", "This agency is not one of the case.")
+    for where, text in discussion.entries.items():
+        yield from refused(
+            f"{place}.entries.{where}",
+            partial(check_record_value, whole.tool, whole.scale, agencies, where, text),
+        )
+
+
+def _in_times(case: CaseDocument, discussion: DiscussionDocument, place: str) -> Iterator[Problem]:
+    if case.state is CaseState.WRITTEN_UP and discussion.written_up_at is None:
+        yield Problem(f"{place}.written_up_at", "Say when the discussion was written up.")
+    if case.state is CaseState.AGREED and discussion.agreed_at is None:
+        yield Problem(f"{place}.agreed_at", "Say when the discussion was agreed.")

@@ -1,0 +1,98 @@
+"""What an audit file means, as far as it concerns the whole: tool, agencies, people, needs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import chain
+
+from audit_tools.cases import CaseState
+from audit_tools.codebook import Codebook
+from audit_tools.cycles import Counted, Phase, check_can_close
+from audit_tools.errors import AuditError, Problem
+from audit_tools.exchange.case_checks import find_in_case
+from audit_tools.exchange.finding_checks import find_in_finding
+from audit_tools.exchange.shape import ExchangeDocument
+from audit_tools.exchange.whole import Whole, twice
+from audit_tools.tool import AuditTool
+
+_DONE = (CaseState.AGREED, CaseState.WITHDRAWN)
+
+
+def find_in_audit(
+    document: ExchangeDocument, tool: AuditTool, codebook: Codebook
+) -> Iterator[Problem]:
+    """Everything that is wrong with a file of the right shape."""
+    whole = Whole.of(document, tool, codebook)
+    yield from _in_header(document, tool)
+    yield from _in_phase(document)
+    yield from _in_people(document, whole)
+    yield from _in_needs(document, codebook)
+    yield from _given_twice(document)
+    for number, case in enumerate(document.cases, 1):
+        place = f"cases.{number}"
+        yield from find_in_case(whole, case, place)
+        for position, finding in enumerate(case.findings, 1):
+            yield from find_in_finding(whole, case, finding, f"{place}.findings.{position}")
+
+
+def _in_header(document: ExchangeDocument, tool: AuditTool) -> Iterator[Problem]:
+    if tool.theme_list != document.theme_list.key:
+        yield Problem("theme_list.key", "This is not the theme list that the tool names.")
+    scale = document.audit.scale
+    if scale is not None and scale not in {known.key for known in tool.scales}:
+        known = ", ".join(known.key for known in tool.scales)
+        yield Problem("audit.scale", f"The tool has no such scale. It has: {known or 'none'}.")
+    audit = document.audit
+    if audit.period_from and audit.period_to and audit.period_from > audit.period_to:
+        yield Problem("audit.period_to", "The period ends before it begins.")
+
+
+def _in_phase(document: ExchangeDocument) -> Iterator[Problem]:
+    """A closed audit has no case left to agree."""
+    if document.audit.phase is not Phase.CLOSED:
+        return
+    unfinished = sum(case.state not in _DONE for case in document.cases)
+    counts = document.audit.counts
+    try:
+        check_can_close(Phase.COLLECTING, unfinished, Counted(counts.one, counts.many))
+    except AuditError as error:
+        yield Problem("audit.phase", error.message)
+
+
+def _in_people(document: ExchangeDocument, whole: Whole) -> Iterator[Problem]:
+    for number, person in enumerate(document.people, 1):
+        place = f"people.{number}.agency"
+        if person.role.belongs_to_agency and person.agency is None:
+            yield Problem(place, f"Say which agency: {person.role.label} is a role in one.")
+        elif not person.role.belongs_to_agency and person.agency is not None:
+            yield Problem(place, f"Leave this empty: {person.role.label} is no role in an agency.")
+        elif person.agency is not None:
+            yield from whole.unknown_agency(person.agency, place)
+
+
+def _in_needs(document: ExchangeDocument, codebook: Codebook) -> Iterator[Problem]:
+    for number, need in enumerate(document.needs, 1):
+        if need.theme not in codebook:
+            yield Problem(f"needs.{number}.theme", "The theme list has no such theme.")
+
+
+def _given_twice(document: ExchangeDocument) -> Iterator[Problem]:
+    """Keys, numbers and references that have to be there once."""
+    findings = chain.from_iterable(case.findings for case in document.cases)
+    yield from twice("agencies", "agency", (agency.key for agency in document.agencies))
+    yield from twice("people", "number of a person", (p.number for p in document.people))
+    yield from twice("needs", "theme", (need.theme for need in document.needs))
+    yield from twice("cases", "number of a finding", (finding.number for finding in findings))
+    # A reference is not repeated: it may be what it should not be.
+    for position in _repeated(case.reference for case in document.cases):
+        yield Problem(f"cases.{position}.reference", "Another case has this reference. Change one.")
+
+
+def _repeated(keys: Iterable[Hashable]) -> Iterator[int]:
+    """The positions, from 1, of everything that stood before."""
+    seen: Counter[Hashable] = Counter()
+    for position, key in enumerate(keys, 1):
+        seen[key] += 1
+        if seen[key] > 1:
+            yield position
