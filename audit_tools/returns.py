@@ -86,7 +86,10 @@ class Left:
 
 @dataclass(frozen=True)
 class AgencyReturn:
-    """One agency's answers for one case, with all that its rules need to know."""
+    """One agency's answers for one case, with all that its rules need to know.
+
+    ``gives_grades`` is false where the audit was set up without a scale.
+    """
 
     agency: str
     kind: AgencyKind
@@ -95,6 +98,7 @@ class AgencyReturn:
     case_state: CaseState
     entries: Mapping[str, str] = field(repr=False)
     clashes: frozenset[str] = frozenset()
+    gives_grades: bool = True
 
 
 def check_can_write(agency_return: AgencyReturn) -> None:
@@ -148,18 +152,21 @@ def left_in_section(
 ) -> tuple[Left, ...]:
     """What the section still lacks before the return can be sent.
 
-    Every shown question that is chosen from a list needs an answer ("not known" is one); text,
-    numbers and dates may stay empty. A graded section needs a grade or "not our part", and a
-    line or a reason for a grade; a line about what could be better needs why it happened.
+    Every shown question that is chosen from a list needs an answer ("not known" is one), unless
+    the agency says that it has nothing to add; text, numbers and dates may stay empty. A graded
+    section needs a grade or "not our part", and a line or a reason for a grade; a line about what
+    could be better needs why it happened.
     """
     entries = agency_return.entries
-    left = [
-        Left(section.key, question.key, f"Answer question {question.number or question.text}")
-        for question in shown_questions(tool, section, agency_return)
-        if question.type in _MUST_BE_ANSWERED and question.key not in entries
-    ]
+    left: list[Left] = []
+    if not says_nothing(entries, section.key):
+        left += [
+            Left(section.key, question.key, f"Answer question {question.number or question.text}")
+            for question in unanswered(tool, section, agency_return)
+        ]
     if section.graded:
-        left += _left_of_grade(section, entries)
+        if agency_return.gives_grades:
+            left += _left_of_grade(section, entries)
         left += [
             Left(section.key, places.cause_place(line.place), "Say why it happened")
             for line in lines(entries, section.key)
@@ -171,6 +178,22 @@ def left_in_section(
         if places.read_place(place).section == section.key
     ]
     return tuple(left)
+
+
+def says_nothing(entries: Mapping[str, str], section: str) -> bool:
+    """Whether the agency has closed the section with "Nothing to add"; a line takes that back."""
+    return entries.get(places.nothing_place(section)) == places.YES and not lines(entries, section)
+
+
+def unanswered(
+    tool: AuditTool, section: Section, agency_return: AgencyReturn
+) -> tuple[Question, ...]:
+    """The questions of a section that are chosen from a list and have no answer yet."""
+    return tuple(
+        question
+        for question in shown_questions(tool, section, agency_return)
+        if question.type in _MUST_BE_ANSWERED and question.key not in agency_return.entries
+    )
 
 
 _MUST_BE_ANSWERED = (AnswerType.ASSESSMENT, AnswerType.SINGLE)

@@ -18,7 +18,7 @@ from audit_tools.facts import Agency
 from audit_tools.permissions import Person
 from audit_tools.returns import AgencyReturn, ReturnStatus
 from audit_tools.tool import AgencyKind
-from audit_tools.visibility import Standing, check_reads_return
+from audit_tools.visibility import Standing, check_reads_return, check_writes_return
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class ReturnRead:
             self.case.case.state,
             values(self.entries),
             frozenset(clash.place for clash in self.clashes),
+            self.audit.scale is not None,
         )
 
 
@@ -81,6 +82,13 @@ def read_return(session: Session, person: Person, return_id: UUID) -> ReturnRead
         read_entries(session, person.partnership, row.id),
         read_clashes(session, person.partnership, row.id),
     )
+
+
+def read_own_return(session: Session, person: Person, return_id: UUID) -> ReturnRead:
+    """A return that is the person's own to give. Raises ``Hidden`` for any other."""
+    held = read_return(session, person, return_id)
+    check_writes_return(held.standing, held.case.case, held.agency.key)
+    return held
 
 
 def on_file(row: ReturnRow) -> ReturnOnFile:

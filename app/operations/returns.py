@@ -13,13 +13,13 @@ from app.db.history import Subject, tell
 from app.db.models.cases import InvolvementRow
 from app.db.models.records import ClashRow
 from app.db.models.returns import ReturnRow
-from app.db.records import read_entries, save_edits
-from app.db.returns import ReturnRead, read_return
+from app.db.records import read_clashes, read_entries, save_edits
+from app.db.returns import ReturnRead, read_own_return
 from app.operations.transaction import operation
 from audit_tools.answers import check_answer
 from audit_tools.cases import Known, check_reason
 from audit_tools.entries import Edit, Entry, Outcome
-from audit_tools.errors import Conflict, Hidden
+from audit_tools.errors import Conflict, Hidden, Invalid, Problem
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.returns import (
     ReturnStatus,
@@ -27,15 +27,15 @@ from audit_tools.returns import (
     check_can_submit,
     check_can_write,
 )
-from audit_tools.visibility import check_writes_return
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What a save came to, and when it was made."""
+    """What a save came to, when it was made, and the return as it then stands."""
 
     outcome: Outcome
     at: datetime
+    held: ReturnRead
 
 
 @operation
@@ -44,10 +44,11 @@ def save_answers(
 ) -> Saved:
     """Save what was entered in a return.
 
-    Raises ``Hidden``, ``Refused`` (the return is locked) or ``Invalid`` (with the place).
+    Raises ``Hidden``, ``Refused`` (the return is locked) or ``Invalid`` (with every place that
+    cannot be stored; then nothing is).
     """
     held = _to_write(session, by, return_id)
-    checked = tuple(_checked(held, edit) for edit in edits)
+    checked = _check_all(held, edits)
     at = now(session)
     outcome = save_edits(session, by=by, record=return_id, edits=checked)
     if outcome.changes or outcome.clashes:
@@ -62,7 +63,7 @@ def save_answers(
             after={change.place: change.after.value for change in outcome.changes}
             | {f"{clash.place} (clash)": clash.theirs for clash in outcome.clashes},
         )
-    return Saved(outcome, at)
+    return Saved(outcome, at, _as_saved(session, by, held, outcome))
 
 
 @operation
@@ -136,15 +137,36 @@ def reopen_return(session: Session, *, by: Person, return_id: UUID, reason: str)
 
 def _to_write(session: Session, by: Person, return_id: UUID) -> ReturnRead:
     """The person's own return, still open. Raises ``Hidden`` or ``Refused``."""
-    held = read_return(session, by, return_id)
-    check_writes_return(held.standing, held.case.case, held.agency.key)
+    held = read_own_return(session, by, return_id)
     check_can_write(held.value)
     return held
 
 
-def _checked(held: ReturnRead, edit: Edit) -> Edit:
-    value = check_answer(held.audit.tool, held.audit.scale, held.value, edit.place, edit.value)
-    return replace(edit, value=value)
+def _check_all(held: ReturnRead, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    agency_return, problems, checked = held.value, list[Problem](), list[Edit]()
+    for edit in edits:
+        try:
+            value = check_answer(
+                held.audit.tool, held.audit.scale, agency_return, edit.place, edit.value
+            )
+        except Invalid as wrong:
+            problems += wrong.problems
+        else:
+            checked.append(replace(edit, value=value))
+    if problems:
+        raise Invalid.because_of(problems)
+    return tuple(checked)
+
+
+def _as_saved(
+    session: Session, by: Person, held: ReturnRead, outcome: Outcome
+) -> ReturnRead:
+    clashes = held.clashes
+    if outcome.clashes:
+        session.flush()
+        clashes = read_clashes(session, by.partnership, held.on_file.id)
+    changed = {change.place: change.after for change in outcome.changes}
+    return replace(held, entries=held.entries | changed, clashes=clashes)
 
 
 def _row(session: Session, by: Person, return_id: UUID) -> ReturnRow:
