@@ -1,0 +1,190 @@
+"""One audit's rows as facts, read in a fixed number of statements however many cases it has.
+
+The caller has asked ``visibility`` whether the person may read the summary; what an audience is
+given of these facts is decided by ``disclosure``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.db import agencies
+from app.db.audits import load_audit
+from app.db.cases import CaseOnFile, list_cases
+from app.db.findings import findings_of_audit
+from app.db.inspections import answered_findings
+from app.db.models.audits import AuditRow, NeedRow
+from app.db.models.discussions import AttendanceRow, DiscussionRow
+from app.db.models.returns import ConcernRow
+from app.db.records import read_entries_of
+from app.db.returns import ReturnOnFile, returns_of
+from audit_tools import places
+from audit_tools.cases import Known
+from audit_tools.discussions import Came
+from audit_tools.entries import Entry, values
+from audit_tools.facts import Agency, CaseFacts, CycleFacts, ReturnFacts
+from audit_tools.findings import Finding
+from audit_tools.tool import AgencyKind
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class _Discussion:
+    """The record's id and who came."""
+
+    id: UUID
+    attendance: dict[str, Came]
+
+
+def read_facts(session: Session, partnership: UUID, audit_id: UUID) -> CycleFacts:
+    """One audit's facts. Raises ``Hidden`` where the partnership has no such audit."""
+    audit = load_audit(session, partnership, audit_id)
+    cases = _read_cases(session, partnership, list_cases(session, partnership, audit_id))
+    findings = tuple(f.finding for f in findings_of_audit(session, partnership, audit_id))
+    row = session.get_one(AuditRow, (partnership, audit_id))
+    return CycleFacts(
+        audit.cycle,
+        audit.tool,
+        audit.codebook,
+        _agencies(session, partnership, cases, findings),
+        cases,
+        findings,
+        _audiences(session, partnership, audit_id),
+        answered_findings(session, partnership, row.inspection_findings),
+    )
+
+
+def _read_cases(
+    session: Session, partnership: UUID, cases: tuple[CaseOnFile, ...]
+) -> tuple[CaseFacts, ...]:
+    ids = [case.id for case in cases]
+    returns = returns_of(session, partnership, ids)
+    discussions = _discussions(session, partnership, ids)
+    records = [r.id for of_case in returns.values() for r in of_case]
+    records += [discussion.id for discussion in discussions.values()]
+    entries = _texts(read_entries_of(session, partnership, records))
+    concerns = _concerns(session, partnership, records)
+    return tuple(
+        _case_facts(case, returns[case.id], discussions.get(case.id), entries, concerns)
+        for case in cases
+    )
+
+
+def _case_facts(
+    case: CaseOnFile,
+    returns: tuple[ReturnOnFile, ...],
+    discussion: _Discussion | None,
+    entries: Mapping[UUID, Texts],
+    concerns: Mapping[UUID, tuple[int, int]],
+) -> CaseFacts:
+    record = entries.get(discussion.id, {}) if discussion else {}
+    raised = [concerns.get(r.id, (0, 0)) for r in returns]
+    return CaseFacts(
+        reference=case.case.reference,
+        state=case.case.state,
+        involvements=case.case.involvements,
+        returns=tuple(_return_facts(r, entries.get(r.id, {})) for r in returns),
+        attendance=discussion.attendance if discussion else {},
+        agreed=_by_section(record, "agreed"),
+        panel=_answers(record),
+        views=len(_views(record)),
+        concerns=sum(count for count, _ in raised),
+        concerns_settled=sum(settled for _, settled in raised),
+    )
+
+
+def _return_facts(agency_return: ReturnOnFile, entries: Texts) -> ReturnFacts:
+    """A grade of its own part; "not our part" is a choice and no grade."""
+    grades = {
+        section: grade
+        for section, grade in _by_section(entries, "grade").items()
+        if grade != places.NOT_OUR_PART
+    }
+    return ReturnFacts(agency_return.agency, agency_return.status, grades, _answers(entries))
+
+
+def _by_section(entries: Texts, part: str) -> dict[str, str]:
+    """What stands at ``<section>/<part>``, by section."""
+    found = {places.read_place(place): value for place, value in entries.items()}
+    return {at.section: text for at, text in found.items() if at.part == part and not at.rest}
+
+
+def _answers(entries: Texts) -> dict[str, str]:
+    """The answers to questions, by the question's key."""
+    return {place: text for place, text in entries.items() if "." in place and "/" not in place}
+
+
+def _views(entries: Texts) -> set[tuple[str, str]]:
+    """Who saw which section differently: (section, agency)."""
+    read = [places.read_place(place) for place in entries]
+    return {(at.section, at.rest[0]) for at in read if at.part == "view" and at.rest}
+
+
+def _texts(entries: Mapping[UUID, Mapping[str, Entry]]) -> dict[UUID, Texts]:
+    return {record: values(held) for record, held in entries.items()}
+
+
+def _discussions(session: Session, partnership: UUID, cases: list[UUID]) -> dict[UUID, _Discussion]:
+    rows = session.execute(
+        select(DiscussionRow.case_id, DiscussionRow.id, AttendanceRow.agency, AttendanceRow.came)
+        .outerjoin(
+            AttendanceRow,
+            (AttendanceRow.partnership_id == DiscussionRow.partnership_id)
+            & (AttendanceRow.discussion_id == DiscussionRow.id),
+        )
+        .where(DiscussionRow.partnership_id == partnership, DiscussionRow.case_id.in_(cases))
+    )
+    found: dict[UUID, _Discussion] = {}
+    for case, discussion, agency, came in rows:
+        held = found.setdefault(case, _Discussion(discussion, {}))
+        if agency is not None:
+            held.attendance[agency] = Came(came)
+    return found
+
+
+def _concerns(
+    session: Session, partnership: UUID, returns: list[UUID]
+) -> dict[UUID, tuple[int, int]]:
+    """How many concerns were raised in each return, and how many have an outcome."""
+    rows = session.execute(
+        select(ConcernRow.return_id, func.count(), func.count(ConcernRow.outcome_at))
+        .where(ConcernRow.partnership_id == partnership, ConcernRow.return_id.in_(returns))
+        .group_by(ConcernRow.return_id)
+    )
+    return {return_id: (count, settled) for return_id, count, settled in rows}
+
+
+def _audiences(session: Session, partnership: UUID, audit_id: UUID) -> dict[str, str]:
+    rows = session.execute(
+        select(NeedRow.theme, NeedRow.audience).where(
+            NeedRow.partnership_id == partnership, NeedRow.audit_id == audit_id
+        )
+    )
+    return {theme: audience for theme, audience in rows if audience}
+
+
+def _agencies(
+    session: Session,
+    partnership: UUID,
+    cases: Iterable[CaseFacts],
+    findings: Iterable[Finding],
+) -> tuple[Agency, ...]:
+    """The agencies that took part, police first and then in the order of their kinds.
+
+    One that was never asked is left out: it would be counted where agencies are named by kind.
+    """
+    took_part = {
+        i.agency for case in cases for i in case.involvements if i.known is not Known.NOT_ASKED
+    }
+    took_part |= {agency for finding in findings for agency in finding.agencies}
+    kinds = list(AgencyKind)
+    found = [
+        Agency(row.key, row.name, row.kind)
+        for row in agencies.list_agencies(session, partnership)
+        if row.key in took_part
+    ]
+    return tuple(sorted(found, key=lambda agency: kinds.index(agency.kind)))
