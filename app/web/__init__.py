@@ -10,15 +10,21 @@ from app.operations.surroundings import Surroundings
 from app.web import access, current, errors, layout, log, proxies, security, session
 from app.web.access import Routes
 from app.web.accounts.routes import routes as accounts
+from app.web.agencies.routes import routes as agencies
 from app.web.demonstration_sign_in.routes import routes as demonstration
 from app.web.health import routes as health
 from app.web.home.routes import routes as home
+from app.web.partnership.routes import routes as partnership
+from app.web.people.routes import routes as people
 
 BLUEPRINTS: tuple[Routes, ...] = (
     accounts,
+    agencies,
     demonstration,
     health,
     home,
+    partnership,
+    people,
 )
 
 

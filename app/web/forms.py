@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 
-from audit_tools.errors import Invalid
+from audit_tools.errors import AuditError, Invalid, Problem
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,10 @@ class Form(FlaskForm):
             found += [Mistake(field.id, str(text)) for text in field.errors]
         return found
 
-    def blame(self, error: Invalid) -> None:
+    def blame(self, error: AuditError) -> None:
         """Show what a rule found beside the fields it names."""
-        for problem in error.problems:
+        problems = error.problems if isinstance(error, Invalid) else ()
+        for problem in problems or (Problem(error.place, error.message),):
             if problem.place in self:
                 field = self[problem.place]
                 field.errors = [*field.errors, problem.message]

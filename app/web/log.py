@@ -3,6 +3,7 @@
 import sys
 import time
 import traceback
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from app.web import current, errors
 ExceptionInfo = (
     tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 )
+DEEPEST = 12
 _log = structlog.get_logger("golden_thread")
 
 
@@ -26,7 +28,8 @@ class LoggedFlask(Flask):
 
     def log_exception(self, exc_info: ExceptionInfo) -> None:
         kind, _, trace = exc_info
-        places = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
+        frames = traceback.extract_tb(trace)[-DEEPEST:]
+        places = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
         name = kind.__name__ if kind else None
         _log.error("mistake", kind=name, places=places, reference=errors.reference())
 

@@ -1,0 +1,1 @@
+"""Immediate concerns about a child, raised from a return."""

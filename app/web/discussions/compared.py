@@ -1,0 +1,227 @@
+"""One section as all agencies see it, side by side: grades, lines and answers untouched."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from audit_tools import places
+from audit_tools.discussions import ReturnRead, SectionCompared, compare
+from audit_tools.facts import Agency
+from audit_tools.places import FindingKind
+from audit_tools.returns import lines
+from audit_tools.tool import SEPARATOR, AnswerType, AuditTool, Question, Scale, Section
+from audit_tools.training_needs import Cause
+
+
+@dataclass(frozen=True)
+class LineShown:
+    """A line of a return. ``taken`` are the numbers of the findings that were taken from it."""
+
+    place: str
+    is_strength: bool
+    text: str = field(repr=False)
+    cause: str
+    taken: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class AgencyShown:
+    """What one agency said in the section; ``silence`` says why it gave no grade."""
+
+    key: str
+    name: str
+    is_lead: bool
+    grade: str
+    silence: str
+    reason: str = field(repr=False)
+    lines: tuple[LineShown, ...] = ()
+    nothing: bool = False
+    texts: tuple[tuple[str, str], ...] = field(repr=False, default=())
+
+    @property
+    def said_something(self) -> bool:
+        return bool(self.lines or self.reason or self.texts)
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A grade of the scale, or a silence, with the agencies that stand on it."""
+
+    label: str
+    agencies: tuple[str, ...]
+    is_grade: bool
+
+
+@dataclass(frozen=True)
+class AnswerShown:
+    """One agency's answer to a question, and where on which record it was seen."""
+
+    agency: str
+    label: str
+    seen: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class QuestionShown:
+    """A question with the answers of all who were asked it."""
+
+    number: str
+    text: str
+    answers: tuple[AnswerShown, ...]
+    is_apart: bool
+
+
+@dataclass(frozen=True)
+class SectionShown:
+    """The whole comparison of one section."""
+
+    key: str
+    number: str
+    title: str
+    sentence: str
+    ladder: tuple[Rung, ...]
+    agencies: tuple[AgencyShown, ...]
+    apart: tuple[QuestionShown, ...]
+    others: tuple[QuestionShown, ...]
+    same_grade: str | None
+
+    @property
+    def speaking(self) -> tuple[AgencyShown, ...]:
+        return tuple(agency for agency in self.agencies if agency.said_something)
+
+    @property
+    def silent(self) -> tuple[AgencyShown, ...]:
+        return tuple(agency for agency in self.agencies if not agency.said_something)
+
+
+Taken = Mapping[tuple[str, str], tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What is compared: the returns of a case, with their tool, scale and agencies."""
+
+    tool: AuditTool
+    scale: Scale | None
+    agencies: Mapping[str, Agency]
+    lead: str | None
+    returns: tuple[ReturnRead, ...]
+    taken: Taken = field(default_factory=dict)
+
+    def show(self, section: Section) -> SectionShown:
+        """One section, the differences named first."""
+        compared = compare(section, self.scale, self.returns)
+        questions = tuple(self._questions(section, compared))
+        return SectionShown(
+            section.key,
+            section.number,
+            section.title,
+            self._sentence(compared),
+            self._ladder(compared),
+            tuple(self._agency(section, compared, one) for one in self._by_name()),
+            tuple(q for q in questions if q.is_apart),
+            tuple(q for q in questions if not q.is_apart),
+            compared.same_grade,
+        )
+
+    def _by_name(self) -> list[ReturnRead]:
+        return sorted(self.returns, key=lambda one: self._name(one.agency))
+
+    def _name(self, agency: str) -> str:
+        return self.agencies[agency].name
+
+    def _names(self, agencies: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(self._name(agency) for agency in agencies))
+
+    def _sentence(self, compared: SectionCompared) -> str:
+        """Where the agencies differ, in one sentence."""
+        if self.scale is None or not compared.grades:
+            return "No agency gave itself a grade here."
+        by_rank = [
+            (grade.label, self._names(a for a, g in compared.grades.items() if g == grade.key))
+            for grade in self.scale.grades
+        ]
+        given = [(label, names) for label, names in by_rank if names]
+        if len(given) > 1:
+            (best, high), (worst, low) = given[0], given[-1]
+            return f"{joined(high)} said {best.lower()}; {joined(low)} said {worst.lower()}."
+        label, names = given[0]
+        if len(names) == 1:
+            return f"Only {names[0]} gave a grade: {label.lower()}."
+        return f"All {len(names)} that gave a grade said {label.lower()}."
+
+    def _ladder(self, compared: SectionCompared) -> tuple[Rung, ...]:
+        grades = self.scale.grades if self.scale else ()
+        rungs = [
+            Rung(
+                grade.label,
+                self._names(a for a, g in compared.grades.items() if g == grade.key),
+                is_grade=True,
+            )
+            for grade in grades
+        ]
+        for silence in dict.fromkeys(compared.silences.values()):
+            silent = (a for a, s in compared.silences.items() if s is silence)
+            rungs.append(Rung(silence.value.capitalize(), self._names(silent), is_grade=False))
+        return tuple(rungs)
+
+    def _agency(self, section: Section, compared: SectionCompared, one: ReturnRead) -> AgencyShown:
+        grade = compared.grades.get(one.agency)
+        silence = compared.silences.get(one.agency)
+        return AgencyShown(
+            one.agency,
+            self._name(one.agency),
+            one.agency == self.lead,
+            self.scale.grade(grade).label if self.scale and grade else "",
+            silence.value if silence else "",
+            one.entries.get(places.reason_place(section.key), ""),
+            tuple(self._lines(section, one)),
+            places.nothing_place(section.key) in one.entries,
+            tuple(_texts(section, one)),
+        )
+
+    def _lines(self, section: Section, one: ReturnRead) -> Iterable[LineShown]:
+        for line in lines(one.entries, section.key):
+            yield LineShown(
+                line.place,
+                line.kind is FindingKind.STRENGTH,
+                line.text,
+                Cause(line.cause).label if line.cause else "",
+                self.taken.get((one.agency, line.place), ()),
+            )
+
+    def _questions(self, section: Section, compared: SectionCompared) -> Iterable[QuestionShown]:
+        for question in section.questions:
+            if question.type.is_text_box:
+                continue
+            answers = tuple(self._answers(question))
+            if answers:
+                is_apart = question.key in compared.questions
+                yield QuestionShown(question.number, question.text, answers, is_apart)
+
+    def _answers(self, question: Question) -> Iterable[AnswerShown]:
+        for one in self._by_name():
+            if question.key in one.entries:
+                yield AnswerShown(
+                    self._name(one.agency),
+                    label_of(question, one.entries[question.key]),
+                    one.entries.get(places.seen_place(question.key), ""),
+                )
+
+
+def _texts(section: Section, one: ReturnRead) -> Iterable[tuple[str, str]]:
+    for question in section.questions:
+        if question.type.is_text_box and question.key in one.entries:
+            yield question.text, one.entries[question.key]
+
+
+def label_of(question: Question, value: str) -> str:
+    """An answer as people read it."""
+    labels = {choice.key: choice.label for choice in question.options}
+    if question.type in (AnswerType.SINGLE, AnswerType.MULTIPLE, AnswerType.ASSESSMENT):
+        return ", ".join(labels.get(key, key) for key in value.split(SEPARATOR))
+    return value
+
+
+def joined(names: tuple[str, ...]) -> str:
+    """``Police, School and Youth justice``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,0 +1,197 @@
+"""What the list of discussions and the first page of one show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.agencies import list_agencies
+from app.db.discussions import CaseRead, has_read_since, read_case
+from app.db.my_discussions import MyCase, count_my_cases, list_my_cases
+from app.db.returns import ReturnOnFile, returns_of
+from audit_tools.cases import CaseState
+from audit_tools.dates import DueState, due_state
+from audit_tools.discussions import sections_left
+from audit_tools.permissions import Person
+from audit_tools.returns import progress
+from audit_tools.visibility import check_reads_discussion, reads_others
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One line of the list."""
+
+    id: UUID
+    spoken: str
+    reference: str
+    state: str
+    next: str
+    mine: str
+
+
+@dataclass(frozen=True)
+class AuditGroup:
+    """The cases of one audit."""
+
+    title: str
+    cases: tuple[CaseLine, ...]
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A page of one's discussions."""
+
+    groups: tuple[AuditGroup, ...]
+    finished: bool
+    page: int
+    pages: int
+    invented: bool
+
+
+@dataclass(frozen=True)
+class ReturnLine:
+    """Where one agency's return stands, in one word."""
+
+    agency: str
+    word: str
+
+
+@dataclass(frozen=True)
+class BeforePage:
+    """A case before its discussion is open: what is in, and the three steps to the opening."""
+
+    id: UUID
+    spoken: str
+    reference: str
+    audit: str
+    invented: bool
+    state: CaseState
+    returns: tuple[ReturnLine, ...]
+    out: int
+    can_close: bool
+    can_read: bool
+    has_read: bool
+    can_open: bool
+    waits_for_own: tuple[str, ...]
+
+    @property
+    def out_sentence(self) -> str:
+        """``3 of 7 returns are still to come.``"""
+        if not self.out:
+            return "All returns are in."
+        verb = "is" if self.out == 1 else "are"
+        return f"{self.out} of {len(self.returns)} returns {verb} still to come."
+
+
+def describe_list(session: Session, person: Person, *, finished: bool, page: int) -> ListPage:
+    """The person's discussions, grouped by audit."""
+    count = count_my_cases(session, person, finished=finished)
+    pages = max(1, -(-count // PER_PAGE))
+    shown = min(max(page, 1), pages)
+    cases = list_my_cases(
+        session, person, finished=finished, limit=PER_PAGE, offset=(shown - 1) * PER_PAGE
+    )
+    groups: dict[UUID, list[MyCase]] = {}
+    for case in cases:
+        groups.setdefault(case.audit.id, []).append(case)
+    return ListPage(
+        tuple(_group(listed) for listed in groups.values()),
+        finished,
+        shown,
+        pages,
+        any(case.audit.cycle.invented for case in cases),
+    )
+
+
+def _group(cases: list[MyCase]) -> AuditGroup:
+    return AuditGroup(cases[0].audit.cycle.title, tuple(_line(case) for case in cases))
+
+
+def _line(mine: MyCase) -> CaseLine:
+    case = mine.case
+    return CaseLine(
+        case.id,
+        case.spoken,
+        case.case.reference,
+        case.case.state.label.capitalize(),
+        next_step(mine),
+        ", ".join(sorted(role.label for role in mine.standing.appointed)),
+    )
+
+
+def next_step(mine: MyCase) -> str:
+    """What is to be done next with a case, in a few words."""
+    match mine.case.case.state:
+        case CaseState.WAITING:
+            out = count_out(mine.returns)
+            return f"{_count(out, 'return')} to come" if out else "All in: close the returns"
+        case CaseState.PREPARED:
+            return "Read the returns, then open the discussion"
+        case CaseState.OPEN:
+            left = sections_left(mine.audit.tool, mine.audit.scale, mine.record)
+            return f"{_count(len(left), 'section')} to agree" if left else "Write it up"
+        case CaseState.WRITTEN_UP:
+            return "Waits for the chair to sign it off"
+        case _:
+            return "Signed off and locked"
+
+
+def count_out(returns: tuple[ReturnOnFile, ...]) -> int:
+    """How many returns are still to come."""
+    return sum(one.status.can_be_written for one in returns)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def describe_before(
+    session: Session, person: Person, case_id: UUID, *, now: datetime, signed_in_at: datetime
+) -> BeforePage:
+    """A case that has not been opened.
+
+    Raises ``Hidden`` where it does not exist for the person, and ``Refused`` for somebody of an
+    agency, who learns nothing of the others' returns before the opening.
+    """
+    held = read_case(session, person, case_id)
+    if not held.standing.holds_discussion:
+        check_reads_discussion(held.standing, held.case.case)
+    returns = returns_of(session, person.partnership, [case_id])[case_id]
+    names = {a.key: a.name for a in list_agencies(session, person.partnership)}
+    state = held.case.case.state
+    return BeforePage(
+        case_id,
+        held.case.spoken,
+        held.case.case.reference,
+        held.audit.cycle.title,
+        held.audit.cycle.invented,
+        state,
+        _return_lines(held, returns, names, now),
+        count_out(returns),
+        can_close=state is CaseState.WAITING,
+        can_read=reads_others(held.standing, held.case.case),
+        has_read=has_read_since(session, person, case_id, signed_in_at),
+        can_open=state is CaseState.PREPARED,
+        waits_for_own=_waits_for(held, names),
+    )
+
+
+def _return_lines(
+    held: CaseRead, returns: tuple[ReturnOnFile, ...], names: dict[str, str], now: datetime
+) -> tuple[ReturnLine, ...]:
+    due = held.audit.cycle.returns_due
+    overdue = due is not None and due_state(due, now) is DueState.OVERDUE
+    return tuple(
+        ReturnLine(
+            names[one.agency], progress(one.status, one.started_at is not None, overdue).value
+        )
+        for one in sorted(returns, key=lambda one: names[one.agency])
+    )
+
+
+def _waits_for(held: CaseRead, names: dict[str, str]) -> tuple[str, ...]:
+    """The agencies for which the person answers about this child, which keeps them waiting."""
+    return tuple(sorted(names[a] for a in held.standing.own_agencies(held.case.case)))

@@ -1,0 +1,243 @@
+"""What the page of one section shows."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+
+from app.db import records
+from app.db.returns import ReturnRead
+from app.web import saving
+from app.web.boxes import Box, Boxes, id_of
+from app.web.forms import Mistake
+from audit_tools import places, returns
+from audit_tools.errors import Hidden, Invalid
+from audit_tools.places import FindingKind
+from audit_tools.tool import SEPARATOR, AnswerType, Choice, Grade, Question, Section
+from audit_tools.training_needs import Cause
+
+EMPTY_LINES = 2
+
+
+@dataclass(frozen=True)
+class QuestionBox:
+    """One question as this agency reads it, with its answer and where it was seen.
+
+    ``when`` are the conditions on other questions of the same page, as JSON for the script.
+    """
+
+    number: str
+    text: str
+    guidance: str
+    type: AnswerType
+    options: tuple[Choice, ...]
+    answer: Box
+    seen: Box
+    is_shown: bool
+    when: str = ""
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        return tuple(self.answer.value.split(SEPARATOR)) if self.answer.value else ()
+
+
+@dataclass(frozen=True)
+class LineBox:
+    """A line, or an empty box for one. Only what could be better has a cause."""
+
+    text: Box
+    cause: Box | None = None
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    """All that the page of a section needs."""
+
+    return_id: UUID
+    spoken: str
+    reference: str
+    agency: str
+    audit: str
+    invented: bool
+    section: Section
+    position: int
+    of: int
+    previous: str | None
+    prompts: tuple[str, ...]
+    questions: tuple[QuestionBox, ...]
+    strengths: tuple[LineBox, ...]
+    developments: tuple[LineBox, ...]
+    grades: tuple[Grade, ...]
+    grade: Box
+    reason: Box
+    asks_reason: bool
+    nothing: Box
+    says_nothing: bool
+    reopened_because: str = field(repr=False)
+    saved_at: datetime | None
+    edit_key: str = field(default_factory=saving.new_key)
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        return tuple(Cause)
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Every box of the page, in its order."""
+        asked = [box for q in self.questions for box in (q.answer, q.seen)]
+        lines = [
+            box
+            for line in (*self.strengths, *self.developments)
+            for box in (line.text, line.cause)
+            if box
+        ]
+        return (*asked, *lines, self.grade, self.reason)
+
+
+def find_section(held: ReturnRead, key: str) -> tuple[Section, ...]:
+    """The sections of the return up to and including the one with this key.
+
+    Raises ``Hidden`` where the return has none.
+    """
+    sections = sections_of(held)
+    for count, section in enumerate(sections, start=1):
+        if section.key == key:
+            return sections[:count]
+    raise Hidden("This return has no such section.")
+
+
+def sections_of(held: ReturnRead) -> tuple[Section, ...]:
+    """The sections of the agency's return, in order."""
+    agency_return = held.value
+    return held.audit.tool.return_sections(agency_return.kind, agency_return.lead)
+
+
+def first_unfinished(held: ReturnRead) -> str | None:
+    """The key of the first section that lacks something."""
+    value, tool = held.value, held.audit.tool
+    unfinished = (s.key for s in sections_of(held) if returns.left_in_section(tool, s, value))
+    return next(unfinished, None)
+
+
+def is_text(held: ReturnRead, place: str) -> bool:
+    """Whether somebody writes in their own words at this place."""
+    where = places.read_place(place)
+    if "." in where.part and not where.rest:
+        return held.audit.tool.question(where.part).type.is_text_box
+    return where.part != "grade" and where.rest[-1:] != ("cause",)
+
+
+def mistakes_of(page: SectionPage, wrong: Invalid | None) -> list[Mistake]:
+    """What is to be mended, each linked to its box if the page has one."""
+    on_page = {box.place for box in page.boxes}
+    problems = wrong.problems if wrong else ()
+    return [
+        Mistake(id_of(problem.place) if problem.place in on_page else "", problem.message)
+        for problem in problems
+    ]
+
+
+def describe_section(
+    session: Session,
+    held: ReturnRead,
+    key: str,
+    typed: MultiDict[str, str] | None = None,
+    wrong: Invalid | None = None,
+) -> SectionPage:
+    """The page of a section, with what was typed where it is shown again to be mended."""
+    so_far = find_section(held, key)
+    section, value = so_far[-1], held.value
+    boxes = Boxes(held.entries, held.clashes, typed, wrong)
+    strengths = _lines(boxes, value, section.key, FindingKind.STRENGTH, typed)
+    developments = _lines(boxes, value, section.key, FindingKind.DEVELOPMENT, typed)
+    reason = boxes.box(places.reason_place(section.key), is_text=True)
+    scale = held.audit.scale
+    has_lines = any(line.text.value for line in (*strengths, *developments))
+    return SectionPage(
+        return_id=held.on_file.id,
+        spoken=held.case.spoken,
+        reference=held.case.case.reference,
+        agency=held.agency.name,
+        audit=held.audit.cycle.title,
+        invented=held.audit.cycle.invented,
+        section=section,
+        position=len(so_far),
+        of=len(sections_of(held)),
+        previous=so_far[-2].key if len(so_far) > 1 else None,
+        prompts=held.audit.tool.prompts_for(section, value.kind, value.lead),
+        questions=_questions(held, section, boxes),
+        strengths=strengths,
+        developments=developments,
+        grades=scale.grades if scale else (),
+        grade=boxes.box(places.grade_place(section.key)),
+        reason=reason,
+        asks_reason=bool(reason.value) or not has_lines,
+        nothing=boxes.box(places.nothing_place(section.key)),
+        says_nothing=returns.says_nothing(value.entries, section.key),
+        reopened_because=held.on_file.status_reason,
+        saved_at=records.last_saved(session, held.audit.partnership, held.on_file.id),
+    )
+
+
+def _questions(held: ReturnRead, section: Section, boxes: Boxes) -> tuple[QuestionBox, ...]:
+    value = held.value
+    asked = section.questions_for(value.kind, value.lead)
+    shown = {q.key for q in returns.shown_questions(held.audit.tool, section, value)}
+    on_page = {question.key for question in asked}
+    return tuple(
+        _question(question, held, boxes, question.key in shown, on_page)
+        for question in asked
+        # A condition on another page cannot change while this one is open.
+        if question.key in shown or any(c.question in on_page for c in question.show_when)
+    )
+
+
+def _question(
+    question: Question, held: ReturnRead, boxes: Boxes, is_shown: bool, on_page: set[str]
+) -> QuestionBox:
+    conditions = [
+        {"question": c.question, "oneOf": c.one_of}
+        for c in question.show_when
+        if c.question in on_page
+    ]
+    return QuestionBox(
+        number=question.number,
+        text=question.text_for(held.agency.kind),
+        guidance=question.guidance_for(held.agency.kind),
+        type=question.type,
+        options=question.options,
+        answer=boxes.box(question.key, is_text=question.type.is_text_box),
+        seen=boxes.box(places.seen_place(question.key), is_text=True),
+        is_shown=is_shown,
+        when=json.dumps(conditions) if conditions else "",
+    )
+
+
+def _lines(
+    boxes: Boxes,
+    value: returns.AgencyReturn,
+    section: str,
+    kind: FindingKind,
+    typed: MultiDict[str, str] | None,
+) -> tuple[LineBox, ...]:
+    """The lines there are, and two empty boxes after the last of them."""
+    numbers = [
+        number
+        for number in range(1, places.MOST_LINES + 1)
+        if value.entries.get(places.line_place(section, kind, number))
+        or (typed and typed.get(places.line_place(section, kind, number)))
+    ]
+    last = numbers[-1] if numbers else 0
+    free = range(last + 1, min(last + EMPTY_LINES, places.MOST_LINES) + 1)
+    return tuple(
+        _line(boxes, places.line_place(section, kind, number), kind) for number in (*numbers, *free)
+    )
+
+
+def _line(boxes: Boxes, place: str, kind: FindingKind) -> LineBox:
+    is_development = kind is FindingKind.DEVELOPMENT
+    cause = boxes.box(places.cause_place(place)) if is_development else None
+    return LineBox(boxes.box(place, is_text=True), cause)

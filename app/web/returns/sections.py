@@ -1,0 +1,140 @@
+"""One section of a return: shown, saved at once or all together, and left for the next."""
+
+from uuid import UUID
+
+from flask import jsonify, make_response, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from app.db.returns import ReturnRead, read_own_return
+from app.operations import returns as operations
+from app.operations.returns import Saved
+from app.web import boxes, current, saving
+from app.web.returns import kept, pages
+from app.web.returns.forms import Wish, read_section_form
+from audit_tools import places, returns
+from audit_tools.entries import Edit
+from audit_tools.errors import Conflict, Invalid, Refused
+
+
+def show_section(return_id: UUID, key: str) -> Response:
+    """The page of a section, or where a return that is no longer written leads to."""
+    with current.database().reading() as session:
+        held = read_own_return(session, current.person(), return_id)
+        page = pages.describe_section(session, held, key)
+    if not is_writable(held):
+        return redirect(url_for("returns.show_copy", return_id=return_id), 303)
+    return _show(page)
+
+
+def save_section(return_id: UUID, key: str) -> Response:
+    """Save what was changed and go where the pressed button leads."""
+    if saving.is_by_script():
+        return _save_by_script(return_id, key)
+    form, wish = read_section_form(key)
+    with current.database().reading() as session:
+        before = read_own_return(session, current.person(), return_id)
+    pages.find_section(before, key)
+    try:
+        saved = _save(return_id, key, form)
+        _settle(return_id, wish)
+    except Invalid as wrong:
+        return _show_again(before, key, form, wrong)
+    except Refused as refused:
+        return kept.show_unsaved(before, refused, form)
+    if saved.outcome.clashes:
+        return _show_clashes(saved.held, key)
+    return redirect(_next_page(before, saved.held, key, wish), 303)
+
+
+def is_writable(held: ReturnRead) -> bool:
+    try:
+        returns.check_can_write(held.value)
+    except Refused:
+        return False
+    return True
+
+
+def _save(return_id: UUID, key: str, form: MultiDict[str, str]) -> Saved:
+    edits = saving.read_edits(form)
+    _check_on_page(edits, key)
+    return operations.save_answers(
+        current.database(), by=current.person(), return_id=return_id, edits=edits
+    )
+
+
+def _check_on_page(edits: tuple[Edit, ...], key: str) -> None:
+    for edit in edits:
+        if places.read_place(edit.place).section != key:
+            raise Invalid("This is not part of the section. Reload the page.", place=edit.place)
+
+
+def _settle(return_id: UUID, wish: Wish) -> None:
+    if wish.clash is None:
+        return
+    try:
+        operations.settle_clash(
+            current.database(),
+            by=current.person(),
+            return_id=return_id,
+            clash_id=wish.clash,
+            take=wish.take,
+        )
+    except Conflict:
+        return  # A colleague has chosen already; the page shows what stands.
+
+
+def _save_by_script(return_id: UUID, key: str) -> Response:
+    try:
+        saved = _save(return_id, key, request.form)
+    except Invalid as wrong:
+        problems = [{"place": p.place, "message": p.message} for p in wrong.problems]
+        return make_response(jsonify(message=wrong.message, problems=problems), 422)
+    return make_response(jsonify(_describe_saved(saved, key)))
+
+
+def _describe_saved(saved: Saved, key: str) -> dict[str, object]:
+    held, edits = saved.held, saving.read_edits(request.form)
+    section = pages.find_section(held, key)[-1]
+    texts = {edit.place: edit.value for edit in edits if pages.is_text(held, edit.place)}
+    described = saving.describe_saved(
+        held.entries, edits, (clash.place for clash in saved.outcome.clashes), saved.at
+    )
+    return described | {
+        "marks": {place: boxes.marks_of(text) for place, text in texts.items()},
+        "left": len(returns.left_in_section(held.audit.tool, section, held.value)),
+    }
+
+
+def _next_page(before: ReturnRead, after: ReturnRead, key: str, wish: Wish) -> str:
+    """The next section, or this one again where asked for or where a new question came up."""
+    here, so_far = before.on_file.id, pages.find_section(after, key)
+    tool, section = after.audit.tool, so_far[-1]
+    was = returns.shown_questions(tool, section, before.value)
+    appeared = [q for q in returns.unanswered(tool, section, after.value) if q not in was]
+    if appeared or wish.stays:
+        place = appeared[0].key if appeared else wish.place
+        anchor = boxes.id_of(place) if place else None
+        return url_for("returns.show_section", return_id=here, key=key, _anchor=anchor)
+    following = pages.sections_of(after)[len(so_far) :]
+    if following:
+        return url_for("returns.show_section", return_id=here, key=following[0].key)
+    return url_for("returns.show_check", return_id=here)
+
+
+def _show_clashes(held: ReturnRead, key: str) -> Response:
+    with current.database().reading() as session:
+        return _show(pages.describe_section(session, held, key), status=409)
+
+
+def _show_again(held: ReturnRead, key: str, form: MultiDict[str, str], wrong: Invalid) -> Response:
+    with current.database().reading() as session:
+        page = pages.describe_section(session, held, key, form, wrong)
+    return _show(page, wrong, status=422)
+
+
+def _show(page: pages.SectionPage, wrong: Invalid | None = None, status: int = 200) -> Response:
+    mistakes = pages.mistakes_of(page, wrong)
+    return make_response(
+        render_template("returns/section.html", page=page, mistakes=mistakes), status
+    )
