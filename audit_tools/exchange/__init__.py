@@ -48,7 +48,8 @@ def read_exchange(text: str | bytes) -> Exchange:
     """
     data, problems = parse(text)
     problems += _shape_problems(data)
-    codebook, tool = _theme_list(data, problems), _tool(data, problems)
+    codebook = _theme_list(data, problems)
+    tool = _tool(data, codebook, problems)
     _raise_any(problems)
     # Nothing was wrong, so both were made.
     assert codebook is not None and tool is not None  # noqa: PT018, S101
@@ -90,11 +91,13 @@ def _theme_list(data: dict[str, object], problems: list[Problem]) -> Codebook | 
         return None
 
 
-def _tool(data: dict[str, object], problems: list[Problem]) -> AuditTool | None:
+def _tool(
+    data: dict[str, object], codebook: Codebook | None, problems: list[Problem]
+) -> AuditTool | None:
     if not isinstance(data.get("tool"), dict):
         return None
     try:
-        return tool_from_document(data["tool"])
+        return tool_from_document(data["tool"], codebooks=[codebook] if codebook else ())
     except Invalid as error:
         problems += _within("tool", error)
         return None

@@ -37,8 +37,6 @@ def find_in_audit(
 
 
 def _in_header(document: ExchangeDocument, tool: AuditTool) -> Iterator[Problem]:
-    if tool.theme_list != document.theme_list.key:
-        yield Problem("theme_list.key", "This is not the theme list that the tool names.")
     scale = document.audit.scale
     if scale is not None and scale not in {known.key for known in tool.scales}:
         known = ", ".join(known.key for known in tool.scales)

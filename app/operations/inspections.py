@@ -1,0 +1,101 @@
+"""Recording an inspection of the partnership, which audits answer."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db.history import Subject, tell
+from app.db.models.inspections import InspectionFindingRow, InspectionRow
+from app.db.models.tools import ThemeListRow
+from app.db.tools import codebook_of
+from app.operations.transaction import operation
+from audit_tools.errors import Conflict, Invalid, Problem
+from audit_tools.facts import InspectionFinding
+from audit_tools.findings import check_statement
+from audit_tools.permissions import Permission, Person, check_can
+
+
+@dataclass(frozen=True)
+class InspectionLetter:
+    """An inspection as its published letter tells of it. Dates are calendar dates."""
+
+    key: str
+    title: str
+    inspected_from: date
+    inspected_to: date
+    letter_dated: date
+    plan_due: date | None
+    attribution: str
+    findings: tuple[InspectionFinding, ...]
+
+
+@operation
+def record_inspection(session: Session, *, by: Person, letter: InspectionLetter) -> UUID:
+    """Record an inspection with its findings.
+
+    Raises ``Conflict`` for a key that is there already, ``Invalid`` for findings without a
+    statement, with a number given twice, or with a theme that no published theme list has.
+    """
+    check_can(by, Permission.RUN_AUDITS)
+    if _exists(session, by.partnership, letter.key):
+        raise Conflict("An inspection with this key is recorded already.", place="key")
+    _check_findings(session, by.partnership, letter.findings)
+    row = InspectionRow(
+        partnership_id=by.partnership,
+        id=uuid4(),
+        key=letter.key,
+        title=letter.title,
+        inspected_from=letter.inspected_from,
+        inspected_to=letter.inspected_to,
+        letter_dated=letter.letter_dated,
+        plan_due=letter.plan_due,
+        attribution=letter.attribution,
+    )
+    session.add(row)
+    session.flush()
+    session.add_all(_finding_row(row, finding) for finding in letter.findings)
+    tell(session, by, "inspection.recorded", Subject("inspection", row.id), after={"key": row.key})
+    return row.id
+
+
+def _exists(session: Session, partnership: UUID, key: str) -> bool:
+    wanted = select(InspectionRow.id).where(
+        InspectionRow.partnership_id == partnership, InspectionRow.key == key
+    )
+    return session.scalar(wanted) is not None
+
+
+def _check_findings(
+    session: Session, partnership: UUID, findings: tuple[InspectionFinding, ...]
+) -> None:
+    known = _published_themes(session, partnership)
+    problems = []
+    for number, count in Counter(finding.number for finding in findings).items():
+        if count > 1:
+            problems.append(Problem("findings", f"Number {number} is given {count} times."))
+    for finding in findings:
+        check_statement(finding.statement)
+        if not set(finding.themes) <= known:
+            place = f"finding {finding.number}"
+            problems.append(Problem(place, "Choose themes from a published theme list."))
+    if problems:
+        raise Invalid.because_of(problems)
+
+
+def _published_themes(session: Session, partnership: UUID) -> frozenset[str]:
+    rows = session.scalars(select(ThemeListRow).where(ThemeListRow.partnership_id == partnership))
+    return frozenset(theme.key for row in rows for theme in codebook_of(row).themes)
+
+
+def _finding_row(inspection: InspectionRow, finding: InspectionFinding) -> InspectionFindingRow:
+    return InspectionFindingRow(
+        partnership_id=inspection.partnership_id,
+        inspection_id=inspection.id,
+        number=finding.number,
+        statement=finding.statement,
+        themes=list(finding.themes),
+    )
