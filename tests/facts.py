@@ -133,6 +133,7 @@ def cycle(
     scale: str | None = "ofsted",
     attribution: str = "",
     cases_sentence: str = "",
+    selection_note: str = "Drawn from 41 children in scope, seed 7",
 ) -> AuditCycle:
     return AuditCycle(
         key="syv-2024-q3",
@@ -142,7 +143,7 @@ def cycle(
         counted=counted,
         phase=phase,
         selection=Selection.RANDOM,
-        selection_note="Drawn from 41 children in scope, seed 7",
+        selection_note=selection_note,
         scale=scale,
         period_from=date(2024, 4, 1),
         period_to=date(2024, 9, 30),

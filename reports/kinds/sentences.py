@@ -50,7 +50,7 @@ def warnings(facts: AudienceFacts) -> list[Note]:
     """What must be known first: invented data, and whatever is not counted yet."""
     agreed, done = of_cases(facts, facts.agreed), facts.findings_sorted
     notes = {
-        "Invented data. No child, person or agency here is real.": facts.invented,
+        "Invented data. No case, person or agency here is real.": facts.invented,
         f"Interim: it counts the {agreed} whose discussion is agreed, and can change until the "
         "audit is closed.": facts.interim,
         f"It counts the {agreed} whose discussion is agreed.": not facts.agreed.is_all

@@ -1,0 +1,1 @@
+"""Writers: an outline, or what an audience may be given, as bytes."""

@@ -1,0 +1,424 @@
+"""What the documents say, and in which order: a sentence, the picture, the numbers."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from audit_tools.audience import AudienceFacts, Share
+from audit_tools.cases import CaseState, Involvement, Known
+from audit_tools.cycles import Phase
+from audit_tools.facts import CycleFacts
+from audit_tools.training_needs import Cause
+from reports.kinds import sentences
+from reports.kinds.theme_summary import theme_summary
+from reports.kinds.training_needs import training_needs
+from reports.outline import (
+    Chart,
+    Heading,
+    Link,
+    Note,
+    Outline,
+    Paragraph,
+    Squares,
+    Table,
+    Term,
+    Terms,
+)
+from reports.writers.html import write_html
+from tests.facts import agency_return, case, cases, cycle, cycle_facts, development, strength
+from tests.reports.summaries import given, many, nothing_yet, six_areas, six_children
+
+
+def text(outline: Outline) -> str:
+    return write_html(outline, {}).decode()
+
+
+def paragraphs(outline: Outline) -> list[str]:
+    return [node.text for node in outline.nodes if isinstance(node, Paragraph)]
+
+
+def notes(outline: Outline) -> list[str]:
+    return [node.text for node in outline.nodes if isinstance(node, Note)]
+
+
+def terms(outline: Outline) -> list[Term]:
+    return [term for node in outline.nodes if isinstance(node, Terms) for term in node.rows]
+
+
+def lines(term: Term) -> list[str]:
+    return [d.beside if isinstance(d, Squares) else d for d in term.details]
+
+
+def table(outline: Outline, caption: str) -> Table:
+    tables = (node for node in outline.nodes if isinstance(node, Table))
+    return next(node for node in tables if node.caption.startswith(caption))
+
+
+def charts(outline: Outline) -> dict[str, Chart]:
+    return {node.name: node for node in outline.nodes if isinstance(node, Chart)}
+
+
+def term(found: Iterable[Term], label: str) -> Term:
+    return next(term for term in found if term.label == label)
+
+
+# The theme summary
+
+
+def test_the_first_sentences_say_where_most_is_to_learn_and_to_keep() -> None:
+    outline = theme_summary(six_children())
+    assert outline.title == "What we learned from 6 children"
+    assert outline.caption == "Serious youth violence, Quarter 3 2024/25"
+    leading = [n.text for n in outline.nodes if isinstance(n, Paragraph) and n.leads]
+    assert leading == [
+        "3 of 6 children: Referral and notification quality could be better.",
+        "2 of 6 children: Voice of the child went well.",
+    ]
+
+
+def test_themes_seen_equally_often_are_named_together_or_only_counted() -> None:
+    three = theme_summary(given(each_with_one_finding("voice", "planning", "missing")))
+    assert paragraphs(three)[0] == (
+        "1 of 2 children: Voice of the child, Planning and purposeful meetings and "
+        "Missing and return could be better."
+    )
+    assert paragraphs(theme_summary(many(6, 4)))[0].startswith("4 themes could be better, each in")
+
+
+def each_with_one_finding(*keys: str) -> CycleFacts:
+    return cycle_facts(*(development(n, "C01", k) for n, k in enumerate(keys)), cases=cases(2))
+
+
+def test_it_says_what_the_numbers_rest_on() -> None:
+    said = paragraphs(theme_summary(six_children()))
+    assert (
+        "6 children, drawn at random. Drawn from 41 children in scope, seed 7. Period under "
+        "review: 1 April 2024 to 30 September 2024." in said
+    )
+    assert "18 of 18 expected returns were received." in said
+    assert "6 children cannot show how common something is. They show that it happens." in said
+
+
+def test_it_names_who_did_not_return_everything() -> None:
+    facts = given(
+        cycle_facts(
+            cases=[
+                case("C01", agency_return("police"), involvements=involved("police", "hillside"))
+            ]
+        )
+    )
+    said = paragraphs(theme_summary(facts))
+    assert "1 of 2 expected returns were received. Not everything came from a school." in said
+
+
+def involved(*agencies: str) -> list[Involvement]:
+    return [Involvement(agency, Known.KNOWN) for agency in agencies]
+
+
+def test_the_sentence_on_who_the_children_were_is_the_chair_s() -> None:
+    sentence = "Six children of 13 to 17; two had been in hospital."
+    facts = given(cycle_facts(cases=cases(6), cycle=cycle(cases_sentence=sentence)))
+    assert sentence in paragraphs(theme_summary(facts))
+
+
+def test_invented_data_say_so_first() -> None:
+    assert theme_summary(six_children()).nodes[0] == Note(
+        "Invented data. No case, person or agency here is real."
+    )
+
+
+def test_an_interim_summary_says_how_many_it_counts() -> None:
+    facts = given(
+        cycle_facts(
+            cases=[*cases(4), case("C05", state=CaseState.OPEN)],
+            cycle=cycle(phase=Phase.COLLECTING),
+        ),
+        interim=True,
+    )
+    assert (
+        "Interim: it counts the 4 of 5 children whose discussion is agreed, and can change until "
+        "the audit is closed." in notes(theme_summary(facts))
+    )
+
+
+def test_findings_that_are_not_sorted_are_said_to_be_missing() -> None:
+    facts = given(cycle_facts(strength(1, "C01", "voice"), strength(2, "C01"), cases=cases(1)))
+    assert any(
+        note.startswith("1 of 2 findings are sorted.") for note in notes(theme_summary(facts))
+    )
+    assert not any("sorted" in note for note in notes(theme_summary(six_children())))
+
+
+def test_a_picture_has_a_sentence_and_its_numbers_with_which_case_it_was() -> None:
+    chart = charts(theme_summary(six_children()))["themes"]
+    assert chart.alternative.startswith("3 of 6 children: Referral and notification quality")
+    assert chart.numbers.rows[0] == (
+        "Referral and notification quality",
+        "1 of 6 (6)",
+        "Police",
+        "3 of 6 (1, 2, 4)",
+        "Police, a school",
+    )
+
+
+def test_grades_are_counts_with_the_absence_and_the_differences_beside_them() -> None:
+    outline = theme_summary(six_children())
+    chart = charts(outline)["grades"]
+    assert chart.alternative.startswith(
+        "The best grade that was agreed is Outstanding, in 1 of 6 children for Voice and lived "
+        "experience. The lowest is Requires improvement, in 2 of 6 children for Voice"
+    )
+    assert chart.numbers.rows[1] == (
+        "2 Identification and first response",
+        "\N{EN DASH} G G G G G",
+        *("0", "5", "0", "0"),
+        "1",
+        "not compared",
+    )
+    assert (
+        "In 0 of 6 children with two or more grades to compare, agencies graded their own part "
+        "at least one step apart in some section." in paragraphs(outline)
+    )
+
+
+@pytest.mark.parametrize(
+    ("agreed", "sentence"),
+    [
+        ({}, "No grade was agreed."),
+        (
+            {"voice": "good", "identification": "good"},
+            "The only grade that was agreed is Good, in 1 of 1 child for Voice and lived "
+            "experience and Identification and first response.",
+        ),
+    ],
+)
+def test_the_sentence_on_grades_holds_for_few_of_them(
+    agreed: dict[str, str], sentence: str
+) -> None:
+    outline = theme_summary(given(cycle_facts(cases=[case("C01", agreed=agreed)])))
+    assert charts(outline)["grades"].alternative.startswith(sentence)
+
+
+def test_where_nobody_s_grades_can_be_compared_it_says_so() -> None:
+    outline = theme_summary(given(cycle_facts(cases=cases(1))))
+    assert "For no child were there two agencies' grades to compare." in paragraphs(outline)
+
+
+def test_each_theme_has_its_sides_with_squares_agencies_wording_and_causes() -> None:
+    outline = theme_summary(six_children())
+    better = term(terms(outline), "Could be better")
+    assert better.details[0] == Squares(
+        (True, True, False, True, False, False),
+        "In the order of the children: 1, 2 and 4",
+        "3 of 6 children. Police, a school.",
+    )
+    assert lines(better)[1:] == [
+        "Notifications <lacked> ethnicity & culture",
+        "2 more findings have no wording agreed for sharing.",
+        "Why it happened: knowledge and skill 3.",
+    ]
+    assert lines(term(terms(outline), "Inspection")) == ["Inspectors found this too (finding 1)."]
+
+
+def test_what_would_help_is_split_into_learning_and_who_else_can_act() -> None:
+    outline = theme_summary(six_children())
+    assert (
+        "Learning would help with 3 of 4 areas for development; 1 training need follows. "
+        "1 of 4 goes to who else can act." in paragraphs(outline)
+    )
+    assert lines(term(terms(outline), "Process")) == [
+        "1 of 6 children. Police.",
+        "1 area for development. Themes: Planning and purposeful meetings.",
+        "Goes to: Silver MACE, with the agencies named.",
+    ]
+    headings = [node.text for node in outline.nodes if isinstance(node, Heading)]
+    assert headings.index("Learning needs") < headings.index("Goes elsewhere")
+
+
+def test_areas_for_development_without_a_cause_are_counted_apart() -> None:
+    facts = given(
+        cycle_facts(
+            development(1, "C01", "voice", cause=None),
+            development(2, "C01", "voice"),
+            cases=cases(1),
+        )
+    )
+    said = paragraphs(theme_summary(facts))
+    assert "Of 1 area for development it is not yet said why it happened." in said
+    assert "Learning would help with 1 of 2 areas for development; 1 training need follows." in said
+
+
+def test_outcomes_are_counts_and_the_unanswered_are_shown() -> None:
+    outline = theme_summary(six_children())
+    assert "Of 6 children: safer 4, unclear 2." in paragraphs(outline)
+    assert table(outline, "What the discussions said").rows[2] == ("Less safe", "0")
+    without = theme_summary(given(cycle_facts(cases=cases(2))))
+    assert table(without, "What the discussions said").rows[-1] == ("Not answered", "2")
+
+
+def test_it_says_who_returned_and_who_came() -> None:
+    assert table(theme_summary(six_children()), "Returns received").rows == (
+        ("Police", "6 of 6", "6 of 6"),
+        ("Children's social care", "6 of 6", "6 of 6"),
+        ("A school", "6 of 6", "6 of 6"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("settled", "sentence"),
+    [
+        (2, "All immediate concerns that were raised were followed up."),
+        (1, "Not all immediate concerns that were raised have been followed up yet."),
+    ],
+)
+def test_of_concerns_it_says_whether_all_were_followed_up_and_not_how_many(
+    settled: int, sentence: str
+) -> None:
+    concerned = case("C01", concerns=2, concerns_settled=settled)
+    assert sentence in paragraphs(theme_summary(given(cycle_facts(cases=[concerned]))))
+
+
+def test_where_no_concern_was_raised_nothing_is_said_of_concerns() -> None:
+    assert "concern" not in text(theme_summary(given(cycle_facts(cases=cases(2)))))
+
+
+def test_it_says_which_inspection_findings_the_audit_answers() -> None:
+    found = term(terms(theme_summary(six_children())), "Finding 1")
+    assert lines(found) == [
+        "Timely and complete notifications.",
+        "Themes: Referral and notification quality.",
+    ]
+
+
+def test_more_than_twenty_cases_are_counted_in_words_and_not_in_squares() -> None:
+    outline = theme_summary(many(34, 2))
+    assert lines(terms(outline)[0])[0] == "2 of 34 children. Police."
+    assert "■" not in text(outline)
+    assert "cannot show how common" not in text(outline)
+
+
+def test_an_audit_without_an_agreed_discussion_says_that_there_is_nothing_yet() -> None:
+    outline = theme_summary(nothing_yet())
+    assert "No discussion has been agreed yet, so there is nothing to summarise." in (
+        paragraphs(outline)
+    )
+    assert charts(outline) == {}
+
+
+def test_findings_without_a_theme_do_not_read_as_if_nothing_was_found() -> None:
+    outline = theme_summary(given(cycle_facts(strength(1, "C01"), cases=cases(1))))
+    assert "No finding is sorted into a theme." in paragraphs(outline)
+    assert "No strength was found." not in text(outline)
+
+
+def test_an_audit_of_areas_says_nothing_of_children() -> None:
+    facts = six_areas()
+    # What the tool asks is the tool's own text.
+    facts = replace(facts, outcomes=None)
+    for outline in (theme_summary(facts), training_needs(facts)):
+        assert "child" not in text(outline).lower()
+    said = text(theme_summary(facts))
+    assert "1 of 6 areas" in said
+    assert "This audit holds findings alone: no returns were asked for." in said
+    assert "Crown copyright." in said
+
+
+# The training needs
+
+
+def test_a_need_says_why_what_who_what_would_help_and_how_one_will_know() -> None:
+    outline = training_needs(six_children())
+    assert outline.title == "Training needs"
+    found = terms(outline)
+    assert lines(term(found, "Why we think so")) == [
+        "3 of 6 children. Police, a school.",
+        "Inspectors found this too (finding 1).",
+    ]
+    assert lines(term(found, "What was found")) == [
+        "Notifications <lacked> ethnicity & culture",
+        "2 more findings have no wording agreed for sharing.",
+    ]
+    assert lines(term(found, "What people could learn")) == [
+        "Writing a notification that others can act on"
+    ]
+    assert lines(term(found, "Who needs it")) == [
+        "Not written yet. The theme list suggests: Response officers and emergency department "
+        "staff."
+    ]
+    assert lines(term(found, "What would help")) == ["Training"]
+    assert lines(term(found, "How we will know")) == [
+        "At the next audit, these questions would show change:",
+        "2.2 Was it made in time?",
+        "2.3 Was it complete?",
+    ]
+
+
+def test_who_needs_it_is_what_the_group_wrote() -> None:
+    facts = given(
+        cycle_facts(
+            development(1, "C01", "notifications"),
+            development(2, "C01", "planning"),
+            cases=cases(1),
+            audiences={"notifications": "Response officers, about 900"},
+        )
+    )
+    who = [lines(t)[0] for t in terms(training_needs(facts)) if t.label == "Who needs it"]
+    assert who == ["Response officers, about 900", "Not written yet."]
+    how = [lines(t)[0] for t in terms(training_needs(facts)) if t.label == "How we will know"]
+    assert how[1] == "No question of this audit tool asks about it."
+
+
+def test_a_need_leads_to_its_theme_and_to_where_its_audience_is_written() -> None:
+    links = [node for node in training_needs(six_children()).nodes if isinstance(node, Link)]
+    assert [(link.to, link.anchor) for link in links] == [
+        ("theme-summary", "theme-notifications"),
+        ("audience:notifications", ""),
+    ]
+    anchors = {n.anchor for n in theme_summary(six_children()).nodes if isinstance(n, Heading)}
+    assert "theme-notifications" in anchors
+
+
+def test_what_training_will_not_mend_is_said_with_the_needs() -> None:
+    outline = training_needs(six_children())
+    headings = [node.text for node in outline.nodes if isinstance(node, Heading)]
+    assert headings == ["Referral and notification quality", "What training will not mend"]
+    assert lines(terms(outline)[-1])[-1] == "Goes to: Silver MACE, with the agencies named."
+
+
+def test_where_no_need_follows_it_says_so() -> None:
+    facts = given(
+        cycle_facts(development(1, "C01", "voice", cause=Cause.INFORMATION_SYSTEM), cases=cases(1))
+    )
+    assert paragraphs(training_needs(facts))[0] == "No training need follows from 1 child."
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    "facts", [six_children(), six_areas(), nothing_yet(), many(34, 29), many(1, 2)]
+)
+def test_no_document_says_a_percentage(facts: AudienceFacts) -> None:
+    for outline in (theme_summary(facts), training_needs(facts)):
+        assert "%" not in text(outline)
+        assert "per cent" not in text(outline)
+
+
+@pytest.mark.parametrize(
+    ("items", "sentence"),
+    [
+        ((), ""),
+        (("Police",), "Police"),
+        (("Police", "Housing"), "Police and Housing"),
+        (("Police", "Housing", "a school"), "Police, Housing and a school"),
+    ],
+)
+def test_a_list_is_read_as_one_would_say_it(items: tuple[str, ...], sentence: str) -> None:
+    assert sentences.joined(items) == sentence
+
+
+def test_which_cases_it_was_is_said_with_their_number() -> None:
+    assert sentences.which((True, False, True)) == "2 of 3 (1, 3)"
+    assert sentences.which((False, False)) == "0 of 2"
+    assert sentences.short(Share(0, 0)) == "0 of 0"
