@@ -1,0 +1,211 @@
+"""Who chairs a case's discussion and takes its notes, the core group, and declared conflicts."""
+
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.db.cases import CaseOnFile, list_cases
+from app.db.clock import now
+from app.db.discussions import read_case
+from app.db.history import Subject, tell
+from app.db.models.audits import CoreGroupRow
+from app.db.models.cases import AppointmentRow
+from app.db.people import people_with_role
+from app.operations.audits import to_run
+from app.operations.involvements import case_to_run
+from app.operations.transaction import operation
+from app.operations.versions import check_unchanged, version_of
+from audit_tools.cases import CaseState
+from audit_tools.errors import Invalid, Refused
+from audit_tools.permissions import OF_THE_DISCUSSION, Permission, Person, Role, can
+
+
+@dataclass(frozen=True)
+class Appointed:
+    """Who holds a discussion. Each may be open still."""
+
+    chair: UUID | None = None
+    co_chair: UUID | None = None
+    note_taker: UUID | None = None
+
+    def by_role(self) -> dict[Role, UUID]:
+        """The parts that somebody has."""
+        parts = {
+            Role.CHAIR: self.chair,
+            Role.CO_CHAIR: self.co_chair,
+            Role.NOTE_TAKER: self.note_taker,
+        }
+        return {role: person for role, person in parts.items() if person}
+
+
+@operation
+def appoint(
+    session: Session, *, by: Person, case_id: UUID, appointed: Appointed, seen: str
+) -> None:
+    """Say who chairs the discussion of a case and who takes its notes.
+
+    Raises ``Invalid`` (its place the part) for somebody without the role, in two parts, or who has
+    declared a conflict, ``Refused`` once the discussion is agreed, and ``Conflict``.
+    """
+    held = case_to_run(session, by, case_id)
+    if held.case.case.state in (CaseState.AGREED, CaseState.WITHDRAWN):
+        raise Refused("This discussion is over, so who held it stays as it is.")
+    conflicted = conflicts_of(session, by, case_id)
+    _check_people(session, by, appointed, conflicted)
+    before = appointed_to(session, by, case_id)
+    check_unchanged(seen, before)
+    tell(
+        session, by, "case.appointed", Subject("case", case_id), asdict(before), asdict(appointed)
+    )  # fmt: skip
+    _write(session, by, held.case, appointed)
+
+
+@operation
+def appoint_to_others(session: Session, *, by: Person, case_id: UUID) -> int:
+    """Give the people of one case to every other that has nobody yet; gives their number."""
+    held = case_to_run(session, by, case_id)
+    appointed = appointed_to(session, by, case_id)
+    given = 0
+    for case in list_cases(session, by.partnership, held.case.audit_id):
+        present = appointed_to(session, by, case.id)
+        over = case.case.state in (CaseState.AGREED, CaseState.WITHDRAWN)
+        barred = conflicts_of(session, by, case.id)
+        if present.by_role() or over or barred & set(appointed.by_role().values()):
+            continue
+        appoint(session, by=by, case_id=case.id, appointed=appointed, seen=version_of(present))
+        given += 1
+    return given
+
+
+@operation
+def choose_core_group(
+    session: Session, *, by: Person, audit_id: UUID, people: frozenset[UUID], seen: str
+) -> None:
+    """Choose who reads every discussion of the audit once it is open.
+
+    Raises ``Invalid`` for somebody who does not hold the role, and ``Conflict``.
+    """
+    to_run(session, by, audit_id)
+    if not people <= _holders(session, by, Role.CORE_GROUP):
+        raise Invalid("Choose people who belong to a core group.", place="people")
+    before = core_group_of(session, by, audit_id)
+    check_unchanged(seen, sorted(map(str, before)))
+    tell(
+        session,
+        by,
+        "audit.core-group",
+        Subject("audit", audit_id),
+        before={"people": sorted(map(str, before))},
+        after={"people": sorted(map(str, people))},
+    )
+    session.execute(
+        delete(CoreGroupRow).where(
+            CoreGroupRow.partnership_id == by.partnership, CoreGroupRow.audit_id == audit_id
+        )
+    )
+    for person in sorted(people):
+        session.add(
+            CoreGroupRow(partnership_id=by.partnership, audit_id=audit_id, person_id=person)
+        )
+
+
+@operation
+def declare_conflict(session: Session, *, by: Person, case_id: UUID) -> None:
+    """Say that one knows the child or family in another way: access to the case ends at once.
+
+    For those who hold the discussion and the core group. Raises ``Hidden`` where the person does
+    not see the case, and ``Refused`` for those who read it only for their agency.
+    """
+    held = read_case(session, by, case_id)
+    if not (held.standing.holds_discussion or held.standing.core_group):
+        raise Refused("Tell your agency's lead, who can give the return to a colleague.")
+    rows = session.scalars(
+        select(AppointmentRow).where(
+            AppointmentRow.partnership_id == by.partnership,
+            AppointmentRow.case_id == case_id,
+            AppointmentRow.person_id == by.id,
+        )
+    ).all()
+    tell(session, by, "case.conflict-declared", Subject("case", case_id))
+    for row in rows:
+        row.conflict_declared_at = now(session)
+    if not rows:
+        # Somebody without a part in this discussion is barred by a row of their general role.
+        role = Role.COORDINATOR if can(by, Permission.RUN_AUDITS) else Role.CORE_GROUP
+        session.add(
+            AppointmentRow(
+                partnership_id=by.partnership,
+                case_id=case_id,
+                person_id=by.id,
+                role=role.value,
+                conflict_declared_at=now(session),
+            )
+        )
+
+
+def appointed_to(session: Session, by: Person, case_id: UUID) -> Appointed:
+    """Who holds the discussion now; who has declared a conflict does not."""
+    parts = {
+        Role(row.role): row.person_id
+        for row in _rows(session, by, case_id)
+        if row.conflict_declared_at is None
+    }
+    return Appointed(parts.get(Role.CHAIR), parts.get(Role.CO_CHAIR), parts.get(Role.NOTE_TAKER))
+
+
+def conflicts_of(session: Session, by: Person, case_id: UUID) -> frozenset[UUID]:
+    """Who has declared a conflict about the case."""
+    rows = _rows(session, by, case_id)
+    return frozenset(row.person_id for row in rows if row.conflict_declared_at)
+
+
+def core_group_of(session: Session, by: Person, audit_id: UUID) -> frozenset[UUID]:
+    """The members of the audit's core group."""
+    wanted = select(CoreGroupRow.person_id).where(
+        CoreGroupRow.partnership_id == by.partnership, CoreGroupRow.audit_id == audit_id
+    )
+    return frozenset(session.scalars(wanted))
+
+
+def _rows(session: Session, by: Person, case_id: UUID) -> list[AppointmentRow]:
+    wanted = select(AppointmentRow).where(
+        AppointmentRow.partnership_id == by.partnership, AppointmentRow.case_id == case_id
+    )
+    return list(session.scalars(wanted))
+
+
+def _holders(session: Session, by: Person, role: Role) -> frozenset[UUID]:
+    return frozenset(person.id for person in people_with_role(session, by.partnership, role))
+
+
+def _check_people(
+    session: Session, by: Person, appointed: Appointed, conflicted: frozenset[UUID]
+) -> None:
+    parts = appointed.by_role()
+    for role, person in parts.items():
+        place = role.value.replace("-", "_")
+        if person not in _holders(session, by, role):
+            raise Invalid(f"Choose somebody who has the role {role.label}.", place=place)
+        if person in conflicted:
+            raise Invalid("This person has declared a conflict about this case.", place=place)
+        if list(parts.values()).count(person) > 1:
+            raise Invalid("Choose another person for each part.", place=place)
+
+
+def _write(session: Session, by: Person, case: CaseOnFile, appointed: Appointed) -> None:
+    session.execute(
+        delete(AppointmentRow).where(
+            AppointmentRow.partnership_id == by.partnership,
+            AppointmentRow.case_id == case.id,
+            AppointmentRow.role.in_([role.value for role in OF_THE_DISCUSSION]),
+            AppointmentRow.conflict_declared_at.is_(None),
+        )
+    )
+    for role, person in appointed.by_role().items():
+        session.add(
+            AppointmentRow(
+                partnership_id=by.partnership, case_id=case.id, person_id=person, role=role.value
+            )
+        )

@@ -1,0 +1,315 @@
+"""What the Business Unit does with an audit: set it up, start it, close it."""
+
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.db.audits import AuditOnFile, find_audit_by_key, load_audit
+from app.db.candidates import remove_candidates
+from app.db.cases import list_cases
+from app.db.clock import now
+from app.db.history import Subject, tell
+from app.db.models.audits import AuditRow, CandidateRow, CoreGroupRow
+from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
+from app.db.people import people_with_role
+from app.db.tools import published_tools, theme_list_row
+from app.operations.involvements import begin_returns
+from app.operations.transaction import operation
+from app.operations.versions import check_unchanged, version_of
+from audit_tools.audit_details import (
+    AuditDates,
+    AuditDetails,
+    check_dates,
+    check_details,
+    make_key,
+)
+from audit_tools.cases import CaseState, check_reason
+from audit_tools.cycles import Phase, check_can_close, check_can_move
+from audit_tools.errors import Hidden, Invalid, Refused
+from audit_tools.permissions import IN_THE_CHAIR, Permission, Person, check_can
+from audit_tools.preparation import check_can_start
+from audit_tools.tool import AuditTool
+from audit_tools.wording import looks_like
+
+FINISHED = (CaseState.AGREED, CaseState.WITHDRAWN)
+
+
+@operation
+def create_audit(
+    session: Session, *, by: Person, tool_version: UUID, details: AuditDetails
+) -> UUID:
+    """Begin an audit from a published tool; gives its id.
+
+    Raises ``Invalid``, its places the names of the details or "tool".
+    """
+    check_can(by, Permission.RUN_AUDITS)
+    tool = published_tools(session, by.partnership).get(tool_version)
+    if tool is None:
+        raise Invalid("Choose one of the published audit tools.", place="tool")
+    checked = check_details(details, tool)
+    audit = uuid4()
+    session.add(
+        AuditRow(
+            partnership_id=by.partnership,
+            id=audit,
+            key=_free_key(session, by, checked.title),
+            tool_version_id=tool_version,
+            theme_list_id=_theme_list(session, by, tool),
+            **_columns(checked),
+        )
+    )
+    tell(session, by, "audit.created", Subject("audit", audit), after=_columns(checked))
+    return audit
+
+
+@operation
+def change_details(
+    session: Session, *, by: Person, audit_id: UUID, details: AuditDetails, seen: str
+) -> None:
+    """Change an audit that is being prepared. ``seen`` is the ``version`` one began from.
+
+    Raises ``Invalid`` (with places), ``Refused`` once it has started, and ``Conflict``.
+    """
+    audit = to_run(session, by, audit_id)
+    check_preparing(audit)
+    before = details_of(audit)
+    checked = check_details(details, audit.tool)
+    if checked.selection is not before.selection and list_cases(session, by.partnership, audit_id):
+        raise Invalid(
+            "Cases have been chosen already, so how they were chosen stays as it is.",
+            place="selection",
+        )
+    check_unchanged(seen, before)
+    _write(session, by, audit_id, checked)
+    subject = Subject("audit", audit_id)
+    tell(session, by, "audit.changed", subject, _columns(before), _columns(checked))
+
+
+@operation
+def change_dates(
+    session: Session, *, by: Person, audit_id: UUID, dates: AuditDates, reason: str, seen: str
+) -> None:
+    """Move the dates of an audit that is under way. Everybody asked sees the new ones.
+
+    Raises ``Invalid`` (with places), ``Refused`` without a reason or in another phase, and
+    ``Conflict``.
+    """
+    audit = to_run(session, by, audit_id)
+    check_collecting(audit)
+    before = details_of(audit).dates
+    checked = check_dates(dates)
+    if not all(asdict(checked).values()):
+        raise Invalid("An audit that is under way needs all its dates.")
+    check_unchanged(seen, before)
+    row = _row(session, by, audit_id)
+    for name, day in asdict(checked).items():
+        setattr(row, name, day)
+    tell(
+        session,
+        by,
+        "audit.dates-changed",
+        Subject("audit", audit_id),
+        before=asdict(before),
+        after=asdict(checked) | {"reason": check_reason(reason)},
+    )
+
+
+@operation
+def delete_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
+    """Delete an audit that is being prepared. Raises ``Refused`` for any other."""
+    audit = to_run(session, by, audit_id)
+    check_preparing(audit)
+    subject = Subject("audit", audit_id)
+    tell(session, by, "audit.deleted", subject, before={"title": audit.cycle.title})
+    cases = select(CaseRow.id).where(
+        CaseRow.partnership_id == by.partnership, CaseRow.audit_id == audit_id
+    )
+    for row in (AppointmentRow, InvolvementRow):
+        session.execute(
+            delete(row).where(row.partnership_id == by.partnership, row.case_id.in_(cases))
+        )
+    for of_audit in (CaseRow, CandidateRow, CoreGroupRow):
+        session.execute(
+            delete(of_audit).where(
+                of_audit.partnership_id == by.partnership, of_audit.audit_id == audit_id
+            )
+        )
+    session.delete(_row(session, by, audit_id))
+
+
+@operation
+def start_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
+    """Ask the agencies for their returns: each that knows a child gets one to give.
+
+    Raises ``Refused`` unless the audit is being prepared, and ``Invalid`` with everything that is
+    still lacking.
+    """
+    audit = to_run(session, by, audit_id)
+    check_can_move(audit.cycle.phase, Phase.COLLECTING)
+    cases = list_cases(session, by.partnership, audit_id)
+    check_can_start(audit.cycle, [case.case for case in cases])
+    row = _row(session, by, audit_id)
+    row.phase = Phase.COLLECTING.value
+    tell(session, by, "audit.started", Subject("audit", audit_id))
+    for case in cases:
+        if case.case.state.is_counted:
+            begin_returns(session, by, case.id, case.case.involvements)
+    if row.draw is None:
+        # Nobody will draw from this list any more. The reserves of a draw stay: a case can still
+        # turn out to be the wrong one.
+        remove_candidates(session, by.partnership, audit_id)
+
+
+@operation
+def close_audit(
+    session: Session,
+    *,
+    by: Person,
+    audit_id: UUID,
+    reason: str,
+    cases_sentence: str = "",
+    approved_by: UUID | None = None,
+) -> None:
+    """Close an audit whose every case is agreed or withdrawn; governance reads it from here on.
+
+    ``cases_sentence`` says who the children were; a chair of the audit has approved it.
+    Raises ``Refused`` while cases are unfinished or without a reason, and ``Invalid`` (with
+    places) for a sentence that nobody approved or that may tell who a child is.
+    """
+    audit = to_run(session, by, audit_id)
+    cases = list_cases(session, by.partnership, audit_id)
+    unfinished = sum(case.case.state not in FINISHED for case in cases)
+    check_can_close(audit.cycle.phase, unfinished, audit.cycle.counted)
+    sentence = " ".join(cases_sentence.split())
+    _check_sentence(session, by, sentence, approved_by)
+    row = _row(session, by, audit_id)
+    row.phase, row.cases_sentence = Phase.CLOSED.value, sentence
+    remove_candidates(session, by.partnership, audit_id)
+    tell(
+        session,
+        by,
+        "audit.closed",
+        Subject("audit", audit_id),
+        after={
+            "reason": check_reason(reason),
+            "cases_sentence": sentence,
+            "approved_by": approved_by if sentence else None,
+        },
+    )
+
+
+@operation
+def issue_interim_summary(session: Session, *, by: Person, audit_id: UUID) -> None:
+    """Let governance and the L&D group read the summary before the audit is closed.
+
+    Raises ``Refused`` unless the audit is under way, or where it was done before.
+    """
+    audit = to_run(session, by, audit_id)
+    check_collecting(audit)
+    if audit.interim_issued:
+        raise Refused("The interim summary has been issued already.")
+    _row(session, by, audit_id).interim_issued_at = now(session)
+    tell(session, by, "audit.interim-issued", Subject("audit", audit_id))
+
+
+def to_run(session: Session, by: Person, audit_id: UUID) -> AuditOnFile:
+    """An audit that the person runs. Raises ``Refused`` or ``Hidden``."""
+    check_can(by, Permission.RUN_AUDITS)
+    return load_audit(session, by.partnership, audit_id)
+
+
+def check_preparing(audit: AuditOnFile) -> None:
+    """Raise ``Refused`` once the audit has started."""
+    if audit.cycle.phase is not Phase.PREPARING:
+        raise Refused("This audit has started, so this can no longer be changed.")
+
+
+def check_collecting(audit: AuditOnFile) -> None:
+    """Raise ``Refused`` unless the audit is under way."""
+    if audit.cycle.phase is not Phase.COLLECTING:
+        raise Refused("This can be done only while the audit is under way.")
+
+
+def details_of(audit: AuditOnFile) -> AuditDetails:
+    """The details of an audit as they stand."""
+    cycle = audit.cycle
+    return AuditDetails(
+        cycle.title,
+        cycle.theme,
+        cycle.purpose,
+        cycle.counted,
+        cycle.selection,
+        cycle.selection_note,
+        cycle.scale,
+        AuditDates(
+            cycle.period_from,
+            cycle.period_to,
+            cycle.returns_due,
+            cycle.discussions_from,
+            cycle.discussions_to,
+        ),
+    )
+
+
+def version_of_details(audit: AuditOnFile) -> str:
+    """What a form to change the details carries as ``seen``."""
+    return version_of(details_of(audit))
+
+
+def version_of_dates(audit: AuditOnFile) -> str:
+    """What a form to change the dates carries as ``seen``."""
+    return version_of(details_of(audit).dates)
+
+
+def _row(session: Session, by: Person, audit_id: UUID) -> AuditRow:
+    return session.get_one(AuditRow, (by.partnership, audit_id))
+
+
+def _columns(details: AuditDetails) -> dict[str, Any]:
+    columns = asdict(details)
+    counted, days = columns.pop("counted"), columns.pop("dates")
+    return {
+        **columns,
+        **days,
+        "counts_one": counted["one"],
+        "counts_many": counted["many"],
+    }
+
+
+def _write(session: Session, by: Person, audit_id: UUID, details: AuditDetails) -> None:
+    row = _row(session, by, audit_id)
+    for name, value in _columns(details).items():
+        setattr(row, name, value)
+
+
+def _theme_list(session: Session, by: Person, tool: AuditTool) -> UUID:
+    row = theme_list_row(session, by.partnership, tool.theme_list)
+    if row is None:
+        raise Hidden("The theme list of this audit tool is missing.")
+    return row.id
+
+
+def _free_key(session: Session, by: Person, title: str) -> str:
+    key, number = make_key(title), 1
+    free = key
+    while find_audit_by_key(session, by.partnership, free):
+        number += 1
+        free = f"{key}-{number}"
+    return free
+
+
+def _check_sentence(session: Session, by: Person, sentence: str, approved_by: UUID | None) -> None:
+    if not sentence:
+        return
+    if mark := next(iter(looks_like(sentence)), None):
+        raise Invalid(mark.message, place="cases_sentence")
+    chairs = {
+        person.id
+        for role in IN_THE_CHAIR
+        for person in people_with_role(session, by.partnership, role)
+    }
+    if approved_by not in chairs:
+        raise Invalid("Choose the chair who has approved this sentence.", place="approved_by")

@@ -1,0 +1,202 @@
+"""Who is asked about a child, and the returns that follow from it."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.db.agencies import list_agencies
+from app.db.cases import CaseOnFile, list_cases
+from app.db.clock import now
+from app.db.discussions import CaseRead, read_case
+from app.db.history import Subject, tell
+from app.db.models.cases import InvolvementRow
+from app.db.models.records import RecordRow
+from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
+from app.db.records import add_record
+from app.db.returns import returns_of
+from app.operations.transaction import operation
+from app.operations.versions import check_unchanged, version_of
+from audit_tools.cases import CaseState, Involvement, Known
+from audit_tools.cycles import Phase
+from audit_tools.errors import Hidden, Invalid, Refused
+from audit_tools.involvements import Changed, Expected, change, check_lead
+from audit_tools.permissions import Permission, Person, check_can
+from audit_tools.returns import ReturnStatus
+
+
+@operation
+def set_involvements(
+    session: Session,
+    *,
+    by: Person,
+    case_id: UUID,
+    involvements: tuple[Involvement, ...],
+    seen: str,
+) -> None:
+    """Say which agencies know the child and which one leads.
+
+    Once the audit is under way an agency newly asked gets its return, and one that has not opened
+    its return may be taken out. ``seen`` is the ``version`` one began from. Raises ``Hidden``,
+    ``Invalid`` or ``Refused`` with the agency (or "lead") as place, and ``Conflict``.
+    """
+    held = case_to_run(session, by, case_id)
+    _check_agencies(session, by, involvements)
+    check_unchanged(seen, _plain(held.case.case.involvements))
+    if held.audit.cycle.phase is Phase.CLOSED:
+        raise Refused("This audit is closed.")
+    before = held.case.case.involvements
+    changed = change(held.case.case.state, before, involvements, _expected(session, by, case_id))
+    _store(session, by, held.case, involvements)
+    if held.audit.cycle.phase is Phase.COLLECTING:
+        _follow(session, by, case_id, changed)
+
+
+@operation
+def copy_to_others(session: Session, *, by: Person, case_id: UUID) -> int:
+    """Give what was said of one case to every other that says nothing yet; gives their number."""
+    held = case_to_run(session, by, case_id)
+    involvements = held.case.case.involvements
+    others = [
+        case
+        for case in list_cases(session, by.partnership, held.case.audit_id)
+        if case.case.state is CaseState.WAITING and not case.case.involvements
+    ]
+    for case in others:
+        set_involvements(
+            session,
+            by=by,
+            case_id=case.id,
+            involvements=involvements,
+            seen=version_of_involvements(case),
+        )
+    return len(others)
+
+
+def begin_returns(
+    session: Session, by: Person, case_id: UUID, involvements: Iterable[Involvement]
+) -> None:
+    """Make the return of each agency that was asked: due, or not known to it."""
+    for involvement in involvements:
+        if involvement.known is Known.NOT_ASKED:
+            continue
+        known = involvement.known is Known.KNOWN
+        session.add(
+            ReturnRow(
+                partnership_id=by.partnership,
+                id=add_record(session, by.partnership),
+                case_id=case_id,
+                agency=involvement.agency,
+                status=(ReturnStatus.DUE if known else ReturnStatus.NOT_KNOWN).value,
+                submitted_at=None if known else now(session),
+                submitted_by=None if known else by.id,
+            )
+        )
+
+
+def case_to_run(session: Session, by: Person, case_id: UUID) -> CaseRead:
+    """A case that the Business Unit runs. Raises ``Refused``, and ``Hidden`` after a conflict."""
+    check_can(by, Permission.RUN_AUDITS)
+    held = read_case(session, by, case_id)
+    if not held.standing.holds_discussion:
+        raise Hidden("There is no such case.")
+    return held
+
+
+def version_of_involvements(case: CaseOnFile) -> str:
+    """What a form to change who is asked carries as ``seen``."""
+    return version_of(_plain(case.case.involvements))
+
+
+def _plain(involvements: Iterable[Involvement]) -> list[dict[str, object]]:
+    asked = [i for i in involvements if i.known is not Known.NOT_ASKED]
+    return [asdict(i) for i in sorted(asked, key=lambda i: i.agency)]
+
+
+def _check_agencies(session: Session, by: Person, involvements: tuple[Involvement, ...]) -> None:
+    keys = [i.agency for i in involvements]
+    known = {agency.key for agency in list_agencies(session, by.partnership)}
+    if len(set(keys)) < len(keys) or not set(keys) <= known:
+        raise Invalid("Choose from the agencies of this partnership, each once.")
+    check_lead(involvements)
+
+
+def _expected(session: Session, by: Person, case_id: UUID) -> list[Expected]:
+    returns = returns_of(session, by.partnership, [case_id])[case_id]
+    used = set(
+        session.scalars(
+            select(ConcernRow.return_id).where(
+                ConcernRow.partnership_id == by.partnership,
+                ConcernRow.return_id.in_([one.id for one in returns]),
+            )
+        )
+    )
+    return [
+        Expected(one.agency, one.status, one.started_at is not None or one.id in used)
+        for one in returns
+    ]
+
+
+def _store(
+    session: Session, by: Person, case: CaseOnFile, involvements: tuple[Involvement, ...]
+) -> None:
+    """Write the involvements anew. An agency that is not asked has no row: its absence says it."""
+    tell(
+        session,
+        by,
+        "case.agencies-set",
+        Subject("case", case.id),
+        before={"agencies": _plain(case.case.involvements)},
+        after={"agencies": _plain(involvements)},
+    )
+    session.execute(
+        delete(InvolvementRow).where(
+            InvolvementRow.partnership_id == by.partnership, InvolvementRow.case_id == case.id
+        )
+    )
+    for one in involvements:
+        if one.known is not Known.NOT_ASKED:
+            session.add(
+                InvolvementRow(
+                    partnership_id=by.partnership,
+                    case_id=case.id,
+                    agency=one.agency,
+                    known=one.known.value,
+                    lead=one.lead,
+                )
+            )
+
+
+def _follow(session: Session, by: Person, case_id: UUID, changed: Changed) -> None:
+    """Let the returns follow: new ones begin, unopened ones go or say "not known to them"."""
+    begin_returns(session, by, case_id, changed.begun)
+    for agency in changed.dropped:
+        _drop(session, _return_row(session, by, case_id, agency))
+    for agency in changed.not_known:
+        row = _return_row(session, by, case_id, agency)
+        row.status, row.submitted_at = ReturnStatus.NOT_KNOWN.value, now(session)
+        row.submitted_by = by.id
+
+
+def _return_row(session: Session, by: Person, case_id: UUID, agency: str) -> ReturnRow:
+    return session.scalars(
+        select(ReturnRow).where(
+            ReturnRow.partnership_id == by.partnership,
+            ReturnRow.case_id == case_id,
+            ReturnRow.agency == agency,
+        )
+    ).one()
+
+
+def _drop(session: Session, row: ReturnRow) -> None:
+    session.execute(
+        delete(AssignmentRow).where(
+            AssignmentRow.partnership_id == row.partnership_id, AssignmentRow.return_id == row.id
+        )
+    )
+    record = session.get_one(RecordRow, (row.partnership_id, row.id))
+    session.delete(row)
+    session.flush()
+    session.delete(record)

@@ -1,0 +1,127 @@
+"""What somebody writes down when they set up an audit, and what is wrong with it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from audit_tools.cycles import Counted, Selection
+from audit_tools.errors import Invalid, Problem
+from audit_tools.tool import AuditTool
+
+LONGEST_LINE = 200
+LONGEST_TEXT = 20_000
+LONGEST_NOUN = 40
+LONGEST_KEY = 70
+
+CHILDREN = Counted("child", "children")
+
+
+@dataclass(frozen=True)
+class AuditDates:
+    """When an audit runs: calendar dates in Europe/London, each of which may be decided later."""
+
+    period_from: date | None = None
+    period_to: date | None = None
+    returns_due: date | None = None
+    discussions_from: date | None = None
+    discussions_to: date | None = None
+
+
+@dataclass(frozen=True)
+class AuditDetails:
+    """Everything about an audit but its cases. ``scale`` is a key of the tool, or ``None``."""
+
+    title: str
+    theme: str = ""
+    purpose: str = ""
+    counted: Counted = CHILDREN
+    selection: Selection = Selection.RANDOM
+    selection_note: str = ""
+    scale: str | None = None
+    dates: AuditDates = AuditDates()
+
+
+def check_details(details: AuditDetails, tool: AuditTool) -> AuditDetails:
+    """The details with spaces around each text taken off.
+
+    Raises ``Invalid`` with a ``Problem`` for everything that is wrong, its place the name of the
+    detail (``title``, ``counts_one``, ``returns_due``).
+    """
+    trimmed = replace(
+        details,
+        title=" ".join(details.title.split()),
+        theme=" ".join(details.theme.split()),
+        purpose=details.purpose.strip(),
+        selection_note=details.selection_note.strip(),
+        counted=Counted(details.counted.one.strip(), details.counted.many.strip()),
+    )
+    problems = (
+        *_problems_of_texts(trimmed),
+        *_problems_of_nouns(trimmed.counted),
+        *_problems_of_scale(trimmed.scale, tool),
+        *_problems_of_dates(trimmed.dates),
+    )
+    if problems:
+        raise Invalid.because_of(problems)
+    return trimmed
+
+
+def check_dates(dates: AuditDates) -> AuditDates:
+    """The dates, when each follows the one before. Raises ``Invalid``, its places their names."""
+    if problems := tuple(_problems_of_dates(dates)):
+        raise Invalid.because_of(problems)
+    return dates
+
+
+def make_key(title: str) -> str:
+    """A short key for addresses of files and commands: ``syv-audit-quarter-1-2025-26``."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    key = "-".join(re.findall(r"[a-z0-9]+", plain))
+    return key[:LONGEST_KEY].rstrip("-") or "audit"
+
+
+def _problems_of_texts(details: AuditDetails) -> Iterator[Problem]:
+    if not details.title:
+        yield Problem("title", "Enter a title, such as Serious youth violence, Quarter 1 2025/26.")
+    for place, text, longest in (
+        ("title", details.title, LONGEST_LINE),
+        ("theme", details.theme, LONGEST_LINE),
+        ("purpose", details.purpose, LONGEST_TEXT),
+        ("selection_note", details.selection_note, LONGEST_TEXT),
+    ):
+        if len(text) > longest:
+            yield Problem(place, f"Use {longest:,} characters or fewer.")
+
+
+def _problems_of_nouns(counted: Counted) -> Iterator[Problem]:
+    for place, noun, example in (
+        ("counts_one", counted.one, "child"),
+        ("counts_many", counted.many, "children"),
+    ):
+        if not noun:
+            yield Problem(place, f"Enter a word, such as {example}.")
+        elif len(noun) > LONGEST_NOUN:
+            yield Problem(place, f"Use {LONGEST_NOUN} characters or fewer.")
+
+
+def _problems_of_scale(scale: str | None, tool: AuditTool) -> Iterator[Problem]:
+    if scale is not None and scale not in {known.key for known in tool.scales}:
+        yield Problem("scale", "Choose one of the scales of this audit tool, or no grades.")
+
+
+def _problems_of_dates(dates: AuditDates) -> Iterator[Problem]:
+    """A date that is not decided yet is in nobody's way."""
+    for place, earlier, later, message in (
+        ("period_to", dates.period_from, dates.period_to,
+         "The period under review has to end after it begins."),
+        ("returns_due", dates.period_from, dates.returns_due,
+         "Returns cannot be due before the period under review begins."),
+        ("discussions_from", dates.returns_due, dates.discussions_from,
+         "Discussions begin when returns are in: on the day they are due, or later."),
+        ("discussions_to", dates.discussions_from, dates.discussions_to,
+         "Discussions have to end after they begin."),
+    ):  # fmt: skip
+        if earlier and later and later < earlier:
+            yield Problem(place, message)

@@ -1,0 +1,77 @@
+"""What an audit still lacks before its agencies can be asked for their returns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from audit_tools.cases import Case, Known
+from audit_tools.cycles import AuditCycle, Selection
+from audit_tools.errors import Invalid, Problem
+
+FEWEST_AGENCIES = 2
+
+
+class Step(StrEnum):
+    """A step of setting up an audit."""
+
+    DETAILS = "details"
+    CASES = "cases"
+    AGENCIES = "agencies"
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing to do before the start, said so that one can go and do it.
+
+    ``case`` is the reference of the case it is about, if it is about one.
+    """
+
+    step: Step
+    sentence: str
+    case: str = ""
+
+
+def lacks(cycle: AuditCycle, cases: Sequence[Case]) -> tuple[Lack, ...]:
+    """Everything that stands between an audit being prepared and its start, step by step.
+
+    An audit starts with a period, a date for returns, why these cases were chosen, at least one
+    case, and for each case a lead and two agencies that know the child: one alone has nobody to
+    be compared with.
+    """
+    counted = [case for case in cases if case.state.is_counted]
+    found = [*_of_details(cycle)]
+    if not counted:
+        found.append(Lack(Step.CASES, f"Choose the {cycle.counted.many}."))
+    for case in counted:
+        found += _of_case(case, cycle.counted.one)
+    return tuple(found)
+
+
+def check_can_start(cycle: AuditCycle, cases: Sequence[Case]) -> None:
+    """Raise ``Invalid`` with everything that is lacking, its places the steps."""
+    if missing := lacks(cycle, cases):
+        raise Invalid.because_of(Problem(lack.step, _said_alone(lack)) for lack in missing)
+
+
+def _said_alone(lack: Lack) -> str:
+    return f"{lack.case}: {lack.sentence}" if lack.case else lack.sentence
+
+
+def _of_details(cycle: AuditCycle) -> Iterator[Lack]:
+    if not (cycle.period_from and cycle.period_to):
+        yield Lack(Step.DETAILS, "Say which period is under review.")
+    if not cycle.returns_due:
+        yield Lack(Step.DETAILS, "Say when returns are due.")
+    if not (cycle.discussions_from and cycle.discussions_to):
+        yield Lack(Step.DETAILS, "Say from when to when the discussions are.")
+    if cycle.selection is not Selection.RANDOM and not cycle.selection_note:
+        yield Lack(Step.DETAILS, f"Say why these {cycle.counted.many} were chosen.")
+
+
+def _of_case(case: Case, one: str) -> Iterator[Lack]:
+    known = [i for i in case.involvements if i.known is Known.KNOWN]
+    if len(known) < FEWEST_AGENCIES:
+        yield Lack(Step.AGENCIES, f"Say which agencies know the {one}: two or more.",
+                   case.reference)  # fmt: skip
+    if not any(involvement.lead for involvement in known):
+        yield Lack(Step.AGENCIES, "Choose the agency that leads.", case.reference)
