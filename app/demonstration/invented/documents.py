@@ -73,7 +73,8 @@ class _CaseWriter:
             "state": self.case.state,
             "state_reason": None,
             "characteristics": dict(storyline.characteristics),
-            "chair": CHAIR if self.case in self.audit.cases[::2] else CO_CHAIR,
+            "chair": CHAIR,
+            "co_chair": CO_CHAIR,
             "note_taker": NOTE_TAKER,
             "agencies": [self._involvement(agency) for agency in storyline.agencies],
             "returns": [
@@ -86,11 +87,10 @@ class _CaseWriter:
         }
 
     def _involvement(self, agency: str) -> dict[str, Any]:
-        """Who answers *not known to us* had been thought to know the child, and was asked."""
-        asked = self.storyline.agencies[agency] != "not-asked"
+        became = self.storyline.agencies[agency]
         return {
             "agency": agency,
-            "known": "known" if asked else "not-asked",
+            "known": _KNOWN.get(became, "known"),
             "lead": agency == self.storyline.lead,
         }
 
@@ -116,6 +116,7 @@ class _CaseWriter:
         return [_concern(story.concern, written)]
 
 
+_KNOWN = {"not-asked": "not-asked", "says-not-known": "not-known"}
 _STATUS = {
     "known": "submitted",
     "says-not-known": "not-known",
@@ -144,7 +145,7 @@ def _concern(story: Mapping[str, str], written: Written) -> dict[str, Any]:
         "raised_at": write_instant(written.started),
         "concern": story["concern"],
         "told": story["told"],
-        "told_at": write_instant(written.started + timedelta(minutes=25)),
+        "told_at": story["told_at"],
         "outcome": story["outcome"],
         "outcome_at": write_instant(written.started + timedelta(hours=22)),
     }

@@ -8,6 +8,7 @@ import pytest
 
 from app.demonstration.invented import INVENTED_AUDITS, build
 from app.demonstration.invented.people import AGENCIES
+from audit_tools.exchange import read_exchange, write_exchange
 from audit_tools.returns import sections_done
 from tests.app.demonstration.invented_audits import (
     DEMONSTRATION_DATE,
@@ -97,7 +98,7 @@ def test_somebody_does_not_know_one_of_the_children(key: str) -> None:
 
 def test_every_agency_that_was_asked_has_a_return_and_no_other() -> None:
     for case in all_cases():
-        asked = [i["agency"] for i in case["agencies"] if i["known"] == "known"]
+        asked = [i["agency"] for i in case["agencies"] if i["known"] != "not-asked"]
         assert [r["agency"] for r in case["returns"]] == asked, case["reference"]
         assert [i["agency"] for i in case["agencies"]] == list(AGENCIES)
         assert sum(i["lead"] for i in case["agencies"]) == 1
@@ -108,7 +109,8 @@ def test_every_person_who_is_named_by_number_takes_part() -> None:
         roles = {p["number"]: (p["role"], p["agency"]) for p in invented(key)["people"]}
         assert len(roles) == len(invented(key)["people"])
         for case in invented(key)["cases"]:
-            assert roles[case["chair"]][0] in ("chair", "co-chair")
+            assert roles[case["chair"]][0] == "chair"
+            assert roles[case["co_chair"]][0] == "co-chair"
             assert roles[case["note_taker"]][0] == "note-taker"
             for r in case["returns"]:
                 assert [roles[n] for n in r["practitioners"]] == [("practitioner", r["agency"])]
@@ -118,6 +120,12 @@ def test_the_same_seed_gives_the_same_document_and_another_seed_another() -> Non
     parts = (FINISHED, shipped_tool(), shipped_themes())
     assert json.dumps(build(*parts)) == json.dumps(build(*parts))
     assert build(*parts, seed=8)["cases"] != build(*parts)["cases"]
+
+
+@pytest.mark.parametrize("key", INVENTED_AUDITS)
+def test_an_invented_audit_is_sound_by_the_checks_of_an_import(key: str) -> None:
+    text = write_exchange(invented(key))
+    assert read_exchange(text).document.audit.key == key
 
 
 def test_an_audit_that_is_not_invented_here_is_refused() -> None:
