@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import chain
 
+from audit_tools.audit_details import AuditDates, AuditDetails, check_details
 from audit_tools.cases import CaseState
 from audit_tools.codebook import Codebook
 from audit_tools.cycles import Counted, Phase, check_can_close
-from audit_tools.errors import AuditError, Problem
+from audit_tools.errors import AuditError, Invalid, Problem
 from audit_tools.exchange.case_checks import find_in_case
 from audit_tools.exchange.finding_checks import find_in_finding
-from audit_tools.exchange.shape import ExchangeDocument
+from audit_tools.exchange.shape import AuditDocument, ExchangeDocument
 from audit_tools.exchange.whole import Whole, twice
 from audit_tools.tool import AuditTool
 
@@ -36,14 +37,33 @@ def find_in_audit(
             yield from find_in_finding(whole, case, finding, f"{place}.findings.{position}")
 
 
+def details_of(audit: AuditDocument) -> AuditDetails:
+    """The details of the audit as they would be typed."""
+    return AuditDetails(
+        audit.title,
+        audit.theme,
+        audit.purpose,
+        Counted(audit.counts.one, audit.counts.many),
+        audit.selection,
+        audit.selection_note,
+        audit.scale,
+        AuditDates(
+            audit.period_from,
+            audit.period_to,
+            audit.returns_due,
+            audit.discussions_from,
+            audit.discussions_to,
+        ),
+    )
+
+
 def _in_header(document: ExchangeDocument, tool: AuditTool) -> Iterator[Problem]:
-    scale = document.audit.scale
-    if scale is not None and scale not in {known.key for known in tool.scales}:
-        known = ", ".join(known.key for known in tool.scales)
-        yield Problem("audit.scale", f"The tool has no such scale. It has: {known or 'none'}.")
-    audit = document.audit
-    if audit.period_from and audit.period_to and audit.period_from > audit.period_to:
-        yield Problem("audit.period_to", "The period ends before it begins.")
+    try:
+        check_details(details_of(document.audit), tool)
+    except Invalid as error:
+        for problem in error.problems:
+            where = problem.place.replace("counts_", "counts.")
+            yield Problem(f"audit.{where}", problem.message)
 
 
 def _in_phase(document: ExchangeDocument) -> Iterator[Problem]:

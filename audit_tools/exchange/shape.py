@@ -32,6 +32,8 @@ _PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
 
 
 def _read_date(value: object) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
     try:
         if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
             return date.fromisoformat(value)
@@ -41,6 +43,8 @@ def _read_date(value: object) -> date:
 
 
 def _read_instant(value: object) -> datetime:
+    if isinstance(value, datetime) and value.tzinfo:
+        return value.astimezone(UTC)
     try:
         if isinstance(value, str) and (instant := datetime.fromisoformat(value)).tzinfo:
             return instant.astimezone(UTC)
