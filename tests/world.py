@@ -1,0 +1,326 @@
+"""One audit with a case in every state, every kind of person, and a mark in every text.
+
+What an agency, a discussion or a finding holds is marked with where it came from, so that a page
+that shows a mark to the wrong person gives itself away.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from app.db.engine import Database
+from app.db.history import Subject, record
+from app.db.models.audits import AuditRow, CoreGroupRow
+from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
+from app.db.models.discussions import AttendanceRow, DiscussionRow
+from app.db.models.findings import FindingRow
+from app.db.models.records import EntryRow
+from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
+from app.db.models.tools import ThemeListRow, ToolVersionRow
+from app.db.records import add_record
+from audit_tools.cases import CaseState, Known
+from audit_tools.definition import theme_list_to_document, tool_to_document
+from audit_tools.library import shipped_theme_lists, shipped_tools
+from audit_tools.permissions import Grant, Person, Role
+from audit_tools.returns import ReturnStatus
+from audit_tools.tool import AgencyKind, AnswerType, AuditTool
+from tests import factories
+
+AT = datetime(2025, 5, 12, 9, 0, tzinfo=UTC)
+TOOL = shipped_tools()[0]
+THEMES = shipped_theme_lists()[0]
+AGENCIES = {
+    "police": AgencyKind.POLICE,
+    "social-care": AgencyKind.SOCIAL_CARE,
+    "school": AgencyKind.EDUCATION,
+    # known to no case: its people must not learn that there are any
+    "housing": AgencyKind.HOUSING,
+}
+KNOWN = {
+    "police": Known.KNOWN,
+    "social-care": Known.KNOWN,
+    "school": Known.KNOWN,
+    "housing": Known.NOT_ASKED,
+}
+
+
+@dataclass
+class World:
+    """Ids of what was made, and the people by what they are."""
+
+    partnership: UUID
+    audit: UUID
+    tool: UUID
+    cases: dict[CaseState, UUID] = field(default_factory=dict)
+    returns: dict[tuple[CaseState, str], UUID] = field(default_factory=dict)
+    discussions: dict[CaseState, UUID] = field(default_factory=dict)
+    findings: dict[CaseState, UUID] = field(default_factory=dict)
+    concerns: dict[tuple[CaseState, str], UUID] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+
+
+def return_mark(state: CaseState, agency: str) -> str:
+    """The word in every text of an agency's return."""
+    return f"markreturn{state.value.replace('-', '')}{agency.replace('-', '')}"
+
+
+def discussion_mark(state: CaseState) -> str:
+    return f"markdiscussion{state.value.replace('-', '')}"
+
+
+def finding_mark(state: CaseState) -> str:
+    return f"markfinding{state.value.replace('-', '')}"
+
+
+def make_world(database: Database, partnership: UUID) -> World:
+    """Make it all. Every case in its state, its returns marked."""
+    for key, kind in AGENCIES.items():
+        factories.make_agency(database, partnership, key, kind=kind)
+    world = World(partnership, uuid4(), uuid4())
+    world.people = _people(database, partnership)
+    with database.writing() as session:
+        record(
+            session,
+            by=None,
+            partnership=partnership,
+            what="test.world",
+            on=Subject("audit", world.audit),
+            at=AT,
+        )
+        _audit(session, world)
+        for number, state in enumerate(CaseState, start=1):
+            _case(session, world, number, state)
+        session.commit()
+    return world
+
+
+def _people(database: Database, partnership: UUID) -> dict[str, Person]:
+    def make(*grants: Grant | Role) -> Person:
+        return factories.make_person(database, partnership, *grants)
+
+    return {
+        "administrator": make(Role.ADMINISTRATOR),
+        "coordinator": make(Role.COORDINATOR),
+        "chair": make(Role.CHAIR),
+        "note-taker": make(Role.NOTE_TAKER),
+        "other chair": make(Role.CHAIR),
+        "conflicted chair": make(Role.CHAIR),
+        "core group": make(Role.CORE_GROUP),
+        "board member": make(Role.BOARD_MEMBER),
+        "learning member": make(Role.LEARNING_MEMBER),
+        "scrutineer": make(Role.SCRUTINEER),
+        "police lead": make(Grant(Role.AGENCY_LEAD, "police")),
+        "police practitioner": make(Grant(Role.PRACTITIONER, "police")),
+        "police colleague": make(Grant(Role.PRACTITIONER, "police")),
+        "school practitioner": make(Grant(Role.PRACTITIONER, "school")),
+        "housing lead": make(Grant(Role.AGENCY_LEAD, "housing")),
+        "chair who leads social care": make(Role.CHAIR, Grant(Role.AGENCY_LEAD, "social-care")),
+    }
+
+
+def _audit(session: Session, world: World) -> None:
+    themes = uuid4()
+    of = {"partnership_id": world.partnership}
+    session.add(
+        ToolVersionRow(
+            **of,
+            id=world.tool,
+            key=TOOL.key,
+            version=TOOL.version,
+            document=tool_to_document(TOOL),
+            published_at=AT,
+        )
+    )
+    session.add(
+        ThemeListRow(
+            **of,
+            id=themes,
+            key=THEMES.key,
+            version=THEMES.version,
+            document=theme_list_to_document(THEMES),
+            published_at=AT,
+        )
+    )
+    session.flush()
+    session.add(
+        AuditRow(
+            **of,
+            id=world.audit,
+            key="world",
+            title="An audit for tests",
+            phase="collecting",
+            scale="ofsted",
+            returns_due=date(2025, 5, 20),
+            tool_version_id=world.tool,
+            theme_list_id=themes,
+        )
+    )
+    session.flush()
+    session.add(CoreGroupRow(**of, audit_id=world.audit, person_id=world.people["core group"].id))
+
+
+def _case(session: Session, world: World, number: int, state: CaseState) -> None:
+    of = {"partnership_id": world.partnership}
+    case = world.cases[state] = uuid4()
+    session.add(
+        CaseRow(
+            **of,
+            id=case,
+            audit_id=world.audit,
+            number=number,
+            reference=f"SYV25-{number:02}",
+            state=state.value,
+        )
+    )
+    session.flush()
+    for agency, known in KNOWN.items():
+        session.add(
+            InvolvementRow(
+                **of, case_id=case, agency=agency, known=known.value, lead=agency == "social-care"
+            )
+        )
+        if known is Known.KNOWN:
+            _return(session, world, state, agency)
+    _appoint(session, world, case)
+    if state.is_revealed:
+        _discussion(session, world, state)
+    session.flush()
+
+
+def _appoint(session: Session, world: World, case: UUID) -> None:
+    for name, role, conflict in (
+        ("chair", Role.CHAIR, None),
+        ("note-taker", Role.NOTE_TAKER, None),
+        ("chair who leads social care", Role.CO_CHAIR, None),
+        ("conflicted chair", Role.CHAIR, AT),
+    ):
+        session.add(
+            AppointmentRow(
+                partnership_id=world.partnership,
+                case_id=case,
+                person_id=world.people[name].id,
+                role=role.value,
+                conflict_declared_at=conflict,
+            )
+        )
+
+
+def _return(session: Session, world: World, state: CaseState, agency: str) -> None:
+    of = {"partnership_id": world.partnership}
+    id = world.returns[state, agency] = add_record(session, world.partnership)
+    waiting = state is CaseState.WAITING
+    session.add(
+        ReturnRow(
+            **of,
+            id=id,
+            case_id=world.cases[state],
+            agency=agency,
+            status=(ReturnStatus.DUE if waiting else ReturnStatus.SUBMITTED).value,
+            started_at=AT,
+            submitted_at=None if waiting else AT,
+        )
+    )
+    session.flush()
+    for name in (f"{agency} practitioner",):
+        if name in world.people:
+            session.add(AssignmentRow(**of, return_id=id, person_id=world.people[name].id))
+    mark = return_mark(state, agency)
+    _enter(session, world.partnership, id, return_entries(TOOL, AGENCIES[agency], mark))
+    concern = world.concerns[state, agency] = uuid4()
+    session.add(
+        ConcernRow(
+            **of,
+            id=concern,
+            return_id=id,
+            raised_at=AT,
+            concern=f"concern{mark}",
+            told="",
+            told_at="",
+        )
+    )
+
+
+def return_entries(tool: AuditTool, kind: AgencyKind, mark: str) -> dict[str, str]:
+    """A whole return with the mark in every text."""
+    entries: dict[str, str] = {}
+    for section in tool.return_sections(kind, lead=False):
+        for question in section.questions_for(kind, lead=False):
+            if question.type is AnswerType.ASSESSMENT:
+                entries[question.key] = "partly"
+                entries[f"{question.key}/seen"] = f"{mark} seen"
+            elif question.type.is_text_box:
+                entries[question.key] = f"{mark} text"
+        entries |= {
+            f"{section.key}/grade": "good",
+            f"{section.key}/reason": f"{mark} reason",
+            f"{section.key}/strength/1": f"{mark} strength",
+            f"{section.key}/development/1": f"{mark} development",
+            f"{section.key}/development/1/cause": "tool-or-process",
+        }
+    return entries
+
+
+def _discussion(session: Session, world: World, state: CaseState) -> None:
+    of = {"partnership_id": world.partnership}
+    id = world.discussions[state] = add_record(session, world.partnership)
+    agreed = state is CaseState.AGREED
+    session.add(
+        DiscussionRow(
+            **of,
+            id=id,
+            case_id=world.cases[state],
+            opened_at=AT,
+            written_up_at=None if state is CaseState.OPEN else AT,
+            agreed_at=AT if agreed else None,
+        )
+    )
+    session.flush()
+    session.add(AttendanceRow(**of, discussion_id=id, agency="police", came="yes"))
+    mark = discussion_mark(state)
+    entries: dict[str, str] = {}
+    for section in TOOL.sections:
+        if section.graded:
+            entries |= {
+                f"{section.key}/agreed": "requires-improvement",
+                f"{section.key}/why": f"{mark} why",
+                f"{section.key}/view/school/grade": "inadequate",
+                f"{section.key}/view/school/reason": f"{mark} view",
+            }
+    _enter(session, world.partnership, id, entries | {"overall.safer": "unclear"})
+    finding = world.findings[state] = uuid4()
+    session.add(
+        FindingRow(
+            **of,
+            id=finding,
+            audit_id=world.audit,
+            case_id=world.cases[state],
+            number=len(world.findings),
+            section="voice",
+            kind="development",
+            statement=f"{finding_mark(state)} statement",
+            themes=["voice"],
+            agencies=["police"],
+            cause="knowledge-and-skill",
+            remedy="training",
+            sources=[{"agency": "police", "place": "voice/development/1"}],
+        )
+    )
+
+
+def _enter(
+    session: Session, partnership: UUID, record_id: UUID, entries: Mapping[str, str]
+) -> None:
+    for place, value in entries.items():
+        session.add(
+            EntryRow(
+                partnership_id=partnership,
+                record_id=record_id,
+                place=place,
+                value=value,
+                version=1,
+                changed_at=AT,
+            )
+        )
