@@ -16,6 +16,8 @@ from app.web.health import routes as health
 from app.web.home.routes import routes as home
 from app.web.partnership.routes import routes as partnership
 from app.web.people.routes import routes as people
+from app.web.summaries.routes import routes as summaries
+from app.web.training_needs.routes import routes as training_needs
 
 BLUEPRINTS: tuple[Routes, ...] = (
     accounts,
@@ -25,6 +27,8 @@ BLUEPRINTS: tuple[Routes, ...] = (
     home,
     partnership,
     people,
+    summaries,
+    training_needs,
 )
 
 

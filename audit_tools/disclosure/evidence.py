@@ -87,13 +87,18 @@ def _theme_titles(agreed: AgreedCases, findings: tuple[Finding, ...]) -> tuple[s
 
 
 def needs(agreed: AgreedCases) -> tuple[NeedRow, ...]:
-    """The training needs, those of most cases first."""
+    """The training needs as they are told, those of most cases first."""
+    return tuple(_need_row(agreed, need) for need in training_needs(agreed))
+
+
+def training_needs(agreed: AgreedCases) -> tuple[TrainingNeed, ...]:
+    """The training needs with the numbers of their findings, for the people of the cases."""
     calling = [
         Evidence(f.case, f.themes, remedy, f.agencies, f.number)
         for f in agreed.developments
         if (remedy := _remedy(f)) is not None
     ]
-    return tuple(_need_row(agreed, need) for need in learning_needs(calling))
+    return learning_needs(calling)
 
 
 def _need_row(agreed: AgreedCases, need: TrainingNeed) -> NeedRow:

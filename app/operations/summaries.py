@@ -1,0 +1,72 @@
+"""Who may read the summary of an audit, and what they are given of it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.audits import AuditOnFile, list_audits, load_audit
+from app.db.facts import read_facts
+from app.db.summaries import audits_held
+from audit_tools.audience import Audience, AudienceFacts
+from audit_tools.cycles import Phase
+from audit_tools.disclosure import for_audience
+from audit_tools.errors import Hidden, Refused
+from audit_tools.permissions import READERS_OF_SUMMARIES, Person
+from audit_tools.visibility import reads_summary
+
+NOT_YET = (
+    "This audit is not closed yet. You can read its summary when it is, or earlier if the "
+    "Business Unit issues an interim one."
+)
+
+
+@dataclass(frozen=True)
+class SummaryOnFile:
+    """An audit whose summary and training needs the person may read."""
+
+    audit: AuditOnFile
+    interim: bool
+
+
+def list_summaries(session: Session, *, by: Person) -> tuple[SummaryOnFile, ...]:
+    """The summaries that the person may read, the audit with the latest returns first."""
+    held = audits_held(session, by)
+    return tuple(
+        SummaryOnFile(audit, _is_interim(audit))
+        for audit in list_audits(session, by.partnership)
+        if _reads(by, audit, held)
+    )
+
+
+def check_reads_summary(session: Session, *, by: Person, audit_id: UUID) -> SummaryOnFile:
+    """The audit, where the person may read its summary.
+
+    Raises ``Refused`` where they may later, ``Hidden`` where the audit does not exist for them.
+    """
+    audit = load_audit(session, by.partnership, audit_id)
+    if _reads(by, audit, audits_held(session, by)):
+        return SummaryOnFile(audit, _is_interim(audit))
+    if by.has(*READERS_OF_SUMMARIES):
+        raise Refused(NOT_YET)
+    raise Hidden("There is no such audit.")
+
+
+def read_summary(
+    session: Session, *, by: Person, audit_id: UUID, audience: Audience
+) -> AudienceFacts:
+    """What the audience may be given of the audit. Raises ``Refused`` or ``Hidden``.
+
+    Whether the person may read it is decided before anything of a case is read.
+    """
+    found = check_reads_summary(session, by=by, audit_id=audit_id)
+    facts = read_facts(session, by.partnership, audit_id)
+    return for_audience(facts, audience, interim=found.interim)
+
+
+def _reads(by: Person, audit: AuditOnFile, held: frozenset[UUID]) -> bool:
+    return reads_summary(by, audit.cycle.phase, audit.id in held, audit.interim_issued)
+
+
+def _is_interim(audit: AuditOnFile) -> bool:
+    return audit.cycle.phase is not Phase.CLOSED

@@ -1,0 +1,152 @@
+"""Training needs: the findings behind one, and who needs to learn, as the L&D group writes it."""
+
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.db.cases import list_cases, standings_of
+from app.db.facts import read_facts
+from app.db.history import Subject, tell
+from app.db.models.audits import NeedRow as NeedOnFile
+from app.db.training_needs import row_of_need
+from app.operations.summaries import check_reads_summary, read_summary
+from app.operations.transaction import operation
+from audit_tools.audience import Audience, AudienceFacts, NeedRow
+from audit_tools.disclosure import for_audience
+from audit_tools.disclosure.agreed_cases import AgreedCases
+from audit_tools.disclosure.evidence import training_needs
+from audit_tools.errors import Conflict, Hidden, Invalid
+from audit_tools.facts import CycleFacts
+from audit_tools.permissions import Permission, Person, check_can
+from audit_tools.visibility import reads_others
+
+LONGEST_AUDIENCE = 1_000
+MEANWHILE = "Somebody has written who needs to learn since you opened this page."
+
+
+@dataclass(frozen=True)
+class FindingRead:
+    """A finding as it was written, for somebody of its case."""
+
+    case_id: UUID
+    reference: str = field(repr=False)
+    statement: str = field(repr=False)
+    agencies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NeedEvidence:
+    """A training need and what is behind it.
+
+    ``findings`` are those of the cases that the person is one of the people of; everybody else
+    has the agreed wording in ``need``.
+    """
+
+    facts: AudienceFacts
+    need: NeedRow
+    findings: tuple[FindingRead, ...]
+
+
+def read_evidence(session: Session, *, by: Person, audit_id: UUID, theme: str) -> NeedEvidence:
+    """What is behind a training need. Raises ``Refused`` or ``Hidden``."""
+    found = check_reads_summary(session, by=by, audit_id=audit_id)
+    facts = read_facts(session, by.partnership, audit_id)
+    given = for_audience(facts, Audience.LEARNING, interim=found.interim)
+    return NeedEvidence(
+        given, need_on(given, theme), _findings_read(session, by, audit_id, facts, theme)
+    )
+
+
+def need_on(facts: AudienceFacts, theme: str) -> NeedRow:
+    """The need about a theme. Raises ``Hidden`` where there is none."""
+    for need in facts.needs:
+        if need.key == theme:
+            return need
+    raise Hidden("There is no such training need.")
+
+
+def _findings_read(
+    session: Session, by: Person, audit_id: UUID, facts: CycleFacts, theme: str
+) -> tuple[FindingRead, ...]:
+    numbers = {
+        number
+        for need in training_needs(AgreedCases(facts))
+        if need.theme == theme
+        for number in need.findings
+    }
+    cases = list_cases(session, by.partnership, audit_id)
+    standings = standings_of(session, by, cases)
+    readable = {c.case.reference: c.id for c in cases if reads_others(standings[c.id], c.case)}
+    names = {agency.key: agency.name for agency in facts.agencies}
+    return tuple(
+        FindingRead(readable[f.case], f.case, f.statement, tuple(names[a] for a in f.agencies))
+        for f in facts.findings
+        if f.number in numbers and f.case in readable
+    )
+
+
+@operation
+def write_audience(
+    session: Session,
+    *,
+    by: Person,
+    audit_id: UUID,
+    theme: str,
+    audience: str,
+    started_from: str,
+) -> None:
+    """Say who needs to learn; ``started_from`` is the text that the writer began with.
+
+    Raises ``Refused`` or ``Hidden``, ``Invalid`` for a text that is too long, and ``Conflict``
+    where somebody else has written in the meantime, so that neither text is lost.
+    """
+    check_can(by, Permission.WRITE_NEEDS)
+    facts = read_summary(session, by=by, audit_id=audit_id, audience=Audience.LEARNING)
+    need_on(facts, theme)
+    text = check_audience(audience)
+    row = row_of_need(session, by.partnership, audit_id, theme)
+    before = row.audience if row else ""
+    if text == before:
+        return
+    if before != started_from:
+        raise Conflict(MEANWHILE)
+    _store(session, by, audit_id, theme, row, text)
+
+
+def check_audience(text: str) -> str:
+    """The text, its spaces in order. Raises ``Invalid`` where it is too long."""
+    audience = " ".join(text.split())
+    if len(audience) > LONGEST_AUDIENCE:
+        raise Invalid(
+            f"Who needs to learn has {len(audience):,} characters. "
+            f"Shorten it to {LONGEST_AUDIENCE:,}.",
+            place="audience",
+        )
+    return audience
+
+
+def _store(
+    session: Session, by: Person, audit_id: UUID, theme: str, row: NeedOnFile | None, text: str
+) -> None:
+    before = row.audience if row else ""
+    if row is None:
+        row = NeedOnFile(
+            partnership_id=by.partnership, id=uuid4(), audit_id=audit_id, theme=theme, audience=""
+        )
+        session.add(row)
+    row.audience = text
+    tell(
+        session,
+        by,
+        "need.audience-written",
+        Subject("training need", row.id),
+        before={"audience": before},
+        after={"audience": text},
+    )
+    try:
+        session.flush()
+    except IntegrityError:
+        # Somebody wrote the first text of this need between our looking and our writing.
+        raise Conflict(MEANWHILE) from None

@@ -1,0 +1,66 @@
+"""What the page of a summary shows. The document itself comes through ``reports.build``."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from flask import url_for
+from markupsafe import Markup
+
+import reports
+from audit_tools.audience import AudienceFacts
+
+CHARTS = ("themes", "grades")
+DOWNLOADS = {
+    reports.Format.CSV: "CSV, for a spreadsheet",
+    reports.Format.JSON: "JSON, for another program",
+}
+
+
+@dataclass(frozen=True)
+class Download:
+    """A form in which the same numbers can be taken away."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class SummaryPage:
+    """The document between the head and the foot of the page."""
+
+    title: str
+    invented: bool
+    document: Markup
+    downloads: tuple[Download, ...]
+
+
+def describe_summary(facts: AudienceFacts, audit_id: UUID) -> SummaryPage:
+    """The theme summary as a page. Without agreed cases there is nothing to take away yet."""
+    links = {
+        f"chart:{name}": url_for("summaries.draw_chart", audit_id=audit_id, name=name)
+        for name in CHARTS
+    }
+    links["training-needs"] = url_for("training_needs.show", audit_id=audit_id)
+    document = reports.build(reports.Kind.THEME_SUMMARY, facts, reports.Format.HTML, links)
+    downloads = (
+        Download(text, url_for("summaries.download", audit_id=audit_id, format=format.value))
+        for format, text in DOWNLOADS.items()
+    )
+    return SummaryPage(
+        facts.title,
+        facts.invented,
+        written(document),
+        tuple(downloads) if facts.cases else (),
+    )
+
+
+def written(document: reports.Document) -> Markup:
+    """A document as part of a page; its writer has escaped everything that people wrote."""
+    return Markup(document.data.decode())  # noqa: S704 - escaped by the writer
+
+
+@lru_cache(maxsize=32)
+def draw(name: str, facts: AudienceFacts) -> bytes:
+    """A picture, drawn once for the same facts: it costs more than all the rest of the page."""
+    return reports.chart_svg(name, facts)

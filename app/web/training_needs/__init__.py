@@ -1,0 +1,1 @@
+"""The training needs that follow from an audit, for the L&D group."""

@@ -1,0 +1,105 @@
+"""What the pages of training needs show."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from flask import url_for
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+import reports
+from app.operations.summaries import SummaryOnFile, list_summaries
+from app.operations.training_needs import FindingRead, NeedEvidence, need_on
+from app.web.summaries.pages import written
+from audit_tools.audience import AudienceFacts, NeedRow
+from audit_tools.permissions import Permission, Person, can
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """The audits whose training needs the person may read."""
+
+    summaries: tuple[SummaryOnFile, ...]
+
+
+def describe_list(session: Session, person: Person) -> ListPage:
+    return ListPage(list_summaries(session, by=person))
+
+
+@dataclass(frozen=True)
+class NeedsPage:
+    """The document between the head and the foot of the page."""
+
+    title: str
+    invented: bool
+    document: Markup
+
+
+def describe_needs(facts: AudienceFacts, audit_id: UUID, person: Person) -> NeedsPage:
+    """The training needs of an audit as a page, with the links that this person has."""
+    links = {"theme-summary": url_for("summaries.show", audit_id=audit_id)}
+    for need in facts.needs:
+        links[f"evidence:{need.key}"] = url_for(
+            "training_needs.show_evidence", audit_id=audit_id, theme=need.key
+        )
+        if can(person, Permission.WRITE_NEEDS):
+            links[f"audience:{need.key}"] = url_for(
+                "training_needs.ask_audience", audit_id=audit_id, theme=need.key
+            )
+    document = reports.build(reports.Kind.TRAINING_NEEDS, facts, reports.Format.HTML, links)
+    return NeedsPage(facts.title, facts.invented, written(document))
+
+
+@dataclass(frozen=True)
+class EvidencePage:
+    """A need, in how many cases it was seen, and the findings as far as the reader may see.
+
+    ``findings`` are as they were written, for somebody of their cases; ``elsewhere`` is how many
+    are of cases that the reader has no part in.
+    """
+
+    need: NeedRow
+    audit: str
+    invented: bool
+    seen: str
+    findings: tuple[FindingRead, ...]
+
+    @property
+    def elsewhere(self) -> int:
+        return self.need.rests_on.findings - len(self.findings)
+
+
+def describe_evidence(evidence: NeedEvidence) -> EvidencePage:
+    """The page, which accounts for every finding that the list of needs counts."""
+    facts, need = evidence.facts, evidence.need
+    share = need.rests_on.share
+    return EvidencePage(
+        need,
+        facts.title,
+        facts.invented,
+        facts.counted.of(share.count, share.of),
+        evidence.findings,
+    )
+
+
+@dataclass(frozen=True)
+class AudiencePage:
+    """The need whose audience is being written; ``theirs`` is what somebody else wrote since."""
+
+    need: NeedRow
+    audit: str
+    invented: bool
+    theirs: str = ""
+
+    @property
+    def as_it_stands(self) -> dict[str, str]:
+        """What the form shows to somebody who begins to write."""
+        return {"audience": self.need.audience, "started_from": self.need.audience}
+
+    def met_by_another(self) -> "AudiencePage":
+        return replace(self, theirs=self.need.audience)
+
+
+def describe_audience(facts: AudienceFacts, theme: str) -> AudiencePage:
+    """The page for one need. Raises ``Hidden`` where there is none."""
+    return AudiencePage(need_on(facts, theme), facts.title, facts.invented)

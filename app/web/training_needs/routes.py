@@ -1,0 +1,114 @@
+"""The training needs of an audit: the list, what is behind each, and who needs to learn."""
+
+from uuid import UUID
+
+from flask import flash, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from app.operations import training_needs
+from app.operations.summaries import read_summary
+from app.web import current
+from app.web.access import Routes
+from app.web.training_needs.forms import AudienceForm
+from app.web.training_needs.pages import (
+    AudiencePage,
+    describe_audience,
+    describe_evidence,
+    describe_list,
+    describe_needs,
+)
+from audit_tools.audience import Audience
+from audit_tools.errors import Conflict, Invalid
+from audit_tools.permissions import Permission
+
+routes = Routes("training_needs")
+MAY_READ = Permission.READ_SUMMARIES
+
+
+@routes.get("/training-needs", needs=MAY_READ)
+def list_audits() -> str:
+    with current.database().reading() as session:
+        page = describe_list(session, current.person())
+    return render_template("training_needs/list.html", page=page)
+
+
+@routes.get("/audits/<uuid:audit_id>/training-needs", needs=MAY_READ)
+def show(audit_id: UUID) -> str:
+    by = current.person()
+    with current.database().reading() as session:
+        facts = read_summary(session, by=by, audit_id=audit_id, audience=Audience.LEARNING)
+    page = describe_needs(facts, audit_id, by)
+    return render_template("training_needs/needs.html", page=page, invented=page.invented)
+
+
+@routes.get("/audits/<uuid:audit_id>/training-needs/<theme>", needs=MAY_READ)
+def show_evidence(audit_id: UUID, theme: str) -> str:
+    with current.database().reading() as session:
+        evidence = training_needs.read_evidence(
+            session, by=current.person(), audit_id=audit_id, theme=theme
+        )
+    page = describe_evidence(evidence)
+    return render_template(
+        "training_needs/evidence.html", page=page, invented=page.invented, audit_id=audit_id
+    )
+
+
+@routes.get("/audits/<uuid:audit_id>/training-needs/<theme>/audience", needs=Permission.WRITE_NEEDS)
+def ask_audience(audit_id: UUID, theme: str) -> Response:
+    page = _audience_page(audit_id, theme)
+    return _ask(audit_id, page, AudienceForm(formdata=None, **page.as_it_stands))
+
+
+@routes.post(
+    "/audits/<uuid:audit_id>/training-needs/<theme>/audience", needs=Permission.WRITE_NEEDS
+)
+def write_audience(audit_id: UUID, theme: str) -> Response:
+    form = AudienceForm()
+    try:
+        training_needs.write_audience(
+            current.database(),
+            by=current.person(),
+            audit_id=audit_id,
+            theme=theme,
+            audience=form.audience.data or "",
+            started_from=form.started_from.data or "",
+        )
+    except Invalid as wrong:
+        form.blame(wrong)
+        return _ask(audit_id, _audience_page(audit_id, theme), form, 422)
+    except Conflict:
+        return _ask_again(audit_id, theme, form)
+    flash("Who needs to learn is saved.")
+    return redirect(url_for("training_needs.show", audit_id=audit_id, _anchor=f"need-{theme}"), 303)
+
+
+def _ask_again(audit_id: UUID, theme: str, form: AudienceForm) -> Response:
+    """Both texts on one page; saving once more is then a choice between the two."""
+    page = _audience_page(audit_id, theme)
+    form.started_from.data = page.need.audience
+    form.form_mistakes.append(
+        "Somebody else has written this since you opened the page. Both texts are below: "
+        "put into yours what you want to keep of theirs, then save."
+    )
+    return _ask(audit_id, page.met_by_another(), form, 409)
+
+
+def _audience_page(audit_id: UUID, theme: str) -> AudiencePage:
+    with current.database().reading() as session:
+        facts = read_summary(
+            session, by=current.person(), audit_id=audit_id, audience=Audience.LEARNING
+        )
+    return describe_audience(facts, theme)
+
+
+def _ask(audit_id: UUID, page: AudiencePage, form: AudienceForm, status: int = 200) -> Response:
+    return make_response(
+        render_template(
+            "training_needs/audience.html",
+            page=page,
+            form=form,
+            invented=page.invented,
+            audit_id=audit_id,
+        ),
+        status,
+    )
