@@ -39,8 +39,8 @@ def _split(facts: AudienceFacts, learning: list[RemedyRow], elsewhere: list[Reme
     if not elsewhere:
         return first
     others = sum(row.rests_on.findings for row in elsewhere)
-    goes = "goes" if others == 1 else "go"
-    return f"{first} {others} of {total} {goes} to who else can act."
+    goes, them = ("goes", "it") if others == 1 else ("go", "them")
+    return f"{first} {others} of {total} {goes} elsewhere, to those who can act on {them}."
 
 
 def remedy_terms(facts: AudienceFacts, rows: list[RemedyRow]) -> Terms:

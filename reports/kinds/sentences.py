@@ -9,7 +9,7 @@ from audit_tools.audience import AudienceFacts, Share, Side, ThemeRow
 from audit_tools.dates import format_date
 from reports.outline import Note, Paragraph, Squares
 
-MOST_NAMED = 3
+MOST_NAMED = 4
 FEW_CASES = 20
 
 
@@ -22,6 +22,11 @@ def joined(items: Iterable[str]) -> str:
 def opening(text: str) -> str:
     """The text with a capital letter in front, the rest untouched."""
     return text[:1].upper() + text[1:]
+
+
+def stopped(text: str) -> str:
+    """The text with a full stop, unless it ends a sentence already."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def plural(count: int, one: str, many: str) -> str:
@@ -65,7 +70,7 @@ def basis(facts: AudienceFacts) -> list[Paragraph]:
     """What the numbers rest on: who was chosen, how, when, and what so few can show."""
     chosen = f"{opening(facts.counted.number(facts.cases))}, {facts.selection.label}."
     if facts.selection_note:
-        chosen = f"{chosen} {_stopped(facts.selection_note)}"
+        chosen = f"{chosen} {stopped(facts.selection_note)}"
     if facts.period_from and facts.period_to:
         chosen += (
             f" Period under review: {format_date(facts.period_from)} to "
@@ -73,10 +78,6 @@ def basis(facts: AudienceFacts) -> list[Paragraph]:
         )
     sentences = [chosen, facts.cases_sentence, _returned(facts), _how_far(facts)]
     return [Paragraph(sentence) for sentence in sentences if sentence]
-
-
-def _stopped(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _returned(facts: AudienceFacts) -> str:

@@ -107,7 +107,8 @@ def _grades(facts: AudienceFacts) -> list[Node]:
 
 
 def _outcomes(facts: AudienceFacts) -> list[Node]:
-    if facts.outcomes is None or not facts.cases:
+    # An audit of findings alone had no discussion, and so nobody was asked.
+    if facts.outcomes is None or facts.outcomes.unanswered == facts.cases:
         return []
     rows = [(count.label, str(count.count)) for count in facts.outcomes.counts]
     if facts.outcomes.unanswered:

@@ -39,6 +39,7 @@ def _need(facts: AudienceFacts, need: NeedRow) -> list[Node]:
         Heading(need.title, anchor=f"need-{need.key}"),
         Terms(tuple(term for term in _terms(facts, need) if term.details)),
         Link(f"See {need.title} in the summary", "theme-summary", anchor=f"theme-{need.key}"),
+        Link(f"Read the findings on {need.title}", f"evidence:{need.key}"),
         Link(f"Write who needs to learn about {need.title}", f"audience:{need.key}"),
     ]
 
@@ -68,7 +69,7 @@ def _who(need: NeedRow) -> str:
     if need.audience:
         return need.audience
     if need.usual_audience:
-        return f"Not written yet. The theme list suggests: {need.usual_audience}."
+        return sentences.stopped(f"Not written yet. The theme list suggests: {need.usual_audience}")
     return "Not written yet."
 
 

@@ -7,7 +7,7 @@ has no address is left out; its numbers are not.
 
 from collections.abc import Callable, Mapping
 from html import escape
-from typing import Any
+from typing import Any, TypeGuard
 
 from reports.outline import (
     Chart,
@@ -25,15 +25,40 @@ from reports.outline import (
 
 Links = Mapping[str, str]
 
+FEWEST_CHAPTERS = 3
+
 
 def write_html(outline: Outline, links: Links) -> bytes:
     """The fragment, in UTF-8. ``links`` gives addresses by reference: ``chart:themes``."""
+    first = next((p for p, node in enumerate(outline.nodes) if _is_chapter(node)), 0)
     parts = [
         f'<span class="govuk-caption-l">{escape(outline.caption)}</span>',
         f'<h1 class="govuk-heading-l">{escape(outline.title)}</h1>',
-        *(_node(node, links) for node in outline.nodes),
+        *(_node(node, links) for node in outline.nodes[:first]),
+        _contents(outline),
+        *(_node(node, links) for node in outline.nodes[first:]),
     ]
     return "\n".join(part for part in parts if part).encode()
+
+
+def _is_chapter(node: Node) -> TypeGuard[Heading]:
+    return isinstance(node, Heading) and node.level == 2 and bool(node.anchor)
+
+
+def _contents(outline: Outline) -> str:
+    """Links to the chapters, after the sentences that come first; none for a short document."""
+    chapters = [node for node in outline.nodes if _is_chapter(node)]
+    if len(chapters) < FEWEST_CHAPTERS:
+        return ""
+    items = "".join(
+        f'<li><a class="govuk-link" href="#{escape(node.anchor)}">{escape(node.text)}</a></li>'
+        for node in chapters
+    )
+    return (
+        f'<nav class="gt-contents" aria-labelledby="on-this-page">'
+        f'<h2 class="govuk-heading-s" id="on-this-page">On this page</h2>'
+        f'<ul class="govuk-list">{items}</ul></nav>'
+    )
 
 
 def _node(node: Node, links: Links) -> str:

@@ -503,3 +503,9 @@ def test_the_words_of_an_audit_travel_with_it() -> None:
     assert facts.invented
     assert facts.cases_sentence == "Six boys and girls of 13 to 17."
     assert facts.selection.label == "drawn at random"
+
+
+def test_the_same_facts_are_equal_and_can_be_kept_by_what_they_are() -> None:
+    first, second = given(canaries()), given(canaries())
+    assert first == second
+    assert hash(first) == hash(second)

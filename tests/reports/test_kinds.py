@@ -1,7 +1,6 @@
 """What the documents say, and in which order: a sentence, the picture, the numbers."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 
@@ -83,7 +82,7 @@ def test_themes_seen_equally_often_are_named_together_or_only_counted() -> None:
         "1 of 2 children: Voice of the child, Planning and purposeful meetings and "
         "Missing and return could be better."
     )
-    assert paragraphs(theme_summary(many(6, 4)))[0].startswith("4 themes could be better, each in")
+    assert paragraphs(theme_summary(many(6, 5)))[0].startswith("5 themes could be better, each in")
 
 
 def each_with_one_finding(*keys: str) -> CycleFacts:
@@ -225,7 +224,7 @@ def test_what_would_help_is_split_into_learning_and_who_else_can_act() -> None:
     outline = theme_summary(six_children())
     assert (
         "Learning would help with 3 of 4 areas for development; 1 training need follows. "
-        "1 of 4 goes to who else can act." in paragraphs(outline)
+        "1 of 4 goes elsewhere, to those who can act on it." in paragraphs(outline)
     )
     assert lines(term(terms(outline), "Process")) == [
         "1 of 6 children. Police.",
@@ -253,8 +252,13 @@ def test_outcomes_are_counts_and_the_unanswered_are_shown() -> None:
     outline = theme_summary(six_children())
     assert "Of 6 children: safer 4, unclear 2." in paragraphs(outline)
     assert table(outline, "What the discussions said").rows[2] == ("Less safe", "0")
-    without = theme_summary(given(cycle_facts(cases=cases(2))))
-    assert table(without, "What the discussions said").rows[-1] == ("Not answered", "2")
+    one = case("C01", panel={"overall.safer": "safer"})
+    partly = theme_summary(given(cycle_facts(cases=[one, case("C02")])))
+    assert table(partly, "What the discussions said").rows[-1] == ("Not answered", "1")
+
+
+def test_where_nobody_was_asked_whether_anybody_is_safer_nothing_is_said_of_it() -> None:
+    assert "Is the child safer?" not in text(theme_summary(given(cycle_facts(cases=cases(2)))))
 
 
 def test_it_says_who_returned_and_who_came() -> None:
@@ -314,8 +318,6 @@ def test_findings_without_a_theme_do_not_read_as_if_nothing_was_found() -> None:
 
 def test_an_audit_of_areas_says_nothing_of_children() -> None:
     facts = six_areas()
-    # What the tool asks is the tool's own text.
-    facts = replace(facts, outcomes=None)
     for outline in (theme_summary(facts), training_needs(facts)):
         assert "child" not in text(outline).lower()
     said = text(theme_summary(facts))
@@ -369,10 +371,11 @@ def test_who_needs_it_is_what_the_group_wrote() -> None:
     assert how[1] == "No question of this audit tool asks about it."
 
 
-def test_a_need_leads_to_its_theme_and_to_where_its_audience_is_written() -> None:
+def test_a_need_leads_to_its_theme_its_findings_and_where_its_audience_is_written() -> None:
     links = [node for node in training_needs(six_children()).nodes if isinstance(node, Link)]
     assert [(link.to, link.anchor) for link in links] == [
         ("theme-summary", "theme-notifications"),
+        ("evidence:notifications", ""),
         ("audience:notifications", ""),
     ]
     anchors = {n.anchor for n in theme_summary(six_children()).nodes if isinstance(n, Heading)}

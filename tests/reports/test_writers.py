@@ -113,6 +113,17 @@ def test_headings_keep_their_levels() -> None:
     assert '<h3 class="govuk-heading-s" id="three">' in written
 
 
+def test_a_long_document_has_its_contents_after_the_sentences_that_come_first() -> None:
+    chapters = [Heading(f"Chapter {n} &", anchor=f"c{n}") for n in range(3)]
+    written = html(Paragraph("First"), *chapters, Heading("Part", level=3, anchor="part"))
+    assert (
+        written.index("First") < written.index("<nav") < written.index('<h2 class="govuk-heading-m')
+    )
+    assert '<a class="govuk-link" href="#c2">Chapter 2 &amp;</a>' in written
+    assert "#part" not in written
+    assert "<nav" not in html(*chapters[:2])
+
+
 def test_a_table_names_its_rows_and_columns_and_scrolls_by_keyboard() -> None:
     written = html(NUMBERS)
     assert '<th scope="col" class="govuk-table__header">Theme</th>' in written
