@@ -10,7 +10,15 @@ import re
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from audit_tools.cases import CaseState, Known
@@ -67,7 +75,7 @@ AuditKey = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9]+(
 AgencyKey = Annotated[str, StringConstraints(max_length=64, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Number = Annotated[int, Field(ge=1, le=9_999)]
 Entries = dict[Short, Text]
-PersonRole = Literal[
+_PEOPLE = (
     Role.PRACTITIONER,
     Role.AGENCY_LEAD,
     Role.CHAIR,
@@ -75,8 +83,24 @@ PersonRole = Literal[
     Role.NOTE_TAKER,
     Role.COORDINATOR,
     Role.CORE_GROUP,
-]
-WordingRole = Literal[Role.COORDINATOR, Role.CHAIR, Role.CO_CHAIR, Role.NOTE_TAKER]
+)
+_WRITERS = (Role.COORDINATOR, Role.CHAIR, Role.CO_CHAIR, Role.NOTE_TAKER)
+
+
+def _one_of(roles: tuple[Role, ...]) -> tuple[AfterValidator, WithJsonSchema]:
+    """A role is one of these, in the schema as in the reading."""
+    words = [role.value for role in roles]
+
+    def check(role: Role) -> Role:
+        if role not in roles:
+            raise PydanticCustomError("role", "Use one of: {words}", {"words": ", ".join(words)})
+        return role
+
+    return AfterValidator(check), WithJsonSchema({"type": "string", "enum": words})
+
+
+PersonRole = Annotated[Role, *_one_of(_PEOPLE)]
+WordingRole = Annotated[Role, *_one_of(_WRITERS)]
 
 
 class _Document(BaseModel):
@@ -110,15 +134,19 @@ class AuditDocument(_Document):
     selection: Selection = Field(description="How the cases were chosen.")
     selection_note: Text = ""
     children_sentence: Text | None = Field(
-        None, description="Who the children were, in one sentence that the chair approved."
+        default=None, description="Who the children were, in one sentence that the chair approved."
     )
-    scale: Key | None = Field(None, description="A scale of the tool; null where none is used.")
+    scale: Key | None = Field(
+        default=None, description="A scale of the tool; null where none is used."
+    )
     phase: Phase
     invented: bool = False
-    attribution: Text | None = Field(None, description="Source and licence of published content.")
+    attribution: Text | None = Field(
+        default=None, description="Source and licence of published content."
+    )
     kind: Literal["audit", "inspection-letters"] = "audit"
     inspection_findings: list[Number] = Field(
-        [], description="Numbers of the inspection's findings that the audit answers."
+        default=[], description="Numbers of the inspection's findings that the audit answers."
     )
 
 
@@ -135,7 +163,9 @@ class PersonDocument(_Document):
 
     number: Number
     role: PersonRole
-    agency: AgencyKey | None = Field(None, description="For practitioners and agency leads only.")
+    agency: AgencyKey | None = Field(
+        default=None, description="For practitioners and agency leads only."
+    )
 
 
 class CharacteristicsDocument(_Document):
@@ -162,7 +192,9 @@ class ConcernDocument(_Document):
     raised_at: Instant
     concern: Text = ""
     told: Text = ""
-    told_at: Text = Field("", description="When they were told, in the words that were typed.")
+    told_at: Text = Field(
+        default="", description="When they were told, in the words that were typed."
+    )
     outcome: Text = ""
     outcome_at: Instant | None = None
 
@@ -173,10 +205,10 @@ class ReturnDocument(_Document):
     agency: AgencyKey
     status: ReturnStatus
     status_reason: Text | None = None
-    practitioners: list[Number] = Field([], description="Whom it was given to.")
+    practitioners: list[Number] = Field(default=[], description="Whom it was given to.")
     started_at: Instant | None = None
     submitted_at: Instant | None = None
-    entries: Entries = Field({}, description="What was entered, by place.")
+    entries: Entries = Field(default={}, description="What was entered, by place.")
     concerns: list[ConcernDocument] = []
 
 
@@ -194,7 +226,7 @@ class DiscussionDocument(_Document):
     written_up_at: Instant | None = None
     agreed_at: Instant | None = None
     attendance: list[AttendanceDocument] = []
-    entries: Entries = Field({}, description="What was recorded, by place.")
+    entries: Entries = Field(default={}, description="What was recorded, by place.")
 
 
 class SourceDocument(_Document):
@@ -221,7 +253,9 @@ class FindingDocument(_Document):
     statement: Text
     themes: list[Key] = []
     cause: Cause | None = None
-    remedy: Remedy | None = Field(None, description="Null for the usual remedy of the cause.")
+    remedy: Remedy | None = Field(
+        default=None, description="Null for the usual remedy of the cause."
+    )
     remedy_reason: Text | None = None
     agencies: list[AgencyKey] = []
     sources: list[SourceDocument] = []
@@ -234,7 +268,9 @@ class CaseDocument(_Document):
     reference: Reference
     state: CaseState
     state_reason: Text | None = None
-    chosen_reason: Text | None = Field(None, description="Why this case, where it was not drawn.")
+    chosen_reason: Text | None = Field(
+        default=None, description="Why this case, where it was not drawn."
+    )
     characteristics: CharacteristicsDocument = CharacteristicsDocument()
     chair: Number | None = None
     co_chair: Number | None = None

@@ -1,0 +1,124 @@
+"""Giving out a whole audit, as a document of the exchange format."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db import agencies
+from app.db.clock import now
+from app.db.history import Subject, record
+from app.db.models.audits import AuditRow, NeedRow
+from app.db.models.cases import CaseRow
+from app.db.models.tools import ThemeListRow, ToolVersionRow
+from app.operations.exchange.case_documents import CaseDocuments
+from app.operations.exchange.rows import AuditRows
+from app.operations.transaction import operation
+from audit_tools.cycles import Phase, Selection
+from audit_tools.errors import Hidden
+from audit_tools.exchange import FORMAT, VERSION
+from audit_tools.exchange.shape import (
+    AgencyDocument,
+    AuditDocument,
+    CaseDocument,
+    CountsDocument,
+    NeedDocument,
+)
+from audit_tools.permissions import Permission, Person, check_can
+
+
+@operation
+def export_audit(
+    session: Session, *, by: Person | None, partnership: UUID, key: str
+) -> dict[str, Any]:
+    """A whole audit as plain data, ready for ``write_exchange``. The same audit gives the same.
+
+    For a command on the server, whoever may run it having all rights anyway: what agencies wrote
+    is in it before the discussion is opened, so no page offers it. ``by`` is ``None`` where nobody
+    said who ran it; the export is in the history of the audit in either case.
+
+    Raises ``Hidden`` for a key that no audit has, ``Refused`` for somebody who runs no audits.
+    """
+    if by is not None:
+        check_can(by, Permission.RUN_AUDITS)
+    audit = session.scalars(
+        select(AuditRow).where(AuditRow.partnership_id == partnership, AuditRow.key == key)
+    ).one_or_none()
+    if audit is None:
+        raise Hidden(f"There is no audit with the key {key}.")
+    document = _write(session, audit)
+    record(
+        session,
+        by=by,
+        partnership=partnership,
+        what="audit.exported",
+        on=Subject("audit", audit.id),
+        at=now(session),
+    )
+    return document
+
+
+def _write(session: Session, audit: AuditRow) -> dict[str, Any]:
+    rows = AuditRows(session, audit)
+    documents = CaseDocuments(rows)
+    cases = [documents.write(case) for case in rows.of(CaseRow, audit.id)]
+    people = documents.people()
+    tool = session.get_one(ToolVersionRow, (audit.partnership_id, audit.tool_version_id))
+    themes = session.get_one(ThemeListRow, (audit.partnership_id, audit.theme_list_id))
+    return {
+        "format": FORMAT,
+        "format_version": VERSION,
+        "tool": tool.document,
+        "theme_list": themes.document,
+        "audit": _header(audit).model_dump(mode="json"),
+        "agencies": [a.model_dump(mode="json") for a in _agencies(session, audit, cases)],
+        "people": [person.model_dump(mode="json") for person in people],
+        "cases": [case.model_dump(mode="json") for case in cases],
+        "needs": [need.model_dump(mode="json") for need in _needs(session, audit)],
+    }
+
+
+def _header(row: AuditRow) -> AuditDocument:
+    return AuditDocument(
+        key=row.key,
+        title=row.title,
+        theme=row.theme,
+        purpose=row.purpose,
+        counts=CountsDocument(one=row.counts_one, many=row.counts_many),
+        period_from=row.period_from,
+        period_to=row.period_to,
+        returns_due=row.returns_due,
+        discussions_from=row.discussions_from,
+        discussions_to=row.discussions_to,
+        selection=Selection(row.selection),
+        selection_note=row.selection_note,
+        children_sentence=row.cases_sentence or None,
+        scale=row.scale,
+        phase=Phase(row.phase),
+        invented=row.invented,
+        attribution=row.attribution or None,
+        kind="inspection-letters" if row.kind == "inspection-letters" else "audit",
+        inspection_findings=list(row.inspection_findings),
+    )
+
+
+def _agencies(session: Session, audit: AuditRow, cases: list[CaseDocument]) -> list[AgencyDocument]:
+    """The agencies that the audit speaks of, by key; the partnership may have more."""
+    spoken_of = {i.agency for case in cases for i in case.agencies}
+    spoken_of |= {agency for case in cases for f in case.findings for agency in f.agencies}
+    listed = agencies.list_agencies(session, audit.partnership_id)
+    return [
+        AgencyDocument(key=agency.key, name=agency.name, kind=agency.kind)
+        for agency in sorted(listed, key=lambda agency: agency.key)
+        if agency.key in spoken_of
+    ]
+
+
+def _needs(session: Session, audit: AuditRow) -> list[NeedDocument]:
+    rows = session.scalars(
+        select(NeedRow)
+        .where(NeedRow.partnership_id == audit.partnership_id, NeedRow.audit_id == audit.id)
+        .order_by(NeedRow.theme)
+    )
+    return [NeedDocument(theme=row.theme, audience=row.audience) for row in rows]
