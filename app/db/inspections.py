@@ -1,23 +1,83 @@
 """Inspections of the partnership: rows to values."""
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.db.models.audits import AuditRow
 from app.db.models.inspections import InspectionFindingRow, InspectionRow
+from audit_tools.errors import Hidden
 from audit_tools.facts import Inspection, InspectionFinding
+
+
+@dataclass(frozen=True)
+class InspectionOnFile:
+    """An inspection with what its page says beside the findings; dates as in the letter."""
+
+    id: UUID
+    inspection: Inspection
+    inspected_from: date | None
+    inspected_to: date | None
+    letter_dated: date | None
+    plan_due: date | None
+    attribution: str
 
 
 def list_inspections(session: Session, partnership: UUID) -> tuple[Inspection, ...]:
     """The partnership's inspections with their findings, the latest letter first."""
+    return tuple(on_file.inspection for on_file in inspections_on_file(session, partnership))
+
+
+def inspections_on_file(session: Session, partnership: UUID) -> tuple[InspectionOnFile, ...]:
+    """The same with what pages need: their ids, their dates, whose words they are."""
     rows = session.scalars(
         select(InspectionRow)
         .where(InspectionRow.partnership_id == partnership)
         .order_by(InspectionRow.letter_dated.desc().nulls_last(), InspectionRow.key)
     ).all()
     findings = _findings(session, partnership)
-    return tuple(Inspection(row.key, row.title, tuple(findings.get(row.id, ()))) for row in rows)
+    return tuple(_on_file(row, findings.get(row.id, [])) for row in rows)
+
+
+def _on_file(row: InspectionRow, findings: list[InspectionFinding]) -> InspectionOnFile:
+    return InspectionOnFile(
+        row.id,
+        Inspection(row.key, row.title, tuple(findings)),
+        row.inspected_from,
+        row.inspected_to,
+        row.letter_dated,
+        row.plan_due,
+        row.attribution,
+    )
+
+
+def load_inspection(session: Session, partnership: UUID, inspection: UUID) -> InspectionOnFile:
+    """One inspection. Raises ``Hidden`` where the partnership has no such inspection."""
+    for on_file in inspections_on_file(session, partnership):
+        if on_file.id == inspection:
+            return on_file
+    raise Hidden("There is no such inspection.")
+
+
+def audits_answering(
+    session: Session, partnership: UUID, inspection: UUID
+) -> dict[UUID, tuple[int, ...]]:
+    """The numbers of this inspection's findings that each audit answers.
+
+    An audit answers findings of the latest inspection; an earlier one keeps its letter alone.
+    """
+    latest = next(iter(inspections_on_file(session, partnership)), None)
+    if latest is None or latest.id != inspection:
+        return {}
+    rows = session.execute(
+        select(AuditRow.id, AuditRow.inspection_findings).where(
+            AuditRow.partnership_id == partnership
+        )
+    )
+    return {audit: tuple(numbers) for audit, numbers in rows if numbers}
 
 
 def answered_findings(

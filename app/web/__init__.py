@@ -14,6 +14,7 @@ from app.web.agencies.routes import routes as agencies
 from app.web.demonstration_sign_in.routes import routes as demonstration
 from app.web.health import routes as health
 from app.web.home.routes import routes as home
+from app.web.inspections.routes import routes as inspections
 from app.web.partnership.routes import routes as partnership
 from app.web.people.routes import routes as people
 from app.web.summaries.routes import routes as summaries
@@ -25,6 +26,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     demonstration,
     health,
     home,
+    inspections,
     partnership,
     people,
     summaries,

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 import reports
+from app.db.inspections import InspectionOnFile, inspections_on_file
 from app.operations.summaries import SummaryOnFile, list_summaries
 from app.operations.training_needs import FindingRead, NeedEvidence, need_on
 from app.web.summaries.pages import written
@@ -17,13 +18,16 @@ from audit_tools.permissions import Permission, Person, can
 
 @dataclass(frozen=True)
 class ListPage:
-    """The audits whose training needs the person may read."""
+    """The audits whose training needs the person may read, and the inspections they answer."""
 
     summaries: tuple[SummaryOnFile, ...]
+    inspections: tuple[InspectionOnFile, ...]
 
 
 def describe_list(session: Session, person: Person) -> ListPage:
-    return ListPage(list_summaries(session, by=person))
+    return ListPage(
+        list_summaries(session, by=person), inspections_on_file(session, person.partnership)
+    )
 
 
 @dataclass(frozen=True)

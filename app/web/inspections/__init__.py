@@ -1,0 +1,1 @@
+"""Inspections of the partnership, and the audits that answer their findings."""
