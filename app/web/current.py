@@ -79,9 +79,10 @@ def shown_partnership() -> Partnership | None:
     return shown
 
 
-def forget() -> None:
-    """Look up again who is signed in, after signing in or out."""
-    g.pop("sign_in", None)
+def ask_no_more() -> None:
+    """Let the page about a failure do with what is known: the database may be what failed."""
+    g.setdefault("sign_in", None)
+    g.setdefault("shown_partnership", None)
 
 
 def _signed_in() -> SignIn:

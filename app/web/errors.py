@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from flask import Flask, g, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 from werkzeug.wrappers import Response
 
-from app.web import access
+from app.web import access, current
 from audit_tools.errors import AuditError, Kind
 
 STATUS = {Kind.HIDDEN: 404, Kind.REFUSED: 403, Kind.CONFLICT: 409, Kind.INVALID: 422}
@@ -113,6 +113,7 @@ def _answer_audit_error(error: AuditError) -> Response:
 
 
 def _answer_database_error(_error: OperationalError) -> Response:
+    current.ask_no_more()
     return _answer(503, PAGES[503])
 
 
@@ -120,7 +121,12 @@ def _answer_http_error(error: HTTPException) -> Response:
     if isinstance(error, CSRFError):
         happened = "The page was opened before you signed in, or its form was incomplete."
         return _answer(400, replace(PAGES[400], happened=happened))
+    if isinstance(error, SecurityError):
+        # Asked under a name that is not ours: no link on a page could be right.
+        return make_response("This address is not one of this application.\n", 400)
     status = error.code or 500
+    if status >= 500:
+        current.ask_no_more()
     if status < 400:
         return make_response(error.get_response())
     fallback = PAGES[400] if status < 500 else PAGES[500]

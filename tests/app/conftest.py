@@ -1,7 +1,7 @@
 """An application on an embedded database of its own, and people signed in to it."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,15 +10,15 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from app import create_app
 from app.config import Mode, Settings
 from app.db import level
 from app.db.engine import Database, open_database
-from app.operations import accounts
-from app.operations.surroundings import EXTENSION, Surroundings
 from audit_tools.permissions import Grant, Person, Role
 from tests import factories
+from tests.app.visitors import database_of, sign_in_client
 
 SignIn = Callable[..., FlaskClient]
 
@@ -50,22 +50,24 @@ def settings(empty_database: Path, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings) -> Flask:
-    return create_app(settings)
+def app(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings)
+    yield app
+    database_of(app).engine.dispose()
 
 
 @pytest.fixture
-def demonstration(settings: Settings) -> Flask:
+def demonstration(settings: Settings) -> Iterator[Flask]:
     """The same in demonstration mode."""
     app = create_app(replace(settings, mode=Mode.DEMONSTRATION))
     app.testing = True
-    return app
+    yield app
+    database_of(app).engine.dispose()
 
 
 @pytest.fixture
 def database(app: Flask) -> Database:
-    surroundings: Surroundings = app.extensions[EXTENSION]
-    return surroundings.database
+    return database_of(app)
 
 
 @pytest.fixture
@@ -97,18 +99,14 @@ def sign_in(app: Flask, database: Database, partnership: UUID) -> SignIn:
     return run
 
 
-def sign_in_client(app: Flask, database: Database, person: Person) -> FlaskClient:
-    """A new client that carries a session of this person."""
-    token = accounts.begin_session(
-        database, person_id=person.id, partnership=person.partnership, device="Test"
-    )
-    client = app.test_client()
-    with client.session_transaction() as cookie:
-        cookie["token"] = token
-    return client
+@pytest.fixture
+def statements(database: Database) -> Iterator[list[str]]:
+    """Every statement that reaches the database, as it does."""
+    seen: list[str] = []
 
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
 
-def csrf_of(client: FlaskClient, page: str = "/account") -> str:
-    """The secret that a form of this client carries; taken from a page, as a browser would."""
-    body = client.get(page).get_data(as_text=True)
-    return body.split('name="csrf_token" value="')[1].split('"')[0]
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(database.engine, "before_cursor_execute", note)

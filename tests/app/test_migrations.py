@@ -1,0 +1,147 @@
+"""Migrations run up and down on both databases, and no data is lost on the way."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import IntegrityError
+
+from app import create_app
+from app.config import Settings
+from app.db import level
+from app.db.base import Base
+from app.db.engine import Database, open_database
+from app.db.level import LevelError
+from tests import factories
+
+NEEDED = ScriptDirectory.from_config(level.configuration()).get_current_head()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database, embedded and as a server."""
+    address = f"sqlite:///{tmp_path / 'empty.sqlite'}"
+    if request.param == "postgresql":
+        address = request.getfixturevalue("postgres_database")
+    database = open_database(address, lambda: datetime.now(UTC))
+    yield database
+    database.engine.dispose()
+
+
+def tables_of(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names())
+
+
+def test_up_makes_every_table_and_down_leaves_none(empty: Database) -> None:
+    level.change_level(empty.engine)
+    assert tables_of(empty.engine) == {*Base.metadata.tables, "alembic_version"}
+    level.lower_level(empty.engine, down_to="base")
+    assert tables_of(empty.engine) == {"alembic_version"}
+    level.change_level(empty.engine)
+    assert level.read_level(empty.engine) == NEEDED
+
+
+def test_each_step_can_be_taken_back(empty: Database) -> None:
+    script = ScriptDirectory.from_config(level.configuration())
+    for step in reversed(list(script.walk_revisions())):
+        level.change_level(empty.engine, up_to=step.revision)
+        level.lower_level(empty.engine, down_to=str(step.down_revision or "base"))
+        level.change_level(empty.engine, up_to=step.revision)
+    assert level.read_level(empty.engine) == NEEDED
+
+
+def test_the_tables_are_those_of_the_models(empty: Database) -> None:
+    """A model that changed without a migration fails here."""
+    level.change_level(empty.engine)
+    command.check(level.configuration(empty.engine))
+
+
+def test_the_constraints_are_named_as_the_house_names_them(empty: Database) -> None:
+    level.change_level(empty.engine)
+    inspector = inspect(empty.engine)
+    for table in Base.metadata.tables:
+        assert inspector.get_pk_constraint(table)["name"] == f"pk_{table}"
+        for key in inspector.get_foreign_keys(table):
+            assert str(key["name"]).startswith(f"fk_{table}_")
+        for check in inspector.get_check_constraints(table):
+            assert str(check["name"]).startswith(f"ck_{table}_")
+
+
+def test_going_up_again_changes_nothing(empty: Database) -> None:
+    level.change_level(empty.engine)
+    partnership = factories.make_partnership(empty)
+    level.change_level(empty.engine)
+    with empty.engine.connect() as connection:
+        found = connection.execute(text("SELECT count(*) FROM partnership")).scalar_one()
+    assert (found, bool(partnership)) == (1, True)
+
+
+def test_references_are_checked_again_after_a_migration(empty: Database) -> None:
+    """SQLite checks none while tables are copied; no connection may keep that."""
+    level.change_level(empty.engine)
+    orphan = text(
+        "INSERT INTO credential (person_id, password_hash, changed_at)"
+        " VALUES ('00000000000040008000000000000000', 'x', '2025-05-28 00:00:00')"
+    )
+    with pytest.raises(IntegrityError), empty.engine.begin() as connection:
+        connection.execute(orphan)
+
+
+def test_a_state_that_nobody_knows_is_refused_by_the_database(empty: Database) -> None:
+    level.change_level(empty.engine)
+    partnership = factories.make_partnership(empty)
+    factories.make_agency(empty, partnership)
+    with pytest.raises(IntegrityError), empty.engine.begin() as connection:
+        connection.execute(text("UPDATE agency SET kind = 'army'"))
+
+
+def test_an_empty_database_is_not_served(settings: Settings, tmp_path: Path) -> None:
+    empty = replace(settings, database=f"sqlite:///{tmp_path / 'empty.sqlite'}")
+    with pytest.raises(LevelError, match=r"The database is empty\. Run: flask database upgrade"):
+        create_app(empty)
+
+
+def test_a_database_of_a_later_version_is_not_served(settings: Settings) -> None:
+    database = open_database(settings.database, lambda: datetime.now(UTC))
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(LevelError, match=r"level 9999, which this version does not know"):
+        create_app(settings)
+    database.engine.dispose()
+
+
+def test_a_database_of_an_earlier_version_names_the_command(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ScriptDirectory, "get_current_head", lambda _: "0002")
+    with pytest.raises(LevelError, match=r"this version needs 0002.*flask database upgrade"):
+        create_app(settings)
+
+
+def test_the_commands_bring_a_database_up_and_say_where_it_is(
+    settings: Settings,
+) -> None:
+    app = create_app(settings)
+    run = app.test_cli_runner().invoke
+    assert "at the level of this version" in run(args=["database", "check"]).output
+    assert f"at level {NEEDED} already" in run(args=["database", "upgrade"]).output
+    engine = app.extensions["golden_thread"].database.engine
+    level.lower_level(engine, down_to="base")
+    check = run(args=["database", "check"])
+    assert check.exit_code == 1
+    assert "The database is empty" in check.output
+    assert f"at level {NEEDED} now" in run(args=["database", "upgrade"]).output
+    engine.dispose()
+
+
+def test_the_migrations_know_only_the_tables() -> None:
+    """They import app.db for its tables, and nothing that knows pages or commands."""
+    folder = Path(__file__).parents[2] / "migrations"
+    texts = [file.read_text(encoding="utf-8") for file in folder.rglob("*.py")]
+    assert len(texts) >= 2
+    assert not any("app.web" in text_ or "app.operations" in text_ for text_ in texts)
