@@ -195,6 +195,14 @@ def left_to_agree(
     return tuple(left)
 
 
+def sections_left(
+    tool: AuditTool, scale: Scale | None, entries: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The keys of the sections in which something is still to be agreed, in the tool's order."""
+    left = (places.read_place(place) for place, _ in left_to_agree(tool, scale, entries))
+    return tuple(dict.fromkeys(where.section for where in left))
+
+
 def check_can_sign_off(
     tool: AuditTool, scale: Scale | None, entries: Mapping[str, str], state: CaseState
 ) -> None:

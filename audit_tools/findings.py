@@ -1,9 +1,11 @@
 """A finding: what the discussion agreed was done well, or could be done better."""
 
+import hashlib
 from dataclasses import dataclass, field
 
 from audit_tools.errors import Invalid, Refused
 from audit_tools.places import FindingKind
+from audit_tools.tool import AuditTool
 from audit_tools.training_needs import Cause, Remedy, remedy_for
 
 MOST_THEMES = 3
@@ -65,6 +67,15 @@ class Sorting:
     remedy_reason: str = field(default="", repr=False)
 
 
+def propose_themes(tool: AuditTool, section: str) -> tuple[str, ...]:
+    """The themes to offer first for a finding of a section: its own, then its questions'."""
+    found = next((s for s in tool.sections if s.key == section), None)
+    if found is None:
+        return ()
+    of_questions = (theme for question in found.questions for theme in question.themes)
+    return tuple(dict.fromkeys((*found.themes, *of_questions)))
+
+
 def check_statement(text: str) -> str:
     """The statement on one line. Raises ``Invalid`` where it is empty or too long."""
     statement = " ".join(text.split())
@@ -104,12 +115,37 @@ def check_sorting(
     return Sorting(once, cause, remedy, reason.strip() if remedy is not cause.usual_remedy else "")
 
 
+def fingerprint(finding: Finding) -> str:
+    """A digest of what a person can change of a finding, to tell that somebody else has."""
+    parts = (
+        finding.section,
+        finding.kind,
+        finding.statement,
+        "|".join(finding.themes),
+        "|".join(finding.agencies),
+        finding.cause or "",
+        finding.remedy or "",
+        finding.remedy_reason,
+    )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def check_unchanged(finding: Finding, seen: str) -> None:
+    """Raise ``Invalid`` where somebody has changed the finding since it was shown.
+
+    What was typed stays on the page beside what stands now, so that neither text is lost.
+    """
+    if seen != fingerprint(finding):
+        raise Invalid(
+            "Somebody else has changed this finding meanwhile. What stands now is shown below; "
+            "save again to replace it with yours."
+        )
+
+
 def check_can_agree_wording(wording: AgreedWording | None, by: str) -> AgreedWording:
     """Raise ``Refused`` unless there is wording and this person did not write it."""
     if wording is None or not wording.text:
         raise Refused("Write the wording for sharing first.")
     if wording.written_by == by:
-        raise Refused(
-            "You wrote this wording, so somebody else must agree it before it is shared."
-        )
+        raise Refused("You wrote this wording, so somebody else must agree it before it is shared.")
     return wording

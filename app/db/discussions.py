@@ -4,21 +4,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.db.audits import AuditOnFile, load_audit
 from app.db.cases import CaseOnFile, load_case, standing_of
 from app.db.models.agencies import AgencyRow
 from app.db.models.discussions import AttendanceRow, DiscussionRow
-from app.db.records import ClashOnFile, read_clashes, read_entries, read_entries_of
+from app.db.models.history import HistoryEvent
+from app.db.models.records import RecordRow
+from app.db.records import (
+    ClashOnFile,
+    changes_of,
+    read_clashes,
+    read_entries,
+    read_entries_of,
+)
 from app.db.returns import returns_of
+from audit_tools.cases import Known
 from audit_tools.discussions import Came, ReturnRead
 from audit_tools.entries import Entry, values
 from audit_tools.facts import Agency
 from audit_tools.permissions import Person
 from audit_tools.tool import AgencyKind
 from audit_tools.visibility import Standing, check_reads_discussion, check_sees_case
+
+RETURNS_READ = "case.returns-read"
+"""The event of reading the closed returns before the discussion."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,7 @@ class DiscussionRead:
     returns: tuple[ReturnRead, ...]
     entries: dict[str, Entry]
     clashes: tuple[ClashOnFile, ...]
+    changes: int
 
     @property
     def values(self) -> dict[str, str]:
@@ -72,11 +85,7 @@ def read_discussion(session: Session, person: Person, case_id: UUID) -> Discussi
     """The open discussion of a case. Raises ``Hidden`` or ``Refused``."""
     held = read_case(session, person, case_id)
     check_reads_discussion(held.standing, held.case.case)
-    row = session.scalars(
-        select(DiscussionRow).where(
-            DiscussionRow.partnership_id == person.partnership, DiscussionRow.case_id == case_id
-        )
-    ).one()
+    row = _row(session, person, case_id)
     return DiscussionRead(
         held.audit,
         held.case,
@@ -86,7 +95,58 @@ def read_discussion(session: Session, person: Person, case_id: UUID) -> Discussi
         read_returns(session, person.partnership, case_id),
         read_entries(session, person.partnership, row.id),
         read_clashes(session, person.partnership, row.id),
+        changes_of(session, person.partnership, row.id),
     )
+
+
+def changes_seen(session: Session, person: Person, case_id: UUID) -> int:
+    """How often an open discussion was written in; what a follower asks every few seconds.
+
+    Raises ``Hidden`` or ``Refused`` as ``read_discussion`` does, and reads nothing of the content.
+    """
+    case = load_case(session, person.partnership, case_id)
+    check_reads_discussion(standing_of(session, person, case), case.case)
+    return changes_of(session, person.partnership, _row(session, person, case_id).id)
+
+
+def find_discussion(session: Session, partnership: UUID, case_id: UUID) -> UUID | None:
+    """The discussion of a case, if it has one: imported findings may stand without."""
+    return session.scalar(
+        select(DiscussionRow.id).where(
+            DiscussionRow.partnership_id == partnership, DiscussionRow.case_id == case_id
+        )
+    )
+
+
+def raise_changes(session: Session, partnership: UUID, record: UUID) -> None:
+    """Let followers know of a change beside the entries: a finding, attendance, a choice."""
+    session.get_one(RecordRow, (partnership, record)).changes += 1
+
+
+def has_read_since(session: Session, person: Person, case_id: UUID, since: datetime) -> bool:
+    """Whether the person has recorded, since then, that they read the returns to prepare."""
+    return (
+        session.scalar(
+            select(
+                exists().where(
+                    HistoryEvent.partnership_id == person.partnership,
+                    HistoryEvent.subject_id == case_id,
+                    HistoryEvent.by == person.id,
+                    HistoryEvent.what == RETURNS_READ,
+                    HistoryEvent.at >= since,
+                )
+            )
+        )
+        is True
+    )
+
+
+def _row(session: Session, person: Person, case_id: UUID) -> DiscussionRow:
+    return session.scalars(
+        select(DiscussionRow).where(
+            DiscussionRow.partnership_id == person.partnership, DiscussionRow.case_id == case_id
+        )
+    ).one()
 
 
 def read_returns(session: Session, partnership: UUID, case_id: UUID) -> tuple[ReturnRead, ...]:
@@ -98,7 +158,7 @@ def read_returns(session: Session, partnership: UUID, case_id: UUID) -> tuple[Re
 
 def involved_agencies(session: Session, partnership: UUID, case: CaseOnFile) -> dict[str, Agency]:
     """The agencies that were asked about a case, by key."""
-    keys = [i.agency for i in case.case.involvements]
+    keys = [i.agency for i in case.case.involvements if i.known is not Known.NOT_ASKED]
     rows = session.scalars(
         select(AgencyRow)
         .where(AgencyRow.partnership_id == partnership, AgencyRow.key.in_(keys))

@@ -1,7 +1,8 @@
 """What chair, note-taker and Business Unit do with a case's discussion."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,14 +10,21 @@ from sqlalchemy.orm import Session
 
 from app.db.cases import CaseOnFile
 from app.db.clock import now
-from app.db.discussions import CaseRead, DiscussionRead, read_case, read_discussion
+from app.db.discussions import (
+    RETURNS_READ,
+    CaseRead,
+    DiscussionRead,
+    raise_changes,
+    read_case,
+    read_discussion,
+)
 from app.db.history import Subject, tell
 from app.db.models.cases import CaseRow
 from app.db.models.discussions import AttendanceRow, DiscussionRow
 from app.db.models.returns import ReturnRow
 from app.db.records import add_record, save_edits
 from app.db.returns import returns_of
-from app.operations.returns import Saved
+from app.operations import clashes
 from app.operations.transaction import operation
 from audit_tools.cases import CaseState, check_can_move
 from audit_tools.discussions import (
@@ -26,8 +34,8 @@ from audit_tools.discussions import (
     check_can_sign_off,
     check_record_value,
 )
-from audit_tools.entries import Edit
-from audit_tools.errors import Invalid, Refused
+from audit_tools.entries import Edit, Entry, Outcome
+from audit_tools.errors import Invalid, Problem, Refused
 from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
 from audit_tools.visibility import (
@@ -64,7 +72,7 @@ def read_to_prepare(session: Session, *, by: Person, case_id: UUID) -> None:
     held = read_case(session, by, case_id)
     if not reads_others(held.standing, held.case.case):
         raise Refused("The returns of this case cannot be read yet.")
-    tell(session, by, "case.returns-read", Subject("case", case_id))
+    tell(session, by, RETURNS_READ, Subject("case", case_id))
 
 
 @operation
@@ -84,21 +92,29 @@ def open_discussion(session: Session, *, by: Person, case_id: UUID) -> None:
     _move(session, by, held.case, CaseState.OPEN, "case.opened")
 
 
+@dataclass(frozen=True)
+class RecordSaved:
+    """What a save came to, when it was made, and the discussion's entries as they then stand."""
+
+    outcome: Outcome
+    at: datetime
+    entries: dict[str, Entry]
+    changes: int
+
+
 @operation
-def save_record(session: Session, *, by: Person, case_id: UUID, edits: tuple[Edit, ...]) -> Saved:
-    """Save what is typed into the discussion's record. Raises ``Invalid`` with the place."""
+def save_record(
+    session: Session, *, by: Person, case_id: UUID, edits: tuple[Edit, ...]
+) -> RecordSaved:
+    """Save what is typed into the discussion's record.
+
+    Raises ``Hidden``, ``Refused`` (it is locked) or ``Invalid`` (with every place that cannot be
+    stored; then nothing is).
+    """
     held = _writing(session, by, case_id)
-    agencies = frozenset(held.agencies)
-    checked = tuple(
-        replace(
-            edit,
-            value=check_record_value(
-                held.audit.tool, held.audit.scale, agencies, edit.place, edit.value
-            ),
-        )
-        for edit in edits
+    outcome = save_edits(
+        session, by=by, record=held.on_file.id, edits=tuple(_check_all(held, edits))
     )
-    outcome = save_edits(session, by=by, record=held.on_file.id, edits=checked)
     if outcome.changes or outcome.clashes:
         tell(
             session,
@@ -109,7 +125,29 @@ def save_record(session: Session, *, by: Person, case_id: UUID, edits: tuple[Edi
             after={change.place: change.after.value for change in outcome.changes}
             | {f"{clash.place} (clash)": clash.theirs for clash in outcome.clashes},
         )
-    return Saved(outcome, now(session))
+    entries = held.entries | {change.place: change.after for change in outcome.changes}
+    saved = bool(outcome.changes or outcome.clashes)
+    return RecordSaved(outcome, now(session), entries, held.changes + saved)
+
+
+@operation
+def settle_clash(
+    session: Session, *, by: Person, case_id: UUID, clash_id: UUID, take: bool
+) -> None:
+    """Choose between two texts: ``take`` the one that waited, or let the standing one be."""
+    held = _writing(session, by, case_id)
+    choice = clashes.choose(
+        session, by=by, record=held.on_file.id, clashes=held.clashes, clash_id=clash_id, take=take
+    )
+    raise_changes(session, by.partnership, held.on_file.id)
+    tell(
+        session,
+        by,
+        "discussion.clash-settled",
+        Subject("case", case_id),
+        before=choice.before,
+        after=choice.after,
+    )
 
 
 @operation
@@ -141,6 +179,7 @@ def note_attendance(
                     came=word.value,
                 )
             )
+    raise_changes(session, by.partnership, held.on_file.id)
     tell(
         session,
         by,
@@ -183,6 +222,21 @@ def _writing(session: Session, by: Person, case_id: UUID) -> DiscussionRead:
     held = read_discussion(session, by, case_id)
     check_writes_discussion(held.standing, held.case.case)
     return held
+
+
+def _check_all(held: DiscussionRead, edits: tuple[Edit, ...]) -> list[Edit]:
+    tool, scale, agencies = held.audit.tool, held.audit.scale, frozenset(held.agencies)
+    problems, checked = list[Problem](), list[Edit]()
+    for edit in edits:
+        try:
+            value = check_record_value(tool, scale, agencies, edit.place, edit.value)
+        except Invalid as wrong:
+            problems += wrong.problems
+        else:
+            checked.append(replace(edit, value=value))
+    if problems:
+        raise Invalid.because_of(problems)
+    return checked
 
 
 def _discussion(session: Session, by: Person, held: DiscussionRead) -> DiscussionRow:

@@ -7,8 +7,13 @@ from sqlalchemy.orm import Session
 
 from app.db.audits import load_audit
 from app.db.cases import load_case, standing_of
-from app.db.discussions import DiscussionRead, read_discussion
-from app.db.findings import FindingOnFile, load_finding, next_number
+from app.db.discussions import (
+    DiscussionRead,
+    find_discussion,
+    raise_changes,
+    read_discussion,
+)
+from app.db.findings import FindingOnFile, finding_of, findings_of_case, load_finding, next_number
 from app.db.history import Subject, tell
 from app.db.models.findings import FindingRow
 from app.operations.transaction import operation
@@ -20,9 +25,11 @@ from audit_tools.findings import (
     check_can_agree_wording,
     check_sorting,
     check_statement,
+    check_unchanged,
 )
-from audit_tools.permissions import Permission, Person, check_can
-from audit_tools.places import FindingKind
+from audit_tools.permissions import Permission, Person, can, check_can
+from audit_tools.places import FindingKind, read_place
+from audit_tools.returns import lines
 from audit_tools.training_needs import Cause, Remedy
 from audit_tools.visibility import check_writes_discussion, reads_others
 
@@ -67,6 +74,7 @@ def add_finding(
     )
     _fill(row, text, held)
     session.add(row)
+    raise_changes(session, by.partnership, held.on_file.id)
     tell(
         session, by, "finding.added", Subject("finding", row.id), after={"statement": row.statement}
     )
@@ -74,15 +82,39 @@ def add_finding(
 
 
 @operation
-def change_finding(session: Session, *, by: Person, finding_id: UUID, text: FindingText) -> None:
-    """Change a finding while its discussion is still open. Wording agreed for it lapses."""
+def take_line(session: Session, *, by: Person, case_id: UUID, line: Source) -> UUID:
+    """Take a line of a return into a finding as it stands: its text, kind, cause and agency.
+
+    A line that was taken already gives the finding that it became. Raises ``Invalid`` where the
+    return has no such line, or where it is longer than a finding may be.
+    """
+    held = read_discussion(session, by, case_id)
+    check_writes_discussion(held.standing, held.case.case)
+    for one in findings_of_case(session, by.partnership, case_id):
+        if line in one.finding.sources:
+            return one.id
+    text = _line_text(held, line)
+    return add_finding(session, by=by, case_id=case_id, text=text, sources=(line,))
+
+
+@operation
+def change_finding(
+    session: Session, *, by: Person, finding_id: UUID, text: FindingText, seen: str
+) -> None:
+    """Change a finding while its discussion is still open. Wording agreed for it lapses.
+
+    ``seen`` is the fingerprint of the finding as the person saw it; ``Invalid`` is raised where
+    somebody else has changed it since.
+    """
     row = _row(session, by, finding_id)
     held = read_discussion(session, by, row.case_id)
     check_writes_discussion(held.standing, held.case.case)
+    check_unchanged(finding_of(row, held.case.case.reference), seen)
     before = row.statement
     _fill(row, text, held)
     if row.statement != before:
         row.wording_agreed_by = None
+    raise_changes(session, by.partnership, held.on_file.id)
     tell(
         session,
         by,
@@ -100,6 +132,7 @@ def take_back_finding(session: Session, *, by: Person, finding_id: UUID) -> None
     held = read_discussion(session, by, row.case_id)
     check_writes_discussion(held.standing, held.case.case)
     session.delete(row)
+    raise_changes(session, by.partnership, held.on_file.id)
     tell(
         session,
         by,
@@ -120,9 +153,9 @@ def sort_finding(
     remedy: Remedy | None = None,
     remedy_reason: str = "",
 ) -> None:
-    """Sort a finding into themes; the Business Unit does this after the discussion too."""
-    check_can(by, Permission.RUN_AUDITS)
+    """Sort a finding into themes: whoever holds the open discussion, the Business Unit after it."""
     row = _readable(session, by, finding_id)
+    _check_sorts(session, by, row)
     audit = load_audit(session, by.partnership, row.audit_id)
     sorting = check_sorting(
         FindingKind(row.kind),
@@ -140,7 +173,27 @@ def sort_finding(
         "finding.sorted",
         Subject("finding", row.id),
         before=before,
-        after={"themes": row.themes},
+        after={"themes": row.themes, "cause": row.cause, "remedy": row.remedy},
+    )
+    discussion = find_discussion(session, by.partnership, row.case_id)
+    if discussion:
+        raise_changes(session, by.partnership, discussion)
+
+
+@operation
+def choose_themes(
+    session: Session, *, by: Person, finding_id: UUID, themes: tuple[str, ...]
+) -> None:
+    """Choose the themes of a finding and leave why it happened as it is."""
+    row = _readable(session, by, finding_id)
+    sort_finding(
+        session,
+        by=by,
+        finding_id=finding_id,
+        themes=themes,
+        cause=Cause(row.cause) if row.cause else None,
+        remedy=Remedy(row.remedy) if row.remedy else None,
+        remedy_reason=row.remedy_reason,
     )
 
 
@@ -200,10 +253,29 @@ def _readable(session: Session, by: Person, finding_id: UUID) -> FindingRow:
     return row
 
 
+def _check_sorts(session: Session, by: Person, row: FindingRow) -> None:
+    if not can(by, Permission.RUN_AUDITS):
+        case = load_case(session, by.partnership, row.case_id)
+        check_writes_discussion(standing_of(session, by, case), case.case)
+
+
 def _check_sources(held: DiscussionRead, sources: tuple[Source, ...]) -> None:
     lines = {(r.agency, place) for r in held.returns for place in r.entries}
     if any((source.agency, source.place) not in lines for source in sources):
         raise Invalid("The line that this finding came from is not there.", place="sources")
+
+
+def _line_text(held: DiscussionRead, source: Source) -> FindingText:
+    """A line of a return as the finding it becomes; its themes are still to be chosen."""
+    section = read_place(source.place).section
+    entries = next((r.entries for r in held.returns if r.agency == source.agency), {})
+    for line in lines(entries, section):
+        if line.place == source.place:
+            cause = Cause(line.cause) if line.cause else None
+            return FindingText(
+                section, line.kind, line.text, agencies=(source.agency,), cause=cause
+            )
+    raise Invalid("The line that this finding came from is not there.", place="sources")
 
 
 def _fill(row: FindingRow, text: FindingText, held: DiscussionRead) -> None:

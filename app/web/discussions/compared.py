@@ -117,13 +117,14 @@ class Compared:
             section.title,
             self._sentence(compared),
             self._ladder(compared),
-            tuple(self._agency(section, compared, one) for one in self._by_name()),
+            tuple(self._agency(section, compared, one) for one in self.by_name()),
             tuple(q for q in questions if q.is_apart),
             tuple(q for q in questions if not q.is_apart),
             compared.same_grade,
         )
 
-    def _by_name(self) -> list[ReturnRead]:
+    def by_name(self) -> list[ReturnRead]:
+        """The returns in the order of the agencies' names."""
         return sorted(self.returns, key=lambda one: self._name(one.agency))
 
     def _name(self, agency: str) -> str:
@@ -199,7 +200,7 @@ class Compared:
                 yield QuestionShown(question.number, question.text, answers, is_apart)
 
     def _answers(self, question: Question) -> Iterable[AnswerShown]:
-        for one in self._by_name():
+        for one in self.by_name():
             if question.key in one.entries:
                 yield AnswerShown(
                     self._name(one.agency),

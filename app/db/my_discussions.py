@@ -1,0 +1,176 @@
+"""The discussions that a person has a part in: a page of them, in a fixed number of statements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from app.db.audits import AuditOnFile, audit_of
+from app.db.cases import CaseOnFile, cases_of, standings_of
+from app.db.models.audits import AuditRow, CoreGroupRow
+from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
+from app.db.models.discussions import DiscussionRow
+from app.db.models.records import EntryRow
+from app.db.models.returns import AssignmentRow, ReturnRow
+from app.db.models.tools import ThemeListRow, ToolVersionRow
+from app.db.returns import ReturnOnFile, returns_of
+from audit_tools.cases import REVEALED, CaseState, Known
+from audit_tools.permissions import Person, Role
+from audit_tools.visibility import Standing, sees_case
+
+
+@dataclass(frozen=True)
+class MyCase:
+    """A case whose discussion the person has a part in, and how far it is.
+
+    ``record`` holds what was agreed so far, by place; it is empty before the opening.
+    """
+
+    case: CaseOnFile
+    audit: AuditOnFile
+    standing: Standing
+    returns: tuple[ReturnOnFile, ...]
+    record: dict[str, str] = field(repr=False)
+
+
+def list_my_cases(
+    session: Session, person: Person, *, finished: bool, limit: int, offset: int = 0
+) -> tuple[MyCase, ...]:
+    """The cases by audit, the latest first; ``finished`` are those signed off."""
+    rows = session.scalars(
+        _mine(person, finished)
+        .join(
+            AuditRow,
+            and_(
+                AuditRow.partnership_id == CaseRow.partnership_id, AuditRow.id == CaseRow.audit_id
+            ),
+        )
+        .order_by(AuditRow.returns_due.desc().nulls_last(), AuditRow.key, CaseRow.number)
+        .limit(limit)
+        .offset(offset)
+    ).all()
+    audits = _audits(session, person.partnership, {row.audit_id for row in rows})
+    cases = cases_of(session, rows, _totals(session, person.partnership, audits))
+    ids = [case.id for case in cases]
+    standings = standings_of(session, person, cases)
+    returns = returns_of(session, person.partnership, ids)
+    records = _records(session, person.partnership, ids)
+    return tuple(
+        MyCase(c, audits[c.audit_id], standings[c.id], returns[c.id], records.get(c.id, {}))
+        for c in cases
+        if sees_case(standings[c.id], c.case)
+    )
+
+
+def count_my_cases(session: Session, person: Person, *, finished: bool) -> int:
+    """How many there are in all, over every page."""
+    listed = _mine(person, finished).with_only_columns(CaseRow.id).subquery()
+    return session.scalar(select(func.count()).select_from(listed)) or 0
+
+
+def _mine(person: Person, finished: bool) -> Select[CaseRow]:
+    """What ``visibility.sees_case`` will say of each case, for the database to look through."""
+    states = [CaseState.AGREED] if finished else _UNFINISHED
+    in_time = CaseRow.state.in_([state.value for state in REVEALED])
+    holds = true() if person.has(Role.COORDINATOR) else _appointed(person)
+    return select(CaseRow).where(
+        CaseRow.partnership_id == person.partnership,
+        CaseRow.state.in_([state.value for state in states]),
+        ~_conflicted(person),
+        or_(holds, and_(in_time, or_(_in_core_group(person), _answers_for(person)))),
+    )
+
+
+_UNFINISHED = [CaseState.WAITING, CaseState.PREPARED, CaseState.OPEN, CaseState.WRITTEN_UP]
+
+
+def _appointed(person: Person) -> ColumnElement[bool]:
+    return exists().where(
+        AppointmentRow.partnership_id == CaseRow.partnership_id,
+        AppointmentRow.case_id == CaseRow.id,
+        AppointmentRow.person_id == person.id,
+    )
+
+
+def _conflicted(person: Person) -> ColumnElement[bool]:
+    return exists().where(
+        AppointmentRow.partnership_id == CaseRow.partnership_id,
+        AppointmentRow.case_id == CaseRow.id,
+        AppointmentRow.person_id == person.id,
+        AppointmentRow.conflict_declared_at.is_not(None),
+    )
+
+
+def _in_core_group(person: Person) -> ColumnElement[bool]:
+    return exists().where(
+        CoreGroupRow.partnership_id == CaseRow.partnership_id,
+        CoreGroupRow.audit_id == CaseRow.audit_id,
+        CoreGroupRow.person_id == person.id,
+    )
+
+
+def _answers_for(person: Person) -> ColumnElement[bool]:
+    """Whether the person leads an agency that knows the child, or was given its return."""
+    leads = person.agencies(Role.AGENCY_LEAD)
+    member_of = leads | person.agencies(Role.PRACTITIONER)
+    if not member_of:
+        return false()
+    given = exists().where(
+        AssignmentRow.partnership_id == ReturnRow.partnership_id,
+        AssignmentRow.return_id == ReturnRow.id,
+        AssignmentRow.person_id == person.id,
+    )
+    mine = or_(ReturnRow.agency.in_(leads), given)
+    return exists().where(
+        InvolvementRow.partnership_id == CaseRow.partnership_id,
+        InvolvementRow.case_id == CaseRow.id,
+        InvolvementRow.known == Known.KNOWN.value,
+        InvolvementRow.agency.in_(member_of),
+        ReturnRow.partnership_id == CaseRow.partnership_id,
+        ReturnRow.case_id == CaseRow.id,
+        ReturnRow.agency == InvolvementRow.agency,
+        mine,
+    )
+
+
+def _audits(session: Session, partnership: UUID, ids: Iterable[UUID]) -> dict[UUID, AuditOnFile]:
+    rows = session.execute(
+        select(AuditRow, ToolVersionRow, ThemeListRow).where(
+            AuditRow.partnership_id == partnership,
+            AuditRow.id.in_(list(ids)),
+            ToolVersionRow.partnership_id == partnership,
+            ToolVersionRow.id == AuditRow.tool_version_id,
+            ThemeListRow.partnership_id == partnership,
+            ThemeListRow.id == AuditRow.theme_list_id,
+        )
+    )
+    return {audit.id: audit_of(audit, tool, themes) for audit, tool, themes in rows}
+
+
+def _totals(session: Session, partnership: UUID, audits: Iterable[UUID]) -> dict[UUID, int]:
+    rows = session.execute(
+        select(CaseRow.audit_id, func.count())
+        .where(CaseRow.partnership_id == partnership, CaseRow.audit_id.in_(list(audits)))
+        .group_by(CaseRow.audit_id)
+    )
+    return dict(rows.tuples().all())
+
+
+def _records(session: Session, partnership: UUID, cases: list[UUID]) -> dict[UUID, dict[str, str]]:
+    """What each discussion has agreed, without the rest of its record."""
+    rows = session.execute(
+        select(DiscussionRow.case_id, EntryRow.place, EntryRow.value).where(
+            DiscussionRow.partnership_id == partnership,
+            DiscussionRow.case_id.in_(cases),
+            EntryRow.partnership_id == partnership,
+            EntryRow.record_id == DiscussionRow.id,
+            EntryRow.value != "",
+            or_(EntryRow.place.like("%/agreed"), EntryRow.place.like("%/why")),
+        )
+    )
+    found: dict[UUID, dict[str, str]] = {}
+    for case, place, value in rows:
+        found.setdefault(case, {})[place] = value
+    return found

@@ -1,0 +1,142 @@
+"""What the first page of an open discussion shows, and who came to it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.discussions import DiscussionRead, read_discussion
+from app.db.findings import findings_of_case
+from app.web.discussions.compared import joined
+from app.web.discussions.section_page import compared_of, running_of
+from audit_tools import places
+from audit_tools.cases import CaseState
+from audit_tools.discussions import Came
+from audit_tools.permissions import Person
+from audit_tools.visibility import writes_discussion
+
+
+@dataclass(frozen=True)
+class SectionLine:
+    """One section: where the agencies differ, and what was agreed."""
+
+    key: str
+    title: str
+    sentence: str
+    agreed: str
+    is_left: bool
+
+
+@dataclass(frozen=True)
+class OverviewPage:
+    """An open discussion at a glance. ``findings`` counts strengths and areas for development."""
+
+    id: UUID
+    spoken: str
+    reference: str
+    audit: str
+    invented: bool
+    state: CaseState
+    sections: tuple[SectionLine, ...]
+    came: str
+    strengths: int
+    developments: int
+    opened_at: datetime
+    agreed_at: datetime | None
+    can_write: bool
+    can_write_up: bool
+    can_sign_off: bool
+
+    @property
+    def left(self) -> int:
+        return sum(line.is_left for line in self.sections)
+
+
+@dataclass(frozen=True)
+class AttendanceLine:
+    """Whether one agency came; empty until somebody has said."""
+
+    key: str
+    name: str
+    came: str
+
+
+@dataclass(frozen=True)
+class AttendancePage:
+    """Who came to the discussion."""
+
+    id: UUID
+    spoken: str
+    reference: str
+    invented: bool
+    lines: tuple[AttendanceLine, ...]
+    can_write: bool
+
+
+def describe_overview(session: Session, person: Person, case_id: UUID) -> OverviewPage:
+    """An open discussion. Raises ``Hidden`` or ``Refused``."""
+    held = read_discussion(session, person, case_id)
+    findings = [one.finding for one in findings_of_case(session, person.partnership, case_id)]
+    strengths = sum(f.kind is places.FindingKind.STRENGTH for f in findings)
+    lines = tuple(_lines(held))
+    state = held.case.case.state
+    writes = writes_discussion(held.standing, held.case.case)
+    return OverviewPage(
+        case_id,
+        held.case.spoken,
+        held.case.case.reference,
+        held.audit.cycle.title,
+        held.audit.cycle.invented,
+        state,
+        lines,
+        _came(held),
+        strengths,
+        len(findings) - strengths,
+        held.on_file.opened_at,
+        held.on_file.agreed_at,
+        can_write=writes,
+        can_write_up=writes and state is CaseState.OPEN,
+        can_sign_off=writes and held.standing.in_the_chair,
+    )
+
+
+def _lines(held: DiscussionRead) -> list[SectionLine]:
+    """The sections in the running order: the widest difference first."""
+    tool, scale, record = held.audit.tool, held.audit.scale, held.values
+    compared, panel = compared_of(held, {}), tool.panel_section
+    lines = []
+    for link in running_of(held, "", "").links:
+        agreed = record.get(places.agreed_place(link.key), "")
+        is_panel = panel is not None and link.key == panel.key
+        sentence = "" if is_panel else compared.show(tool.section(link.key)).sentence
+        label = scale.grade(agreed).label if scale and agreed else ""
+        lines.append(SectionLine(link.key, link.title, sentence, label, link.is_left))
+    return lines
+
+
+def _came(held: DiscussionRead) -> str:
+    """``Police and School came.``"""
+    came = sorted(
+        held.agencies[agency].name
+        for agency, word in held.on_file.attendance.items()
+        if word is Came.YES and agency in held.agencies
+    )
+    return f"{joined(tuple(came))} came." if came else ""
+
+
+def describe_attendance(session: Session, person: Person, case_id: UUID) -> AttendancePage:
+    """Who came, by agency. Raises ``Hidden`` or ``Refused``."""
+    held = read_discussion(session, person, case_id)
+    attendance = held.on_file.attendance
+    return AttendancePage(
+        case_id,
+        held.case.spoken,
+        held.case.case.reference,
+        held.audit.cycle.invented,
+        tuple(
+            AttendanceLine(key, agency.name, attendance[key].value if key in attendance else "")
+            for key, agency in held.agencies.items()
+        ),
+        writes_discussion(held.standing, held.case.case),
+    )

@@ -1,0 +1,65 @@
+"""All closed returns of a case side by side, read to prepare before the discussion."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.discussions import has_read_since, involved_agencies, read_case, read_returns
+from app.web.discussions.compared import Compared, SectionShown
+from audit_tools.errors import Refused
+from audit_tools.permissions import Person
+from audit_tools.tool import Section, SectionFor
+from audit_tools.visibility import reads_others
+
+
+@dataclass(frozen=True)
+class ReadingPage:
+    """One section of all returns, with links to the others."""
+
+    id: UUID
+    spoken: str
+    reference: str
+    invented: bool
+    sections: tuple[Section, ...]
+    section: Section
+    shown: SectionShown
+
+    @property
+    def next(self) -> Section | None:
+        following = self.sections[self.sections.index(self.section) + 1 :]
+        return following[0] if following else None
+
+
+def describe_reading(
+    session: Session, person: Person, case_id: UUID, key: str, *, signed_in_at: datetime
+) -> ReadingPage | None:
+    """A section of the closed returns, or None until the reading was recorded.
+
+    Raises ``Hidden`` or ``Refused`` unless the person may read them.
+    """
+    held = read_case(session, person, case_id)
+    if not reads_others(held.standing, held.case.case):
+        raise Refused("The returns of this case cannot be read yet.")
+    if not has_read_since(session, person, case_id, signed_in_at):
+        return None
+    tool = held.audit.tool
+    sections = tuple(s for s in tool.sections if s.asked is not SectionFor.PANEL)
+    section = tool.section(key) if key else sections[0]
+    compared = Compared(
+        tool,
+        held.audit.scale,
+        involved_agencies(session, person.partnership, held.case),
+        held.case.case.lead,
+        read_returns(session, person.partnership, case_id),
+    )
+    return ReadingPage(
+        case_id,
+        held.case.spoken,
+        held.case.case.reference,
+        held.audit.cycle.invented,
+        sections,
+        section,
+        compared.show(section),
+    )

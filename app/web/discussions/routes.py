@@ -1,0 +1,176 @@
+"""The list of discussions, the steps to an opening, and what becomes of one afterwards."""
+
+from datetime import datetime
+from uuid import UUID
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.db.discussions import read_case
+from app.operations import discussions as operations
+from app.web import current
+from app.web.access import Routes
+from app.web.discussions import overview, pages, reading
+from app.web.discussions.forms import ReasonForm, read_attendance
+from audit_tools.errors import Invalid, Refused
+from audit_tools.permissions import Permission
+
+routes = Routes("discussions", url_prefix="/discussions")
+
+
+@routes.get("", needs=Permission.READ_CASES)
+def list_discussions() -> str:
+    with current.database().reading() as session:
+        page = pages.describe_list(
+            session,
+            current.person(),
+            finished=request.args.get("show") == "finished",
+            page=request.args.get("page", 1, int),
+        )
+    return render_template("discussions/list.html", page=page, invented=page.invented)
+
+
+@routes.get("/<uuid:case_id>", needs=Permission.READ_CASES)
+def show(case_id: UUID) -> Response:
+    """The case: before its opening the steps towards it, from then on its sections."""
+    with current.database().reading() as session:
+        held = read_case(session, current.person(), case_id)
+        if held.case.case.state.is_revealed:
+            page = overview.describe_overview(session, current.person(), case_id)
+            return make_response(
+                render_template("discussions/overview.html", page=page, invented=page.invented)
+            )
+    return _show_before(case_id)
+
+
+@routes.post("/<uuid:case_id>/close-returns", needs=Permission.HOLD_DISCUSSIONS)
+def close_returns(case_id: UUID) -> Response:
+    form = ReasonForm()
+    try:
+        operations.close_returns(
+            current.database(), by=current.person(), case_id=case_id, reason=form.reason
+        )
+    except Refused as refused:
+        if refused.place != "reason":
+            raise
+        return _show_before(case_id, refused, 422)
+    flash("The returns are closed. You can read them to prepare.")
+    return redirect(url_for("discussions.show", case_id=case_id), 303)
+
+
+@routes.post("/<uuid:case_id>/reading", needs=Permission.HOLD_DISCUSSIONS)
+def read_to_prepare(case_id: UUID) -> Response:
+    """Record that the person reads the returns, and lead to them."""
+    operations.read_to_prepare(current.database(), by=current.person(), case_id=case_id)
+    return redirect(url_for("discussions.show_returns", case_id=case_id), 303)
+
+
+@routes.get("/<uuid:case_id>/returns", needs=Permission.HOLD_DISCUSSIONS)
+def show_returns(case_id: UUID) -> Response:
+    """All closed returns side by side, a section at a time; each reading was recorded first."""
+    with current.database().reading() as session:
+        page = reading.describe_reading(
+            session,
+            current.person(),
+            case_id,
+            request.args.get("section", ""),
+            signed_in_at=_signed_in_at(),
+        )
+    if page is None:
+        return redirect(url_for("discussions.show", case_id=case_id), 303)
+    return make_response(
+        render_template("discussions/reading.html", page=page, invented=page.invented)
+    )
+
+
+@routes.get("/<uuid:case_id>/open", needs=Permission.HOLD_DISCUSSIONS)
+def ask_to_open(case_id: UUID) -> Response:
+    page = _describe_before(case_id)
+    if not page.can_open:
+        return redirect(url_for("discussions.show", case_id=case_id), 303)
+    return make_response(
+        render_template("discussions/open.html", page=page, invented=page.invented)
+    )
+
+
+@routes.post("/<uuid:case_id>/open", needs=Permission.HOLD_DISCUSSIONS)
+def open_discussion(case_id: UUID) -> Response:
+    operations.open_discussion(current.database(), by=current.person(), case_id=case_id)
+    flash("The discussion is open.")
+    return redirect(url_for("discussions.show", case_id=case_id), 303)
+
+
+@routes.get("/<uuid:case_id>/attendance", needs=Permission.READ_CASES)
+def show_attendance(case_id: UUID) -> Response:
+    return _show_attendance(case_id)
+
+
+@routes.post("/<uuid:case_id>/attendance", needs=Permission.HOLD_DISCUSSIONS)
+def note_attendance(case_id: UUID) -> Response:
+    try:
+        operations.note_attendance(
+            current.database(),
+            by=current.person(),
+            case_id=case_id,
+            came=read_attendance(request.form),
+        )
+    except Invalid as wrong:
+        return _show_attendance(case_id, wrong, 422)
+    flash("Attendance is saved.")
+    return redirect(url_for("discussions.show", case_id=case_id), 303)
+
+
+@routes.post("/<uuid:case_id>/write-up", needs=Permission.HOLD_DISCUSSIONS)
+def write_up(case_id: UUID) -> Response:
+    operations.write_up(current.database(), by=current.person(), case_id=case_id)
+    flash("The discussion is written up. The chair can sign it off.")
+    return redirect(url_for("discussions.show", case_id=case_id), 303)
+
+
+@routes.post("/<uuid:case_id>/sign-off", needs=Permission.HOLD_DISCUSSIONS)
+def sign_off(case_id: UUID) -> Response:
+    operations.sign_off(current.database(), by=current.person(), case_id=case_id)
+    flash("The discussion is signed off and locked.")
+    return redirect(url_for("discussions.show", case_id=case_id), 303)
+
+
+def _signed_in_at() -> datetime:
+    """When the session that is being used began: a reading is recorded once in each."""
+    signed_in = current.sign_in()
+    return signed_in.session.started_at if signed_in else current.now()
+
+
+def _describe_before(case_id: UUID) -> pages.BeforePage:
+    with current.database().reading() as session:
+        return pages.describe_before(
+            session,
+            current.person(),
+            case_id,
+            now=current.now(),
+            signed_in_at=_signed_in_at(),
+        )
+
+
+def _show_before(case_id: UUID, refused: Refused | None = None, status: int = 200) -> Response:
+    page = _describe_before(case_id)
+    return make_response(
+        render_template(
+            "discussions/before.html",
+            page=page,
+            refused=refused,
+            reason=request.form.get("reason", ""),
+            invented=page.invented,
+        ),
+        status,
+    )
+
+
+def _show_attendance(case_id: UUID, wrong: Invalid | None = None, status: int = 200) -> Response:
+    with current.database().reading() as session:
+        page = overview.describe_attendance(session, current.person(), case_id)
+    return make_response(
+        render_template(
+            "discussions/attendance.html", page=page, wrong=wrong, invented=page.invented
+        ),
+        status,
+    )

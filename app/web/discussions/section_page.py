@@ -1,0 +1,300 @@
+"""What the page of one section shows: the child first, all agencies side by side, the record."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+
+from app.db.discussions import DiscussionRead, read_discussion
+from app.db.findings import FindingOnFile, findings_of_case
+from app.web import saving
+from app.web.boxes import Box, Boxes, id_of
+from app.web.discussions.child import ChildShown, show_child
+from app.web.discussions.compared import Compared, SectionShown, Taken, label_of
+from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
+from app.web.forms import Mistake
+from audit_tools import places
+from audit_tools.discussions import by_difference, compare_all, sections_left
+from audit_tools.errors import Hidden, Invalid
+from audit_tools.findings import propose_themes
+from audit_tools.permissions import Person
+from audit_tools.tool import Grade, Question, Section, SectionFor
+from audit_tools.visibility import writes_discussion
+
+TOOL_ORDER = "tool"
+
+
+@dataclass(frozen=True)
+class SectionLink:
+    """A section in the running order, and whether something is left to agree in it."""
+
+    key: str
+    title: str
+    is_left: bool
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class Running:
+    """Where a section stands among the others."""
+
+    links: tuple[SectionLink, ...]
+    order: str
+
+    @property
+    def number(self) -> int:
+        return 1 + next(i for i, link in enumerate(self.links) if link.is_shown)
+
+    @property
+    def previous(self) -> SectionLink | None:
+        return self.links[self.number - 2] if self.number > 1 else None
+
+    @property
+    def next(self) -> SectionLink | None:
+        return self.links[self.number] if self.number < len(self.links) else None
+
+    @property
+    def left(self) -> int:
+        return sum(link.is_left for link in self.links)
+
+
+@dataclass(frozen=True)
+class ViewBoxes:
+    """Where an agency's different view is written."""
+
+    agency: str
+    name: str
+    grade: Box
+    reason: Box
+
+    @property
+    def boxes(self) -> tuple[Box, Box]:
+        return (self.grade, self.reason)
+
+    @property
+    def is_written(self) -> bool:
+        return any(box.value or box.waiting for box in self.boxes)
+
+
+@dataclass(frozen=True)
+class PanelBox:
+    """A question that the discussion itself answers."""
+
+    question: Question
+    box: Box
+
+
+@dataclass(frozen=True)
+class RecordBoxes:
+    """All that may be written in one section."""
+
+    agreed: Box
+    why: Box
+    check: Box
+    check_by: Box
+    action: Box
+    action_by: Box
+    action_when: Box
+    views: tuple[ViewBoxes, ...]
+    panel: tuple[PanelBox, ...]
+
+    @property
+    def labelled(self) -> tuple[tuple[str, Box], ...]:
+        """The boxes that every section has, by what they are called."""
+        return (
+            ("Agreed grade", self.agreed),
+            ("Why", self.why),
+            ("To check afterwards", self.check),
+            ("Checked by whom", self.check_by),
+            ("Action", self.action),
+            ("Action by whom", self.action_by),
+            ("Action by when", self.action_when),
+        )
+
+    @property
+    def named(self) -> tuple[tuple[str, Box], ...]:
+        """All boxes by what they are called."""
+        views = [(f"{v.name}, a different view", box) for v in self.views for box in v.boxes]
+        panel = [(one.question.text, one.box) for one in self.panel]
+        return (*self.labelled, *views, *panel)
+
+    @property
+    def clashing(self) -> tuple[Box, ...]:
+        """The places in which two people wrote at once."""
+        return tuple(box for _, box in self.named if box.waiting)
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    """The page of one section of a discussion."""
+
+    id: UUID
+    spoken: str
+    reference: str
+    audit: str
+    invented: bool
+    state: str
+    section: Section
+    shown: SectionShown
+    child: ChildShown
+    running: Running
+    grades: tuple[Grade, ...]
+    record: RecordBoxes
+    findings: tuple[FindingShown, ...]
+    themes: tuple[ThemeOffered, ...]
+    can_write: bool
+    can_sign_off: bool
+    changes: int
+    edit_key: str = field(repr=False)
+
+    @property
+    def is_panel(self) -> bool:
+        """Whether this is the page on the child as a whole, which no agency answered."""
+        return self.section.asked is SectionFor.PANEL
+
+    @property
+    def same_label(self) -> str:
+        """The grade that all gave, where one click can accept it."""
+        return self.word_of(self.shown.same_grade or "")
+
+    @property
+    def agreed_rows(self) -> tuple[tuple[str, str], ...]:
+        """What the record holds, for those who only read it."""
+        record = self.record
+        rows = [(one.question.text, label_of(one.question, one.box.value)) for one in record.panel]
+        rows += [(label, self.word_of(box.value)) for label, box in record.labelled]
+        for view in record.views:
+            words = (self.word_of(view.grade.value), view.reason.value)
+            rows.append((f"{view.name}: a different view", ": ".join(w for w in words if w)))
+        return tuple((label, value) for label, value in rows if value)
+
+    def word_of(self, value: str) -> str:
+        """A grade in words; any other text as it is."""
+        return next((grade.label for grade in self.grades if grade.key == value), value)
+
+    def name_of(self, place: str) -> str:
+        """What a place is called on the page."""
+        return next((label for label, box in self.record.named if box.place == place), "here")
+
+    def mistakes(self, wrong: Invalid) -> list[Mistake]:
+        """What cannot be stored, each with the control that it belongs to."""
+        known = {box.place for _, box in self.record.named}
+        return [
+            Mistake(id_of(p.place) if p.place in known else "", p.message) for p in wrong.problems
+        ]
+
+
+def describe_section(
+    session: Session,
+    person: Person,
+    case_id: UUID,
+    key: str,
+    *,
+    order: str = "",
+    typed: MultiDict[str, str] | None = None,
+    wrong: Invalid | None = None,
+) -> SectionPage:
+    """One section of an open discussion. Raises ``Hidden`` or ``Refused``."""
+    held = read_discussion(session, person, case_id)
+    running = running_of(held, key, order)
+    if all(link.key != key for link in running.links):
+        raise Hidden("The discussion has no such section.")
+    section = held.audit.tool.section(key)
+    findings = findings_of_case(session, person.partnership, case_id)
+    compared = compared_of(held, taken_by(findings))
+    writes = writes_discussion(held.standing, held.case.case)
+    return SectionPage(
+        case_id,
+        held.case.spoken,
+        held.case.case.reference,
+        held.audit.cycle.title,
+        held.audit.cycle.invented,
+        held.case.case.state.value,
+        section,
+        compared.show(section),
+        show_child(held, compared),
+        running,
+        held.audit.scale.grades if held.audit.scale else (),
+        _record(held, section, Boxes(held.entries, held.clashes, typed, wrong)),
+        tuple(
+            show_finding(one, held.audit.codebook, held.agencies)
+            for one in findings
+            if one.finding.section == key
+        ),
+        tuple(ThemeOffered.of(held.audit.codebook.theme(t)) for t in _proposed(held, section)),
+        writes,
+        writes and held.standing.in_the_chair,
+        held.changes,
+        saving.new_key(),
+    )
+
+
+def compared_of(held: DiscussionRead, taken: Taken) -> Compared:
+    """The returns of a discussion, ready to be shown a section at a time."""
+    return Compared(
+        held.audit.tool,
+        held.audit.scale,
+        held.agencies,
+        held.case.case.lead,
+        held.returns,
+        taken,
+    )
+
+
+def taken_by(findings: tuple[FindingOnFile, ...]) -> Taken:
+    """Which lines were taken into findings already."""
+    taken: dict[tuple[str, str], tuple[int, ...]] = {}
+    for one in findings:
+        for source in one.finding.sources:
+            place = (source.agency, source.place)
+            taken[place] = (*taken.get(place, ()), one.finding.number)
+    return taken
+
+
+def running_of(held: DiscussionRead, key: str, order: str) -> Running:
+    """The running order: the widest difference first, or the tool's; the child as a whole last."""
+    tool, scale = held.audit.tool, held.audit.scale
+    compared = compare_all(tool, scale, held.returns)
+    keys = [c.section for c in (compared if order == TOOL_ORDER else by_difference(compared))]
+    if tool.panel_section:
+        keys.append(tool.panel_section.key)
+    left = sections_left(tool, scale, held.values)
+    return Running(
+        tuple(SectionLink(k, tool.section(k).title, k in left, k == key) for k in keys),
+        TOOL_ORDER if order == TOOL_ORDER else "",
+    )
+
+
+def _proposed(held: DiscussionRead, section: Section) -> tuple[str, ...]:
+    proposed = propose_themes(held.audit.tool, section.key)
+    return tuple(theme for theme in proposed if theme in held.audit.codebook)
+
+
+def _record(held: DiscussionRead, section: Section, boxes: Boxes) -> RecordBoxes:
+    def text(part: str) -> Box:
+        return boxes.box(f"{section.key}/{part}", is_text=True)
+
+    return RecordBoxes(
+        boxes.box(places.agreed_place(section.key)),
+        text("why"),
+        text("check"),
+        text("check-by"),
+        text("action"),
+        text("action-by"),
+        text("action-when"),
+        tuple(
+            ViewBoxes(
+                key,
+                agency.name,
+                boxes.box(places.view_place(section.key, key, "grade")),
+                boxes.box(places.view_place(section.key, key, "reason"), is_text=True),
+            )
+            for key, agency in held.agencies.items()
+        ),
+        tuple(
+            PanelBox(question, boxes.box(question.key, is_text=question.type.is_text_box))
+            for question in held.audit.tool.panel_questions
+            if question in section.questions
+        ),
+    )

@@ -1,0 +1,162 @@
+"""One section of a discussion: shown, saved at once or all together, and followed."""
+
+from uuid import UUID
+
+from flask import jsonify, make_response, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from app.db.discussions import changes_seen, read_discussion
+from app.operations import discussions as operations
+from app.operations import findings
+from app.operations.discussions import RecordSaved
+from app.web import boxes, current, saving
+from app.web.access import Routes
+from app.web.discussions import section_page
+from app.web.discussions.forms import Deed, Wish, read_wish, with_accepted
+from audit_tools import places
+from audit_tools.entries import Edit
+from audit_tools.errors import Conflict, Invalid
+from audit_tools.permissions import Permission
+
+routes = Routes("discussion_sections", url_prefix="/discussions")
+
+
+@routes.get("/<uuid:case_id>/sections/<key>", needs=Permission.READ_CASES)
+def show_section(case_id: UUID, key: str) -> Response:
+    return _show(case_id, key)
+
+
+@routes.post("/<uuid:case_id>/sections/<key>", needs=Permission.HOLD_DISCUSSIONS)
+def save_section(case_id: UUID, key: str) -> Response:
+    """Save what was changed, then do what the pressed button says."""
+    if saving.is_by_script():
+        return _save_by_script(case_id, key)
+    wish = read_wish(request.form)
+    try:
+        saved = _save(case_id, key, with_accepted(request.form, wish, key))
+        anchor = _do(case_id, wish)
+    except Invalid as wrong:
+        return _show(case_id, key, request.form, wrong, 422)
+    if saved.outcome.clashes:
+        return _show(case_id, key, status=409)
+    return redirect(_next_page(case_id, key, wish, anchor), 303)
+
+
+@routes.get("/<uuid:case_id>/changes", needs=Permission.READ_CASES)
+def follow(case_id: UUID) -> Response:
+    """What a page that is open somewhere asks every few seconds: 204 while nothing is new."""
+    seen = request.args.get("seen", 0, int)
+    with current.database().reading() as session:
+        changes = changes_seen(session, current.person(), case_id)
+        if changes == seen:
+            return make_response("", 204)
+        held = read_discussion(session, current.person(), case_id)
+    entries = {
+        place: {"value": entry.value, "version": saving.base_of(entry)}
+        for place, entry in held.entries.items()
+        if places.read_place(place).section == request.args.get("section")
+    }
+    return make_response(jsonify(changes=held.changes, entries=entries))
+
+
+def _save(case_id: UUID, key: str, form: MultiDict[str, str]) -> RecordSaved:
+    edits = saving.read_edits(form)
+    _check_on_page(edits, key)
+    return operations.save_record(
+        current.database(), by=current.person(), case_id=case_id, edits=edits
+    )
+
+
+def _check_on_page(edits: tuple[Edit, ...], key: str) -> None:
+    for edit in edits:
+        if places.read_place(edit.place).section != key:
+            raise Invalid("This is not part of the section. Reload the page.", place=edit.place)
+
+
+def _do(case_id: UUID, wish: Wish) -> str:
+    """What the button asks for besides saving; gives the place on the page to come back to."""
+    database, by = current.database(), current.person()
+    match wish.deed:
+        case Deed.TAKE:
+            finding = findings.take_line(database, by=by, case_id=case_id, line=wish.line)
+            return f"finding-{finding}"
+        case Deed.SORT:
+            themes = tuple(request.form.getlist(f"themes:{wish.about}"))
+            findings.choose_themes(database, by=by, finding_id=wish.id, themes=themes)
+            return f"finding-{wish.about}"
+        case Deed.KEEP | Deed.REPLACE:
+            _settle(case_id, wish)
+            return "record"
+        case Deed.ACCEPT:
+            return "record"
+        case _:
+            return ""
+
+
+def _settle(case_id: UUID, wish: Wish) -> None:
+    try:
+        operations.settle_clash(
+            current.database(),
+            by=current.person(),
+            case_id=case_id,
+            clash_id=wish.id,
+            take=wish.deed is Deed.REPLACE,
+        )
+    except Conflict:
+        return  # Somebody has chosen already; the page shows what stands.
+
+
+def _next_page(case_id: UUID, key: str, wish: Wish, anchor: str) -> str:
+    order = request.args.get("order")
+    if wish.deed is Deed.NEXT:
+        with current.database().reading() as session:
+            held = read_discussion(session, current.person(), case_id)
+        following = section_page.running_of(held, key, order or "").next
+        if following is None:
+            return url_for("discussions.show", case_id=case_id)
+        key = following.key
+    return url_for(
+        "discussion_sections.show_section",
+        case_id=case_id,
+        key=key,
+        order=order,
+        _anchor=anchor or None,
+    )
+
+
+def _save_by_script(case_id: UUID, key: str) -> Response:
+    try:
+        saved = _save(case_id, key, request.form)
+    except Invalid as wrong:
+        problems = [{"place": p.place, "message": p.message} for p in wrong.problems]
+        return make_response(jsonify(message=wrong.message, problems=problems), 422)
+    edits = saving.read_edits(request.form)
+    described = saving.describe_saved(
+        saved.entries, edits, (clash.place for clash in saved.outcome.clashes), saved.at
+    )
+    marks = {edit.place: boxes.marks_of(edit.value) for edit in edits}
+    return make_response(jsonify(described | {"marks": marks, "changes": saved.changes}))
+
+
+def _show(
+    case_id: UUID,
+    key: str,
+    typed: MultiDict[str, str] | None = None,
+    wrong: Invalid | None = None,
+    status: int = 200,
+) -> Response:
+    with current.database().reading() as session:
+        page = section_page.describe_section(
+            session,
+            current.person(),
+            case_id,
+            key,
+            order=request.args.get("order", ""),
+            typed=typed,
+            wrong=wrong,
+        )
+    return make_response(
+        render_template("discussions/section.html", page=page, wrong=wrong, invented=page.invented),
+        status,
+    )

@@ -1,0 +1,99 @@
+"""The form of a finding, and the forms of sorting and wording."""
+
+from typing import Any
+
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Optional
+
+from app.operations.findings import FindingText
+from app.web.choices import choice
+from app.web.forms import Form
+from audit_tools.codebook import Codebook
+from audit_tools.facts import Agency
+from audit_tools.findings import Finding
+from audit_tools.places import FindingKind
+from audit_tools.tool import AuditTool
+from audit_tools.training_needs import Cause, Remedy
+
+NOT_SAID = ""
+
+
+def cause_choices() -> list[Any]:
+    """Every cause with what usually helps, so that the second question answers itself."""
+    named = [choice(c.value, f"{c.label} (usually {c.usual_remedy.label.lower()})") for c in Cause]
+    return [choice(NOT_SAID, "Not said yet"), *named]
+
+
+def remedy_choices() -> list[Any]:
+    return [choice(NOT_SAID, "What usually helps"), *(choice(r.value, r.label) for r in Remedy)]
+
+
+class SortingForm(Form):
+    """Themes, why it happened and what would help."""
+
+    themes = SelectMultipleField("Themes, one to three", [Optional()])
+    cause = SelectField("Why it happened", [Optional()])
+    remedy = SelectField("What would help", [Optional()])
+    remedy_reason = StringField("Why something else would help here", [Optional()])
+
+    def offer(self, codebook: Codebook) -> None:
+        """Offer the themes of the audit's list, and every cause and remedy."""
+        self.themes.choices = [choice(theme.key, theme.title) for theme in codebook.themes]
+        self.cause.choices = cause_choices()
+        self.remedy.choices = remedy_choices()
+
+    @property
+    def chosen_cause(self) -> Cause | None:
+        return Cause(self.cause.data) if self.cause.data else None
+
+    @property
+    def chosen_remedy(self) -> Remedy | None:
+        return Remedy(self.remedy.data) if self.remedy.data else None
+
+    def show_sorting(self, finding: Finding) -> None:
+        """Fill in how the finding is sorted."""
+        self.themes.data = list(finding.themes)
+        self.cause.data = finding.cause.value if finding.cause else NOT_SAID
+        usual = finding.cause.usual_remedy if finding.cause else None
+        other = finding.remedy if finding.remedy is not usual else None
+        self.remedy.data = other.value if other else NOT_SAID
+        self.remedy_reason.data = finding.remedy_reason
+
+
+class FindingForm(SortingForm):
+    """A finding in the discussion or in the write-up."""
+
+    statement = TextAreaField(
+        "The finding, in one sentence", [InputRequired("Write the finding in one sentence.")]
+    )
+    kind = RadioField("It is", [InputRequired("Choose strength or area for development.")])
+    section = SelectField("Section")
+    agencies = SelectMultipleField("Agencies that it concerns", [Optional()])
+
+    def offer_case(self, tool: AuditTool, agencies: dict[str, Agency]) -> None:
+        """Offer the sections of the tool and the agencies of the case."""
+        self.kind.choices = [choice(k.value, k.label.capitalize()) for k in FindingKind]
+        self.section.choices = [choice(s.key, s.title) for s in tool.sections if s.graded]
+        self.agencies.choices = [choice(key, agency.name) for key, agency in agencies.items()]
+
+    def show(self, finding: Finding) -> None:
+        """Fill in a finding that stands."""
+        self.show_sorting(finding)
+        self.statement.data, self.kind.data = finding.statement, finding.kind.value
+        self.section.data, self.agencies.data = finding.section, list(finding.agencies)
+
+    @property
+    def text(self) -> FindingText:
+        """What was entered; a strength has neither cause nor remedy."""
+        kind = FindingKind(self.kind.data)
+        has_cause = kind is FindingKind.DEVELOPMENT
+        return FindingText(
+            section=self.section.data,
+            kind=kind,
+            statement=self.statement.data or "",
+            themes=tuple(self.themes.data or ()),
+            agencies=tuple(self.agencies.data or ()),
+            cause=self.chosen_cause if has_cause else None,
+            remedy=self.chosen_remedy if has_cause else None,
+            remedy_reason=self.remedy_reason.data or "" if has_cause else "",
+        )
