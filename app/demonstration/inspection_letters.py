@@ -1,0 +1,66 @@
+"""The six published letters and the inspection of Leeds, read from the files in ``letters/``."""
+
+import csv
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from app.operations.inspections import InspectionLetter
+from audit_tools.codebook import Codebook
+from audit_tools.definition import theme_list_to_document, tool_to_document
+from audit_tools.exchange import FORMAT, VERSION
+from audit_tools.facts import InspectionFinding
+from audit_tools.tool import AuditTool
+
+LETTERS = Path(__file__).parent / "letters"
+
+
+def read_findings_file() -> bytes:
+    """The 99 statements as CSV, for the application's own import."""
+    return (LETTERS / "findings.csv").read_bytes()
+
+
+def write_letters_audit(tool: AuditTool, theme_list: Codebook) -> dict[str, Any]:
+    """The audit that holds the letters, still without findings: six areas, agreed and closed."""
+    header = _read_yaml("audit.yaml")
+    return {
+        "format": FORMAT,
+        "format_version": VERSION,
+        "tool": tool_to_document(tool),
+        "theme_list": theme_list_to_document(theme_list),
+        "audit": header["audit"],
+        "agencies": header["agencies"],
+        "cases": [{"reference": area, "state": "agreed"} for area in _areas()],
+    }
+
+
+def read_inspection() -> InspectionLetter:
+    """The inspection of Leeds, which the invented audits answer."""
+    document = _read_yaml("inspection.yaml")
+    inspection = document["inspection"]
+    return InspectionLetter(
+        key=inspection["key"],
+        title=inspection["title"],
+        inspected_from=date.fromisoformat(inspection["inspected_from"]),
+        inspected_to=date.fromisoformat(inspection["inspected_to"]),
+        letter_dated=date.fromisoformat(inspection["letter_date"]),
+        plan_due=date.fromisoformat(inspection["plan_due"]),
+        attribution=inspection["attribution"],
+        findings=tuple(
+            InspectionFinding(f["number"], f["statement"], tuple(f["themes"]))
+            for f in document["findings"]
+        ),
+    )
+
+
+def _areas() -> tuple[str, ...]:
+    """The areas in the order of the file."""
+    rows = csv.DictReader(StringIO(read_findings_file().decode("utf-8"), newline=""))
+    return tuple(dict.fromkeys(row["case_reference"] for row in rows))
+
+
+def _read_yaml(name: str) -> Any:
+    return YAML(typ="safe", pure=True).load(LETTERS / name)

@@ -1,0 +1,114 @@
+"""Filling an empty database with the demonstration, through the operations that pages use."""
+
+import json
+from collections.abc import Iterable, Mapping
+from itertools import cycle
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.partnerships import default_partnership
+from app.demonstration.inspection_letters import (
+    read_findings_file,
+    read_inspection,
+    write_letters_audit,
+)
+from app.demonstration.invented import INVENTED_AUDITS, build
+from app.demonstration.invented.people import AGENCIES
+from app.demonstration.people import add_people
+from app.operations import agencies, partnerships
+from app.operations.exchange import import_audit, import_findings
+from app.operations.inspections import record_inspection
+from app.operations.transaction import operation
+from audit_tools.exchange import Exchange, read_exchange
+from audit_tools.library import shipped_theme_lists, shipped_tools
+from audit_tools.permissions import Grant, Person, Role
+
+NAME = "Leeds (demonstration)"
+ACCENT = "#1d70b8"
+
+# 0113 496 0000 to 0999 are Ofcom's numbers for drama: nobody is rung by mistake.
+FRONT_DOOR = (
+    "If a child is in danger now, call 999. Otherwise ring the front door on 0113 496 0001, day "
+    "and night. (Invented, as everything here is.)"
+)
+OWN_ROUTE = "Tell your duty safeguarding lead on 0113 496 00{number}. (Invented.)"
+
+
+def is_loaded(session: Session) -> bool:
+    """Whether there is a partnership already, so that nothing entered is touched."""
+    return default_partnership(session) is not None
+
+
+@operation
+def load(session: Session) -> None:
+    """Make the whole demonstration in an empty database, or nothing of it.
+
+    Raises ``Conflict`` where there is a partnership already.
+    """
+    partnership = partnerships.found(session, name=NAME)
+    _add_agencies(session, partnership)
+    people = add_people(session, partnership)
+    partnerships.change_settings(
+        session, by=people["Asha"], name=NAME, front_door=FRONT_DOOR, accent=ACCENT
+    )
+    _add_letters(session, people["Beth"])
+    record_inspection(session, by=people["Beth"], letter=read_inspection())
+    for key in INVENTED_AUDITS:
+        _add_invented_audit(session, people, key)
+
+
+def _add_agencies(session: Session, partnership: UUID) -> None:
+    for number, (key, (name, kind)) in enumerate(AGENCIES.items(), 10):
+        agencies.add_unchecked(
+            session,
+            by=None,
+            partnership=partnership,
+            name=name,
+            kind=kind,
+            key=key,
+            own_route=OWN_ROUTE.format(number=number),
+        )
+
+
+def _add_letters(session: Session, by: Person) -> None:
+    """The six letters, as anybody would bring in findings of their own."""
+    (tool,), (theme_list,) = shipped_tools(), shipped_theme_lists()
+    document = _read(write_letters_audit(tool, theme_list))
+    audit = import_audit(session, by=by, document=document)
+    import_findings(session, by=by, audit_id=audit, data=read_findings_file())
+
+
+def _add_invented_audit(session: Session, people: Mapping[str, Person], key: str) -> None:
+    (tool,), (theme_list,) = shipped_tools(), shipped_theme_lists()
+    written = build(key, tool, theme_list)
+    _add_core_group(written)
+    document = _read(written)
+    accounts = find_accounts(document, people.values())
+    import_audit(session, by=people["Beth"], document=document, people=accounts)
+
+
+def _add_core_group(written: dict[str, Any]) -> None:
+    number = max(person["number"] for person in written["people"]) + 1
+    written["people"].append({"number": number, "role": Role.CORE_GROUP, "agency": None})
+
+
+def _read(document: dict[str, Any]) -> Exchange:
+    return read_exchange(json.dumps(document))
+
+
+def find_accounts(document: Exchange, people: Iterable[Person]) -> dict[int, UUID]:
+    """Which of these people stand for which numbers of a file.
+
+    People with the same role take turns, so that everybody's own list has something on it.
+    """
+    listed = list(people)
+    turns: dict[Grant, cycle[UUID]] = {}
+    accounts: dict[int, UUID] = {}
+    for person in document.document.people:
+        grant = Grant(person.role, person.agency)
+        holders = [one.id for one in listed if grant in one.grants]
+        if holders:
+            accounts[person.number] = next(turns.setdefault(grant, cycle(holders)))
+    return accounts
