@@ -1,17 +1,25 @@
-"""Immediate concerns: rows to values, and those that somebody must still see to."""
+"""Immediate concerns: rows to values, and those that somebody must still see to.
 
+A row that a person must not see is never read for them: not even the number of statements tells
+an agency's lead that another agency has raised something.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.db.cases import CaseOnFile, cases_of, standings_of
-from app.db.models.cases import CaseRow
+from app.db.models.agencies import AgencyRow
+from app.db.models.audits import AuditRow
+from app.db.models.cases import AppointmentRow, CaseRow
 from app.db.models.returns import ConcernRow, ReturnRow
 from audit_tools.concerns import Concern
-from audit_tools.permissions import Person
+from audit_tools.errors import Hidden
+from audit_tools.permissions import IN_THE_CHAIR, Person, Role
 from audit_tools.visibility import reads_concern
 
 
@@ -22,10 +30,16 @@ class ConcernOnFile:
     id: UUID
     return_id: UUID
     case: CaseOnFile
+    agency_name: str
+    invented: bool
     concern: Concern
 
     def is_overdue(self, now: datetime) -> bool:
         return self.concern.is_overdue(now)
+
+
+_Selected = Select[ConcernRow, CaseRow, AgencyRow, AuditRow]
+_Found = tuple[ConcernRow, CaseRow, AgencyRow, AuditRow]
 
 
 def concern_of(row: ConcernRow, agency: str) -> Concern:
@@ -37,35 +51,72 @@ def concern_of(row: ConcernRow, agency: str) -> Concern:
 
 def open_concerns(session: Session, person: Person) -> tuple[ConcernOnFile, ...]:
     """The concerns nobody has written an outcome of, that this person has to see."""
-    rows = session.execute(
-        select(ConcernRow, ReturnRow.agency, CaseRow)
-        .join(
-            ReturnRow,
-            (ReturnRow.partnership_id == ConcernRow.partnership_id)
-            & (ReturnRow.id == ConcernRow.return_id),
-        )
-        .join(
-            CaseRow,
-            (CaseRow.partnership_id == ReturnRow.partnership_id)
-            & (CaseRow.id == ReturnRow.case_id),
-        )
-        .where(ConcernRow.partnership_id == person.partnership, ConcernRow.outcome_at.is_(None))
-        .order_by(ConcernRow.raised_at)
-    ).all()
-    if not rows:
-        return ()
-    cases = _cases(session, [row for _, _, row in rows])
-    standings = standings_of(session, person, cases.values())
-    return tuple(
-        ConcernOnFile(row.id, row.return_id, cases[case.id], concern_of(row, agency))
-        for row, agency, case in rows
-        if reads_concern(standings[case.id], agency)
+    wanted = _reachable(person).where(ConcernRow.outcome_at.is_(None))
+    rows = session.execute(wanted.order_by(ConcernRow.raised_at, ConcernRow.id)).all()
+    return _readable(session, person, [row._tuple() for row in rows])
+
+
+def read_concern(session: Session, person: Person, concern_id: UUID) -> ConcernOnFile:
+    """One concern, settled or not. Raises ``Hidden`` unless the person has to see it."""
+    rows = session.execute(_reachable(person).where(ConcernRow.id == concern_id)).all()
+    found = _readable(session, person, [row._tuple() for row in rows])
+    if not found:
+        raise Hidden("There is no such concern.")
+    return found[0]
+
+
+def _reachable(person: Person) -> _Selected:
+    return (
+        select(ConcernRow, CaseRow, AgencyRow, AuditRow)
+        .join(ReturnRow, _of(ReturnRow, ReturnRow.id == ConcernRow.return_id))
+        .join(CaseRow, _of(CaseRow, CaseRow.id == ReturnRow.case_id))
+        .join(AgencyRow, _of(AgencyRow, AgencyRow.key == ReturnRow.agency))
+        .join(AuditRow, _of(AuditRow, AuditRow.id == CaseRow.audit_id))
+        .where(ConcernRow.partnership_id == person.partnership, _may_reach(person))
     )
 
 
-def _cases(session: Session, rows: list[CaseRow]) -> dict[UUID, CaseOnFile]:
-    once = {row.id: row for row in rows}
-    totals = {row.audit_id: 0 for row in rows}
-    for audit in session.scalars(select(CaseRow.audit_id).where(CaseRow.audit_id.in_(totals))):
-        totals[audit] += 1
-    return {case.id: case for case in cases_of(session, once.values(), totals)}
+def _may_reach(person: Person) -> ColumnElement[bool]:
+    """No narrower than ``visibility.reads_concern``, which has the last word on what is read."""
+    chaired = select(AppointmentRow.case_id).where(
+        AppointmentRow.partnership_id == person.partnership,
+        AppointmentRow.person_id == person.id,
+        AppointmentRow.role.in_([role.value for role in IN_THE_CHAIR]),
+    )
+    return or_(
+        true() if person.has(Role.COORDINATOR) else false(),
+        ReturnRow.agency.in_(sorted(person.agencies(Role.AGENCY_LEAD))),
+        ReturnRow.case_id.in_(chaired),
+    )
+
+
+def _of(
+    table: type[ReturnRow] | type[CaseRow] | type[AgencyRow] | type[AuditRow],
+    condition: ColumnElement[bool],
+) -> ColumnElement[bool]:
+    """A join within the partnership."""
+    return and_(table.partnership_id == ConcernRow.partnership_id, condition)
+
+
+def _readable(
+    session: Session, person: Person, rows: Sequence[_Found]
+) -> tuple[ConcernOnFile, ...]:
+    if not rows:
+        return ()
+    once = {case.id: case for _, case, _, _ in rows}
+    # How many cases the audit has is not shown with a concern.
+    totals = {case.audit_id: 0 for case in once.values()}
+    cases = {case.id: case for case in cases_of(session, once.values(), totals)}
+    standings = standings_of(session, person, cases.values())
+    return tuple(
+        ConcernOnFile(
+            row.id,
+            row.return_id,
+            cases[case.id],
+            agency.name,
+            audit.invented,
+            concern_of(row, agency.key),
+        )
+        for row, case, agency, audit in rows
+        if reads_concern(standings[case.id], agency.key)
+    )

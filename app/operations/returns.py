@@ -11,15 +11,16 @@ from app.db.cases import load_case
 from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.models.cases import InvolvementRow
-from app.db.models.records import ClashRow
 from app.db.models.returns import ReturnRow
-from app.db.records import read_clashes, read_entries, save_edits
+from app.db.records import read_clashes, save_edits
 from app.db.returns import ReturnRead, read_own_return
+from app.operations import clashes
 from app.operations.transaction import operation
 from audit_tools.answers import check_answer
 from audit_tools.cases import Known, check_reason
-from audit_tools.entries import Edit, Entry, Outcome
-from audit_tools.errors import Conflict, Hidden, Invalid, Problem
+from audit_tools.entries import Edit, Outcome
+from audit_tools.errors import Hidden, Invalid, Problem
+from audit_tools.marks import check_gone_through
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.returns import (
     ReturnStatus,
@@ -72,33 +73,47 @@ def settle_clash(
 ) -> None:
     """Choose between two texts: ``take`` the one that waited, or let the standing one be."""
     held = _to_write(session, by, return_id)
-    clash = next((c for c in held.clashes if c.id == clash_id), None)
-    if clash is None:
-        raise Conflict("This has been settled already.")
-    standing = read_entries(session, by.partnership, return_id).get(clash.place, Entry("", 0))
-    session.get_one(ClashRow, (by.partnership, clash_id)).settled_at = now(session)
-    if take:
-        edit = Edit(clash.place, clash.text, standing.version, f"clash-{clash_id}")
-        save_edits(session, by=by, record=return_id, edits=(edit,))
+    choice = clashes.choose(
+        session, by=by, record=return_id, clashes=held.clashes, clash_id=clash_id, take=take
+    )
     tell(
         session,
         by,
         "return.clash-settled",
         Subject("return", return_id),
-        before={clash.place: standing.value, f"{clash.place} (clash)": clash.text},
-        after={clash.place: clash.text if take else standing.value},
+        before=choice.before,
+        after=choice.after,
     )
 
 
 @operation
-def submit_return(session: Session, *, by: Person, return_id: UUID, declared: bool) -> None:
-    """Send a complete, declared return; it is locked from here on."""
+def submit_return(
+    session: Session,
+    *,
+    by: Person,
+    return_id: UUID,
+    declared: bool,
+    kept: frozenset[tuple[str, int]] = frozenset(),
+) -> None:
+    """Send a complete, declared return; it is locked from here on.
+
+    ``kept`` are the marked texts that stay knowingly, each a place and the version that was read;
+    a text that has changed since is to be gone through again. Raises ``Refused``.
+    """
     held = _to_write(session, by, return_id)
+    still = {p for p, version in kept if p in held.entries and held.entries[p].version == version}
     check_can_submit(held.audit.tool, held.value, declared)
+    check_gone_through(held.audit.tool, held.value, still)
     row = _row(session, by, return_id)
     row.status, row.submitted_at = ReturnStatus.SUBMITTED.value, now(session)
     row.submitted_by = by.id
-    tell(session, by, "return.submitted", Subject("return", return_id))
+    tell(
+        session,
+        by,
+        "return.submitted",
+        Subject("return", return_id),
+        after={"declared": declared, "kept knowingly": sorted(still)},
+    )
 
 
 @operation
@@ -158,15 +173,13 @@ def _check_all(held: ReturnRead, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     return tuple(checked)
 
 
-def _as_saved(
-    session: Session, by: Person, held: ReturnRead, outcome: Outcome
-) -> ReturnRead:
-    clashes = held.clashes
+def _as_saved(session: Session, by: Person, held: ReturnRead, outcome: Outcome) -> ReturnRead:
+    waiting = held.clashes
     if outcome.clashes:
         session.flush()
-        clashes = read_clashes(session, by.partnership, held.on_file.id)
+        waiting = read_clashes(session, by.partnership, held.on_file.id)
     changed = {change.place: change.after for change in outcome.changes}
-    return replace(held, entries=held.entries | changed, clashes=clashes)
+    return replace(held, entries=held.entries | changed, clashes=waiting)
 
 
 def _row(session: Session, by: Person, return_id: UUID) -> ReturnRow:

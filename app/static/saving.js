@@ -38,6 +38,11 @@ export class Saver {
     return new Set([...this.#waiting, ...this.stuck, ...(this.#sending?.places ?? [])]).size;
   }
 
+  // Whether what this place holds is still to be stored.
+  isUnsaved(place) {
+    return this.#waiting.has(place) || this.stuck.has(place) || Boolean(this.#sending?.places.includes(place));
+  }
+
   note(place) {
     const version = this.#version(place);
     if (!version || version.disabled) return;

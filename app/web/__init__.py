@@ -11,24 +11,34 @@ from app.web import access, current, errors, layout, log, proxies, security, ses
 from app.web.access import Routes
 from app.web.accounts.routes import routes as accounts
 from app.web.agencies.routes import routes as agencies
+from app.web.concerns.routes import routes as concerns
 from app.web.demonstration_sign_in.routes import routes as demonstration
+from app.web.discussions.routes import routes as discussions
+from app.web.discussions.sections import routes as discussion_sections
+from app.web.findings.routes import routes as findings
 from app.web.health import routes as health
 from app.web.home.routes import routes as home
 from app.web.inspections.routes import routes as inspections
 from app.web.partnership.routes import routes as partnership
 from app.web.people.routes import routes as people
+from app.web.returns.routes import routes as returns
 from app.web.summaries.routes import routes as summaries
 from app.web.training_needs.routes import routes as training_needs
 
 BLUEPRINTS: tuple[Routes, ...] = (
     accounts,
     agencies,
+    concerns,
     demonstration,
+    discussions,
+    discussion_sections,
+    findings,
     health,
     home,
     inspections,
     partnership,
     people,
+    returns,
     summaries,
     training_needs,
 )

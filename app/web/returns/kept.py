@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from app.db.returns import ReturnRead
 from app.web import saving
-from app.web.returns import pages
 from audit_tools.errors import Refused
+from audit_tools.marks import is_free_text
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def show_unsaved(held: ReturnRead, refused: Refused, form: MultiDict[str, str]) 
     texts = [
         Kept(f"kept-{count}", edit.value)
         for count, edit in enumerate(saving.read_edits(form), start=1)
-        if edit.value and pages.is_text(held, edit.place)
+        if edit.value and is_free_text(held.audit.tool, edit.place)
     ]
     page = render_template("returns/unsaved.html", held=held, message=refused.message, texts=texts)
     return make_response(page, 403)

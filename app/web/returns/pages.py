@@ -1,6 +1,7 @@
 """What the page of one section shows."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -8,18 +9,21 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from app.db import records
+from app.db import my_returns
 from app.db.returns import ReturnRead
 from app.web import saving
 from app.web.boxes import Box, Boxes, id_of
 from app.web.forms import Mistake
 from audit_tools import places, returns
 from audit_tools.errors import Hidden, Invalid
+from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.tool import SEPARATOR, AnswerType, Choice, Grade, Question, Section
 from audit_tools.training_needs import Cause
 
 EMPTY_LINES = 2
+
+Typed = MultiDict[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,11 @@ class QuestionBox:
     def chosen(self) -> tuple[str, ...]:
         return tuple(self.answer.value.split(SEPARATOR)) if self.answer.value else ()
 
+    @property
+    def words(self) -> dict[str, str]:
+        """The labels of the answers by their keys."""
+        return {choice.key: choice.label for choice in self.options}
+
 
 @dataclass(frozen=True)
 class LineBox:
@@ -50,6 +59,16 @@ class LineBox:
 
     text: Box
     cause: Box | None = None
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of one kind. A line that the page adds takes the number ``next`` and ``base``."""
+
+    boxes: tuple[LineBox, ...]
+    next: int
+    most: int = places.MOST_LINES
+    base: str = saving.base_of(None)
 
 
 @dataclass(frozen=True)
@@ -68,8 +87,8 @@ class SectionPage:
     previous: str | None
     prompts: tuple[str, ...]
     questions: tuple[QuestionBox, ...]
-    strengths: tuple[LineBox, ...]
-    developments: tuple[LineBox, ...]
+    strengths: Lines
+    developments: Lines
     grades: tuple[Grade, ...]
     grade: Box
     reason: Box
@@ -85,12 +104,18 @@ class SectionPage:
         return tuple(Cause)
 
     @property
+    def grade_words(self) -> dict[str, str]:
+        """The labels of the grades by their keys."""
+        labels = {grade.key: grade.label for grade in self.grades}
+        return labels | {places.NOT_OUR_PART: "Not our part"}
+
+    @property
     def boxes(self) -> tuple[Box, ...]:
         """Every box of the page, in its order."""
         asked = [box for q in self.questions for box in (q.answer, q.seen)]
         lines = [
             box
-            for line in (*self.strengths, *self.developments)
+            for line in (*self.strengths.boxes, *self.developments.boxes)
             for box in (line.text, line.cause)
             if box
         ]
@@ -122,14 +147,6 @@ def first_unfinished(held: ReturnRead) -> str | None:
     return next(unfinished, None)
 
 
-def is_text(held: ReturnRead, place: str) -> bool:
-    """Whether somebody writes in their own words at this place."""
-    where = places.read_place(place)
-    if "." in where.part and not where.rest:
-        return held.audit.tool.question(where.part).type.is_text_box
-    return where.part != "grade" and where.rest[-1:] != ("cause",)
-
-
 def mistakes_of(page: SectionPage, wrong: Invalid | None) -> list[Mistake]:
     """What is to be mended, each linked to its box if the page has one."""
     on_page = {box.place for box in page.boxes}
@@ -142,20 +159,21 @@ def mistakes_of(page: SectionPage, wrong: Invalid | None) -> list[Mistake]:
 
 def describe_section(
     session: Session,
+    person: Person,
     held: ReturnRead,
     key: str,
-    typed: MultiDict[str, str] | None = None,
+    typed: Typed = None,
     wrong: Invalid | None = None,
 ) -> SectionPage:
     """The page of a section, with what was typed where it is shown again to be mended."""
     so_far = find_section(held, key)
     section, value = so_far[-1], held.value
     boxes = Boxes(held.entries, held.clashes, typed, wrong)
-    strengths = _lines(boxes, value, section.key, FindingKind.STRENGTH, typed)
-    developments = _lines(boxes, value, section.key, FindingKind.DEVELOPMENT, typed)
+    strengths = _lines(held, boxes, section.key, FindingKind.STRENGTH, typed)
+    developments = _lines(held, boxes, section.key, FindingKind.DEVELOPMENT, typed)
     reason = boxes.box(places.reason_place(section.key), is_text=True)
     scale = held.audit.scale
-    has_lines = any(line.text.value for line in (*strengths, *developments))
+    has_lines = any(line.text.value for line in (*strengths.boxes, *developments.boxes))
     return SectionPage(
         return_id=held.on_file.id,
         spoken=held.case.spoken,
@@ -178,7 +196,7 @@ def describe_section(
         nothing=boxes.box(places.nothing_place(section.key)),
         says_nothing=returns.says_nothing(value.entries, section.key),
         reopened_because=held.on_file.status_reason,
-        saved_at=records.last_saved(session, held.audit.partnership, held.on_file.id),
+        saved_at=my_returns.last_saved(session, person, held.on_file.id),
     )
 
 
@@ -216,24 +234,21 @@ def _question(
     )
 
 
-def _lines(
-    boxes: Boxes,
-    value: returns.AgencyReturn,
-    section: str,
-    kind: FindingKind,
-    typed: MultiDict[str, str] | None,
-) -> tuple[LineBox, ...]:
+def _lines(held: ReturnRead, boxes: Boxes, section: str, kind: FindingKind, typed: Typed) -> Lines:
     """The lines there are, and two empty boxes after the last of them."""
-    numbers = [
-        number
-        for number in range(1, places.MOST_LINES + 1)
-        if value.entries.get(places.line_place(section, kind, number))
-        or (typed and typed.get(places.line_place(section, kind, number)))
+    numbers = range(1, places.MOST_LINES + 1)
+    where = {number: places.line_place(section, kind, number) for number in numbers}
+    written = [
+        n for n in numbers if held.value.entries.get(where[n]) or (typed and typed.get(where[n]))
     ]
-    last = numbers[-1] if numbers else 0
+    last = written[-1] if written else 0
     free = range(last + 1, min(last + EMPTY_LINES, places.MOST_LINES) + 1)
-    return tuple(
-        _line(boxes, places.line_place(section, kind, number), kind) for number in (*numbers, *free)
+    on_page = (*written, *free)
+    # A line that was emptied keeps its version, which a line added by the page would not know.
+    used = [number for number in numbers if where[number] in held.entries]
+    return Lines(
+        tuple(_line(boxes, where[number], kind) for number in on_page),
+        max((*on_page, *used), default=0) + 1,
     )
 
 

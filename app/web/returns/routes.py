@@ -9,7 +9,7 @@ from app.db.returns import read_own_return
 from app.operations import returns as operations
 from app.web import current
 from app.web.access import Routes
-from app.web.returns import checking, copies, lists, pages, sections
+from app.web.returns import checking, copies, holders, lists, pages, sections
 from audit_tools.permissions import Permission
 
 routes = Routes("returns", url_prefix="/returns")
@@ -53,6 +53,16 @@ def show_check(return_id: UUID) -> Response:
 @routes.post("/<uuid:return_id>/check", needs=Permission.GIVE_RETURNS)
 def send(return_id: UUID) -> Response:
     return checking.send(return_id)
+
+
+@routes.get("/<uuid:return_id>/people", needs=Permission.LEAD_AGENCY)
+def ask_holders(return_id: UUID) -> Response:
+    return holders.ask_holders(return_id)
+
+
+@routes.post("/<uuid:return_id>/people", needs=Permission.LEAD_AGENCY)
+def give(return_id: UUID) -> Response:
+    return holders.give(return_id)
 
 
 @routes.post("/<uuid:return_id>/not-known", needs=Permission.GIVE_RETURNS)

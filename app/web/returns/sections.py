@@ -15,13 +15,14 @@ from app.web.returns.forms import Wish, read_section_form
 from audit_tools import places, returns
 from audit_tools.entries import Edit
 from audit_tools.errors import Conflict, Invalid, Refused
+from audit_tools.marks import is_free_text
 
 
 def show_section(return_id: UUID, key: str) -> Response:
     """The page of a section, or where a return that is no longer written leads to."""
     with current.database().reading() as session:
         held = read_own_return(session, current.person(), return_id)
-        page = pages.describe_section(session, held, key)
+        page = pages.describe_section(session, current.person(), held, key)
     if not is_writable(held):
         return redirect(url_for("returns.show_copy", return_id=return_id), 303)
     return _show(page)
@@ -96,7 +97,7 @@ def _save_by_script(return_id: UUID, key: str) -> Response:
 def _describe_saved(saved: Saved, key: str) -> dict[str, object]:
     held, edits = saved.held, saving.read_edits(request.form)
     section = pages.find_section(held, key)[-1]
-    texts = {edit.place: edit.value for edit in edits if pages.is_text(held, edit.place)}
+    texts = {edit.place: edit.value for edit in edits if is_free_text(held.audit.tool, edit.place)}
     described = saving.describe_saved(
         held.entries, edits, (clash.place for clash in saved.outcome.clashes), saved.at
     )
@@ -124,12 +125,12 @@ def _next_page(before: ReturnRead, after: ReturnRead, key: str, wish: Wish) -> s
 
 def _show_clashes(held: ReturnRead, key: str) -> Response:
     with current.database().reading() as session:
-        return _show(pages.describe_section(session, held, key), status=409)
+        return _show(pages.describe_section(session, current.person(), held, key), status=409)
 
 
 def _show_again(held: ReturnRead, key: str, form: MultiDict[str, str], wrong: Invalid) -> Response:
     with current.database().reading() as session:
-        page = pages.describe_section(session, held, key, form, wrong)
+        page = pages.describe_section(session, current.person(), held, key, form, wrong)
     return _show(page, wrong, status=422)
 
 

@@ -1,0 +1,73 @@
+// Lines, one finding to each: Enter or the button goes on to a new one, and boxes grow with what is
+// written in them.
+//
+//   addLines(form);
+
+export function addLines(form) {
+  for (const group of form.querySelectorAll("[data-lines]")) {
+    const button = group.querySelector("[data-add]");
+    button.hidden = false;
+    button.addEventListener("click", () => goOn(group));
+  }
+  form.addEventListener("keydown", (event) => {
+    const isLine = event.target.matches("[data-line] textarea");
+    if (event.key !== "Enter" || !isLine || event.ctrlKey || event.metaKey || event.isComposing) return;
+    event.preventDefault();
+    goOn(event.target.closest("[data-lines]"), event.target.closest("[data-line]"));
+  });
+  form.addEventListener("input", ({ target }) => grow(target));
+  for (const box of form.querySelectorAll(".gt-grows")) grow(box);
+}
+
+// To the next empty box after this line, or to a new one.
+function goOn(group, after) {
+  const lines = [...group.querySelectorAll("[data-line]")];
+  const later = lines.slice(lines.indexOf(after) + 1);
+  const empty = later.find((line) => !box(line).value.trim() && !box(line).disabled);
+  const next = empty ?? add(group, lines.at(-1));
+  if (next) box(next).focus();
+}
+
+function add(group, last) {
+  const number = Number(group.dataset.next);
+  if (number > Number(group.dataset.most)) return null;
+  group.dataset.next = number + 1;
+  const line = last.cloneNode(true);
+  const rename = (text) => text.replace(/([/_](?:strength|development)[/_])\d+/, `$1${number}`);
+  for (const element of line.querySelectorAll("*")) {
+    for (const name of ["id", "for", "name", "aria-describedby", "data-error", "data-marks"]) {
+      const value = element.getAttribute(name);
+      if (value) element.setAttribute(name, value.replaceAll(/\S+/g, rename));
+    }
+  }
+  empty(line, group);
+  last.after(line);
+  return line;
+}
+
+function empty(line, group) {
+  for (const field of line.querySelectorAll("input[type=hidden]")) {
+    field.value = group.dataset.base;
+    field.disabled = false;
+  }
+  for (const control of line.querySelectorAll("textarea, select")) {
+    control.value = "";
+    control.disabled = false;
+    control.removeAttribute("aria-invalid");
+    control.style.height = "";
+  }
+  for (const note of line.querySelectorAll("[data-error], [data-marks]")) note.hidden = true;
+  for (const clash of line.querySelectorAll(".gt-clash")) clash.remove();
+  const count = line.querySelector("[data-count]");
+  count.textContent = group.querySelectorAll("[data-line]").length + 1;
+}
+
+function box(line) {
+  return line.querySelector("textarea");
+}
+
+function grow(target) {
+  if (!target.matches?.(".gt-grows") || CSS.supports("field-sizing", "content")) return;
+  target.style.height = "auto";
+  target.style.height = `${target.scrollHeight + 4}px`;
+}

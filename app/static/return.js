@@ -1,0 +1,137 @@
+// One section of a return: answers save themselves, one key answers a question, questions that
+// hang on another come and go at once, and lines are added as they are needed. Without this script
+// the page does the same when its button is pressed.
+import { addKeys } from "./keys.js";
+import { addLines } from "./lines.js";
+import { Saver, sentence } from "./saving.js";
+
+const PAUSE = 1500;
+
+const form = document.querySelector("[data-return]");
+const line = document.querySelector("[data-saved]");
+const saver = new Saver(form, { onChange: showState, onAnswer: readAnswer });
+let pause = null;
+
+form.addEventListener("input", ({ target }) => {
+  if (!target.name || target.type === "radio" || target.type === "checkbox") return;
+  saver.note(target.name);
+  clearTimeout(pause);
+  pause = setTimeout(() => saver.flush(), PAUSE);
+  showReason();
+});
+
+form.addEventListener("change", ({ target }) => {
+  if (!target.name) return;
+  saver.note(target.name);
+  saver.flush();
+  showConditions();
+  showReason();
+  showTakeBack(target.name);
+});
+
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-clear]");
+  if (!button) return;
+  event.preventDefault();
+  clear(button.dataset.clear);
+});
+
+// What is typed is stored first; then the form is sent as it would be without this script.
+form.addEventListener("submit", async (event) => {
+  if (saver.leaving) return;
+  event.preventDefault();
+  clearTimeout(pause);
+  if (await saver.flush()) {
+    saver.leaving = true;
+    form.requestSubmit(event.submitter);
+  } else {
+    line.scrollIntoView({ block: "nearest" });
+  }
+});
+
+// A page that comes back out of the browser's memory may be sent again.
+addEventListener("pageshow", () => { saver.leaving = false; });
+
+function showState(current) {
+  const text = sentence(current);
+  if (line.textContent !== text) line.textContent = text;
+  line.classList.toggle("gt-where__saved--not", text.startsWith("Not saved"));
+}
+
+function readAnswer(answer) {
+  for (const place of Object.keys(answer.versions ?? {})) showError(place, "");
+  for (const { place, message } of answer.problems ?? []) showError(place, message);
+  for (const [place, marks] of Object.entries(answer.marks ?? {})) {
+    show(form.querySelector(`[data-marks="${CSS.escape(place)}"]`), marks.join(" "));
+  }
+  for (const place of answer.clashes ?? []) showClash(place);
+}
+
+function showError(place, message) {
+  show(form.querySelector(`[data-error="${CSS.escape(place)}"]`), message);
+  for (const control of controls(place)) control.toggleAttribute("aria-invalid", Boolean(message));
+}
+
+function show(note, text) {
+  if (!note) return;
+  note.querySelector("[data-text]").textContent = text;
+  note.hidden = !text;
+}
+
+// Both texts are kept on the server; the page shows them side by side when it is loaded again.
+function showClash(place) {
+  saver.drop(place);
+  for (const control of controls(place)) control.disabled = true;
+  showError(place, "A colleague wrote here at the same time. Both texts are kept. ");
+  const choose = document.createElement("a");
+  choose.href = location.pathname;
+  choose.textContent = "Choose which one stays";
+  choose.className = "govuk-link";
+  form.querySelector(`[data-error="${CSS.escape(place)}"] [data-text]`).append(choose);
+}
+
+function clear(place) {
+  const [first] = controls(place);
+  for (const control of controls(place)) control.checked = false;
+  first.focus();
+  first.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function showTakeBack(place) {
+  const button = form.querySelector(`[data-clear="${CSS.escape(place)}"]`);
+  if (button) button.hidden = !answer(place).length;
+}
+
+// An answer to a question that is itself hidden opens nothing.
+function showConditions() {
+  for (const question of form.querySelectorAll("[data-when]")) {
+    question.hidden = !JSON.parse(question.dataset.when).every(
+      ({ question: earlier, oneOf }) => isShown(earlier) && answer(earlier).some((key) => oneOf.includes(key)),
+    );
+  }
+}
+
+function isShown(place) {
+  return !form.querySelector(`[data-question="${CSS.escape(place)}"]`)?.hidden;
+}
+
+// The lines are the reason for a grade; it is asked for only where there is none.
+function showReason() {
+  const box = form.querySelector("[data-reason]");
+  if (!box) return;
+  const hasLines = [...form.querySelectorAll("[data-line] textarea")].some((text) => text.value.trim());
+  const isApart = form.querySelector('[data-group="grade"] input:checked')?.value === "not-our-part";
+  box.hidden = !box.querySelector("textarea").value && (hasLines || isApart);
+}
+
+function controls(place) {
+  return [...form.elements].filter((control) => control.name === place);
+}
+
+function answer(place) {
+  return controls(place).filter((control) => control.checked).map((control) => control.value);
+}
+
+addKeys(form, { clear });
+addLines(form);
+showReason();

@@ -1,0 +1,105 @@
+"""Raising an immediate concern from a return, and writing what came of it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import flash, make_response, redirect, render_template, url_for
+from sqlalchemy.exc import OperationalError
+from werkzeug.wrappers import Response
+
+from app.db.concerns import ConcernOnFile, open_concerns
+from app.operations import concerns as operations
+from app.web import current
+from app.web.access import AnyOf, Routes
+from app.web.concerns import pages
+from app.web.concerns.forms import OutcomeForm, RaiseForm
+from app.web.forms import Mistake
+from audit_tools.errors import Refused
+from audit_tools.permissions import IN_THE_CHAIR, Permission, Role
+
+routes = Routes("concerns")
+
+SEES_TO_IT = AnyOf((Permission.RUN_AUDITS, Permission.HOLD_DISCUSSIONS, Permission.LEAD_AGENCY))
+WHO_SEE_TO_IT = IN_THE_CHAIR | {Role.COORDINATOR, Role.AGENCY_LEAD}
+
+
+@routes.get("/returns/<uuid:return_id>/concern", needs=Permission.GIVE_RETURNS)
+def ask(return_id: UUID) -> Response:
+    return _show_ask(return_id, RaiseForm())
+
+
+@routes.post("/returns/<uuid:return_id>/concern", needs=Permission.GIVE_RETURNS)
+def raise_concern(return_id: UUID) -> Response:
+    form = RaiseForm()
+    if not form.validate():
+        return _show_ask(return_id, form, 422)
+    operations.raise_concern(
+        current.database(),
+        by=current.person(),
+        return_id=return_id,
+        concern=form.concern.data or "",
+        told=form.told.data or "",
+        told_at=form.told_at.data or "",
+    )
+    flash("Your concern is recorded. The Business Unit, the chair and your agency's lead see it.")
+    return redirect(url_for("returns.show", return_id=return_id), 303)
+
+
+@routes.get("/concerns/<uuid:concern_id>", needs=SEES_TO_IT)
+def show(concern_id: UUID) -> Response:
+    return _show_concern(concern_id, OutcomeForm())
+
+
+@routes.post("/concerns/<uuid:concern_id>", needs=SEES_TO_IT)
+def settle(concern_id: UUID) -> Response:
+    form = OutcomeForm()
+    if not form.validate():
+        return _show_concern(concern_id, form, 422)
+    try:
+        operations.settle_concern(
+            current.database(),
+            by=current.person(),
+            concern_id=concern_id,
+            outcome=form.outcome.data or "",
+        )
+    except Refused as refused:
+        return _show_concern(concern_id, form, 403 if not refused.place else 422, refused)
+    flash("What was done is recorded.")
+    return redirect(url_for("concerns.show", concern_id=concern_id), 303)
+
+
+@routes.app_context_processor
+def _offer_banner() -> dict[str, Callable[[], tuple[ConcernOnFile, ...]]]:
+    return {"shown_concerns": shown_concerns}
+
+
+def shown_concerns() -> tuple[ConcernOnFile, ...]:
+    """What stands on top of every page of those who must see to it, until it is settled."""
+    signed_in = current.sign_in()
+    if signed_in is None or not signed_in.person.has(*WHO_SEE_TO_IT):
+        return ()
+    try:
+        with current.database().reading() as session:
+            return open_concerns(session, signed_in.person)
+    except OperationalError:
+        return ()  # The page that says so is shown without its banner.
+
+
+def _show_ask(return_id: UUID, form: RaiseForm, status: int = 200) -> Response:
+    with current.database().reading() as session:
+        page = pages.describe_ask(session, current.person(), return_id)
+    return make_response(render_template("concerns/ask.html", page=page, form=form), status)
+
+
+def _show_concern(
+    concern_id: UUID, form: OutcomeForm, status: int = 200, refused: Refused | None = None
+) -> Response:
+    with current.database().reading() as session:
+        page = pages.describe_concern(session, current.person(), concern_id)
+    mistakes = [*form.mistakes]
+    if refused:
+        mistakes.append(Mistake(refused.place, refused.message))
+        form.outcome.errors = [refused.message] if refused.place else []
+    return make_response(
+        render_template("concerns/show.html", page=page, form=form, mistakes=mistakes), status
+    )

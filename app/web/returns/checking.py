@@ -1,0 +1,171 @@
+"""Check everything: what is left, what is marked, the declaration, and sending."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from flask import make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.db.returns import ReturnRead, read_own_return
+from app.operations import returns as operations
+from app.web import boxes, current
+from app.web.forms import Mistake
+from app.web.returns import pages, sections
+from audit_tools import places, returns
+from audit_tools.errors import Invalid, Refused
+from audit_tools.marks import marked_places
+from audit_tools.returns import Left
+from audit_tools.tool import Section
+from audit_tools.wording import Mark, looks_like
+
+AROUND = 60
+
+
+@dataclass(frozen=True)
+class SectionLine:
+    """One section and what it lacks. ``unanswered`` counts what "nothing to add" left open."""
+
+    section: Section
+    left: tuple[Left, ...]
+    says_nothing: bool
+    unanswered: int
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A marked passage with the words around it."""
+
+    before: str = field(repr=False)
+    marked: str = field(repr=False)
+    after: str = field(repr=False)
+    message: str
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """A text to be gone through: changed, or kept knowingly as it reads now."""
+
+    id: str
+    section: Section
+    anchor: str
+    passages: tuple[Passage, ...]
+    value: str
+    is_kept: bool
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    """All that "Check everything" shows."""
+
+    return_id: UUID
+    spoken: str
+    reference: str
+    agency: str
+    audit: str
+    invented: bool
+    sections: tuple[SectionLine, ...]
+    left: int
+    marked: tuple[MarkedText, ...]
+    minutes: int
+    reopened_because: str = field(repr=False)
+
+
+def show_check(return_id: UUID) -> Response:
+    with current.database().reading() as session:
+        held = read_own_return(session, current.person(), return_id)
+    if not sections.is_writable(held):
+        return redirect(url_for("returns.show_copy", return_id=return_id), 303)
+    return make_response(
+        render_template("returns/check.html", page=describe_check(held), mistakes=[])
+    )
+
+
+def send(return_id: UUID) -> Response:
+    """Send the return, or say beside each box what stands in the way."""
+    kept = read_kept(request.form.getlist("kept"))
+    try:
+        operations.submit_return(
+            current.database(),
+            by=current.person(),
+            return_id=return_id,
+            declared=request.form.get("declared") == "yes",
+            kept=kept,
+        )
+    except Refused as refused:
+        return _show_refused(return_id, kept, refused)
+    return redirect(url_for("returns.show_sent", return_id=return_id), 303)
+
+
+def _show_refused(return_id: UUID, kept: frozenset[tuple[str, int]], refused: Refused) -> Response:
+    with current.database().reading() as session:
+        held = read_own_return(session, current.person(), return_id)
+    if not sections.is_writable(held):
+        raise refused
+    page = describe_check(held, kept)
+    marked = {text.anchor: text.id for text in page.marked}
+    anchor = boxes.id_of(refused.place)
+    mistake = Mistake(marked.get(anchor, anchor), refused.message)
+    return make_response(render_template("returns/check.html", page=page, mistakes=[mistake]), 422)
+
+
+def read_kept(values: list[str]) -> frozenset[tuple[str, int]]:
+    """The texts kept knowingly: ``<version>:<place>``. Raises ``Invalid``."""
+    kept = set[tuple[str, int]]()
+    for value in values:
+        version, _, place = value.partition(":")
+        if not version.isdecimal() or len(version) > 9:
+            raise Invalid("The page was sent incomplete. Reload it and try again.")
+        kept.add((place, int(version)))
+    return frozenset(kept)
+
+
+def describe_check(held: ReturnRead, kept: frozenset[tuple[str, int]] = frozenset()) -> CheckPage:
+    """The page for a return that is still written."""
+    value, tool = held.value, held.audit.tool
+    lines = tuple(_section_line(held, section) for section in pages.sections_of(held))
+    return CheckPage(
+        return_id=held.on_file.id,
+        spoken=held.case.spoken,
+        reference=held.case.case.reference,
+        agency=held.agency.name,
+        audit=held.audit.cycle.title,
+        invented=held.audit.cycle.invented,
+        sections=lines,
+        left=sum(len(line.left) for line in lines),
+        marked=tuple(_marked(held, place, kept) for place in marked_places(tool, value)),
+        minutes=returns.minutes_left(tool, value),
+        reopened_because=held.on_file.status_reason,
+    )
+
+
+def _section_line(held: ReturnRead, section: Section) -> SectionLine:
+    value, tool = held.value, held.audit.tool
+    says_nothing = returns.says_nothing(value.entries, section.key)
+    return SectionLine(
+        section,
+        returns.left_in_section(tool, section, value),
+        says_nothing,
+        len(returns.unanswered(tool, section, value)) if says_nothing else 0,
+    )
+
+
+def _marked(held: ReturnRead, place: str, kept: frozenset[tuple[str, int]]) -> MarkedText:
+    entry = held.entries[place]
+    section = held.audit.tool.section(places.read_place(place).section)
+    return MarkedText(
+        f"keep_{boxes.id_of(place)}",
+        section,
+        boxes.id_of(place),
+        tuple(_passage(entry.value, mark) for mark in looks_like(entry.value)),
+        f"{entry.version}:{place}",
+        (place, entry.version) in kept,
+    )
+
+
+def _passage(text: str, mark: Mark) -> Passage:
+    return Passage(
+        ("…" if mark.start > AROUND else "") + text[max(mark.start - AROUND, 0) : mark.start],
+        text[mark.start : mark.end],
+        text[mark.end : mark.end + AROUND] + ("…" if len(text) > mark.end + AROUND else ""),
+        mark.message,
+    )

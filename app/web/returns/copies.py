@@ -1,0 +1,167 @@
+"""The agency's own copy of its return, to read and to print."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.returns import ReturnRead, read_own_return
+from app.web.returns import pages
+from audit_tools import places, returns
+from audit_tools.cases import CaseState
+from audit_tools.dates import format_date
+from audit_tools.permissions import Person
+from audit_tools.places import FindingKind
+from audit_tools.returns import Line, ReturnStatus
+from audit_tools.tool import SEPARATOR, AnswerType, Question, Section
+from audit_tools.training_needs import Cause
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question with its answer in words; an unanswered one says so."""
+
+    number: str
+    text: str
+    answer: str = field(repr=False)
+    is_answered: bool
+    seen: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class LineRead:
+    """A line, with why it happened where it is an area for development."""
+
+    text: str = field(repr=False)
+    cause: str = ""
+
+
+@dataclass(frozen=True)
+class SectionCopy:
+    """What the agency wrote in one section."""
+
+    section: Section
+    answers: tuple[Answered, ...]
+    strengths: tuple[LineRead, ...]
+    developments: tuple[LineRead, ...]
+    grade: str
+    reason: str = field(repr=False)
+    says_nothing: bool
+
+
+@dataclass(frozen=True)
+class CopyPage:
+    """The agency's own copy."""
+
+    return_id: UUID
+    spoken: str
+    reference: str
+    agency: str
+    audit: str
+    invented: bool
+    standing: str
+    is_writable: bool
+    is_sent: bool
+    submitted_at: datetime | None
+    sections: tuple[SectionCopy, ...]
+
+
+def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage:
+    """The whole return as it stands. Raises ``Hidden`` unless it is the person's own."""
+    held = read_own_return(session, person, return_id)
+    status, state = held.on_file.status, held.case.case.state
+    return CopyPage(
+        return_id=held.on_file.id,
+        spoken=held.case.spoken,
+        reference=held.case.case.reference,
+        agency=held.agency.name,
+        audit=held.audit.cycle.title,
+        invented=held.audit.cycle.invented,
+        standing=_standing(status, state),
+        is_writable=status.can_be_written and state is CaseState.WAITING,
+        is_sent=status is ReturnStatus.SUBMITTED,
+        submitted_at=held.on_file.submitted_at,
+        sections=_sections(held),
+    )
+
+
+_STANDINGS = {
+    ReturnStatus.SUBMITTED: (
+        "This return has been sent and is locked. If something in it must be changed, ask the "
+        "Business Unit to reopen it. They can do so until the returns of this child are closed."
+    ),
+    ReturnStatus.NOT_KNOWN: (
+        "You said that this child was not known to you. If that was a mistake, ask the Business "
+        "Unit to reopen the return."
+    ),
+    ReturnStatus.MISSING: "The returns of this child were closed before yours was sent.",
+    ReturnStatus.GIVEN_IN_DISCUSSION: "This was given in the discussion.",
+}
+
+
+def _standing(status: ReturnStatus, state: CaseState) -> str:
+    """Why the return can no longer be written, in a sentence."""
+    if state is CaseState.WITHDRAWN:
+        return "This child is no longer part of the audit. Nothing more is needed from you."
+    if status in _STANDINGS:
+        return _STANDINGS[status]
+    if state is not CaseState.WAITING:
+        return "The returns of this child are closed. Nothing more can be changed in them."
+    return "This return has not been sent yet."
+
+
+def _sections(held: ReturnRead) -> tuple[SectionCopy, ...]:
+    if held.on_file.status is ReturnStatus.NOT_KNOWN:
+        return ()
+    return tuple(_section(held, section) for section in pages.sections_of(held))
+
+
+def _section(held: ReturnRead, section: Section) -> SectionCopy:
+    value = held.value
+    shown = returns.shown_questions(held.audit.tool, section, value)
+    lines = returns.lines(value.entries, section.key)
+    return SectionCopy(
+        section,
+        tuple(_answered(question, held) for question in shown),
+        tuple(_read(line) for line in lines if line.kind is FindingKind.STRENGTH),
+        tuple(_read(line) for line in lines if line.kind is FindingKind.DEVELOPMENT),
+        _grade(held, section),
+        value.entries.get(places.reason_place(section.key), ""),
+        returns.says_nothing(value.entries, section.key),
+    )
+
+
+def _answered(question: Question, held: ReturnRead) -> Answered:
+    entries = held.value.entries
+    answer = entries.get(question.key, "")
+    return Answered(
+        question.number,
+        question.text_for(held.agency.kind),
+        in_words(question, answer),
+        bool(answer),
+        entries.get(places.seen_place(question.key), ""),
+    )
+
+
+def in_words(question: Question, answer: str) -> str:
+    """An answer as people read it; ``Not answered`` for none."""
+    if not answer:
+        return "Not answered"
+    if question.type is AnswerType.DATE:
+        return format_date(datetime.fromisoformat(answer).date())
+    labels = {choice.key: choice.label for choice in question.options}
+    if not labels:
+        return answer
+    return ", ".join(labels.get(key, key) for key in answer.split(SEPARATOR))
+
+
+def _read(line: Line) -> LineRead:
+    return LineRead(line.text, Cause(line.cause).label if line.cause else "")
+
+
+def _grade(held: ReturnRead, section: Section) -> str:
+    grade, scale = held.value.entries.get(places.grade_place(section.key), ""), held.audit.scale
+    if grade == places.NOT_OUR_PART:
+        return "Not our part"
+    return scale.grade(grade).label if grade and scale else ""

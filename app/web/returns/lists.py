@@ -1,0 +1,155 @@
+"""What "Your returns" shows: what is due, how much is left of it, and what is done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db import my_returns
+from app.db.clock import now
+from app.db.my_returns import PAGE, OwnReturn
+from audit_tools import returns
+from audit_tools.cases import CaseState
+from audit_tools.dates import days_left, format_date, format_instant
+from audit_tools.permissions import Person, Role
+from audit_tools.returns import ReturnStatus
+
+
+@dataclass(frozen=True)
+class Line:
+    """One return on the list. ``agency`` is named where a person answers for several."""
+
+    id: UUID
+    reference: str
+    agency: str
+    audit: str
+    state: str
+    is_started: bool
+    is_led: bool
+    holders: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The open returns that are due on one day."""
+
+    title: str
+    is_overdue: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """The whole list, fifty returns to a page."""
+
+    groups: tuple[Group, ...]
+    done: tuple[Line, ...]
+    invented: bool
+    leads: bool
+    number: int
+    of: int
+
+
+def read_page_number(asked: Mapping[str, str]) -> int:
+    """The page asked for; anything that is no number is the first."""
+    text = asked.get("page", "")
+    return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1
+
+
+def describe_list(session: Session, person: Person, number: int) -> ListPage:
+    """The person's returns, grouped by the day they are due."""
+    total = my_returns.count_own_returns(session, person)
+    of = max(-(-total // PAGE), 1)
+    number = min(number, of)
+    own = my_returns.list_own_returns(session, person, (number - 1) * PAGE)
+    is_open = {item.on_file.id: _is_open(item) for item in own}
+    return ListPage(
+        _groups([item for item in own if is_open[item.on_file.id]], person, now(session)),
+        tuple(_done_line(item, person) for item in own if not is_open[item.on_file.id]),
+        any(item.invented for item in own),
+        bool(person.agencies(Role.AGENCY_LEAD)),
+        number,
+        of,
+    )
+
+
+def _is_open(item: OwnReturn) -> bool:
+    return item.value.status.can_be_written and item.value.case_state is CaseState.WAITING
+
+
+def _groups(items: list[OwnReturn], person: Person, at: datetime) -> tuple[Group, ...]:
+    return tuple(
+        Group(
+            _due_title(due, at),
+            due is not None and days_left(due, at) < 0,
+            tuple(_open_line(item, person) for item in group),
+        )
+        for due, group in groupby(items, key=lambda item: item.due)
+    )
+
+
+def _due_title(due: date | None, at: datetime) -> str:
+    """``Due Friday 6 June 2025 (in 9 days)``."""
+    if due is None:
+        return "No date set"
+    left = days_left(due, at)
+    named = f"{due:%A} {format_date(due)}"
+    if left < 0:
+        return f"Was due {named} ({_days(-left)} ago)"
+    if left == 0:
+        return f"Due today, {named}"
+    return f"Due {named} ({'tomorrow' if left == 1 else f'in {_days(left)}'})"
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def _open_line(item: OwnReturn, person: Person) -> Line:
+    minutes = returns.minutes_left(item.tool, item.value)
+    about = f"about {minutes} {'minute' if minutes == 1 else 'minutes'}"
+    done, of = returns.sections_done(item.tool, item.value)
+    if not item.value.entries:
+        state = f"Not started · {about}"
+    elif done == of:
+        state = "Everything is answered. Check it and send it"
+    else:
+        state = f"{done} of {of} sections done · {about} left"
+    if item.value.status is ReturnStatus.REOPENED:
+        state = f"Reopened · {state[0].lower()}{state[1:]}"
+    return _line(item, person, state)
+
+
+def _done_line(item: OwnReturn, person: Person) -> Line:
+    return _line(item, person, _done_state(item))
+
+
+def _done_state(item: OwnReturn) -> str:
+    status, sent = item.value.status, item.on_file.submitted_at
+    if item.value.case_state is CaseState.WITHDRAWN:
+        return "This child is no longer part of the audit"
+    if status is ReturnStatus.SUBMITTED and sent:
+        return f"Sent {format_instant(sent)}"
+    if status is ReturnStatus.NOT_KNOWN:
+        return "This child was not known to you"
+    if status is ReturnStatus.GIVEN_IN_DISCUSSION:
+        return "Given in the discussion"
+    return "Closed without a return from you"
+
+
+def _line(item: OwnReturn, person: Person, state: str) -> Line:
+    is_led = item.value.agency in person.agencies(Role.AGENCY_LEAD)
+    of_several = len({grant.agency for grant in person.grants if grant.agency}) > 1
+    return Line(
+        item.on_file.id,
+        item.reference,
+        item.agency_name if of_several else "",
+        item.audit_title,
+        state,
+        bool(item.value.entries),
+        is_led,
+        ", ".join(item.holders),
+    )

@@ -1,0 +1,81 @@
+"""A served application, people signed in to it in a real Chromium, and the accessibility check.
+
+def test_x(live: Live, page: Page, scene: Scene) -> None:
+    live.sign_in(page, scene.practitioners["school"])
+    page.goto(live.url("/returns"))
+    check_axe(page)
+"""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Page
+from werkzeug.serving import make_server
+
+from app.db.engine import Database
+from app.operations import accounts
+from audit_tools.permissions import Person
+from tests.app.conftest import app, database, empty_database, settings
+from tests.scenes import Scene, make_scene
+
+__all__ = ["app", "database", "empty_database", "settings"]
+
+AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PHONE = {"width": 375, "height": 740}
+
+
+@dataclass(frozen=True)
+class Live:
+    """The address of a served application, and who is signed in where."""
+
+    app: Flask
+    database: Database
+    address: str
+
+    def url(self, path: str) -> str:
+        return f"{self.address}{path}"
+
+    def sign_in(self, page: Page, person: Person) -> None:
+        """Make the browser carry a session of this person, as after signing in."""
+        token = accounts.begin_session(
+            self.database, person_id=person.id, partnership=person.partnership, device="Test"
+        )
+        serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
+        name = self.app.config["SESSION_COOKIE_NAME"]
+        page.context.add_cookies(
+            [{"name": name, "value": serializer.dumps({"token": token}), "url": self.address}]
+        )
+
+
+@pytest.fixture
+def live(app: Flask, database: Database) -> Iterator[Live]:
+    """The application on a port of its own, served as long as the test runs."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Live(app, database, f"http://127.0.0.1:{server.server_port}")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def scene(database: Database) -> Scene:
+    """An audit under way with two agencies and two children."""
+    return make_scene(database)
+
+
+def check_axe(page: Page) -> None:
+    """Fail with every violation of WCAG 2.2 AA that the page has, and where."""
+    results = Axe().run(page, options=AXE_RULES)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def check_no_sideways(page: Page) -> None:
+    """Fail when the page scrolls sideways."""
+    widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert widths[0] <= widths[1], f"{widths[0]} wide in a window of {widths[1]}"

@@ -1,0 +1,199 @@
+"""An audit under way, for tests of pages: agencies, people, cases with their returns.
+
+It is stored as rows, since what leads up to it is not what these tests are about.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from app.db import records
+from app.db.engine import Database
+from app.db.history import Subject, record
+from app.db.models.audits import AuditRow
+from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
+from app.db.models.returns import AssignmentRow, ReturnRow
+from app.db.models.tools import ThemeListRow, ToolVersionRow
+from app.operations import returns as operations
+from audit_tools.cases import CaseState
+from audit_tools.definition import theme_list_to_document, tool_to_document
+from audit_tools.entries import Edit
+from audit_tools.library import shipped_theme_lists, shipped_tools
+from audit_tools.permissions import Grant, Person, Role
+from audit_tools.returns import ReturnStatus
+from audit_tools.tool import AgencyKind, AnswerType, AuditTool
+from tests import factories
+
+TOOL = shipped_tools()[0]
+DUE = date(2030, 6, 6)
+KINDS = {
+    "police": AgencyKind.POLICE,
+    "social-care": AgencyKind.SOCIAL_CARE,
+    "school": AgencyKind.EDUCATION,
+    "youth-justice": AgencyKind.YOUTH_JUSTICE,
+}
+
+
+@dataclass
+class Scene:
+    """An audit with its people; a case is a reference, a return a reference and an agency."""
+
+    database: Database
+    partnership: UUID
+    audit: UUID
+    leads: dict[str, Person] = field(default_factory=dict)
+    practitioners: dict[str, Person] = field(default_factory=dict)
+    coordinator: Person | None = None
+    chair: Person | None = None
+    cases: dict[str, UUID] = field(default_factory=dict)
+    returns: dict[tuple[str, str], UUID] = field(default_factory=dict)
+
+    def answer(self, reference: str, agency: str, entries: Mapping[str, str]) -> None:
+        """Enter texts into a return as the agency's practitioner, over whatever stands there."""
+        return_id = self.returns[reference, agency]
+        with self.database.reading() as session:
+            standing = records.read_entries(session, self.partnership, return_id)
+        edits = tuple(
+            Edit(place, value, standing[place].version if place in standing else 0, str(uuid4()))
+            for place, value in entries.items()
+        )
+        operations.save_answers(
+            self.database, by=self.practitioners[agency], return_id=return_id, edits=edits
+        )
+
+    def send(self, reference: str, agency: str) -> None:
+        """Complete a return and send it."""
+        self.answer(reference, agency, complete_entries(TOOL, KINDS[agency], agency == "police"))
+        operations.submit_return(
+            self.database,
+            by=self.practitioners[agency],
+            return_id=self.returns[reference, agency],
+            declared=True,
+        )
+
+    def change_case(self, reference: str, state: CaseState) -> None:
+        """Put a case into a state without what leads to it."""
+        with self.database.writing() as session:
+            _tell(session, self.partnership)
+            session.get_one(CaseRow, (self.partnership, self.cases[reference])).state = state.value
+            session.commit()
+
+    def change_return(
+        self, reference: str, agency: str, status: ReturnStatus, reason: str = ""
+    ) -> None:
+        """Put a return into a status without what leads to it."""
+        with self.database.writing() as session:
+            _tell(session, self.partnership)
+            row = session.get_one(ReturnRow, (self.partnership, self.returns[reference, agency]))
+            row.status, row.status_reason = status.value, reason
+            session.commit()
+
+
+def make_scene(
+    database: Database,
+    *,
+    agencies: Iterable[str] = ("police", "school"),
+    cases: Iterable[str] = ("SYV30-01", "SYV30-02"),
+    scale: str | None = "ofsted",
+    partnership: UUID | None = None,
+) -> Scene:
+    """An audit that is collecting: police leads every case, each agency knows every child."""
+    where = partnership or factories.make_partnership(database)
+    with database.writing() as session:
+        _tell(session, where)
+        audit = _add_audit(session, where, scale)
+        session.commit()
+    scene = Scene(database, where, audit)
+    scene.coordinator = factories.make_person(database, where, Role.COORDINATOR, name="Bea Unit")
+    scene.chair = factories.make_person(database, where, Role.CHAIR, name="Chris Chair")
+    for agency in agencies:
+        _add_agency(scene, agency)
+    for reference in cases:
+        _add_case(scene, reference, tuple(agencies))
+    return scene
+
+
+def complete_entries(tool: AuditTool, kind: AgencyKind, lead: bool) -> dict[str, str]:
+    """All that a return needs before it can be sent: every choice made, nothing graded."""
+    entries = {
+        question.key: question.options[-1].key
+        for question in tool.questions_for(kind, lead)
+        if question.type in (AnswerType.ASSESSMENT, AnswerType.SINGLE)
+    }
+    graded = [section.key for section in tool.return_sections(kind, lead) if section.graded]
+    return entries | {f"{section}/grade": "not-our-part" for section in graded}
+
+
+def _add_agency(scene: Scene, key: str) -> None:
+    factories.make_agency(scene.database, scene.partnership, key, kind=KINDS[key])
+    name = key.capitalize()
+    scene.leads[key] = factories.make_person(
+        scene.database, scene.partnership, Grant(Role.AGENCY_LEAD, key), name=f"{name} Lead"
+    )
+    scene.practitioners[key] = factories.make_person(
+        scene.database, scene.partnership, Grant(Role.PRACTITIONER, key), name=f"{name} Worker"
+    )
+
+
+def _add_audit(session: Session, partnership: UUID, scale: str | None) -> UUID:
+    at, theme_list = datetime(2030, 1, 1, tzinfo=UTC), shipped_theme_lists()[0]
+    tool = ToolVersionRow(partnership_id=partnership, id=uuid4(), key=TOOL.key, version=1,
+                          document=tool_to_document(TOOL), published_at=at)  # fmt: skip
+    themes = ThemeListRow(partnership_id=partnership, id=uuid4(), key=theme_list.key, version=1,
+                          document=theme_list_to_document(theme_list), published_at=at)  # fmt: skip
+    session.add_all([tool, themes])
+    session.flush()
+    audit = AuditRow(
+        partnership_id=partnership,
+        id=uuid4(),
+        key="syv-2030-q1",
+        title="Serious youth violence, Quarter 1 2030/31",
+        phase="collecting",
+        scale=scale,
+        returns_due=DUE,
+        invented=True,
+        tool_version_id=tool.id,
+        theme_list_id=themes.id,
+    )
+    session.add(audit)
+    session.flush()
+    return audit.id
+
+
+def _add_case(scene: Scene, reference: str, agencies: tuple[str, ...]) -> None:
+    where, case_id = scene.partnership, uuid4()
+    with scene.database.writing() as session:
+        _tell(session, where)
+        number = len(scene.cases) + 1
+        session.add(CaseRow(partnership_id=where, id=case_id, audit_id=scene.audit,
+                            number=number, reference=reference))  # fmt: skip
+        session.flush()
+        for agency in agencies:
+            scene.returns[reference, agency] = _add_return(session, scene, case_id, agency)
+        if scene.chair:
+            session.add(AppointmentRow(partnership_id=where, case_id=case_id,
+                                       person_id=scene.chair.id, role="chair"))  # fmt: skip
+        session.commit()
+    scene.cases[reference] = case_id
+
+
+def _add_return(session: Session, scene: Scene, case: UUID, agency: str) -> UUID:
+    where = scene.partnership
+    return_id = records.add_record(session, where)
+    session.add_all([
+        InvolvementRow(partnership_id=where, case_id=case, agency=agency, known="known",
+                       lead=agency == "police"),
+        ReturnRow(partnership_id=where, id=return_id, case_id=case, agency=agency),
+    ])  # fmt: skip
+    session.flush()
+    session.add(AssignmentRow(partnership_id=where, return_id=return_id,
+                              person_id=scene.practitioners[agency].id))  # fmt: skip
+    return return_id
+
+
+def _tell(session: Session, partnership: UUID) -> None:
+    record(session, by=None, partnership=partnership, what="test.made",
+           on=Subject("test", partnership), at=datetime(2030, 1, 1, tzinfo=UTC))  # fmt: skip
