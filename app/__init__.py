@@ -1,23 +1,34 @@
 """Golden Thread. ``create_app`` is its table of contents."""
 
 import os
+import sys
 
 import click
 from flask import Flask
 
 from app import cli, web
-from app.config import Settings, read_settings
+from app.config import Settings, SettingsError, read_settings
 from app.db.engine import open_database
-from app.db.level import check_level
+from app.db.level import LevelError, check_level
+
+# Gunicorn stops at this code; after any other it would start workers again and again.
+CANNOT_START = 3
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The application, for ``settings`` or for those in the environment.
 
-    Raises ``SettingsError``, and ``LevelError`` when the database is not at the level of this
-    version; commands may start below that level, since one of them mends it.
+    Stops the process with a sentence when a setting is missing or wrong, or when the database is
+    not at the level of this version. Commands may start below that level, since one mends it.
     """
-    settings = settings or read_settings(os.environ)
+    try:
+        return _build(settings or read_settings(os.environ))
+    except (SettingsError, LevelError) as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(CANNOT_START)
+
+
+def _build(settings: Settings) -> Flask:
     database = open_database(settings.database, settings.now)
     if _is_to_serve():
         check_level(database)

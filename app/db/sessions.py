@@ -190,5 +190,13 @@ def forget_failures(session: Session, email_digest: str) -> None:
     session.execute(delete(SignInAttemptRow).where(SignInAttemptRow.email_digest == email_digest))
 
 
+def forget_before(session: Session, sessions_before: datetime, failures_before: datetime) -> None:
+    """Drop what nobody needs any more: sessions long over, failures that slow nobody down."""
+    session.execute(
+        delete(SignedInSessionRow).where(SignedInSessionRow.started_at < sessions_before)
+    )
+    session.execute(delete(SignInAttemptRow).where(SignInAttemptRow.at < failures_before))
+
+
 def _value(row: SignedInSessionRow) -> SignedInSession:
     return SignedInSession(row.id, row.person_id, row.started_at, row.seen_at, row.device)

@@ -27,6 +27,7 @@ ABSOLUTE = timedelta(hours=8)
 SEEN_EVERY = timedelta(minutes=1)
 LINK_GOOD_FOR = timedelta(days=7)
 REMEMBERED = timedelta(minutes=30)
+SESSIONS_KEPT = timedelta(days=30)
 FREE_FAILURES = 5
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(minutes=15)
@@ -79,6 +80,7 @@ def begin_session(session: Session, *, person_id: UUID, partnership: UUID, devic
         device=device[:LONGEST_DEVICE],
         at=at,
     )
+    sessions.forget_before(session, at - SESSIONS_KEPT, at - REMEMBERED)
     sessions.forget_failures(session, digest(people.row_of_person(session, person_id).email))
     _record(session, person, "person.signed-in", on=person_id)
     return token

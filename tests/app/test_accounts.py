@@ -15,7 +15,12 @@ from werkzeug.test import TestResponse
 from app.db import people as people_rows
 from app.db.engine import Database
 from app.db.models.history import HistoryEvent
-from app.db.models.people import CredentialRow, PasswordLinkRow
+from app.db.models.people import (
+    CredentialRow,
+    PasswordLinkRow,
+    SignedInSessionRow,
+    SignInAttemptRow,
+)
 from app.operations import accounts, people
 from app.operations.passwords import COMMON, SHORTEST, Passwords, check_password
 from audit_tools.errors import Hidden, Invalid, Refused
@@ -153,6 +158,19 @@ def test_signing_in_forgets_earlier_failures(app: Flask, chris: Person) -> None:
 )
 def test_the_wait_doubles_up_to_a_quarter_of_an_hour(failures: int, seconds: int) -> None:
     assert accounts.wait_after(failures) == timedelta(seconds=seconds)
+
+
+def test_what_nobody_needs_is_forgotten_when_somebody_signs_in(
+    app: Flask, database: Database, chris: Person
+) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        sign_in_client(app, database, chris)
+        accounts.note_failure(database, email="nobody@example.org")
+        clock.shift(timedelta(days=31))
+        sign_in_client(app, database, chris)
+    with database.reading() as session:
+        assert len(session.scalars(select(SignedInSessionRow)).all()) == 1
+        assert session.scalars(select(SignInAttemptRow)).all() == []
 
 
 def test_signing_out_ends_the_session_and_not_only_the_cookie(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
+from app import create_app
 from app.config import Mode, Settings, SettingsError, read_settings
 
 COMPLETE = {
@@ -46,6 +47,15 @@ def test_a_missing_setting_is_named(name: str, value: str | None) -> None:
 def test_a_wrong_setting_says_how_to_mend_it(name: str, value: str, sentence: str) -> None:
     with pytest.raises(SettingsError, match=sentence):
         read_settings(COMPLETE | {f"GOLDEN_THREAD_{name}": value})
+
+
+def test_a_start_without_settings_ends_with_the_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("GOLDEN_THREAD_MODE", raising=False)
+    with pytest.raises(SystemExit, match="3"):
+        create_app()
+    assert capsys.readouterr().err.startswith("GOLDEN_THREAD_MODE is not set. Set it to ")
 
 
 def test_outside_live_mode_http_will_do() -> None:

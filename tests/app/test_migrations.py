@@ -16,7 +16,6 @@ from app.config import Settings
 from app.db import level
 from app.db.base import Base
 from app.db.engine import Database, open_database
-from app.db.level import LevelError
 from tests import factories
 
 NEEDED = ScriptDirectory.from_config(level.configuration()).get_current_head()
@@ -100,27 +99,39 @@ def test_a_state_that_nobody_knows_is_refused_by_the_database(empty: Database) -
         connection.execute(text("UPDATE agency SET kind = 'army'"))
 
 
-def test_an_empty_database_is_not_served(settings: Settings, tmp_path: Path) -> None:
+def refusal_to_start(settings: Settings, capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(SystemExit):
+        create_app(settings)
+    return capsys.readouterr().err
+
+
+def test_an_empty_database_is_not_served(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     empty = replace(settings, database=f"sqlite:///{tmp_path / 'empty.sqlite'}")
-    with pytest.raises(LevelError, match=r"The database is empty\. Run: flask database upgrade"):
-        create_app(empty)
+    sentence = "The database is empty. Run: flask database upgrade\n"
+    assert refusal_to_start(empty, capsys) == sentence
 
 
-def test_a_database_of_a_later_version_is_not_served(settings: Settings) -> None:
+def test_a_database_of_a_later_version_is_not_served(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
     database = open_database(settings.database, lambda: datetime.now(UTC))
     with database.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(LevelError, match=r"level 9999, which this version does not know"):
-        create_app(settings)
+    assert "level 9999, which this version does not know" in refusal_to_start(settings, capsys)
     database.engine.dispose()
 
 
 def test_a_database_of_an_earlier_version_names_the_command(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(ScriptDirectory, "get_current_head", lambda _: "0002")
-    with pytest.raises(LevelError, match=r"this version needs 0002.*flask database upgrade"):
-        create_app(settings)
+    sentence = refusal_to_start(settings, capsys)
+    assert "this version needs 0002" in sentence
+    assert sentence.endswith("then run: flask database upgrade\n")
 
 
 def test_the_commands_bring_a_database_up_and_say_where_it_is(

@@ -1,6 +1,7 @@
 """The administrator's pages: agencies, people, roles, links and the partnership's settings."""
 
 import re
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,10 +9,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app import create_app
 from app.config import Settings
 from app.db import agencies as agency_rows
+from app.db import level
 from app.db import people as people_rows
-from app.db.engine import Database
+from app.db.engine import Database, open_database
 from app.db.models.history import HistoryContent, HistoryEvent
 from app.db.people import PersonRecord
 from app.operations import accounts, agencies, partnerships, people
@@ -19,7 +22,7 @@ from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Grant, Person, Role
 from audit_tools.tool import AgencyKind
 from tests import factories
-from tests.app.visitors import send, sign_in_client
+from tests.app.visitors import database_of, send, sign_in_client
 
 CHAIR = Grant(Role.CHAIR)
 
@@ -554,6 +557,44 @@ def test_without_a_partnership_the_command_asks_for_its_name(app: Flask) -> None
     outcome = app.test_cli_runner().invoke(args=["people", "invite", "ada@example.org"])
     assert outcome.exit_code == 1
     assert "add its name with --partnership" in outcome.output
+
+
+@pytest.mark.postgres
+def test_all_of_it_works_on_postgresql(settings: Settings, postgres_database: str) -> None:
+    served = open_database(postgres_database, settings.now)
+    level.change_level(served.engine)
+    served.engine.dispose()
+    app = create_app(replace(settings, database=postgres_database))
+    database = database_of(app)
+    partnership = factories.make_partnership(database)
+    ada = factories.make_person(
+        database, partnership, Role.ADMINISTRATOR, email="a@b.org", password=factories.PASSWORD
+    )
+    client = app.test_client()
+    send(client, "/sign-in", "/sign-in", email="a@b.org", password="wrong password")
+    send(client, "/sign-in", "/sign-in", email="a@b.org", password=factories.PASSWORD)
+    send(client, "/agencies/new", name="Police", kind="police", own_route="")
+    added = send(
+        client,
+        "/people/new",
+        name="Dean",
+        email="d@b.org",
+        role="practitioner",
+        agency="police",
+    ).headers["Location"]
+    for deed in ("link", "sessions/end", "let-go", "bring-back"):
+        assert send(client, f"{added}/{deed}").status_code in (200, 303), deed
+    send(client, f"{added}/roles", role="chair", agency="")
+    send(client, f"{added}/roles/take", role="practitioner", agency="police")
+    page = client.get(added).get_data(as_text=True)
+    assert "Practitioner (Police)" not in page
+    assert "Chair" in page
+    changed = send(
+        client, "/account/password", old_password=factories.PASSWORD, new_password="other phrase!"
+    )
+    assert changed.status_code == 303
+    assert record_of(database, ada).can_sign_in
+    database.engine.dispose()
 
 
 def test_there_is_one_founding(database: Database, partnership: UUID) -> None:

@@ -16,7 +16,7 @@ FIRST_PAGES = {
     Role.CHAIR: "/discussions",
     Role.CO_CHAIR: "/discussions",
     Role.NOTE_TAKER: "/discussions",
-    Role.CORE_GROUP: "/audits",
+    Role.CORE_GROUP: "/discussions",
     Role.BOARD_MEMBER: "/audits",
     Role.SCRUTINEER: "/audits",
     Role.LEARNING_MEMBER: "/training-needs",
