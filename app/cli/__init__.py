@@ -2,10 +2,13 @@
 
 from flask import Flask
 
+from app.cli.audits import audits
 from app.cli.database import database
+from app.cli.demonstration import demo
 from app.cli.people import people
+from app.cli.tools import tools
 
-COMMANDS = (database, people)
+COMMANDS = (audits, database, demo, people, tools)
 
 
 def install(app: Flask) -> None:

@@ -10,7 +10,7 @@ of the third case. No message repeats what a file says of a case.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,11 +50,11 @@ def read_exchange(text: str | bytes) -> Exchange:
     problems += _shape_problems(data)
     codebook = _theme_list(data, problems)
     tool = _tool(data, codebook, problems)
-    _raise_any(problems)
-    # Nothing was wrong, so both were made.
-    assert codebook is not None and tool is not None  # noqa: PT018, S101
+    if problems or codebook is None or tool is None:
+        raise Invalid.because_of(_shortened(problems))
     document = ExchangeDocument.model_validate_json(json.dumps(data))
-    _raise_any(find_in_audit(document, tool, codebook))
+    if problems := list(find_in_audit(document, tool, codebook)):
+        raise Invalid.because_of(_shortened(problems))
     return Exchange(document, tool, codebook)
 
 
@@ -107,10 +107,9 @@ def _within(name: str, error: Invalid) -> list[Problem]:
     return [Problem(f"{name}.{p.place}" if p.place else name, p.message) for p in error.problems]
 
 
-def _raise_any(problems: Iterable[Problem]) -> None:
-    found = list(problems)
-    if len(found) > MOST_PROBLEMS:
-        rest = len(found) - MOST_PROBLEMS
-        found[MOST_PROBLEMS:] = [Problem("", f"And {rest} more; mend these first.")]
-    if found:
-        raise Invalid.because_of(found)
+def _shortened(problems: list[Problem]) -> list[Problem]:
+    """No more than anybody would mend before trying again."""
+    rest = len(problems) - MOST_PROBLEMS
+    if rest <= 0:
+        return problems
+    return [*problems[:MOST_PROBLEMS], Problem("", f"And {rest} more; mend these first.")]

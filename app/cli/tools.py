@@ -1,0 +1,97 @@
+"""``flask tools check|publish|publish-shipped``: audit tools and theme lists from files."""
+
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from app.cli import current
+from app.cli.acting import BY, find_acting
+from app.cli.refusals import as_sentences
+from app.operations.tools import publish_theme_list, publish_tool
+from audit_tools.codebook import Codebook
+from audit_tools.definition import read_theme_list, read_tool
+from audit_tools.definition.text import LARGEST_TEXT, Source, parse
+from audit_tools.errors import Invalid
+from audit_tools.library import shipped_theme_lists, shipped_tools
+from audit_tools.permissions import Person
+from audit_tools.tool import AuditTool
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def tools() -> None:
+    """Audit tools and theme lists."""
+
+
+@tools.command()
+@click.argument("file", type=FILE)
+@click.option("--themes", multiple=True, type=FILE,
+              help="A theme list that the tool uses, besides those that are shipped.")  # fmt: skip
+@as_sentences()
+def check(file: Path, themes: tuple[Path, ...]) -> None:
+    """Say everything that is wrong with the tool or theme list in FILE."""
+    lists = [*shipped_theme_lists(), *(read_theme_list(*_text(path)) for path in themes)]
+    found = _read(file, lists)
+    click.echo(f"{_describe(found)} Nothing is wrong with it.")
+
+
+@tools.command()
+@click.argument("file", type=FILE)
+@BY
+@with_appcontext
+@as_sentences()
+def publish(file: Path, email: str) -> None:
+    """Publish the tool or theme list in FILE; a tool after the theme list that it uses."""
+    by = find_acting(email)
+    found = _read(file, [])
+    _publish(found, by)
+    click.echo(f"{_describe(found)} It is published.")
+
+
+@tools.command("publish-shipped")
+@BY
+@with_appcontext
+@as_sentences()
+def publish_shipped(email: str) -> None:
+    """Publish the tools and theme lists that come with Golden Thread."""
+    by = find_acting(email)
+    shipped: list[AuditTool | Codebook] = [*shipped_theme_lists(), *shipped_tools()]
+    for found in shipped:
+        _publish(found, by)
+        click.echo(f"{_describe(found)} It is published.")
+
+
+def _publish(found: AuditTool | Codebook, by: Person) -> None:
+    if isinstance(found, Codebook):
+        publish_theme_list(current.database(), by=by, codebook=found)
+    else:
+        publish_tool(current.database(), by=by, tool=found)
+
+
+def _read(file: Path, lists: list[Codebook]) -> AuditTool | Codebook:
+    """What is in the file. A theme list has themes and no sections."""
+    text, source = _text(file)
+    data = parse(text, source).data
+    if isinstance(data, dict) and "themes" in data and "sections" not in data:
+        return read_theme_list(text, source)
+    return read_tool(text, source, codebooks=lists)
+
+
+def _text(file: Path) -> tuple[str, Source]:
+    with file.open("rb") as opened:
+        data = opened.read(LARGEST_TEXT + 1)
+    try:
+        return data.decode("utf-8-sig"), "json" if file.suffix == ".json" else "yaml"
+    except UnicodeDecodeError:
+        raise Invalid(f"{file.name} is not in UTF-8. Save it again in that encoding.") from None
+
+
+def _describe(found: AuditTool | Codebook) -> str:
+    counted = (
+        f"{len(found.themes)} themes"
+        if isinstance(found, Codebook)
+        else f"{len(found.sections)} sections and {len(found.questions)} questions"
+    )
+    return f"{found.title}, version {found.version}: {counted}."
