@@ -75,8 +75,9 @@ def build(
     ``summary`` as ``json`` or ``csv``.
 
     ``links`` gives the html writer its addresses: ``chart:themes``, ``chart:grades``,
-    ``theme-summary``, ``training-needs``, ``evidence:<theme key>`` (the findings behind a need) and
-    ``audience:<theme key>`` (where to write who needs it); what has none is left out.
+    ``theme-summary``, ``training-needs``, ``inspection``, ``evidence:<theme key>`` (the
+    findings behind a need) and ``audience:<theme key>`` (where to write who needs it); what has
+    none is left out.
     Raises ``Invalid`` for any other kind or format.
     """
     if kind in _OUTLINES and format == Format.HTML:

@@ -11,11 +11,15 @@ FILLED, EMPTY = "■", "□"
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 2 or 3; the title is level 1. ``anchor`` lets others link to it."""
+    """A heading of level 2 or 3; the title is level 1. ``anchor`` lets others link to it.
+
+    ``beside`` is what the contents say of it beside its text.
+    """
 
     text: str
     level: int = 2
     anchor: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,19 +77,6 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class Term:
-    """One line of a list of terms; its details stand one under the other."""
-
-    label: str
-    details: tuple[str | Squares, ...]
-
-
-@dataclass(frozen=True)
-class Terms:
-    rows: tuple[Term, ...]
-
-
-@dataclass(frozen=True)
 class Link:
     """A reference to another page; it is left out by a writer that has no address for it."""
 
@@ -94,13 +85,46 @@ class Link:
     anchor: str = ""
 
 
-Node = Heading | Paragraph | Note | Table | Chart | Terms | Link
+Detail = str | Squares | Link
+
+
+@dataclass(frozen=True)
+class Term:
+    """One line of a list of terms; its details stand one under the other."""
+
+    label: str
+    details: tuple[Detail, ...]
+
+
+@dataclass(frozen=True)
+class Terms:
+    rows: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """What stands folded under its label until somebody wants it; on paper it stands open.
+
+    ``beside`` stands beside the label, so that the label need not be opened to be of use.
+    """
+
+    label: str
+    nodes: "tuple[Node, ...]"
+    beside: str = ""
+    anchor: str = ""
+
+
+Node = Heading | Paragraph | Note | Table | Chart | Terms | Link | Fold
 
 
 @dataclass(frozen=True)
 class Outline:
-    """A whole document. ``caption`` stands above the title and says what it belongs to."""
+    """A whole document. ``caption`` stands above the title and says what it belongs to.
+
+    Where ``invented`` is set, whatever it is written on says so before anything else.
+    """
 
     title: str
     caption: str
     nodes: tuple[Node, ...]
+    invented: bool = False

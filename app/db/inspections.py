@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.db.models.audits import AuditRow
@@ -33,13 +33,17 @@ def list_inspections(session: Session, partnership: UUID) -> tuple[Inspection, .
 
 def inspections_on_file(session: Session, partnership: UUID) -> tuple[InspectionOnFile, ...]:
     """The same with what pages need: their ids, their dates, whose words they are."""
-    rows = session.scalars(
+    rows = session.scalars(_inspections(partnership)).all()
+    findings = _findings(session, partnership)
+    return tuple(_on_file(row, findings.get(row.id, [])) for row in rows)
+
+
+def _inspections(partnership: UUID) -> Select[InspectionRow]:
+    return (
         select(InspectionRow)
         .where(InspectionRow.partnership_id == partnership)
         .order_by(InspectionRow.letter_dated.desc().nulls_last(), InspectionRow.key)
-    ).all()
-    findings = _findings(session, partnership)
-    return tuple(_on_file(row, findings.get(row.id, [])) for row in rows)
+    )
 
 
 def _on_file(row: InspectionRow, findings: list[InspectionFinding]) -> InspectionOnFile:
@@ -62,6 +66,11 @@ def load_inspection(session: Session, partnership: UUID, inspection: UUID) -> In
     raise Hidden("There is no such inspection.")
 
 
+def latest_inspection(session: Session, partnership: UUID) -> UUID | None:
+    """The inspection whose findings audits answer: the one with the latest letter."""
+    return session.scalars(_inspections(partnership).with_only_columns(InspectionRow.id)).first()
+
+
 def audits_answering(
     session: Session, partnership: UUID, inspection: UUID
 ) -> dict[UUID, tuple[int, ...]]:
@@ -69,8 +78,7 @@ def audits_answering(
 
     An audit answers findings of the latest inspection; an earlier one keeps its letter alone.
     """
-    latest = next(iter(inspections_on_file(session, partnership)), None)
-    if latest is None or latest.id != inspection:
+    if latest_inspection(session, partnership) != inspection:
         return {}
     rows = session.execute(
         select(AuditRow.id, AuditRow.inspection_findings).where(

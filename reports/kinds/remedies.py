@@ -2,7 +2,7 @@
 
 from audit_tools.audience import AudienceFacts, RemedyRow
 from reports.kinds import sentences
-from reports.outline import Heading, Link, Node, Paragraph, Term, Terms
+from reports.outline import Fold, Heading, Link, Node, Paragraph, Squares, Term, Terms
 
 
 def what_would_help(facts: AudienceFacts) -> list[Node]:
@@ -18,13 +18,13 @@ def what_would_help(facts: AudienceFacts) -> list[Node]:
     if learning:
         nodes += [
             Heading("Learning needs", level=3),
-            remedy_terms(facts, learning),
+            *remedy_rows(facts, learning),
             Link("Training needs that follow", "training-needs"),
         ]
     if elsewhere:
-        nodes += [Heading("Goes elsewhere", level=3), remedy_terms(facts, elsewhere)]
+        nodes += [Heading("Goes elsewhere", level=3), *remedy_rows(facts, elsewhere)]
     if facts.without_remedy:
-        areas = _areas(facts.without_remedy)
+        areas = sentences.areas(facts.without_remedy)
         nodes.append(Paragraph(f"Of {areas} it is not yet said why it happened."))
     return nodes
 
@@ -34,7 +34,7 @@ def _split(facts: AudienceFacts, learning: list[RemedyRow], elsewhere: list[Reme
     to_learn = sum(row.rests_on.findings for row in learning)
     needs = sentences.plural(len(facts.needs), "training need", "training needs")
     follow = "follows" if len(facts.needs) == 1 else "follow"
-    first = f"Learning would help with {to_learn} of {_areas(total)}"
+    first = f"Learning would help with {to_learn} of {sentences.areas(total)}"
     first += f"; {needs} {follow}." if facts.needs else "."
     if not elsewhere:
         return first
@@ -43,22 +43,17 @@ def _split(facts: AudienceFacts, learning: list[RemedyRow], elsewhere: list[Reme
     return f"{first} {others} of {total} {goes} elsewhere, to those who can act on {them}."
 
 
-def remedy_terms(facts: AudienceFacts, rows: list[RemedyRow]) -> Terms:
+def remedy_rows(facts: AudienceFacts, rows: list[RemedyRow]) -> list[Node]:
     """What would help, with the areas for development it rests on and who can act."""
-    return Terms(
-        tuple(
-            Term(
-                row.label,
-                (
-                    sentences.seen(facts, row.rests_on),
-                    f"{_areas(row.rests_on.findings)}. Themes: {'; '.join(row.themes)}.",
-                    f"Goes to: {row.goes_to}.",
-                ),
-            )
-            for row in rows
-        )
+    themes = (Term(row.label, ("; ".join(row.themes),)) for row in rows)
+    return [
+        Terms(tuple(Term(row.label, _rests_on(facts, row)) for row in rows)),
+        Fold("Which themes they are", (Terms(tuple(themes)),)),
+    ]
+
+
+def _rests_on(facts: AudienceFacts, row: RemedyRow) -> tuple[str | Squares, ...]:
+    return (
+        sentences.seen(facts, row.rests_on),
+        f"{sentences.areas(row.rests_on.findings)}. Goes to: {row.goes_to}.",
     )
-
-
-def _areas(count: int) -> str:
-    return sentences.plural(count, "area for development", "areas for development")

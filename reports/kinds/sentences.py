@@ -52,10 +52,9 @@ def which(cases: Sequence[bool]) -> str:
 
 
 def warnings(facts: AudienceFacts) -> list[Note]:
-    """What must be known first: invented data, and whatever is not counted yet."""
+    """What must be known first: whatever is not counted yet."""
     agreed, done = of_cases(facts, facts.agreed), facts.findings_sorted
     notes = {
-        "Invented data. No case, person or agency here is real.": facts.invented,
         f"Interim: it counts the {agreed} whose discussion is agreed, and can change until the "
         "audit is closed.": facts.interim,
         f"It counts the {agreed} whose discussion is agreed.": not facts.agreed.is_all
@@ -68,9 +67,7 @@ def warnings(facts: AudienceFacts) -> list[Note]:
 
 def basis(facts: AudienceFacts) -> list[Paragraph]:
     """What the numbers rest on: who was chosen, how, when, and what so few can show."""
-    chosen = f"{opening(facts.counted.number(facts.cases))}, {facts.selection.label}."
-    if facts.selection_note:
-        chosen = f"{chosen} {stopped(facts.selection_note)}"
+    chosen = _chosen(facts)
     if facts.period_from and facts.period_to:
         chosen += (
             f" Period under review: {format_date(facts.period_from)} to "
@@ -78,6 +75,21 @@ def basis(facts: AudienceFacts) -> list[Paragraph]:
         )
     sentences = [chosen, facts.cases_sentence, _returned(facts), _how_far(facts)]
     return [Paragraph(sentence) for sentence in sentences if sentence]
+
+
+def _chosen(facts: AudienceFacts) -> str:
+    """How many and how they were chosen, once: the note often begins with the label."""
+    number, label = opening(facts.counted.number(facts.cases)), facts.selection.label
+    if not facts.selection_note:
+        return f"{number}, {label}."
+    note = stopped(opening(facts.selection_note))
+    said = note.casefold().startswith(label)
+    return f"{number}. {note}" if said else f"{number}, {label}. {note}"
+
+
+def areas(count: int) -> str:
+    """``3 areas for development``."""
+    return plural(count, "area for development", "areas for development")
 
 
 def _returned(facts: AudienceFacts) -> str:

@@ -5,7 +5,9 @@ from reports.kinds import sentences
 from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.remedies import what_would_help
 from reports.outline import (
+    Fold,
     Heading,
+    Link,
     Node,
     Outline,
     Paragraph,
@@ -32,9 +34,9 @@ def theme_summary(facts: AudienceFacts) -> Outline:
         *_details(facts),
         *_attribution(facts),
     ]
-    return Outline(
-        f"What we learned from {facts.counted.number(facts.cases)}", facts.title, tuple(nodes)
-    )
+    learned = f"hat we learned from {facts.counted.number(facts.cases)}"
+    title = f"Interim: w{learned}" if facts.interim else f"W{learned}"
+    return Outline(title, facts.title, tuple(nodes), facts.invented)
 
 
 def _first(facts: AudienceFacts) -> list[Node]:
@@ -45,7 +47,22 @@ def _first(facts: AudienceFacts) -> list[Node]:
     return [
         Paragraph(sentences.most_to_learn(facts), leads=True),
         Paragraph(sentences.most_to_keep(facts), leads=True),
+        *_asked(facts),
     ]
+
+
+def _asked(facts: AudienceFacts) -> list[Node]:
+    """What its readers are asked to do: nothing by an interim one, or by published letters."""
+    if facts.interim or facts.attribution:
+        return []
+    elsewhere = sum(row.rests_on.findings for row in facts.remedies if not row.is_learning)
+    needs = sentences.plural(len(facts.needs), "training need", "training needs")
+    asked = {
+        f"send {needs} to the learning and development group": facts.needs,
+        f"agree who takes on {sentences.areas(elsewhere)} that training will not mend": elsewhere,
+    }
+    things = [thing for thing, holds in asked.items() if holds]
+    return [Paragraph(f"You are asked to: {'; '.join(things)}.", leads=True)] if things else []
 
 
 def _themes(facts: AudienceFacts) -> list[Node]:
@@ -60,20 +77,24 @@ def _themes(facts: AudienceFacts) -> list[Node]:
 def _details(facts: AudienceFacts) -> list[Node]:
     if not facts.themes:
         return []
-    nodes: list[Node] = [Heading("Each theme", anchor="each-theme")]
-    for row in facts.themes:
-        nodes += _theme(facts, row)
-    return nodes
+    return [
+        Heading("Each theme", anchor="each-theme"),
+        *(_theme(facts, row) for row in facts.themes),
+    ]
 
 
-def _theme(facts: AudienceFacts, row: ThemeRow) -> list[Node]:
-    heading = Heading(row.title, level=3, anchor=f"theme-{row.key}")
+def _theme(facts: AudienceFacts, row: ThemeRow) -> Fold:
+    beside = (
+        f"went well {sentences.short(row.strengths.share)}, "
+        f"could be better {sentences.short(row.developments.share)}"
+    )
     terms = (
         Term("Went well", _side(facts, row.strengths)),
         Term("Could be better", _side(facts, row.developments)),
         Term("Inspection", tuple(filter(None, (sentences.inspectors(row.inspection),)))),
     )
-    return [heading, Terms(tuple(term for term in terms if term.details))]
+    said = Terms(tuple(term for term in terms if term.details))
+    return Fold(row.title, (said,), beside, f"theme-{row.key}")
 
 
 def _side(facts: AudienceFacts, side: Side) -> tuple[str | Squares, ...]:
@@ -117,10 +138,15 @@ def _outcomes(facts: AudienceFacts) -> list[Node]:
     return [
         Heading(facts.outcomes.question, anchor="outcomes"),
         Paragraph(f"Of {facts.counted.number(facts.cases)}: {', '.join(said)}."),
-        Table(
-            f"What the discussions said of {facts.counted.number(facts.cases)}",
-            ("Answer", sentences.opening(facts.counted.many)),
-            tuple(rows),
+        Fold(
+            "Show the numbers",
+            (
+                Table(
+                    f"What the discussions said of {facts.counted.number(facts.cases)}",
+                    ("Answer", sentences.opening(facts.counted.many)),
+                    tuple(rows),
+                ),
+            ),
         ),
     ]
 
@@ -164,7 +190,7 @@ def _inspection(facts: AudienceFacts) -> list[Node]:
         for row in facts.inspection
     )
     heading = Heading("Inspection findings that this answers", anchor="inspection")
-    return [heading, Terms(tuple(rows))]
+    return [heading, Terms(tuple(rows)), Link("The inspection's letter", "inspection")]
 
 
 def _attribution(facts: AudienceFacts) -> list[Node]:

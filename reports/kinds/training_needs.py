@@ -2,14 +2,15 @@
 
 from audit_tools.audience import AudienceFacts, NeedRow
 from reports.kinds import sentences
-from reports.kinds.remedies import remedy_terms
+from reports.kinds.remedies import remedy_rows
 from reports.outline import (
+    Detail,
+    Fold,
     Heading,
     Link,
     Node,
     Outline,
     Paragraph,
-    Squares,
     Term,
     Terms,
 )
@@ -22,7 +23,8 @@ def training_needs(facts: AudienceFacts) -> Outline:
     for need in facts.needs:
         nodes += _need(facts, need)
     nodes += _elsewhere(facts)
-    return Outline("Training needs", facts.title, tuple(nodes))
+    title = "Interim training needs" if facts.interim else "Training needs"
+    return Outline(title, facts.title, tuple(nodes), facts.invented)
 
 
 def _first(facts: AudienceFacts) -> str:
@@ -35,34 +37,33 @@ def _first(facts: AudienceFacts) -> str:
 
 
 def _need(facts: AudienceFacts, need: NeedRow) -> list[Node]:
+    seen = sentences.of_cases(facts, need.rests_on.share)
     return [
-        Heading(need.title, anchor=f"need-{need.key}"),
+        Heading(need.title, anchor=f"need-{need.key}", beside=seen),
         Terms(tuple(term for term in _terms(facts, need) if term.details)),
-        Link(f"See {need.title} in the summary", "theme-summary", anchor=f"theme-{need.key}"),
-        Link(f"Read the findings on {need.title}", f"evidence:{need.key}"),
-        Link(f"Write who needs to learn about {need.title}", f"audience:{need.key}"),
+        *_questions(need),
     ]
 
 
 def _terms(facts: AudienceFacts, need: NeedRow) -> tuple[Term, ...]:
+    write = Link(f"Write who needs to learn about {need.title}", f"audience:{need.key}")
     return (
         Term("Why we think so", _why(facts, need)),
-        Term("What was found", _found(need)),
         Term("What people could learn", (need.implication,) if need.implication else ()),
-        Term("Who needs it", (_who(need),)),
-        Term("What would help", need.remedies),
-        Term("How we will know", _how(need)),
+        Term("Who needs it", (_who(need), write)),
+        Term("What would help", (sentences.joined(need.remedies),)),
+        Term("How we will know", (_how(need),)),
     )
 
 
-def _why(facts: AudienceFacts, need: NeedRow) -> tuple[str | Squares, ...]:
+def _why(facts: AudienceFacts, need: NeedRow) -> tuple[Detail, ...]:
     inspectors = sentences.inspectors(need.inspection)
-    return (sentences.seen(facts, need.rests_on), *([inspectors] if inspectors else []))
-
-
-def _found(need: NeedRow) -> tuple[str, ...]:
-    said = (*dict.fromkeys(need.rests_on.wordings), sentences.unworded(need.rests_on))
-    return tuple(sentence for sentence in said if sentence)
+    areas = sentences.areas(need.rests_on.findings)
+    return (
+        sentences.seen(facts, need.rests_on),
+        *([inspectors] if inspectors else []),
+        Link(f"Read the {areas} on {need.title}", f"evidence:{need.key}"),
+    )
 
 
 def _who(need: NeedRow) -> str:
@@ -73,13 +74,22 @@ def _who(need: NeedRow) -> str:
     return "Not written yet."
 
 
-def _how(need: NeedRow) -> tuple[str, ...]:
+def _how(need: NeedRow) -> str:
+    numbers = [question.number for question in need.questions]
+    if not numbers:
+        return "No question of this audit tool asks about it."
+    if len(numbers) == 1:
+        return f"Question {numbers[0]} would show change at the next audit."
+    return f"Questions {sentences.joined(numbers)} would show change at the next audit."
+
+
+def _questions(need: NeedRow) -> list[Node]:
+    """The questions in full, for whoever does not know them by their numbers."""
     if not need.questions:
-        return ("No question of this audit tool asks about it.",)
-    return (
-        "At the next audit, these questions would show change:",
-        *(f"{question.number} {question.text}".strip() for question in need.questions),
-    )
+        return []
+    questions = (Term(question.number, (question.text,)) for question in need.questions)
+    few = sentences.plural(len(need.questions), "question", "questions")
+    return [Fold(f"Show the {few} on {need.title}", (Terms(tuple(questions)),))]
 
 
 def _elsewhere(facts: AudienceFacts) -> list[Node]:
@@ -91,5 +101,5 @@ def _elsewhere(facts: AudienceFacts) -> list[Node]:
         Paragraph(
             "These areas for development are no training needs. They go to who can act on them."
         ),
-        remedy_terms(facts, rows),
+        *remedy_rows(facts, rows),
     ]

@@ -11,13 +11,14 @@ from typing import Any, TypeGuard
 
 from reports.outline import (
     Chart,
+    Detail,
+    Fold,
     Heading,
     Link,
     Node,
     Note,
     Outline,
     Paragraph,
-    Squares,
     Table,
     Term,
     Terms,
@@ -29,7 +30,10 @@ FEWEST_CHAPTERS = 3
 
 
 def write_html(outline: Outline, links: Links) -> bytes:
-    """The fragment, in UTF-8. ``links`` gives addresses by reference: ``chart:themes``."""
+    """The fragment, in UTF-8. ``links`` gives addresses by reference: ``chart:themes``.
+
+    The page it becomes part of says whether the data are invented, as every page does.
+    """
     first = next((p for p, node in enumerate(outline.nodes) if _is_chapter(node)), 0)
     parts = [
         f'<span class="govuk-caption-l">{escape(outline.caption)}</span>',
@@ -51,7 +55,8 @@ def _contents(outline: Outline) -> str:
     if len(chapters) < FEWEST_CHAPTERS:
         return ""
     items = "".join(
-        f'<li><a class="govuk-link" href="#{escape(node.anchor)}">{escape(node.text)}</a></li>'
+        f'<li><a class="govuk-link" href="#{escape(node.anchor)}">{escape(node.text)}</a>'
+        f"{_beside(node.beside)}</li>"
         for node in chapters
     )
     return (
@@ -111,32 +116,57 @@ def _chart(node: Chart, links: Links) -> str:
     if address is None:
         return _table(node.numbers, links)
     return (
-        f'<figure class="gt-figure"><img class="gt-figure__image" src="{escape(address)}" '
-        f'alt="{escape(node.alternative)}">'
-        f'<figcaption class="govuk-body-s">{escape(node.caption)}</figcaption></figure>'
-        f'<details class="govuk-details"><summary class="govuk-details__summary">'
-        f'<span class="govuk-details__summary-text">Show the numbers'
-        f'<span class="govuk-visually-hidden">: {escape(node.numbers.caption)}</span></span>'
-        f'</summary><div class="govuk-details__text">{_table(node.numbers, links)}</div></details>'
+        f'<figure class="gt-figure"><div class="gt-figure__frame" role="region" '
+        f'aria-label="{escape(node.numbers.caption)}: picture" tabindex="0">'
+        f'<img class="gt-figure__image" src="{escape(address)}" alt="{escape(node.alternative)}">'
+        f'</div><figcaption class="govuk-body-s">{escape(node.caption)}</figcaption></figure>'
+        f"{_folded('Show the numbers', node.numbers.caption, _table(node.numbers, links))}"
     )
 
 
+def _folded(label: str, of: str, inside: str) -> str:
+    """Something behind a label; ``of`` tells labels apart for those who hear them one by one."""
+    return (
+        f'<details class="govuk-details"><summary class="govuk-details__summary">'
+        f'<span class="govuk-details__summary-text">{escape(label)}'
+        f'<span class="govuk-visually-hidden">: {escape(of)}</span></span>'
+        f'</summary><div class="govuk-details__text">{inside}</div></details>'
+    )
+
+
+def _fold(node: Fold, links: Links) -> str:
+    anchor = f' id="{escape(node.anchor)}"' if node.anchor else ""
+    inside = "".join(_node(inner, links) for inner in node.nodes)
+    return (
+        f'<details class="govuk-details gt-fold"{anchor}><summary class="govuk-details__summary">'
+        f'<span class="govuk-details__summary-text">{escape(node.label)}</span>'
+        f'{_beside(node.beside)}</summary><div class="govuk-details__text">{inside}</div></details>'
+    )
+
+
+def _beside(text: str) -> str:
+    return f' <span class="gt-beside">{escape(text)}</span>' if text else ""
+
+
 def _terms(node: Terms, links: Links) -> str:
-    rows = "".join(_term(row) for row in node.rows)
+    rows = "".join(_term(row, links) for row in node.rows)
     return f'<dl class="govuk-summary-list">{rows}</dl>'
 
 
-def _term(term: Term) -> str:
-    details = "".join(f'<p class="govuk-body">{_detail(detail)}</p>' for detail in term.details)
+def _term(term: Term, links: Links) -> str:
+    written = (_detail(detail, links) for detail in term.details)
+    details = "".join(f'<p class="govuk-body">{detail}</p>' for detail in written if detail)
     return (
         f'<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">'
         f'{escape(term.label)}</dt><dd class="govuk-summary-list__value">{details}</dd></div>'
     )
 
 
-def _detail(detail: str | Squares) -> str:
+def _detail(detail: Detail, links: Links) -> str:
     if isinstance(detail, str):
         return escape(detail)
+    if isinstance(detail, Link):
+        return _anchor(detail, links)
     return (
         f'<span class="gt-squares" role="img" aria-label="{escape(detail.sentence)}">'
         f"{escape(detail.text)}</span> {escape(detail.beside)}"
@@ -144,12 +174,16 @@ def _detail(detail: str | Squares) -> str:
 
 
 def _link(node: Link, links: Links) -> str:
+    link = _anchor(node, links)
+    return f'<p class="govuk-body">{link}</p>' if link else ""
+
+
+def _anchor(node: Link, links: Links) -> str:
     address = links.get(node.to)
     if address is None:
         return ""
     whole = escape(f"{address}#{node.anchor}" if node.anchor else address)
-    link = f'<a class="govuk-link" href="{whole}">{escape(node.text)}</a>'
-    return f'<p class="govuk-body">{link}</p>'
+    return f'<a class="govuk-link" href="{whole}">{escape(node.text)}</a>'
 
 
 _WRITERS: dict[type[Node], Callable[[Any, Links], str]] = {
@@ -160,4 +194,5 @@ _WRITERS: dict[type[Node], Callable[[Any, Links], str]] = {
     Chart: _chart,
     Terms: _terms,
     Link: _link,
+    Fold: _fold,
 }

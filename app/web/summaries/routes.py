@@ -7,6 +7,7 @@ from flask import make_response, render_template, send_file
 from werkzeug.wrappers import Response
 
 import reports
+from app.db.inspections import latest_inspection
 from app.operations.summaries import read_summary
 from app.web import current
 from app.web.access import Routes
@@ -20,7 +21,10 @@ MAY_READ = Permission.READ_SUMMARIES
 
 @routes.get("/summary", needs=MAY_READ)
 def show(audit_id: UUID) -> str:
-    page = describe_summary(_facts(audit_id), audit_id)
+    facts, by = _facts(audit_id), current.person()
+    with current.database().reading() as session:
+        inspection_id = latest_inspection(session, by.partnership)
+    page = describe_summary(facts, audit_id, inspection_id)
     return render_template("summaries/summary.html", page=page, invented=page.invented)
 
 
