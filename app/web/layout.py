@@ -32,7 +32,7 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 PLACES = (
     Place("Your returns", "/returns", (Permission.GIVE_RETURNS,)),
     Place("Audits", "/audits", (Permission.RUN_AUDITS, Permission.READ_SUMMARIES)),
-    Place("Discussions", "/discussions", (Permission.HOLD_DISCUSSIONS,)),
+    Place("Discussions", "/discussions", (Permission.READ_CASES,)),
     Place("Training needs", "/training-needs", (Permission.READ_SUMMARIES,)),
     Place("Audit tools", "/tools", (Permission.RUN_AUDITS,)),
     Place("People", "/people", (Permission.MANAGE_PEOPLE,)),
