@@ -140,9 +140,13 @@ def most_to_keep(facts: AudienceFacts) -> str:
 
 
 def seen(facts: AudienceFacts, side: Side) -> str | Squares:
-    """The squares of a side with its count and agencies; without squares where they are many."""
+    """The squares of a side with its count and agencies; without squares where they are many.
+
+    Of published findings the agencies are those who published them, which is said once at the end.
+    """
     number = of_cases(facts, side.share)
-    agencies = f" {opening(', '.join(side.agencies))}." if side.agencies else ""
+    concerned = () if facts.attribution else side.agencies
+    agencies = f" {opening(', '.join(concerned))}." if concerned else ""
     words = f"{number}.{agencies}"
     if len(side.cases) > FEW_CASES:
         return words

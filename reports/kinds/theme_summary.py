@@ -45,9 +45,9 @@ def _first(facts: AudienceFacts) -> list[Node]:
     if not facts.themes:
         return [Paragraph("No finding is sorted into a theme.")]
     return [
+        *_asked(facts),
         Paragraph(sentences.most_to_learn(facts), leads=True),
         Paragraph(sentences.most_to_keep(facts), leads=True),
-        *_asked(facts),
     ]
 
 
@@ -196,5 +196,5 @@ def _inspection(facts: AudienceFacts) -> list[Node]:
 def _attribution(facts: AudienceFacts) -> list[Node]:
     if not facts.attribution:
         return []
-    lines = tuple(line for line in facts.attribution.splitlines() if line.strip())
-    return [Heading("Where the findings come from"), *(Paragraph(line) for line in lines)]
+    text = " ".join(facts.attribution.split())
+    return [Heading("Where the findings come from", anchor="source"), Paragraph(text)]

@@ -93,10 +93,10 @@ def test_the_first_sentences_say_where_most_is_to_learn_and_to_keep() -> None:
     assert outline.caption == "Serious youth violence, Quarter 3 2024/25"
     leading = [n.text for n in outline.nodes if isinstance(n, Paragraph) and n.leads]
     assert leading == [
-        "3 of 6 children: Referral and notification quality could be better.",
-        "2 of 6 children: Voice of the child went well.",
         "You are asked to: send 1 training need to the learning and development group; agree who "
         "takes on 1 area for development that training will not mend.",
+        "3 of 6 children: Referral and notification quality could be better.",
+        "2 of 6 children: Voice of the child went well.",
     ]
 
 
@@ -117,11 +117,11 @@ def test_how_they_were_chosen_is_not_said_twice() -> None:
 
 def test_themes_seen_equally_often_are_named_together_or_only_counted() -> None:
     three = theme_summary(given(each_with_one_finding("voice", "planning", "missing")))
-    assert paragraphs(three)[0] == (
+    assert paragraphs(three)[1] == (
         "1 of 2 children: Voice of the child, Planning and purposeful meetings and "
         "Missing and return could be better."
     )
-    assert paragraphs(theme_summary(many(6, 5)))[0].startswith("5 themes could be better, each in")
+    assert paragraphs(theme_summary(many(6, 5)))[1].startswith("5 themes could be better, each in")
 
 
 def each_with_one_finding(*keys: str) -> CycleFacts:
@@ -365,7 +365,8 @@ def test_an_audit_of_areas_says_nothing_of_children() -> None:
     said = text(theme_summary(facts))
     assert "1 of 6 areas" in said
     assert "This audit holds findings alone: no returns were asked for." in said
-    assert "Crown copyright." in said
+    assert "Crown copyright. Six letters." in said
+    assert "1 of 6 areas. Police" not in said
 
 
 # The training needs

@@ -66,6 +66,7 @@ class EvidencePage:
     audit: str
     invented: bool
     seen: str
+    agencies: tuple[str, ...]
     findings: tuple[FindingRead, ...]
 
     @property
@@ -82,6 +83,8 @@ def describe_evidence(evidence: NeedEvidence) -> EvidencePage:
         facts.title,
         facts.invented,
         facts.counted.of(share.count, share.of),
+        # Of published findings the agencies are those who published them.
+        () if facts.attribution else need.rests_on.agencies,
         evidence.findings,
     )
 
