@@ -11,6 +11,12 @@ from app.web import access, current, errors, layout, log, proxies, security, ses
 from app.web.access import Routes
 from app.web.accounts.routes import routes as accounts
 from app.web.agencies.routes import routes as agencies
+from app.web.audits.closing import routes as closing
+from app.web.audits.routes import routes as audits
+from app.web.candidates.routes import routes as candidates
+from app.web.cases.appointments import routes as appointments
+from app.web.cases.involvements import routes as involvements
+from app.web.cases.routes import routes as cases
 from app.web.concerns.routes import routes as concerns
 from app.web.demonstration_sign_in.routes import routes as demonstration
 from app.web.discussions.routes import routes as discussions
@@ -23,23 +29,31 @@ from app.web.partnership.routes import routes as partnership
 from app.web.people.routes import routes as people
 from app.web.returns.routes import routes as returns
 from app.web.summaries.routes import routes as summaries
+from app.web.tools.routes import routes as tools
 from app.web.training_needs.routes import routes as training_needs
 
 BLUEPRINTS: tuple[Routes, ...] = (
     accounts,
     agencies,
+    appointments,
+    audits,
+    candidates,
+    cases,
+    closing,
     concerns,
     demonstration,
-    discussions,
     discussion_sections,
+    discussions,
     findings,
     health,
     home,
     inspections,
+    involvements,
     partnership,
     people,
     returns,
     summaries,
+    tools,
     training_needs,
 )
 

@@ -1,0 +1,196 @@
+"""The board: where every return and discussion of an audit stands, in a fixed number of reads."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.db.agencies import Agency, list_agencies
+from app.db.audits import AuditOnFile, load_audit
+from app.db.cases import CaseOnFile, list_cases, standings_of
+from app.db.models.audits import AuditRow
+from app.db.models.cases import AppointmentRow, CaseRow
+from app.db.models.discussions import DiscussionRow
+from app.db.models.returns import ReturnRow
+from app.db.returns import ReturnOnFile, returns_of
+from audit_tools.cases import CaseState, Known
+from audit_tools.permissions import Person, Role
+from audit_tools.returns import ReturnStatus
+from audit_tools.tool import AgencyKind
+from audit_tools.visibility import Standing, reads_progress
+
+
+@dataclass(frozen=True)
+class DiscussionDates:
+    """When the discussion of a case moved on. Instants are UTC."""
+
+    opened_at: datetime | None = None
+    written_up_at: datetime | None = None
+    agreed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One case. ``returns`` is by agency, and empty where the person may not see the words."""
+
+    case: CaseOnFile
+    standing: Standing
+    returns: dict[str, ReturnOnFile]
+    discussion: DiscussionDates
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the person may see where the returns of this case stand."""
+        return reads_progress(self.standing)
+
+
+@dataclass(frozen=True)
+class Board:
+    """All cases of an audit, and the agencies asked about any of them, by kind and name."""
+
+    audit: AuditOnFile
+    agencies: tuple[Agency, ...]
+    rows: tuple[BoardRow, ...]
+
+
+@dataclass(frozen=True)
+class CaseReasons:
+    """Why a case was chosen by hand, and why it is in its state; each may be empty."""
+
+    chosen: str = field(repr=False)
+    state: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How an audit stands in numbers: its cases by state, and the returns still to come."""
+
+    cases: Counter[CaseState]
+    to_come: int = 0
+
+    @property
+    def counted(self) -> int:
+        """The cases that are not withdrawn."""
+        return sum(number for state, number in self.cases.items() if state.is_counted)
+
+
+def read_board(session: Session, person: Person, audit_id: UUID) -> Board:
+    """The board for this person. Raises ``Hidden`` where the partnership has no such audit."""
+    audit = load_audit(session, person.partnership, audit_id)
+    cases = list_cases(session, person.partnership, audit_id)
+    ids = [case.id for case in cases]
+    standings = standings_of(session, person, cases)
+    returns = returns_of(session, person.partnership, ids)
+    discussions = _discussions(session, person.partnership, ids)
+    rows = tuple(
+        BoardRow(
+            case,
+            standings[case.id],
+            {one.agency: one for one in returns[case.id]}
+            if reads_progress(standings[case.id])
+            else {},
+            discussions.get(case.id, DiscussionDates()),
+        )
+        for case in cases
+    )
+    return Board(audit, _agencies_asked(session, person.partnership, cases), rows)
+
+
+def read_dates(session: Session, partnership: UUID, case_id: UUID) -> DiscussionDates:
+    """When the discussion of one case moved on."""
+    return _discussions(session, partnership, [case_id]).get(case_id, DiscussionDates())
+
+
+def read_reasons(session: Session, partnership: UUID, case_id: UUID) -> CaseReasons:
+    """The reasons that were given for one case."""
+    row = session.get_one(CaseRow, (partnership, case_id))
+    return CaseReasons(row.chosen_reason, row.state_reason)
+
+
+def tallies_of(session: Session, partnership: UUID, audits: list[UUID]) -> dict[UUID, Tally]:
+    """How several audits stand, in two statements."""
+    cases: dict[UUID, Counter[CaseState]] = {audit: Counter() for audit in audits}
+    for audit, state, number in session.execute(
+        select(CaseRow.audit_id, CaseRow.state, func.count())
+        .where(CaseRow.partnership_id == partnership, CaseRow.audit_id.in_(audits))
+        .group_by(CaseRow.audit_id, CaseRow.state)
+    ):
+        cases[audit][CaseState(state)] = number
+    to_come = _returns_to_come(session, partnership, audits)
+    return {audit: Tally(cases[audit], to_come.get(audit, 0)) for audit in audits}
+
+
+def chaired_audits(session: Session, person: Person) -> frozenset[UUID]:
+    """The audits in which the person holds a discussion."""
+    wanted = (
+        select(CaseRow.audit_id)
+        .join(
+            AppointmentRow,
+            (AppointmentRow.partnership_id == CaseRow.partnership_id)
+            & (AppointmentRow.case_id == CaseRow.id),
+        )
+        .where(
+            AppointmentRow.partnership_id == person.partnership,
+            AppointmentRow.person_id == person.id,
+            AppointmentRow.conflict_declared_at.is_(None),
+            AppointmentRow.role.in_([Role.CHAIR.value, Role.CO_CHAIR.value]),
+        )
+    )
+    return frozenset(session.scalars(wanted.distinct()))
+
+
+def interim_issued_at(session: Session, partnership: UUID, audit: UUID) -> datetime | None:
+    """When the summary was given to governance before the audit was closed, if it was."""
+    return session.scalar(
+        select(AuditRow.interim_issued_at).where(
+            AuditRow.partnership_id == partnership, AuditRow.id == audit
+        )
+    )
+
+
+def _returns_to_come(session: Session, partnership: UUID, audits: list[UUID]) -> dict[UUID, int]:
+    writable = [status.value for status in ReturnStatus if status.can_be_written]
+    rows = session.execute(
+        select(CaseRow.audit_id, func.count())
+        .join(
+            ReturnRow,
+            (ReturnRow.partnership_id == CaseRow.partnership_id)
+            & (ReturnRow.case_id == CaseRow.id),
+        )
+        .where(
+            CaseRow.partnership_id == partnership,
+            CaseRow.audit_id.in_(audits),
+            CaseRow.state == CaseState.WAITING.value,
+            ReturnRow.status.in_(writable),
+        )
+        .group_by(CaseRow.audit_id)
+    )
+    return dict(rows.tuples().all())
+
+
+def _discussions(
+    session: Session, partnership: UUID, cases: list[UUID]
+) -> dict[UUID, DiscussionDates]:
+    rows = session.scalars(
+        select(DiscussionRow).where(
+            DiscussionRow.partnership_id == partnership, DiscussionRow.case_id.in_(cases)
+        )
+    )
+    return {
+        row.case_id: DiscussionDates(row.opened_at, row.written_up_at, row.agreed_at)
+        for row in rows
+    }
+
+
+def _agencies_asked(
+    session: Session, partnership: UUID, cases: tuple[CaseOnFile, ...]
+) -> tuple[Agency, ...]:
+    asked = {
+        i.agency for case in cases for i in case.case.involvements if i.known is not Known.NOT_ASKED
+    }
+    found = [a for a in list_agencies(session, partnership) if a.key in asked]
+    kinds = list(AgencyKind)
+    return tuple(sorted(found, key=lambda agency: (kinds.index(agency.kind), agency.name)))

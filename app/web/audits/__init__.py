@@ -1,0 +1,1 @@
+"""Audits: the list, setting one up, the board, and closing it."""

@@ -1,0 +1,179 @@
+"""What the board shows: a sentence, then a table of cases and agencies."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.board import Board, BoardRow, Tally, read_board
+from app.web.audits.sentences import is_overdue, sentence_of_discussions, sentence_of_returns
+from audit_tools.cases import CaseState
+from audit_tools.cycles import AuditCycle, Phase
+from audit_tools.dates import format_date, local
+from audit_tools.permissions import Person
+from audit_tools.returns import Progress, progress
+
+# What each word means to somebody who sees the board for the first time, in the order of a return.
+MEANINGS = {
+    Progress.NOT_ASKED: "this agency is not asked about this case",
+    Progress.NOT_OPENED: "nobody has begun",
+    Progress.STARTED: "something is answered",
+    Progress.OVERDUE: "not sent, and the day is past",
+    Progress.SUBMITTED: "sent and locked",
+    Progress.NOT_KNOWN: "the agency does not know them",
+    Progress.MISSING: "the returns were closed without it",
+    Progress.GIVEN: "said in the discussion, not before",
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One word, and where it leads."""
+
+    agency: str
+    word: Progress
+    path: str
+
+    @property
+    def look(self) -> str:
+        """The name of its style."""
+        return self.word.name.lower().replace("_", "-")
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One case of the board."""
+
+    reference: str
+    spoken: str
+    path: str
+    lead: str
+    cells: tuple[Cell, ...]
+    discussion: str
+    discussion_path: str
+    is_shown: bool
+    withdrawn: bool
+    is_finished: bool
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    """The board of an audit that has started."""
+
+    id: UUID
+    cycle: AuditCycle
+    sentences: tuple[str, ...]
+    agencies: tuple[str, ...]
+    lines: tuple[CaseLine, ...]
+    legend: tuple[tuple[Progress, str], ...]
+    can_close: bool
+    interim_issued: bool
+    is_closed: bool
+
+
+def describe_board(session: Session, person: Person, audit_id: UUID, now: datetime) -> BoardPage:
+    """The board for this person."""
+    board = read_board(session, person, audit_id)
+    cycle = board.audit.cycle
+    lines = tuple(_line(board, row, now) for row in board.rows)
+    tally = tally_of(board)
+    words = {cell.word for line in lines for cell in line.cells}
+    return BoardPage(
+        audit_id,
+        cycle,
+        _sentences(cycle, tally, now),
+        tuple(agency.name for agency in board.agencies),
+        lines,
+        tuple((word, meaning) for word, meaning in MEANINGS.items() if word in words),
+        cycle.phase is Phase.COLLECTING and _unfinished(tally) == 0,
+        board.audit.interim_issued,
+        cycle.phase is Phase.CLOSED,
+    )
+
+
+def tally_of(board: Board) -> Tally:
+    """The board in numbers; a case that the person has a conflict about is counted as a case."""
+    to_come = sum(
+        one.status.can_be_written
+        for row in board.rows
+        if row.case.case.state is CaseState.WAITING
+        for one in row.returns.values()
+    )
+    return Tally(Counter(row.case.case.state for row in board.rows), to_come)
+
+
+def say_discussion(row: BoardRow) -> str:
+    """``agreed 20 May 2025``: the state of the discussion with the day it was reached."""
+    dates = row.discussion
+    for label, instant in (
+        ("agreed", dates.agreed_at if row.case.case.state is CaseState.AGREED else None),
+        (
+            "written up",
+            dates.written_up_at if row.case.case.state is CaseState.WRITTEN_UP else None,
+        ),
+        ("open since", dates.opened_at if row.case.case.state is CaseState.OPEN else None),
+    ):
+        if instant:
+            return f"{label} {format_date(local(instant).date())}"
+    return row.case.case.state.label
+
+
+def _sentences(cycle: AuditCycle, tally: Tally, now: datetime) -> tuple[str, ...]:
+    discussions = sentence_of_discussions(cycle, tally)
+    if cycle.phase is Phase.CLOSED:
+        return ("This audit is closed.", discussions)
+    return (sentence_of_returns(cycle, tally.to_come, now), discussions)
+
+
+def _unfinished(tally: Tally) -> int:
+    return sum(
+        number
+        for state, number in tally.cases.items()
+        if state not in (CaseState.AGREED, CaseState.WITHDRAWN)
+    )
+
+
+def _line(board: Board, row: BoardRow, now: datetime) -> CaseLine:
+    case = row.case
+    withdrawn = case.case.state is CaseState.WITHDRAWN
+    return CaseLine(
+        case.case.reference if row.is_shown else case.spoken,
+        case.spoken,
+        f"/cases/{case.id}",
+        _lead_name(board, row),
+        () if withdrawn or not row.is_shown else _cells(board, row, now),
+        say_discussion(row),
+        f"/discussions/{case.id}" if row.is_shown and case.case.state in _WITH_PAGE else "",
+        row.is_shown,
+        withdrawn,
+        withdrawn or case.case.state is CaseState.AGREED,
+    )
+
+
+_WITH_PAGE = (CaseState.PREPARED, CaseState.OPEN, CaseState.WRITTEN_UP, CaseState.AGREED)
+
+
+def _lead_name(board: Board, row: BoardRow) -> str:
+    names = {agency.key: agency.name for agency in board.agencies}
+    return names.get(row.case.case.lead or "", "") if row.is_shown else ""
+
+
+def _cells(board: Board, row: BoardRow, now: datetime) -> tuple[Cell, ...]:
+    overdue = is_overdue(board.audit.cycle, now)
+    return tuple(
+        Cell(
+            agency.name,
+            _word(row, agency.key, overdue),
+            f"/cases/{row.case.id}#{agency.key}",
+        )
+        for agency in board.agencies
+    )
+
+
+def _word(row: BoardRow, agency: str, overdue: bool) -> Progress:
+    one = row.returns.get(agency)
+    if one is None:
+        return Progress.NOT_ASKED
+    return progress(one.status, one.started_at is not None, overdue)

@@ -1,0 +1,145 @@
+"""The forms of setting up an audit. They check shape; what a date or a word means, the rules do."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+
+from app.web.forms import Form
+from audit_tools.audit_details import AuditDates, AuditDetails
+from audit_tools.cycles import Counted, Selection
+from audit_tools.tool import AuditTool, Scale
+
+NO_GRADES = "none"
+SELECTIONS = (
+    (Selection.RANDOM, "Drawn at random from all in scope"),
+    (Selection.NOMINATED, "Nominated"),
+    (Selection.INSPECTORS, "Chosen by inspectors"),
+    (Selection.OTHER, "In another way"),
+)
+
+
+class DayField(DateField):
+    """A day: what a browser's calendar sends, or typed as 6/6/2025 or 6 June 2025."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        formats = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
+        super().__init__(label, format=formats, **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if not valuelist or not valuelist[0].strip():
+            self.data = None
+            return
+        try:
+            super().process_formdata([" ".join(valuelist).strip()])
+        except ValueError:
+            raise ValueError("Enter a date such as 6 June 2025.") from None
+
+    def shown(self) -> str:
+        """What stands in the box: what was typed, or the day as a browser's calendar wants it."""
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return self.data.isoformat() if isinstance(self.data, date) else ""
+
+
+class DatesForm(Form):
+    """When the audit runs."""
+
+    period_from = DayField("First day of the period")
+    period_to = DayField("Last day of the period")
+    returns_due = DayField("Returns due")
+    discussions_from = DayField("First day of discussions")
+    discussions_to = DayField("Last day of discussions")
+    seen = HiddenField()
+
+    def fill_dates(self, dates: AuditDates) -> None:
+        self.period_from.data = dates.period_from
+        self.period_to.data = dates.period_to
+        self.returns_due.data = dates.returns_due
+        self.discussions_from.data = dates.discussions_from
+        self.discussions_to.data = dates.discussions_to
+
+    def dates(self) -> AuditDates:
+        return AuditDates(
+            self.period_from.data,
+            self.period_to.data,
+            self.returns_due.data,
+            self.discussions_from.data,
+            self.discussions_to.data,
+        )
+
+
+class MoveDatesForm(DatesForm):
+    """The dates of an audit that is under way, with the reason for moving them."""
+
+    reason = TextAreaField("Why the dates change")
+
+
+class DetailsForm(DatesForm):
+    """Everything about an audit but its cases."""
+
+    title = StringField("Title")
+    theme = StringField("Theme")
+    purpose = TextAreaField("Purpose")
+    counts_one = StringField("One of them is called", default="child")
+    counts_many = StringField("Several are called", default="children")
+    selection = RadioField(
+        "How the cases are chosen",
+        choices=[(selection.value, text) for selection, text in SELECTIONS],
+        default=Selection.RANDOM.value,
+    )
+    selection_note = TextAreaField("Why these cases")
+    scale = RadioField("Grades")
+
+    def offer(self, tool: AuditTool) -> None:
+        """Offer the scales of the tool, the first of them chosen, and no grades at all."""
+        offered = [(scale.key, _words(scale)) for scale in tool.scales]
+        self.scale.choices = [*offered, (NO_GRADES, "No grades")]
+        if self.scale.data is None:
+            self.scale.data = offered[0][0] if offered else NO_GRADES
+
+    def fill(self, details: AuditDetails) -> None:
+        self.fill_dates(details.dates)
+        for name in ("title", "theme", "purpose", "selection_note"):
+            self[name].data = getattr(details, name)
+        self.counts_one.data, self.counts_many.data = details.counted.one, details.counted.many
+        self.selection.data = details.selection.value
+        self.scale.data = details.scale or NO_GRADES
+
+    def details(self) -> AuditDetails:
+        scale = self.scale.data
+        return AuditDetails(
+            title=self.title.data or "",
+            theme=self.theme.data or "",
+            purpose=self.purpose.data or "",
+            counted=Counted(self.counts_one.data or "", self.counts_many.data or ""),
+            selection=Selection(self.selection.data),
+            selection_note=self.selection_note.data or "",
+            scale=None if scale == NO_GRADES else scale,
+            dates=self.dates(),
+        )
+
+
+class CloseForm(Form):
+    """Closing an audit."""
+
+    cases_sentence = TextAreaField("Who the children were, in one sentence")
+    approved_by = SelectField("Approved by", choices=[("", "Nobody yet")], validate_choice=False)
+    reason = TextAreaField("Why it is closed now")
+
+    def offer(self, chairs: dict[UUID, str]) -> None:
+        self.approved_by.choices = [
+            ("", "Nobody yet"),
+            *((str(person), name) for person, name in chairs.items()),
+        ]
+
+    def approver(self) -> UUID | None:
+        try:
+            return UUID(self.approved_by.data or "")
+        except ValueError:
+            return None
+
+
+def _words(scale: Scale) -> str:
+    return ", ".join(grade.label for grade in scale.grades)

@@ -1,0 +1,205 @@
+"""What the pages of audits show."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.audits import AuditOnFile, list_audits
+from app.db.board import chaired_audits, tallies_of
+from app.db.cases import CaseOnFile, list_cases
+from app.web.audits.sentences import sentence_of_tally
+from audit_tools.cycles import AuditCycle, Phase
+from audit_tools.permissions import Permission, Person, can
+from audit_tools.preparation import Lack, Step, lacks
+from audit_tools.tool import AuditTool
+from audit_tools.visibility import reads_summary
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """One audit of the list: where it leads, and how it stands in a sentence."""
+
+    title: str
+    path: str
+    note: str
+    invented: bool
+
+
+@dataclass(frozen=True)
+class AuditGroup:
+    """The audits of one phase."""
+
+    heading: str
+    lines: tuple[AuditLine, ...]
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """The list of audits, as far as the person may read any."""
+
+    groups: tuple[AuditGroup, ...]
+    runs_audits: bool
+    number: int
+    pages: int
+    invented: bool
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One step of setting up, and whether it is done."""
+
+    title: str
+    path: str
+    status: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class LackLine:
+    """One thing to do before the start, and where to do it."""
+
+    sentence: str
+    path: str
+
+
+@dataclass(frozen=True)
+class SetUpPage:
+    """An audit that is being prepared."""
+
+    id: UUID
+    cycle: AuditCycle
+    tool: AuditTool
+    steps: tuple[StepLine, ...]
+    lacks: tuple[LackLine, ...]
+
+
+HEADINGS = {
+    Phase.COLLECTING: "Under way",
+    Phase.PREPARING: "Being prepared",
+    Phase.CLOSED: "Closed",
+}
+
+
+def describe_list(session: Session, person: Person, now: datetime, number: int) -> ListPage:
+    """The audits that the person runs, or those whose summary they may read."""
+    runs = can(person, Permission.RUN_AUDITS)
+    audits = list_audits(session, person.partnership)
+    readable = list(audits) if runs else _readable(session, person, audits)
+    pages = max(1, -(-len(readable) // PAGE_SIZE))
+    shown = readable[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    lines = _lines_to_run(session, person, shown, now) if runs else _lines_to_read(shown)
+    groups = tuple(
+        AuditGroup(heading, tuple(line for audit, line in lines if audit.cycle.phase is phase))
+        for phase, heading in HEADINGS.items()
+    )
+    return ListPage(
+        tuple(group for group in groups if group.lines),
+        runs,
+        number,
+        pages,
+        any(audit.cycle.invented for audit in shown),
+    )
+
+
+def _readable(session: Session, person: Person, audits: Iterable[AuditOnFile]) -> list[AuditOnFile]:
+    chaired = chaired_audits(session, person)
+    return [
+        audit
+        for audit in audits
+        if reads_summary(person, audit.cycle.phase, audit.id in chaired, audit.interim_issued)
+    ]
+
+
+def _lines_to_run(
+    session: Session, person: Person, audits: list[AuditOnFile], now: datetime
+) -> list[tuple[AuditOnFile, AuditLine]]:
+    tallies = tallies_of(session, person.partnership, [audit.id for audit in audits])
+    return [
+        (
+            audit,
+            AuditLine(
+                audit.cycle.title,
+                f"/audits/{audit.id}",
+                sentence_of_tally(audit.cycle, tallies[audit.id], now),
+                audit.cycle.invented,
+            ),
+        )
+        for audit in audits
+    ]
+
+
+def _lines_to_read(audits: list[AuditOnFile]) -> list[tuple[AuditOnFile, AuditLine]]:
+    return [
+        (
+            audit,
+            AuditLine(
+                audit.cycle.title,
+                f"/audits/{audit.id}/summary",
+                "" if audit.cycle.phase is Phase.CLOSED else "Interim: not all is agreed yet.",
+                audit.cycle.invented,
+            ),
+        )
+        for audit in audits
+    ]
+
+
+def describe_set_up(session: Session, person: Person, audit: AuditOnFile) -> SetUpPage:
+    """The steps of an audit that is being prepared."""
+    cases = list_cases(session, person.partnership, audit.id)
+    missing = lacks(audit.cycle, [case.case for case in cases])
+    return SetUpPage(
+        audit.id,
+        audit.cycle,
+        audit.tool,
+        _steps(audit, cases, missing),
+        tuple(_lack_line(audit, cases, lack) for lack in missing),
+    )
+
+
+def _lack_line(audit: AuditOnFile, cases: tuple[CaseOnFile, ...], lack: Lack) -> LackLine:
+    for case in cases:
+        if lack.case and case.case.reference == lack.case:
+            return LackLine(f"{lack.case}: {lack.sentence}", f"/cases/{case.id}/agencies")
+    step = "edit" if lack.step is Step.DETAILS else "candidates"
+    return LackLine(lack.sentence, f"/audits/{audit.id}/{step}")
+
+
+def _steps(
+    audit: AuditOnFile, cases: tuple[CaseOnFile, ...], missing: tuple[Lack, ...]
+) -> tuple[StepLine, ...]:
+    left = Counter(lack.step for lack in missing)
+    chosen = sum(case.case.state.is_counted for case in cases)
+    base = f"/audits/{audit.id}"
+    return (
+        _step("Purpose, dates and grades", f"{base}/edit", left[Step.DETAILS]),
+        StepLine(
+            f"The {audit.cycle.counted.many}",
+            f"{base}/candidates",
+            audit.cycle.counted.number(chosen) if chosen else "To do",
+            bool(chosen),
+        ),
+        StepLine(
+            "Which agencies know them, and who holds the discussions",
+            f"{base}/cases",
+            _agencies_status(chosen, missing),
+            bool(chosen) and not left[Step.AGENCIES],
+        ),
+        StepLine("Core group", f"{base}/core-group", "Optional", True),
+    )
+
+
+def _step(title: str, path: str, left: int) -> StepLine:
+    return StepLine(title, path, f"{left} to do" if left else "Done", not left)
+
+
+def _agencies_status(chosen: int, missing: tuple[Lack, ...]) -> str:
+    if not chosen:
+        return "Cannot start yet"
+    unready = len({lack.case for lack in missing if lack.step is Step.AGENCIES})
+    return f"{chosen - unready} of {chosen} done" if unready else "Done"

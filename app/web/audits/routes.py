@@ -1,0 +1,196 @@
+"""The pages of audits."""
+
+from uuid import UUID
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.db.audits import AuditOnFile
+from app.db.tools import published_tools
+from app.operations import audits
+from app.web import current
+from app.web.access import AnyOf, Routes
+from app.web.audits import board, pages
+from app.web.audits.forms import DetailsForm, MoveDatesForm
+from app.web.forms import Form
+from audit_tools.cycles import Phase
+from audit_tools.errors import AuditError, Hidden, Invalid
+from audit_tools.permissions import Permission
+from audit_tools.tool import AuditTool
+
+routes = Routes("audits", url_prefix="/audits")
+RUN = Permission.RUN_AUDITS
+
+
+@routes.get("", needs=AnyOf((Permission.RUN_AUDITS, Permission.READ_SUMMARIES)))
+def list_audits() -> str:
+    number = max(1, request.args.get("page", 1, type=int))
+    with current.database().reading() as reading:
+        page = pages.describe_list(reading, current.person(), current.now(), number)
+    return render_template("audits/list.html", page=page, invented=page.invented)
+
+
+@routes.get("/new", needs=RUN)
+def ask_audit() -> Response:
+    tools = _tools()
+    chosen = request.args.get("tool", type=UUID)
+    if len(tools) == 1:
+        chosen = next(iter(tools))
+    if chosen is None or chosen not in tools:
+        return make_response(render_template("audits/choose_tool.html", tools=tools))
+    form = DetailsForm()
+    form.offer(tools[chosen])
+    return _show_details(form, tools[chosen], None)
+
+
+@routes.post("/new", needs=RUN)
+def create_audit() -> Response:
+    tools = _tools()
+    chosen = request.args.get("tool", type=UUID) or next(iter(tools), None)
+    if chosen is None or chosen not in tools:
+        raise Hidden
+    form = DetailsForm()
+    form.offer(tools[chosen])
+    if not form.validate():
+        return _show_details(form, tools[chosen], None, 422)
+    try:
+        audit_id = audits.create_audit(
+            current.database(), by=current.person(), tool_version=chosen, details=form.details()
+        )
+    except Invalid as wrong:
+        form.blame(wrong)
+        return _show_details(form, tools[chosen], None, 422)
+    return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
+
+
+@routes.get("/<uuid:audit_id>", needs=RUN)
+def show_audit(audit_id: UUID) -> str:
+    """The steps of setting up while it is being prepared, and then the board."""
+    audit = _audit(audit_id)
+    person = current.person()
+    with current.database().reading() as reading:
+        if audit.cycle.phase is Phase.PREPARING:
+            set_up = pages.describe_set_up(reading, person, audit)
+            return render_template("audits/set_up.html", page=set_up, invented=audit.cycle.invented)
+        page = board.describe_board(reading, person, audit_id, current.now())
+    return render_template("audits/board.html", page=page, invented=audit.cycle.invented)
+
+
+@routes.get("/<uuid:audit_id>/edit", needs=RUN)
+def ask_details(audit_id: UUID) -> Response:
+    audit = _audit(audit_id)
+    audits.check_preparing(audit)
+    form = DetailsForm()
+    form.offer(audit.tool)
+    form.fill(audits.details_of(audit))
+    form.seen.data = audits.version_of_details(audit)
+    return _show_details(form, audit.tool, audit)
+
+
+@routes.post("/<uuid:audit_id>/edit", needs=RUN)
+def change_details(audit_id: UUID) -> Response:
+    audit = _audit(audit_id)
+    form = DetailsForm()
+    form.offer(audit.tool)
+    if not form.validate():
+        return _show_details(form, audit.tool, audit, 422)
+    try:
+        audits.change_details(
+            current.database(),
+            by=current.person(),
+            audit_id=audit_id,
+            details=form.details(),
+            seen=form.seen.data or "",
+        )
+    except Invalid as wrong:
+        form.blame(wrong)
+        return _show_details(form, audit.tool, audit, 422)
+    flash("The audit is changed.")
+    return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
+
+
+@routes.get("/<uuid:audit_id>/dates", needs=RUN)
+def ask_dates(audit_id: UUID) -> Response:
+    audit = _audit(audit_id)
+    audits.check_collecting(audit)
+    form = MoveDatesForm()
+    form.fill_dates(audits.details_of(audit).dates)
+    form.seen.data = audits.version_of_dates(audit)
+    return _show_dates(form, audit)
+
+
+@routes.post("/<uuid:audit_id>/dates", needs=RUN)
+def change_dates(audit_id: UUID) -> Response:
+    form = MoveDatesForm()
+    audit = _audit(audit_id)
+    if not form.validate():
+        return _show_dates(form, audit, 422)
+    try:
+        audits.change_dates(
+            current.database(),
+            by=current.person(),
+            audit_id=audit_id,
+            dates=form.dates(),
+            reason=form.reason.data or "",
+            seen=form.seen.data or "",
+        )
+    except AuditError as wrong:
+        form.blame(wrong)
+        return _show_dates(form, audit, 422)
+    flash("The dates are changed.")
+    return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
+
+
+@routes.get("/<uuid:audit_id>/delete", needs=RUN)
+def ask_delete(audit_id: UUID) -> str:
+    audit = _audit(audit_id)
+    audits.check_preparing(audit)
+    return render_template("audits/delete.html", audit=audit, invented=audit.cycle.invented)
+
+
+@routes.post("/<uuid:audit_id>/delete", needs=RUN)
+def delete_audit(audit_id: UUID) -> Response:
+    audits.delete_audit(current.database(), by=current.person(), audit_id=audit_id)
+    flash("The audit is deleted.")
+    return redirect(url_for("audits.list_audits"), 303)
+
+
+@routes.post("/<uuid:audit_id>/start", needs=RUN)
+def start_audit(audit_id: UUID) -> Response:
+    try:
+        audits.start_audit(current.database(), by=current.person(), audit_id=audit_id)
+    except Invalid:
+        # What is lacking stands on the page that the button was on, each with its link.
+        return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
+    flash("The audit has started. Each agency that knows a child finds its returns in its list.")
+    return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
+
+
+def _tools() -> dict[UUID, AuditTool]:
+    with current.database().reading() as reading:
+        return published_tools(reading, current.person().partnership)
+
+
+def _audit(audit_id: UUID) -> AuditOnFile:
+    with current.database().reading() as reading:
+        return audits.to_run(reading, current.person(), audit_id)
+
+
+def _show_details(
+    form: Form, tool: AuditTool, audit: AuditOnFile | None, status: int = 200
+) -> Response:
+    page = render_template(
+        "audits/details.html",
+        form=form,
+        tool=tool,
+        audit=audit,
+        invented=audit is not None and audit.cycle.invented,
+    )
+    return make_response(page, status)
+
+
+def _show_dates(form: Form, audit: AuditOnFile, status: int = 200) -> Response:
+    page = render_template(
+        "audits/dates.html", form=form, audit=audit, invented=audit.cycle.invented
+    )
+    return make_response(page, status)

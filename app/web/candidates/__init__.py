@@ -1,0 +1,1 @@
+"""The children in scope, and the draw."""

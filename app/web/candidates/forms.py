@@ -1,0 +1,99 @@
+"""The forms of bringing in the children in scope and drawing the sample."""
+
+import csv
+import secrets
+from io import StringIO
+
+from wtforms import (
+    FileField,
+    HiddenField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+
+from app.operations.candidates import DrawWanted
+from app.web.forms import Form
+from audit_tools.errors import Invalid
+from audit_tools.headings import BANDS, label
+
+MOST_SHOWN = 30
+LONGEST_NUMBER = 4
+
+
+class ListForm(Form):
+    """The list of children in scope, as a file or pasted."""
+
+    file = FileField("CSV file")
+    pasted = TextAreaField("Or paste the rows")
+
+    def read(self) -> bytes:
+        """The list as CSV. Raises ``Invalid`` where neither or both are given."""
+        sent = self.file.data.read() if self.file.data else b""
+        pasted = (self.pasted.data or "").strip()
+        if sent and pasted:
+            raise Invalid("Choose a file or paste the rows, not both.", place="pasted")
+        if not sent and not pasted:
+            raise Invalid("Choose a file, or paste the rows with their headings.", place="file")
+        return sent or as_csv(pasted)
+
+    def blame_list(self, error: Invalid) -> None:
+        """Show what is wrong with the list, row by row, as far as one can take in."""
+        if len(error.problems) == 1 and error.problems[0].place in self:
+            self.blame(error)
+            return
+        if error.problems[0].message != error.message:
+            self.form_mistakes.append(error.message)
+        listed = [str(problem)[0].upper() + str(problem)[1:] for problem in error.problems]
+        self.form_mistakes += listed[:MOST_SHOWN]
+        if len(listed) > MOST_SHOWN:
+            self.form_mistakes.append(f"And {len(listed) - MOST_SHOWN} more.")
+
+
+class DrawForm(Form):
+    """How to draw. It is sent by GET: to look at a proposal changes nothing."""
+
+    size = StringField("How many cases", default="6")
+    reserves = StringField("How many reserves", default="3")
+    strata = SelectMultipleField(
+        "Keep the shares of", choices=[(band, label(band).capitalize()) for band in BANDS]
+    )
+    seed = StringField("Seed")
+
+    class Meta:
+        csrf = False
+
+    def wanted(self) -> DrawWanted:
+        strata = tuple(band for band in BANDS if band in (self.strata.data or ()))
+        return DrawWanted(
+            self._number("size"), self._number("reserves"), strata, (self.seed.data or "").strip()
+        )
+
+    def _number(self, name: str) -> int:
+        typed = (self[name].data or "").strip()
+        if not typed.isdecimal() or len(typed) > LONGEST_NUMBER:
+            raise Invalid("Enter a number, such as 6.", place=name)
+        return int(typed)
+
+
+class ConfirmForm(DrawForm):
+    """The same, confirmed: with the fingerprint of the list that the proposal was made from."""
+
+    list_hash = HiddenField()
+
+    class Meta:
+        csrf = True
+
+
+def propose_seed() -> str:
+    """Eight digits that nobody has chosen."""
+    return f"{secrets.randbelow(10**8):08}"
+
+
+def as_csv(pasted: str) -> bytes:
+    """Pasted rows as a CSV file: cells copied out of a spreadsheet have tabs between them."""
+    if "\t" not in pasted.partition("\n")[0]:
+        return pasted.encode()
+    sheet = StringIO(newline="")
+    csv.writer(sheet).writerows(line.split("\t") for line in pasted.splitlines())
+    return sheet.getvalue().encode()

@@ -1,0 +1,125 @@
+"""What the page of the children in scope and the page of the draw show."""
+
+from collections import Counter
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.audits import AuditOnFile
+from app.db.candidates import DrawOnFile, find_draw, list_candidates, reserves_left
+from app.db.cases import CaseOnFile, list_cases
+from app.operations.candidates import DrawWanted, propose_draw
+from audit_tools.candidates import Candidate
+from audit_tools.cases import CaseState
+from audit_tools.cycles import AuditCycle, Phase, Selection
+from audit_tools.headings import BANDS, label
+from audit_tools.sampling import Draw
+
+
+@dataclass(frozen=True)
+class BandCounts:
+    """One column of the list: its values and how often each occurs."""
+
+    title: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One case that was chosen."""
+
+    id: UUID
+    reference: str
+    path: str
+    bands: str
+    state: str
+    is_waiting: bool
+
+
+@dataclass(frozen=True)
+class ScopePage:
+    """The children in scope, the draw and the cases chosen so far."""
+
+    id: UUID
+    cycle: AuditCycle
+    is_drawn_at_random: bool
+    is_preparing: bool
+    can_bring_list: bool
+    candidates: int
+    references: tuple[str, ...]
+    bands: tuple[BandCounts, ...]
+    draw: DrawOnFile | None
+    reserves_left: tuple[str, ...]
+    cases: tuple[CaseLine, ...]
+
+
+@dataclass(frozen=True)
+class DrawPage:
+    """The draw before it is confirmed; ``proposal`` is empty until somebody asks for one."""
+
+    id: UUID
+    cycle: AuditCycle
+    candidates: int
+    proposal: Draw | None = None
+
+
+def describe_scope(session: Session, audit: AuditOnFile, partnership: UUID) -> ScopePage:
+    """Everything about how the cases of an audit are chosen."""
+    candidates = list_candidates(session, partnership, audit.id)
+    draw = find_draw(session, partnership, audit.id)
+    preparing = audit.cycle.phase is Phase.PREPARING
+    at_random = audit.cycle.selection is Selection.RANDOM
+    return ScopePage(
+        id=audit.id,
+        cycle=audit.cycle,
+        is_drawn_at_random=at_random,
+        is_preparing=preparing,
+        can_bring_list=preparing and at_random and draw is None,
+        candidates=len(candidates),
+        references=tuple(candidate.reference for candidate in candidates),
+        bands=count_bands(candidates),
+        draw=draw,
+        reserves_left=_left(session, partnership, audit.id, draw),
+        cases=tuple(_line(case) for case in list_cases(session, partnership, audit.id)),
+    )
+
+
+def describe_draw(
+    session: Session, audit: AuditOnFile, partnership: UUID, wanted: DrawWanted | None
+) -> DrawPage:
+    """The page of the draw. Raises ``Invalid`` for a draw that cannot be made."""
+    candidates = list_candidates(session, partnership, audit.id)
+    proposal = propose_draw(candidates, wanted) if wanted else None
+    return DrawPage(audit.id, audit.cycle, len(candidates), proposal)
+
+
+def count_bands(candidates: tuple[Candidate, ...]) -> tuple[BandCounts, ...]:
+    """How often each value occurs in each column of the list."""
+    return tuple(
+        BandCounts(
+            label(band).capitalize(),
+            tuple(sorted(Counter(getattr(c.characteristics, band) for c in candidates).items())),
+        )
+        for band in BANDS
+    )
+
+
+def _left(
+    session: Session, partnership: UUID, audit: UUID, draw: DrawOnFile | None
+) -> tuple[str, ...]:
+    if draw is None:
+        return ()
+    return tuple(c.reference for c in reserves_left(session, partnership, audit))
+
+
+def _line(case: CaseOnFile) -> CaseLine:
+    values = [getattr(case.case.characteristics, band) for band in BANDS]
+    return CaseLine(
+        case.id,
+        case.case.reference,
+        f"/cases/{case.id}",
+        ", ".join(value for value in values if value),
+        case.case.state.label,
+        case.case.state is CaseState.WAITING,
+    )

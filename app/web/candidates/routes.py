@@ -1,0 +1,101 @@
+"""The pages of the children in scope and of the draw."""
+
+from uuid import UUID
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.operations import audits, candidates
+from app.web import current
+from app.web.access import Routes
+from app.web.candidates import pages
+from app.web.candidates.forms import ConfirmForm, DrawForm, ListForm, propose_seed
+from app.web.forms import Form
+from audit_tools.errors import Invalid
+from audit_tools.permissions import Permission
+
+routes = Routes("candidates", url_prefix="/audits/<uuid:audit_id>")
+RUN = Permission.RUN_AUDITS
+
+
+@routes.get("/candidates", needs=RUN)
+def show_scope(audit_id: UUID) -> Response:
+    return _show_scope(audit_id, ListForm())
+
+
+@routes.post("/candidates", needs=RUN)
+def import_candidates(audit_id: UUID) -> Response:
+    form = ListForm()
+    try:
+        count = candidates.import_candidates(
+            current.database(), by=current.person(), audit_id=audit_id, data=form.read()
+        )
+    except Invalid as wrong:
+        form.blame_list(wrong)
+        return _show_scope(audit_id, form, 422)
+    flash(f"{count} are on the list. Only references and bands are kept.")
+    return redirect(url_for("candidates.show_scope", audit_id=audit_id), 303)
+
+
+@routes.post("/candidates/clear", needs=RUN)
+def clear_candidates(audit_id: UUID) -> Response:
+    candidates.clear_candidates(current.database(), by=current.person(), audit_id=audit_id)
+    flash("The list is deleted.")
+    return redirect(url_for("candidates.show_scope", audit_id=audit_id), 303)
+
+
+@routes.get("/draw", needs=RUN)
+def show_draw(audit_id: UUID) -> Response:
+    """The form of the draw and, where the address says how to draw, what comes of it."""
+    if "size" not in request.args:
+        form = DrawForm()
+        form.seed.data = propose_seed()
+        return _show_draw(audit_id, form)
+    form = DrawForm(request.args)
+    try:
+        return _show_draw(audit_id, form, wanted=form.wanted())
+    except Invalid as wrong:
+        form.blame(wrong)
+        return _show_draw(audit_id, form, status=422)
+
+
+@routes.post("/draw", needs=RUN)
+def confirm_draw(audit_id: UUID) -> Response:
+    form = ConfirmForm()
+    try:
+        candidates.confirm_draw(
+            current.database(),
+            by=current.person(),
+            audit_id=audit_id,
+            wanted=form.wanted(),
+            list_hash=form.list_hash.data or "",
+        )
+    except Invalid as wrong:
+        form.blame(wrong)
+        return _show_draw(audit_id, form, status=422)
+    flash("The cases are drawn. Those who were not drawn are deleted, but for the reserves.")
+    return redirect(url_for("candidates.show_scope", audit_id=audit_id), 303)
+
+
+def _show_scope(audit_id: UUID, form: Form, status: int = 200) -> Response:
+    person = current.person()
+    with current.database().reading() as reading:
+        audit = audits.to_run(reading, person, audit_id)
+        page = pages.describe_scope(reading, audit, person.partnership)
+    shown = render_template(
+        "candidates/scope.html", page=page, form=form, invented=audit.cycle.invented
+    )
+    return make_response(shown, status)
+
+
+def _show_draw(
+    audit_id: UUID, form: Form, wanted: candidates.DrawWanted | None = None, status: int = 200
+) -> Response:
+    person = current.person()
+    with current.database().reading() as reading:
+        audit = audits.to_run(reading, person, audit_id)
+        page = pages.describe_draw(reading, audit, person.partnership, wanted)
+    shown = render_template(
+        "candidates/draw.html", page=page, form=form, invented=audit.cycle.invented
+    )
+    return make_response(shown, status)

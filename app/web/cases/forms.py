@@ -1,0 +1,108 @@
+"""The forms of a case: choosing one, who is asked, who holds the discussion, and reasons."""
+
+from typing import Any
+from uuid import UUID
+
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+
+from app.operations.appointments import Appointed
+from app.operations.cases import NewCase
+from app.web.forms import Form
+from audit_tools.candidates import AGE_BANDS, NOT_RECORDED, SEXES
+from audit_tools.cases import Characteristics
+
+NEXT_RESERVE = "reserve"
+TYPED = "typed"
+_AGES = [(band, band) for band in AGE_BANDS]
+_SEXES = [(sex, sex.capitalize()) for sex in SEXES]
+
+
+class NewCaseForm(Form):
+    """A case that is chosen and not drawn."""
+
+    reference = StringField("Reference")
+    age_band = SelectField("Age band", choices=[("", "Choose"), *_AGES], validate_choice=False)
+    sex = SelectField("Sex", choices=_SEXES, default=NOT_RECORDED, validate_choice=False)
+    ethnicity_group = StringField("Ethnicity group")
+    plan_type = StringField("Kind of plan")
+    locality = StringField("Locality")
+    reason = TextAreaField("Why this case")
+
+    def new_case(self) -> NewCase:
+        return NewCase(
+            (self.reference.data or "").strip(),
+            Characteristics(
+                age_band=self.age_band.data or "",
+                sex=self.sex.data or "",
+                ethnicity_group=(self.ethnicity_group.data or "").strip(),
+                plan_type=(self.plan_type.data or "").strip(),
+                locality=(self.locality.data or "").strip(),
+            ),
+            self.reason.data or "",
+        )
+
+
+class ReplaceForm(NewCaseForm):
+    """Another case in the place of this one: the next reserve, or one that is typed."""
+
+    by_what = RadioField("With which case", validate_choice=False)
+    reason = TextAreaField("Why this case is replaced")
+
+    def offer(self, reserve: str | None) -> None:
+        reserves = [(NEXT_RESERVE, f"The next reserve, {reserve}")] if reserve else []
+        self.by_what.choices = [*reserves, (TYPED, "Another case")]
+        if self.by_what.data is None:
+            self.by_what.data = NEXT_RESERVE if reserve else TYPED
+
+    @property
+    def is_typed(self) -> bool:
+        return bool(self.by_what.data == TYPED)
+
+
+class ReasonForm(Form):
+    """A reason, which stays in the history."""
+
+    reason = TextAreaField("Reason")
+
+
+class AgenciesForm(Form):
+    """Who is asked; the radio buttons are those of the agencies listed."""
+
+    seen = HiddenField()
+    others = BooleanField("Use the same for every case that has no answer yet")
+
+
+class PeopleForm(Form):
+    """Who holds the discussion."""
+
+    chair = SelectField("Chair", validate_choice=False)
+    co_chair = SelectField("Co-chair", validate_choice=False)
+    note_taker = SelectField("Note-taker", validate_choice=False)
+    others = BooleanField("Use the same for every case that has nobody yet")
+    seen = HiddenField()
+
+    def offer(self, name: str, people: list[tuple[str, str]]) -> None:
+        self[name].choices = [("", "Nobody yet"), *people]
+
+    def fill(self, appointed: Appointed) -> None:
+        for name in ("chair", "co_chair", "note_taker"):
+            self[name].data = str(getattr(appointed, name) or "")
+
+    def appointed(self) -> Appointed:
+        return Appointed(
+            read_id(self.chair.data), read_id(self.co_chair.data), read_id(self.note_taker.data)
+        )
+
+
+class CoreGroupForm(Form):
+    """Who belongs to the core group; the boxes are those of the people listed."""
+
+    seen = HiddenField()
+
+
+def read_id(text: Any) -> UUID | None:
+    """The id of a chosen person, or ``None`` for nobody."""
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None

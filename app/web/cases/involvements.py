@@ -1,0 +1,101 @@
+"""The page on which the Business Unit says which agencies know a child."""
+
+from uuid import UUID
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.db.agencies import list_agencies
+from app.operations import involvements
+from app.operations.involvements import case_to_run
+from app.web import current
+from app.web.access import Routes
+from app.web.cases import pages
+from app.web.cases.forms import AgenciesForm
+from audit_tools.cases import Involvement, Known
+from audit_tools.errors import AuditError, Hidden, Invalid
+from audit_tools.permissions import Permission
+
+routes = Routes("involvements", url_prefix="/cases/<uuid:case_id>/agencies")
+RUN = Permission.RUN_AUDITS
+
+
+@routes.get("", needs=RUN)
+def ask_agencies(case_id: UUID) -> Response:
+    return _show(case_id, AgenciesForm())
+
+
+@routes.post("", needs=RUN)
+def set_agencies(case_id: UUID) -> Response:
+    form = AgenciesForm()
+    sent = read_involvements()
+    try:
+        involvements.set_involvements(
+            current.database(),
+            by=current.person(),
+            case_id=case_id,
+            involvements=sent,
+            seen=form.seen.data or "",
+        )
+    except AuditError as wrong:
+        if isinstance(wrong, Hidden):
+            raise
+        return _show(case_id, form, sent, wrong)
+    flash(_said(case_id, form))
+    return redirect(_next_page(case_id), 303)
+
+
+def read_involvements() -> tuple[Involvement, ...]:
+    """What was chosen for each agency. Raises ``Invalid`` for a word that is none of the three."""
+    lead = request.form.get("lead", "")
+    chosen = {
+        name.removeprefix("known:"): value
+        for name, value in request.form.items()
+        if name.startswith("known:")
+    }
+    if not set(chosen.values()) <= {known.value for known in Known}:
+        raise Invalid("Choose known, not known or not asked.")
+    return tuple(
+        Involvement(agency, Known(value), agency == lead)
+        for agency, value in chosen.items()
+        if value != Known.NOT_ASKED or agency == lead
+    )
+
+
+def _said(case_id: UUID, form: AgenciesForm) -> str:
+    if not form.others.data:
+        return "Saved."
+    number = involvements.copy_to_others(current.database(), by=current.person(), case_id=case_id)
+    return f"Saved, and used for {number} more." if number else "Saved."
+
+
+def _next_page(case_id: UUID) -> str:
+    with current.database().reading() as reading:
+        held = case_to_run(reading, current.person(), case_id)
+    if held.audit.cycle.phase == "preparing":
+        return url_for("cases.list_cases", audit_id=held.audit.id)
+    return url_for("cases.show_case", case_id=case_id)
+
+
+def _show(
+    case_id: UUID,
+    form: AgenciesForm,
+    sent: tuple[Involvement, ...] | None = None,
+    wrong: AuditError | None = None,
+) -> Response:
+    person = current.person()
+    with current.database().reading() as reading:
+        held = case_to_run(reading, person, case_id)
+        agencies = list_agencies(reading, person.partnership)
+    form.seen.data = involvements.version_of_involvements(held.case)
+    shown = held.case.case.involvements if sent is None else sent
+    mistakes = {wrong.place: wrong.message} if wrong else {}
+    page = render_template(
+        "cases/agencies.html",
+        held=held,
+        form=form,
+        lines=pages.describe_asked(agencies, shown, mistakes),
+        mistake=wrong,
+        invented=held.audit.cycle.invented,
+    )
+    return make_response(page, 422 if wrong else 200)

@@ -1,0 +1,238 @@
+"""What the pages of a case show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.agencies import Agency, list_agencies
+from app.db.audits import AuditOnFile
+from app.db.board import CaseReasons, read_dates, read_reasons
+from app.db.cases import CaseOnFile, list_cases
+from app.db.discussions import CaseRead
+from app.db.people import names_of
+from app.db.returns import ReturnOnFile, returns_of
+from app.operations.appointments import Appointed, appointed_to, conflicts_of
+from audit_tools.cases import Case, CaseState, Involvement, Known
+from audit_tools.cycles import AuditCycle, Phase, Selection
+from audit_tools.dates import DueState, due_state
+from audit_tools.headings import BANDS, label
+from audit_tools.permissions import Permission, Person, can
+from audit_tools.preparation import lacks
+from audit_tools.returns import Progress, ReturnStatus, progress
+
+CAN_REOPEN = (ReturnStatus.SUBMITTED, ReturnStatus.NOT_KNOWN)
+
+
+@dataclass(frozen=True)
+class AgencyLine:
+    """Where the return of one agency stands."""
+
+    key: str
+    name: str
+    leads: bool
+    word: Progress
+    at: datetime | None
+    reason: str
+    return_id: UUID | None
+    can_reopen: bool
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """A part in the discussion, and who has it."""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One case, for those who hold its discussion."""
+
+    id: UUID
+    spoken: str
+    case: Case
+    cycle: AuditCycle
+    audit_id: UUID
+    bands: tuple[tuple[str, str], ...]
+    agencies: tuple[AgencyLine, ...]
+    parts: tuple[PartLine, ...]
+    conflicted: tuple[str, ...]
+    opened_at: datetime | None
+    agreed_at: datetime | None
+    runs_audits: bool
+    is_waiting: bool
+    is_over: bool
+    has_discussion: bool
+    can_be_replaced: bool
+    reasons: CaseReasons
+    is_preparing: bool
+
+
+@dataclass(frozen=True)
+class AskedLine:
+    """One agency in the table of who is asked."""
+
+    key: str
+    name: str
+    kind: str
+    known: Known
+    leads: bool
+    mistake: str
+
+
+@dataclass(frozen=True)
+class CaseToPrepare:
+    """One case in the list of those to prepare, with what it lacks."""
+
+    id: UUID
+    reference: str
+    known: int
+    lead: str
+    chair: str
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CasesPage:
+    """The cases of an audit, and how far each is prepared."""
+
+    id: UUID
+    cycle: AuditCycle
+    cases: tuple[CaseToPrepare, ...]
+
+
+def describe_case(session: Session, person: Person, held: CaseRead, now: datetime) -> CasePage:
+    """Everything on the page of a case."""
+    case, state = held.case.case, held.case.case.state
+    dates = read_dates(session, person.partnership, held.case.id)
+    preparing = held.audit.cycle.phase is Phase.PREPARING
+    over = state in (CaseState.AGREED, CaseState.WITHDRAWN)
+    return CasePage(
+        id=held.case.id,
+        spoken=held.case.spoken,
+        case=case,
+        cycle=held.audit.cycle,
+        audit_id=held.audit.id,
+        bands=_bands(case),
+        agencies=_agency_lines(session, person, held, now),
+        parts=_parts(session, person, held.case),
+        conflicted=_conflicted(session, person, held.case),
+        opened_at=dates.opened_at,
+        agreed_at=dates.agreed_at,
+        runs_audits=can(person, Permission.RUN_AUDITS),
+        is_waiting=state is CaseState.WAITING,
+        is_over=over,
+        has_discussion=not preparing and state is not CaseState.WITHDRAWN,
+        can_be_replaced=state is CaseState.WAITING and held.audit.cycle.phase is not Phase.CLOSED,
+        reasons=read_reasons(session, person.partnership, held.case.id),
+        is_preparing=preparing,
+    )
+
+
+def describe_cases(session: Session, person: Person, audit: AuditOnFile) -> CasesPage:
+    """The cases of an audit that is being prepared."""
+    names = {a.key: a.name for a in list_agencies(session, person.partnership)}
+    missing = lacks(
+        audit.cycle, [c.case for c in list_cases(session, person.partnership, audit.id)]
+    )
+    return CasesPage(
+        audit.id,
+        audit.cycle,
+        tuple(
+            CaseToPrepare(
+                case.id,
+                case.case.reference,
+                sum(i.known is Known.KNOWN for i in case.case.involvements),
+                names.get(case.case.lead or "", ""),
+                _chair(session, person, case.id),
+                tuple(lack.sentence for lack in missing if lack.case == case.case.reference),
+            )
+            for case in list_cases(session, person.partnership, audit.id)
+            if case.case.state.is_counted
+        ),
+    )
+
+
+def describe_asked(
+    agencies: list[Agency], involvements: tuple[Involvement, ...], mistakes: dict[str, str]
+) -> tuple[AskedLine, ...]:
+    """The table of who is asked, as it stands or as it was sent."""
+    known = {i.agency: i.known for i in involvements}
+    leads = {i.agency for i in involvements if i.lead}
+    return tuple(
+        AskedLine(
+            agency.key,
+            agency.name,
+            agency.kind.label,
+            known.get(agency.key, Known.NOT_ASKED),
+            agency.key in leads,
+            mistakes.get(agency.key, ""),
+        )
+        for agency in agencies
+    )
+
+
+def was_drawn(cycle: AuditCycle) -> bool:
+    """Whether the cases of the audit were drawn at random, so that none is added by hand."""
+    return cycle.selection is Selection.RANDOM
+
+
+def _bands(case: Case) -> tuple[tuple[str, str], ...]:
+    values = ((label(band).capitalize(), getattr(case.characteristics, band)) for band in BANDS)
+    return tuple((title, value) for title, value in values if value)
+
+
+def _agency_lines(
+    session: Session, person: Person, held: CaseRead, now: datetime
+) -> tuple[AgencyLine, ...]:
+    returns = {
+        one.agency: one
+        for one in returns_of(session, person.partnership, [held.case.id])[held.case.id]
+    }
+    names = {a.key: a.name for a in list_agencies(session, person.partnership)}
+    due = held.audit.cycle.returns_due
+    overdue = due is not None and due_state(due, now) is DueState.OVERDUE
+    return tuple(
+        _agency_line(names[i.agency], i, returns.get(i.agency), overdue, held.case.case.state)
+        for i in sorted(held.case.case.involvements, key=lambda i: (not i.lead, names[i.agency]))
+        if i.known is not Known.NOT_ASKED
+    )
+
+
+def _agency_line(
+    name: str, asked: Involvement, one: ReturnOnFile | None, overdue: bool, state: CaseState
+) -> AgencyLine:
+    if one is None:
+        word = Progress.NOT_KNOWN if asked.known is Known.NOT_KNOWN else Progress.NOT_OPENED
+        return AgencyLine(asked.agency, name, asked.lead, word, None, "", None, False)
+    return AgencyLine(
+        asked.agency,
+        name,
+        asked.lead,
+        progress(one.status, one.started_at is not None, overdue),
+        one.submitted_at,
+        one.status_reason,
+        one.id,
+        state is CaseState.WAITING and one.status in CAN_REOPEN,
+    )
+
+
+def _parts(session: Session, person: Person, case: CaseOnFile) -> tuple[PartLine, ...]:
+    parts = appointed_to(session, person, case.id).by_role()
+    names = names_of(session, parts.values())
+    return tuple(PartLine(role.label, names[holder]) for role, holder in parts.items())
+
+
+def _conflicted(session: Session, person: Person, case: CaseOnFile) -> tuple[str, ...]:
+    names = names_of(session, conflicts_of(session, person, case.id))
+    return tuple(sorted(names.values()))
+
+
+def _chair(session: Session, person: Person, case_id: UUID) -> str:
+    appointed: Appointed = appointed_to(session, person, case_id)
+    if appointed.chair is None:
+        return ""
+    return names_of(session, [appointed.chair]).get(appointed.chair, "")

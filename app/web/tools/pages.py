@@ -1,0 +1,101 @@
+"""What the pages of published audit tools show."""
+
+from dataclasses import dataclass
+
+from audit_tools.tool import AgencyKind, AskedOf, AuditTool, Question, Section
+
+
+@dataclass(frozen=True)
+class QuestionLine:
+    """One question as everybody reads it, and who is asked."""
+
+    number: str
+    text: str
+    guidance: str
+    look_for: str
+    options: tuple[str, ...]
+    asked: str
+
+
+@dataclass(frozen=True)
+class SectionPart:
+    """One section with its questions."""
+
+    key: str
+    number: str
+    title: str
+    why: str
+    good_looks_like: str
+    graded: bool
+    questions: tuple[QuestionLine, ...]
+
+
+@dataclass(frozen=True)
+class KindLine:
+    """How much one kind of agency is asked, and how much more the lead is."""
+
+    kind: str
+    questions: int
+    as_lead: int
+
+
+@dataclass(frozen=True)
+class ToolPage:
+    """A published audit tool, to be read."""
+
+    tool: AuditTool
+    sections: tuple[SectionPart, ...]
+    kinds: tuple[KindLine, ...]
+
+
+def describe_tool(tool: AuditTool) -> ToolPage:
+    """Everything that a published tool asks, and of whom."""
+    return ToolPage(
+        tool,
+        tuple(_section(section) for section in tool.sections),
+        tuple(
+            KindLine(
+                kind.label,
+                len(tool.questions_for(kind, lead=False)),
+                len(tool.questions_for(kind, lead=True)),
+            )
+            for kind in AgencyKind
+        ),
+    )
+
+
+def _section(section: Section) -> SectionPart:
+    return SectionPart(
+        section.key,
+        section.number,
+        section.title,
+        section.why,
+        section.good_looks_like,
+        section.graded,
+        tuple(_question(question) for question in section.questions),
+    )
+
+
+def _question(question: Question) -> QuestionLine:
+    return QuestionLine(
+        question.number,
+        question.text,
+        question.guidance,
+        question.look_for,
+        tuple(option.label for option in question.options),
+        say_asked(question),
+    )
+
+
+def say_asked(question: Question) -> str:
+    """Who answers a question, in words: ``Police, Youth justice``."""
+    kinds = [kind.label for kind in AgencyKind if kind in question.kinds]
+    if question.asked is AskedOf.PANEL:
+        return "the case discussion"
+    if question.asked is AskedOf.BESIDE_LINES:
+        return "beside each area for development"
+    if question.asked is AskedOf.LEAD:
+        return ", ".join(["the agency that leads", *kinds])
+    if len(kinds) == len(AgencyKind):
+        return "every agency"
+    return ", ".join(kinds)
