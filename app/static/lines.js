@@ -8,6 +8,7 @@ export function addLines(form) {
     const button = group.querySelector("[data-add]");
     button.hidden = false;
     button.addEventListener("click", () => goOn(group));
+    hideSpare(group);
   }
   form.addEventListener("keydown", (event) => {
     const isLine = event.target.matches("[data-line] textarea");
@@ -19,13 +20,21 @@ export function addLines(form) {
   for (const box of form.querySelectorAll(".gt-grows")) grow(box);
 }
 
+// The page brings two empty boxes for those without this script; here one is enough.
+function hideSpare(group) {
+  const spare = [...group.querySelectorAll("[data-line]")].filter((line) => !box(line).value.trim());
+  for (const line of spare.slice(1)) line.hidden = true;
+}
+
 // To the next empty box after this line, or to a new one.
 function goOn(group, after) {
   const lines = [...group.querySelectorAll("[data-line]")];
   const later = lines.slice(lines.indexOf(after) + 1);
   const empty = later.find((line) => !box(line).value.trim() && !box(line).disabled);
   const next = empty ?? add(group, lines.at(-1));
-  if (next) box(next).focus();
+  if (!next) return;
+  next.hidden = false;
+  box(next).focus();
 }
 
 function add(group, last) {

@@ -1,0 +1,115 @@
+"""A return under way, and a browser without scripts that fills in its pages."""
+
+from collections.abc import Callable, Mapping
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.db.engine import Database
+from audit_tools.permissions import Person
+from tests.app.visitors import sign_in_client
+from tests.scenes import Scene, make_scene
+
+
+class FormReader(HTMLParser):
+    """What a page's largest form would send if its button were pressed now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, list[str]] = {}
+        self._select: str | None = None
+        self._textarea: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        name, value = found.get("name"), found.get("value") or ""
+        if tag == "input" and name:
+            is_choice = found.get("type") in ("radio", "checkbox")
+            if not is_choice or "checked" in found:
+                self.fields.setdefault(name, []).append(value)
+        elif tag == "textarea" and name:
+            self._textarea = name
+            self.fields[name] = [""]
+        elif tag == "select" and name:
+            self._select = name
+            self.fields[name] = [""]
+        elif tag == "option" and self._select and "selected" in found:
+            self.fields[self._select] = [value]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._textarea = None
+        elif tag == "select":
+            self._select = None
+
+    def handle_data(self, data: str) -> None:
+        if self._textarea:
+            self.fields[self._textarea][0] += data.removeprefix("\n")
+
+
+def read_form(body: str) -> dict[str, list[str]]:
+    """The fields of a page's form as a browser would send them."""
+    reader = FormReader()
+    reader.feed(body.split("<main")[1])
+    return reader.fields
+
+
+class Visitor:
+    """Somebody in front of the pages of one return, without scripts."""
+
+    def __init__(self, client: FlaskClient, scene: Scene, reference: str, agency: str) -> None:
+        self.client = client
+        self.return_id = scene.returns[reference, agency]
+
+    def address(self, rest: str = "") -> str:
+        return f"/returns/{self.return_id}{rest}"
+
+    def get(self, rest: str = "", **options: Any) -> TestResponse:
+        return self.client.get(self.address(rest), **options)
+
+    def open(self, section: str) -> dict[str, list[str]]:
+        """The form of a section as it is loaded now."""
+        answer = self.get(f"/sections/{section}")
+        assert answer.status_code == 200, answer.status
+        return read_form(answer.get_data(as_text=True))
+
+    def save(
+        self, section: str, form: Mapping[str, Any], *, script: bool = False, **more: Any
+    ) -> TestResponse:
+        """Send a section's form, with ``more`` written into it (``__`` stands for ``.``)."""
+        headers = {"X-Requested-With": "fetch"} if script else {}
+        return self.client.post(
+            self.address(f"/sections/{section}"), data={**form, **more}, headers=headers
+        )
+
+    def post(self, rest: str, **fields: Any) -> TestResponse:
+        """Press a button of the list or of the page for checking."""
+        page = self.client.get("/account").get_data(as_text=True)
+        token = read_form(page)["csrf_token"]
+        return self.client.post(self.address(rest), data={"csrf_token": token, **fields})
+
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture
+def scene(database: Database) -> Scene:
+    """An audit under way: police and a school are asked about two children."""
+    return make_scene(database)
+
+
+@pytest.fixture
+def visit(app: Flask, database: Database, scene: Scene) -> Visit:
+    """Somebody at a return: the school's practitioner at the first child's, unless said."""
+
+    def run(
+        person: Person | None = None, *, reference: str = "SYV30-01", agency: str = "school"
+    ) -> Visitor:
+        client = sign_in_client(app, database, person or scene.practitioners[agency])
+        return Visitor(client, scene, reference, agency)
+
+    return run
