@@ -34,7 +34,7 @@ check: ## Check style, types and layers
 	@$(python) -m ruff check .
 	@$(python) -m ruff format --check .
 	@$(python) -m mypy
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-cache
 
 format: ## Bring the source into the house's style
 	@$(python) -m ruff check --fix .
