@@ -4,7 +4,7 @@ What an agency, a discussion or a finding holds is marked with where it came fro
 that shows a mark to the wrong person gives itself away.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
@@ -22,6 +22,7 @@ from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.db.records import add_record
 from audit_tools.cases import CaseState, Known
+from audit_tools.cycles import Phase
 from audit_tools.definition import theme_list_to_document, tool_to_document
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Grant, Person, Role
@@ -54,6 +55,7 @@ class World:
     partnership: UUID
     audit: UUID
     tool: UUID
+    themes: UUID
     cases: dict[CaseState, UUID] = field(default_factory=dict)
     returns: dict[tuple[CaseState, str], UUID] = field(default_factory=dict)
     discussions: dict[CaseState, UUID] = field(default_factory=dict)
@@ -79,22 +81,51 @@ def make_world(database: Database, partnership: UUID) -> World:
     """Make it all. Every case in its state, its returns marked."""
     for key, kind in AGENCIES.items():
         factories.make_agency(database, partnership, key, kind=kind)
-    world = World(partnership, uuid4(), uuid4())
-    world.people = _people(database, partnership)
+    world = World(partnership, uuid4(), uuid4(), uuid4(), people=_people(database, partnership))
+    with database.writing() as session:
+        _publish(session, world)
+        session.commit()
+    _fill(database, world, CaseState, key="world", phase=Phase.COLLECTING)
+    return world
+
+
+def make_another_audit(
+    database: Database,
+    world: World,
+    states: Iterable[CaseState],
+    *,
+    key: str,
+    phase: Phase,
+    interim: bool = False,
+) -> World:
+    """Another audit with the same people and the same tool. One being prepared has no returns."""
+    another = World(world.partnership, uuid4(), world.tool, world.themes, people=world.people)
+    _fill(database, another, states, key=key, phase=phase, interim=interim)
+    return another
+
+
+def _fill(
+    database: Database,
+    world: World,
+    states: Iterable[CaseState],
+    *,
+    key: str,
+    phase: Phase,
+    interim: bool = False,
+) -> None:
     with database.writing() as session:
         record(
             session,
             by=None,
-            partnership=partnership,
+            partnership=world.partnership,
             what="test.world",
             on=Subject("audit", world.audit),
             at=AT,
         )
-        _audit(session, world)
-        for number, state in enumerate(CaseState, start=1):
-            _case(session, world, number, state)
+        _audit(session, world, key, phase, interim)
+        for number, state in enumerate(states, start=1):
+            _case(session, world, number, state, asked=phase is not Phase.PREPARING)
         session.commit()
-    return world
 
 
 def _people(database: Database, partnership: UUID) -> dict[str, Person]:
@@ -121,9 +152,8 @@ def _people(database: Database, partnership: UUID) -> dict[str, Person]:
     }
 
 
-def _audit(session: Session, world: World) -> None:
-    themes = uuid4()
-    of = {"partnership_id": world.partnership}
+def _publish(session: Session, world: World) -> None:
+    of = {"partnership_id": world.partnership, "published_at": AT}
     session.add(
         ToolVersionRow(
             **of,
@@ -131,38 +161,40 @@ def _audit(session: Session, world: World) -> None:
             key=TOOL.key,
             version=TOOL.version,
             document=tool_to_document(TOOL),
-            published_at=AT,
         )
     )
     session.add(
         ThemeListRow(
             **of,
-            id=themes,
+            id=world.themes,
             key=THEMES.key,
             version=THEMES.version,
             document=theme_list_to_document(THEMES),
-            published_at=AT,
         )
     )
-    session.flush()
+
+
+def _audit(session: Session, world: World, key: str, phase: Phase, interim: bool) -> None:
+    of = {"partnership_id": world.partnership}
     session.add(
         AuditRow(
             **of,
             id=world.audit,
-            key="world",
-            title="An audit for tests",
-            phase="collecting",
+            key=key,
+            title=f"An audit for tests: {key}",
+            phase=phase.value,
             scale="ofsted",
             returns_due=date(2025, 5, 20),
             tool_version_id=world.tool,
-            theme_list_id=themes,
+            theme_list_id=world.themes,
+            interim_issued_at=AT if interim else None,
         )
     )
     session.flush()
     session.add(CoreGroupRow(**of, audit_id=world.audit, person_id=world.people["core group"].id))
 
 
-def _case(session: Session, world: World, number: int, state: CaseState) -> None:
+def _case(session: Session, world: World, number: int, state: CaseState, *, asked: bool) -> None:
     of = {"partnership_id": world.partnership}
     case = world.cases[state] = uuid4()
     session.add(
@@ -182,7 +214,7 @@ def _case(session: Session, world: World, number: int, state: CaseState) -> None
                 **of, case_id=case, agency=agency, known=known.value, lead=agency == "social-care"
             )
         )
-        if known is Known.KNOWN:
+        if asked and known is Known.KNOWN:
             _return(session, world, state, agency)
     _appoint(session, world, case)
     if state.is_revealed:
