@@ -16,7 +16,7 @@ from app.operations import exchange, summaries
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.disclosure import for_audience
 from audit_tools.errors import Hidden
-from audit_tools.exchange import read_exchange, write_exchange
+from audit_tools.exchange import json_schema, read_exchange, write_exchange
 from audit_tools.exchange.text import LARGEST_FILE
 from audit_tools.permissions import Person
 
@@ -61,6 +61,12 @@ def export(key: str, output: BinaryIO, email: str | None) -> None:
         current.database(), by=by, partnership=find_partnership(by), key=key
     )
     output.write(write_exchange(document).encode())
+
+
+@audits.command()
+def schema() -> None:
+    """Write the JSON Schema of the exchange format."""
+    click.echo(write_exchange(json_schema()), nl=False)
 
 
 @audits.command()
