@@ -151,11 +151,11 @@ def _audits(session: Session, partnership: UUID, ids: Iterable[UUID]) -> dict[UU
 
 def _totals(session: Session, partnership: UUID, audits: Iterable[UUID]) -> dict[UUID, int]:
     rows = session.execute(
-        select(CaseRow.audit_id, func.count())
+        select(CaseRow.audit_id, func.count().label("total"))
         .where(CaseRow.partnership_id == partnership, CaseRow.audit_id.in_(list(audits)))
         .group_by(CaseRow.audit_id)
     )
-    return dict(rows.tuples().all())
+    return {row.audit_id: row.total for row in rows}
 
 
 def _records(session: Session, partnership: UUID, cases: list[UUID]) -> dict[UUID, dict[str, str]]:
