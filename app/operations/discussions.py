@@ -80,6 +80,8 @@ def open_discussion(session: Session, *, by: Person, case_id: UUID) -> None:
     """Open the discussion: every agency of the case can read all returns from here on."""
     held = _holding(session, by, case_id)
     check_can_open(held.case.case.state)
+    # First, since storing the record needs its event to stand in the transaction already.
+    _move(session, by, held.case, CaseState.OPEN, "case.opened")
     session.add(
         DiscussionRow(
             partnership_id=by.partnership,
@@ -89,7 +91,6 @@ def open_discussion(session: Session, *, by: Person, case_id: UUID) -> None:
             opened_by=by.id,
         )
     )
-    _move(session, by, held.case, CaseState.OPEN, "case.opened")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ class Deed(StrEnum):
     STAY = "stay"
     NEXT = "next"
     ACCEPT = "accept"
+    CLEAR = "clear"
     TAKE = "take"
     SORT = "sort"
     KEEP = "keep"
@@ -66,13 +67,14 @@ def read_wish(form: MultiDict[str, str]) -> Wish:
     return Wish(Deed(deed), about)
 
 
-def with_accepted(form: MultiDict[str, str], wish: Wish, section: str) -> MultiDict[str, str]:
-    """The form with the grade that one click accepted."""
-    if wish.deed is not Deed.ACCEPT:
-        return form
-    accepted = form.copy()
-    accepted[agreed_place(section)] = wish.about
-    return accepted
+def as_pressed(form: MultiDict[str, str], wish: Wish, section: str) -> MultiDict[str, str]:
+    """The form with what its button says: a grade accepted, or an answer taken back."""
+    pressed = form.copy()
+    if wish.deed is Deed.ACCEPT:
+        pressed[agreed_place(section)] = wish.about
+    elif wish.deed is Deed.CLEAR:
+        pressed.poplist(wish.about)
+    return pressed
 
 
 def read_attendance(form: MultiDict[str, str]) -> dict[str, Came]:

@@ -1,5 +1,6 @@
 """What the page of one section shows: the child first, all agencies side by side, the record."""
 
+import hashlib
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from app.web.forms import Mistake
 from audit_tools import places
 from audit_tools.discussions import by_difference, compare_all, sections_left
 from audit_tools.errors import Hidden, Invalid
-from audit_tools.findings import propose_themes
+from audit_tools.findings import fingerprint, propose_themes
 from audit_tools.permissions import Person
 from audit_tools.tool import Grade, Question, Section, SectionFor
 from audit_tools.visibility import writes_discussion
@@ -146,6 +147,7 @@ class SectionPage:
     can_write: bool
     can_sign_off: bool
     changes: int
+    rest: str
     edit_key: str = field(repr=False)
 
     @property
@@ -226,6 +228,7 @@ def describe_section(
         writes,
         writes and held.standing.in_the_chair,
         held.changes,
+        rest_of(held, findings, key),
         saving.new_key(),
     )
 
@@ -264,6 +267,13 @@ def running_of(held: DiscussionRead, key: str, order: str) -> Running:
         tuple(SectionLink(k, tool.section(k).title, k in left, k == key) for k in keys),
         TOOL_ORDER if order == TOOL_ORDER else "",
     )
+
+
+def rest_of(held: DiscussionRead, findings: tuple[FindingOnFile, ...], key: str) -> str:
+    """A digest of what the page shows beside its boxes, to tell a follower that it has changed."""
+    parts = [held.case.case.state.value, *(str(clash.id) for clash in held.clashes)]
+    parts += [fingerprint(one.finding) for one in findings if one.finding.section == key]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def _proposed(held: DiscussionRead, section: Section) -> tuple[str, ...]:

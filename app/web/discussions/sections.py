@@ -7,13 +7,14 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from app.db.discussions import changes_seen, read_discussion
+from app.db.findings import findings_of_case
 from app.operations import discussions as operations
-from app.operations import findings
+from app.operations import findings as finding_operations
 from app.operations.discussions import RecordSaved
 from app.web import boxes, current, saving
 from app.web.access import Routes
 from app.web.discussions import section_page
-from app.web.discussions.forms import Deed, Wish, read_wish, with_accepted
+from app.web.discussions.forms import Deed, Wish, as_pressed, read_wish
 from audit_tools import places
 from audit_tools.entries import Edit
 from audit_tools.errors import Conflict, Invalid
@@ -34,7 +35,7 @@ def save_section(case_id: UUID, key: str) -> Response:
         return _save_by_script(case_id, key)
     wish = read_wish(request.form)
     try:
-        saved = _save(case_id, key, with_accepted(request.form, wish, key))
+        saved = _save(case_id, key, as_pressed(request.form, wish, key))
         anchor = _do(case_id, wish)
     except Invalid as wrong:
         return _show(case_id, key, request.form, wrong, 422)
@@ -46,18 +47,19 @@ def save_section(case_id: UUID, key: str) -> Response:
 @routes.get("/<uuid:case_id>/changes", needs=Permission.READ_CASES)
 def follow(case_id: UUID) -> Response:
     """What a page that is open somewhere asks every few seconds: 204 while nothing is new."""
-    seen = request.args.get("seen", 0, int)
+    seen, key = request.args.get("seen", 0, int), request.args.get("section", "")
     with current.database().reading() as session:
-        changes = changes_seen(session, current.person(), case_id)
-        if changes == seen:
+        if changes_seen(session, current.person(), case_id) == seen:
             return make_response("", 204)
         held = read_discussion(session, current.person(), case_id)
+        findings = findings_of_case(session, current.person().partnership, case_id)
     entries = {
         place: {"value": entry.value, "version": saving.base_of(entry)}
         for place, entry in held.entries.items()
-        if places.read_place(place).section == request.args.get("section")
+        if places.read_place(place).section == key
     }
-    return make_response(jsonify(changes=held.changes, entries=entries))
+    rest = section_page.rest_of(held, findings, key)
+    return make_response(jsonify(changes=held.changes, entries=entries, rest=rest))
 
 
 def _save(case_id: UUID, key: str, form: MultiDict[str, str]) -> RecordSaved:
@@ -79,16 +81,16 @@ def _do(case_id: UUID, wish: Wish) -> str:
     database, by = current.database(), current.person()
     match wish.deed:
         case Deed.TAKE:
-            finding = findings.take_line(database, by=by, case_id=case_id, line=wish.line)
+            finding = finding_operations.take_line(database, by=by, case_id=case_id, line=wish.line)
             return f"finding-{finding}"
         case Deed.SORT:
             themes = tuple(request.form.getlist(f"themes:{wish.about}"))
-            findings.choose_themes(database, by=by, finding_id=wish.id, themes=themes)
+            finding_operations.choose_themes(database, by=by, finding_id=wish.id, themes=themes)
             return f"finding-{wish.about}"
         case Deed.KEEP | Deed.REPLACE:
             _settle(case_id, wish)
             return "record"
-        case Deed.ACCEPT:
+        case Deed.ACCEPT | Deed.CLEAR:
             return "record"
         case _:
             return ""

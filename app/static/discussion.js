@@ -1,0 +1,126 @@
+// One section of a discussion: what is typed saves itself, one key chooses a grade, and what others
+// add appears. Without this script the page does the same when its buttons are pressed.
+import { Follower } from "./following.js";
+import { Saver, sentence } from "./saving.js";
+
+const PAUSE = 1500;
+
+const form = document.querySelector("[data-discussion]");
+const line = document.querySelector("[data-saved]");
+const saver = new Saver(form, { onChange: showState, onAnswer: readAnswer });
+const follower = new Follower(form, saver);
+let pause = null;
+
+form.addEventListener("input", ({ target }) => {
+  if (!isPlace(target) || target.type === "radio") return;
+  saver.note(target.name);
+  clearTimeout(pause);
+  pause = setTimeout(() => saver.flush(), PAUSE);
+});
+
+form.addEventListener("change", ({ target }) => {
+  if (!isPlace(target)) return;
+  saver.note(target.name);
+  saver.flush();
+  showAccept();
+});
+
+// Accepting the grade that all gave chooses it and leads to the sentence, without a new page.
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-accept]");
+  if (!button) return;
+  event.preventDefault();
+  choose(form.querySelector("[data-grades]"), button.dataset.accept);
+  form.querySelector('[name$="/why"]').focus();
+});
+
+form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    form.requestSubmit(form.querySelector("[data-next]"));
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.type !== "radio") return;
+  const grades = event.target.closest("[data-grades]");
+  if (!grades || !/^[1-9]$/.test(event.key)) return;
+  const radio = grades.querySelectorAll("input[type=radio]")[event.key - 1];
+  if (radio) choose(grades, radio.value);
+});
+
+// What is typed is stored first; then the form is sent as it would be without this script.
+form.addEventListener("submit", async (event) => {
+  if (saver.leaving) return;
+  event.preventDefault();
+  clearTimeout(pause);
+  if (await saver.flush()) {
+    saver.leaving = true;
+    form.requestSubmit(event.submitter);
+  } else {
+    line.scrollIntoView({ block: "nearest" });
+  }
+});
+
+// A page that comes back out of the browser's memory may be sent again.
+addEventListener("pageshow", () => { saver.leaving = false; });
+
+function isPlace(control) {
+  return form.elements.namedItem(`version:${control.name}`) !== null;
+}
+
+function choose(grades, value) {
+  const radio = [...grades.querySelectorAll("input[type=radio]")].find((one) => one.value === value);
+  radio.focus();
+  if (!radio.checked) radio.click();
+}
+
+function showAccept() {
+  const accept = form.querySelector("[data-accept]");
+  if (accept) accept.hidden = form.querySelector("[data-grades] input:checked") !== null;
+}
+
+function showState(current) {
+  const text = sentence(current);
+  if (line.textContent !== text) line.textContent = text;
+  line.classList.toggle("gt-where__saved--not", text.startsWith("Not saved"));
+}
+
+function readAnswer(answer) {
+  for (const place of Object.keys(answer.versions ?? {})) showError(place, "");
+  for (const { place, message } of answer.problems ?? []) showError(place, message);
+  for (const [place, marks] of Object.entries(answer.marks ?? {})) {
+    show(form.querySelector(`[data-marks="${CSS.escape(place)}"]`), marks.join(" "));
+  }
+  for (const place of answer.clashes ?? []) showClash(place);
+  if (answer.changes) follower.note(answer.changes);
+}
+
+function showError(place, message) {
+  show(form.querySelector(`[data-error="${CSS.escape(place)}"]`), message);
+  for (const control of controls(place)) control.toggleAttribute("aria-invalid", Boolean(message));
+}
+
+function show(note, text) {
+  if (!note) return;
+  note.querySelector("[data-text]").textContent = text;
+  note.hidden = !text;
+}
+
+// Both texts are kept on the server; the page shows them side by side when it is loaded again.
+function showClash(place) {
+  saver.drop(place);
+  for (const control of controls(place)) control.disabled = true;
+  showError(place, "Somebody wrote here at the same time. Both texts are kept. ");
+  const link = document.createElement("a");
+  link.href = location.pathname + location.search;
+  link.textContent = "Choose which one stays";
+  link.className = "govuk-link";
+  form.querySelector(`[data-error="${CSS.escape(place)}"] [data-text]`).append(link);
+}
+
+function controls(place) {
+  return [...form.elements].filter((control) => control.name === place);
+}
+
+for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
+showAccept();
+follower.start();
