@@ -23,6 +23,7 @@ OPTIONAL = ("remedy", "remedy_reason", "note")
 JOINED_BY = "|"
 
 _Cells = Mapping[str, str]
+_TOO_MANY = "This row has more cells than there are headings. Put a text that has commas in quotes."
 _KINDS = {kind.value: kind for kind in FindingKind} | {kind.label: kind for kind in FindingKind}
 
 
@@ -93,8 +94,12 @@ def _read_headings(row: Row) -> tuple[str, ...]:
 def _read(
     row: Row, columns: tuple[str, ...], expected: Expected, problems: list[Problem]
 ) -> FindingRead | None:
+    if len(row.cells) > len(columns):
+        # A comma has moved every cell after it: nothing else in the row can be trusted.
+        problems.append(Problem(f"row {row.number}, column {len(columns) + 1}", _TOO_MANY))
+        return None
     cells = _named(row, columns)
-    found = [*_too_many_cells(row, columns), *_problems(cells, expected)]
+    found = list(_problems(cells, expected))
     kind = _KINDS.get(cells["kind"].casefold())
     if kind is None:
         found.append(Problem("kind", "Write strength or development."))
@@ -172,14 +177,6 @@ def _given_twice(
 def _named(row: Row, columns: tuple[str, ...]) -> dict[str, str]:
     """The cells by their column; what a row leaves out is empty."""
     return dict.fromkeys((*NEEDED, *OPTIONAL), "") | dict(zip(columns, row.cells, strict=False))
-
-
-def _too_many_cells(row: Row, columns: tuple[str, ...]) -> Iterator[Problem]:
-    if len(row.cells) > len(columns):
-        yield Problem(
-            f"column {len(columns) + 1}",
-            "This row has more cells than there are headings. Put a text with commas in quotes.",
-        )
 
 
 def _split(cell: str) -> tuple[str, ...]:
