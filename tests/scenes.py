@@ -64,6 +64,11 @@ class Scene:
             self.database, by=self.practitioners[agency], return_id=return_id, edits=edits
         )
 
+    def add_cases(self, *references: str) -> None:
+        """More children in the same audit, known to the same agencies."""
+        for reference in references:
+            _add_case(self, reference, tuple(self.leads))
+
     def send(self, reference: str, agency: str) -> None:
         """Complete a return and send it."""
         self.answer(reference, agency, complete_entries(TOOL, KINDS[agency], agency == "police"))

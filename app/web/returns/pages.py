@@ -1,7 +1,6 @@
 """What the page of one section shows."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -97,7 +96,7 @@ class SectionPage:
     says_nothing: bool
     reopened_because: str = field(repr=False)
     saved_at: datetime | None
-    edit_key: str = field(default_factory=saving.new_key)
+    edit_key: str = field(default_factory=lambda: saving.new_key())
 
     @property
     def causes(self) -> tuple[Cause, ...]:

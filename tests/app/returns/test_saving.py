@@ -52,7 +52,8 @@ def test_the_same_request_twice_has_one_effect(visit: Visit, scene: Scene) -> No
     events = count(scene, HistoryEvent)
     second = worker.save("voice", form, script=True, **{QUESTION: "yes"})
 
-    assert first.json and second.json
+    assert first.json
+    assert second.json
     assert first.json["versions"] == second.json["versions"]
     assert second.json["clashes"] == []
     assert stored(scene, worker)[QUESTION] == ("yes", 1)
@@ -71,7 +72,8 @@ def test_a_repeated_request_does_not_bring_back_what_was_changed_since(
 
     assert stored(scene, worker)[QUESTION] == ("no", 2)
     # The page is not told a version for a text that it never showed.
-    assert again.json and QUESTION not in again.json["versions"]
+    assert again.json
+    assert QUESTION not in again.json["versions"]
 
 
 def test_an_unchanged_value_is_not_written(visit: Visit, scene: Scene) -> None:
@@ -152,7 +154,8 @@ def test_a_page_that_saves_by_itself_is_told_of_a_clash(visit: Visit, scene: Sce
     answer = worker.save("voice", mine, script=True, **{LINE: "What the worker wrote."})
 
     assert answer.status_code == 200
-    assert answer.json and answer.json["clashes"] == [LINE]
+    assert answer.json
+    assert answer.json["clashes"] == [LINE]
     assert LINE not in answer.json["versions"]
     assert count(scene, ClashRow) == 1
 
@@ -204,7 +207,8 @@ def test_the_return_of_a_prepared_case_refuses_an_answer(visit: Visit, scene: Sc
     answer = worker.save("voice", only(form, QUESTION), script=True, **{QUESTION: "yes"})
 
     assert answer.status_code == 403
-    assert answer.json and "closed" in answer.json["message"]
+    assert answer.json
+    assert "closed" in answer.json["message"]
     assert stored(scene, worker) == {}
 
 
