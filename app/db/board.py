@@ -154,7 +154,7 @@ def interim_issued_at(session: Session, partnership: UUID, audit: UUID) -> datet
 def _returns_to_come(session: Session, partnership: UUID, audits: list[UUID]) -> dict[UUID, int]:
     writable = [status.value for status in ReturnStatus if status.can_be_written]
     rows = session.execute(
-        select(CaseRow.audit_id, func.count())
+        select(CaseRow.audit_id, func.count().label("total"))
         .join(
             ReturnRow,
             (ReturnRow.partnership_id == CaseRow.partnership_id)
@@ -168,7 +168,7 @@ def _returns_to_come(session: Session, partnership: UUID, audits: list[UUID]) ->
         )
         .group_by(CaseRow.audit_id)
     )
-    return dict(rows.tuples().all())
+    return {row.audit_id: row.total for row in rows}
 
 
 def _discussions(
