@@ -1,0 +1,136 @@
+"""A whole return by keyboard alone: one key press an answer, and Tab."""
+
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.db.models.returns import ReturnRow
+from audit_tools.returns import ReturnStatus
+from audit_tools.tool import AgencyKind, AnswerType
+from tests.journeys.conftest import Live, check_axe
+from tests.scenes import TOOL, Scene
+
+pytestmark = pytest.mark.browser
+
+KIND = AgencyKind.EDUCATION
+
+
+@dataclass
+class Keyboard:
+    """Presses keys and counts them."""
+
+    page: Page
+    presses: int = 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.presses += 1
+
+    def focus(self) -> str:
+        """The name of the control that has the focus."""
+        return str(self.page.evaluate("document.activeElement.name ?? ''"))
+
+    def tab_to(self, name: str, most: int = 12) -> None:
+        for _ in range(most):
+            if self.focus() == name:
+                return
+            self.press("Tab")
+        raise AssertionError(f"Tab does not reach {name} from {self.focus()}")
+
+
+def test_a_whole_return_is_given_by_keyboard_alone(live: Live, page: Page, scene: Scene) -> None:
+    live.sign_in(page, scene.practitioners["school"])
+    page.goto(live.url(f"/returns/{scene.returns['SYV30-01', 'school']}"))
+    for section in TOOL.return_sections(KIND, lead=False):
+        expect(page.get_by_role("heading", level=1)).to_have_text(section.title)
+        _complete(page, section.key)
+        check_axe(page)
+        page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check everything")
+    check_axe(page)
+
+    keyboard = Keyboard(page)
+    keyboard.tab_to("declared", most=40)
+    keyboard.press("Space", "Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sent")
+    check_axe(page)
+    with live.database.reading() as session:
+        row = session.get_one(ReturnRow, (scene.partnership, scene.returns["SYV30-01", "school"]))
+        assert row.status == ReturnStatus.SUBMITTED
+
+
+def _complete(page: Page, key: str) -> None:
+    """Answer every question of the section and grade it; count what the answers cost."""
+    keyboard = Keyboard(page)
+    questions = TOOL.section(key).questions_for(KIND, lead=False)
+    choices = [q for q in questions if q.type is AnswerType.ASSESSMENT]
+    if questions:
+        keyboard.tab_to(questions[0].key, most=30)
+    before = keyboard.presses
+    for question in questions:
+        assert keyboard.focus() == question.key, "Tab did not lead to the next question"
+        if question in choices:
+            keyboard.press("y")
+            radio = page.locator(f'[name="{question.key}"][value="yes"]')
+            expect(radio).to_be_checked()
+        keyboard.press("Tab")
+    # One press an answer and one Tab a question, and nothing else.
+    assert keyboard.presses - before == len(choices) + len(questions)
+    keyboard.tab_to(f"{key}/grade", most=20)
+    keyboard.press("0")
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("y", "yes"), ("p", "partly"), ("n", "no"), ("a", "not-applicable"), ("k", "not-known"),
+     ("1", "yes"), ("5", "not-known")],
+)  # fmt: skip
+def test_each_answer_has_a_letter_and_a_number(
+    live: Live, page: Page, scene: Scene, key: str, value: str
+) -> None:
+    live.sign_in(page, scene.practitioners["school"])
+    page.goto(live.url(f"/returns/{scene.returns['SYV30-01', 'school']}/sections/voice"))
+    page.locator('[name="voice.daily-life"]').first.focus()
+
+    page.keyboard.press(key)
+
+    expect(page.locator(f'[name="voice.daily-life"][value="{value}"]')).to_be_checked()
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+
+
+def test_letters_typed_into_a_box_are_letters(live: Live, page: Page, scene: Scene) -> None:
+    live.sign_in(page, scene.practitioners["school"])
+    page.goto(live.url(f"/returns/{scene.returns['SYV30-01', 'school']}/sections/voice"))
+    box = page.locator('[name="voice/strength/1"]')
+
+    box.press_sequentially("yes and no")
+
+    expect(box).to_have_value("yes and no")
+    assert page.locator('[type="radio"]:checked').count() == 0
+
+
+def test_enter_leads_to_a_new_line_and_delete_takes_an_answer_back(
+    live: Live, page: Page, scene: Scene
+) -> None:
+    live.sign_in(page, scene.practitioners["school"])
+    page.goto(live.url(f"/returns/{scene.returns['SYV30-01', 'school']}/sections/voice"))
+    keyboard = Keyboard(page)
+    page.locator('[name="voice/strength/1"]').focus()
+    for number in range(1, 5):
+        assert keyboard.focus() == f"voice/strength/{number}"
+        page.keyboard.type(f"Line {number}")
+        keyboard.press("Enter")
+    page.locator('[name="voice.daily-life"]').first.focus()
+    keyboard.press("y", "Delete")
+    expect(page.locator('[name="voice.daily-life"]:checked')).to_have_count(0)
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+
+    page.reload()
+
+    for number in range(1, 5):
+        expect(page.locator(f'[name="voice/strength/{number}"]')).to_have_value(f"Line {number}")
+    expect(page.locator('[name="voice.daily-life"]:checked')).to_have_count(0)
