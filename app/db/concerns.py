@@ -53,13 +53,13 @@ def open_concerns(session: Session, person: Person) -> tuple[ConcernOnFile, ...]
     """The concerns nobody has written an outcome of, that this person has to see."""
     wanted = _reachable(person).where(ConcernRow.outcome_at.is_(None))
     rows = session.execute(wanted.order_by(ConcernRow.raised_at, ConcernRow.id)).all()
-    return _readable(session, person, [row._tuple() for row in rows])
+    return _readable(session, person, list(rows))
 
 
 def read_concern(session: Session, person: Person, concern_id: UUID) -> ConcernOnFile:
     """One concern, settled or not. Raises ``Hidden`` unless the person has to see it."""
     rows = session.execute(_reachable(person).where(ConcernRow.id == concern_id)).all()
-    found = _readable(session, person, [row._tuple() for row in rows])
+    found = _readable(session, person, list(rows))
     if not found:
         raise Hidden("There is no such concern.")
     return found[0]
