@@ -1,11 +1,12 @@
 """Who chairs a case's discussion and takes its notes, the core group, and declared conflicts."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.db.appointments import Appointed, appointments_of, appointments_to, core_group_of
 from app.db.cases import CaseOnFile, list_cases
 from app.db.clock import now
 from app.db.discussions import read_case
@@ -21,23 +22,7 @@ from audit_tools.cases import CaseState
 from audit_tools.errors import Invalid, Refused
 from audit_tools.permissions import OF_THE_DISCUSSION, Permission, Person, Role, can
 
-
-@dataclass(frozen=True)
-class Appointed:
-    """Who holds a discussion. Each may be open still."""
-
-    chair: UUID | None = None
-    co_chair: UUID | None = None
-    note_taker: UUID | None = None
-
-    def by_role(self) -> dict[Role, UUID]:
-        """The parts that somebody has."""
-        parts = {
-            Role.CHAIR: self.chair,
-            Role.CO_CHAIR: self.co_chair,
-            Role.NOTE_TAKER: self.note_taker,
-        }
-        return {role: person for role, person in parts.items() if person}
+OVER = (CaseState.AGREED, CaseState.WITHDRAWN)
 
 
 @operation
@@ -50,11 +35,11 @@ def appoint(
     declared a conflict, ``Refused`` once the discussion is agreed, and ``Conflict``.
     """
     held = case_to_run(session, by, case_id)
-    if held.case.case.state in (CaseState.AGREED, CaseState.WITHDRAWN):
+    if held.case.case.state in OVER:
         raise Refused("This discussion is over, so who held it stays as it is.")
-    conflicted = conflicts_of(session, by, case_id)
-    _check_people(session, by, appointed, conflicted)
-    before = appointed_to(session, by, case_id)
+    present = appointments_to(session, by.partnership, case_id)
+    before = present.appointed
+    _check_people(session, by, appointed, present.conflicted)
     check_unchanged(seen, before)
     tell(
         session, by, "case.appointed", Subject("case", case_id), asdict(before), asdict(appointed)
@@ -66,17 +51,20 @@ def appoint(
 def appoint_to_others(session: Session, *, by: Person, case_id: UUID) -> int:
     """Give the people of one case to every other that has nobody yet; gives their number."""
     held = case_to_run(session, by, case_id)
-    appointed = appointed_to(session, by, case_id)
-    given = 0
-    for case in list_cases(session, by.partnership, held.case.audit_id):
-        present = appointed_to(session, by, case.id)
-        over = case.case.state in (CaseState.AGREED, CaseState.WITHDRAWN)
-        barred = conflicts_of(session, by, case.id)
-        if present.by_role() or over or barred & set(appointed.by_role().values()):
-            continue
-        appoint(session, by=by, case_id=case.id, appointed=appointed, seen=version_of(present))
-        given += 1
-    return given
+    cases = list_cases(session, by.partnership, held.case.audit_id)
+    people = appointments_of(session, by.partnership, [case.id for case in cases])
+    appointed = people[case_id].appointed
+    others = [
+        case
+        for case in cases
+        if case.case.state not in OVER
+        and not people[case.id].appointed.by_role()
+        and people[case.id].conflicted.isdisjoint(appointed.by_role().values())
+    ]
+    for case in others:
+        seen = version_of(people[case.id].appointed)
+        appoint(session, by=by, case_id=case.id, appointed=appointed, seen=seen)
+    return len(others)
 
 
 @operation
@@ -90,7 +78,7 @@ def choose_core_group(
     to_run(session, by, audit_id)
     if not people <= _holders(session, by, Role.CORE_GROUP):
         raise Invalid("Choose people who belong to a core group.", place="people")
-    before = core_group_of(session, by, audit_id)
+    before = core_group_of(session, by.partnership, audit_id)
     check_unchanged(seen, sorted(map(str, before)))
     tell(
         session,
@@ -143,37 +131,6 @@ def declare_conflict(session: Session, *, by: Person, case_id: UUID) -> None:
                 conflict_declared_at=now(session),
             )
         )
-
-
-def appointed_to(session: Session, by: Person, case_id: UUID) -> Appointed:
-    """Who holds the discussion now; who has declared a conflict does not."""
-    parts = {
-        Role(row.role): row.person_id
-        for row in _rows(session, by, case_id)
-        if row.conflict_declared_at is None
-    }
-    return Appointed(parts.get(Role.CHAIR), parts.get(Role.CO_CHAIR), parts.get(Role.NOTE_TAKER))
-
-
-def conflicts_of(session: Session, by: Person, case_id: UUID) -> frozenset[UUID]:
-    """Who has declared a conflict about the case."""
-    rows = _rows(session, by, case_id)
-    return frozenset(row.person_id for row in rows if row.conflict_declared_at)
-
-
-def core_group_of(session: Session, by: Person, audit_id: UUID) -> frozenset[UUID]:
-    """The members of the audit's core group."""
-    wanted = select(CoreGroupRow.person_id).where(
-        CoreGroupRow.partnership_id == by.partnership, CoreGroupRow.audit_id == audit_id
-    )
-    return frozenset(session.scalars(wanted))
-
-
-def _rows(session: Session, by: Person, case_id: UUID) -> list[AppointmentRow]:
-    wanted = select(AppointmentRow).where(
-        AppointmentRow.partnership_id == by.partnership, AppointmentRow.case_id == case_id
-    )
-    return list(session.scalars(wanted))
 
 
 def _holders(session: Session, by: Person, role: Role) -> frozenset[UUID]:

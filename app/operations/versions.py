@@ -19,6 +19,6 @@ def check_unchanged(seen: str, present: Any) -> None:
     """Raise ``Conflict`` unless ``seen`` is the version of what stands now."""
     if seen != version_of(present):
         raise Conflict(
-            "Somebody else has changed this since you opened the page. Look at what stands now, "
-            "then make your change again."
+            "Somebody else has changed this since you opened the page. Compare what stands now "
+            "with what you entered, and save again if yours is right."
         )

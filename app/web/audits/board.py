@@ -72,6 +72,11 @@ class BoardPage:
     interim_issued: bool
     is_closed: bool
 
+    @property
+    def has_returns(self) -> bool:
+        """An audit may hold findings alone: then no agency was asked for anything."""
+        return bool(self.agencies)
+
 
 def describe_board(session: Session, person: Person, audit_id: UUID, now: datetime) -> BoardPage:
     """The board for this person."""
@@ -83,7 +88,7 @@ def describe_board(session: Session, person: Person, audit_id: UUID, now: dateti
     return BoardPage(
         audit_id,
         cycle,
-        _sentences(cycle, tally, now),
+        _sentences(board, tally, now),
         tuple(agency.name for agency in board.agencies),
         lines,
         tuple((word, meaning) for word, meaning in MEANINGS.items() if word in words),
@@ -120,7 +125,11 @@ def say_discussion(row: BoardRow) -> str:
     return row.case.case.state.label
 
 
-def _sentences(cycle: AuditCycle, tally: Tally, now: datetime) -> tuple[str, ...]:
+def _sentences(board: Board, tally: Tally, now: datetime) -> tuple[str, ...]:
+    cycle = board.audit.cycle
+    if not board.agencies:
+        counted = cycle.counted.number(tally.counted).capitalize()
+        return (f"{counted}, with findings alone: nobody was asked for a return.",)
     discussions = sentence_of_discussions(cycle, tally)
     if cycle.phase is Phase.CLOSED:
         return ("This audit is closed.", discussions)

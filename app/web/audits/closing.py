@@ -11,6 +11,7 @@ from app.web import current
 from app.web.access import Routes
 from app.web.audits import board
 from app.web.audits.forms import CloseForm
+from app.web.refusals import show_on
 from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission, Role
 
@@ -43,8 +44,7 @@ def close_audit(audit_id: UUID) -> Response:
             approved_by=form.approver(),
         )
     except AuditError as wrong:
-        form.blame(wrong)
-        return _show(audit_id, form, 422)
+        return _show(audit_id, form, show_on(form, wrong))
     flash("The audit is closed. Board members, the L&D group and scrutineers can read its summary.")
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 

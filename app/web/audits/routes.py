@@ -12,7 +12,7 @@ from app.web import current
 from app.web.access import AnyOf, Routes
 from app.web.audits import board, pages
 from app.web.audits.forms import DetailsForm, MoveDatesForm
-from app.web.forms import Form
+from app.web.refusals import show_on
 from audit_tools.cycles import Phase
 from audit_tools.errors import AuditError, Hidden, Invalid
 from audit_tools.permissions import Permission
@@ -20,6 +20,7 @@ from audit_tools.tool import AuditTool
 
 routes = Routes("audits", url_prefix="/audits")
 RUN = Permission.RUN_AUDITS
+CONFLICT = 409
 
 
 @routes.get("", needs=AnyOf((Permission.RUN_AUDITS, Permission.READ_SUMMARIES)))
@@ -102,9 +103,8 @@ def change_details(audit_id: UUID) -> Response:
             details=form.details(),
             seen=form.seen.data or "",
         )
-    except Invalid as wrong:
-        form.blame(wrong)
-        return _show_details(form, audit.tool, audit, 422)
+    except AuditError as wrong:
+        return _show_details(form, audit.tool, audit, show_on(form, wrong))
     flash("The audit is changed.")
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
@@ -135,8 +135,7 @@ def change_dates(audit_id: UUID) -> Response:
             seen=form.seen.data or "",
         )
     except AuditError as wrong:
-        form.blame(wrong)
-        return _show_dates(form, audit, 422)
+        return _show_dates(form, audit, show_on(form, wrong))
     flash("The dates are changed.")
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
@@ -177,20 +176,38 @@ def _audit(audit_id: UUID) -> AuditOnFile:
 
 
 def _show_details(
-    form: Form, tool: AuditTool, audit: AuditOnFile | None, status: int = 200
+    form: DetailsForm, tool: AuditTool, audit: AuditOnFile | None, status: int = 200
 ) -> Response:
+    theirs: tuple[tuple[str, str], ...] = ()
+    if audit and status == CONFLICT:
+        present = DetailsForm(formdata=None)
+        present.offer(tool)
+        present.fill(audits.details_of(audit))
+        theirs = form.differences(present)
+        form.seen.data = audits.version_of_details(audit)
     page = render_template(
         "audits/details.html",
         form=form,
         tool=tool,
         audit=audit,
+        theirs=theirs,
         invented=audit is not None and audit.cycle.invented,
     )
     return make_response(page, status)
 
 
-def _show_dates(form: Form, audit: AuditOnFile, status: int = 200) -> Response:
+def _show_dates(form: MoveDatesForm, audit: AuditOnFile, status: int = 200) -> Response:
+    theirs: tuple[tuple[str, str], ...] = ()
+    if status == CONFLICT:
+        present = MoveDatesForm(formdata=None)
+        present.fill_dates(audits.details_of(audit).dates)
+        theirs = form.differences(present)
+        form.seen.data = audits.version_of_dates(audit)
     page = render_template(
-        "audits/dates.html", form=form, audit=audit, invented=audit.cycle.invented
+        "audits/dates.html",
+        form=form,
+        audit=audit,
+        theirs=theirs,
+        invented=audit.cycle.invented,
     )
     return make_response(page, status)

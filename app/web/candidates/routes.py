@@ -27,13 +27,13 @@ def show_scope(audit_id: UUID) -> Response:
 def import_candidates(audit_id: UUID) -> Response:
     form = ListForm()
     try:
-        count = candidates.import_candidates(
+        candidates.import_candidates(
             current.database(), by=current.person(), audit_id=audit_id, data=form.read()
         )
     except Invalid as wrong:
         form.blame_list(wrong)
         return _show_scope(audit_id, form, 422)
-    flash(f"{count} are on the list. Only references and bands are kept.")
+    flash("The list is brought in. Only references and bands are kept.")
     return redirect(url_for("candidates.show_scope", audit_id=audit_id), 303)
 
 

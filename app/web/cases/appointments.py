@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.db.agencies import list_agencies
+from app.db.appointments import appointments_to, core_group_of
 from app.db.people import PersonRecord, people_with_role
 from app.operations import appointments, audits
 from app.operations.involvements import case_to_run
@@ -14,11 +15,13 @@ from app.operations.versions import version_of
 from app.web import current
 from app.web.access import Routes
 from app.web.cases.forms import CoreGroupForm, PeopleForm, read_id
-from audit_tools.errors import AuditError, Hidden
+from app.web.refusals import show_on
+from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission, Role
 
 routes = Routes("appointments")
 RUN = Permission.RUN_AUDITS
+CONFLICT = 409
 PARTS = {"chair": Role.CHAIR, "co_chair": Role.CO_CHAIR, "note_taker": Role.NOTE_TAKER}
 
 
@@ -26,8 +29,8 @@ PARTS = {"chair": Role.CHAIR, "co_chair": Role.CO_CHAIR, "note_taker": Role.NOTE
 def ask_people(case_id: UUID) -> Response:
     form = PeopleForm()
     with current.database().reading() as reading:
-        case_to_run(reading, current.person(), case_id)
-        form.fill(appointments.appointed_to(reading, current.person(), case_id))
+        held = case_to_run(reading, current.person(), case_id)
+        form.fill(appointments_to(reading, current.person().partnership, held.case.id).appointed)
     return _show_people(case_id, form)
 
 
@@ -43,10 +46,7 @@ def appoint(case_id: UUID) -> Response:
             seen=form.seen.data or "",
         )
     except AuditError as wrong:
-        if isinstance(wrong, Hidden):
-            raise
-        form.blame(wrong)
-        return _show_people(case_id, form, 422)
+        return _show_people(case_id, form, show_on(form, wrong))
     more = 0
     if form.others.data:
         more = appointments.appoint_to_others(
@@ -59,7 +59,7 @@ def appoint(case_id: UUID) -> Response:
 @routes.get("/audits/<uuid:audit_id>/core-group", needs=RUN)
 def ask_core_group(audit_id: UUID) -> Response:
     with current.database().reading() as reading:
-        present = appointments.core_group_of(reading, current.person(), audit_id)
+        present = core_group_of(reading, current.person().partnership, audit_id)
     return _show_core_group(audit_id, CoreGroupForm(), present)
 
 
@@ -78,10 +78,7 @@ def choose_core_group(audit_id: UUID) -> Response:
             seen=form.seen.data or "",
         )
     except AuditError as wrong:
-        if isinstance(wrong, Hidden):
-            raise
-        form.blame(wrong)
-        return _show_core_group(audit_id, form, people, 422)
+        return _show_core_group(audit_id, form, people, show_on(form, wrong))
     flash("The core group is saved.")
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
@@ -98,12 +95,16 @@ def _show_people(case_id: UUID, form: PeopleForm, status: int = 200) -> Response
     person = current.person()
     with current.database().reading() as reading:
         held = case_to_run(reading, person, case_id)
-        present = appointments.appointed_to(reading, person, case_id)
+        present = appointments_to(reading, person.partnership, case_id).appointed
         for name, role in PARTS.items():
             form.offer(name, _named(reading, person.partnership, role))
     form.seen.data = version_of(present)
     page = render_template(
-        "cases/people.html", held=held, form=form, invented=held.audit.cycle.invented
+        "cases/people.html",
+        held=held,
+        form=form,
+        theirs=form.differences(present) if status == CONFLICT else (),
+        invented=held.audit.cycle.invented,
     )
     return make_response(page, status)
 
@@ -114,15 +115,17 @@ def _show_core_group(
     person = current.person()
     with current.database().reading() as reading:
         audit = audits.to_run(reading, person, audit_id)
-        present = appointments.core_group_of(reading, person, audit_id)
+        present = core_group_of(reading, person.partnership, audit_id)
         people = people_with_role(reading, person.partnership, Role.CORE_GROUP)
     form.seen.data = version_of(sorted(map(str, present)))
+    names = [one.name for one in people if one.id in present]
     page = render_template(
         "audits/core_group.html",
         audit=audit,
         form=form,
         people=people,
         chosen=chosen,
+        theirs=(("Core group", ", ".join(names) or "nobody"),) if status == CONFLICT else (),
         invented=audit.cycle.invented,
     )
     return make_response(page, status)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 
-from app.operations.appointments import Appointed
+from app.db.appointments import Appointed
 from app.operations.cases import NewCase
 from app.web.forms import Form
 from audit_tools.candidates import AGE_BANDS, NOT_RECORDED, SEXES
@@ -87,6 +87,14 @@ class PeopleForm(Form):
     def fill(self, appointed: Appointed) -> None:
         for name in ("chair", "co_chair", "note_taker"):
             self[name].data = str(getattr(appointed, name) or "")
+
+    def differences(self, present: Appointed) -> tuple[tuple[str, str], ...]:
+        """Whom somebody else has chosen where another is chosen here: the part and the name."""
+        return tuple(
+            (self[name].label.text, dict(self[name].choices)[str(getattr(present, name) or "")])
+            for name in ("chair", "co_chair", "note_taker")
+            if getattr(present, name) != read_id(self[name].data)
+        )
 
     def appointed(self) -> Appointed:
         return Appointed(

@@ -12,12 +12,15 @@ from app.web import current
 from app.web.access import Routes
 from app.web.cases import pages
 from app.web.cases.forms import AgenciesForm
+from app.web.forms import Mistake
+from app.web.refusals import show_on
 from audit_tools.cases import Involvement, Known
-from audit_tools.errors import AuditError, Hidden, Invalid
+from audit_tools.errors import AuditError, Invalid
 from audit_tools.permissions import Permission
 
 routes = Routes("involvements", url_prefix="/cases/<uuid:case_id>/agencies")
 RUN = Permission.RUN_AUDITS
+CONFLICT = 409
 
 
 @routes.get("", needs=RUN)
@@ -38,8 +41,6 @@ def set_agencies(case_id: UUID) -> Response:
             seen=form.seen.data or "",
         )
     except AuditError as wrong:
-        if isinstance(wrong, Hidden):
-            raise
         return _show(case_id, form, sent, wrong)
     flash(_said(case_id, form))
     return redirect(_next_page(case_id), 303)
@@ -83,19 +84,30 @@ def _show(
     sent: tuple[Involvement, ...] | None = None,
     wrong: AuditError | None = None,
 ) -> Response:
+    status = show_on(form, wrong) if wrong else 200
     person = current.person()
     with current.database().reading() as reading:
         held = case_to_run(reading, person, case_id)
         agencies = list_agencies(reading, person.partnership)
     form.seen.data = involvements.version_of_involvements(held.case)
-    shown = held.case.case.involvements if sent is None else sent
-    mistakes = {wrong.place: wrong.message} if wrong else {}
+    present = held.case.case.involvements
+    notes = {wrong.place: wrong.message} if wrong else {}
+    if sent is not None and status == CONFLICT:
+        notes = pages.notes_of_theirs(present, sent)
     page = render_template(
         "cases/agencies.html",
         held=held,
         form=form,
-        lines=pages.describe_asked(agencies, shown, mistakes),
-        mistake=wrong,
+        lines=pages.describe_asked(agencies, present if sent is None else sent, notes),
+        mistakes=_mistakes(wrong),
         invented=held.audit.cycle.invented,
     )
-    return make_response(page, 422 if wrong else 200)
+    return make_response(page, status)
+
+
+def _mistakes(wrong: AuditError | None) -> list[Mistake]:
+    """The mistake at the top of the page, leading to the agency it is about."""
+    if wrong is None:
+        return []
+    field = "leads" if wrong.place == "lead" else f"known-{wrong.place}" if wrong.place else ""
+    return [Mistake(field, wrong.message)]

@@ -7,15 +7,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.agencies import Agency, list_agencies
+from app.db.appointments import CaseAppointments, appointments_of, appointments_to
 from app.db.audits import AuditOnFile
 from app.db.board import CaseReasons, read_dates, read_reasons
 from app.db.cases import CaseOnFile, list_cases
 from app.db.discussions import CaseRead
 from app.db.people import names_of
 from app.db.returns import ReturnOnFile, returns_of
-from app.operations.appointments import Appointed, appointed_to, conflicts_of
 from audit_tools.cases import Case, CaseState, Involvement, Known
-from audit_tools.cycles import AuditCycle, Phase, Selection
+from audit_tools.cycles import AuditCycle, Phase
 from audit_tools.dates import DueState, due_state
 from audit_tools.headings import BANDS, label
 from audit_tools.permissions import Permission, Person, can
@@ -80,7 +80,7 @@ class AskedLine:
     kind: str
     known: Known
     leads: bool
-    mistake: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,7 @@ class CasesPage:
 def describe_case(session: Session, person: Person, held: CaseRead, now: datetime) -> CasePage:
     """Everything on the page of a case."""
     case, state = held.case.case, held.case.case.state
+    people = appointments_to(session, person.partnership, held.case.id)
     dates = read_dates(session, person.partnership, held.case.id)
     preparing = held.audit.cycle.phase is Phase.PREPARING
     over = state in (CaseState.AGREED, CaseState.WITHDRAWN)
@@ -118,8 +119,8 @@ def describe_case(session: Session, person: Person, held: CaseRead, now: datetim
         audit_id=held.audit.id,
         bands=_bands(case),
         agencies=_agency_lines(session, person, held, now),
-        parts=_parts(session, person, held.case),
-        conflicted=_conflicted(session, person, held.case),
+        parts=_parts(session, people),
+        conflicted=tuple(sorted(names_of(session, people.conflicted).values())),
         opened_at=dates.opened_at,
         agreed_at=dates.agreed_at,
         runs_audits=can(person, Permission.RUN_AUDITS),
@@ -134,10 +135,10 @@ def describe_case(session: Session, person: Person, held: CaseRead, now: datetim
 
 def describe_cases(session: Session, person: Person, audit: AuditOnFile) -> CasesPage:
     """The cases of an audit that is being prepared."""
-    names = {a.key: a.name for a in list_agencies(session, person.partnership)}
-    missing = lacks(
-        audit.cycle, [c.case for c in list_cases(session, person.partnership, audit.id)]
-    )
+    agencies = {a.key: a.name for a in list_agencies(session, person.partnership)}
+    cases = list_cases(session, person.partnership, audit.id)
+    chairs = _chairs(session, person, cases)
+    missing = lacks(audit.cycle, [case.case for case in cases])
     return CasesPage(
         audit.id,
         audit.cycle,
@@ -146,18 +147,26 @@ def describe_cases(session: Session, person: Person, audit: AuditOnFile) -> Case
                 case.id,
                 case.case.reference,
                 sum(i.known is Known.KNOWN for i in case.case.involvements),
-                names.get(case.case.lead or "", ""),
-                _chair(session, person, case.id),
+                agencies.get(case.case.lead or "", ""),
+                chairs.get(case.id, ""),
                 tuple(lack.sentence for lack in missing if lack.case == case.case.reference),
             )
-            for case in list_cases(session, person.partnership, audit.id)
+            for case in cases
             if case.case.state.is_counted
         ),
     )
 
 
+def _chairs(session: Session, person: Person, cases: tuple[CaseOnFile, ...]) -> dict[UUID, str]:
+    """Who chairs each case, by name."""
+    people = appointments_of(session, person.partnership, [case.id for case in cases])
+    chairs = {c: one.appointed.chair for c, one in people.items() if one.appointed.chair}
+    names = names_of(session, set(chairs.values()))
+    return {case: names[chair] for case, chair in chairs.items()}
+
+
 def describe_asked(
-    agencies: list[Agency], involvements: tuple[Involvement, ...], mistakes: dict[str, str]
+    agencies: list[Agency], involvements: tuple[Involvement, ...], notes: dict[str, str]
 ) -> tuple[AskedLine, ...]:
     """The table of who is asked, as it stands or as it was sent."""
     known = {i.agency: i.known for i in involvements}
@@ -169,15 +178,28 @@ def describe_asked(
             agency.kind.label,
             known.get(agency.key, Known.NOT_ASKED),
             agency.key in leads,
-            mistakes.get(agency.key, ""),
+            notes.get(agency.key, ""),
         )
         for agency in agencies
     )
 
 
-def was_drawn(cycle: AuditCycle) -> bool:
-    """Whether the cases of the audit were drawn at random, so that none is added by hand."""
-    return cycle.selection is Selection.RANDOM
+def notes_of_theirs(
+    present: tuple[Involvement, ...], sent: tuple[Involvement, ...]
+) -> dict[str, str]:
+    """By agency, what somebody else has chosen where something else is chosen here."""
+    theirs, ours = ({i.agency: i for i in both} for both in (present, sent))
+    return {
+        agency: f"Somebody else chose: {_say(theirs.get(agency))}."
+        for agency in theirs.keys() | ours.keys()
+        if theirs.get(agency) != ours.get(agency)
+    }
+
+
+def _say(involvement: Involvement | None) -> str:
+    if involvement is None:
+        return Known.NOT_ASKED.label
+    return f"{involvement.known.label}{', leads' if involvement.lead else ''}"
 
 
 def _bands(case: Case) -> tuple[tuple[str, str], ...]:
@@ -220,19 +242,7 @@ def _agency_line(
     )
 
 
-def _parts(session: Session, person: Person, case: CaseOnFile) -> tuple[PartLine, ...]:
-    parts = appointed_to(session, person, case.id).by_role()
+def _parts(session: Session, people: CaseAppointments) -> tuple[PartLine, ...]:
+    parts = people.appointed.by_role()
     names = names_of(session, parts.values())
     return tuple(PartLine(role.label, names[holder]) for role, holder in parts.items())
-
-
-def _conflicted(session: Session, person: Person, case: CaseOnFile) -> tuple[str, ...]:
-    names = names_of(session, conflicts_of(session, person, case.id))
-    return tuple(sorted(names.values()))
-
-
-def _chair(session: Session, person: Person, case_id: UUID) -> str:
-    appointed: Appointed = appointed_to(session, person, case_id)
-    if appointed.chair is None:
-        return ""
-    return names_of(session, [appointed.chair]).get(appointed.chair, "")

@@ -13,6 +13,7 @@ from app.web.access import AnyOf, Routes
 from app.web.cases import pages
 from app.web.cases.forms import NewCaseForm, ReasonForm, ReplaceForm
 from app.web.forms import Form
+from app.web.refusals import show_on
 from audit_tools.errors import AuditError, Hidden
 from audit_tools.permissions import Permission
 
@@ -43,10 +44,7 @@ def add_case(audit_id: UUID) -> Response:
             current.database(), by=current.person(), audit_id=audit_id, new=form.new_case()
         )
     except AuditError as wrong:
-        if isinstance(wrong, Hidden):
-            raise
-        form.blame(wrong)
-        return _show_new(audit_id, form, 422)
+        return _show_new(audit_id, form, show_on(form, wrong))
     flash("The case is added.")
     return redirect(url_for("candidates.show_scope", audit_id=audit_id), 303)
 
@@ -86,10 +84,7 @@ def withdraw_case(case_id: UUID) -> Response:
             reason=form.reason.data or "",
         )
     except AuditError as wrong:
-        if wrong.place != "reason":
-            raise
-        form.blame(wrong)
-        return _show_reason(case_id, form, "cases/withdraw.html", 422)
+        return _show_reason(case_id, form, "cases/withdraw.html", show_on(form, wrong))
     flash("The case is withdrawn and out of every count.")
     return redirect(url_for("cases.show_case", case_id=case_id), 303)
 
@@ -111,10 +106,7 @@ def replace_case(case_id: UUID) -> Response:
             new=form.new_case() if form.is_typed else None,
         )
     except AuditError as wrong:
-        if not wrong.place:
-            raise
-        form.blame(wrong)
-        return _show_replace(case_id, form, 422)
+        return _show_replace(case_id, form, show_on(form, wrong))
     flash("The case is replaced. Say which agencies know this one.")
     return redirect(url_for("involvements.ask_agencies", case_id=new_id), 303)
 
@@ -136,10 +128,7 @@ def reopen_return(case_id: UUID, return_id: UUID) -> Response:
             reason=form.reason.data or "",
         )
     except AuditError as wrong:
-        if wrong.place != "reason":
-            raise
-        form.blame(wrong)
-        return _show_reopen(case_id, return_id, form, 422)
+        return _show_reopen(case_id, return_id, form, show_on(form, wrong))
     flash("The return is reopened. The agency can change it and has to send it again.")
     return redirect(url_for("cases.show_case", case_id=case_id), 303)
 

@@ -1,0 +1,76 @@
+"""Who holds the discussion of each case, who has declared a conflict, and the core group."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db.models.audits import CoreGroupRow
+from app.db.models.cases import AppointmentRow
+from audit_tools.permissions import Role
+
+
+@dataclass(frozen=True)
+class Appointed:
+    """Who holds a discussion. Each part may be open still."""
+
+    chair: UUID | None = None
+    co_chair: UUID | None = None
+    note_taker: UUID | None = None
+
+    def by_role(self) -> dict[Role, UUID]:
+        """The parts that somebody has."""
+        parts = {
+            Role.CHAIR: self.chair,
+            Role.CO_CHAIR: self.co_chair,
+            Role.NOTE_TAKER: self.note_taker,
+        }
+        return {role: person for role, person in parts.items() if person}
+
+
+@dataclass(frozen=True)
+class CaseAppointments:
+    """The people of one discussion. Who has declared a conflict no longer holds it."""
+
+    appointed: Appointed = Appointed()
+    conflicted: frozenset[UUID] = frozenset()
+
+
+def appointments_of(
+    session: Session, partnership: UUID, cases: Iterable[UUID]
+) -> dict[UUID, CaseAppointments]:
+    """The people of several discussions, in one statement."""
+    found: dict[UUID, list[AppointmentRow]] = {case: [] for case in cases}
+    rows = session.scalars(
+        select(AppointmentRow)
+        .where(
+            AppointmentRow.partnership_id == partnership, AppointmentRow.case_id.in_(list(found))
+        )
+        .order_by(AppointmentRow.id)
+    )
+    for row in rows:
+        found[row.case_id].append(row)
+    return {case: _value(listed) for case, listed in found.items()}
+
+
+def appointments_to(session: Session, partnership: UUID, case: UUID) -> CaseAppointments:
+    """The people of one discussion."""
+    return appointments_of(session, partnership, [case])[case]
+
+
+def core_group_of(session: Session, partnership: UUID, audit: UUID) -> frozenset[UUID]:
+    """The members of an audit's core group."""
+    wanted = select(CoreGroupRow.person_id).where(
+        CoreGroupRow.partnership_id == partnership, CoreGroupRow.audit_id == audit
+    )
+    return frozenset(session.scalars(wanted))
+
+
+def _value(rows: list[AppointmentRow]) -> CaseAppointments:
+    held = {Role(row.role): row.person_id for row in rows if row.conflict_declared_at is None}
+    return CaseAppointments(
+        Appointed(held.get(Role.CHAIR), held.get(Role.CO_CHAIR), held.get(Role.NOTE_TAKER)),
+        frozenset(row.person_id for row in rows if row.conflict_declared_at),
+    )
