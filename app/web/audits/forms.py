@@ -164,8 +164,8 @@ class CloseForm(Form):
 def _shown(field: Field) -> str:
     """The content of a field as people read it."""
     if isinstance(field, RadioField):
-        chosen = (choice for choice in field.iter_choices() if choice.value == field.data)
-        return next((str(choice.label) for choice in chosen), "")
+        chosen = (choice for choice in field.iter_choices() if choice[0] == field.data)
+        return next((str(choice[1]) for choice in chosen), "")
     if isinstance(field.data, date):
         return format_date(field.data)
     return str(field.data or "nothing")
