@@ -38,19 +38,16 @@ form.addEventListener("click", (event) => {
 
 // What is typed is stored first; then the form is sent as it would be without this script.
 form.addEventListener("submit", async (event) => {
-  if (saver.leaving) return;
+  if (saver.unsaved === 0) return;
   event.preventDefault();
   clearTimeout(pause);
+  const { submitter } = event;
   if (await saver.flush()) {
-    saver.leaving = true;
-    form.requestSubmit(event.submitter);
+    form.requestSubmit(submitter);
   } else {
     line.scrollIntoView({ block: "nearest" });
   }
 });
-
-// A page that comes back out of the browser's memory may be sent again.
-addEventListener("pageshow", () => { saver.leaving = false; });
 
 function showState(current) {
   const text = sentence(current);

@@ -29,7 +29,7 @@ export class Saver {
     this.stuck = new Set();
     addEventListener("online", () => this.flush());
     addEventListener("beforeunload", (event) => {
-      if (this.unsaved > 0 && !this.leaving) event.preventDefault();
+      if (this.unsaved > 0) event.preventDefault();
     });
   }
 
