@@ -1,12 +1,12 @@
 """A finding: what the discussion agreed was done well, or could be done better."""
 
-import hashlib
 from dataclasses import dataclass, field
 
 from audit_tools.errors import Invalid, Refused
 from audit_tools.places import FindingKind
 from audit_tools.tool import AuditTool
 from audit_tools.training_needs import Cause, Remedy, remedy_for
+from audit_tools.wording import looks_like
 
 MOST_THEMES = 3
 MAX_STATEMENT = 1_000
@@ -86,6 +86,14 @@ def check_statement(text: str) -> str:
     return statement
 
 
+def check_wording(text: str) -> str:
+    """Wording for sharing on one line; it may be empty. Raises ``Invalid`` where it is too long."""
+    wording = " ".join(text.split())
+    if len(wording) > MAX_STATEMENT:
+        raise Invalid(f"Keep the wording to {MAX_STATEMENT:,} characters.", place="wording")
+    return wording
+
+
 def check_sorting(
     kind: FindingKind,
     themes: tuple[str, ...],
@@ -115,35 +123,11 @@ def check_sorting(
     return Sorting(once, cause, remedy, reason.strip() if remedy is not cause.usual_remedy else "")
 
 
-def fingerprint(finding: Finding) -> str:
-    """A digest of what a person can change of a finding, to tell that somebody else has."""
-    parts = (
-        finding.section,
-        finding.kind,
-        finding.statement,
-        "|".join(finding.themes),
-        "|".join(finding.agencies),
-        finding.cause or "",
-        finding.remedy or "",
-        finding.remedy_reason,
-    )
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
-def check_unchanged(finding: Finding, seen: str) -> None:
-    """Raise ``Invalid`` where somebody has changed the finding since it was shown.
-
-    What was typed stays on the page beside what stands now, so that neither text is lost.
-    """
-    if seen != fingerprint(finding):
-        raise Invalid(
-            "Somebody else has changed this finding meanwhile. What stands now is shown below; "
-            "save again to replace it with yours."
-        )
-
-
-def check_can_agree_wording(wording: AgreedWording | None, by: str) -> AgreedWording:
-    """Raise ``Refused`` unless there is wording and this person did not write it."""
+def check_can_agree_wording(
+    wording: AgreedWording | None, by: str, marks_kept: bool = False
+) -> AgreedWording:
+    """Raise ``Refused`` unless there is wording, this person did not write it, and what looks in
+    it as if it could identify somebody is knowingly kept."""
     if wording is None or not wording.text:
         raise Refused("Write the wording for sharing first.")
     if wording.written_by == by:

@@ -17,15 +17,16 @@ from app.db.findings import FindingOnFile, finding_of, findings_of_case, load_fi
 from app.db.history import Subject, tell
 from app.db.models.findings import FindingRow
 from app.operations.transaction import operation
+from app.operations.versions import check_unchanged
 from audit_tools.codebook import Codebook
-from audit_tools.errors import Hidden, Invalid
+from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.findings import (
     Sorting,
     Source,
     check_can_agree_wording,
     check_sorting,
     check_statement,
-    check_unchanged,
+    check_wording,
 )
 from audit_tools.permissions import Permission, Person, can, check_can
 from audit_tools.places import FindingKind, read_place
@@ -103,13 +104,13 @@ def change_finding(
 ) -> None:
     """Change a finding while its discussion is still open. Wording agreed for it lapses.
 
-    ``seen`` is the fingerprint of the finding as the person saw it; ``Invalid`` is raised where
+    ``seen`` is the version of the finding as the person saw it; ``Conflict`` is raised where
     somebody else has changed it since.
     """
     row = _row(session, by, finding_id)
     held = read_discussion(session, by, row.case_id)
     check_writes_discussion(held.standing, held.case.case)
-    check_unchanged(finding_of(row, held.case.case.reference), seen)
+    check_unchanged(seen, finding_of(row, held.case.case.reference))
     before = row.statement
     _fill(row, text, held)
     if row.statement != before:
@@ -152,10 +153,17 @@ def sort_finding(
     cause: Cause | None,
     remedy: Remedy | None = None,
     remedy_reason: str = "",
+    seen: str | None = None,
 ) -> None:
-    """Sort a finding into themes: whoever holds the open discussion, the Business Unit after it."""
+    """Sort a finding into themes: whoever holds the open discussion, the Business Unit after it.
+
+    Raises ``Conflict`` where the finding is not in the version ``seen`` any more.
+    """
     row = _readable(session, by, finding_id)
     _check_sorts(session, by, row)
+    if seen is not None:
+        held = load_finding(session, by.partnership, finding_id)
+        check_unchanged(seen, held.finding)
     audit = load_audit(session, by.partnership, row.audit_id)
     sorting = check_sorting(
         FindingKind(row.kind),
@@ -198,11 +206,19 @@ def choose_themes(
 
 
 @operation
-def write_wording(session: Session, *, by: Person, finding_id: UUID, wording: str) -> None:
-    """Write the wording for sharing; agreement to an earlier one lapses."""
+def write_wording(
+    session: Session, *, by: Person, finding_id: UUID, wording: str, seen: str | None = None
+) -> None:
+    """Write the wording for sharing; agreement to an earlier one lapses.
+
+    Empty wording takes it back. Raises ``Conflict`` where the finding is not in the version
+    ``seen`` any more, and ``Invalid`` where the wording is longer than a finding may be.
+    """
     check_can(by, Permission.RUN_AUDITS)
     row = _readable(session, by, finding_id)
-    text = " ".join(wording.split())
+    if seen is not None:
+        check_unchanged(seen, load_finding(session, by.partnership, finding_id).finding)
+    text = check_wording(wording)
     if text == row.wording:
         return
     before = row.wording
@@ -218,17 +234,20 @@ def write_wording(session: Session, *, by: Person, finding_id: UUID, wording: st
 
 
 @operation
-def agree_wording(session: Session, *, by: Person, finding_id: UUID, wording: str) -> None:
+def agree_wording(
+    session: Session, *, by: Person, finding_id: UUID, wording: str, marks_kept: bool = False
+) -> None:
     """Agree wording that somebody else wrote; ``wording`` is the text that was read.
 
-    Raises ``Refused`` for its own writer, ``Invalid`` where it was changed in the meantime.
+    Raises ``Refused`` for its own writer and for marked text that is not knowingly kept,
+    ``Conflict`` where it was changed in the meantime.
     """
     check_can(by, Permission.AGREE_WORDING)
     row = _readable(session, by, finding_id)
     held = load_finding(session, by.partnership, finding_id)
-    agreed = check_can_agree_wording(held.finding.wording, str(by.id))
+    agreed = check_can_agree_wording(held.finding.wording, str(by.id), marks_kept)
     if agreed.text != wording:
-        raise Invalid("The wording was changed while you read it. Read it again, then agree.")
+        raise Conflict("The wording was changed while you read it. Read it again, then agree.")
     row.wording_agreed_by = by.id
     tell(session, by, "wording.agreed", Subject("finding", row.id), after={"wording": agreed.text})
 

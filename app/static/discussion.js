@@ -49,6 +49,9 @@ form.addEventListener("keydown", (event) => {
 
 // What is typed is stored first; then the form is sent as it would be without this script.
 form.addEventListener("submit", async (event) => {
+  // With nothing to store the form goes at once: sending it again from inside its own event is
+  // something that browsers ignore.
+  saver.leaving ||= saver.unsaved === 0;
   if (saver.leaving) return;
   event.preventDefault();
   clearTimeout(pause);

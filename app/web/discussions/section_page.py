@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import FindingOnFile, findings_of_case
+from app.operations.versions import version_of
 from app.web import saving
 from app.web.boxes import Box, Boxes, id_of
 from app.web.discussions.child import ChildShown, show_child
@@ -18,7 +19,7 @@ from app.web.forms import Mistake
 from audit_tools import places
 from audit_tools.discussions import by_difference, compare_all, sections_left
 from audit_tools.errors import Hidden, Invalid
-from audit_tools.findings import fingerprint, propose_themes
+from audit_tools.findings import propose_themes
 from audit_tools.permissions import Person
 from audit_tools.tool import Grade, Question, Section, SectionFor
 from audit_tools.visibility import writes_discussion
@@ -272,7 +273,7 @@ def running_of(held: DiscussionRead, key: str, order: str) -> Running:
 def rest_of(held: DiscussionRead, findings: tuple[FindingOnFile, ...], key: str) -> str:
     """A digest of what the page shows beside its boxes, to tell a follower that it has changed."""
     parts = [held.case.case.state.value, *(str(clash.id) for clash in held.clashes)]
-    parts += [fingerprint(one.finding) for one in findings if one.finding.section == key]
+    parts += [version_of(one.finding) for one in findings if one.finding.section == key]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import findings_of_case, load_finding
+from app.operations.versions import version_of
 from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
 from audit_tools.codebook import Codebook
 from audit_tools.facts import Agency
-from audit_tools.findings import Finding, fingerprint, propose_themes
+from audit_tools.findings import Finding, propose_themes
 from audit_tools.permissions import Person
 from audit_tools.tool import AuditTool
 from audit_tools.visibility import check_writes_discussion, writes_discussion
@@ -118,7 +119,7 @@ def describe_change(session: Session, person: Person, finding_id: UUID) -> Chang
         held.case.case.reference,
         held.audit.cycle.invented,
         found.finding,
-        fingerprint(found.finding),
+        version_of(found.finding),
         proposed,
         others,
     )

@@ -10,7 +10,8 @@ from app.web import current
 from app.web.access import Routes
 from app.web.findings import case_pages
 from app.web.findings.forms import FindingForm
-from audit_tools.errors import Invalid
+from app.web.refusals import show_on
+from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
 
 routes = Routes("findings")
@@ -40,9 +41,8 @@ def add(case_id: UUID) -> Response:
         operations.add_finding(
             current.database(), by=current.person(), case_id=case_id, text=form.text
         )
-    except Invalid as wrong:
-        form.blame(wrong)
-        return _show_new(case_id, form, 422)
+    except AuditError as error:
+        return _show_new(case_id, form, show_on(form, error))
     flash("The finding is added.")
     return redirect(_section(case_id, form.section.data), 303)
 
@@ -66,9 +66,8 @@ def change(finding_id: UUID) -> Response:
             text=form.text,
             seen=request.form.get("seen", ""),
         )
-    except Invalid as wrong:
-        form.blame(wrong)
-        return _show_change(finding_id, form, status=422)
+    except AuditError as error:
+        return _show_change(finding_id, form, status=show_on(form, error))
     flash("The finding is changed.")
     return redirect(_section(held.case_id, form.section.data), 303)
 
