@@ -87,8 +87,8 @@ def findings(key: str, file: Path, email: str) -> None:
 @click.argument("key")
 @click.option(
     "--audience",
-    type=click.Choice(Audience),
-    default=Audience.GOVERNANCE,
+    type=click.Choice([audience.value for audience in Audience]),
+    default=Audience.GOVERNANCE.value,
     show_default=True,
     help="For whom the summary is.",
 )
@@ -107,15 +107,15 @@ def findings(key: str, file: Path, email: str) -> None:
 @as_sentences()
 def summary(
     key: str,
-    audience: Audience,
+    audience: str,
     form: str,
     output: BinaryIO,
     interim: bool,
     email: str | None,
-) -> None:  # fmt: skip
+) -> None:
     """Write the summary and the training needs of the audit KEY as data."""
     by = find_acting(email) if email else None
-    facts = _read_facts(by, key, audience, interim)
+    facts = _read_facts(by, key, Audience(audience), interim)
     output.write(reports.build("summary", facts, form).data)
 
 

@@ -1,0 +1,312 @@
+"""The demonstration is whole, has something for every role, and keeps what was entered."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from app.cli import demonstration as commands
+from app.config import DEMONSTRATION_DATE, Mode, Settings
+from app.db import level
+from app.db.agencies import list_agencies
+from app.db.audits import AuditOnFile, list_audits
+from app.db.cases import list_cases, standing_of
+from app.db.engine import Database, open_database
+from app.db.facts import read_facts
+from app.db.inspections import list_inspections
+from app.db.partnerships import default_partnership
+from app.db.people import find_person, id_of_email, list_people
+from app.db.records import read_entries
+from app.db.returns import ReturnOnFile, returns_of
+from app.demonstration.load import NAME, load
+from app.demonstration.people import DEMONSTRATION_PEOPLE
+from app.operations import exchange, returns
+from audit_tools.audience import Audience
+from audit_tools.cases import CaseState
+from audit_tools.cycles import Phase
+from audit_tools.disclosure import for_audience
+from audit_tools.entries import Edit
+from audit_tools.errors import Conflict
+from audit_tools.exchange import read_exchange, write_exchange
+from audit_tools.permissions import Person, Role
+from audit_tools.returns import ReturnStatus
+from tests import factories
+
+SERVE = "app.cli.demonstration.os.execv"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A database with the demonstration in it."""
+
+    file: Path
+    database: Database
+    partnership: UUID
+
+    def audit(self, key: str) -> AuditOnFile:
+        with self.database.reading() as session:
+            found = list_audits(session, self.partnership)
+        return next(audit for audit in found if audit.cycle.key == key)
+
+    def person(self, name: str) -> Person:
+        email = next(one.email for one in DEMONSTRATION_PEOPLE if one.name == name)
+        with self.database.reading() as session:
+            person_id = id_of_email(session, email)
+            found = find_person(session, self.partnership, person_id) if person_id else None
+        assert found is not None
+        return found
+
+
+@pytest.fixture(scope="module")
+def loaded(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
+    """Loaded once; no test here changes it."""
+    file = Path(shutil.copy(empty_database, tmp_path_factory.mktemp("demo") / "demo.sqlite"))
+    database = open_database(f"sqlite:///{file}", lambda: DEMONSTRATION_DATE)
+    load(database)
+    with database.reading() as session:
+        partnership = default_partnership(session)
+    assert partnership is not None
+    yield Loaded(file, database, partnership.id)
+    database.engine.dispose()
+
+
+@pytest.fixture
+def demonstration_app(loaded: Loaded, settings: Settings, tmp_path: Path) -> Flask:
+    """An application on a copy of the demonstration."""
+    copy = shutil.copy(loaded.file, tmp_path / "copy.sqlite")
+    changed = replace(settings, mode=Mode.DEMONSTRATION, database=f"sqlite:///{copy}")
+    return create_app(changed)
+
+
+@pytest.fixture
+def copied(loaded: Loaded, tmp_path: Path) -> Iterator[Loaded]:
+    """A copy that a test may change."""
+    file = Path(shutil.copy(loaded.file, tmp_path / "own.sqlite"))
+    database = open_database(f"sqlite:///{file}", lambda: DEMONSTRATION_DATE)
+    yield Loaded(file, database, loaded.partnership)
+    database.engine.dispose()
+
+
+# --- What is in it ----------------------------------------------------------------------------
+
+
+def test_it_has_the_letters_and_two_invented_audits(loaded: Loaded) -> None:
+    with loaded.database.reading() as session:
+        audits = list_audits(session, loaded.partnership)
+    phases = {a.cycle.key: (a.cycle.phase, a.cycle.invented) for a in audits}
+    assert phases == {
+        "jtai-letters-2023-24": (Phase.CLOSED, False),
+        "syv-2024-q3": (Phase.CLOSED, True),
+        "syv-2025-q1": (Phase.COLLECTING, True),
+    }
+
+
+def test_the_letters_are_counted_by_area_and_carry_their_source(loaded: Loaded) -> None:
+    audit = loaded.audit("jtai-letters-2023-24")
+    with loaded.database.reading() as session:
+        facts = read_facts(session, loaded.partnership, audit.id)
+    assert len(facts.findings) == 99
+    assert [case.reference for case in facts.cases][:2] == ["Leeds", "Manchester"]
+    assert facts.cycle.counted.of(3, 6) == "3 of 6 areas"
+    assert "Open Government Licence" in facts.cycle.attribution
+    summary = for_audience(facts, Audience.GOVERNANCE)
+    assert (summary.agreed.count, summary.agreed.of) == (6, 6)
+    assert summary.needs
+
+
+def test_the_invented_audits_answer_the_three_findings_of_the_inspection(loaded: Loaded) -> None:
+    with loaded.database.reading() as session:
+        (inspection,) = list_inspections(session, loaded.partnership)
+        for key in ("syv-2024-q3", "syv-2025-q1"):
+            facts = read_facts(session, loaded.partnership, loaded.audit(key).id)
+            assert facts.answers_inspection == inspection.findings
+    assert len(inspection.findings) == 3
+
+
+def test_quarter_1_is_nearly_done(loaded: Loaded) -> None:
+    with loaded.database.reading() as session:
+        cases = list_cases(session, loaded.partnership, loaded.audit("syv-2025-q1").id)
+    states = [case.case.state for case in cases]
+    assert states == [CaseState.AGREED] * 4 + [CaseState.PREPARED, CaseState.WAITING]
+
+
+def waiting_returns(loaded: Loaded) -> dict[str, ReturnOnFile]:
+    """The returns of the waiting case by agency."""
+    with loaded.database.reading() as session:
+        cases = list_cases(session, loaded.partnership, loaded.audit("syv-2025-q1").id)
+        (waiting,) = (case for case in cases if case.case.state is CaseState.WAITING)
+        found = returns_of(session, loaded.partnership, [waiting.id])[waiting.id]
+    return {agency_return.agency: agency_return for agency_return in found}
+
+
+def test_the_waiting_case_lacks_a_draft_and_a_return_that_nobody_began(loaded: Loaded) -> None:
+    out = {a: r for a, r in waiting_returns(loaded).items() if r.status is ReturnStatus.DUE}
+    assert set(out) == {"school", "hospital-trust"}
+    with loaded.database.reading() as session:
+        draft = read_entries(session, loaded.partnership, out["school"].id)
+    assert draft
+    assert out["school"].started_at is not None
+    assert out["hospital-trust"].started_at is None
+    due = loaded.audit("syv-2025-q1").cycle.returns_due
+    assert due is not None
+    assert due < DEMONSTRATION_DATE.date()
+
+
+@pytest.mark.parametrize(("name", "agency"), [("Wren", "school"), ("Tess", "hospital-trust")])
+def test_what_is_still_out_was_given_to_somebody_who_can_be_signed_in_as(
+    name: str, agency: str, loaded: Loaded
+) -> None:
+    person = loaded.person(name)
+    with loaded.database.reading() as session:
+        cases = list_cases(session, loaded.partnership, loaded.audit("syv-2025-q1").id)
+        standing = standing_of(session, person, cases[-1])
+    assert standing.assigned == {agency}
+
+
+def test_the_draft_can_be_gone_on_with(copied: Loaded) -> None:
+    draft = waiting_returns(copied)["school"]
+    saved = returns.save_answers(
+        copied.database,
+        by=copied.person("Wren"),
+        return_id=draft.id,
+        edits=(Edit("equity/reason", "We asked at home.", 0, "first"),),
+    )
+    assert saved.outcome.changes
+
+
+@pytest.mark.parametrize("name", ["Dilys", "Ewan", "Farah"])
+def test_chair_co_chair_and_note_taker_hold_every_discussion(name: str, loaded: Loaded) -> None:
+    person = loaded.person(name)
+    with loaded.database.reading() as session:
+        for case in list_cases(session, loaded.partnership, loaded.audit("syv-2025-q1").id):
+            assert standing_of(session, person, case).holds_discussion
+
+
+def test_the_core_group_has_a_member(loaded: Loaded) -> None:
+    person = loaded.person("Gwen")
+    with loaded.database.reading() as session:
+        for key in ("syv-2024-q3", "syv-2025-q1"):
+            for case in list_cases(session, loaded.partnership, loaded.audit(key).id):
+                assert standing_of(session, person, case).core_group
+
+
+# --- Its people -------------------------------------------------------------------------------
+
+
+def test_every_role_is_there_once_or_more() -> None:
+    assert {one.grant.role for one in DEMONSTRATION_PEOPLE} == set(Role)
+
+
+def test_everybody_is_named_by_what_they_do_and_has_something_to_try() -> None:
+    assert len({one.email for one in DEMONSTRATION_PEOPLE}) == len(DEMONSTRATION_PEOPLE)
+    for one in DEMONSTRATION_PEOPLE:
+        assert one.does in one.full_name
+        assert one.email.endswith("@demonstration.invalid")
+        assert one.try_first.endswith((".", "?"))
+
+
+def test_everybody_of_the_files_who_is_active_can_be_signed_in_as(loaded: Loaded) -> None:
+    with loaded.database.reading() as session:
+        active = {
+            p.name for p in list_people(session, loaded.partnership, limit=200) if p.is_active
+        }
+    assert active == {one.full_name for one in DEMONSTRATION_PEOPLE}
+
+
+def test_nobody_had_to_be_made_up_for_the_invented_audits(loaded: Loaded) -> None:
+    with loaded.database.reading() as session:
+        names = [p.name for p in list_people(session, loaded.partnership, limit=200)]
+    assert len(names) == len(DEMONSTRATION_PEOPLE)
+
+
+def test_each_agency_says_what_to_do_about_a_worry_now(loaded: Loaded) -> None:
+    with loaded.database.reading() as session:
+        agencies = list_agencies(session, loaded.partnership)
+        partnership = default_partnership(session)
+    assert partnership is not None
+    assert (partnership.name, "999" in partnership.front_door) == (NAME, True)
+    routes = [agency.own_route for agency in agencies if agency.key != "inspectorates"]
+    assert len(set(routes)) == 8
+
+
+# --- Loading it -------------------------------------------------------------------------------
+
+
+def test_it_is_never_loaded_over_what_is_there(copied: Loaded) -> None:
+    with pytest.raises(Conflict):
+        load(copied.database)
+
+
+@pytest.mark.parametrize("key", ["jtai-letters-2023-24", "syv-2024-q3", "syv-2025-q1"])
+def test_each_audit_can_be_taken_elsewhere_and_is_the_same_there(key: str, copied: Loaded) -> None:
+    database = copied.database
+    first = exchange.export_audit(database, by=None, partnership=copied.partnership, key=key)
+    elsewhere = factories.make_partnership(database, "Zurich (elsewhere)")
+    other = factories.make_person(database, elsewhere, Role.COORDINATOR)
+    exchange.import_audit(database, by=other, document=read_exchange(write_exchange(first)))
+    again = exchange.export_audit(database, by=None, partnership=elsewhere, key=key)
+    assert write_exchange(again) == write_exchange(first)
+
+
+# --- Its commands -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The servers that were started, none of them really."""
+    started: list[list[str]] = []
+    monkeypatch.setattr(SERVE, lambda _program, command: started.append(command))
+    return started
+
+
+def test_serving_fills_an_empty_database_and_says_who_can_sign_in(
+    demonstration: Flask, settings: Settings, served: list[list[str]]
+) -> None:
+    engine = open_database(settings.database, lambda: DEMONSTRATION_DATE).engine
+    level.lower_level(engine, down_to="base")
+    said = demonstration.test_cli_runner().invoke(commands.demo, ["serve"])
+    assert said.exit_code == 0, said.output
+    assert settings.base_address in said.output
+    assert all(one.full_name in said.output for one in DEMONSTRATION_PEOPLE)
+    ((*_, application),) = served
+    assert application == "app:create_app()"
+    assert "127.0.0.1:8000" in served[0]
+    assert "--no-control-socket" in served[0]
+
+
+def test_a_second_run_keeps_what_was_entered(
+    demonstration_app: Flask, served: list[list[str]]
+) -> None:
+    said = demonstration_app.test_cli_runner().invoke(commands.demo, ["serve"])
+    assert "still there" in said.output
+    assert len(served) == 1
+
+
+def test_a_reset_starts_afresh(demonstration_app: Flask, tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'copy.sqlite'}", lambda: DEMONSTRATION_DATE)
+    with database.reading() as session:
+        before = default_partnership(session)
+    said = demonstration_app.test_cli_runner().invoke(commands.demo, ["reset"])
+    assert said.exit_code == 0, said.output
+    with database.reading() as session:
+        after = default_partnership(session)
+        assert after is not None
+        assert len(list_audits(session, after.id)) == 3
+    assert before is not None
+    assert before.id != after.id
+
+
+@pytest.mark.parametrize("verb", ["serve", "reset"])
+def test_it_is_refused_outside_the_demonstration(
+    verb: str, app: Flask, database: Database, served: list[list[str]]
+) -> None:
+    said = app.test_cli_runner().invoke(commands.demo, [verb])
+    assert said.exit_code == 1
+    assert "GOLDEN_THREAD_MODE" in said.output
+    assert level.read_level(database.engine) is not None
+    assert served == []
