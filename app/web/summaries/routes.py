@@ -38,12 +38,9 @@ def draw_chart(audit_id: UUID, name: str) -> Response:
 @routes.get("/summary.<any(json, csv):format>", needs=MAY_READ)
 def download(audit_id: UUID, format: str) -> Response:
     document = reports.build(reports.Kind.SUMMARY, _facts(audit_id), format)
-    return send_file(
-        BytesIO(document.data),
-        mimetype=document.media_type,
-        as_attachment=True,
-        download_name=document.name,
-    )
+    file = send_file(BytesIO(document.data), as_attachment=True, download_name=document.name)
+    file.content_type = document.media_type
+    return file
 
 
 def _facts(audit_id: UUID) -> AudienceFacts:

@@ -15,6 +15,10 @@ from app.web.summaries.pages import written
 from audit_tools.audience import AudienceFacts, NeedRow
 from audit_tools.permissions import Permission, Person, can
 
+NOT_YET = "wording agreed for sharing yet"
+ONE_WORDED = "It has wording agreed for sharing."
+ONE_UNWORDED = f"It has no {NOT_YET}. It is counted and not quoted."
+
 
 @dataclass(frozen=True)
 class ListPage:
@@ -72,6 +76,22 @@ class EvidencePage:
     @property
     def elsewhere(self) -> int:
         return self.need.rests_on.findings - len(self.findings)
+
+    @property
+    def quoted(self) -> str:
+        """How many of the findings can be quoted, so that the list accounts for all of them."""
+        count, worded = self.need.rests_on.findings, len(self.need.rests_on.wordings)
+        if count == 1:
+            return ONE_WORDED if worded else ONE_UNWORDED
+        if worded == count:
+            return f"All {count} have wording agreed for sharing."
+        if not worded:
+            return f"None of the {count} has {NOT_YET}. They are counted and not quoted."
+        have = "has" if worded == 1 else "have"
+        return (
+            f"{worded} of {count} {have} wording agreed for sharing. "
+            "The rest is counted and not quoted."
+        )
 
 
 def describe_evidence(evidence: NeedEvidence) -> EvidencePage:
