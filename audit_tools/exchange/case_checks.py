@@ -9,7 +9,7 @@ from audit_tools.answers import check_answer
 from audit_tools.cases import CaseState, Known, check_reason
 from audit_tools.discussions import check_record_value
 from audit_tools.errors import Problem
-from audit_tools.exchange.shape import CaseDocument, DiscussionDocument, ReturnDocument
+from audit_tools.exchange.case_shape import CaseDocument, DiscussionDocument, ReturnDocument
 from audit_tools.exchange.whole import Whole, refused, twice
 from audit_tools.permissions import Role
 from audit_tools.references import refusal

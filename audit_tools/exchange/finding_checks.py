@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_tools.errors import Problem
-from audit_tools.exchange.shape import CaseDocument, FindingDocument
+from audit_tools.exchange.case_shape import CaseDocument, FindingDocument
 from audit_tools.exchange.whole import Whole, refused
 from audit_tools.findings import Sorting, check_sorting, check_statement
 

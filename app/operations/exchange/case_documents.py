@@ -13,7 +13,7 @@ from app.operations.exchange.numbers import PeopleNumbers
 from app.operations.exchange.rows import AuditRows
 from audit_tools.cases import CaseState, Known
 from audit_tools.discussions import Came
-from audit_tools.exchange.shape import (
+from audit_tools.exchange.case_shape import (
     AttendanceDocument,
     CaseDocument,
     CharacteristicsDocument,
@@ -21,10 +21,10 @@ from audit_tools.exchange.shape import (
     DiscussionDocument,
     FindingDocument,
     InvolvementDocument,
-    PersonDocument,
     ReturnDocument,
     SourceDocument,
 )
+from audit_tools.exchange.shape import PersonDocument
 from audit_tools.permissions import Role
 from audit_tools.places import FindingKind
 from audit_tools.returns import ReturnStatus

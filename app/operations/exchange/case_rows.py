@@ -14,8 +14,8 @@ from app.db.models.records import EntryRow, RecordRow
 from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
 from app.operations.exchange.people import PeopleOfFile
 from audit_tools.exchange.case_checks import record_entries, return_entries
+from audit_tools.exchange.case_shape import CaseDocument, FindingDocument, ReturnDocument
 from audit_tools.exchange.finding_checks import sorting
-from audit_tools.exchange.shape import CaseDocument, FindingDocument, ReturnDocument
 from audit_tools.exchange.whole import Whole
 from audit_tools.findings import check_statement
 

@@ -18,13 +18,8 @@ from app.operations.transaction import operation
 from audit_tools.cycles import Phase, Selection
 from audit_tools.errors import Hidden
 from audit_tools.exchange import FORMAT, VERSION
-from audit_tools.exchange.shape import (
-    AgencyDocument,
-    AuditDocument,
-    CaseDocument,
-    CountsDocument,
-    NeedDocument,
-)
+from audit_tools.exchange.case_shape import CaseDocument
+from audit_tools.exchange.shape import AgencyDocument, AuditDocument, CountsDocument, NeedDocument
 from audit_tools.permissions import Permission, Person, check_can
 
 

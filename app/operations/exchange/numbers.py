@@ -6,7 +6,8 @@ from uuid import UUID
 from app.db.models.cases import AppointmentRow
 from app.db.models.findings import FindingRow
 from app.operations.exchange.rows import AuditRows
-from audit_tools.exchange.shape import PersonDocument, WordingDocument
+from audit_tools.exchange.case_shape import WordingDocument
+from audit_tools.exchange.shape import PersonDocument
 from audit_tools.permissions import Grant, Role
 
 _WORDS_FINDINGS = (Role.COORDINATOR, Role.CHAIR, Role.CO_CHAIR, Role.NOTE_TAKER)

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from app.db import people as rows
 from audit_tools.errors import Invalid
 from audit_tools.exchange import Exchange
-from audit_tools.exchange.shape import CaseDocument, PersonDocument
+from audit_tools.exchange.case_shape import CaseDocument
+from audit_tools.exchange.shape import PersonDocument
 from audit_tools.permissions import Grant, Role
 
 # Nobody receives mail there: the domain is reserved (RFC 2606, section 2).

@@ -1,0 +1,139 @@
+"""The shape of one case: who was asked, returns, the discussion, findings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from audit_tools.cases import CaseState, Known
+from audit_tools.definition.shape import Key
+from audit_tools.discussions import Came
+from audit_tools.exchange.fields import (
+    AgencyKey,
+    Band,
+    Document,
+    Entries,
+    Instant,
+    Number,
+    Reference,
+    Short,
+    Text,
+    WordingRole,
+)
+from audit_tools.places import FindingKind
+from audit_tools.returns import ReturnStatus
+from audit_tools.training_needs import Cause, Remedy
+
+
+class CharacteristicsDocument(Document):
+    """The bands that a sample is drawn by."""
+
+    age_band: Band = ""
+    sex: Band = ""
+    ethnicity_group: Band = ""
+    plan_type: Band = ""
+    locality: Band = ""
+
+
+class InvolvementDocument(Document):
+    """Whether an agency knows the child, and whether it leads."""
+
+    agency: AgencyKey
+    known: Known
+    lead: bool = False
+
+
+class ConcernDocument(Document):
+    """An immediate concern and what came of it."""
+
+    raised_at: Instant
+    concern: Text = ""
+    told: Text = ""
+    told_at: Text = Field(
+        default="", description="When they were told, in the words that were typed."
+    )
+    outcome: Text = ""
+    outcome_at: Instant | None = None
+
+
+class ReturnDocument(Document):
+    """One agency's return for the case."""
+
+    agency: AgencyKey
+    status: ReturnStatus
+    status_reason: Text | None = None
+    practitioners: list[Number] = Field(default_factory=list, description="Whom it was given to.")
+    started_at: Instant | None = None
+    submitted_at: Instant | None = None
+    entries: Entries = Field(default_factory=dict, description="What was entered, by place.")
+    concerns: list[ConcernDocument] = Field(default_factory=list)
+
+
+class AttendanceDocument(Document):
+    """Whether an agency came to the discussion."""
+
+    agency: AgencyKey
+    came: Came
+
+
+class DiscussionDocument(Document):
+    """The discussion of the case and its record."""
+
+    opened_at: Instant
+    written_up_at: Instant | None = None
+    agreed_at: Instant | None = None
+    attendance: list[AttendanceDocument] = Field(default_factory=list)
+    entries: Entries = Field(default_factory=dict, description="What was recorded, by place.")
+
+
+class SourceDocument(Document):
+    """The line of a return that a finding was taken from."""
+
+    agency: AgencyKey
+    place: Short
+
+
+class WordingDocument(Document):
+    """Wording for sharing: who wrote it and who agreed it, as roles."""
+
+    text: Annotated[Text, StringConstraints(min_length=1)]
+    written_by: WordingRole
+    agreed_by: WordingRole | None = None
+
+
+class FindingDocument(Document):
+    """One finding of the case; its number is its own within the audit."""
+
+    number: Number
+    section: Key | None = None
+    kind: FindingKind
+    statement: Text
+    themes: list[Key] = Field(default_factory=list)
+    cause: Cause | None = None
+    remedy: Remedy | None = Field(
+        default=None, description="Null for the usual remedy of the cause."
+    )
+    remedy_reason: Text | None = None
+    agencies: list[AgencyKey] = Field(default_factory=list)
+    sources: list[SourceDocument] = Field(default_factory=list)
+    wording: WordingDocument | None = None
+
+
+class CaseDocument(Document):
+    """One case, whole."""
+
+    reference: Reference
+    state: CaseState
+    state_reason: Text | None = None
+    chosen_reason: Text | None = Field(
+        default=None, description="Why this case, where it was not drawn."
+    )
+    characteristics: CharacteristicsDocument = CharacteristicsDocument()
+    chair: Number | None = None
+    co_chair: Number | None = None
+    note_taker: Number | None = None
+    agencies: list[InvolvementDocument] = Field(default_factory=list)
+    returns: list[ReturnDocument] = Field(default_factory=list)
+    discussion: DiscussionDocument | None = None
+    findings: list[FindingDocument] = Field(default_factory=list)
