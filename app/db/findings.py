@@ -6,12 +6,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from app.db.cases import list_cases, standings_of
 from app.db.models.cases import CaseRow
 from app.db.models.findings import FindingRow
 from audit_tools.errors import Hidden
 from audit_tools.findings import AgreedWording, Finding, Source
+from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.training_needs import Cause, Remedy
+from audit_tools.visibility import reads_others
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,15 @@ def findings_of_audit(
 ) -> tuple[FindingOnFile, ...]:
     """All findings of an audit, in the order of their numbers."""
     return _list(session, partnership, FindingRow.audit_id == audit)
+
+
+def readable_findings(session: Session, person: Person, audit: UUID) -> tuple[FindingOnFile, ...]:
+    """The findings of an audit that the person may read as they were written."""
+    cases = list_cases(session, person.partnership, audit)
+    standings = standings_of(session, person, cases)
+    readable = {case.id for case in cases if reads_others(standings[case.id], case.case)}
+    found = findings_of_audit(session, person.partnership, audit)
+    return tuple(one for one in found if one.case_id in readable)
 
 
 def findings_of_case(session: Session, partnership: UUID, case: UUID) -> tuple[FindingOnFile, ...]:

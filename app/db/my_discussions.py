@@ -12,6 +12,7 @@ from app.db.cases import CaseOnFile, cases_of, standings_of
 from app.db.models.audits import AuditRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.discussions import DiscussionRow
+from app.db.models.findings import FindingRow
 from app.db.models.records import EntryRow
 from app.db.models.returns import AssignmentRow, ReturnRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
@@ -33,6 +34,47 @@ class MyCase:
     standing: Standing
     returns: tuple[ReturnOnFile, ...]
     record: dict[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class WordingWaiting:
+    """How much wording of an audit waits for the person to agree it."""
+
+    audit_id: UUID
+    audit: str
+    count: int
+
+
+def wording_to_agree(session: Session, person: Person) -> tuple[WordingWaiting, ...]:
+    """The audits with wording for sharing that somebody else wrote and this person may agree."""
+    rows = session.execute(
+        select(AuditRow.id, AuditRow.title, func.count())
+        .join(
+            CaseRow,
+            and_(
+                CaseRow.partnership_id == AuditRow.partnership_id, CaseRow.audit_id == AuditRow.id
+            ),
+        )
+        .join(
+            FindingRow,
+            and_(
+                FindingRow.partnership_id == CaseRow.partnership_id,
+                FindingRow.case_id == CaseRow.id,
+            ),
+        )
+        .where(
+            AuditRow.partnership_id == person.partnership,
+            CaseRow.state.in_([state.value for state in REVEALED]),
+            FindingRow.wording != "",
+            FindingRow.wording_agreed_by.is_(None),
+            FindingRow.wording_by != person.id,
+            _holds(person),
+            ~_conflicted(person),
+        )
+        .group_by(AuditRow.id, AuditRow.title)
+        .order_by(AuditRow.title)
+    )
+    return tuple(WordingWaiting(*row) for row in rows)
 
 
 def list_my_cases(
@@ -74,16 +116,19 @@ def _mine(person: Person, finished: bool) -> Select[CaseRow]:
     """What ``visibility.sees_case`` will say of each case, for the database to look through."""
     states = [CaseState.AGREED] if finished else _UNFINISHED
     in_time = CaseRow.state.in_([state.value for state in REVEALED])
-    holds = true() if person.has(Role.COORDINATOR) else _appointed(person)
     return select(CaseRow).where(
         CaseRow.partnership_id == person.partnership,
         CaseRow.state.in_([state.value for state in states]),
         ~_conflicted(person),
-        or_(holds, and_(in_time, or_(_in_core_group(person), _answers_for(person)))),
+        or_(_holds(person), and_(in_time, or_(_in_core_group(person), _answers_for(person)))),
     )
 
 
 _UNFINISHED = [CaseState.WAITING, CaseState.PREPARED, CaseState.OPEN, CaseState.WRITTEN_UP]
+
+
+def _holds(person: Person) -> ColumnElement[bool]:
+    return true() if person.has(Role.COORDINATOR) else _appointed(person)
 
 
 def _appointed(person: Person) -> ColumnElement[bool]:

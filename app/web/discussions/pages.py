@@ -8,7 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.db.agencies import list_agencies
 from app.db.discussions import CaseRead, has_read_since, read_case
-from app.db.my_discussions import MyCase, count_my_cases, list_my_cases
+from app.db.my_discussions import (
+    MyCase,
+    WordingWaiting,
+    count_my_cases,
+    list_my_cases,
+    wording_to_agree,
+)
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.cases import CaseState
 from audit_tools.dates import DueState, due_state
@@ -45,6 +51,7 @@ class ListPage:
     """A page of one's discussions."""
 
     groups: tuple[AuditGroup, ...]
+    wording: tuple[WordingWaiting, ...]
     finished: bool
     page: int
     pages: int
@@ -99,6 +106,7 @@ def describe_list(session: Session, person: Person, *, finished: bool, page: int
         groups.setdefault(case.audit.id, []).append(case)
     return ListPage(
         tuple(_group(listed) for listed in groups.values()),
+        () if finished else wording_to_agree(session, person),
         finished,
         shown,
         pages,

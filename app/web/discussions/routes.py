@@ -20,14 +20,12 @@ routes = Routes("discussions", url_prefix="/discussions")
 
 @routes.get("", needs=Permission.READ_CASES)
 def list_discussions() -> str:
-    with current.database().reading() as session:
-        page = pages.describe_list(
-            session,
-            current.person(),
-            finished=request.args.get("show") == "finished",
-            page=request.args.get("page", 1, int),
-        )
-    return render_template("discussions/list.html", page=page, invented=page.invented)
+    return _show_list(finished=False)
+
+
+@routes.get("/signed-off", needs=Permission.READ_CASES)
+def list_signed_off() -> str:
+    return _show_list(finished=True)
 
 
 @routes.get("/<uuid:case_id>", needs=Permission.READ_CASES)
@@ -138,6 +136,14 @@ def _signed_in_at() -> datetime:
     """When the session that is being used began: a reading is recorded once in each."""
     signed_in = current.sign_in()
     return signed_in.session.started_at if signed_in else current.now()
+
+
+def _show_list(*, finished: bool) -> str:
+    with current.database().reading() as session:
+        page = pages.describe_list(
+            session, current.person(), finished=finished, page=request.args.get("page", 1, int)
+        )
+    return render_template("discussions/list.html", page=page, invented=page.invented)
 
 
 def _describe_before(case_id: UUID) -> pages.BeforePage:

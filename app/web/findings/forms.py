@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Optional
 
 from app.operations.findings import FindingText
@@ -97,3 +104,16 @@ class FindingForm(SortingForm):
             remedy=self.chosen_remedy if has_cause else None,
             remedy_reason=self.remedy_reason.data or "" if has_cause else "",
         )
+
+
+class WordingForm(Form):
+    """Wording for sharing; empty wording takes it back."""
+
+    wording = TextAreaField("Wording for sharing", [Optional()])
+
+
+class AgreeForm(Form):
+    """Agreeing wording: the text that was read, and whether what is marked in it can stay."""
+
+    wording = StringField("Wording", [InputRequired("Read the wording again, then agree.")])
+    marks_kept = BooleanField("I have looked at what is marked, and it identifies nobody")
