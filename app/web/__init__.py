@@ -22,6 +22,7 @@ from app.web.demonstration_sign_in.routes import routes as demonstration
 from app.web.discussions.routes import routes as discussions
 from app.web.discussions.sections import routes as discussion_sections
 from app.web.findings.routes import routes as findings
+from app.web.findings.sorting import routes as sorting
 from app.web.health import routes as health
 from app.web.home.routes import routes as home
 from app.web.inspections.routes import routes as inspections
@@ -52,6 +53,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     partnership,
     people,
     returns,
+    sorting,
     summaries,
     tools,
     training_needs,
