@@ -18,6 +18,7 @@ from audit_tools.exchange.fields import (
     Number,
     Reference,
     Short,
+    ShortBand,
     Text,
     WordingRole,
 )
@@ -29,8 +30,8 @@ from audit_tools.training_needs import Cause, Remedy
 class CharacteristicsDocument(Document):
     """The bands that a sample is drawn by."""
 
-    age_band: Band = ""
-    sex: Band = ""
+    age_band: ShortBand = ""
+    sex: ShortBand = ""
     ethnicity_group: Band = ""
     plan_type: Band = ""
     locality: Band = ""

@@ -55,11 +55,13 @@ Named = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_PRINTABLE),
 ]
 Band = Annotated[str, StringConstraints(max_length=60, pattern=_PRINTABLE)]
+ShortBand = Annotated[str, StringConstraints(max_length=40, pattern=_PRINTABLE)]
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=_PRINTABLE)]
 AuditKey = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 AgencyKey = Annotated[str, StringConstraints(max_length=64, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Number = Annotated[int, Field(ge=1, le=9_999)]
 Entries = dict[Short, Text]
+
 _PEOPLE = (
     Role.PRACTITIONER,
     Role.AGENCY_LEAD,
@@ -89,6 +91,8 @@ WordingRole = Annotated[Role, *_one_of(_WRITERS)]
 
 
 class Document(BaseModel):
+    """A part of a file: strict, frozen, and silent about what is in it."""
+
     # Nothing of a case is printed with a document, whoever prints it.
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
 

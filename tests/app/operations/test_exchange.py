@@ -3,17 +3,18 @@
 import copy
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
 
-from app.db import people
+from app.db import level, people
 from app.db.agencies import list_agencies
 from app.db.base import Base
 from app.db.cases import list_cases
-from app.db.engine import Database
+from app.db.engine import Database, open_database
 from app.db.models.cases import AppointmentRow
 from app.db.models.findings import FindingRow
 from app.db.models.history import HistoryContent, HistoryEvent
@@ -96,6 +97,17 @@ def test_exporting_what_was_exported_and_imported_gives_the_same_file(
     other = factories.make_person(database, elsewhere, Role.COORDINATOR)
     give_in(database, other, first)
     assert write_exchange(give_out(database, other, key)) == write_exchange(first)
+
+
+@pytest.mark.postgres
+def test_an_audit_comes_out_of_postgresql_as_it_went_in(postgres_database: str) -> None:
+    database = open_database(postgres_database, lambda: datetime.now(UTC))
+    level.change_level(database.engine)
+    partnership = factories.make_partnership(database)
+    by = factories.make_person(database, partnership, Role.COORDINATOR)
+    give_in(database, by, small_audit())
+    assert give_out(database, by, "syv-small") == small_audit()
+    database.engine.dispose()
 
 
 def test_an_audit_of_findings_alone_comes_out_as_it_went_in(
