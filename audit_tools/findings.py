@@ -132,4 +132,10 @@ def check_can_agree_wording(
         raise Refused("Write the wording for sharing first.")
     if wording.written_by == by:
         raise Refused("You wrote this wording, so somebody else must agree it before it is shared.")
+    if looks_like(wording.text) and not marks_kept:
+        raise Refused(
+            "Something in this wording looks as if it could identify somebody. Ask for other "
+            "wording, or confirm that it can stay.",
+            place="marks_kept",
+        )
     return wording
