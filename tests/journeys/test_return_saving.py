@@ -1,7 +1,7 @@
 """What the line at the top says is true: saved when stored, and not saved when not."""
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from app.db import records
 from app.operations import accounts
@@ -104,7 +104,12 @@ def test_leaving_with_something_unsaved_asks_first(live: Live, page: Page, scene
     page.get_by_label("Partly").check()
     expect(page.locator("[data-saved]")).to_contain_text("Not saved: 1 change")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
 
     page.get_by_role("link", name="Your returns").first.click(no_wait_after=True)
     page.wait_for_timeout(300)

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from app.db.engine import Database
 from audit_tools.permissions import Person
-from tests.app.visitors import sign_in_client
+from tests.app.visitors import send, sign_in_client
 from tests.scenes import Scene, make_scene
 
 
@@ -78,19 +78,22 @@ class Visitor:
         return read_form(answer.get_data(as_text=True))
 
     def save(
-        self, section: str, form: Mapping[str, Any], *, script: bool = False, **more: Any
+        self,
+        section: str,
+        form: Mapping[str, Any],
+        typed: Mapping[str, Any] | None = None,
+        *,
+        then: str = "continue",
+        script: bool = False,
     ) -> TestResponse:
-        """Send a section's form, with ``more`` written into it (``__`` stands for ``.``)."""
+        """Send a section's form with what was typed into it, by a button or by the script."""
         headers = {"X-Requested-With": "fetch"} if script else {}
-        return self.client.post(
-            self.address(f"/sections/{section}"), data={**form, **more}, headers=headers
-        )
+        data = {**form, **(typed or {})} | ({} if script else {"then": then})
+        return self.client.post(self.address(f"/sections/{section}"), data=data, headers=headers)
 
     def post(self, rest: str, **fields: Any) -> TestResponse:
         """Press a button of the list or of the page for checking."""
-        page = self.client.get("/account").get_data(as_text=True)
-        token = read_form(page)["csrf_token"]
-        return self.client.post(self.address(rest), data={"csrf_token": token, **fields})
+        return send(self.client, self.address(rest), **fields)
 
 
 Visit = Callable[..., Visitor]

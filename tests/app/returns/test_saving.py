@@ -37,7 +37,7 @@ def test_what_was_typed_is_stored_and_leads_to_the_next_section(visit: Visit, sc
     worker = visit()
     form = worker.open("voice")
 
-    answer = worker.save("voice", form, **{QUESTION: "partly", LINE: "The tutor listened."})
+    answer = worker.save("voice", form, {QUESTION: "partly", LINE: "The tutor listened."})
 
     assert answer.status_code == 303
     assert answer.location.endswith("/sections/identification")
@@ -48,9 +48,9 @@ def test_the_same_request_twice_has_one_effect(visit: Visit, scene: Scene) -> No
     worker = visit()
     form = only(worker.open("voice"), QUESTION)
 
-    first = worker.save("voice", form, script=True, **{QUESTION: "yes"})
+    first = worker.save("voice", form, {QUESTION: "yes"}, script=True)
     events = count(scene, HistoryEvent)
-    second = worker.save("voice", form, script=True, **{QUESTION: "yes"})
+    second = worker.save("voice", form, {QUESTION: "yes"}, script=True)
 
     assert first.json
     assert second.json
@@ -65,10 +65,10 @@ def test_a_repeated_request_does_not_bring_back_what_was_changed_since(
 ) -> None:
     worker = visit()
     early = only(worker.open("voice"), QUESTION)
-    worker.save("voice", early, script=True, **{QUESTION: "yes"})
-    worker.save("voice", only(worker.open("voice"), QUESTION), script=True, **{QUESTION: "no"})
+    worker.save("voice", early, {QUESTION: "yes"}, script=True)
+    worker.save("voice", only(worker.open("voice"), QUESTION), {QUESTION: "no"}, script=True)
 
-    again = worker.save("voice", early, script=True, **{QUESTION: "yes"})
+    again = worker.save("voice", early, {QUESTION: "yes"}, script=True)
 
     assert stored(scene, worker)[QUESTION] == ("no", 2)
     # The page is not told a version for a text that it never showed.
@@ -78,7 +78,7 @@ def test_a_repeated_request_does_not_bring_back_what_was_changed_since(
 
 def test_an_unchanged_value_is_not_written(visit: Visit, scene: Scene) -> None:
     worker = visit()
-    worker.save("voice", worker.open("voice"), **{LINE: "The tutor listened."})
+    worker.save("voice", worker.open("voice"), {LINE: "The tutor listened."})
     events = count(scene, HistoryEvent)
 
     worker.save("voice", worker.open("voice"))
@@ -91,11 +91,11 @@ def test_a_box_that_nobody_touched_does_not_clash_with_what_a_colleague_changed(
     visit: Visit, scene: Scene
 ) -> None:
     worker = visit()
-    worker.save("voice", worker.open("voice"), **{LINE: "The tutor listened."})
+    worker.save("voice", worker.open("voice"), {LINE: "The tutor listened."})
     opened_early = worker.open("voice")
-    worker.save("voice", worker.open("voice"), **{LINE: "The tutor listened and wrote it down."})
+    worker.save("voice", worker.open("voice"), {LINE: "The tutor listened and wrote it down."})
 
-    answer = worker.save("voice", opened_early, **{QUESTION: "yes"})
+    answer = worker.save("voice", opened_early, {QUESTION: "yes"})
 
     assert answer.status_code == 303
     assert stored(scene, worker)[LINE] == ("The tutor listened and wrote it down.", 2)
@@ -104,9 +104,9 @@ def test_a_box_that_nobody_touched_does_not_clash_with_what_a_colleague_changed(
 def test_a_clash_keeps_both_texts_and_shows_them(visit: Visit, scene: Scene) -> None:
     worker, lead = visit(), visit(scene.leads["school"])
     mine, theirs = worker.open("voice"), lead.open("voice")
-    lead.save("voice", theirs, **{LINE: "What the lead wrote."})
+    lead.save("voice", theirs, {LINE: "What the lead wrote."})
 
-    answer = worker.save("voice", mine, **{LINE: "What the worker wrote.", QUESTION: "yes"})
+    answer = worker.save("voice", mine, {LINE: "What the worker wrote.", QUESTION: "yes"})
 
     body = answer.get_data(as_text=True)
     assert answer.status_code == 409
@@ -124,8 +124,8 @@ def test_choosing_between_two_texts_settles_the_clash(
 ) -> None:
     worker, lead = visit(), visit(scene.leads["school"])
     mine = worker.open("voice")
-    lead.save("voice", lead.open("voice"), **{LINE: "What the lead wrote."})
-    shown = worker.save("voice", mine, **{LINE: "What the worker wrote."}).get_data(as_text=True)
+    lead.save("voice", lead.open("voice"), {LINE: "What the lead wrote."})
+    shown = worker.save("voice", mine, {LINE: "What the worker wrote."}).get_data(as_text=True)
     button = shown.split(f'value="{choice}:')[1].split('"')[0]
 
     answer = worker.save("voice", read_form(shown), then=f"{choice}:{button}")
@@ -138,8 +138,8 @@ def test_choosing_between_two_texts_settles_the_clash(
 def test_a_clash_must_be_settled_before_the_return_is_sent(visit: Visit, scene: Scene) -> None:
     worker, lead = visit(), visit(scene.leads["school"])
     mine = worker.open("voice")
-    lead.save("voice", lead.open("voice"), **{LINE: "What the lead wrote."})
-    worker.save("voice", mine, script=True, **{LINE: "What the worker wrote."})
+    lead.save("voice", lead.open("voice"), {LINE: "What the lead wrote."})
+    worker.save("voice", mine, {LINE: "What the worker wrote."}, script=True)
 
     with pytest.raises(Refused, match="still to do"):
         scene.send("SYV30-01", "school")
@@ -149,9 +149,9 @@ def test_a_clash_must_be_settled_before_the_return_is_sent(visit: Visit, scene: 
 def test_a_page_that_saves_by_itself_is_told_of_a_clash(visit: Visit, scene: Scene) -> None:
     worker, lead = visit(), visit(scene.leads["school"])
     mine = only(worker.open("voice"), LINE)
-    lead.save("voice", lead.open("voice"), **{LINE: "What the lead wrote."})
+    lead.save("voice", lead.open("voice"), {LINE: "What the lead wrote."})
 
-    answer = worker.save("voice", mine, script=True, **{LINE: "What the worker wrote."})
+    answer = worker.save("voice", mine, {LINE: "What the worker wrote."}, script=True)
 
     assert answer.status_code == 200
     assert answer.json
@@ -162,7 +162,7 @@ def test_a_page_that_saves_by_itself_is_told_of_a_clash(visit: Visit, scene: Sce
 
 def test_an_answer_is_taken_back_without_scripts(visit: Visit, scene: Scene) -> None:
     worker = visit()
-    worker.save("voice", worker.open("voice"), **{QUESTION: "yes"})
+    worker.save("voice", worker.open("voice"), {QUESTION: "yes"})
 
     answer = worker.save("voice", worker.open("voice"), then=f"clear:{QUESTION}")
 
@@ -174,7 +174,7 @@ def test_a_marked_text_is_saved_and_the_page_is_told(visit: Visit, scene: Scene)
     worker = visit()
     text = "Born 03/04/2011, seen at LS1 4AP"
 
-    answer = worker.save("voice", only(worker.open("voice"), LINE), script=True, **{LINE: text})
+    answer = worker.save("voice", only(worker.open("voice"), LINE), {LINE: text}, script=True)
 
     assert answer.json
     assert answer.json["marks"][LINE] == [
@@ -192,7 +192,7 @@ def test_a_closed_return_refuses_an_answer_and_gives_the_text_back(
     form = worker.open("voice")
     scene.change_return("SYV30-01", "school", status)
 
-    answer = worker.save("voice", form, **{LINE: "Half an hour of work."})
+    answer = worker.save("voice", form, {LINE: "Half an hour of work."})
 
     assert answer.status_code == 403
     assert "Half an hour of work." in answer.get_data(as_text=True)
@@ -204,7 +204,7 @@ def test_the_return_of_a_prepared_case_refuses_an_answer(visit: Visit, scene: Sc
     form = worker.open("voice")
     scene.change_case("SYV30-01", CaseState.PREPARED)
 
-    answer = worker.save("voice", only(form, QUESTION), script=True, **{QUESTION: "yes"})
+    answer = worker.save("voice", only(form, QUESTION), {QUESTION: "yes"}, script=True)
 
     assert answer.status_code == 403
     assert answer.json
@@ -234,7 +234,7 @@ def test_what_cannot_be_stored_is_refused_whole(
     form = worker.open("voice") | {f"version:{place}": ["0-x"]}
     typed = {place: value, "voice/strength/2": "A line beside it."}
 
-    answer = worker.save("voice", form, script=script, **typed)
+    answer = worker.save("voice", form, typed, script=script)
 
     assert answer.status_code == 422
     body = answer.get_data(as_text=True)
@@ -249,7 +249,7 @@ def test_what_was_typed_stays_in_its_box_when_something_is_wrong(visit: Visit) -
     worker = visit()
 
     answer = worker.save(
-        "voice", worker.open("voice"), **{LINE: "x" * 20_001, "voice/reason": "Because."}
+        "voice", worker.open("voice"), {LINE: "x" * 20_001, "voice/reason": "Because."}
     )
 
     form = read_form(answer.get_data(as_text=True))
@@ -263,7 +263,7 @@ def test_a_form_without_key_or_version_is_refused(
 ) -> None:
     worker = visit()
 
-    answer = worker.save("voice", worker.open("voice"), **{QUESTION: "yes"}, **broken)
+    answer = worker.save("voice", worker.open("voice"), {QUESTION: "yes"} | broken)
 
     assert answer.status_code == 422
     assert stored(scene, worker) == {}
@@ -283,7 +283,7 @@ def test_somebody_signed_out_is_told_and_nothing_is_stored(visit: Visit, scene: 
     with worker.client.session_transaction() as cookie:
         cookie.pop("token")
 
-    answer = worker.save("voice", form, script=True, **{QUESTION: "yes"})
+    answer = worker.save("voice", form, {QUESTION: "yes"}, script=True)
 
     assert answer.status_code == 401
     assert stored(scene, worker) == {}
@@ -292,6 +292,6 @@ def test_somebody_signed_out_is_told_and_nothing_is_stored(visit: Visit, scene: 
 def test_two_texts_of_twenty_thousand_characters_are_stored(visit: Visit, scene: Scene) -> None:
     worker, long = visit(), "é" * 20_000
 
-    worker.save("voice", worker.open("voice"), **{LINE: long, "voice/development/1": long})
+    worker.save("voice", worker.open("voice"), {LINE: long, "voice/development/1": long})
 
     assert stored(scene, worker)[LINE] == (long, 1)

@@ -1,0 +1,125 @@
+"""Immediate concerns: raised at any point, seen by those who must, until somebody sees to it."""
+
+from datetime import timedelta
+
+import pytest
+from werkzeug.test import TestResponse
+
+from app.db import agencies, partnerships
+from app.db.engine import Database
+from app.db.history import Subject, record
+from app.operations import concerns as operations
+from audit_tools.permissions import Person, Role
+from audit_tools.returns import ReturnStatus
+from tests import factories
+from tests.app.returns.conftest import Visit, Visitor
+from tests.app.visitors import send
+from tests.scenes import Scene
+
+BANNER = "Immediate concern"
+
+
+def raise_one(scene: Scene, text: str = "A worry", agency: str = "school") -> str:
+    found = operations.raise_concern(
+        scene.database,
+        by=scene.practitioners[agency],
+        return_id=scene.returns["SYV30-01", agency],
+        concern=text,
+    )
+    return f"/concerns/{found}"
+
+
+def test_the_page_says_first_what_to_do_now(visit: Visit, database: Database, scene: Scene) -> None:
+    with database.writing() as session:
+        record(session, by=None, partnership=scene.partnership, what="test",
+               on=Subject("test", scene.partnership), at=database.clock())  # fmt: skip
+        row = partnerships.row_of_partnership(session, scene.partnership)
+        row.front_door = "Call the front door: 0113 496 0000"
+        agency = agencies.row_of_agency(session, scene.partnership, "school")
+        assert agency
+        agency.own_route = "Tell the designated safeguarding lead"
+        session.commit()
+
+    body = visit().get("/concern").get_data(as_text=True)
+
+    assert "This audit is no referral." in body
+    first, then = body.index("Call the front door"), body.index("Who has been told?")
+    assert first < body.index("Tell the designated safeguarding lead") < then
+
+
+def test_a_concern_can_be_sent_without_an_answer(visit: Visit, scene: Scene) -> None:
+    answer = visit().post("/concern")
+
+    assert answer.status_code == 303
+    assert BANNER in home(visit, scene.leads["school"])
+
+
+@pytest.mark.parametrize("status", [ReturnStatus.SUBMITTED, ReturnStatus.NOT_KNOWN])
+def test_a_concern_can_be_raised_after_sending(
+    visit: Visit, scene: Scene, status: ReturnStatus
+) -> None:
+    scene.change_return("SYV30-01", "school", status)
+    assert visit().post("/concern").status_code == 303
+
+
+def test_a_concern_that_is_too_long_is_given_back(visit: Visit) -> None:
+    answer = visit().post("/concern", told="x" * 501)
+    assert answer.status_code == 422
+    assert "x" * 501 in answer.get_data(as_text=True)
+
+
+def home(visit: Visit, person: Person) -> str:
+    return visit(person).client.get("/account").get_data(as_text=True)
+
+
+def test_those_who_must_see_to_it_have_it_on_top_and_nobody_else(
+    visit: Visit, database: Database, scene: Scene
+) -> None:
+    address = raise_one(scene)
+    assert scene.coordinator
+    assert scene.chair
+    board = factories.make_person(database, scene.partnership, Role.BOARD_MEMBER)
+
+    for person in (scene.coordinator, scene.chair, scene.leads["school"]):
+        assert BANNER in home(visit, person)
+        assert visit(person).client.get(address).status_code == 200
+    for person in (scene.leads["police"], scene.practitioners["school"], board):
+        assert BANNER not in home(visit, person)
+        assert visit(person).client.get(address).status_code in (403, 404)
+
+
+def test_it_is_overdue_after_one_working_day(
+    visit: Visit, database: Database, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = raise_one(scene)
+    later = database.clock() + timedelta(days=4)
+    assert "overdue" not in home(visit, scene.leads["school"])
+    monkeypatch.setattr(database, "clock", lambda: later)
+
+    body = visit(scene.leads["school"]).client.get(address).get_data(as_text=True)
+
+    assert "Overdue" in body
+
+
+def test_an_outcome_ends_it_and_is_written_once(visit: Visit, scene: Scene) -> None:
+    address = raise_one(scene)
+    lead = visit(scene.leads["school"])
+
+    empty = post(lead, address, outcome=" ")
+    done = post(lead, address, outcome="The front door was told.")
+    again = post(lead, address, outcome="Something else.")
+
+    assert empty.status_code == 422
+    assert done.status_code == 303
+    assert again.status_code == 403
+    assert BANNER not in home(visit, scene.leads["school"])
+    assert "The front door was told." in lead.client.get(address).get_data(as_text=True)
+
+
+def test_an_outcome_is_not_written_by_another_agency(visit: Visit, scene: Scene) -> None:
+    address = raise_one(scene)
+    assert post(visit(scene.leads["police"]), address, outcome="Done.").status_code == 404
+
+
+def post(visitor: Visitor, address: str, **fields: str) -> TestResponse:
+    return send(visitor.client, address, **fields)
