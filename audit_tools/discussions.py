@@ -1,15 +1,17 @@
 """The case discussion: where agencies differ, what was agreed, and when it may be signed off."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from audit_tools import places
 from audit_tools.answers import check_grade, check_length, check_panel_answer
 from audit_tools.cases import CaseState
+from audit_tools.cycles import Phase
 from audit_tools.errors import Invalid, Refused
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AnswerType, AuditTool, Scale, Section, SectionFor
+from audit_tools.visibility import Standing
 
 
 class Came(StrEnum):
@@ -165,6 +167,19 @@ def check_can_open(state: CaseState) -> None:
         raise Refused("This discussion has been opened already.")
 
 
+def closes_returns(standing: Standing) -> bool:
+    """Whether closing the returns is for this person: chair and Business Unit, not note-taker."""
+    return standing.in_the_chair or (standing.coordinator and standing.holds_discussion)
+
+
+def check_closes_returns(standing: Standing, phase: Phase) -> None:
+    """Raise ``Refused`` unless the person closes returns and the audit has begun."""
+    if not closes_returns(standing):
+        raise Refused("Only the chair and the Business Unit close the returns.")
+    if phase is Phase.PREPARING:
+        raise Refused("This audit has not started, so there are no returns to close yet.")
+
+
 def check_can_close_returns(state: CaseState, unfinished: int, reason: str) -> None:
     """Returns close when all are in, or earlier with a reason. Raises ``Refused``."""
     if state is not CaseState.WAITING:
@@ -204,12 +219,21 @@ def sections_left(
 
 
 def check_can_sign_off(
-    tool: AuditTool, scale: Scale | None, entries: Mapping[str, str], state: CaseState
+    tool: AuditTool,
+    scale: Scale | None,
+    entries: Mapping[str, str],
+    state: CaseState,
+    clashes: Collection[str] = (),
 ) -> None:
-    """Raise ``Refused`` unless the discussion is open and every section is agreed."""
+    """Raise ``Refused`` unless the discussion is open, every section is agreed, and no place in
+    ``clashes`` holds two texts."""
     if state is CaseState.AGREED:
         raise Refused("This discussion has been signed off already.")
     left = left_to_agree(tool, scale, entries)
     if left:
         count = "One thing is" if len(left) == 1 else f"{len(left)} things are"
         raise Refused(f"{count} still to be agreed. First: {left[0][1].lower()}.", left[0][0])
+    if clashes:
+        place = sorted(clashes)[0]
+        title = tool.section(places.read_place(place).section).title
+        raise Refused(f"Two people wrote in the same place. Choose which stays: {title}.", place)

@@ -32,6 +32,7 @@ from audit_tools.discussions import (
     check_can_close_returns,
     check_can_open,
     check_can_sign_off,
+    check_closes_returns,
     check_record_value,
 )
 from audit_tools.entries import Edit, Entry, Outcome
@@ -49,9 +50,11 @@ from audit_tools.visibility import (
 def close_returns(session: Session, *, by: Person, case_id: UUID, reason: str = "") -> None:
     """Close the returns of a case for good; those still out become missing.
 
-    Raises ``Refused`` where some are out and no reason is given.
+    Chair and Business Unit do this, once the audit has started. Raises ``Refused``, with the
+    place ``reason`` where some are out and no reason is given.
     """
     held = _holding(session, by, case_id)
+    check_closes_returns(held.standing, held.audit.cycle.phase)
     out = [
         r
         for r in returns_of(session, by.partnership, [case_id])[case_id]
@@ -200,11 +203,12 @@ def write_up(session: Session, *, by: Person, case_id: UUID) -> None:
 
 @operation
 def sign_off(session: Session, *, by: Person, case_id: UUID) -> None:
-    """Agree and lock the discussion. Raises ``Refused`` while something is left to agree."""
+    """Agree and lock the discussion. Raises ``Refused`` while something is left to settle."""
     held = read_discussion(session, by, case_id)
     check_signs_off(held.standing, held.case.case)
     state = held.case.case.state
-    check_can_sign_off(held.audit.tool, held.audit.scale, held.values, state)
+    twofold = {clash.place for clash in held.clashes}
+    check_can_sign_off(held.audit.tool, held.audit.scale, held.values, state, twofold)
     row = _discussion(session, by, held)
     row.written_up_at = row.written_up_at or now(session)
     row.agreed_at, row.agreed_by = now(session), by.id

@@ -19,13 +19,17 @@ from audit_tools.visibility import writes_discussion
 
 @dataclass(frozen=True)
 class SectionLine:
-    """One section: where the agencies differ, and what was agreed."""
+    """One section: where the agencies differ, and what was agreed.
+
+    ``is_twofold`` where two people wrote in the same place and nobody has chosen yet.
+    """
 
     key: str
     title: str
     sentence: str
     agreed: str
     is_left: bool
+    is_twofold: bool
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,10 @@ class OverviewPage:
     @property
     def left(self) -> int:
         return sum(line.is_left for line in self.sections)
+
+    @property
+    def twofold(self) -> tuple[SectionLine, ...]:
+        return tuple(line for line in self.sections if line.is_twofold)
 
 
 @dataclass(frozen=True)
@@ -105,13 +113,16 @@ def _lines(held: DiscussionRead) -> list[SectionLine]:
     """The sections in the running order: the widest difference first."""
     tool, scale, record = held.audit.tool, held.audit.scale, held.values
     compared, panel = compared_of(held, {}), tool.panel_section
+    twofold = {places.read_place(clash.place).section for clash in held.clashes}
     lines = []
     for link in running_of(held, "", "").links:
         agreed = record.get(places.agreed_place(link.key), "")
         is_panel = panel is not None and link.key == panel.key
         sentence = "" if is_panel else compared.show(tool.section(link.key)).sentence
         label = scale.grade(agreed).label if scale and agreed else ""
-        lines.append(SectionLine(link.key, link.title, sentence, label, link.is_left))
+        lines.append(
+            SectionLine(link.key, link.title, sentence, label, link.is_left, link.key in twofold)
+        )
     return lines
 
 

@@ -18,7 +18,7 @@ from app.db.my_discussions import (
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.cases import CaseState
 from audit_tools.dates import DueState, due_state
-from audit_tools.discussions import sections_left
+from audit_tools.discussions import closes_returns, sections_left
 from audit_tools.permissions import Person
 from audit_tools.returns import progress
 from audit_tools.visibility import check_reads_discussion, reads_others
@@ -179,7 +179,7 @@ def describe_before(
         state,
         _return_lines(held, returns, names, now),
         count_out(returns),
-        can_close=state is CaseState.WAITING,
+        can_close=state is CaseState.WAITING and closes_returns(held.standing),
         can_read=reads_others(held.standing, held.case.case),
         has_read=has_read_since(session, person, case_id, signed_in_at),
         can_open=state is CaseState.PREPARED,
