@@ -1,6 +1,7 @@
 """Bringing in a whole audit. All of it is stored, or nothing."""
 
 from collections.abc import Mapping
+from itertools import chain
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -131,16 +132,12 @@ def _add_content(
     people = PeopleOfFile(session, by.partnership, document, accounts)
     whole = Whole.of(document.document, document.tool, document.codebook)
     rows = CaseRows(by.partnership, audit.id, whole, people, now(session))
-    stages = [
-        stage
-        for number, case in enumerate(document.document.cases, 1)
-        for stage in [rows.of(number, case)]
-    ]
-    for at_once in zip(*stages, strict=True):
-        for part in at_once:
-            session.add_all(part)
+    cases = document.document.cases
+    staged = [rows.of(number, case) for number, case in enumerate(cases, 1)]
+    for stage in zip(*staged, strict=True):
+        session.add_all(chain.from_iterable(stage))
         session.flush()
-    for case_row, case in zip(rows.cases, document.document.cases, strict=True):
+    for case_row, case in zip(rows.cases, cases, strict=True):
         after = case.model_dump(mode="json")
         tell(session, by, "case.imported", Subject("case", case_row.id), after=after)
     _add_rest(session, by, audit, document, people)
