@@ -1,11 +1,13 @@
 """A discussion is opened once, recorded by those who hold it, and locked when it is signed off."""
 
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
 
+from app.config import Settings
 from app.db.discussions import DiscussionRead, read_case, read_discussion, read_returns
 from app.db.engine import Database
 from app.db.models.history import HistoryEvent
@@ -18,27 +20,43 @@ from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from tests.app.discussions.cases import GIVEN, make_case
-from tests.world import TOOL, World, make_world
+from tests.app.discussions.stage import Stage, make_stage
+from tests.world import TOOL, World
 
 HOLDERS = ["chair", "note-taker", "coordinator"]
 READERS = [*HOLDERS, "core group", "police lead", "chair who leads social care"]
 OUTSIDERS = ["other chair", "housing lead", "police colleague"]
 
 
-@pytest.fixture
-def world(database: Database, partnership: UUID) -> World:
-    return make_world(database, partnership)
+@pytest.fixture(scope="module")
+def stage(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    return make_stage(empty_database, tmp_path_factory.mktemp("stage"))
 
 
 @pytest.fixture
-def case(database: Database, world: World) -> UUID:
-    return make_case(database, world)
+def settings(stage: Stage, tmp_path: Path) -> Settings:
+    return stage.settings(tmp_path)
+
+
+@pytest.fixture
+def world(stage: Stage) -> World:
+    return stage.world
+
+
+@pytest.fixture
+def case(stage: Stage) -> UUID:
+    return stage.case
 
 
 @pytest.fixture
 def opened(database: Database, world: World, case: UUID) -> UUID:
     discussions.open_discussion(database, by=world.people["chair"], case_id=case)
     return case
+
+
+def make_waiting(database: Database, world: World, *out: str) -> UUID:
+    """Another case, whose returns are not closed; those of ``out`` are still to come."""
+    return make_case(database, world, CaseState.WAITING, out=out, reference="SYV25-41")
 
 
 def state_of(database: Database, world: World, case: UUID) -> CaseState:
@@ -88,14 +106,14 @@ def agree_everything(database: Database, by: Person, case: UUID) -> None:
 def test_chair_and_business_unit_close_returns_that_are_all_in(
     who: str, database: Database, world: World
 ) -> None:
-    case = make_case(database, world, CaseState.WAITING)
+    case = make_waiting(database, world)
     discussions.close_returns(database, by=world.people[who], case_id=case)
     assert state_of(database, world, case) is CaseState.PREPARED
     assert events(database, case, "case.returns-closed") == 1
 
 
 def test_the_note_taker_does_not_close_returns(database: Database, world: World) -> None:
-    case = make_case(database, world, CaseState.WAITING)
+    case = make_waiting(database, world)
     with pytest.raises(Refused, match="chair and the Business Unit"):
         discussions.close_returns(database, by=world.people["note-taker"], case_id=case)
 
@@ -103,7 +121,7 @@ def test_the_note_taker_does_not_close_returns(database: Database, world: World)
 def test_returns_that_are_out_are_closed_with_a_reason_and_become_missing(
     database: Database, world: World
 ) -> None:
-    case = make_case(database, world, CaseState.WAITING, out=("school",))
+    case = make_waiting(database, world, "school")
     with pytest.raises(Refused) as refused:
         discussions.close_returns(database, by=world.people["chair"], case_id=case, reason=" ")
     assert refused.value.place == "reason"
@@ -155,7 +173,7 @@ def test_opening_is_one_way_and_happens_once(
 
 
 def test_a_discussion_does_not_open_while_returns_are_out(database: Database, world: World) -> None:
-    case = make_case(database, world, CaseState.WAITING, out=("school",))
+    case = make_waiting(database, world, "school")
     with pytest.raises(Refused, match="still out"):
         discussions.open_discussion(database, by=world.people["chair"], case_id=case)
 
