@@ -14,6 +14,7 @@ from wtforms import (
     TextAreaField,
 )
 
+from app.web.choices import choice
 from app.web.forms import Form
 from audit_tools.audit_details import AuditDates, AuditDetails
 from audit_tools.cycles import Counted, Selection
@@ -106,7 +107,7 @@ class DetailsForm(DatesForm):
     counts_many = StringField("Several are called", default="children")
     selection = RadioField(
         "How the cases are chosen",
-        choices=[(selection.value, text) for selection, text in SELECTIONS],
+        choices=[choice(selection.value, text) for selection, text in SELECTIONS],
         default=Selection.RANDOM.value,
     )
     selection_note = TextAreaField("Why these cases")
@@ -114,10 +115,10 @@ class DetailsForm(DatesForm):
 
     def offer(self, tool: AuditTool) -> None:
         """Offer the scales of the tool, the first of them chosen, and no grades at all."""
-        offered = [(scale.key, _words(scale)) for scale in tool.scales]
-        self.scale.choices = [*offered, (NO_GRADES, "No grades")]
+        offered = [choice(scale.key, _words(scale)) for scale in tool.scales]
+        self.scale.choices = [*offered, choice(NO_GRADES, "No grades")]
         if self.scale.data is None:
-            self.scale.data = offered[0][0] if offered else NO_GRADES
+            self.scale.data = tool.scales[0].key if offered else NO_GRADES
 
     def fill(self, details: AuditDetails) -> None:
         self.fill_dates(details.dates)
@@ -145,13 +146,15 @@ class CloseForm(Form):
     """Closing an audit."""
 
     cases_sentence = TextAreaField("Who the children were, in one sentence")
-    approved_by = SelectField("Approved by", choices=[("", "Nobody yet")], validate_choice=False)
+    approved_by = SelectField(
+        "Approved by", choices=[choice("", "Nobody yet")], validate_choice=False
+    )
     reason = TextAreaField("Why it is closed now")
 
     def offer(self, chairs: dict[UUID, str]) -> None:
         self.approved_by.choices = [
-            ("", "Nobody yet"),
-            *((str(person), name) for person, name in chairs.items()),
+            choice("", "Nobody yet"),
+            *(choice(str(person), name) for person, name in chairs.items()),
         ]
 
     def approver(self) -> UUID | None:

@@ -13,6 +13,7 @@ from wtforms import (
 )
 
 from app.operations.candidates import DrawWanted
+from app.web.choices import choice
 from app.web.forms import Form
 from audit_tools.errors import Invalid
 from audit_tools.headings import BANDS, label
@@ -56,7 +57,7 @@ class DrawForm(Form):
     size = StringField("How many cases", default="6")
     reserves = StringField("How many reserves", default="3")
     strata = SelectMultipleField(
-        "Keep the shares of", choices=[(band, label(band).capitalize()) for band in BANDS]
+        "Keep the shares of", choices=[choice(band, label(band).capitalize()) for band in BANDS]
     )
     seed = StringField("Seed")
 

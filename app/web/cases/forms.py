@@ -7,21 +7,24 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 
 from app.db.appointments import Appointed
 from app.operations.cases import NewCase
+from app.web.choices import choice
 from app.web.forms import Form
 from audit_tools.candidates import AGE_BANDS, NOT_RECORDED, SEXES
 from audit_tools.cases import Characteristics
 
 NEXT_RESERVE = "reserve"
 TYPED = "typed"
-_AGES = [(band, band) for band in AGE_BANDS]
-_SEXES = [(sex, sex.capitalize()) for sex in SEXES]
+_AGES = [choice(band, band) for band in AGE_BANDS]
+_SEXES = [choice(sex, sex.capitalize()) for sex in SEXES]
 
 
 class NewCaseForm(Form):
     """A case that is chosen and not drawn."""
 
     reference = StringField("Reference")
-    age_band = SelectField("Age band", choices=[("", "Choose"), *_AGES], validate_choice=False)
+    age_band = SelectField(
+        "Age band", choices=[choice("", "Choose"), *_AGES], validate_choice=False
+    )
     sex = SelectField("Sex", choices=_SEXES, default=NOT_RECORDED, validate_choice=False)
     ethnicity_group = StringField("Ethnicity group")
     plan_type = StringField("Kind of plan")
@@ -49,8 +52,8 @@ class ReplaceForm(NewCaseForm):
     reason = TextAreaField("Why this case is replaced")
 
     def offer(self, reserve: str | None) -> None:
-        reserves = [(NEXT_RESERVE, f"The next reserve, {reserve}")] if reserve else []
-        self.by_what.choices = [*reserves, (TYPED, "Another case")]
+        reserves = [choice(NEXT_RESERVE, f"The next reserve, {reserve}")] if reserve else []
+        self.by_what.choices = [*reserves, choice(TYPED, "Another case")]
         if self.by_what.data is None:
             self.by_what.data = NEXT_RESERVE if reserve else TYPED
 
@@ -82,7 +85,7 @@ class PeopleForm(Form):
     seen = HiddenField()
 
     def offer(self, name: str, people: list[tuple[str, str]]) -> None:
-        self[name].choices = [("", "Nobody yet"), *people]
+        self[name].choices = [choice("", "Nobody yet"), *(choice(*who) for who in people)]
 
     def fill(self, appointed: Appointed) -> None:
         for name in ("chair", "co_chair", "note_taker"):
