@@ -29,6 +29,9 @@ from tests.world import (
 OPENED = {CaseState.OPEN, CaseState.WRITTEN_UP, CaseState.AGREED}
 CLOSED = OPENED | {CaseState.PREPARED}
 EVERY = set(CaseState)
+# What is walked: every state that differs for a reader, and two agencies out of three.
+STATES = (CaseState.WAITING, CaseState.PREPARED, CaseState.OPEN, CaseState.AGREED)
+ANSWERING = ("police", "school")
 
 # who -> in which states they may meet the text of: their own agency, another agency, the record
 OWN = {
@@ -94,14 +97,13 @@ def all_marks() -> set[str]:
 def addresses(app: Flask, world: World) -> Iterator[str]:
     """Every page that can be fetched, with every id it could be fetched for."""
     known: dict[str, list[object]] = {
-        "return_id": list(world.returns.values()),
-        "case_id": list(world.cases.values()),
+        "return_id": [world.returns[state, agency] for state in STATES for agency in ANSWERING],
+        "case_id": [world.cases[state] for state in STATES],
         "audit_id": [world.audit],
         "finding_id": list(world.findings.values()),
-        "concern_id": list(world.concerns.values()),
+        "concern_id": [world.concerns[CaseState.WAITING, agency] for agency in ANSWERING],
         "tool_id": [world.tool],
-        # one section of the child's own, one of help, and the last page
-        "key": ["voice", "help", "overall"],
+        "key": ["voice", "overall"],
         "theme": ["voice"],
         "agency": list(AGENCIES),
         "name": ["themes", "grades"],
