@@ -10,11 +10,9 @@ from sqlalchemy.orm import Session
 from app.db.audits import AuditOnFile, find_audit_by_key, load_audit
 from app.db.candidates import remove_candidates
 from app.db.cases import list_cases
-from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.models.audits import AuditRow, CandidateRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
-from app.db.people import people_with_role
 from app.db.tools import published_tools, theme_list_row
 from app.operations.involvements import begin_returns
 from app.operations.transaction import operation
@@ -26,15 +24,12 @@ from audit_tools.audit_details import (
     check_details,
     make_key,
 )
-from audit_tools.cases import CaseState, check_reason
-from audit_tools.cycles import Phase, check_can_close, check_can_move
+from audit_tools.cases import check_reason
+from audit_tools.cycles import Phase, check_can_move
 from audit_tools.errors import Hidden, Invalid, Refused
-from audit_tools.permissions import IN_THE_CHAIR, Permission, Person, check_can
+from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.preparation import check_can_start
 from audit_tools.tool import AuditTool
-from audit_tools.wording import looks_like
-
-FINISHED = (CaseState.AGREED, CaseState.WITHDRAWN)
 
 
 @operation
@@ -163,58 +158,6 @@ def start_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
         remove_candidates(session, by.partnership, audit_id)
 
 
-@operation
-def close_audit(
-    session: Session,
-    *,
-    by: Person,
-    audit_id: UUID,
-    reason: str,
-    cases_sentence: str = "",
-    approved_by: UUID | None = None,
-) -> None:
-    """Close an audit whose every case is agreed or withdrawn; governance reads it from here on.
-
-    ``cases_sentence`` says who the children were; a chair of the audit has approved it.
-    Raises ``Refused`` while cases are unfinished or without a reason, and ``Invalid`` (with
-    places) for a sentence that nobody approved or that may tell who a child is.
-    """
-    audit = to_run(session, by, audit_id)
-    cases = list_cases(session, by.partnership, audit_id)
-    unfinished = sum(case.case.state not in FINISHED for case in cases)
-    check_can_close(audit.cycle.phase, unfinished, audit.cycle.counted)
-    sentence = " ".join(cases_sentence.split())
-    _check_sentence(session, by, sentence, approved_by)
-    row = _row(session, by, audit_id)
-    row.phase, row.cases_sentence = Phase.CLOSED.value, sentence
-    remove_candidates(session, by.partnership, audit_id)
-    tell(
-        session,
-        by,
-        "audit.closed",
-        Subject("audit", audit_id),
-        after={
-            "reason": check_reason(reason),
-            "cases_sentence": sentence,
-            "approved_by": approved_by if sentence else None,
-        },
-    )
-
-
-@operation
-def issue_interim_summary(session: Session, *, by: Person, audit_id: UUID) -> None:
-    """Let governance and the L&D group read the summary before the audit is closed.
-
-    Raises ``Refused`` unless the audit is under way, or where it was done before.
-    """
-    audit = to_run(session, by, audit_id)
-    check_collecting(audit)
-    if audit.interim_issued:
-        raise Refused("The interim summary has been issued already.")
-    _row(session, by, audit_id).interim_issued_at = now(session)
-    tell(session, by, "audit.interim-issued", Subject("audit", audit_id))
-
-
 def to_run(session: Session, by: Person, audit_id: UUID) -> AuditOnFile:
     """An audit that the person runs. Raises ``Refused`` or ``Hidden``."""
     check_can(by, Permission.RUN_AUDITS)
@@ -299,17 +242,3 @@ def _free_key(session: Session, by: Person, title: str) -> str:
         number += 1
         free = f"{key}-{number}"
     return free
-
-
-def _check_sentence(session: Session, by: Person, sentence: str, approved_by: UUID | None) -> None:
-    if not sentence:
-        return
-    if mark := next(iter(looks_like(sentence)), None):
-        raise Invalid(mark.message, place="cases_sentence")
-    chairs = {
-        person.id
-        for role in IN_THE_CHAIR
-        for person in people_with_role(session, by.partnership, role)
-    }
-    if approved_by not in chairs:
-        raise Invalid("Choose the chair who has approved this sentence.", place="approved_by")

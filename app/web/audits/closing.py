@@ -6,7 +6,7 @@ from flask import flash, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.db.people import people_with_role
-from app.operations import audits
+from app.operations import audits, closing
 from app.web import current
 from app.web.access import Routes
 from app.web.audits import board
@@ -21,7 +21,7 @@ RUN = Permission.RUN_AUDITS
 
 @routes.post("/<uuid:audit_id>/interim", needs=RUN)
 def issue_interim(audit_id: UUID) -> Response:
-    audits.issue_interim_summary(current.database(), by=current.person(), audit_id=audit_id)
+    closing.issue_interim_summary(current.database(), by=current.person(), audit_id=audit_id)
     flash("The interim summary can now be read by board members, the L&D group and scrutineers.")
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
@@ -35,7 +35,7 @@ def ask_close(audit_id: UUID) -> Response:
 def close_audit(audit_id: UUID) -> Response:
     form = CloseForm()
     try:
-        audits.close_audit(
+        closing.close_audit(
             current.database(),
             by=current.person(),
             audit_id=audit_id,

@@ -38,7 +38,8 @@ def sentence_of_discussions(cycle: AuditCycle, tally: Tally) -> str:
     if not total:
         return f"No {cycle.counted.many} in it."
     discussions = "discussion" if total == 1 else "discussions"
-    said = f"{in_words(agreed)} of {in_words(total)} {discussions} agreed".capitalize()
+    seen = in_words(agreed) if agreed else "none"
+    said = f"{seen} of {in_words(total)} {discussions} agreed".capitalize()
     ready = tally.cases[CaseState.PREPARED]
     return f"{said}; {in_words(ready)} ready to open." if ready else f"{said}."
 

@@ -30,9 +30,9 @@ def ask_agencies(case_id: UUID) -> Response:
 
 @routes.post("", needs=RUN)
 def set_agencies(case_id: UUID) -> Response:
-    form = AgenciesForm()
-    sent = read_involvements()
+    form, sent = AgenciesForm(), None
     try:
+        sent = read_involvements()
         involvements.set_involvements(
             current.database(),
             by=current.person(),

@@ -11,7 +11,7 @@ from app.db.audits import AuditOnFile, list_audits, load_audit
 from app.db.board import interim_issued_at
 from app.db.candidates import list_candidates
 from app.db.engine import Database
-from app.operations import audits, candidates, cases
+from app.operations import audits, candidates, cases, closing
 from audit_tools.audit_details import AuditDates, AuditDetails
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.cycles import Phase, Selection
@@ -64,7 +64,7 @@ def move(prepared: Preparation, dates: AuditDates, reason: str = "Bank holiday")
 
 def close(prepared: Preparation, **options: object) -> None:
     given = {"reason": "All are agreed", **options}
-    audits.close_audit(prepared.database, by=prepared.unit, audit_id=prepared.audit, **given)  # type: ignore[arg-type]
+    closing.close_audit(prepared.database, by=prepared.unit, audit_id=prepared.audit, **given)  # type: ignore[arg-type]
 
 
 DEEDS: list[Callable[[Preparation, Person, UUID], object]] = [
@@ -79,8 +79,8 @@ DEEDS: list[Callable[[Preparation, Person, UUID], object]] = [
     ),
     lambda p, by, audit: audits.delete_audit(p.database, by=by, audit_id=audit),
     lambda p, by, audit: audits.start_audit(p.database, by=by, audit_id=audit),
-    lambda p, by, audit: audits.close_audit(p.database, by=by, audit_id=audit, reason="r"),
-    lambda p, by, audit: audits.issue_interim_summary(p.database, by=by, audit_id=audit),
+    lambda p, by, audit: closing.close_audit(p.database, by=by, audit_id=audit, reason="r"),
+    lambda p, by, audit: closing.issue_interim_summary(p.database, by=by, audit_id=audit),
 ]
 
 
@@ -261,7 +261,7 @@ def test_an_audit_closes_when_every_case_is_agreed_or_withdrawn(prepared: Prepar
     assert "All are agreed" in prepared.told("audit.closed")[0]
 
 
-@pytest.mark.parametrize("state", [state for state in CaseState if state not in audits.FINISHED])
+@pytest.mark.parametrize("state", [state for state in CaseState if state not in closing.FINISHED])
 def test_an_audit_with_an_unfinished_case_does_not_close(
     prepared: Preparation, state: CaseState
 ) -> None:
@@ -310,7 +310,7 @@ def test_a_sentence_that_nobody_approved_or_that_identifies_is_refused(
 
 def test_an_interim_summary_is_issued_once_and_only_under_way(prepared: Preparation) -> None:
     def issue() -> None:
-        audits.issue_interim_summary(prepared.database, by=prepared.unit, audit_id=prepared.audit)
+        closing.issue_interim_summary(prepared.database, by=prepared.unit, audit_id=prepared.audit)
 
     with pytest.raises(Refused, match="under way"):
         issue()

@@ -1,0 +1,271 @@
+"""The board says in one word where each return stands, and costs the same however large it is."""
+
+import re
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.db.appointments import Appointed
+from app.db.board import read_board
+from app.db.models.audits import AuditRow
+from app.db.models.returns import ReturnRow
+from app.operations import appointments, audits, cases, closing, returns
+from audit_tools.cases import CaseState, Involvement, Known
+from audit_tools.permissions import Grant, Role
+from audit_tools.returns import ReturnStatus
+from tests import factories
+from tests.app.audits.conftest import read
+from tests.app.visitors import sign_in_client
+from tests.preparations import ASKED, DETAILS, Preparation
+
+AFTER_DUE = datetime(2025, 5, 17, 9, 0, tzinfo=UTC)
+
+
+def board(client: FlaskClient, prepared: Preparation) -> str:
+    return read(client, f"/audits/{prepared.audit}")
+
+
+def words(page: str) -> list[str]:
+    """The words in the cells, row by row."""
+    cells = re.findall(r'<td class="gt-word[^"]*"><a[^>]*>(.*?)</a></td>', page)
+    return [
+        re.sub(r"<span.*?</span>", "", re.sub(r'<span class="gt-lead".*', "", c)) for c in cells
+    ]
+
+
+def test_each_return_has_one_word(unit: FlaskClient, prepared: Preparation) -> None:
+    case = prepared.add_case("SYV25-01")
+    prepared.ask(case, *ASKED, Involvement("social-care", Known.NOT_KNOWN))
+    other = prepared.add_case("SYV25-02")
+    prepared.ask(other, *ASKED)
+    prepared.start()
+    page = board(unit, prepared)
+    assert words(page) == [
+        "not opened", "not known to them", "not opened", "not opened", "not asked", "not opened",
+    ]  # fmt: skip
+    assert "Four returns to come, due 16 May 2025." in page
+    assert "None of two discussions agreed." in page
+
+
+def test_the_day_after_the_due_date_they_are_overdue(app: Flask, prepared: Preparation) -> None:
+    prepared.started_case()
+    prepared.database.clock = lambda: AFTER_DUE
+    unit = sign_in_client(app, prepared.database, prepared.unit)
+    page = board(unit, prepared)
+    assert words(page) == ["overdue", "overdue"]
+    assert "Two returns to come, overdue since 16 May 2025." in page
+
+
+def test_the_board_leads_to_the_case_and_its_discussion(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    case = prepared.started_case()
+    page = board(unit, prepared)
+    assert f'href="/cases/{case}"' in page
+    assert f'href="/cases/{case}#police"' in page
+    assert f"/discussions/{case}" not in page
+    prepared.change_case(case, CaseState.PREPARED)
+    page = board(unit, prepared)
+    assert f'href="/discussions/{case}">ready to open' in page
+    assert "none of one discussion agreed; one ready to open" in page.lower()
+
+
+def test_a_withdrawn_case_is_out_of_every_count(unit: FlaskClient, prepared: Preparation) -> None:
+    first, second = prepared.add_case("SYV25-01"), prepared.add_case("SYV25-02")
+    for case in (first, second):
+        prepared.ask(case, *ASKED)
+    prepared.start()
+    cases.withdraw_case(prepared.database, by=prepared.unit, case_id=first, reason="Moved away")
+    page = board(unit, prepared)
+    assert "withdrawn, out of every count" in page
+    assert "Two returns to come" in page
+
+
+def test_a_case_with_a_declared_conflict_shows_nothing_but_its_number(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    case = prepared.started_case()
+    appointments.declare_conflict(prepared.database, by=prepared.unit, case_id=case)
+    page = board(unit, prepared)
+    assert "You declared a conflict about this case." in page
+    assert "SYV25-01" not in page
+    assert words(page) == []
+    with prepared.database.reading() as session:
+        (row,) = read_board(session, prepared.unit, prepared.audit).rows
+    assert row.returns == {}
+
+
+def test_what_an_agency_answered_is_one_word_on_board_and_case(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    case = prepared.started_case()
+    lead = factories.make_person(
+        prepared.database, prepared.partnership, Grant(Role.AGENCY_LEAD, "school")
+    )
+    school = prepared.returns(case)["school"].id
+    returns.answer_not_known(prepared.database, by=lead, return_id=school)
+    for path in (f"/audits/{prepared.audit}", f"/cases/{case}"):
+        assert "not known to them" in read(unit, path)
+
+
+def test_the_board_costs_the_same_whatever_is_on_it(
+    unit: FlaskClient, prepared: Preparation, statements: list[str]
+) -> None:
+    prepared.started_case()
+    board(unit, prepared)
+    statements.clear()
+    board(unit, prepared)
+    before = len(statements)
+    for number in range(2, 5):
+        case = prepared.add_case(f"SYV25-0{number}")
+        prepared.ask(case, *ASKED, Involvement("social-care", Known.KNOWN))
+    add_audits(prepared, 3)
+    statements.clear()
+    board(unit, prepared)
+    assert len(statements) == before
+
+
+def test_the_list_costs_the_same_however_many_audits_there_are(
+    unit: FlaskClient, prepared: Preparation, statements: list[str]
+) -> None:
+    prepared.started_case()
+    read(unit, "/audits")
+    statements.clear()
+    read(unit, "/audits")
+    before = len(statements)
+    add_audits(prepared, 4)
+    statements.clear()
+    read(unit, "/audits")
+    assert len(statements) == before
+
+
+def test_the_list_says_how_each_audit_stands(unit: FlaskClient, prepared: Preparation) -> None:
+    assert "0 children chosen. Not started." in read(unit, "/audits")
+    prepared.started_case()
+    page = read(unit, "/audits")
+    assert "Two returns to come, due 16 May 2025. None of one discussion agreed." in page
+
+
+def test_a_long_list_of_audits_is_paged(unit: FlaskClient, prepared: Preparation) -> None:
+    add_audits(prepared, 51)
+    first, second = read(unit, "/audits"), read(unit, "/audits?page=2")
+    assert first.count("gt-rows__row") == 50
+    assert second.count("gt-rows__row") == 2
+    assert "Page 1 of 2" in first
+
+
+@pytest.mark.parametrize("role", [Role.BOARD_MEMBER, Role.LEARNING_MEMBER, Role.SCRUTINEER])
+def test_governance_finds_the_audits_whose_summary_it_may_read(
+    app: Flask, unit: FlaskClient, prepared: Preparation, role: Role
+) -> None:
+    reader = sign_in_client(app, prepared.database, prepared.person(role))
+    prepared.started_case()
+    assert "There is no summary to read yet" in read(reader, "/audits")
+    closing.issue_interim_summary(prepared.database, by=prepared.unit, audit_id=prepared.audit)
+    page = read(reader, "/audits")
+    assert f'href="/audits/{prepared.audit}/summary"' in page
+    assert "Interim" in page
+    assert "Set up an audit" not in page
+    assert read(reader, f"/audits/{prepared.audit}", 403)
+
+
+def test_a_chair_finds_the_audits_they_chair_in(app: Flask, prepared: Preparation) -> None:
+    case = prepared.started_case()
+    chair, other = prepared.person(Role.CHAIR), prepared.person(Role.CHAIR)
+    prepared.appoint(case, Appointed(chair=chair.id))
+    summary = f"/audits/{prepared.audit}/summary"
+    assert summary in read(sign_in_client(app, prepared.database, chair), "/audits")
+    assert summary not in read(sign_in_client(app, prepared.database, other), "/audits")
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.CORE_GROUP])
+def test_the_list_of_audits_is_not_for_everybody(
+    app: Flask, prepared: Preparation, role: Role
+) -> None:
+    somebody = sign_in_client(app, prepared.database, prepared.person(role))
+    for path in ("/audits", f"/audits/{prepared.audit}", f"/audits/{prepared.audit}/candidates"):
+        read(somebody, path, 403)
+
+
+def test_an_audit_that_holds_findings_alone_says_so(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    case = prepared.add_case("SYV25-01")
+    prepared.change_case(case, CaseState.AGREED)
+    with prepared.database.writing() as session:
+        session.get_one(AuditRow, (prepared.partnership, prepared.audit)).phase = "closed"
+        session.info["history_recorded"] = True
+        session.commit()
+    page = board(unit, prepared)
+    assert "1 child, with findings alone: nobody was asked for a return." in page
+    assert "returns are in" not in page
+
+
+def test_a_case_page_says_who_is_asked_and_what_can_be_done(
+    app: Flask, unit: FlaskClient, prepared: Preparation
+) -> None:
+    case = prepared.started_case()
+    chair = prepared.person(Role.CHAIR)
+    prepared.appoint(case, Appointed(chair=chair.id))
+    page = read(unit, f"/cases/{case}")
+    for text in ("Case 1 of 1", "SYV25-01", "leads", "Replace this case", chair.name):
+        assert text in page
+    seen_by_chair = read(sign_in_client(app, prepared.database, chair), f"/cases/{case}")
+    assert "not opened" in seen_by_chair
+    assert "Replace this case" not in seen_by_chair
+
+
+def test_a_case_page_is_hidden_from_chairs_of_other_cases(
+    app: Flask, prepared: Preparation
+) -> None:
+    case = prepared.started_case()
+    stranger = sign_in_client(app, prepared.database, prepared.person(Role.CHAIR))
+    read(stranger, f"/cases/{case}", 404)
+
+
+def test_an_agency_does_not_reach_the_case_page(app: Flask, prepared: Preparation) -> None:
+    case = prepared.started_case()
+    lead = factories.make_person(
+        prepared.database, prepared.partnership, Grant(Role.AGENCY_LEAD, "school")
+    )
+    read(sign_in_client(app, prepared.database, lead), f"/cases/{case}", 403)
+
+
+def test_a_note_taker_who_answers_for_an_agency_of_another_case_sees_no_words(
+    app: Flask, prepared: Preparation
+) -> None:
+    """Their own return makes the case exist for them, and shows them nothing of the others."""
+    case = prepared.started_case()
+    both = factories.make_person(
+        prepared.database,
+        prepared.partnership,
+        Grant(Role.NOTE_TAKER),
+        Grant(Role.AGENCY_LEAD, "school"),
+    )
+    read(sign_in_client(app, prepared.database, both), f"/cases/{case}", 404)
+
+
+def test_every_word_of_the_legend_is_on_the_board(unit: FlaskClient, prepared: Preparation) -> None:
+    case = prepared.started_case()
+    set_status(prepared, case, "school", ReturnStatus.MISSING)
+    page = board(unit, prepared)
+    legend = re.findall(r'<dt class="gt-word[^"]*">(.*?)</dt>', page)
+    assert set(legend) == set(words(page)) == {"not opened", "no return"}
+
+
+def add_audits(prepared: Preparation, number: int) -> None:
+    for _ in range(number):
+        audits.create_audit(
+            prepared.database, by=prepared.unit, tool_version=prepared.tool, details=DETAILS
+        )
+
+
+def set_status(prepared: Preparation, case: UUID, agency: str, status: ReturnStatus) -> None:
+    with prepared.database.writing() as session:
+        session.info["history_recorded"] = True
+        held = prepared.returns(case)[agency].id
+        session.get_one(ReturnRow, (prepared.partnership, held)).status = status.value
+        session.commit()
