@@ -12,6 +12,8 @@ export function addKeys(form, { clear }) {
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return send(form, event);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // What is entered saves itself, so this key need not send the page as it would by itself.
+    if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
     const group = event.target.closest("[data-group]");
     if (group && event.target.type === "radio") choose(group, event, clear);
     else if (group) openSeen(group, event);

@@ -62,6 +62,7 @@ function readAnswer(answer) {
     show(form.querySelector(`[data-marks="${CSS.escape(place)}"]`), marks.join(" "));
   }
   for (const place of answer.clashes ?? []) showClash(place);
+  if (answer.left) form.querySelector("[data-left]").textContent = answer.left;
 }
 
 function showError(place, message) {
@@ -129,6 +130,13 @@ function answer(place) {
   return controls(place).filter((control) => control.checked).map((control) => control.value);
 }
 
+// A link from another page leads to the very control.
+function goToLinked() {
+  const linked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (linked?.form === form) linked.focus();
+}
+
 addKeys(form, { clear });
 addLines(form);
 showReason();
+goToLinked();

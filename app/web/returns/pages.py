@@ -40,6 +40,7 @@ class QuestionBox:
     answer: Box
     seen: Box
     is_shown: bool
+    asks_seen: bool
     when: str = ""
 
     @property
@@ -94,6 +95,7 @@ class SectionPage:
     asks_reason: bool
     nothing: Box
     says_nothing: bool
+    left: str
     reopened_because: str = field(repr=False)
     saved_at: datetime | None
     edit_key: str = field(default_factory=lambda: saving.new_key())
@@ -103,22 +105,15 @@ class SectionPage:
         return tuple(Cause)
 
     @property
+    def has_assessments(self) -> bool:
+        """Whether any question is answered with yes, partly or no."""
+        return any(q.type is AnswerType.ASSESSMENT for q in self.questions)
+
+    @property
     def grade_words(self) -> dict[str, str]:
         """The labels of the grades by their keys."""
         labels = {grade.key: grade.label for grade in self.grades}
         return labels | {places.NOT_OUR_PART: "Not our part"}
-
-    @property
-    def boxes(self) -> tuple[Box, ...]:
-        """Every box of the page, in its order."""
-        asked = [box for q in self.questions for box in (q.answer, q.seen)]
-        lines = [
-            box
-            for line in (*self.strengths.boxes, *self.developments.boxes)
-            for box in (line.text, line.cause)
-            if box
-        ]
-        return (*asked, *lines, self.grade, self.reason)
 
 
 def find_section(held: ReturnRead, key: str) -> tuple[Section, ...]:
@@ -146,14 +141,39 @@ def first_unfinished(held: ReturnRead) -> str | None:
     return next(unfinished, None)
 
 
+def left_sentence(count: int) -> str:
+    """What the section still lacks, as a number of things."""
+    if not count:
+        return "Nothing left to do in this section"
+    return f"{count} {'thing' if count == 1 else 'things'} left to do in this section"
+
+
 def mistakes_of(page: SectionPage, wrong: Invalid | None) -> list[Mistake]:
-    """What is to be mended, each linked to its box if the page has one."""
-    on_page = {box.place for box in page.boxes}
-    problems = wrong.problems if wrong else ()
+    """What is to be mended, each named and linked to its box if the page has one."""
+    named = _names_of_boxes(page)
     return [
-        Mistake(id_of(problem.place) if problem.place in on_page else "", problem.message)
-        for problem in problems
+        Mistake(id_of(problem.place), f"{named[problem.place]}: {problem.message}")
+        if problem.place in named
+        else Mistake("", problem.message)
+        for problem in (wrong.problems if wrong else ())
     ]
+
+
+def _names_of_boxes(page: SectionPage) -> dict[str, str]:
+    """What people call each box of the page."""
+    names = {page.grade.place: "Grade", page.reason.place: "Reason"}
+    for question in page.questions:
+        names[question.answer.place] = f"Question {question.number}".strip()
+        names[question.seen.place] = f"Question {question.number}".strip() + ", where it was seen"
+    for title, kind in (
+        ("What went well", page.strengths),
+        ("What could be better", page.developments),
+    ):
+        for count, line in enumerate(kind.boxes, start=1):
+            names[line.text.place] = f"{title}, line {count}"
+            if line.cause:
+                names[line.cause.place] = f"{title}, line {count}, why it happened"
+    return names
 
 
 def describe_section(
@@ -194,6 +214,7 @@ def describe_section(
         asks_reason=bool(reason.value) or not has_lines,
         nothing=boxes.box(places.nothing_place(section.key)),
         says_nothing=returns.says_nothing(value.entries, section.key),
+        left=left_sentence(len(returns.left_in_section(held.audit.tool, section, value))),
         reopened_because=held.on_file.status_reason,
         saved_at=my_returns.last_saved(session, person, held.on_file.id),
     )
@@ -220,6 +241,7 @@ def _question(
         for c in question.show_when
         if c.question in on_page
     ]
+    seen = boxes.box(places.seen_place(question.key), is_text=True)
     return QuestionBox(
         number=question.number,
         text=question.text_for(held.agency.kind),
@@ -227,8 +249,9 @@ def _question(
         type=question.type,
         options=question.options,
         answer=boxes.box(question.key, is_text=question.type.is_text_box),
-        seen=boxes.box(places.seen_place(question.key), is_text=True),
+        seen=seen,
         is_shown=is_shown,
+        asks_seen=question.type is AnswerType.ASSESSMENT or bool(seen.value),
         when=json.dumps(conditions) if conditions else "",
     )
 
