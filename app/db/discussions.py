@@ -24,6 +24,7 @@ from app.db.returns import returns_of
 from audit_tools.cases import Known
 from audit_tools.discussions import Came, ReturnRead
 from audit_tools.entries import Entry, values
+from audit_tools.errors import Hidden
 from audit_tools.facts import Agency
 from audit_tools.permissions import Person
 from audit_tools.tool import AgencyKind
@@ -142,11 +143,15 @@ def has_read_since(session: Session, person: Person, case_id: UUID, since: datet
 
 
 def _row(session: Session, person: Person, case_id: UUID) -> DiscussionRow:
-    return session.scalars(
+    """A case that came as findings alone has none, and then there is nothing to show."""
+    row = session.scalars(
         select(DiscussionRow).where(
             DiscussionRow.partnership_id == person.partnership, DiscussionRow.case_id == case_id
         )
-    ).one()
+    ).one_or_none()
+    if row is None:
+        raise Hidden("There is no such discussion.")
+    return row
 
 
 def read_returns(session: Session, partnership: UUID, case_id: UUID) -> tuple[ReturnRead, ...]:
