@@ -30,12 +30,15 @@ class SummaryOnFile:
 
 
 def list_summaries(session: Session, *, by: Person) -> tuple[SummaryOnFile, ...]:
-    """The summaries that the person may read, the audit with the latest returns first."""
+    """The summaries that the person may read, the audit with the latest returns first.
+
+    An audit that is still being prepared has nothing to summarise and is left out.
+    """
     held = audits_held(session, by)
     return tuple(
         SummaryOnFile(audit, _is_interim(audit))
         for audit in list_audits(session, by.partnership)
-        if _reads(by, audit, held)
+        if audit.cycle.phase is not Phase.PREPARING and _reads(by, audit, held)
     )
 
 

@@ -158,7 +158,7 @@ def _agencies(facts: AudienceFacts) -> list[Node]:
         Heading("Who took part", anchor="who-took-part"),
         Table(
             "Returns received of expected, and discussions that each agency came to",
-            ("Agency", "Returns", "Came to discussions"),
+            ("Agency", "Returns", "Came"),
             tuple(
                 (
                     sentences.opening(part.name),

@@ -51,7 +51,7 @@ def _terms(facts: AudienceFacts, need: NeedRow) -> tuple[Term, ...]:
         Term("Why we think so", _why(facts, need)),
         Term("What people could learn", (need.implication,) if need.implication else ()),
         Term("Who needs it", (_who(need), write)),
-        Term("What would help", (sentences.joined(need.remedies),)),
+        Term("What would help", ("; ".join(need.remedies),)),
         Term("How we will know", (_how(need),)),
     )
 

@@ -113,6 +113,14 @@ def test_the_list_of_needs_names_the_audits_that_may_be_read_and_no_other(
         assert (title in body) == (now == READ), who
 
 
+def test_an_audit_that_is_being_prepared_is_not_on_the_list(
+    app: Flask, database: Database, world: World
+) -> None:
+    change_audit(database, world, phase="preparing")
+    client = sign_in_client(app, database, world.people["coordinator"])
+    assert "An audit for tests" not in client.get("/training-needs").get_data(as_text=True)
+
+
 def test_the_list_says_what_will_be_there_while_there_is_nothing(sign_in: SignIn) -> None:
     body = sign_in(Role.LEARNING_MEMBER).get("/training-needs").get_data(as_text=True)
     assert "When an audit is closed, the training needs that follow from it stand here." in body
