@@ -22,7 +22,7 @@ from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.db.records import add_record
 from audit_tools.cases import CaseState, Known
-from audit_tools.cycles import Phase
+from audit_tools.cycles import Phase, Selection
 from audit_tools.definition import theme_list_to_document, tool_to_document
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Grant, Person, Role
@@ -64,6 +64,16 @@ class World:
     people: dict[str, Person] = field(default_factory=dict)
 
 
+def send_returns(database: Database, world: World) -> None:
+    """Let the returns of all cases be sent, whatever state their cases are in."""
+    with database.writing() as session:
+        _tell(session, world)
+        for id in world.returns.values():
+            row = session.get_one(ReturnRow, (world.partnership, id))
+            row.status, row.submitted_at = ReturnStatus.SUBMITTED.value, AT
+        session.commit()
+
+
 def return_mark(state: CaseState, agency: str) -> str:
     """The word in every text of an agency's return."""
     return f"markreturn{state.value.replace('-', '')}{agency.replace('-', '')}"
@@ -97,10 +107,11 @@ def make_another_audit(
     key: str,
     phase: Phase,
     interim: bool = False,
+    drawn: bool = True,
 ) -> World:
     """Another audit with the same people and the same tool. One being prepared has no returns."""
     another = World(world.partnership, uuid4(), world.tool, world.themes, people=world.people)
-    _fill(database, another, states, key=key, phase=phase, interim=interim)
+    _fill(database, another, states, key=key, phase=phase, interim=interim, drawn=drawn)
     return another
 
 
@@ -112,20 +123,25 @@ def _fill(
     key: str,
     phase: Phase,
     interim: bool = False,
+    drawn: bool = True,
 ) -> None:
     with database.writing() as session:
-        record(
-            session,
-            by=None,
-            partnership=world.partnership,
-            what="test.world",
-            on=Subject("audit", world.audit),
-            at=AT,
-        )
-        _audit(session, world, key, phase, interim)
+        _tell(session, world)
+        _audit(session, world, key, phase, interim, drawn)
         for number, state in enumerate(states, start=1):
             _case(session, world, number, state, asked=phase is not Phase.PREPARING)
         session.commit()
+
+
+def _tell(session: Session, world: World) -> None:
+    record(
+        session,
+        by=None,
+        partnership=world.partnership,
+        what="test.world",
+        on=Subject("audit", world.audit),
+        at=AT,
+    )
 
 
 def _people(database: Database, partnership: UUID) -> dict[str, Person]:
@@ -174,7 +190,9 @@ def _publish(session: Session, world: World) -> None:
     )
 
 
-def _audit(session: Session, world: World, key: str, phase: Phase, interim: bool) -> None:
+def _audit(
+    session: Session, world: World, key: str, phase: Phase, interim: bool, drawn: bool
+) -> None:
     of = {"partnership_id": world.partnership}
     session.add(
         AuditRow(
@@ -188,6 +206,7 @@ def _audit(session: Session, world: World, key: str, phase: Phase, interim: bool
             tool_version_id=world.tool,
             theme_list_id=world.themes,
             interim_issued_at=AT if interim else None,
+            selection=(Selection.RANDOM if drawn else Selection.NOMINATED).value,
         )
     )
     session.flush()

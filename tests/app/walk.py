@@ -1,0 +1,147 @@
+"""Asking every address as every person, each time of the same world.
+
+What a request changes is put back before the next, so that no answer depends on the order. The
+clock stands still: nothing is written but by what is asked.
+"""
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from app import create_app
+from app.config import Mode, Settings
+from app.db.models.people import SignedInSessionRow
+from app.operations import accounts
+from audit_tools.permissions import Person
+from tests.app.visitors import database_of
+from tests.app.walked_world import WORDING, WalkedWorld
+from tests.world import AT
+
+# Without these a form is turned away before it is looked at whose it is and in which state.
+FORMS: dict[str, dict[str, str]] = {
+    "candidates.confirm_draw": {"size": "1", "reserves": "0", "seed": "7"},
+    "candidates.import_candidates": {"pasted": "reference\nSYV99-01"},
+    "discussion_sections.save_section": {"edit_key": "a-key"},
+    "returns.save_section": {"edit_key": "a-key"},
+    "sorting.agree_wording": {"wording": WORDING},
+}
+CHANGING = re.compile(
+    r"nonce(?:=\"|-)[\w-]+|csrf_token\" value=\"[^\"]+|[2-9B-Z]{4}-[2-9B-Z]{4}", re.ASCII
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody got. ``stored`` says whether anything was written."""
+
+    status: int
+    text: str
+    headers: str
+    stored: bool
+
+    def without(self, ids: Iterable[object]) -> "Answer":
+        """The answer without what differs from request to request, and without these ids."""
+        text, headers = self.text, self.headers
+        for id in ids:
+            if isinstance(id, UUID):
+                text, headers = text.replace(str(id), ""), headers.replace(str(id), "")
+        return replace(self, text=CHANGING.sub("", text), headers=CHANGING.sub("", headers))
+
+
+class Walk:
+    """An application on an embedded database, its world, and people who are signed in."""
+
+    def __init__(self, empty: Path, folder: Path) -> None:
+        self._file, self._kept = folder / "walked.sqlite", folder / "kept.sqlite"
+        shutil.copy(empty, self._file)
+        self.app = _make_app(self._file)
+        self.rules = _rules_of(self.app)
+        self._database = database_of(self.app)
+        self._database.clock = lambda: AT
+        self.world = WalkedWorld(self._database)
+        self._cookies = {who: self._sign_in(who, p) for who, p in self.world.people.items()}
+        self._database.engine.dispose()
+        shutil.copy(self._file, self._kept)
+        self._watch()
+
+    def ask(self, who: str | None, method: str, rule: Rule, values: Mapping[str, Any]) -> Answer:
+        """Ask for an address with these ids, and put back what it changed."""
+        with self.app.test_request_context():
+            filled: dict[str, Any] = {name: values[name] for name in rule.arguments}
+            path = self.app.url_for(rule.endpoint, **filled)
+        response = self.app.test_client(use_cookies=False).open(
+            path,
+            method=method,
+            data=FORMS.get(rule.endpoint) if method == "POST" else None,
+            headers={"Cookie": self._cookies[who]} if who else None,
+        )
+        headers = "\n".join(sorted(f"{name}: {value}" for name, value in response.headers))
+        text = response.get_data(as_text=True)
+        return Answer(response.status_code, text, headers, self._put_back())
+
+    def close(self) -> None:
+        self._watcher.close()
+        self._database.engine.dispose()
+
+    def _sign_in(self, who: str, person: Person) -> str:
+        """The cookie of somebody who is signed in and has seen a form."""
+        token = accounts.begin_session(
+            self._database, person_id=person.id, partnership=person.partnership, device="Test"
+        )
+        client = self.app.test_client()
+        with client.session_transaction() as kept:
+            kept["token"], kept["csrf_token"] = token, "0" * 40
+        with self._database.reading() as session:
+            wanted = select(SignedInSessionRow.id).where(SignedInSessionRow.person_id == person.id)
+            self.world.sessions[who] = session.scalars(wanted).one()
+        cookie = client.get_cookie(str(self.app.config["SESSION_COOKIE_NAME"]))
+        return f"{cookie.key}={cookie.value}" if cookie else ""
+
+    def _watch(self) -> None:
+        self._watcher = sqlite3.connect(self._file)
+        self._version = self._read_version()
+
+    def _read_version(self) -> int:
+        """A number that changes when another connection has written."""
+        return int(self._watcher.execute("PRAGMA data_version").fetchone()[0])
+
+    def _put_back(self) -> bool:
+        if self._read_version() == self._version:
+            return False
+        self._watcher.close()
+        self._database.engine.dispose()
+        shutil.copy(self._kept, self._file)
+        self._watch()
+        return True
+
+
+def _make_app(file: Path) -> Flask:
+    app = create_app(
+        Settings(
+            mode=Mode.TEST,
+            secret_key="only for tests, and long enough for them",
+            database=f"sqlite:///{file}",
+            base_address="http://localhost",
+        )
+    )
+    # A refusal must come from who asks, and not from a form without its secret.
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
+
+
+def _rules_of(app: Flask) -> dict[str, list[tuple[str, Rule]]]:
+    """For every address the ways in which it can be asked."""
+    found: dict[str, list[tuple[str, Rule]]] = {}
+    for rule in app.url_map.iter_rules():
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            found.setdefault(rule.endpoint, []).append((method, rule))
+    return found

@@ -1,0 +1,139 @@
+"""The world that every address is asked of, and what an address of it can be about.
+
+Beside the world's own audit, which is under way with a case in every state, there are audits in the
+other phases, a case that is being set up, and returns that are sent while their case still waits.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import product
+from typing import Any
+from uuid import UUID, uuid4
+
+from app.db.engine import Database
+from app.db.history import Subject, record
+from app.db.models.findings import FindingRow
+from app.db.models.inspections import InspectionRow
+from audit_tools.cases import CaseState
+from audit_tools.cycles import Phase
+from audit_tools.permissions import Grant, Person, Role
+from tests import factories
+from tests.world import AT, World, make_another_audit, make_world, send_returns
+
+WORDING = "Notifications were sent late"
+NEIGHBOUR = "somebody of another partnership"
+STATES = {state.value.replace("-", " "): state for state in CaseState}
+Column = tuple[str, dict[str, Any]]
+
+
+class WalkedWorld:
+    """All of it, and its people by what they are."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.main = make_world(database, factories.make_partnership(database))
+        self._audits = {
+            "preparing": self._add("preparing", Phase.PREPARING, CaseState.WAITING),
+            "under way": self.main,
+            "interim issued": self._add(
+                "interim", Phase.COLLECTING, CaseState.AGREED, interim=True
+            ),
+            "closed": self._add("closed", Phase.CLOSED, CaseState.AGREED),
+        }
+        self._set_up = self._add("set-up", Phase.PREPARING, CaseState.WAITING, drawn=False)
+        self._sent = self._add("sent", Phase.COLLECTING, CaseState.WAITING)
+        send_returns(database, self._sent)
+        self.people = self.main.people | {NEIGHBOUR: self._add_neighbour()}
+        self._others = self._add_others()
+        self._word_findings()
+        self.sessions: dict[str, UUID] = {}
+
+    def subjects(self, about: str, who: str, own: str | None) -> Iterator[Column]:
+        """For each column of the table what fills the addresses; ``own`` is the person's agency."""
+        foreign, mine = ["school" if own == "police" else "police"], [own] if own else []
+        found: dict[str, Callable[[], Iterable[Column]]] = {
+            "one's own work": lambda: [("always", {})],
+            "a session": lambda: self._sessions(who),
+            "an audit": lambda: [(k, {"audit_id": w.audit}) for k, w in self._audits.items()],
+            "a case": self._cases,
+            "a finding": self._findings,
+            "one's own return": lambda: self._returns(mine),
+            "another return": lambda: self._returns(foreign),
+            "a concern of one's own agency": lambda: self._concerns(mine),
+            "a concern of another agency": lambda: self._concerns(foreign),
+        }
+        for column, ids in found[about]():
+            yield column, self._others | ids
+
+    def _sessions(self, who: str) -> Iterator[Column]:
+        another = next(session for name, session in self.sessions.items() if name != who)
+        yield "one's own", {"session_id": self.sessions[who]}
+        yield "another's", {"session_id": another}
+
+    def _cases(self) -> Iterator[Column]:
+        yield "being set up", {"case_id": self._set_up.cases[CaseState.WAITING]}
+        for column, state in STATES.items():
+            yield column, {"case_id": self.main.cases[state]}
+
+    def _findings(self) -> Iterator[Column]:
+        of_main = {"audit_id": self.main.audit}
+        for column, state in STATES.items():
+            if state in self.main.findings:
+                yield column, {"finding_id": self.main.findings[state]} | of_main
+
+    def _returns(self, agencies: list[str]) -> Iterator[Column]:
+        for (column, state), agency in product(STATES.items(), agencies):
+            if (state, agency) in self.main.returns:
+                yield column, _return_ids(self.main, state, agency)
+        for agency in agencies:
+            if (CaseState.WAITING, agency) in self._sent.returns:
+                yield "sent", _return_ids(self._sent, CaseState.WAITING, agency)
+
+    def _concerns(self, agencies: list[str]) -> Iterator[Column]:
+        for (column, state), agency in product(STATES.items(), agencies):
+            if (state, agency) in self.main.concerns:
+                yield column, {"concern_id": self.main.concerns[state, agency]}
+
+    def _add(self, key: str, phase: Phase, state: CaseState, **more: bool) -> World:
+        return make_another_audit(self._database, self.main, [state], key=key, phase=phase, **more)
+
+    def _add_neighbour(self) -> Person:
+        """Somebody who may do everything in a partnership with agencies of the same names."""
+        elsewhere = factories.make_partnership(self._database, "Elsewhere")
+        factories.make_agency(self._database, elsewhere, "police")
+        grants = [Grant(role, "police" if role.belongs_to_agency else None) for role in Role]
+        return factories.make_person(self._database, elsewhere, *grants)
+
+    def _add_others(self) -> dict[str, Any]:
+        """What addresses name besides that of which there is only one."""
+        here, inspection = self.main.partnership, uuid4()
+        with self._database.writing() as session:
+            record(session, by=None, partnership=here, what="test.world",
+                   on=Subject("inspection", inspection), at=AT)  # fmt: skip
+            session.add(InspectionRow(partnership_id=here, id=inspection, key="i", title="One"))
+            session.commit()
+        return {
+            "inspection_id": inspection,
+            "agency_id": factories.make_agency(self._database, here, "probation").id,
+            "person_id": self.main.people["police colleague"].id,
+            "version_id": self.main.tool,
+            "show": "all",
+            "key": "voice",
+            "theme": "voice",
+            "name": "themes",
+            "format": "json",
+        }
+
+    def _word_findings(self) -> None:
+        """Give every finding wording by a colleague, so that anybody here may agree it."""
+        writer = factories.make_person(self._database, self.main.partnership, Role.COORDINATOR)
+        with self._database.writing() as session:
+            record(session, by=writer, partnership=writer.partnership, what="test.world",
+                   on=Subject("audit", self.main.audit), at=AT)  # fmt: skip
+            for id in self.main.findings.values():
+                row = session.get_one(FindingRow, (writer.partnership, id))
+                row.wording, row.wording_by = WORDING, writer.id
+            session.commit()
+
+
+def _return_ids(world: World, state: CaseState, agency: str) -> dict[str, Any]:
+    return {"return_id": world.returns[state, agency], "case_id": world.cases[state]}
