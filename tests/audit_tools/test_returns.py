@@ -22,6 +22,7 @@ from audit_tools.returns import (
     progress,
     sections_done,
     shown_questions,
+    unanswered,
 )
 from audit_tools.tool import AgencyKind, AnswerType
 
@@ -104,6 +105,24 @@ def test_a_graded_section_is_done_with_a_grade_and_its_reason(
     entries: dict[str, str], left: list[str]
 ) -> None:
     assert left_in_voice(**entries) == left
+
+
+def test_nothing_to_add_closes_a_section_and_a_line_takes_that_back() -> None:
+    section = TOOL.section("voice")
+    closed = {"voice/nothing": "yes", "voice/grade": "not-our-part"}
+
+    assert left_in_section(TOOL, section, replace(EMPTY, entries=closed)) == ()
+    assert unanswered(TOOL, section, replace(EMPTY, entries=closed)) != ()
+
+    written = replace(EMPTY, entries=closed | {"voice/strength/1": "Heard"})
+    assert [left.place for left in left_in_section(TOOL, section, written)] == ["voice.daily-life"]
+
+
+def test_an_audit_without_grades_asks_for_none() -> None:
+    answered = {place: value for place, value in filled().items() if not place.endswith("/grade")}
+
+    assert left_to_do(TOOL, replace(EMPTY, entries=answered, gives_grades=False)) == ()
+    assert left_to_do(TOOL, replace(EMPTY, entries=answered)) != ()
 
 
 def test_two_texts_in_one_place_must_be_settled_first() -> None:
