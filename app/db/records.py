@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.engine import now
+from app.db.clock import now
 from app.db.models.records import ClashRow, EditRow, EntryRow, RecordRow
 from audit_tools.entries import Change, Clash, Edit, Entry, Outcome, settle
 from audit_tools.permissions import Person
@@ -66,16 +66,10 @@ def read_clashes(session: Session, partnership: UUID, record: UUID) -> tuple[Cla
 
 def changes_of(session: Session, partnership: UUID, record: UUID) -> int:
     """How often the record was saved."""
-    return session.scalar(
-        select(func.coalesce(RecordRow.changes, 0)).where(
-            RecordRow.partnership_id == partnership, RecordRow.id == record
-        )
-    ) or 0
+    return session.get_one(RecordRow, (partnership, record)).changes
 
 
-def save_edits(
-    session: Session, *, by: Person, record: UUID, edits: tuple[Edit, ...]
-) -> Outcome:
+def save_edits(session: Session, *, by: Person, record: UUID, edits: tuple[Edit, ...]) -> Outcome:
     """Write what the edits come to: entries, the keys of the edits, and clashes.
 
     The caller writes the history event into the same transaction.

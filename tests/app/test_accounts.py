@@ -435,7 +435,7 @@ def test_one_click_signs_in_to_the_demonstration(demonstration: Flask) -> None:
     client = demonstration.test_client()
     page = client.get("/demonstration").get_data(as_text=True)
     assert "Dean Holroyd" in page
-    assert "Read the returns of the case that is ready" in page
+    assert "Dean Holroyd</strong><br>Chair" in page
     answer = send(client, f"/demonstration/{sergeant.id}", page="/demonstration")
     assert answer.status_code == 303
     body = client.get("/account").get_data(as_text=True)

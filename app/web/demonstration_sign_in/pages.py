@@ -6,23 +6,27 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db import agencies, partnerships, people
+from app.db.people import PersonRecord
+from app.demonstration.people import DEMONSTRATION_PEOPLE
 from audit_tools.errors import Hidden
 from audit_tools.permissions import Grant, Role
 
 MOST = 200
-TRY_FIRST = {
-    Role.COORDINATOR: "Open Quarter 1 2025/26 and see which returns are still to come.",
-    Role.CHAIR: "Read the returns of the case that is ready, then open its discussion.",
-    Role.CO_CHAIR: "Read the returns of a prepared case.",
-    Role.NOTE_TAKER: "Open the discussion that is under way and write down what is agreed.",
-    Role.AGENCY_LEAD: "See your agency's returns and give one to a practitioner.",
-    Role.PRACTITIONER: "Open your list and answer a section of the return that is due.",
-    Role.CORE_GROUP: "Read a case whose discussion has been opened.",
-    Role.BOARD_MEMBER: "Read the summary of Quarter 3 2024/25, and of the six inspection letters.",
-    Role.LEARNING_MEMBER: "See which training needs follow from Quarter 3 2024/25.",
-    Role.SCRUTINEER: "Read a summary and follow a theme to its findings.",
-    Role.ADMINISTRATOR: "Add an agency, and invite somebody to it.",
-}
+# In the order in which an audit runs.
+ORDER = (
+    Role.COORDINATOR,
+    Role.AGENCY_LEAD,
+    Role.PRACTITIONER,
+    Role.CHAIR,
+    Role.CO_CHAIR,
+    Role.NOTE_TAKER,
+    Role.CORE_GROUP,
+    Role.BOARD_MEMBER,
+    Role.LEARNING_MEMBER,
+    Role.SCRUTINEER,
+    Role.ADMINISTRATOR,
+)
+TRY_FIRST = {person.email: person.try_first for person in DEMONSTRATION_PEOPLE}
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,7 @@ class DemonstrationPerson:
 
     id: UUID
     name: str
-    roles: str
-    try_first: str
+    what_first: str
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,9 @@ def list_people(session: Session) -> list[Group]:
     names = {agency.key: agency.name for agency in agencies.list_agencies(session, partnership)}
     records = people.list_people(session, partnership, limit=MOST)
     groups = []
-    for role, try_first in TRY_FIRST.items():
+    for role in ORDER:
         lines = tuple(
-            DemonstrationPerson(record.id, record.name, _roles(record.grants, names), try_first)
+            DemonstrationPerson(record.id, record.name, _what_first(record, names))
             for record in records
             if record.is_active and _first_role(record.grants) is role
         )
@@ -70,11 +73,12 @@ def list_people(session: Session) -> list[Group]:
 
 def _first_role(grants: tuple[Grant, ...]) -> Role:
     held = {grant.role for grant in grants}
-    return next(role for role in TRY_FIRST if role in held)
+    return next(role for role in ORDER if role in held)
 
 
-def _roles(grants: tuple[Grant, ...], names: dict[str, str]) -> str:
-    return ", ".join(
+def _what_first(record: PersonRecord, names: dict[str, str]) -> str:
+    """What to try first; of somebody added since, the roles."""
+    return TRY_FIRST.get(record.email) or ", ".join(
         f"{grant.role.label}, {names[grant.agency]}" if grant.agency else grant.role.label
-        for grant in grants
+        for grant in record.grants
     )
