@@ -1,0 +1,136 @@
+"""Who came, the write-up, the signing off, and how much the pages ask of the database."""
+
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.db.discussions import read_case
+from app.db.engine import Database
+from app.operations import discussions
+from audit_tools.cases import CaseState
+from audit_tools.entries import Edit
+from tests.app.discussions.cases import GIVEN, make_case
+from tests.app.discussions.conftest import SignInAs
+from tests.app.visitors import send
+from tests.world import TOOL, World
+
+
+def state_of(database: Database, world: World, case: UUID) -> CaseState:
+    with database.reading() as session:
+        return read_case(session, world.people["chair"], case).case.case.state
+
+
+def agree_everything(database: Database, world: World, case: UUID) -> None:
+    keys = [section.key for section in TOOL.sections if section.graded]
+    texts = {f"{key}/agreed": "good" for key in keys} | {f"{key}/why": "Seen." for key in keys}
+    discussions.save_record(
+        database,
+        by=world.people["note-taker"],
+        case_id=case,
+        edits=tuple(Edit(place, text, 0, place) for place, text in texts.items()),
+    )
+
+
+def test_who_came_is_noted_and_shown_to_the_people_of_the_case(
+    sign_in_as: SignInAs, opened: UUID
+) -> None:
+    client, page = sign_in_as("note-taker"), f"/discussions/{opened}/attendance"
+    came = {"came:police": "yes", "came:school": "apologies"}
+    assert send(client, page, page, **came).status_code == 303
+    assert "Police came." in client.get(f"/discussions/{opened}").text
+    read = sign_in_as("core group").get(page).text
+    assert "sent apologies" in read
+    assert "<form" not in read.split("<main")[1]
+
+
+def test_an_unknown_word_for_who_came_is_refused(sign_in_as: SignInAs, opened: UUID) -> None:
+    page = f"/discussions/{opened}/attendance"
+    answer = send(sign_in_as("chair"), page, page, **{"came:police": "perhaps"})
+    assert answer.status_code == 422
+    assert "Choose Yes, No or Apologies." in answer.text
+
+
+def test_the_last_page_asks_what_changed_for_the_child(sign_in_as: SignInAs, opened: UUID) -> None:
+    text = sign_in_as("chair").get(f"/discussions/{opened}/sections/overall").text
+    for question in TOOL.panel_section.questions if TOOL.panel_section else ():
+        assert question.text.replace("'", "&#39;") in text
+    assert "Agreed grade" in text
+
+
+def test_what_is_left_to_agree_is_said_with_the_way_to_it(
+    sign_in_as: SignInAs, opened: UUID
+) -> None:
+    text = sign_in_as("chair").get(f"/discussions/{opened}").text
+    assert "11 of 11 sections still to be agreed." in text
+    assert f"/discussions/{opened}/sections/identification" in text
+    assert "You can sign off once every section is agreed." in text
+
+
+def test_the_chair_signs_off_on_the_page_and_others_are_not_offered_to(
+    sign_in_as: SignInAs, opened: UUID, database: Database, world: World
+) -> None:
+    agree_everything(database, world, opened)
+    taker, chair, page = sign_in_as("note-taker"), sign_in_as("chair"), f"/discussions/{opened}"
+    assert "Sign off" not in taker.get(page).text
+    assert send(taker, f"{page}/write-up", page).status_code == 303
+    assert "The chair signs it off." in taker.get(page).text
+    assert send(taker, f"{page}/sign-off", page).status_code == 403
+    assert "Sign off and lock" in chair.get(page).text
+    assert send(chair, f"{page}/sign-off", page).status_code == 303
+    assert state_of(database, world, opened) is CaseState.AGREED
+    assert "Signed off and locked on" in chair.get(page).text
+
+
+def test_signing_off_too_early_says_what_is_left(
+    sign_in_as: SignInAs, opened: UUID, database: Database, world: World
+) -> None:
+    page = f"/discussions/{opened}"
+    answer = send(sign_in_as("chair"), f"{page}/sign-off", page)
+    assert answer.status_code == 403
+    assert "11 things are still to be agreed" in answer.text
+    assert state_of(database, world, opened) is CaseState.OPEN
+
+
+# --- What the pages ask of the database ---
+
+
+def count(client: FlaskClient, statements: list[str], path: str) -> int:
+    client.get(path)
+    statements.clear()
+    assert client.get(path).status_code == 200
+    return len(statements)
+
+
+def test_the_list_asks_the_same_however_many_cases_there_are(
+    sign_in_as: SignInAs, database: Database, world: World, statements: list[str]
+) -> None:
+    client = sign_in_as("chair")
+    before = count(client, statements, "/discussions")
+    for number in range(5):
+        make_case(database, world, CaseState.WAITING, reference=f"SYV25-5{number}")
+    assert count(client, statements, "/discussions") == before
+
+
+@pytest.mark.parametrize("path", ["", "/sections/voice", "/findings", "/attendance"])
+def test_a_discussion_asks_the_same_however_much_was_written(
+    path: str, sign_in_as: SignInAs, database: Database, world: World, statements: list[str]
+) -> None:
+    client = sign_in_as("chair")
+    few = make_case(database, world, given={"police": {}}, reference="SYV25-60")
+    many = make_case(database, world, given=GIVEN, reference="SYV25-61")
+    counts = []
+    for case in (few, many):
+        discussions.open_discussion(database, by=world.people["chair"], case_id=case)
+        counts.append(count(client, statements, f"/discussions/{case}{path}"))
+    assert counts[0] == counts[1]
+
+
+def test_following_asks_little(sign_in_as: SignInAs, opened: UUID, statements: list[str]) -> None:
+    client = sign_in_as("chair")
+    address = f"/discussions/{opened}/changes?section=voice&seen=0"
+    client.get(address)
+    statements.clear()
+    assert client.get(address).status_code == 204
+    assert len(statements) <= 12, statements
+    assert not any("FROM entry" in statement for statement in statements)
