@@ -36,9 +36,12 @@ def remedy_choices() -> list[Any]:
 
 
 class SortingForm(Form):
-    """Themes, why it happened and what would help."""
+    """Themes, why it happened and what would help.
 
-    themes = SelectMultipleField("Themes, one to three", [Optional()])
+    Whether a theme or an agency is one of the audit's is left to the rules, which say it better.
+    """
+
+    themes = SelectMultipleField("Themes, one to three", [Optional()], validate_choice=False)
     cause = SelectField("Why it happened", [Optional()])
     remedy = SelectField("What would help", [Optional()])
     remedy_reason = StringField("Why something else would help here", [Optional()])
@@ -75,7 +78,7 @@ class FindingForm(SortingForm):
     )
     kind = RadioField("It is", [InputRequired("Choose strength or area for development.")])
     section = SelectField("Section")
-    agencies = SelectMultipleField("Agencies that it concerns", [Optional()])
+    agencies = SelectMultipleField("Agencies that it concerns", [Optional()], validate_choice=False)
 
     def offer_case(self, tool: AuditTool, agencies: dict[str, Agency]) -> None:
         """Offer the sections of the tool and the agencies of the case."""
