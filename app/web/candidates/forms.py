@@ -2,6 +2,7 @@
 
 import csv
 import secrets
+from contextlib import closing
 from io import StringIO
 
 from wtforms import (
@@ -30,13 +31,20 @@ class ListForm(Form):
 
     def read(self) -> bytes:
         """The list as CSV. Raises ``Invalid`` where neither or both are given."""
-        sent = self.file.data.read() if self.file.data else b""
+        sent = self._read_file()
         pasted = (self.pasted.data or "").strip()
         if sent and pasted:
             raise Invalid("Choose a file or paste the rows, not both.", place="pasted")
         if not sent and not pasted:
             raise Invalid("Choose a file, or paste the rows with their headings.", place="file")
         return sent or as_csv(pasted)
+
+    def _read_file(self) -> bytes:
+        """What was sent as a file, if one was. A large one lies on the disk until it is closed."""
+        if not self.file.data:
+            return b""
+        with closing(self.file.data) as file:
+            return bytes(file.read())
 
     def blame_list(self, error: Invalid) -> None:
         """Show what is wrong with the list, row by row, as far as one can take in."""

@@ -14,6 +14,7 @@ from audit_tools.cases import Characteristics
 
 NEXT_RESERVE = "reserve"
 TYPED = "typed"
+GONE = "somebody who no longer has this role"
 _AGES = [choice(band, band) for band in AGE_BANDS]
 _SEXES = [choice(sex, sex.capitalize()) for sex in SEXES]
 
@@ -94,10 +95,18 @@ class PeopleForm(Form):
     def differences(self, present: Appointed) -> tuple[tuple[str, str], ...]:
         """Whom somebody else has chosen where another is chosen here: the part and the name."""
         return tuple(
-            (self[name].label.text, dict(self[name].choices)[str(getattr(present, name) or "")])
+            (
+                self[name].label.text,
+                self._offered(name).get(str(getattr(present, name) or ""), GONE),
+            )
             for name in ("chair", "co_chair", "note_taker")
             if getattr(present, name) != read_id(self[name].data)
         )
+
+    def _name_of(self, part: str, person: UUID | None) -> str:
+        """The name of somebody who has a part, and of whom the role may since have been taken."""
+        offered = {one.value: str(one.label) for one in self[part].choices}
+        return offered.get(str(person or ""), "Somebody who no longer has the role")
 
     def appointed(self) -> Appointed:
         return Appointed(
