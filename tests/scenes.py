@@ -69,9 +69,14 @@ class Scene:
         for reference in references:
             _add_case(self, reference, tuple(self.leads))
 
+    def complete(self, reference: str, agency: str, more: Mapping[str, str] | None = None) -> None:
+        """Enter all that a return needs before it can be sent, and ``more``."""
+        entries = complete_entries(TOOL, KINDS[agency], agency == "police")
+        self.answer(reference, agency, entries | dict(more or {}))
+
     def send(self, reference: str, agency: str) -> None:
         """Complete a return and send it."""
-        self.answer(reference, agency, complete_entries(TOOL, KINDS[agency], agency == "police"))
+        self.complete(reference, agency)
         operations.submit_return(
             self.database,
             by=self.practitioners[agency],

@@ -10,6 +10,7 @@ from app.db import agencies
 from app.db.concerns import read_concern
 from app.db.returns import read_own_return
 from app.web import current
+from app.web.returns.heads import Head, head_of
 from audit_tools.dates import format_instant, one_working_day_after
 from audit_tools.permissions import Person
 
@@ -18,11 +19,7 @@ from audit_tools.permissions import Person
 class AskPage:
     """What to do now, and the questions."""
 
-    return_id: UUID
-    spoken: str
-    reference: str
-    agency: str
-    invented: bool
+    head: Head
     front_door: str
     own_route: str
 
@@ -50,11 +47,7 @@ def describe_ask(session: Session, person: Person, return_id: UUID) -> AskPage:
     held = read_own_return(session, person, return_id)
     agency = agencies.find_agency(session, person.partnership, held.agency.key)
     return AskPage(
-        return_id,
-        held.case.spoken,
-        held.case.case.reference,
-        held.agency.name,
-        held.audit.cycle.invented,
+        head_of(held),
         current.partnership().front_door,
         agency.own_route if agency else "",
     )

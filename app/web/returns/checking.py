@@ -11,6 +11,7 @@ from app.operations import returns as operations
 from app.web import boxes, current
 from app.web.forms import Mistake
 from app.web.returns import pages, sections
+from app.web.returns.heads import Head, head_of
 from audit_tools import places, returns
 from audit_tools.errors import Invalid, Refused
 from audit_tools.marks import marked_places
@@ -57,12 +58,7 @@ class MarkedText:
 class CheckPage:
     """All that "Check everything" shows."""
 
-    return_id: UUID
-    spoken: str
-    reference: str
-    agency: str
-    audit: str
-    invented: bool
+    head: Head
     sections: tuple[SectionLine, ...]
     left: int
     marked: tuple[MarkedText, ...]
@@ -124,12 +120,7 @@ def describe_check(held: ReturnRead, kept: frozenset[tuple[str, int]] = frozense
     value, tool = held.value, held.audit.tool
     lines = tuple(_section_line(held, section) for section in pages.sections_of(held))
     return CheckPage(
-        return_id=held.on_file.id,
-        spoken=held.case.spoken,
-        reference=held.case.case.reference,
-        agency=held.agency.name,
-        audit=held.audit.cycle.title,
-        invented=held.audit.cycle.invented,
+        head=head_of(held),
         sections=lines,
         left=sum(len(line.left) for line in lines),
         marked=tuple(_marked(held, place, kept) for place in marked_places(tool, value)),

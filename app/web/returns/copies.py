@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.db.returns import ReturnRead, read_own_return
 from app.web.returns import pages
+from app.web.returns.heads import Head, head_of
 from audit_tools import places, returns
 from audit_tools.cases import CaseState
 from audit_tools.dates import format_date
@@ -54,12 +55,7 @@ class SectionCopy:
 class CopyPage:
     """The agency's own copy."""
 
-    return_id: UUID
-    spoken: str
-    reference: str
-    agency: str
-    audit: str
-    invented: bool
+    head: Head
     standing: str
     is_writable: bool
     is_sent: bool
@@ -72,12 +68,7 @@ def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage
     held = read_own_return(session, person, return_id)
     status, state = held.on_file.status, held.case.case.state
     return CopyPage(
-        return_id=held.on_file.id,
-        spoken=held.case.spoken,
-        reference=held.case.case.reference,
-        agency=held.agency.name,
-        audit=held.audit.cycle.title,
-        invented=held.audit.cycle.invented,
+        head=head_of(held),
         standing=_standing(status, state),
         is_writable=status.can_be_written and state is CaseState.WAITING,
         is_sent=status is ReturnStatus.SUBMITTED,

@@ -12,6 +12,7 @@ from app.db.returns import ReturnRead, read_own_return
 from app.operations import assignments
 from app.web import current
 from app.web.forms import Mistake
+from app.web.returns.heads import Head, head_of
 from audit_tools.errors import Hidden, Invalid
 from audit_tools.permissions import Role
 
@@ -20,11 +21,7 @@ from audit_tools.permissions import Role
 class HoldersPage:
     """Who of the agency has a return, and who might."""
 
-    return_id: UUID
-    spoken: str
-    reference: str
-    agency: str
-    invented: bool
+    head: Head
     colleagues: tuple[Colleague, ...]
 
 
@@ -44,8 +41,8 @@ def give(return_id: UUID) -> Response:
         mistakes = [Mistake("people", wrong.message)]
         return _show(replace(page, colleagues=kept), mistakes, 422)
     names = [one.name for one in page.colleagues if one.id in ticked]
-    flash(f"{page.reference} is with {', '.join(names)}." if names else
-          f"{page.reference} is with nobody but you.")  # fmt: skip
+    flash(f"{page.head.reference} is with {', '.join(names)}." if names else
+          f"{page.head.reference} is with nobody but you.")  # fmt: skip
     return redirect(url_for("returns.list_own"), 303)
 
 
@@ -55,14 +52,7 @@ def _describe(return_id: UUID) -> HoldersPage:
         held = read_own_return(session, person, return_id)
         _check_leads(held)
         found = my_returns.list_colleagues(session, person.partnership, held.agency.key, return_id)
-    return HoldersPage(
-        return_id,
-        held.case.spoken,
-        held.case.case.reference,
-        held.agency.name,
-        held.audit.cycle.invented,
-        found,
-    )
+    return HoldersPage(head_of(held), found)
 
 
 def _check_leads(held: ReturnRead) -> None:

@@ -103,9 +103,7 @@ def _describe_saved(saved: Saved, key: str) -> dict[str, object]:
     )
     return described | {
         "marks": {place: boxes.marks_of(text) for place, text in texts.items()},
-        "left": pages.left_sentence(
-            len(returns.left_in_section(held.audit.tool, section, held.value))
-        ),
+        "left": pages.say_left(held, section),
     }
 
 

@@ -71,6 +71,14 @@ class Visitor:
     def get(self, rest: str = "", **options: Any) -> TestResponse:
         return self.client.get(self.address(rest), **options)
 
+    def read(self, rest: str) -> str:
+        """A page of the return as text."""
+        return self.get(rest).get_data(as_text=True)
+
+    def read_list(self) -> str:
+        """The list of one's returns as text."""
+        return self.client.get("/returns").get_data(as_text=True)
+
     def open(self, section: str) -> dict[str, list[str]]:
         """The form of a section as it is loaded now."""
         answer = self.get(f"/sections/{section}")

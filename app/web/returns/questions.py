@@ -1,0 +1,133 @@
+"""The questions of a section and its lines, as the boxes of a page."""
+
+import json
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from app.db.returns import ReturnRead
+from app.web import saving
+from app.web.boxes import Box, Boxes
+from audit_tools import places, returns
+from audit_tools.places import FindingKind
+from audit_tools.tool import SEPARATOR, AnswerType, Choice, Question, Section
+
+EMPTY_LINES = 2
+
+Typed = MultiDict[str, str] | None
+
+
+@dataclass(frozen=True)
+class QuestionBox:
+    """One question as this agency reads it, with its answer and where it was seen.
+
+    ``when`` are the conditions on other questions of the same page, as JSON for the script.
+    """
+
+    number: str
+    text: str
+    guidance: str
+    type: AnswerType
+    options: tuple[Choice, ...]
+    answer: Box
+    seen: Box
+    is_shown: bool
+    asks_seen: bool
+    when: str = ""
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        return tuple(self.answer.value.split(SEPARATOR)) if self.answer.value else ()
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The labels of the answers by their keys."""
+        return {choice.key: choice.label for choice in self.options}
+
+
+@dataclass(frozen=True)
+class LineBox:
+    """A line, or an empty box for one. Only what could be better has a cause."""
+
+    text: Box
+    cause: Box | None = None
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of one kind. A line that the page adds takes the number ``next`` and ``base``."""
+
+    boxes: tuple[LineBox, ...]
+    next: int
+    most: int = places.MOST_LINES
+    base: str = saving.base_of(None)
+
+    @property
+    def are_written(self) -> bool:
+        return any(line.text.value for line in self.boxes)
+
+
+def question_boxes(held: ReturnRead, section: Section, boxes: Boxes) -> tuple[QuestionBox, ...]:
+    """The questions that are shown, and those that an answer on the same page may open."""
+    value = held.value
+    asked = section.questions_for(value.kind, value.lead)
+    shown = {q.key for q in returns.shown_questions(held.audit.tool, section, value)}
+    on_page = {question.key for question in asked}
+    return tuple(
+        _question_box(question, held, boxes, question.key in shown, on_page)
+        for question in asked
+        # A condition on another page cannot change while this one is open.
+        if question.key in shown or any(c.question in on_page for c in question.show_when)
+    )
+
+
+def _question_box(
+    question: Question, held: ReturnRead, boxes: Boxes, is_shown: bool, on_page: set[str]
+) -> QuestionBox:
+    seen = boxes.box(places.seen_place(question.key), is_text=True)
+    return QuestionBox(
+        number=question.number,
+        text=question.text_for(held.agency.kind),
+        guidance=question.guidance_for(held.agency.kind),
+        type=question.type,
+        options=question.options,
+        answer=boxes.box(question.key, is_text=question.type.is_text_box),
+        seen=seen,
+        is_shown=is_shown,
+        asks_seen=question.type is AnswerType.ASSESSMENT or bool(seen.value),
+        when=_conditions(question, on_page),
+    )
+
+
+def _conditions(question: Question, on_page: set[str]) -> str:
+    conditions = [
+        {"question": condition.question, "oneOf": condition.one_of}
+        for condition in question.show_when
+        if condition.question in on_page
+    ]
+    return json.dumps(conditions) if conditions else ""
+
+
+def line_boxes(
+    held: ReturnRead, boxes: Boxes, section: str, kind: FindingKind, typed: Typed
+) -> Lines:
+    """The lines there are, and two empty boxes after the last of them."""
+    numbers = range(1, places.MOST_LINES + 1)
+    where = {number: places.line_place(section, kind, number) for number in numbers}
+    texts = {**held.value.entries, **(typed.to_dict() if typed else {})}
+    written = [number for number in numbers if texts.get(where[number])]
+    last = written[-1] if written else 0
+    free = range(last + 1, min(last + EMPTY_LINES, places.MOST_LINES) + 1)
+    on_page = (*written, *free)
+    # A line that was emptied keeps its version, which a line added by the page would not know.
+    used = [number for number in numbers if where[number] in held.entries]
+    return Lines(
+        tuple(_line_box(boxes, where[number], kind) for number in on_page),
+        max((*on_page, *used), default=0) + 1,
+    )
+
+
+def _line_box(boxes: Boxes, place: str, kind: FindingKind) -> LineBox:
+    is_development = kind is FindingKind.DEVELOPMENT
+    cause = boxes.box(places.cause_place(place)) if is_development else None
+    return LineBox(boxes.box(place, is_text=True), cause)

@@ -1,0 +1,109 @@
+"""What stands between a return and being sent."""
+
+import json
+
+from sqlalchemy import select
+
+from app.db.models.history import HistoryContent, HistoryEvent
+from app.operations import returns as operations
+from tests.app.returns.conftest import Visit, read_form
+from tests.scenes import Scene
+
+MARKED = "Nobody rang back on 03/04/2025."
+LINE = "voice/strength/1"
+
+
+def test_what_is_left_leads_to_its_very_box(visit: Visit) -> None:
+    visitor = visit()
+    body = visitor.read("/check")
+    assert f"/returns/{visitor.return_id}/sections/voice#voice.daily-life" in body
+    assert f"/returns/{visitor.return_id}/sections/voice#voice_grade" in body
+    section = visitor.read("/sections/voice")
+    assert 'id="voice.daily-life"' in section
+    assert 'id="voice_grade"' in section
+
+
+def test_a_return_that_lacks_something_is_not_sent(visit: Visit) -> None:
+    visitor = visit()
+    answer = visitor.post("/check", declared="yes")
+    assert answer.status_code == 422
+    assert "still to do" in answer.get_data(as_text=True)
+
+
+def test_a_return_is_sent_only_when_declared(visit: Visit, scene: Scene) -> None:
+    scene.complete("SYV30-01", "school")
+    visitor = visit()
+
+    refused = visitor.post("/check")
+    sent = visitor.post("/check", declared="yes")
+
+    assert refused.status_code == 422
+    assert 'href="#declared"' in refused.get_data(as_text=True)
+    assert sent.location.endswith("/sent")
+    assert "Sent" in visitor.read("/sent")
+    assert "has been sent and is locked" in visitor.read("/copy")
+
+
+def test_a_marked_text_is_gone_through_before_sending_and_that_is_in_the_history(
+    visit: Visit, scene: Scene
+) -> None:
+    scene.complete("SYV30-01", "school", {LINE: MARKED})
+    visitor = visit()
+    form = read_form(visitor.read("/check"))
+    tick = f"1:{LINE}"
+    assert tick in visitor.read("/check")
+
+    refused = visitor.client.post(visitor.address("/check"), data={**form, "declared": "yes"})
+    sent = visitor.client.post(
+        visitor.address("/check"), data={**form, "declared": "yes", "kept": tick}
+    )
+
+    assert refused.status_code == 422
+    assert "could identify somebody" in refused.get_data(as_text=True)
+    assert sent.status_code == 303
+    with scene.database.reading() as session:
+        content = session.scalars(
+            select(HistoryContent.after)
+            .join(HistoryEvent, HistoryEvent.id == HistoryContent.event_id)
+            .where(HistoryEvent.what == "return.submitted")
+        ).one()
+    assert json.loads(content) == {"declared": True, "kept knowingly": [LINE]}
+
+
+def test_a_text_that_changed_after_it_was_kept_is_gone_through_again(
+    visit: Visit, scene: Scene
+) -> None:
+    scene.complete("SYV30-01", "school", {LINE: MARKED})
+    scene.answer("SYV30-01", "school", {LINE: "Seen at LS1 4AP."})
+
+    answer = visit().post("/check", declared="yes", kept=f"1:{LINE}")
+
+    assert answer.status_code == 422
+
+
+def test_a_tick_that_is_none_of_the_page_s_is_refused(visit: Visit, scene: Scene) -> None:
+    scene.complete("SYV30-01", "school")
+    assert visit().post("/check", declared="yes", kept="x").status_code == 422
+
+
+def test_a_return_is_sent_once(visit: Visit, scene: Scene) -> None:
+    scene.send("SYV30-01", "school")
+    assert visit().post("/check", declared="yes").status_code == 403
+
+
+def test_a_reopened_return_says_why(visit: Visit, scene: Scene) -> None:
+    scene.send("SYV30-01", "school")
+    assert scene.coordinator
+    visitor = visit()
+    operations.reopen_return(
+        scene.database, by=scene.coordinator, return_id=visitor.return_id, reason="Say more."
+    )
+
+    for rest in ("/sections/voice", "/check"):
+        assert "Say more." in visitor.read(rest)
+    assert "Reopened" in visitor.read_list()
+
+
+def test_not_known_to_us_is_refused_once_the_return_is_sent(visit: Visit, scene: Scene) -> None:
+    scene.send("SYV30-01", "school")
+    assert visit().post("/not-known").status_code == 403

@@ -1,0 +1,97 @@
+"""Your returns: what is due, how much is left of it, and what is done."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.db.engine import Database
+from audit_tools.cases import CaseState
+from audit_tools.permissions import Grant, Role
+from audit_tools.returns import ReturnStatus
+from tests import factories
+from tests.app.conftest import SignIn
+from tests.app.returns.conftest import Visit
+from tests.scenes import DUE, Scene
+
+
+def test_the_list_says_what_is_due_and_how_much_is_left(visit: Visit, scene: Scene) -> None:
+    scene.answer("SYV30-02", "school", {"voice/grade": "not-our-part", "voice.daily-life": "yes"})
+
+    body = visit().read_list()
+
+    assert f"Due {DUE:%A} 6 June 2030" in body
+    assert "Not started · about" in body
+    assert "1 of 10 sections done · about" in body
+
+
+@pytest.mark.parametrize(
+    ("days", "title"),
+    [
+        (0, "Due today, Thursday 6 June 2030"),
+        (1, "Due Thursday 6 June 2030 (tomorrow)"),
+        (9, "Due Thursday 6 June 2030 (in 9 days)"),
+        (-1, "Was due Thursday 6 June 2030 (1 day ago)"),
+    ],
+)
+def test_a_due_date_is_said_as_people_say_it(
+    visit: Visit, database: Database, monkeypatch: pytest.MonkeyPatch, days: int, title: str
+) -> None:
+    noon = database.clock().replace(year=2030, month=6, day=6, hour=12)
+    monkeypatch.setattr(database, "clock", lambda: noon - timedelta(days=days))
+
+    body = visit().read_list()
+
+    assert title in body
+    assert ("Overdue" in body) is (days < 0)
+
+
+def test_a_practitioner_sees_only_what_was_given_to_them(
+    visit: Visit, database: Database, scene: Scene
+) -> None:
+    colleague = factories.make_person(
+        database, scene.partnership, Grant(Role.PRACTITIONER, "school")
+    )
+    newcomer = visit(colleague)
+
+    assert "SYV30-01" not in newcomer.client.get("/returns").get_data(as_text=True)
+    assert newcomer.get("/sections/voice").status_code == 404
+    assert newcomer.get("/copy").status_code == 404
+
+
+def test_an_empty_list_says_what_will_be_there(sign_in: SignIn) -> None:
+    body = sign_in(Grant(Role.PRACTITIONER, None)).get("/returns").get_data(as_text=True)
+    assert "No return has been given to you yet" in body
+
+
+def test_a_list_over_fifty_is_paged(visit: Visit, scene: Scene) -> None:
+    scene.add_cases(*(f"SYV31-{number:02}" for number in range(50)))
+    visitor = visit()
+
+    first = visitor.client.get("/returns").get_data(as_text=True)
+    last = visitor.client.get("/returns?page=2").get_data(as_text=True)
+
+    assert first.count("SYV3") > last.count("SYV3") > 0
+    assert "Page 1 of 2" in first
+    assert visitor.client.get("/returns?page=none").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (ReturnStatus.MISSING, "Closed without a return from you"),
+        (ReturnStatus.GIVEN_IN_DISCUSSION, "Given in the discussion"),
+    ],
+)
+def test_a_return_that_is_closed_says_how(
+    visit: Visit, scene: Scene, status: ReturnStatus, words: str
+) -> None:
+    scene.change_return("SYV30-01", "school", status)
+    assert words in visit().read_list()
+
+
+def test_a_withdrawn_child_needs_nothing_more(visit: Visit, scene: Scene) -> None:
+    scene.change_case("SYV30-01", CaseState.WITHDRAWN)
+    visitor = visit()
+
+    assert "no longer part of the audit" in visitor.read_list()
+    assert "Nothing more is needed from you" in visitor.read("/copy")

@@ -1,0 +1,92 @@
+"""One section of a return: nothing to add, questions that hang on others, and where to go."""
+
+from flask import Flask
+
+from app.db.engine import Database
+from audit_tools.returns import ReturnStatus
+from tests.app.returns.conftest import Visit, Visitor
+from tests.app.visitors import sign_in_client
+from tests.scenes import KINDS, TOOL, Scene, complete_entries, make_scene
+
+LINE = "voice/strength/1"
+
+
+def test_nothing_to_add_saves_what_was_typed_and_keeps_a_chosen_grade(
+    visit: Visit, scene: Scene
+) -> None:
+    visitor = visit()
+    form = visitor.open("voice")
+
+    visitor.save("voice", form, {"voice/grade": "good", "voice/reason": "So."}, then="nothing")
+
+    again = visitor.open("voice")
+    assert again["voice/grade"] == ["good"]
+    assert again["voice/reason"] == ["So."]
+    assert again["voice/nothing"] == ["yes"]
+
+
+def test_nothing_to_add_can_be_taken_back_and_a_line_takes_it_back(
+    visit: Visit, scene: Scene
+) -> None:
+    visitor = visit()
+    visitor.save("voice", visitor.open("voice"), then="nothing")
+    assert "You have nothing to add here" in visitor.read("/sections/voice")
+
+    visitor.save("voice", visitor.open("voice"), {LINE: "After all."})
+    assert "You have nothing to add here" not in visitor.read("/sections/voice")
+
+    visitor.save("voice", visitor.open("voice"), {LINE: ""}, then="something")
+    assert visitor.open("voice")["voice/nothing"] == [""]
+
+
+def test_an_audit_without_grades_asks_for_none(app: Flask, database: Database) -> None:
+    scene = make_scene(database, scale=None)
+    worker = scene.practitioners["school"]
+    visitor = Visitor(sign_in_client(app, database, worker), scene, "SYV30-01", "school")
+
+    assert "Our own part in this section" not in visitor.read("/sections/voice")
+    entries = complete_entries(TOOL, KINDS["school"], lead=False)
+    scene.answer(
+        "SYV30-01", "school", {p: v for p, v in entries.items() if not p.endswith("/grade")}
+    )
+    assert "All 10 sections are done" in visitor.read("/check")
+
+
+def test_a_question_opened_by_an_answer_is_shown_before_the_next_section(
+    visit: Visit, scene: Scene
+) -> None:
+    visitor = visit(agency="police")
+
+    answer = visitor.save("justice", visitor.open("justice"), {"justice.arrested": "yes"})
+
+    assert "/sections/justice#justice." in answer.location
+
+
+def test_a_section_that_the_return_does_not_have_is_absent(visit: Visit) -> None:
+    visitor = visit()
+    assert visitor.get("/sections/details").status_code == 404  # The lead agency's alone.
+    assert visitor.get("/sections/none").status_code == 404
+    form = visitor.open("voice")
+    assert visitor.save("none", form).status_code == 404
+
+
+def test_a_place_of_work_leads_to_the_first_section_that_lacks_something(
+    visit: Visit, scene: Scene
+) -> None:
+    scene.answer("SYV30-01", "school", {"voice/nothing": "yes", "voice/grade": "not-our-part"})
+    visitor = visit()
+    assert visitor.get("").location.endswith("/sections/identification")
+    scene.complete("SYV30-01", "school")
+    assert visitor.get("").location.endswith("/check")
+    scene.change_return("SYV30-01", "school", ReturnStatus.SUBMITTED)
+    assert visitor.get("").location.endswith("/copy")
+    assert visitor.get("/sections/voice").location.endswith("/copy")
+    assert visitor.get("/check").location.endswith("/copy")
+
+
+def test_titles_name_the_case_by_its_number_and_never_by_its_reference(visit: Visit) -> None:
+    visitor = visit()
+    for rest in ("/sections/voice", "/check", "/copy", "/concern", "/sent"):
+        title = visitor.read(rest).split("<title>")[1].split("</title>")[0]
+        assert "Case 1 of 2" in title
+        assert "SYV30" not in title
