@@ -14,7 +14,6 @@ from audit_tools.cases import Characteristics
 
 NEXT_RESERVE = "reserve"
 TYPED = "typed"
-GONE = "somebody who no longer has this role"
 _AGES = [choice(band, band) for band in AGE_BANDS]
 _SEXES = [choice(sex, sex.capitalize()) for sex in SEXES]
 
@@ -95,12 +94,9 @@ class PeopleForm(Form):
     def differences(self, present: Appointed) -> tuple[tuple[str, str], ...]:
         """Whom somebody else has chosen where another is chosen here: the part and the name."""
         return tuple(
-            (
-                self[name].label.text,
-                self._offered(name).get(str(getattr(present, name) or ""), GONE),
-            )
-            for name in ("chair", "co_chair", "note_taker")
-            if getattr(present, name) != read_id(self[name].data)
+            (self[part].label.text, self._name_of(part, getattr(present, part)))
+            for part in ("chair", "co_chair", "note_taker")
+            if getattr(present, part) != read_id(self[part].data)
         )
 
     def _name_of(self, part: str, person: UUID | None) -> str:
