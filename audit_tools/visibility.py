@@ -22,8 +22,9 @@ from audit_tools.permissions import (
 class Standing:
     """What a person is to one case.
 
-    ``leads`` are the agencies whose lead or deputy they are; ``assigned`` those whose return
-    for this case was given to them; ``appointed`` their parts in this case's discussion.
+    ``leads`` are the agencies whose lead or deputy they are, once the audit has started;
+    ``assigned`` those whose return for this case was given to them; ``appointed`` their parts in
+    this case's discussion.
     """
 
     coordinator: bool = False

@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.db.models.audits import CoreGroupRow
+from app.db.models.audits import AuditRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.returns import AssignmentRow, ReturnRow
 from audit_tools.cases import Case, CaseState, Characteristics, Involvement, Known
+from audit_tools.cycles import Phase
 from audit_tools.errors import Hidden
 from audit_tools.permissions import Person, Role
 from audit_tools.visibility import Standing
@@ -107,25 +108,36 @@ def standings_of(
     ids = [case.id for case in listed]
     appointments = _appointments(session, person, ids)
     assigned = _assigned(session, person, ids)
-    core = set(
-        session.scalars(
-            select(CoreGroupRow.audit_id).where(
-                CoreGroupRow.partnership_id == person.partnership,
-                CoreGroupRow.person_id == person.id,
-            )
-        )
-    )
+    started, core = _audits(session, person, {case.audit_id for case in listed})
+    leads = person.agencies(Role.AGENCY_LEAD)
     return {
         case.id: Standing(
             coordinator=person.has(Role.COORDINATOR),
             core_group=case.audit_id in core,
             appointed=frozenset(Role(row.role) for row in appointments.get(case.id, [])),
-            leads=person.agencies(Role.AGENCY_LEAD),
+            # While an audit is being prepared no agency has been asked about anybody.
+            leads=leads if case.audit_id in started else frozenset(),
             assigned=assigned.get(case.id, frozenset()),
             conflicted=any(row.conflict_declared_at for row in appointments.get(case.id, [])),
         )
         for case in listed
     }
+
+
+def _audits(session: Session, person: Person, audits: set[UUID]) -> tuple[set[UUID], set[UUID]]:
+    """Which of the audits have started, and in the core group of which the person is."""
+    rows = session.execute(
+        select(AuditRow.id, AuditRow.phase, CoreGroupRow.person_id)
+        .outerjoin(
+            CoreGroupRow,
+            (CoreGroupRow.partnership_id == AuditRow.partnership_id)
+            & (CoreGroupRow.audit_id == AuditRow.id)
+            & (CoreGroupRow.person_id == person.id),
+        )
+        .where(AuditRow.partnership_id == person.partnership, AuditRow.id.in_(audits))
+    ).all()
+    started = {audit for audit, phase, _ in rows if Phase(phase) is not Phase.PREPARING}
+    return started, {audit for audit, _, member in rows if member == person.id}
 
 
 def _appointments(

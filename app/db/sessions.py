@@ -111,6 +111,12 @@ def mark_seen(session: Session, session_id: UUID, at: datetime) -> None:
     )
 
 
+def owner_of(session: Session, session_id: UUID) -> UUID | None:
+    """Whose session it is, ended or not; None for one that never was."""
+    wanted = select(SignedInSessionRow.person_id).where(SignedInSessionRow.id == session_id)
+    return session.scalar(wanted)
+
+
 def end_sessions(
     session: Session,
     person_id: UUID,

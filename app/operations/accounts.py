@@ -124,7 +124,9 @@ def sign_out(session: Session, *, by: Person, session_id: UUID) -> None:
 
 @operation
 def end_own_session(session: Session, *, by: Person, session_id: UUID) -> None:
-    """End one of one's own sessions from elsewhere."""
+    """End one of one's own sessions from elsewhere. Raises ``Hidden`` for any other."""
+    if sessions.owner_of(session, session_id) != by.id:
+        raise Hidden()
     sessions.end_sessions(session, by.id, now(session), only=session_id)
     _record(session, by, "person.ended-session", on=by.id)
 

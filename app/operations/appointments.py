@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.db.appointments import Appointed, appointments_of, appointments_to, core_group_of
 from app.db.cases import CaseOnFile, list_cases
 from app.db.clock import now
-from app.db.discussions import read_case
+from app.db.discussions import CaseRead, read_case
 from app.db.history import Subject, tell
 from app.db.models.audits import CoreGroupRow
 from app.db.models.cases import AppointmentRow
@@ -103,12 +103,9 @@ def choose_core_group(
 def declare_conflict(session: Session, *, by: Person, case_id: UUID) -> None:
     """Say that one knows the child or family in another way: access to the case ends at once.
 
-    For those who hold the discussion and the core group. Raises ``Hidden`` where the person does
-    not see the case, and ``Refused`` for those who read it only for their agency.
+    Raises ``Hidden`` or ``Refused`` as ``to_declare_conflict`` does.
     """
-    held = read_case(session, by, case_id)
-    if not (held.standing.holds_discussion or held.standing.core_group):
-        raise Refused("Tell your agency's lead, who can give the return to a colleague.")
+    to_declare_conflict(session, by, case_id)
     rows = session.scalars(
         select(AppointmentRow).where(
             AppointmentRow.partnership_id == by.partnership,
@@ -131,6 +128,18 @@ def declare_conflict(session: Session, *, by: Person, case_id: UUID) -> None:
                 conflict_declared_at=now(session),
             )
         )
+
+
+def to_declare_conflict(session: Session, by: Person, case_id: UUID) -> CaseRead:
+    """A case about which the person can declare a conflict: they hold it, or are its core group.
+
+    Raises ``Hidden`` where the person does not see the case, and ``Refused`` for those who read it
+    only for their agency.
+    """
+    held = read_case(session, by, case_id)
+    if not (held.standing.holds_discussion or held.standing.core_group):
+        raise Refused("Tell your agency's lead, who can give the return to a colleague.")
+    return held
 
 
 def _holders(session: Session, by: Person, role: Role) -> frozenset[UUID]:

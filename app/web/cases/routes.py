@@ -137,7 +137,7 @@ def reopen_return(case_id: UUID, return_id: UUID) -> Response:
 def ask_conflict(case_id: UUID) -> str:
     person = current.person()
     with current.database().reading() as reading:
-        held = read_case(reading, person, case_id)
+        held = appointments.to_declare_conflict(reading, person, case_id)
     return render_template("cases/conflict.html", held=held, invented=held.audit.cycle.invented)
 
 
