@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.models.agencies import AgencyRow
@@ -58,7 +58,8 @@ class Colleague:
 
 
 def list_own_returns(session: Session, person: Person, offset: int = 0) -> tuple[OwnReturn, ...]:
-    """At most fifty of the person's returns: open ones first, the earliest due first."""
+    """At most fifty of the person's returns: open ones first, the earliest
+    due first; then what is done, the latest sent first."""
     rows = session.execute(_own(person).limit(PAGE).offset(offset)).all()
     tools = _tools(session, person, {audit.tool_version_id for _, _, _, _, audit in rows})
     open_ids = [row.id for row, *_ in rows if row.status in _OPEN]
@@ -150,8 +151,8 @@ def _own(person: Person) -> _Row:
         )
         .order_by(
             _is_open().desc(),
-            AuditRow.returns_due.asc().nulls_last(),
-            ReturnRow.submitted_at.desc(),
+            case((_is_open(), AuditRow.returns_due)).asc().nulls_last(),
+            ReturnRow.submitted_at.desc().nulls_last(),
             CaseRow.reference,
             ReturnRow.agency,
         )

@@ -17,6 +17,7 @@ from audit_tools.places import FindingKind
 from audit_tools.returns import Line, ReturnStatus
 from audit_tools.tool import SEPARATOR, AnswerType, Question, Section
 from audit_tools.training_needs import Cause
+from audit_tools.visibility import reads_discussion
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Answered:
     text: str
     answer: str = field(repr=False)
     is_answered: bool
+    is_text: bool
     seen: str = field(repr=False)
 
 
@@ -53,12 +55,13 @@ class SectionCopy:
 
 @dataclass(frozen=True)
 class CopyPage:
-    """The agency's own copy."""
+    """The agency's own copy. ``discussion`` is the case's, once the person may read it."""
 
     head: Head
     standing: str
     is_writable: bool
     is_sent: bool
+    discussion: UUID | None
     submitted_at: datetime | None
     sections: tuple[SectionCopy, ...]
 
@@ -72,11 +75,13 @@ def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage
         standing=_standing(status, state),
         is_writable=status.can_be_written and state is CaseState.WAITING,
         is_sent=status is ReturnStatus.SUBMITTED,
+        discussion=held.case.id if reads_discussion(held.standing, held.case.case) else None,
         submitted_at=held.on_file.submitted_at,
         sections=_sections(held),
     )
 
 
+_WRITABLE = (ReturnStatus.DUE, ReturnStatus.REOPENED)
 _STANDINGS = {
     ReturnStatus.SUBMITTED: (
         "This return has been sent and is locked. If something in it must be changed, ask the "
@@ -95,10 +100,10 @@ def _standing(status: ReturnStatus, state: CaseState) -> str:
     """Why the return can no longer be written, in a sentence."""
     if state is CaseState.WITHDRAWN:
         return "This child is no longer part of the audit. Nothing more is needed from you."
+    if state is not CaseState.WAITING and status in (ReturnStatus.SUBMITTED, *_WRITABLE):
+        return "The returns of this child are closed. Nothing more can be changed in them."
     if status in _STANDINGS:
         return _STANDINGS[status]
-    if state is not CaseState.WAITING:
-        return "The returns of this child are closed. Nothing more can be changed in them."
     return "This return has not been sent yet."
 
 
@@ -131,6 +136,7 @@ def _answered(question: Question, held: ReturnRead) -> Answered:
         question.text_for(held.agency.kind),
         in_words(question, answer),
         bool(answer),
+        question.type.is_text_box,
         entries.get(places.seen_place(question.key), ""),
     )
 

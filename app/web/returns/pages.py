@@ -127,8 +127,8 @@ def say_left(held: ReturnRead, section: Section) -> str:
     """What the section still lacks, as a number of things."""
     count = len(returns.left_in_section(held.audit.tool, section, held.value))
     if not count:
-        return "Nothing left to do in this section"
-    return f"{count} {'thing' if count == 1 else 'things'} left to do in this section"
+        return "Nothing left in this section"
+    return f"{count} {'thing' if count == 1 else 'things'} left in this section"
 
 
 def mistakes_of(page: SectionPage, wrong: Invalid | None) -> list[Mistake]:

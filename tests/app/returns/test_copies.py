@@ -1,5 +1,8 @@
 """The agency's own copy of its return."""
 
+import pytest
+
+from audit_tools.cases import CaseState
 from tests.app.returns.conftest import Visit
 from tests.scenes import Scene
 
@@ -21,3 +24,26 @@ def test_the_own_copy_holds_every_answer_line_and_grade(visit: Visit, scene: Sce
     for text in ("Partly", "Pastoral log", "The tutor listened.", "Nobody rang back.",
                  "capacity or waiting time", "Good", "Not answered"):  # fmt: skip
         assert text in body
+
+
+@pytest.mark.parametrize("state", [CaseState.PREPARED, CaseState.OPEN, CaseState.AGREED])
+def test_once_the_returns_are_closed_the_copy_promises_no_reopening(
+    visit: Visit, scene: Scene, state: CaseState
+) -> None:
+    scene.send("SYV30-01", "school")
+    scene.change_case("SYV30-01", state)
+
+    body = visit().read("/copy")
+
+    assert "The returns of this child are closed" in body
+    assert "reopen" not in body
+    assert ("Read the discussion of this child" in body) is state.is_revealed
+
+
+def test_somebody_who_did_not_know_the_child_is_led_to_no_discussion(
+    visit: Visit, scene: Scene
+) -> None:
+    visit().post("/not-known")
+    scene.change_case("SYV30-01", CaseState.OPEN)
+
+    assert "Read the discussion" not in visit().read("/copy")

@@ -1,17 +1,19 @@
 """Your returns: what is due, how much is left of it, and what is done."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.db.engine import Database
+from app.db import level
+from app.db.engine import Database, open_database
+from app.web.returns.lists import describe_list
 from audit_tools.cases import CaseState
 from audit_tools.permissions import Grant, Role
 from audit_tools.returns import ReturnStatus
 from tests import factories
 from tests.app.conftest import SignIn
 from tests.app.returns.conftest import Visit
-from tests.scenes import DUE, Scene
+from tests.scenes import DUE, Scene, make_scene
 
 
 def test_the_list_says_what_is_due_and_how_much_is_left(visit: Visit, scene: Scene) -> None:
@@ -95,3 +97,20 @@ def test_a_withdrawn_child_needs_nothing_more(visit: Visit, scene: Scene) -> Non
 
     assert "no longer part of the audit" in visitor.read_list()
     assert "Nothing more is needed from you" in visitor.read("/copy")
+
+
+@pytest.mark.postgres
+def test_the_list_reads_the_same_on_postgresql(postgres_database: str) -> None:
+    database = open_database(postgres_database, lambda: datetime(2030, 5, 28, tzinfo=UTC))
+    level.change_level(database.engine)
+    scene = make_scene(database)
+    scene.send("SYV30-01", "school")
+    scene.answer("SYV30-02", "school", {"voice/grade": "good"})
+
+    with database.reading() as session:
+        page = describe_list(session, scene.leads["school"], 1)
+
+    assert [line.reference for group in page.groups for line in group.lines] == ["SYV30-02"]
+    assert [line.reference for line in page.done] == ["SYV30-01"]
+    assert page.groups[0].lines[0].holders == "School Worker"
+    database.engine.dispose()
