@@ -1,0 +1,246 @@
+"""The pictures of the documentation, taken from the demonstration: ``python -m tests.pictures``.
+
+They show a demonstration of their own, filled afresh, on its own day at a fixed time, so that two
+runs on one machine give the same pictures. Their letters are those of the machine: take them where
+the letters of the system are Arial or Liberation Sans, as on an office computer.
+"""
+
+import contextlib
+import logging
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from io import BytesIO
+from pathlib import Path
+
+import click
+from PIL import Image
+from playwright.sync_api import (
+    Browser,
+    FloatRect,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
+from werkzeug.serving import make_server
+
+from app import create_app
+from app.config import DEMONSTRATION_DATE, Mode, Settings
+from app.db import level
+from app.db.engine import open_database
+from app.demonstration.load import load
+from tests.conftest import QUIET
+
+FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
+LARGEST = 250_000
+COLOURS = 128
+TEN_PAST_TEN = time(10, 10)
+OFFICE = 1200
+PHONE = 390
+HEIGHT = 900
+EDGE = 24
+
+
+class StillSettings(Settings):
+    """Settings whose day has only one minute, so that no picture differs by its time."""
+
+    def now(self) -> datetime:
+        return datetime.combine(DEMONSTRATION_DATE, TEN_PAST_TEN, DEMONSTRATION_DATE.tzinfo)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """From the top of one thing to the bottom of another, over the whole width of the page."""
+
+    first: Locator
+    last: Locator
+    above: int = 0
+    """How much of what stands before it belongs to the picture."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A file, who is signed in, and the way to what it shows."""
+
+    name: str
+    person: str
+    go: Callable[[Page], Cut]
+    width: int = OFFICE
+
+
+def show_section(page: Page) -> Cut:
+    """A section of a return, with what went well and what could be better."""
+    _write_section(page)
+    return Cut(page.locator("body"), page.get_by_role("button", name="Nothing to add"))
+
+
+def show_section_on_phone(page: Page) -> Cut:
+    _write_section(page)
+    return Cut(page.locator("body"), page.get_by_text("You may also have seen"))
+
+
+def show_board(page: Page) -> Cut:
+    _follow(page, "Quarter 1 2025/26")
+    return Cut(page.locator("main"), page.locator("main .gt-legend"))
+
+
+def show_summary(page: Page) -> Cut:
+    """The top of a summary, with the picture of its themes."""
+    _follow(page, "Quarter 3 2024/25")
+    return Cut(page.locator("main"), page.locator("main img").first)
+
+
+def show_training_needs(page: Page) -> Cut:
+    """The first two needs."""
+    _follow(page, "Quarter 3 2024/25")
+    return Cut(
+        page.locator("main h2:has(+ dl)").first, page.locator("main h2 + dl").nth(1), above=EDGE
+    )
+
+
+def show_discussion(page: Page) -> Cut:
+    """The discussion that is ready, opened, and the section in which agencies differ most."""
+    _follow(page, "SYV25-05")
+    _press(page, "Open the discussion")
+    _press(page, "Open the discussion")
+    _press(page, "Go on with")
+    page.get_by_role("radio", name="Requires improvement").check()
+    for label, number, text in RECORD:
+        page.get_by_role("textbox", name=label).nth(number).fill(text)
+    page.get_by_role("heading", level=1).click()
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+    title = page.get_by_role("heading", level=1)
+    return Cut(title, page.get_by_text("Wrote nothing here"), above=EDGE)
+
+
+RECORD = (
+    (
+        "Why, in a sentence",
+        0,
+        "The hospital saw the risk at once. The front door closed the contact because another "
+        "service was already helping.",
+    ),
+    ("To check afterwards", 0, "Contacts closed like this since May"),
+    ("By whom", 0, "Social care"),
+    ("Action, if there is one", 0, "Discuss every injury the same day"),
+    ("By whom", 1, "Front door"),
+    ("By when", 0, "End of June"),
+)
+
+# In this order, since the last one changes what others would show.
+PICTURES = (
+    Picture("section", "Wren", show_section),
+    Picture("section-phone", "Wren", show_section_on_phone, PHONE),
+    Picture("board", "Beth", show_board),
+    Picture("summary", "Hassan", show_summary),
+    Picture("training-needs", "Imogen", show_training_needs),
+    Picture("discussion", "Dilys", show_discussion),
+)
+
+
+def _write_section(page: Page) -> None:
+    _press(page, "Continue")
+    page.goto(f"{page.url.rpartition('/')[0]}/voice")
+    line = "What could be better, line 1"
+    page.get_by_role("textbox", name=line).fill("Nobody outside the library was told.")
+    page.get_by_label("Why it happened").first.select_option(label="Tool or process")
+    expect(page.locator("[data-saved]")).to_have_text("Saved 11:10")
+
+
+def _follow(page: Page, name: str) -> None:
+    page.locator("main").get_by_role("link", name=name).first.click()
+
+
+def _press(page: Page, name: str) -> None:
+    """Press what looks like a button, be it one that sends something or one that leads on."""
+    page.locator("main .govuk-button").get_by_text(name).last.click()
+
+
+@contextlib.contextmanager
+def serve() -> Iterator[str]:
+    """The address of a demonstration of its own, as long as the pictures are taken."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = _settings(Path(folder))
+        database = open_database(settings.database, settings.now)
+        level.change_level(database.engine)
+        load(database)
+        server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def _settings(folder: Path) -> Settings:
+    return StillSettings(
+        mode=Mode.DEMONSTRATION,
+        secret_key="only for pictures, and long enough for them",
+        database=f"sqlite:///{folder / 'pictures.sqlite'}",
+        base_address="http://127.0.0.1",
+    )
+
+
+@contextlib.contextmanager
+def start_browser() -> Iterator[Browser]:
+    """The Chromium that the tests use."""
+    found = shutil.which("chromium")
+    if not found:
+        raise click.ClickException("Pictures need Chromium. Run .ci/bootstrap test.")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=[*QUIET, *sandbox])
+        yield browser
+        browser.close()
+
+
+def take(browser: Browser, address: str, picture: Picture) -> None:
+    """Write one picture. Raises ``AssertionError`` where it would be too large for a page."""
+    context = browser.new_context(
+        viewport={"width": picture.width, "height": HEIGHT}, locale="en-GB"
+    )
+    page = context.new_page()
+    page.goto(f"{address}/demonstration")
+    page.get_by_role("button", name=picture.person).click()
+    cut = picture.go(page)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    file = FOLDER / f"{picture.name}.png"
+    taken = page.screenshot(full_page=True, clip=_measure(cut, picture.width))
+    context.close()
+    # Pages have few colours: a palette of them makes a file a third as large, and looks the same.
+    Image.open(BytesIO(taken)).convert("RGB").quantize(COLOURS).save(file, optimize=True)
+    size = file.stat().st_size
+    assert size <= LARGEST, f"{file.name} has {size} bytes, more than {LARGEST}"
+    click.echo(f"{file.name}: {size // 1000} kB")
+
+
+def _measure(cut: Cut, width: int) -> FloatRect:
+    first, last = _box(cut.first), _box(cut.last)
+    top = first["y"] - cut.above
+    return {"x": 0, "y": top, "width": width, "height": last["y"] + last["height"] + EDGE - top}
+
+
+def _box(locator: Locator) -> FloatRect:
+    box = locator.bounding_box()
+    assert box, f"{locator} is not on the page"
+    return box
+
+
+def main() -> None:
+    """Take all pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with serve() as address, start_browser() as browser:
+        for picture in PICTURES:
+            take(browser, address, picture)
+
+
+if __name__ == "__main__":
+    main()
