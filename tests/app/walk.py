@@ -68,6 +68,7 @@ class Walk:
         self._database = database_of(self.app)
         self._database.clock = lambda: AT
         self.world = WalkedWorld(self._database)
+        self._forms = FORMS | {"involvements.set_agencies": {"seen": self.world.asked_as_seen()}}
         self._cookies = {who: self._sign_in(who, p) for who, p in self.world.people.items()}
         self._database.engine.dispose()
         shutil.copy(self._file, self._kept)
@@ -81,7 +82,7 @@ class Walk:
         response = self.app.test_client(use_cookies=False).open(
             path,
             method=method,
-            data=FORMS.get(rule.endpoint) if method == "POST" else None,
+            data=self._forms.get(rule.endpoint) if method == "POST" else None,
             headers={"Cookie": self._cookies[who]} if who else None,
         )
         headers = "\n".join(sorted(f"{name}: {value}" for name, value in response.headers))

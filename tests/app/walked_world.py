@@ -9,10 +9,12 @@ from itertools import product
 from typing import Any
 from uuid import UUID, uuid4
 
+from app.db.cases import load_case
 from app.db.engine import Database
 from app.db.history import Subject, record
 from app.db.models.findings import FindingRow
 from app.db.models.inspections import InspectionRow
+from app.operations.involvements import version_of_involvements
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from audit_tools.permissions import Grant, Person, Role
@@ -54,6 +56,9 @@ class WalkedWorld:
             "one's own work": lambda: [("always", {})],
             "a session": lambda: self._sessions(who),
             "an audit": lambda: [(k, {"audit_id": w.audit}) for k, w in self._audits.items()],
+            "an audit whose cases are chosen": lambda: [
+                ("preparing", {"audit_id": self._set_up.audit})
+            ],
             "a case": self._cases,
             "a finding": self._findings,
             "one's own return": lambda: self._returns(mine),
@@ -63,6 +68,12 @@ class WalkedWorld:
         }
         for column, ids in found[about]():
             yield column, self._others | ids
+
+    def asked_as_seen(self) -> str:
+        """What a form to change who is asked carries; all cases ask the same agencies."""
+        with self._database.reading() as session:
+            case = load_case(session, self.main.partnership, self.main.cases[CaseState.WAITING])
+        return version_of_involvements(case)
 
     def _sessions(self, who: str) -> Iterator[Column]:
         another = next(session for name, session in self.sessions.items() if name != who)
