@@ -47,6 +47,11 @@ def marks_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark.message for mark in looks_like(text)))
 
 
+def marks_at(place: str, text: str) -> tuple[str, ...]:
+    """What the text at a place looks like; a date is what "by when" asks for."""
+    return () if place.endswith("/action-when") else marks_of(text)
+
+
 class Boxes:
     """Makes the boxes of one page, from what is stored or from what was typed and not stored."""
 
@@ -73,7 +78,7 @@ class Boxes:
             value,
             base,
             self._errors.get(place, ""),
-            marks_of(value) if is_text else (),
+            marks_at(place, value) if is_text else (),
             self._waiting.get(place, ()),
         )
 

@@ -137,7 +137,7 @@ def _save_by_script(case_id: UUID, key: str) -> Response:
     described = saving.describe_saved(
         saved.entries, edits, (clash.place for clash in saved.outcome.clashes), saved.at
     )
-    marks = {edit.place: boxes.marks_of(edit.value) for edit in edits}
+    marks = {edit.place: boxes.marks_at(edit.place, edit.value) for edit in edits}
     return make_response(jsonify(described | {"marks": marks, "changes": saved.changes}))
 
 

@@ -170,6 +170,14 @@ def test_a_script_is_told_what_is_stored(
     assert (told["changes"], told["clashes"]) == (1, [])
 
 
+def test_the_day_of_an_action_is_not_taken_for_a_date_of_birth(
+    sign_in_as: SignInAs, opened: UUID
+) -> None:
+    when = {"identification/action-when": "30 June 2025"}
+    answer = save(sign_in_as("chair"), section(opened), when, script=True)
+    assert answer.get_json()["marks"] == {"identification/action-when": []}
+
+
 def test_what_somebody_else_wrote_meanwhile_is_kept_beside_and_settled(
     sign_in_as: SignInAs, opened: UUID, database: Database, world: World
 ) -> None:
