@@ -7,6 +7,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.db.engine import Database
 
@@ -35,6 +36,18 @@ def check_level(database: Database) -> None:
         f"The database is at level {level}, which this version does not know. It was made by a"
         " later version: start that version, or bring back a copy of the database from before it."
     )
+
+
+def problem_of(database: Database) -> str:
+    """Why the database cannot be worked with, in words for a monitor; empty where it can."""
+    try:
+        check_level(database)
+    except LevelError as problem:
+        return str(problem)
+    except SQLAlchemyError:
+        # What the database itself says could name its address.
+        return "The database is away."
+    return ""
 
 
 def read_level(engine: Engine) -> str | None:

@@ -1,10 +1,9 @@
 """For whoever watches the service: is the process there, and can it work?"""
 
-from flask import jsonify
-from sqlalchemy.exc import SQLAlchemyError
+from flask import jsonify, make_response
 from werkzeug.wrappers import Response
 
-from app.db.level import LevelError, check_level
+from app.db.level import problem_of
 from app.web import current
 from app.web.access import PUBLIC, Routes
 
@@ -18,12 +17,6 @@ def answer_health() -> Response:
 
 @routes.get("/ready", needs=PUBLIC("A monitor asks whether the database can be worked with."))
 def answer_ready() -> Response:
-    try:
-        check_level(current.database())
-    except (LevelError, SQLAlchemyError) as problem:
-        # The sentence of a level names a command; that of a database could name its address.
-        reason = str(problem) if isinstance(problem, LevelError) else "The database is away."
-        answer = jsonify(status="not ready", reason=reason)
-        answer.status_code = 503
-        return answer
+    if problem := problem_of(current.database()):
+        return make_response(jsonify(status="not ready", reason=problem), 503)
     return jsonify(status="ready")

@@ -4,23 +4,22 @@ from collections.abc import Callable
 from uuid import UUID
 
 from flask import flash, make_response, redirect, render_template, url_for
-from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
-from app.db.concerns import ConcernOnFile, open_concerns
+from app.db.concerns import ConcernOnFile
 from app.operations import concerns as operations
 from app.web import current
 from app.web.access import AnyOf, Routes
 from app.web.concerns import pages
+from app.web.concerns.banner import shown_concerns
 from app.web.concerns.forms import OutcomeForm, RaiseForm
 from app.web.forms import Mistake
 from audit_tools.errors import Refused
-from audit_tools.permissions import IN_THE_CHAIR, Permission, Role
+from audit_tools.permissions import Permission
 
 routes = Routes("concerns")
 
 SEES_TO_IT = AnyOf((Permission.RUN_AUDITS, Permission.HOLD_DISCUSSIONS, Permission.LEAD_AGENCY))
-WHO_SEE_TO_IT = IN_THE_CHAIR | {Role.COORDINATOR, Role.AGENCY_LEAD}
 
 
 @routes.get("/returns/<uuid:return_id>/concern", needs=Permission.GIVE_RETURNS)
@@ -71,18 +70,6 @@ def settle(concern_id: UUID) -> Response:
 @routes.app_context_processor
 def _offer_banner() -> dict[str, Callable[[], tuple[ConcernOnFile, ...]]]:
     return {"shown_concerns": shown_concerns}
-
-
-def shown_concerns() -> tuple[ConcernOnFile, ...]:
-    """What stands on top of every page of those who must see to it, until it is settled."""
-    signed_in = current.sign_in()
-    if signed_in is None or not signed_in.person.has(*WHO_SEE_TO_IT):
-        return ()
-    try:
-        with current.database().reading() as session:
-            return open_concerns(session, signed_in.person)
-    except OperationalError:
-        return ()  # The page that says so is shown without its banner.
 
 
 def _show_ask(return_id: UUID, form: RaiseForm, status: int = 200) -> Response:
