@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from flask import flash, make_response, redirect, render_template, request, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.db.agencies import list_agencies
@@ -96,8 +95,10 @@ def _show_people(case_id: UUID, form: PeopleForm, status: int = 200) -> Response
     with current.database().reading() as reading:
         held = case_to_run(reading, person, case_id)
         present = appointments_to(reading, person.partnership, case_id).appointed
+        names = {agency.key: agency.name for agency in list_agencies(reading, person.partnership)}
         for name, role in PARTS.items():
-            form.offer(name, _named(reading, person.partnership, role))
+            holders = people_with_role(reading, person.partnership, role)
+            form.offer(name, [(str(one.id), _with_agencies(one, names)) for one in holders])
     form.seen.data = version_of(present)
     page = render_template(
         "cases/people.html",
@@ -129,15 +130,6 @@ def _show_core_group(
         invented=audit.cycle.invented,
     )
     return make_response(page, status)
-
-
-def _named(session: Session, partnership: UUID, role: Role) -> list[tuple[str, str]]:
-    """The people who hold a role; who also answers for an agency is shown with it."""
-    names = {agency.key: agency.name for agency in list_agencies(session, partnership)}
-    return [
-        (str(one.id), _with_agencies(one, names))
-        for one in people_with_role(session, partnership, role)
-    ]
 
 
 def _with_agencies(record: PersonRecord, names: dict[str, str]) -> str:
