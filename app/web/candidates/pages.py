@@ -61,6 +61,7 @@ class DrawPage:
     id: UUID
     cycle: AuditCycle
     candidates: int
+    can_draw: bool
     proposal: Draw | None = None
 
 
@@ -75,7 +76,7 @@ def describe_scope(session: Session, audit: AuditOnFile, partnership: UUID) -> S
         cycle=audit.cycle,
         is_drawn_at_random=at_random,
         is_preparing=preparing,
-        can_bring_list=preparing and at_random and draw is None,
+        can_bring_list=can_still_draw(audit, draw),
         candidates=len(candidates),
         references=tuple(candidate.reference for candidate in candidates),
         bands=count_bands(candidates),
@@ -90,8 +91,15 @@ def describe_draw(
 ) -> DrawPage:
     """The page of the draw. Raises ``Invalid`` for a draw that cannot be made."""
     candidates = list_candidates(session, partnership, audit.id)
-    proposal = propose_draw(candidates, wanted) if wanted else None
-    return DrawPage(audit.id, audit.cycle, len(candidates), proposal)
+    can_draw = can_still_draw(audit, find_draw(session, partnership, audit.id))
+    proposal = propose_draw(candidates, wanted) if wanted and can_draw else None
+    return DrawPage(audit.id, audit.cycle, len(candidates), can_draw, proposal)
+
+
+def can_still_draw(audit: AuditOnFile, draw: DrawOnFile | None) -> bool:
+    """Whether the cases of the audit are to be drawn and have not been drawn yet."""
+    at_random = audit.cycle.selection is Selection.RANDOM
+    return audit.cycle.phase is Phase.PREPARING and at_random and draw is None
 
 
 def count_bands(candidates: tuple[Candidate, ...]) -> tuple[BandCounts, ...]:

@@ -13,6 +13,7 @@ from app.operations.involvements import case_to_run
 from app.operations.versions import version_of
 from app.web import current
 from app.web.access import Routes
+from app.web.cases import pages
 from app.web.cases.forms import CoreGroupForm, PeopleForm, read_id
 from app.web.refusals import show_on
 from audit_tools.errors import AuditError
@@ -105,6 +106,7 @@ def _show_people(case_id: UUID, form: PeopleForm, status: int = 200) -> Response
         held=held,
         form=form,
         theirs=form.differences(present) if status == CONFLICT else (),
+        is_possible=not pages.is_over(held),
         invented=held.audit.cycle.invented,
     )
     return make_response(page, status)

@@ -100,6 +100,7 @@ def _show(
         form=form,
         lines=pages.describe_asked(agencies, present if sent is None else sent, notes),
         mistakes=_mistakes(wrong),
+        is_possible=pages.is_waiting(held),
         invented=held.audit.cycle.invented,
     )
     return make_response(page, status)

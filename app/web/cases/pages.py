@@ -15,7 +15,7 @@ from app.db.discussions import CaseRead
 from app.db.people import names_of
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.cases import Case, CaseState, Involvement, Known
-from audit_tools.cycles import AuditCycle, Phase
+from audit_tools.cycles import AuditCycle, Phase, Selection
 from audit_tools.dates import DueState, due_state
 from audit_tools.headings import BANDS, label
 from audit_tools.permissions import Permission, Person, can
@@ -110,7 +110,6 @@ def describe_case(session: Session, person: Person, held: CaseRead, now: datetim
     people = appointments_to(session, person.partnership, held.case.id)
     dates = read_dates(session, person.partnership, held.case.id)
     preparing = held.audit.cycle.phase is Phase.PREPARING
-    over = state in (CaseState.AGREED, CaseState.WITHDRAWN)
     return CasePage(
         id=held.case.id,
         spoken=held.case.spoken,
@@ -125,9 +124,9 @@ def describe_case(session: Session, person: Person, held: CaseRead, now: datetim
         agreed_at=dates.agreed_at,
         runs_audits=can(person, Permission.RUN_AUDITS),
         is_waiting=state is CaseState.WAITING,
-        is_over=over,
+        is_over=is_over(held),
         has_discussion=not preparing and state is not CaseState.WITHDRAWN,
-        can_be_replaced=state is CaseState.WAITING and held.audit.cycle.phase is not Phase.CLOSED,
+        can_be_replaced=is_waiting(held),
         reasons=read_reasons(session, person.partnership, held.case.id),
         is_preparing=preparing,
     )
@@ -163,6 +162,23 @@ def _chairs(session: Session, person: Person, cases: tuple[CaseOnFile, ...]) -> 
     chairs = {c: one.appointed.chair for c, one in people.items() if one.appointed.chair}
     names = names_of(session, set(chairs.values()))
     return {case: names[chair] for case, chair in chairs.items()}
+
+
+def is_over(held: CaseRead) -> bool:
+    """Whether the case is agreed or withdrawn, so that nothing about it changes any more."""
+    return held.case.case.state in (CaseState.AGREED, CaseState.WITHDRAWN)
+
+
+def is_waiting(held: CaseRead) -> bool:
+    """Whether the returns of the case are not closed, so that who is asked may still change."""
+    closed = held.audit.cycle.phase is Phase.CLOSED
+    return held.case.case.state is CaseState.WAITING and not closed
+
+
+def takes_cases(audit: AuditOnFile) -> bool:
+    """Whether cases are added to the audit by hand: not to a random sample, nor to a closed one."""
+    at_random = audit.cycle.selection is Selection.RANDOM
+    return not at_random and audit.cycle.phase is not Phase.CLOSED
 
 
 def describe_asked(

@@ -156,13 +156,25 @@ def _held(case_id: UUID) -> CaseRead:
 def _show_new(audit_id: UUID, form: Form, status: int = 200) -> Response:
     with current.database().reading() as reading:
         audit = audits.to_run(reading, current.person(), audit_id)
-    shown = render_template("cases/new.html", audit=audit, form=form, invented=audit.cycle.invented)
+    shown = render_template(
+        "cases/new.html",
+        audit=audit,
+        form=form,
+        is_possible=pages.takes_cases(audit),
+        invented=audit.cycle.invented,
+    )
     return make_response(shown, status)
 
 
 def _show_reason(case_id: UUID, form: Form, template: str, status: int = 200) -> Response:
     held = _held(case_id)
-    shown = render_template(template, held=held, form=form, invented=held.audit.cycle.invented)
+    shown = render_template(
+        template,
+        held=held,
+        form=form,
+        is_possible=not pages.is_over(held),
+        invented=held.audit.cycle.invented,
+    )
     return make_response(shown, status)
 
 
@@ -187,6 +199,10 @@ def _show_replace(case_id: UUID, form: ReplaceForm, status: int = 200) -> Respon
         reserve = cases.next_reserve(reading, person, held.case)
     form.offer(reserve.reference if reserve else None)
     shown = render_template(
-        "cases/replace.html", held=held, form=form, invented=held.audit.cycle.invented
+        "cases/replace.html",
+        held=held,
+        form=form,
+        is_possible=pages.is_waiting(held),
+        invented=held.audit.cycle.invented,
     )
     return make_response(shown, status)

@@ -469,3 +469,28 @@ def test_a_published_tool_can_be_read_whole(unit: FlaskClient, prepared: Prepara
     for said in ("What each grade means", "Asked of every agency", "How much each agency is asked"):
         assert said in page
     read(unit, f"/tools/{prepared.audit}", 404)
+
+
+# --- What can no longer be done ---
+
+
+def test_a_page_whose_time_is_over_says_so_instead_of_offering_a_form(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    case = prepared.started_case()
+    prepared.change_case(case, CaseState.PREPARED)
+    for path in (f"/cases/{case}/agencies", f"/cases/{case}/replace"):
+        page = read(unit, path)
+        assert "are closed, so" in page
+        assert 'method="post" novalidate' not in page
+    prepared.change_case(case, CaseState.AGREED)
+    assert "cannot be withdrawn any more" in read(unit, f"/cases/{case}/withdraw")
+    assert "stays as it is" in read(unit, f"/cases/{case}/people")
+    assert "There is nothing to draw" in read(unit, f"/audits/{prepared.audit}/draw")
+
+
+def test_a_random_sample_offers_no_form_for_a_case_by_hand(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    change_to_random(prepared)
+    assert "none is added by hand" in read(unit, f"/audits/{prepared.audit}/cases/new")
