@@ -1,13 +1,18 @@
 // One section of a discussion: what is typed saves itself, one key chooses a grade, and what others
 // add appears. Without this script the page does the same when its buttons are pressed.
 import { Follower } from "./following.js";
-import { Saver, sentence } from "./saving.js";
+import { Notes } from "./notes.js";
+import { Saver } from "./saving.js";
 
 const PAUSE = 1500;
 
 const form = document.querySelector("[data-discussion]");
 const line = document.querySelector("[data-saved]");
-const saver = new Saver(form, { onChange: showState, onAnswer: readAnswer });
+const notes = new Notes(form, line, (place) => saver.drop(place));
+const saver = new Saver(form, {
+  onChange: (current) => notes.showState(current),
+  onAnswer: readAnswer,
+});
 const follower = new Follower(form, saver);
 let pause = null;
 
@@ -31,7 +36,7 @@ form.addEventListener("click", (event) => {
   if (!button) return;
   event.preventDefault();
   choose(form.querySelector("[data-grades]"), button.dataset.accept);
-  form.querySelector('[name$="/why"]').focus();
+  form.querySelector('textarea[name$="/why"]').focus();
 });
 
 form.addEventListener("keydown", (event) => {
@@ -81,49 +86,13 @@ function showAccept() {
   if (accept) accept.hidden = form.querySelector("[data-grades] input:checked") !== null;
 }
 
-function showState(current) {
-  const text = sentence(current);
-  if (line.textContent !== text) line.textContent = text;
-  line.classList.toggle("gt-where__saved--not", text.startsWith("Not saved"));
-}
-
 function readAnswer(answer) {
-  for (const place of Object.keys(answer.versions ?? {})) showError(place, "");
-  for (const { place, message } of answer.problems ?? []) showError(place, message);
-  for (const [place, marks] of Object.entries(answer.marks ?? {})) {
-    show(form.querySelector(`[data-marks="${CSS.escape(place)}"]`), marks.join(" "));
-  }
-  for (const place of answer.clashes ?? []) showClash(place);
+  notes.read(answer);
   if (answer.changes) follower.note(answer.changes);
 }
 
-function showError(place, message) {
-  show(form.querySelector(`[data-error="${CSS.escape(place)}"]`), message);
-  for (const control of controls(place)) control.toggleAttribute("aria-invalid", Boolean(message));
-}
-
-function show(note, text) {
-  if (!note) return;
-  note.querySelector("[data-text]").textContent = text;
-  note.hidden = !text;
-}
-
-// Both texts are kept on the server; the page shows them side by side when it is loaded again.
-function showClash(place) {
-  saver.drop(place);
-  for (const control of controls(place)) control.disabled = true;
-  showError(place, "Somebody wrote here at the same time. Both texts are kept. ");
-  const link = document.createElement("a");
-  link.href = location.pathname + location.search;
-  link.textContent = "Choose which one stays";
-  link.className = "govuk-link";
-  form.querySelector(`[data-error="${CSS.escape(place)}"] [data-text]`).append(link);
-}
-
-function controls(place) {
-  return [...form.elements].filter((control) => control.name === place);
-}
-
+// After accepting a grade the page comes back to the sentence that is asked for.
+document.querySelector(`textarea[id="${CSS.escape(location.hash.slice(1))}"]`)?.focus();
 for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
 showAccept();
 follower.start();

@@ -3,13 +3,18 @@
 // the page does the same when its button is pressed.
 import { addKeys } from "./keys.js";
 import { addLines } from "./lines.js";
-import { Saver, sentence } from "./saving.js";
+import { Notes } from "./notes.js";
+import { Saver } from "./saving.js";
 
 const PAUSE = 1500;
 
 const form = document.querySelector("[data-return]");
 const line = document.querySelector("[data-saved]");
-const saver = new Saver(form, { onChange: showState, onAnswer: readAnswer });
+const notes = new Notes(form, line, (place) => saver.drop(place));
+const saver = new Saver(form, {
+  onChange: (current) => notes.showState(current),
+  onAnswer: readAnswer,
+});
 let pause = null;
 
 form.addEventListener("input", ({ target }) => {
@@ -49,48 +54,14 @@ form.addEventListener("submit", async (event) => {
   }
 });
 
-function showState(current) {
-  const text = sentence(current);
-  if (line.textContent !== text) line.textContent = text;
-  line.classList.toggle("gt-where__saved--not", text.startsWith("Not saved"));
-}
-
 function readAnswer(answer) {
-  for (const place of Object.keys(answer.versions ?? {})) showError(place, "");
-  for (const { place, message } of answer.problems ?? []) showError(place, message);
-  for (const [place, marks] of Object.entries(answer.marks ?? {})) {
-    show(form.querySelector(`[data-marks="${CSS.escape(place)}"]`), marks.join(" "));
-  }
-  for (const place of answer.clashes ?? []) showClash(place);
+  notes.read(answer);
   if (answer.left) form.querySelector("[data-left]").textContent = answer.left;
 }
 
-function showError(place, message) {
-  show(form.querySelector(`[data-error="${CSS.escape(place)}"]`), message);
-  for (const control of controls(place)) control.toggleAttribute("aria-invalid", Boolean(message));
-}
-
-function show(note, text) {
-  if (!note) return;
-  note.querySelector("[data-text]").textContent = text;
-  note.hidden = !text;
-}
-
-// Both texts are kept on the server; the page shows them side by side when it is loaded again.
-function showClash(place) {
-  saver.drop(place);
-  for (const control of controls(place)) control.disabled = true;
-  showError(place, "A colleague wrote here at the same time. Both texts are kept. ");
-  const choose = document.createElement("a");
-  choose.href = location.pathname;
-  choose.textContent = "Choose which one stays";
-  choose.className = "govuk-link";
-  form.querySelector(`[data-error="${CSS.escape(place)}"] [data-text]`).append(choose);
-}
-
 function clear(place) {
-  const [first] = controls(place);
-  for (const control of controls(place)) control.checked = false;
+  const [first] = notes.controls(place);
+  for (const control of notes.controls(place)) control.checked = false;
   first.focus();
   first.dispatchEvent(new Event("change", { bubbles: true }));
 }
@@ -122,12 +93,8 @@ function showReason() {
   box.hidden = !box.querySelector("textarea").value && (hasLines || isApart);
 }
 
-function controls(place) {
-  return [...form.elements].filter((control) => control.name === place);
-}
-
 function answer(place) {
-  return controls(place).filter((control) => control.checked).map((control) => control.value);
+  return notes.controls(place).filter((control) => control.checked).map((control) => control.value);
 }
 
 // A link from another page leads to the very control.
