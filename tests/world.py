@@ -115,6 +115,17 @@ def make_another_audit(
     return another
 
 
+def add_cases(database: Database, world: World, states: Iterable[CaseState]) -> World:
+    """More cases in the same audit; what is new of it comes back, and what was there stays."""
+    more = World(world.partnership, world.audit, world.tool, world.themes, people=world.people)
+    with database.writing() as session:
+        _tell(session, world)
+        for number, state in enumerate(states, start=len(world.cases) + 1):
+            _case(session, more, number, state, asked=True)
+        session.commit()
+    return more
+
+
 def _fill(
     database: Database,
     world: World,
@@ -237,7 +248,7 @@ def _case(session: Session, world: World, number: int, state: CaseState, *, aske
             _return(session, world, state, agency)
     _appoint(session, world, case)
     if state.is_revealed:
-        _discussion(session, world, state)
+        _discussion(session, world, number, state)
     session.flush()
 
 
@@ -314,7 +325,7 @@ def return_entries(tool: AuditTool, kind: AgencyKind, mark: str) -> dict[str, st
     return entries
 
 
-def _discussion(session: Session, world: World, state: CaseState) -> None:
+def _discussion(session: Session, world: World, number: int, state: CaseState) -> None:
     of = {"partnership_id": world.partnership}
     id = world.discussions[state] = add_record(session, world.partnership)
     agreed = state is CaseState.AGREED
@@ -348,7 +359,7 @@ def _discussion(session: Session, world: World, state: CaseState) -> None:
             id=finding,
             audit_id=world.audit,
             case_id=world.cases[state],
-            number=len(world.findings),
+            number=number,
             section="voice",
             kind="development",
             statement=f"{finding_mark(state)} statement",

@@ -65,12 +65,18 @@ class Walk:
         shutil.copy(empty, self._file)
         self.app = _make_app(self._file)
         self.rules = _rules_of(self.app)
-        self._database = database_of(self.app)
-        self._database.clock = lambda: AT
-        self.world = WalkedWorld(self._database)
+        self.database = database_of(self.app)
+        self.database.clock = lambda: AT
+        self.world = WalkedWorld(self.database)
         self._forms = FORMS | {"involvements.set_agencies": {"seen": self.world.asked_as_seen()}}
         self._cookies = {who: self._sign_in(who, p) for who, p in self.world.people.items()}
-        self._database.engine.dispose()
+        self._watch()
+        self.keep()
+
+    def keep(self) -> None:
+        """From here on put back what there is now."""
+        self._watcher.close()
+        self.database.engine.dispose()
         shutil.copy(self._file, self._kept)
         self._watch()
 
@@ -91,17 +97,17 @@ class Walk:
 
     def close(self) -> None:
         self._watcher.close()
-        self._database.engine.dispose()
+        self.database.engine.dispose()
 
     def _sign_in(self, who: str, person: Person) -> str:
         """The cookie of somebody who is signed in and has seen a form."""
         token = accounts.begin_session(
-            self._database, person_id=person.id, partnership=person.partnership, device="Test"
+            self.database, person_id=person.id, partnership=person.partnership, device="Test"
         )
         client = self.app.test_client()
         with client.session_transaction() as kept:
             kept["token"], kept["csrf_token"] = token, "0" * 40
-        with self._database.reading() as session:
+        with self.database.reading() as session:
             wanted = select(SignedInSessionRow.id).where(SignedInSessionRow.person_id == person.id)
             self.world.sessions[who] = session.scalars(wanted).one()
         cookie = client.get_cookie(str(self.app.config["SESSION_COOKIE_NAME"]))
@@ -119,7 +125,7 @@ class Walk:
         if self._read_version() == self._version:
             return False
         self._watcher.close()
-        self._database.engine.dispose()
+        self.database.engine.dispose()
         shutil.copy(self._kept, self._file)
         self._watch()
         return True
