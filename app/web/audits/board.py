@@ -56,6 +56,7 @@ class CaseLine:
     is_shown: bool
     withdrawn: bool
     is_finished: bool
+    asks_nobody: bool
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,7 @@ def _line(board: Board, row: BoardRow, now: datetime) -> CaseLine:
         row.is_shown,
         withdrawn,
         withdrawn or case.case.state is CaseState.AGREED,
+        case.case.state is CaseState.WAITING and not case.case.involvements,
     )
 
 

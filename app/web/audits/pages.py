@@ -103,7 +103,7 @@ def describe_list(session: Session, person: Person, now: datetime, number: int) 
         runs,
         number,
         pages,
-        any(audit.cycle.invented for audit in shown),
+        bool(shown) and all(audit.cycle.invented for audit in shown),
     )
 
 

@@ -47,6 +47,8 @@ def sentence_of_discussions(cycle: AuditCycle, tally: Tally) -> str:
 def sentence_of_tally(cycle: AuditCycle, tally: Tally, now: datetime) -> str:
     """How an audit stands in one or two sentences."""
     if cycle.phase is Phase.PREPARING:
+        if not tally.counted:
+            return f"No {cycle.counted.many} chosen yet."
         return f"{cycle.counted.number(tally.counted).capitalize()} chosen. Not started."
     if cycle.phase is Phase.CLOSED:
         return f"{cycle.counted.number(tally.counted).capitalize()}."

@@ -84,6 +84,16 @@ def test_a_withdrawn_case_is_out_of_every_count(unit: FlaskClient, prepared: Pre
     assert "Two returns to come" in page
 
 
+def test_a_case_about_which_nobody_is_asked_yet_leads_to_who_knows_it(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    prepared.started_case()
+    added = prepared.add_case("SYV25-02")
+    page = board(unit, prepared)
+    assert f'href="/cases/{added}/agencies">Say which agencies know this child' in page
+    assert len(words(page)) == 2
+
+
 def test_a_case_with_a_declared_conflict_shows_nothing_but_its_number(
     unit: FlaskClient, prepared: Preparation
 ) -> None:
@@ -143,7 +153,7 @@ def test_the_list_costs_the_same_however_many_audits_there_are(
 
 
 def test_the_list_says_how_each_audit_stands(unit: FlaskClient, prepared: Preparation) -> None:
-    assert "0 children chosen. Not started." in read(unit, "/audits")
+    assert "No children chosen yet." in read(unit, "/audits")
     prepared.started_case()
     page = read(unit, "/audits")
     assert "Two returns to come, due 16 May 2025. None of one discussion agreed." in page
