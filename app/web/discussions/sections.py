@@ -36,7 +36,7 @@ def save_section(case_id: UUID, key: str) -> Response:
     wish = read_wish(request.form)
     try:
         saved = _save(case_id, key, as_pressed(request.form, wish, key))
-        anchor = _do(case_id, wish)
+        anchor = _do(case_id, key, wish)
     except Invalid as wrong:
         return _show(case_id, key, request.form, wrong, 422)
     if saved.outcome.clashes:
@@ -76,7 +76,7 @@ def _check_on_page(edits: tuple[Edit, ...], key: str) -> None:
             raise Invalid("This is not part of the section. Reload the page.", place=edit.place)
 
 
-def _do(case_id: UUID, wish: Wish) -> str:
+def _do(case_id: UUID, key: str, wish: Wish) -> str:
     """What the button asks for besides saving; gives the place on the page to come back to."""
     database, by = current.database(), current.person()
     match wish.deed:
@@ -89,9 +89,11 @@ def _do(case_id: UUID, wish: Wish) -> str:
             return f"finding-{wish.about}"
         case Deed.KEEP | Deed.REPLACE:
             _settle(case_id, wish)
-            return "record"
-        case Deed.ACCEPT | Deed.CLEAR:
-            return "record"
+            return "record-of-section"
+        case Deed.ACCEPT:
+            return boxes.id_of(places.why_place(key))
+        case Deed.CLEAR:
+            return "record-of-section"
         case _:
             return ""
 

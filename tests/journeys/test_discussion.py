@@ -1,0 +1,279 @@
+"""A discussion in the browser: prepared, opened, agreed section by section, signed off."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from app.config import Settings
+from app.db.discussions import DiscussionRead, read_discussion
+from app.operations import discussions
+from audit_tools.cases import CaseState
+from audit_tools.places import agreed_place, view_place, why_place
+from tests.app.discussions.cases import GIVEN
+from tests.app.discussions.stage import Stage, make_stage
+from tests.journeys.conftest import PHONE, Live, check_axe, check_no_sideways
+from tests.world import TOOL
+
+pytestmark = pytest.mark.browser
+
+TAKEN = re.compile(r"in finding \d+")
+GRADED = [section for section in TOOL.sections if section.graded]
+
+
+@pytest.fixture(scope="module")
+def stage(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    return make_stage(empty_database, tmp_path_factory.mktemp("stage"))
+
+
+@pytest.fixture
+def settings(stage: Stage, tmp_path: Path) -> Settings:
+    return stage.settings(tmp_path)
+
+
+def read(live: Live, stage: Stage) -> DiscussionRead:
+    with live.database.reading() as session:
+        return read_discussion(session, stage.world.people["chair"], stage.case)
+
+
+def open_it(live: Live, stage: Stage) -> None:
+    discussions.open_discussion(live.database, by=stage.world.people["chair"], case_id=stage.case)
+
+
+def section(live: Live, stage: Stage, key: str) -> str:
+    return live.url(f"/discussions/{stage.case}/sections/{key}")
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+
+
+def heading(page: Page, text: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text(text)
+
+
+# --- Before ---
+
+
+def test_the_note_taker_prepares_and_opens(live: Live, page: Page, stage: Stage) -> None:
+    live.sign_in(page, stage.world.people["note-taker"])
+    page.goto(live.url("/discussions"))
+    check_axe(page)
+    page.get_by_role("link", name="SYV25-40").click()
+    heading(page, "SYV25-40")
+    check_axe(page)
+    page.get_by_role("button", name="Read the returns").click()
+    heading(page, "Case details")
+    check_axe(page)
+    page.get_by_role("link", name="Identification and first response").click()
+    expect(page.get_by_text(GIVEN["school"]["identification/development/1"])).to_be_visible()
+    check_axe(page)
+    page.get_by_role("link", name="Back").click()
+    page.get_by_role("button", name="Open the discussion").click()
+    expect(page.get_by_text("This cannot be undone")).to_be_visible()
+    check_axe(page)
+    page.get_by_role("button", name="Open the discussion").click()
+    expect(page.get_by_text("11 of 11 sections still to be agreed.")).to_be_visible()
+    check_axe(page)
+
+
+# --- In the room ---
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def agree_by_keyboard(page: Page, sentence: str) -> None:
+    """Past the menu to what we agree, one key for the grade, the sentence, and on."""
+    press(page, "Tab", "Enter", "Tab", "Enter")
+    tab_to(page, "/agreed")
+    press(page, "2")
+    tab_to(page, "/why")
+    page.keyboard.type(sentence)
+    press(page, "Control+Enter")
+
+
+def tab_to(page: Page, place: str) -> None:
+    for _ in range(15):
+        press(page, "Tab")
+        if str(page.evaluate("document.activeElement.name ?? ''")).endswith(place):
+            return
+    raise AssertionError(f"Tab does not reach {place}.")
+
+
+def test_every_section_is_agreed_by_keyboard_and_the_chair_signs_off(
+    live: Live, page: Page, browser: Browser, stage: Stage
+) -> None:
+    open_it(live, stage)
+    live.sign_in(page, stage.world.people["note-taker"])
+    page.goto(section(live, stage, "identification"))
+    for number in range(1, len(GRADED) + 1):
+        expect(page.locator(".gt-strip__where")).to_contain_text(f"{number} of {len(GRADED)}")
+        check_axe(page)
+        agree_by_keyboard(page, f"We agreed on sentence {number}.")
+    expect(page.get_by_text("Every section is agreed.")).to_be_visible()
+    page.get_by_role("button", name="Written up").click()
+
+    chair = browser.new_context().new_page()
+    live.sign_in(chair, stage.world.people["chair"])
+    chair.goto(live.url(f"/discussions/{stage.case}"))
+    chair.get_by_role("button", name="Sign off and lock").click()
+    expect(chair.get_by_text("Signed off and locked on")).to_be_visible()
+    check_axe(chair)
+    held = read(live, stage)
+    assert held.case.case.state is CaseState.AGREED
+    for graded in GRADED:
+        assert held.values[agreed_place(graded.key)] == "good"
+        assert held.values[why_place(graded.key)].startswith("We agreed on sentence")
+    chair.context.close()
+
+
+def test_where_all_gave_the_same_grade_one_click_asks_for_the_sentence(
+    live: Live, page: Page, stage: Stage
+) -> None:
+    open_it(live, stage)
+    live.sign_in(page, stage.world.people["note-taker"])
+    page.goto(section(live, stage, "voice"))
+    page.get_by_role("button", name="Accept good").click()
+    expect(page.get_by_label("Why, in a sentence")).to_be_focused()
+    page.keyboard.type("He was heard throughout.")
+    saved(page)
+    page.get_by_role("button", name="Next:").click()
+    heading(page, "Assessing risk and need")
+    assert read(live, stage).values["voice/agreed"] == "good"
+    assert read(live, stage).values["voice/why"] == "He was heard throughout."
+
+
+def test_a_line_becomes_a_finding_with_one_click_and_gets_its_themes(
+    live: Live, page: Page, stage: Stage
+) -> None:
+    open_it(live, stage)
+    live.sign_in(page, stage.world.people["note-taker"])
+    page.goto(section(live, stage, "identification"))
+    page.get_by_label("Action, if there is one").fill("Write to the school.")
+    page.get_by_role("button", name="Take this line of School into a finding").first.click()
+    expect(page.get_by_text(TAKEN)).to_be_visible()
+    check_axe(page)
+    expect(page.get_by_label("Action, if there is one")).to_have_value("Write to the school.")
+    page.get_by_role("checkbox", name="Quality of referrals and notifications").check()
+    page.get_by_role("button", name="Use these themes").click()
+    expect(page.get_by_text(" · School")).to_contain_text("Quality of referrals")
+    page.get_by_role("link", name="Change finding").click()
+    heading(page, "Finding")
+    check_axe(page)
+    page.get_by_label("The finding, in one sentence").fill("The school heard of it too late.")
+    page.get_by_role("button", name="Save the finding").click()
+    expect(page.get_by_text("The school heard of it too late.")).to_be_visible()
+    expect(page.get_by_text(GIVEN["school"]["identification/development/1"])).to_be_visible()
+
+
+def test_a_different_view_is_written_beside_what_is_agreed(
+    live: Live, page: Page, stage: Stage
+) -> None:
+    open_it(live, stage)
+    live.sign_in(page, stage.world.people["chair"])
+    page.goto(section(live, stage, "identification"))
+    page.get_by_text("A different view", exact=True).click()
+    school = page.get_by_role("group", name="School")
+    school.get_by_label("Its grade").select_option("Inadequate")
+    school.get_by_label("Its reason").fill("Nobody told us.")
+    page.get_by_label("Why, in a sentence").click()
+    saved(page)
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+    page.reload()
+    expect(page.get_by_role("group", name="School: a different view")).to_be_visible()
+    assert read(live, stage).values[view_place("identification", "school", "grade")] == "inadequate"
+
+
+def test_what_others_write_appears_and_a_box_in_use_is_never_replaced(
+    live: Live, page: Page, browser: Browser, stage: Stage
+) -> None:
+    open_it(live, stage)
+    live.sign_in(page, stage.world.people["note-taker"])
+    page.goto(section(live, stage, "identification"))
+    chair = browser.new_context().new_page()
+    live.sign_in(chair, stage.world.people["chair"])
+    chair.goto(section(live, stage, "identification"))
+
+    why, action = page.get_by_label("Why, in a sentence"), page.get_by_label("Action, if there")
+    why.click()
+    chair.get_by_label("Action, if there").fill("Ring the front door.")
+    chair.get_by_label("Why, in a sentence").fill("Told too late.")
+    chair.get_by_label("Action, if there").click()
+    saved(chair)
+    expect(action).to_have_value("Ring the front door.", timeout=15000)
+    expect(why).to_have_value("")
+    expect(page.get_by_text("Somebody has added something.")).to_be_visible()
+
+    why.fill("Told too little.")
+    action.click()
+    page.get_by_role("link", name="Choose which one stays").click()
+    page.get_by_role("button", name="Take the one that waits").click()
+    expect(page.get_by_label("Why, in a sentence")).to_have_value("Told too little.")
+    chair.context.close()
+
+
+def test_a_page_without_a_connection_says_that_nothing_is_saved(
+    live: Live, page: Page, stage: Stage
+) -> None:
+    open_it(live, stage)
+    live.sign_in(page, stage.world.people["note-taker"])
+    page.goto(section(live, stage, "identification"))
+    page.context.set_offline(True)
+    page.get_by_label("Why, in a sentence").fill("Told too late.")
+    page.get_by_label("Action, if there").click()
+    expect(page.locator("[data-saved]")).to_contain_text("Not saved: 1 change.")
+    page.context.set_offline(False)
+    saved(page)
+    assert read(live, stage).values["identification/why"] == "Told too late."
+
+
+# --- Without a script, on a phone, and for those who only read ---
+
+
+def test_a_section_is_agreed_without_a_script(live: Live, browser: Browser, stage: Stage) -> None:
+    open_it(live, stage)
+    page = browser.new_context(java_script_enabled=False).new_page()
+    live.sign_in(page, stage.world.people["note-taker"])
+    page.goto(section(live, stage, "voice"))
+    page.get_by_label("Why, in a sentence").fill("He was heard throughout.")
+    page.get_by_role("button", name="Accept good").click()
+    expect(page.get_by_role("radio", name="Good")).to_be_checked()
+    expect(page.get_by_label("Why, in a sentence")).to_have_value("He was heard throughout.")
+    page.get_by_role("button", name="Take this line of Police").click()
+    expect(page.get_by_text(TAKEN)).to_be_visible()
+    page.get_by_role("button", name="Next:").click()
+    heading(page, "Assessing risk and need")
+    page.get_by_label("To check afterwards").fill("Was the tutor told?")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("To check afterwards")).to_have_value("Was the tutor told?")
+    assert read(live, stage).values["assessment/check"] == "Was the tutor told?"
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/sections/identification", "/sections/overall", "/attendance", "/findings"]
+)
+def test_nothing_scrolls_sideways_on_a_phone(
+    path: str, live: Live, page: Page, stage: Stage
+) -> None:
+    open_it(live, stage)
+    live.sign_in(page, stage.world.people["note-taker"])
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    page.goto(live.url(f"/discussions/{stage.case}{path}"))
+    check_no_sideways(page)
+    check_axe(page)
+
+
+def test_an_agency_reads_all_of_it_after_the_opening(live: Live, page: Page, stage: Stage) -> None:
+    live.sign_in(page, stage.world.people["police lead"])
+    case = stage.world.cases[CaseState.AGREED]
+    page.goto(live.url(f"/discussions/{case}"))
+    check_axe(page)
+    page.get_by_role("link", name="Voice and lived experience").click()
+    expect(page.get_by_text("markdiscussionagreed why")).to_be_visible()
+    check_axe(page)
+    expect(page.get_by_role("textbox")).to_have_count(0)
