@@ -24,11 +24,16 @@ from app.db.returns import returns_of
 from audit_tools.cases import Known
 from audit_tools.discussions import Came, ReturnRead
 from audit_tools.entries import Entry, values
-from audit_tools.errors import Hidden
+from audit_tools.errors import Refused
 from audit_tools.facts import Agency
 from audit_tools.permissions import Person
 from audit_tools.tool import AgencyKind
-from audit_tools.visibility import Standing, check_reads_discussion, check_sees_case
+from audit_tools.visibility import (
+    Standing,
+    check_reads_discussion,
+    check_sees_case,
+    check_writes_discussion,
+)
 
 RETURNS_READ = "case.returns-read"
 """The event of reading the closed returns before the discussion."""
@@ -100,6 +105,22 @@ def read_discussion(session: Session, person: Person, case_id: UUID) -> Discussi
     )
 
 
+def read_to_write(session: Session, person: Person, case_id: UUID) -> DiscussionRead:
+    """The discussion for somebody who writes in it now. Raises ``Hidden`` or ``Refused``."""
+    held = read_locked(session, person, case_id)
+    check_writes_discussion(held.standing, held.case.case)
+    return held
+
+
+def read_locked(session: Session, person: Person, case_id: UUID) -> DiscussionRead:
+    """The discussion, kept from others' writing until the end of the transaction.
+
+    Whoever signs off and whoever saves then see what the other did. SQLite has one writer anyway.
+    """
+    _lock(session, person.partnership, case_id)
+    return read_discussion(session, person, case_id)
+
+
 def changes_seen(session: Session, person: Person, case_id: UUID) -> int:
     """How often an open discussion was written in; what a follower asks every few seconds.
 
@@ -142,15 +163,27 @@ def has_read_since(session: Session, person: Person, case_id: UUID, since: datet
     )
 
 
+def _lock(session: Session, partnership: UUID, case_id: UUID) -> None:
+    session.execute(
+        select(RecordRow.id)
+        .join(
+            DiscussionRow,
+            (DiscussionRow.partnership_id == RecordRow.partnership_id)
+            & (DiscussionRow.id == RecordRow.id),
+        )
+        .where(DiscussionRow.partnership_id == partnership, DiscussionRow.case_id == case_id)
+        .with_for_update()
+    )
+
+
 def _row(session: Session, person: Person, case_id: UUID) -> DiscussionRow:
-    """A case that came as findings alone has none, and then there is nothing to show."""
     row = session.scalars(
         select(DiscussionRow).where(
             DiscussionRow.partnership_id == person.partnership, DiscussionRow.case_id == case_id
         )
-    ).one_or_none()
+    ).first()
     if row is None:
-        raise Hidden("There is no such discussion.")
+        raise Refused("There was no discussion of this case here: only its findings are held.")
     return row
 
 

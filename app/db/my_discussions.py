@@ -113,18 +113,28 @@ def count_my_cases(session: Session, person: Person, *, finished: bool) -> int:
 
 
 def _mine(person: Person, finished: bool) -> Select[CaseRow]:
-    """What ``visibility.sees_case`` will say of each case, for the database to look through."""
+    """What ``visibility.sees_case`` will say of each case, for the database to look through.
+
+    A case that was brought in with findings alone has no discussion to look at.
+    """
     states = [CaseState.AGREED] if finished else _UNFINISHED
     in_time = CaseRow.state.in_([state.value for state in REVEALED])
     return select(CaseRow).where(
         CaseRow.partnership_id == person.partnership,
         CaseRow.state.in_([state.value for state in states]),
+        _has_discussion() if finished else true(),
         ~_conflicted(person),
         or_(_holds(person), and_(in_time, or_(_in_core_group(person), _answers_for(person)))),
     )
 
 
 _UNFINISHED = [CaseState.WAITING, CaseState.PREPARED, CaseState.OPEN, CaseState.WRITTEN_UP]
+
+
+def _has_discussion() -> ColumnElement[bool]:
+    return exists().where(
+        DiscussionRow.partnership_id == CaseRow.partnership_id, DiscussionRow.case_id == CaseRow.id
+    )
 
 
 def _holds(person: Person) -> ColumnElement[bool]:

@@ -72,9 +72,11 @@ def changes_of(session: Session, partnership: UUID, record: UUID) -> int:
 def save_edits(session: Session, *, by: Person, record: UUID, edits: tuple[Edit, ...]) -> Outcome:
     """Write what the edits come to: entries, the keys of the edits, and clashes.
 
-    The caller writes the history event into the same transaction.
+    The caller writes the history event into the same transaction. From here to its end nobody
+    else saves in this record: two that began from the same version would both find it unchanged.
     """
     place = (by.partnership, record)
+    row = session.get_one(RecordRow, place, with_for_update=True)
     seen = session.scalars(
         select(EditRow.key).where(
             EditRow.partnership_id == by.partnership,
@@ -90,7 +92,7 @@ def save_edits(session: Session, *, by: Person, record: UUID, edits: tuple[Edit,
     for clash in outcome.clashes:
         _keep_both(session, by, record, clash)
     _remember_keys(session, by.partnership, record, edits, outcome)
-    session.get_one(RecordRow, place).changes += 1
+    row.changes += 1
     return outcome
 
 

@@ -16,7 +16,8 @@ from app.db.discussions import (
     DiscussionRead,
     raise_changes,
     read_case,
-    read_discussion,
+    read_locked,
+    read_to_write,
 )
 from app.db.history import Subject, tell
 from app.db.models.cases import CaseRow
@@ -41,7 +42,6 @@ from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
 from audit_tools.visibility import (
     check_signs_off,
-    check_writes_discussion,
     reads_others,
 )
 
@@ -115,7 +115,7 @@ def save_record(
     Raises ``Hidden``, ``Refused`` (it is locked) or ``Invalid`` (with every place that cannot be
     stored; then nothing is).
     """
-    held = _writing(session, by, case_id)
+    held = read_to_write(session, by, case_id)
     outcome = save_edits(
         session, by=by, record=held.on_file.id, edits=tuple(_check_all(held, edits))
     )
@@ -139,7 +139,7 @@ def settle_clash(
     session: Session, *, by: Person, case_id: UUID, clash_id: UUID, take: bool
 ) -> None:
     """Choose between two texts: ``take`` the one that waited, or let the standing one be."""
-    held = _writing(session, by, case_id)
+    held = read_to_write(session, by, case_id)
     choice = clashes.choose(
         session, by=by, record=held.on_file.id, clashes=held.clashes, clash_id=clash_id, take=take
     )
@@ -159,7 +159,7 @@ def note_attendance(
     session: Session, *, by: Person, case_id: UUID, came: Mapping[str, Came]
 ) -> None:
     """Note which of the agencies asked came to the discussion."""
-    held = _writing(session, by, case_id)
+    held = read_to_write(session, by, case_id)
     if not set(came) <= set(held.agencies):
         raise Invalid("Choose from the agencies of this case.", place="attendance")
     rows = {
@@ -196,7 +196,7 @@ def note_attendance(
 @operation
 def write_up(session: Session, *, by: Person, case_id: UUID) -> None:
     """Say that the record is written up and waits for the chair."""
-    held = _writing(session, by, case_id)
+    held = read_to_write(session, by, case_id)
     _discussion(session, by, held).written_up_at = now(session)
     _move(session, by, held.case, CaseState.WRITTEN_UP, "case.written-up")
 
@@ -204,7 +204,7 @@ def write_up(session: Session, *, by: Person, case_id: UUID) -> None:
 @operation
 def sign_off(session: Session, *, by: Person, case_id: UUID) -> None:
     """Agree and lock the discussion. Raises ``Refused`` while something is left to settle."""
-    held = read_discussion(session, by, case_id)
+    held = read_locked(session, by, case_id)
     check_signs_off(held.standing, held.case.case)
     state = held.case.case.state
     twofold = {clash.place for clash in held.clashes}
@@ -220,12 +220,6 @@ def _holding(session: Session, by: Person, case_id: UUID) -> CaseRead:
     held = read_case(session, by, case_id)
     if not held.standing.holds_discussion:
         raise Refused("Only the chair, the note-taker and the Business Unit do this.")
-    return held
-
-
-def _writing(session: Session, by: Person, case_id: UUID) -> DiscussionRead:
-    held = read_discussion(session, by, case_id)
-    check_writes_discussion(held.standing, held.case.case)
     return held
 
 

@@ -11,7 +11,7 @@ from app.db.discussions import (
     DiscussionRead,
     find_discussion,
     raise_changes,
-    read_discussion,
+    read_to_write,
 )
 from app.db.findings import FindingOnFile, finding_of, findings_of_case, load_finding, next_number
 from app.db.history import Subject, tell
@@ -62,8 +62,7 @@ def add_finding(
 
     Raises ``Hidden``, ``Refused`` or ``Invalid``.
     """
-    held = read_discussion(session, by, case_id)
-    check_writes_discussion(held.standing, held.case.case)
+    held = read_to_write(session, by, case_id)
     _check_sources(held, sources)
     row = FindingRow(
         partnership_id=by.partnership,
@@ -89,8 +88,7 @@ def take_line(session: Session, *, by: Person, case_id: UUID, line: Source) -> U
     A line that was taken already gives the finding that it became. Raises ``Invalid`` where the
     return has no such line, or where it is longer than a finding may be.
     """
-    held = read_discussion(session, by, case_id)
-    check_writes_discussion(held.standing, held.case.case)
+    held = read_to_write(session, by, case_id)
     for one in findings_of_case(session, by.partnership, case_id):
         if line in one.finding.sources:
             return one.id
@@ -108,8 +106,7 @@ def change_finding(
     somebody else has changed it since.
     """
     row = _row(session, by, finding_id)
-    held = read_discussion(session, by, row.case_id)
-    check_writes_discussion(held.standing, held.case.case)
+    held = read_to_write(session, by, row.case_id)
     check_unchanged(seen, finding_of(row, held.case.case.reference))
     before = row.statement
     _fill(row, text, held)
@@ -130,8 +127,7 @@ def change_finding(
 def take_back_finding(session: Session, *, by: Person, finding_id: UUID) -> None:
     """Take a finding back while its discussion is still open."""
     row = _row(session, by, finding_id)
-    held = read_discussion(session, by, row.case_id)
-    check_writes_discussion(held.standing, held.case.case)
+    held = read_to_write(session, by, row.case_id)
     session.delete(row)
     raise_changes(session, by.partnership, held.on_file.id)
     tell(

@@ -54,22 +54,16 @@ form.addEventListener("keydown", (event) => {
 
 // What is typed is stored first; then the form is sent as it would be without this script.
 form.addEventListener("submit", async (event) => {
-  // With nothing to store the form goes at once: sending it again from inside its own event is
-  // something that browsers ignore.
-  saver.leaving ||= saver.unsaved === 0;
-  if (saver.leaving) return;
+  if (saver.unsaved === 0) return;
   event.preventDefault();
   clearTimeout(pause);
+  const { submitter } = event;
   if (await saver.flush()) {
-    saver.leaving = true;
-    form.requestSubmit(event.submitter);
+    form.requestSubmit(submitter);
   } else {
     line.scrollIntoView({ block: "nearest" });
   }
 });
-
-// A page that comes back out of the browser's memory may be sent again.
-addEventListener("pageshow", () => { saver.leaving = false; });
 
 function isPlace(control) {
   return form.elements.namedItem(`version:${control.name}`) !== null;

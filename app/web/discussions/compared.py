@@ -135,7 +135,9 @@ class Compared:
 
     def _sentence(self, compared: SectionCompared) -> str:
         """Where the agencies differ, in one sentence."""
-        if self.scale is None or not compared.grades:
+        if self.scale is None:
+            return _answers_apart(len(compared.questions))
+        if not compared.grades:
             return "No agency gave itself a grade here."
         by_rank = [
             (grade.label, self._names(a for a, g in compared.grades.items() if g == grade.key))
@@ -213,6 +215,14 @@ def _texts(section: Section, one: ReturnRead) -> Iterable[tuple[str, str]]:
     for question in section.questions:
         if question.type.is_text_box and question.key in one.entries:
             yield question.text, one.entries[question.key]
+
+
+def _answers_apart(count: int) -> str:
+    """What differs in an audit that gives no grades."""
+    if not count:
+        return "No question is answered yes by one and partly or no by another."
+    questions = "One question is" if count == 1 else f"{count} questions are"
+    return f"{questions} answered yes by one and partly or no by another."
 
 
 def label_of(question: Question, value: str) -> str:

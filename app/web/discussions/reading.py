@@ -25,6 +25,7 @@ class ReadingPage:
     sections: tuple[Section, ...]
     section: Section
     shown: SectionShown
+    has_grades: bool
 
     @property
     def next(self) -> Section | None:
@@ -62,4 +63,5 @@ def describe_reading(
         sections,
         section,
         compared.show(section),
+        held.audit.scale is not None,
     )
