@@ -60,10 +60,13 @@ def run_server() -> Iterator[URL]:
 
 
 @contextlib.contextmanager
-def create_database(server: URL) -> Iterator[URL]:
-    """The address of a new, empty database, dropped afterwards whoever still holds it."""
+def create_database(server: URL, template: str = "template0") -> Iterator[URL]:
+    """The address of a new database, dropped afterwards whoever still holds it.
+
+    It is empty, or a copy of the database ``template``, to which nobody may be connected.
+    """
     name = f"golden_thread_{uuid4().hex}"
-    _run(server, f"CREATE DATABASE {name} TEMPLATE template0")
+    _run(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
         yield server.set(database=name)
     finally:

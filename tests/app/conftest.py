@@ -10,14 +10,14 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import URL, event
 
 from app import create_app
 from app.config import Mode, Settings
 from app.db import level
 from app.db.engine import Database, open_database
 from audit_tools.permissions import Grant, Person, Role
-from tests import factories
+from tests import factories, postgres
 from tests.app.visitors import database_of, sign_in_client
 
 SignIn = Callable[..., FlaskClient]
@@ -37,14 +37,37 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: URL) -> Iterator[str]:
+    """The name of a PostgreSQL database with all tables and no rows, copied for each test."""
+    with postgres.create_database(postgres_server) as address:
+        database = open_database(address.render_as_string(hide_password=False), real_clock)
+        level.change_level(database.engine)
+        database.engine.dispose()
+        yield str(address.database)
+
+
 @pytest.fixture
-def settings(empty_database: Path, tmp_path: Path) -> Settings:
-    """Settings of test mode, on a database of this test's own."""
-    file = shutil.copy(empty_database, tmp_path / "test.sqlite")
+def sqlite_address(empty_database: Path, tmp_path: Path) -> str:
+    """The address of an embedded database of this test's own."""
+    return f"sqlite:///{shutil.copy(empty_database, tmp_path / 'test.sqlite')}"
+
+
+@pytest.fixture
+def postgres_address(postgres_server: URL, postgres_template: str) -> Iterator[str]:
+    """The address of a PostgreSQL database of this test's own, with all tables."""
+    with postgres.create_database(postgres_server, postgres_template) as address:
+        yield address.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def settings(request: pytest.FixtureRequest) -> Settings:
+    """Settings of test mode, on the database that ``--database`` asks for."""
+    asked = {"sqlite": "sqlite_address", "postgresql": "postgres_address"}
     return Settings(
         mode=Mode.TEST,
         secret_key="only for tests, and long enough for them",
-        database=f"sqlite:///{file}",
+        database=request.getfixturevalue(asked[request.config.getoption("--database")]),
         base_address="http://localhost",
     )
 
