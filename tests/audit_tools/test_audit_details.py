@@ -85,7 +85,7 @@ def test_an_audit_may_give_no_grades() -> None:
     ("title", "key"),
     [
         ("Serious youth violence, Quarter 1 2025/26", "serious-youth-violence-quarter-1-2025-26"),
-        ("Élan: ‘crème’", "elan-creme"),
+        ("Élan: ‘crème’", "elan-creme"),  # noqa: RUF001
         # a title without a letter that a key can hold still has one
         ("…", "audit"),
         ("long " * 40, ("long-" * 40)[:69]),
