@@ -5,11 +5,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from app.db.audits import load_audit
 from app.db.cases import load_case, standing_of
 from app.db.discussions import (
     DiscussionRead,
-    find_discussion,
     raise_changes,
     read_to_write,
 )
@@ -19,20 +17,18 @@ from app.db.models.findings import FindingRow
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.codebook import Codebook
-from audit_tools.errors import Conflict, Hidden, Invalid
+from audit_tools.errors import Hidden, Invalid
 from audit_tools.findings import (
     Sorting,
     Source,
-    check_can_agree_wording,
     check_sorting,
     check_statement,
-    check_wording,
 )
-from audit_tools.permissions import Permission, Person, can, check_can
+from audit_tools.permissions import Person
 from audit_tools.places import FindingKind, read_place
 from audit_tools.returns import lines
 from audit_tools.training_needs import Cause, Remedy
-from audit_tools.visibility import check_writes_discussion, reads_others
+from audit_tools.visibility import reads_others
 
 
 @dataclass(frozen=True)
@@ -139,115 +135,6 @@ def take_back_finding(session: Session, *, by: Person, finding_id: UUID) -> None
     )
 
 
-@operation
-def sort_finding(
-    session: Session,
-    *,
-    by: Person,
-    finding_id: UUID,
-    themes: tuple[str, ...],
-    cause: Cause | None,
-    remedy: Remedy | None = None,
-    remedy_reason: str = "",
-    seen: str | None = None,
-) -> None:
-    """Sort a finding into themes: whoever holds the open discussion, the Business Unit after it.
-
-    Raises ``Conflict`` where the finding is not in the version ``seen`` any more.
-    """
-    row = _readable(session, by, finding_id)
-    _check_sorts(session, by, row)
-    if seen is not None:
-        held = load_finding(session, by.partnership, finding_id)
-        check_unchanged(seen, held.finding)
-    audit = load_audit(session, by.partnership, row.audit_id)
-    sorting = check_sorting(
-        FindingKind(row.kind),
-        themes,
-        _known_themes(audit.codebook),
-        cause,
-        remedy,
-        remedy_reason,
-    )
-    before = {"themes": row.themes, "cause": row.cause, "remedy": row.remedy}
-    _sort(row, sorting)
-    tell(
-        session,
-        by,
-        "finding.sorted",
-        Subject("finding", row.id),
-        before=before,
-        after={"themes": row.themes, "cause": row.cause, "remedy": row.remedy},
-    )
-    discussion = find_discussion(session, by.partnership, row.case_id)
-    if discussion:
-        raise_changes(session, by.partnership, discussion)
-
-
-@operation
-def choose_themes(
-    session: Session, *, by: Person, finding_id: UUID, themes: tuple[str, ...]
-) -> None:
-    """Choose the themes of a finding and leave why it happened as it is."""
-    row = _readable(session, by, finding_id)
-    sort_finding(
-        session,
-        by=by,
-        finding_id=finding_id,
-        themes=themes,
-        cause=Cause(row.cause) if row.cause else None,
-        remedy=Remedy(row.remedy) if row.remedy else None,
-        remedy_reason=row.remedy_reason,
-    )
-
-
-@operation
-def write_wording(
-    session: Session, *, by: Person, finding_id: UUID, wording: str, seen: str | None = None
-) -> None:
-    """Write the wording for sharing; agreement to an earlier one lapses.
-
-    Empty wording takes it back. Raises ``Conflict`` where the finding is not in the version
-    ``seen`` any more, and ``Invalid`` where the wording is longer than a finding may be.
-    """
-    check_can(by, Permission.RUN_AUDITS)
-    row = _readable(session, by, finding_id)
-    if seen is not None:
-        check_unchanged(seen, load_finding(session, by.partnership, finding_id).finding)
-    text = check_wording(wording)
-    if text == row.wording:
-        return
-    before = row.wording
-    row.wording, row.wording_by, row.wording_agreed_by = text, by.id, None
-    tell(
-        session,
-        by,
-        "wording.written",
-        Subject("finding", row.id),
-        {"wording": before},
-        {"wording": text},
-    )
-
-
-@operation
-def agree_wording(
-    session: Session, *, by: Person, finding_id: UUID, wording: str, marks_kept: bool = False
-) -> None:
-    """Agree wording that somebody else wrote; ``wording`` is the text that was read.
-
-    Raises ``Refused`` for its own writer and for marked text that is not knowingly kept,
-    ``Conflict`` where it was changed in the meantime.
-    """
-    check_can(by, Permission.AGREE_WORDING)
-    row = _readable(session, by, finding_id)
-    held = load_finding(session, by.partnership, finding_id)
-    agreed = check_can_agree_wording(held.finding.wording, str(by.id), marks_kept)
-    if agreed.text != wording:
-        raise Conflict("The wording was changed while you read it. Read it again, then agree.")
-    row.wording_agreed_by = by.id
-    tell(session, by, "wording.agreed", Subject("finding", row.id), after={"wording": agreed.text})
-
-
 def may_read_finding(session: Session, person: Person, held: FindingOnFile) -> bool:
     """Whether the person may read the finding as it was written."""
     case = load_case(session, person.partnership, held.case_id)
@@ -261,17 +148,12 @@ def _row(session: Session, by: Person, finding_id: UUID) -> FindingRow:
     return row
 
 
-def _readable(session: Session, by: Person, finding_id: UUID) -> FindingRow:
+def readable_row(session: Session, by: Person, finding_id: UUID) -> FindingRow:
+    """The row of a finding that the person may read. Raises ``Hidden``."""
     row = _row(session, by, finding_id)
     if not may_read_finding(session, by, load_finding(session, by.partnership, finding_id)):
         raise Hidden("There is no such finding.")
     return row
-
-
-def _check_sorts(session: Session, by: Person, row: FindingRow) -> None:
-    if not can(by, Permission.RUN_AUDITS):
-        case = load_case(session, by.partnership, row.case_id)
-        check_writes_discussion(standing_of(session, by, case), case.case)
 
 
 def _check_sources(held: DiscussionRead, sources: tuple[Source, ...]) -> None:
@@ -301,12 +183,12 @@ def _fill(row: FindingRow, text: FindingText, held: DiscussionRead) -> None:
     row.section, row.kind = text.section, text.kind.value
     row.statement = check_statement(text.statement)
     row.agencies = list(dict.fromkeys(text.agencies))
-    _sort(
+    store_sorting(
         row,
         check_sorting(
             text.kind,
             text.themes,
-            _known_themes(held.audit.codebook),
+            known_themes(held.audit.codebook),
             text.cause,
             text.remedy,
             text.remedy_reason,
@@ -314,12 +196,14 @@ def _fill(row: FindingRow, text: FindingText, held: DiscussionRead) -> None:
     )
 
 
-def _sort(row: FindingRow, sorting: Sorting) -> None:
+def store_sorting(row: FindingRow, sorting: Sorting) -> None:
+    """What a finding was sorted into, written into its row."""
     row.themes = list(sorting.themes)
     row.cause = sorting.cause.value if sorting.cause else None
     row.remedy = sorting.remedy.value if sorting.remedy else None
     row.remedy_reason = sorting.remedy_reason
 
 
-def _known_themes(codebook: Codebook) -> frozenset[str]:
+def known_themes(codebook: Codebook) -> frozenset[str]:
+    """The keys of the themes of a list."""
     return frozenset(theme.key for theme in codebook.themes)

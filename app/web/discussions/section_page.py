@@ -11,17 +11,17 @@ from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import FindingOnFile, findings_of_case
 from app.operations.versions import version_of
 from app.web import saving
-from app.web.boxes import Box, Boxes, id_of
+from app.web.boxes import Boxes, id_of
 from app.web.discussions.child import ChildShown, show_child
 from app.web.discussions.compared import Compared, SectionShown, Taken, label_of
+from app.web.discussions.record import RecordBoxes, record_of
 from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
 from app.web.forms import Mistake
-from audit_tools import places
 from audit_tools.discussions import by_difference, compare_all, sections_left
 from audit_tools.errors import Hidden, Invalid
 from audit_tools.findings import propose_themes
 from audit_tools.permissions import Person
-from audit_tools.tool import Grade, Question, Section, SectionFor
+from audit_tools.tool import Grade, Section, SectionFor
 from audit_tools.visibility import writes_discussion
 
 TOOL_ORDER = "tool"
@@ -59,72 +59,6 @@ class Running:
     @property
     def left(self) -> int:
         return sum(link.is_left for link in self.links)
-
-
-@dataclass(frozen=True)
-class ViewBoxes:
-    """Where an agency's different view is written."""
-
-    agency: str
-    name: str
-    grade: Box
-    reason: Box
-
-    @property
-    def boxes(self) -> tuple[Box, Box]:
-        return (self.grade, self.reason)
-
-    @property
-    def is_written(self) -> bool:
-        return any(box.value or box.waiting for box in self.boxes)
-
-
-@dataclass(frozen=True)
-class PanelBox:
-    """A question that the discussion itself answers."""
-
-    question: Question
-    box: Box
-
-
-@dataclass(frozen=True)
-class RecordBoxes:
-    """All that may be written in one section."""
-
-    agreed: Box
-    why: Box
-    check: Box
-    check_by: Box
-    action: Box
-    action_by: Box
-    action_when: Box
-    views: tuple[ViewBoxes, ...]
-    panel: tuple[PanelBox, ...]
-
-    @property
-    def labelled(self) -> tuple[tuple[str, Box], ...]:
-        """The boxes that every section has, by what they are called."""
-        return (
-            ("Agreed grade", self.agreed),
-            ("Why", self.why),
-            ("To check afterwards", self.check),
-            ("Checked by whom", self.check_by),
-            ("Action", self.action),
-            ("Action by whom", self.action_by),
-            ("Action by when", self.action_when),
-        )
-
-    @property
-    def named(self) -> tuple[tuple[str, Box], ...]:
-        """All boxes by what they are called."""
-        views = [(f"{v.name}, a different view", box) for v in self.views for box in v.boxes]
-        panel = [(one.question.text, one.box) for one in self.panel]
-        return (*self.labelled, *views, *panel)
-
-    @property
-    def clashing(self) -> tuple[Box, ...]:
-        """The places in which two people wrote at once."""
-        return tuple(box for _, box in self.named if box.waiting)
 
 
 @dataclass(frozen=True)
@@ -219,7 +153,7 @@ def describe_section(
         show_child(held, compared),
         running,
         held.audit.scale.grades if held.audit.scale else (),
-        _record(held, section, Boxes(held.entries, held.clashes, typed, wrong)),
+        record_of(held, section, Boxes(held.entries, held.clashes, typed, wrong)),
         tuple(
             show_finding(one, held.audit.codebook, held.agencies)
             for one in findings
@@ -280,32 +214,3 @@ def rest_of(held: DiscussionRead, findings: tuple[FindingOnFile, ...], key: str)
 def _proposed(held: DiscussionRead, section: Section) -> tuple[str, ...]:
     proposed = propose_themes(held.audit.tool, section.key)
     return tuple(theme for theme in proposed if theme in held.audit.codebook)
-
-
-def _record(held: DiscussionRead, section: Section, boxes: Boxes) -> RecordBoxes:
-    def text(part: str) -> Box:
-        return boxes.box(f"{section.key}/{part}", is_text=True)
-
-    return RecordBoxes(
-        boxes.box(places.agreed_place(section.key)),
-        text("why"),
-        text("check"),
-        text("check-by"),
-        text("action"),
-        text("action-by"),
-        text("action-when"),
-        tuple(
-            ViewBoxes(
-                key,
-                agency.name,
-                boxes.box(places.view_place(section.key, key, "grade")),
-                boxes.box(places.view_place(section.key, key, "reason"), is_text=True),
-            )
-            for key, agency in held.agencies.items()
-        ),
-        tuple(
-            PanelBox(question, boxes.box(question.key, is_text=question.type.is_text_box))
-            for question in held.audit.tool.panel_questions
-            if question in section.questions
-        ),
-    )

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.db.discussions import changes_seen, read_discussion
 from app.db.findings import findings_of_case
 from app.operations import discussions as operations
-from app.operations import findings as finding_operations
+from app.operations import findings, sorting
 from app.operations.discussions import RecordSaved
 from app.web import boxes, current, saving
 from app.web.access import Routes
@@ -52,13 +52,13 @@ def follow(case_id: UUID) -> Response:
         if changes_seen(session, current.person(), case_id) == seen:
             return make_response("", 204)
         held = read_discussion(session, current.person(), case_id)
-        findings = findings_of_case(session, current.person().partnership, case_id)
+        found = findings_of_case(session, current.person().partnership, case_id)
     entries = {
         place: {"value": entry.value, "version": saving.base_of(entry)}
         for place, entry in held.entries.items()
         if places.read_place(place).section == key
     }
-    rest = section_page.rest_of(held, findings, key)
+    rest = section_page.rest_of(held, found, key)
     return make_response(jsonify(changes=held.changes, entries=entries, rest=rest))
 
 
@@ -81,11 +81,11 @@ def _do(case_id: UUID, key: str, wish: Wish) -> str:
     database, by = current.database(), current.person()
     match wish.deed:
         case Deed.TAKE:
-            finding = finding_operations.take_line(database, by=by, case_id=case_id, line=wish.line)
+            finding = findings.take_line(database, by=by, case_id=case_id, line=wish.line)
             return f"finding-{finding}"
         case Deed.SORT:
             themes = tuple(request.form.getlist(f"themes:{wish.about}"))
-            finding_operations.choose_themes(database, by=by, finding_id=wish.id, themes=themes)
+            sorting.choose_themes(database, by=by, finding_id=wish.id, themes=themes)
             return f"finding-{wish.about}"
         case Deed.KEEP | Deed.REPLACE:
             _settle(case_id, wish)

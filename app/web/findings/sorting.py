@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.operations import findings as operations
+from app.operations import sorting as operations
 from app.web import current
 from app.web.access import Routes
 from app.web.findings import audit_pages

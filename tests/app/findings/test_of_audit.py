@@ -6,7 +6,7 @@ import pytest
 
 from app.db.engine import Database
 from app.db.findings import load_finding
-from app.operations import findings
+from app.operations import findings, sorting
 from app.operations.versions import version_of
 from audit_tools.cases import CaseState
 from audit_tools.findings import Finding, Source
@@ -29,7 +29,7 @@ def unsorted(database: Database, world: World, opened: UUID) -> UUID:
 def worded(database: Database, world: World) -> UUID:
     finding = world.findings[CaseState.AGREED]
     unit = world.people["coordinator"]
-    findings.write_wording(database, by=unit, finding_id=finding, wording=WORDING)
+    sorting.write_wording(database, by=unit, finding_id=finding, wording=WORDING)
     return finding
 
 
@@ -166,7 +166,7 @@ def test_marked_wording_asks_to_be_looked_at(
 ) -> None:
     finding, marked = world.findings[CaseState.AGREED], "Not asked on 12/04/2009."
     unit = world.people["coordinator"]
-    findings.write_wording(database, by=unit, finding_id=finding, wording=marked)
+    sorting.write_wording(database, by=unit, finding_id=finding, wording=marked)
     client, page = sign_in_as("chair"), f"/audits/{world.audit}/wording"
     assert "This looks like a date of birth." in client.get(page).text
     refused = send(client, f"{page}/{finding}", page, wording=marked)

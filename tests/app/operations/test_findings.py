@@ -12,7 +12,7 @@ from app.db.discussions import read_discussion
 from app.db.engine import Database
 from app.db.findings import FindingOnFile, findings_of_case, load_finding
 from app.db.models.history import HistoryEvent
-from app.operations import discussions, findings
+from app.operations import discussions, findings, sorting
 from app.operations.findings import FindingText
 from app.operations.versions import version_of
 from audit_tools.cases import CaseState
@@ -197,7 +197,7 @@ def test_readers_add_change_and_take_back_nothing(
             database, by=person, finding_id=finding, text=TEXT, seen="any"
         ),
         lambda: findings.take_back_finding(database, by=person, finding_id=finding),
-        lambda: findings.choose_themes(database, by=person, finding_id=finding, themes=()),
+        lambda: sorting.choose_themes(database, by=person, finding_id=finding, themes=()),
     ]
     for attempt in attempts:
         with pytest.raises(Refused):
@@ -234,7 +234,7 @@ def test_the_business_unit_sorts_after_the_discussion_is_signed_off(
     database: Database, world: World
 ) -> None:
     finding = world.findings[CaseState.AGREED]
-    findings.sort_finding(
+    sorting.sort_finding(
         database,
         by=world.people["coordinator"],
         finding_id=finding,
@@ -250,7 +250,7 @@ def test_another_remedy_is_kept_with_its_reason(database: Database, world: World
     finding = world.findings[CaseState.AGREED]
 
     def sort(reason: str) -> None:
-        findings.sort_finding(
+        sorting.sort_finding(
             database,
             by=world.people["coordinator"],
             finding_id=finding,
@@ -274,7 +274,7 @@ def test_after_the_signing_off_chair_and_note_taker_sort_no_more(
 ) -> None:
     for who in ("chair", "note-taker"):
         with pytest.raises(Refused, match="locked"):
-            findings.choose_themes(
+            sorting.choose_themes(
                 database,
                 by=world.people[who],
                 finding_id=world.findings[CaseState.AGREED],
@@ -287,7 +287,7 @@ def test_choosing_themes_leaves_why_it_happened(
 ) -> None:
     taker = world.people["note-taker"]
     finding = take(database, taker, opened)
-    findings.choose_themes(database, by=taker, finding_id=finding, themes=("notifications",))
+    sorting.choose_themes(database, by=taker, finding_id=finding, themes=("notifications",))
     stored = load(database, world, finding).finding
     assert (stored.themes, stored.cause) == (("notifications",), Cause.TOOL_OR_PROCESS)
     assert stored.is_sorted
@@ -296,9 +296,9 @@ def test_choosing_themes_leaves_why_it_happened(
 def test_sorting_meets_sorting_and_says_so(database: Database, world: World) -> None:
     finding, unit = world.findings[CaseState.AGREED], world.people["coordinator"]
     shown = seen(database, world, finding)
-    findings.choose_themes(database, by=unit, finding_id=finding, themes=("family",))
+    sorting.choose_themes(database, by=unit, finding_id=finding, themes=("family",))
     with pytest.raises(Conflict):
-        findings.sort_finding(
+        sorting.sort_finding(
             database,
             by=unit,
             finding_id=finding,
@@ -315,7 +315,7 @@ def test_sorting_meets_sorting_and_says_so(database: Database, world: World) -> 
 def worded(database: Database, world: World) -> UUID:
     """A finding of a signed-off case, worded by the Business Unit."""
     finding = world.findings[CaseState.AGREED]
-    findings.write_wording(
+    sorting.write_wording(
         database, by=world.people["coordinator"], finding_id=finding, wording="He was not asked."
     )
     return finding
@@ -329,7 +329,7 @@ def agree(
     *,
     marks_kept: bool = False,
 ) -> None:
-    findings.agree_wording(
+    sorting.agree_wording(
         database, by=by, finding_id=finding, wording=wording, marks_kept=marks_kept
     )
 
@@ -363,7 +363,7 @@ def test_nobody_else_agrees_it(
 
 def test_only_the_business_unit_words_findings(database: Database, world: World) -> None:
     with pytest.raises(Refused):
-        findings.write_wording(
+        sorting.write_wording(
             database,
             by=world.people["chair"],
             finding_id=world.findings[CaseState.AGREED],
@@ -380,7 +380,7 @@ def test_new_wording_waits_for_agreement_again(
     database: Database, world: World, worded: UUID
 ) -> None:
     agree(database, world.people["chair"], worded)
-    findings.write_wording(
+    sorting.write_wording(
         database, by=world.people["coordinator"], finding_id=worded, wording="Nobody asked him."
     )
     wording = load(database, world, worded).finding.wording
@@ -392,7 +392,7 @@ def test_the_same_wording_again_keeps_the_agreement(
     database: Database, world: World, worded: UUID
 ) -> None:
     agree(database, world.people["chair"], worded)
-    findings.write_wording(
+    sorting.write_wording(
         database, by=world.people["coordinator"], finding_id=worded, wording=" He was not  asked."
     )
     wording = load(database, world, worded).finding.wording
@@ -402,7 +402,7 @@ def test_the_same_wording_again_keeps_the_agreement(
 
 def test_marked_wording_is_agreed_only_knowingly(database: Database, world: World) -> None:
     finding, marked = world.findings[CaseState.AGREED], "Nobody asked him on 12/04/2009."
-    findings.write_wording(
+    sorting.write_wording(
         database, by=world.people["coordinator"], finding_id=finding, wording=marked
     )
     with pytest.raises(Refused) as refused:
@@ -413,7 +413,7 @@ def test_marked_wording_is_agreed_only_knowingly(database: Database, world: Worl
 
 def test_wording_that_is_too_long_is_refused(database: Database, world: World) -> None:
     with pytest.raises(Invalid) as invalid:
-        findings.write_wording(
+        sorting.write_wording(
             database,
             by=world.people["coordinator"],
             finding_id=world.findings[CaseState.AGREED],
@@ -427,7 +427,7 @@ def test_agreed_wording_lapses_when_the_finding_is_changed(
 ) -> None:
     chair, unit = world.people["chair"], world.people["coordinator"]
     finding = take(database, chair, opened)
-    findings.write_wording(database, by=unit, finding_id=finding, wording="Heard late.")
+    sorting.write_wording(database, by=unit, finding_id=finding, wording="Heard late.")
     agree(database, chair, finding, "Heard late.")
     findings.change_finding(
         database, by=chair, finding_id=finding, text=OTHER, seen=seen(database, world, finding)

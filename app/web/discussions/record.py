@@ -1,0 +1,105 @@
+"""Where a section's record is written: one box to each of its places."""
+
+from dataclasses import dataclass
+
+from app.db.discussions import DiscussionRead
+from app.web.boxes import Box, Boxes
+from audit_tools import places
+from audit_tools.tool import Question, Section
+
+
+@dataclass(frozen=True)
+class ViewBoxes:
+    """Where an agency's different view is written."""
+
+    agency: str
+    name: str
+    grade: Box
+    reason: Box
+
+    @property
+    def boxes(self) -> tuple[Box, Box]:
+        return (self.grade, self.reason)
+
+    @property
+    def is_written(self) -> bool:
+        return any(box.value or box.waiting for box in self.boxes)
+
+
+@dataclass(frozen=True)
+class PanelBox:
+    """A question that the discussion itself answers."""
+
+    question: Question
+    box: Box
+
+
+@dataclass(frozen=True)
+class RecordBoxes:
+    """All that may be written in one section."""
+
+    agreed: Box
+    why: Box
+    check: Box
+    check_by: Box
+    action: Box
+    action_by: Box
+    action_when: Box
+    views: tuple[ViewBoxes, ...]
+    panel: tuple[PanelBox, ...]
+
+    @property
+    def labelled(self) -> tuple[tuple[str, Box], ...]:
+        """The boxes that every section has, by what they are called."""
+        return (
+            ("Agreed grade", self.agreed),
+            ("Why", self.why),
+            ("To check afterwards", self.check),
+            ("Checked by whom", self.check_by),
+            ("Action", self.action),
+            ("Action by whom", self.action_by),
+            ("Action by when", self.action_when),
+        )
+
+    @property
+    def named(self) -> tuple[tuple[str, Box], ...]:
+        """All boxes by what they are called."""
+        views = [(f"{v.name}, a different view", box) for v in self.views for box in v.boxes]
+        panel = [(one.question.text, one.box) for one in self.panel]
+        return (*self.labelled, *views, *panel)
+
+    @property
+    def clashing(self) -> tuple[Box, ...]:
+        """The places in which two people wrote at once."""
+        return tuple(box for _, box in self.named if box.waiting)
+
+
+def record_of(held: DiscussionRead, section: Section, boxes: Boxes) -> RecordBoxes:
+    """Where the record of a section is written, with what stands there."""
+
+    def text(part: str) -> Box:
+        return boxes.box(f"{section.key}/{part}", is_text=True)
+
+    return RecordBoxes(
+        boxes.box(places.agreed_place(section.key)),
+        text("why"),
+        text("check"),
+        text("check-by"),
+        text("action"),
+        text("action-by"),
+        text("action-when"),
+        tuple(
+            ViewBoxes(
+                key,
+                agency.name,
+                boxes.box(places.view_place(section.key, key, "grade")),
+                boxes.box(places.view_place(section.key, key, "reason"), is_text=True),
+            )
+            for key, agency in held.agencies.items()
+        ),
+        tuple(
+            PanelBox(question, boxes.box(question.key, is_text=question.type.is_text_box))
+            for question in held.audit.tool.panel_questions
+            if question in section.questions
+        ),
+    )
