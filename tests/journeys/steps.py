@@ -1,0 +1,178 @@
+"""What people of a journey do at a browser: go to pages, press buttons, give a return.
+
+Each person sits at a desk of their own, with scripts or without; what they do is the same.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from audit_tools.permissions import Person
+from audit_tools.tool import AgencyKind, AnswerType, Question, Section
+from tests.journeys.conftest import Live, check_axe
+from tests.scenes import TOOL
+
+# A page may wait for other work of the machine; a wait ends as soon as it has what it waits for.
+PATIENCE = 20_000
+SCALE_KEYS = {"outstanding": "1", "good": "2", "requires-improvement": "3", "inadequate": "4"}
+NOT_OUR_PART = "not-our-part"
+MOST_TABS = 60
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an agency says of its own part in a section, one line at most of each kind."""
+
+    grade: str = NOT_OUR_PART
+    strength: str = ""
+    development: str = ""
+    cause: str = "Knowledge and skill"
+
+
+@dataclass
+class Desk:
+    """One person at a browser. ``looked`` holds the kinds of page that were checked already."""
+
+    live: Live
+    page: Page
+    scripts: bool
+    looked: set[str] = field(repr=False)
+
+    def open(self, path: str, heading: str) -> None:
+        self.page.goto(self.live.url(path))
+        self.arrive(heading)
+
+    def arrive(self, heading: str) -> None:
+        """Wait for a page by its heading, and check it the first time that one like it is seen."""
+        title = self.page.get_by_role("heading", level=1)
+        expect(title).to_contain_text(heading, timeout=PATIENCE)
+        kind = re.sub(r"\d", "", f"{self.page.title()} {heading}")
+        if self.scripts and kind not in self.looked:
+            self.looked.add(kind)
+            self.page.wait_for_load_state()
+            check_axe(self.page)
+
+    def press(self, button: str, heading: str) -> None:
+        """Press a button that leads to the page with this heading."""
+        with self.page.expect_navigation(timeout=PATIENCE):
+            self.button(button).click()
+        self.arrive(heading)
+
+    def follow(self, link: str, heading: str) -> None:
+        """Follow a link to the page with this heading."""
+        with self.page.expect_navigation(timeout=PATIENCE):
+            self.page.get_by_role("link", name=link).first.click()
+        self.arrive(heading)
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def fill(self, label: str, text: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def check(self, label: str) -> None:
+        self.page.get_by_label(label, exact=True).check()
+
+    def sees(self, text: str) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible(timeout=PATIENCE)
+
+    def reads_nothing_of(self, text: str) -> None:
+        assert text not in self.page.content()
+
+    def is_turned_away(self, path: str, text: str, status: int = 404) -> None:
+        """Whoever asks for this page gets this status instead, and reads nothing of ``text``."""
+        answer = self.page.goto(self.live.url(path))
+        assert answer is not None
+        assert answer.status == status
+        assert text not in answer.text()
+
+
+@dataclass
+class House:
+    """Everybody's desks."""
+
+    live: Live
+    browser: Browser
+    scripts: bool
+    looked: set[str] = field(default_factory=set)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def sit(self, person: Person | None = None) -> Desk:
+        """A desk of one's own, signed in as the person, or as nobody."""
+        context = self.browser.new_context(java_script_enabled=self.scripts, locale="en-GB")
+        self.contexts.append(context)
+        page = context.new_page()
+        if person:
+            self.live.sign_in(page, person)
+        return Desk(self.live, page, self.scripts, self.looked)
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+# --- A whole return ---
+
+
+def give_return(desk: Desk, kind: AgencyKind, lead: bool, said: Mapping[str, Said]) -> None:
+    """Answer every question of a return that is open at its first section, and send it.
+
+    By keyboard where there are scripts, and otherwise by pointer.
+    """
+    answer = _answer_by_keyboard if desk.scripts else _answer_by_pointer
+    for section in TOOL.return_sections(kind, lead):
+        desk.arrive(section.title)
+        asked = [q for q in section.questions_for(kind, lead) if q.options and not q.show_when]
+        answer(desk, section, asked, said.get(section.key, Said()))
+    desk.arrive("Check everything")
+    desk.page.get_by_label("I have checked this return").check()
+    desk.press("Send", "Sent")
+
+
+def _answer_by_keyboard(desk: Desk, section: Section, asked: list[Question], said: Said) -> None:
+    """One key an answer, Tab to the next, and at the end the keys that save and continue."""
+    page = desk.page
+    for question in asked:
+        _tab_to(page, question.key)
+        page.keyboard.press(_key_of(question))
+    if section.graded:
+        for kind, text in (("strength", said.strength), ("development", said.development)):
+            if text:
+                _tab_to(page, f"{section.key}/{kind}/1")
+                page.keyboard.type(text)
+        if said.development:
+            _tab_to(page, f"{section.key}/development/1/cause")
+            page.keyboard.type(said.cause)
+        _tab_to(page, f"{section.key}/grade")
+        page.keyboard.press(SCALE_KEYS.get(said.grade, "0"))
+    page.keyboard.press("Control+Enter")
+
+
+def _key_of(question: Question) -> str:
+    """The first answer; of a single choice the second, which opens no further question."""
+    return {AnswerType.ASSESSMENT: "y", AnswerType.SINGLE: "2"}.get(question.type, "Space")
+
+
+def _tab_to(page: Page, name: str) -> None:
+    for _ in range(MOST_TABS):
+        if page.evaluate("document.activeElement.name ?? ''") == name:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not lead to {name}")
+
+
+def _answer_by_pointer(desk: Desk, section: Section, asked: list[Question], said: Said) -> None:
+    page = desk.page
+    for question in asked:
+        number = 1 if question.type is AnswerType.SINGLE else 0
+        page.locator(f'[name="{question.key}"]').nth(number).check()
+    if section.graded:
+        for kind, text in (("strength", said.strength), ("development", said.development)):
+            page.locator(f'[name="{section.key}/{kind}/1"]').fill(text)
+        if said.development:
+            cause = page.locator(f'[name="{section.key}/development/1/cause"]')
+            cause.select_option(label=said.cause)
+        page.locator(f'[name="{section.key}/grade"][value="{said.grade}"]').check()
+    desk.button("Save and continue").click()

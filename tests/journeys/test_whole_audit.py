@@ -1,0 +1,559 @@
+"""A whole audit, from an empty partnership to its training needs, by everybody who has a part in it.
+
+Two children, three agencies, eleven people. What the summary counts at the end is written down in
+``GIVEN`` and ``AGREED``: nothing else was entered.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from app.db.engine import Database
+from app.db.people import find_person, id_of_email
+from app.operations import tools
+from audit_tools.library import shipped_theme_lists, shipped_tools
+from audit_tools.permissions import Person, Role
+from audit_tools.tool import AgencyKind, AskedOf, Section
+from tests import factories
+from tests.journeys.conftest import Live
+from tests.journeys.steps import PATIENCE, Desk, House, Said, give_return
+from tests.scenes import TOOL
+
+pytestmark = pytest.mark.browser
+
+TITLE = "Serious youth violence, Quarter 3"
+PASSWORD = "three random words"
+KINDS = {
+    "Police": AgencyKind.POLICE,
+    "Children's social care": AgencyKind.SOCIAL_CARE,
+    "School": AgencyKind.EDUCATION,
+}
+LIST = "reference,age band,sex,ethnicity group,plan type,locality\n" + "".join(
+    f"SYV25-1{number},13-15,male,Asian,child in need,East\n" for number in range(8)
+)
+
+# --- What is said ---
+
+FIRST, SECOND = 0, 1
+HEARD = "The learning mentor asked him each morning how the way to school had been."
+NOT_ASKED = "Nobody asked whom he travels with, so the risk form stayed empty on that."
+FOUR_DAYS = "The school heard of the arrest after four days."
+NOT_READ = "The second stop was recorded and not read beside the first."
+RANG = "The same officer rang his mother every week."
+SHARED = "Workers did not always ask with whom a child travels."
+LEARNERS = "Social workers who assess, about 300, and response officers, about 900."
+GIVEN: Mapping[tuple[int, str], Mapping[str, Said]] = {
+    (FIRST, "Children's social care"): {
+        "voice": Said("good", strength="He was seen alone at each visit."),
+        "identification": Said("requires-improvement", development=NOT_ASKED),
+    },
+    (FIRST, "Police"): {
+        "identification": Said("good", strength="The officer saw the pattern in three reports."),
+        "information": Said("requires-improvement", development=FOUR_DAYS, cause="Tool or process"),
+    },
+    (FIRST, "School"): {"voice": Said("good", strength=HEARD)},
+    (SECOND, "Police"): {
+        "identification": Said("requires-improvement", development=NOT_READ),
+        "family": Said("good", strength=RANG),
+    },
+    (SECOND, "Children's social care"): {
+        "family": Said("good", strength="The family was visited in the evening.")
+    },
+}
+LEADS = ("Children's social care", "Police")
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What a discussion agrees: good in every section but these, and the lines it takes over."""
+
+    safer: str
+    grades: Mapping[str, str]
+    taken: Mapping[str, str]
+    came: tuple[str, ...]
+
+
+AGREED = (
+    Agreed(
+        "Safer",
+        {"identification": "Requires improvement", "information": "Requires improvement"},
+        {"voice": HEARD, "identification": NOT_ASKED, "information": FOUR_DAYS},
+        ("Police", "Children's social care", "School"),
+    ),
+    Agreed(
+        "The same",
+        {"identification": "Requires improvement"},
+        {"identification": NOT_READ, "family": RANG},
+        ("Police",),
+    ),
+)
+THEMES = {
+    HEARD: "The child's voice",
+    NOT_ASKED: "Recognising violence and exploitation",
+    FOUR_DAYS: "Sharing information",
+    NOT_READ: "Recognising violence and exploitation",
+    RANG: "Parents and family as partners",
+}
+SECTIONS = {section.title: section for section in TOOL.sections}
+
+# --- Who has a part in it ---
+
+PARTS = {
+    "Bea Unit": (Role.COORDINATOR, ""),
+    "Chris Chair": (Role.CHAIR, ""),
+    "Nia Notes": (Role.NOTE_TAKER, ""),
+    "Silver Member": (Role.BOARD_MEMBER, ""),
+    "Learning Member": (Role.LEARNING_MEMBER, ""),
+    **{f"{agency} lead": (Role.AGENCY_LEAD, agency) for agency in KINDS},
+    **{f"{agency} worker": (Role.PRACTITIONER, agency) for agency in KINDS},
+}
+
+
+def email_of(name: str) -> str:
+    return f"{name.lower().replace(' ', '.').replace(chr(39), '')}@example.org"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One of the two children, as the pages call them."""
+
+    id: str
+    reference: str
+
+    @property
+    def discussion(self) -> str:
+        return f"/discussions/{self.id}"
+
+
+@dataclass
+class Cast:
+    """Everybody at their desks, each from the moment they are needed."""
+
+    house: House
+    partnership: UUID
+    desks: dict[str, Desk]
+
+    def desk(self, name: str) -> Desk:
+        if name not in self.desks:
+            self.desks[name] = self.house.sit(self._person(name))
+        return self.desks[name]
+
+    def _person(self, name: str) -> Person:
+        with self.house.live.database.reading() as session:
+            person_id = id_of_email(session, email_of(name))
+            assert person_id is not None
+            person = find_person(session, self.partnership, person_id)
+        assert person is not None
+        return person
+
+
+@pytest.fixture(params=["with scripts", "without scripts"])
+def cast(request: pytest.FixtureRequest, live: Live, browser: Browser) -> Iterator[Cast]:
+    """A partnership with a published tool and an administrator, and nobody else yet."""
+    partnership = factories.make_partnership(live.database)
+    publish(live.database, partnership)
+    admin = factories.make_person(live.database, partnership, Role.ADMINISTRATOR, name="Ada Admin")
+    house = House(live, browser, request.param == "with scripts")
+    yield Cast(house, partnership, {"Ada Admin": house.sit(admin)})
+    house.close()
+
+
+def publish(database: Database, partnership: UUID) -> None:
+    """The tool as it is shipped, published by somebody who has no part in the audit."""
+    by = factories.make_person(database, partnership, Role.COORDINATOR, name="Tom Tool")
+    for codebook in shipped_theme_lists():
+        tools.publish_theme_list(database, by=by, codebook=codebook)
+    tools.publish_tool(database, by=by, tool=shipped_tools()[0])
+
+
+def test_a_whole_audit_from_set_up_to_training_needs(cast: Cast) -> None:
+    add_agencies(cast.desk("Ada Admin"))
+    add_people(cast.desk("Ada Admin"))
+    sign_in_by_link(cast)
+    cases = set_up(cast.desk("Bea Unit"))
+    give_to_workers(cast, cases)
+    give_returns(cast, cases)
+    close_returns(cast, cases)
+    for case, agreed in zip(cases, AGREED, strict=True):
+        open_discussion(cast, case)
+        agree_everything(cast, case, agreed)
+        sign_off(cast, case)
+    share_findings(cast)
+    close_audit(cast)
+    read_summary(cast.desk("Silver Member"))
+    write_who_needs_to_learn(cast.desk("Learning Member"))
+
+
+# --- Before it begins ---
+
+
+def add_agencies(admin: Desk) -> None:
+    admin.open("/agencies", "Agencies")
+    for name, kind in KINDS.items():
+        admin.press("Add an agency", "Add an agency")
+        admin.fill("Name", name)
+        admin.page.get_by_label("Kind").select_option(label=kind.label)
+        admin.press("Save", "Agencies")
+
+
+def add_people(admin: Desk) -> None:
+    admin.open("/people", "People")
+    for name, (role, agency) in PARTS.items():
+        admin.press("Add a person", "Add a person")
+        admin.fill("Name", name)
+        admin.fill("E-mail address", email_of(name))
+        admin.page.get_by_label("Role").select_option(label=role.label)
+        if agency:
+            admin.page.get_by_label("Agency, for").select_option(label=agency)
+        admin.press("Add", name)
+        admin.follow("People", "People")
+
+
+def sign_in_by_link(cast: Cast) -> None:
+    """The Business Unit sets its own password and signs in with it."""
+    admin, unit = cast.desk("Ada Admin"), cast.house.sit()
+    admin.follow("Bea Unit", "Bea Unit")
+    admin.press("Make a link to set a password", "Link for Bea Unit")
+    link = admin.page.get_by_label("Link", exact=True).input_value()
+    unit.open(urlsplit(link).path, "Set your password")
+    unit.fill("New password", PASSWORD)
+    unit.fill("The same password again", PASSWORD)
+    unit.press("Set password", "Sign in")
+    unit.fill("E-mail address", email_of("Bea Unit"))
+    unit.fill("Password", PASSWORD)
+    unit.press("Sign in", "Audits")
+    cast.desks["Bea Unit"] = unit
+
+
+# --- Setting up ---
+
+
+def set_up(unit: Desk) -> tuple[Case, ...]:
+    unit.press("Set up an audit", "Set up an audit")
+    write_details(unit)
+    unit.follow("The children", "Choose the children")
+    draw(unit)
+    unit.press("Next: which agencies know them", "Which agencies know them")
+    cases = tuple(
+        Case(urlsplit(link.get_attribute("href") or "").path.split("/")[2], link.inner_text())
+        for link in unit.page.locator("tbody th a").all()
+    )
+    for case, lead in zip(cases, LEADS, strict=True):
+        say_who_knows(unit, case, lead)
+    unit.follow("Choose for", "Who holds the discussion?")
+    unit.page.get_by_label("Chair", exact=True).select_option(label="Chris Chair")
+    unit.page.get_by_label("Note-taker").select_option(label="Nia Notes")
+    unit.check("Use the same for every case that has nobody yet")
+    unit.press("Save", "Which agencies know them")
+    unit.press("Continue", TITLE)
+    unit.press("Start the audit", TITLE)
+    unit.sees("Six returns to come")
+    return cases
+
+
+def write_details(unit: Desk) -> None:
+    today = datetime.now(UTC).date()
+    unit.fill("Title", TITLE)
+    for label, days in (
+        ("First day of the period", -100),
+        ("Last day of the period", -10),
+        ("Returns due", 20),
+        ("First day of discussions", 25),
+        ("Last day of discussions", 26),
+    ):
+        unit.fill(label, (today + timedelta(days=days)).isoformat())
+    unit.press("Save and continue", TITLE)
+
+
+def draw(unit: Desk) -> None:
+    file = {"name": "scope.csv", "mimeType": "text/csv", "buffer": LIST.encode()}
+    unit.page.get_by_label("CSV file").set_input_files(file)  # type: ignore[arg-type]
+    unit.press("Bring in the list", "Choose the children")
+    unit.sees("8 children in scope.")
+    unit.press("Draw the cases", "Draw the cases")
+    unit.fill("How many cases", "2")
+    unit.fill("How many reserves", "1")
+    unit.press("Show the draw", "Draw the cases")
+    unit.press("Confirm this draw", "The children of this audit")
+    unit.sees("2 of 8 children in scope")
+
+
+def say_who_knows(unit: Desk, case: Case, lead: str) -> None:
+    unit.follow(f"Say which for {case.reference}", "Which agencies know this child?")
+    for agency in KINDS:
+        unit.check(f"{agency}: Known")
+    unit.check(f"{lead} leads")
+    unit.press("Save", "Which agencies know them")
+
+
+# --- The returns ---
+
+
+def give_to_workers(cast: Cast, cases: tuple[Case, ...]) -> None:
+    for agency in KINDS:
+        lead = cast.desk(f"{agency} lead")
+        lead.open("/", "Your returns")
+        for case in cases:
+            link = f"give it to colleagues ({case.reference})"
+            lead.follow(link, "Who completes this return?")
+            lead.check(f"{agency} worker")
+            lead.press("Save", "Your returns")
+
+
+def give_returns(cast: Cast, cases: tuple[Case, ...]) -> None:
+    """Five whole returns, and one child not known to the school; nobody reads another's."""
+    for (number, agency), said in GIVEN.items():
+        worker, case = cast.desk(f"{agency} worker"), cases[number]
+        worker.open("/returns", "Your returns")
+        start = worker.button(f"Start {case.reference}")
+        path = start.get_attribute("href") or ""
+        start.click()
+        give_return(worker, KINDS[agency], agency == LEADS[number], said)
+        worker.follow("Your copy", case.reference)
+        worker.sees(next(iter(said.values())).strength or next(iter(said.values())).development)
+        for other in KINDS:
+            if other != agency:
+                cast.desk(f"{other} worker").is_turned_away(path, "What went well")
+    first, second = cases
+    school = cast.desk("School worker")
+    school.open("/returns", "Your returns")
+    school.press(f"This child was not known to us ({second.reference})", "Your returns")
+    school.sees("Recorded: this child was not known to you.")
+    for name in ("Bea Unit", "Chris Chair"):
+        cast.desk(name).open(f"{first.discussion}/returns", "You cannot do this")
+        cast.desk(name).sees("The returns of this case cannot be read yet.")
+        cast.desk(name).reads_nothing_of(HEARD)
+
+
+def close_returns(cast: Cast, cases: tuple[Case, ...]) -> None:
+    unit = cast.desk("Bea Unit")
+    unit.open("/audits", "Audits")
+    for case in cases:
+        unit.follow("Audits", "Audits")
+        unit.follow(TITLE, TITLE)
+        unit.sees("All returns are in.")
+        said = "not known to them" if case is cases[SECOND] else "submitted"
+        row = unit.page.get_by_role("row").filter(has_text=case.reference)
+        expect(row.get_by_role("link", name=f"{case.reference}, School")).to_contain_text(said)
+        unit.follow(case.reference, case.reference)
+        unit.follow("Close the returns", case.reference)
+        unit.press("Close the returns", case.reference)
+        unit.sees("The returns are closed.")
+        cast.desk("Police worker").is_turned_away(case.discussion, HEARD, 403)
+
+
+# --- The discussions ---
+
+
+def open_discussion(cast: Cast, case: Case) -> None:
+    """The chair reads to prepare and opens; from then on those involved read one another."""
+    chair = cast.desk("Chris Chair")
+    chair.open("/", "Your discussions")
+    chair.follow(case.reference, case.reference)
+    chair.press("Read the returns", "Case details")
+    chair.follow("Identification and first response", "Identification and first response")
+    chair.follow("Back", case.reference)
+    chair.press("Open the discussion", f"Open the discussion of {case.reference}?")
+    chair.press("Open the discussion", case.reference)
+    chair.sees("11 of 11 sections still to be agreed.")
+
+
+def agree_everything(cast: Cast, case: Case, agreed: Agreed) -> None:
+    check_who_reads(cast, case, agreed)
+    notes = cast.desk("Nia Notes")
+    notes.open("/", "Your discussions")
+    notes.follow(case.reference, case.reference)
+    with notes.page.expect_navigation():
+        notes.page.get_by_role("button", name="Go on with:").click()
+    for number in range(1, 12):
+        where = notes.page.locator(".gt-strip__where")
+        expect(where).to_contain_text(f"{number} of 11", timeout=PATIENCE)
+        agree_section(notes, agreed)
+    notes.arrive(case.reference)
+    notes.sees("Every section is agreed.")
+    notes.follow("Who came", "Who came to the discussion?")
+    for agency in agreed.came:
+        notes.page.get_by_role("group", name=agency).get_by_label("Came", exact=True).check()
+    notes.press("Save", case.reference)
+    notes.follow("Findings", "Findings")
+    notes.follow("The discussion", case.reference)
+    notes.press("Written up", case.reference)
+
+
+def check_who_reads(cast: Cast, case: Case, agreed: Agreed) -> None:
+    """An agency that answered reads the others'; one that did not know the child reads nothing."""
+    key, statement = next(iter(agreed.taken.items()))
+    path = f"{case.discussion}/sections/{key}"
+    for agency in KINDS:
+        worker = cast.desk(f"{agency} worker")
+        if agency in agreed.came or agency == "Children's social care":
+            worker.open(path, TOOL.section(key).title)
+            worker.sees(statement)
+        else:
+            worker.is_turned_away(path, statement, 403)
+
+
+def agree_section(notes: Desk, agreed: Agreed) -> None:
+    page = notes.page
+    title = page.get_by_role("heading", level=1).inner_text()
+    key = SECTIONS[title].key
+    notes.arrive(title)
+    if key in agreed.taken:
+        take(notes, agreed.taken[key])
+    choose_grade(notes, agreed.grades.get(key, "Good"))
+    notes.fill("Why, in a sentence", f"All agreed on this about {title.lower()}.")
+    if key == "information":
+        notes.fill("Action, if there is one", "Write down who rings the school.")
+    if agreed.taken.get(key) == NOT_ASKED:
+        write_different_view(notes)
+    answer_panel(notes, SECTIONS[title], agreed.safer)
+    with page.expect_navigation(timeout=PATIENCE):
+        page.locator("[data-next]").click()
+
+
+def take(notes: Desk, statement: str) -> None:
+    """One click takes a line into a finding; one of them gets its theme at once."""
+    page = notes.page
+    line = page.locator(".gt-points__one").filter(has_text=statement)
+    with page.expect_navigation(timeout=PATIENCE):
+        line.get_by_role("button").click()
+    expect(line).to_contain_text("in finding", timeout=PATIENCE)
+    if statement == NOT_ASKED:
+        page.get_by_role("checkbox", name=THEMES[statement]).check()
+        with page.expect_navigation(timeout=PATIENCE):
+            page.get_by_role("button", name="Use these themes").click()
+        about = page.locator(".gt-findings__one").filter(has_text=statement)
+        expect(about).to_contain_text(THEMES[statement], timeout=PATIENCE)
+
+
+def choose_grade(notes: Desk, grade: str) -> None:
+    """With one click where all gave the same grade, and otherwise from the scale."""
+    radio = notes.page.locator("[data-grades]").get_by_role("radio", name=grade, exact=True)
+    accept = notes.button(f"Accept {grade.lower()}")
+    if accept.count():
+        accept.click()
+        expect(radio).to_be_checked(timeout=PATIENCE)
+    else:
+        radio.check()
+
+
+def write_different_view(notes: Desk) -> None:
+    notes.page.get_by_text("A different view", exact=True).click()
+    school = notes.page.get_by_role("group", name="School")
+    school.get_by_label("Its grade").select_option(label="Inadequate")
+    school.get_by_label("Its reason").fill("We had asked for months.")
+
+
+def answer_panel(notes: Desk, section: Section, safer: str) -> None:
+    """What the discussion answers for the whole child; the last page is made of it."""
+    for question in section.questions:
+        if question.asked is AskedOf.PANEL and not question.options:
+            notes.fill(question.text, "The morning talks helped.")
+        elif question.key == "overall.safer":
+            group = notes.page.get_by_role("group", name=question.text)
+            group.get_by_label(safer, exact=True).check()
+
+
+def sign_off(cast: Cast, case: Case) -> None:
+    chair = cast.desk("Chris Chair")
+    chair.open(case.discussion, case.reference)
+    chair.press("Sign off and lock", case.reference)
+    chair.sees("Signed off and locked on")
+
+
+# --- Afterwards ---
+
+
+def share_findings(cast: Cast) -> None:
+    """The Business Unit sorts what is not sorted and words one finding; the chair agrees it."""
+    unit, chair = cast.desk("Bea Unit"), cast.desk("Chris Chair")
+    unit.follow("Audits", "Audits")
+    unit.follow(TITLE, TITLE)
+    unit.follow("Sort findings into themes", "Findings")
+    unit.press("Sort the next one", "Sort finding")
+    for done in range(1, len(THEMES)):
+        unit.sees(f"{done} of 5 sorted")
+        sort(unit, last=done == len(THEMES) - 1)
+    unit.arrive("Findings")
+    unit.sees("5 of 5 sorted into themes.")
+    finding = unit.page.get_by_role("listitem").filter(has_text=NOT_ASKED)
+    with unit.page.expect_navigation():
+        finding.get_by_role("link", name=re.compile("^Word ")).click()
+    unit.arrive("for sharing")
+    unit.fill("Wording for sharing", SHARED)
+    unit.press("Save the wording", "Findings")
+    chair.open("/discussions", "Your discussions")
+    chair.follow("1 wording waits for you to agree", "Wording for sharing")
+    chair.page.get_by_role("button", name="Agree").click()
+    chair.sees("No wording waits for you.")
+
+
+def sort(unit: Desk, *, last: bool) -> None:
+    shown = unit.page.locator(".gt-findings__text").inner_text()
+    statement = next(statement for statement in THEMES if statement in shown)
+    unit.page.get_by_role("checkbox", name=THEMES[statement], exact=True).check()
+    unit.press("Save" if last else "Save and sort the next", "Findings" if last else "Sort")
+
+
+def close_audit(cast: Cast) -> None:
+    unit = cast.desk("Bea Unit")
+    unit.follow("Audits", "Audits")
+    unit.follow(TITLE, TITLE)
+    unit.follow("Close the audit", "Close the audit")
+    unit.fill("Who the children were, in one sentence", "Two boys of 13 to 15.")
+    unit.page.get_by_label("Approved by").select_option(label="Chris Chair")
+    unit.fill("Why it is closed now", "Both discussions are signed off.")
+    unit.press("Close the audit", TITLE)
+    unit.sees("The audit is closed.")
+
+
+def read_summary(member: Desk) -> None:
+    """Everything counted here was entered above."""
+    member.open("/", "Audits")
+    member.follow(TITLE, "What we learned from 2 children")
+    for theme, well, better in (
+        ("recognition", 0, 2),
+        ("voice", 1, 0),
+        ("information-sharing", 0, 1),
+        ("family", 1, 0),
+    ):
+        beside = f"went well {well} of 2, could be better {better} of 2"
+        expect(member.page.locator(f"#theme-{theme}")).to_contain_text(beside)
+    member.sees("6 of 6 expected returns were received.")
+    member.sees("In 1 of 2 children with two or more grades to compare")
+    member.sees("Of 2 children: safer 1, the same 1.")
+    member.sees("Learning would help with 2 of 3 areas for development; 1 training need follows.")
+    expect(member.page.locator("#theme-recognition")).to_contain_text(SHARED)
+    for row, cells in (
+        ("Information sharing and recording", ("R G", "0", "1", "1", "0", "0", "not compared")),
+        ("Identification and first response", ("R R", "0", "0", "2", "0", "0", "1 of 1")),
+        ("A school", ("2 of 2", "1 of 1")),
+        ("Children's social care", ("2 of 2", "1 of 2")),
+    ):
+        shown = member.page.locator("tr").filter(has_text=row).last.locator("td")
+        assert tuple(shown.all_text_contents()) == cells
+    for text in (NOT_ASKED, NOT_READ, FOUR_DAYS, "SYV25"):
+        member.reads_nothing_of(text)
+
+
+def write_who_needs_to_learn(member: Desk) -> None:
+    member.open("/", "Training needs")
+    member.follow(TITLE, "Training needs")
+    theme = THEMES[NOT_ASKED]
+    member.sees("1 training need follows from 2 children.")
+    member.sees("2 of 2 children. Police, Children's social care.")
+    member.follow(f"Read the 2 areas for development on {theme}", theme)
+    member.sees(SHARED)
+    member.reads_nothing_of(NOT_READ)
+    member.follow("Training needs", "Training needs")
+    member.follow(TITLE, "Training needs")
+    member.follow(f"Write who needs to learn about {theme}", "Who needs to learn")
+    member.fill("Who needs to learn", LEARNERS)
+    member.press("Save", "Training needs")
+    member.sees(LEARNERS)
