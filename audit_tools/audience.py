@@ -46,11 +46,17 @@ class Share:
 
 @dataclass(frozen=True)
 class AgencyPart:
-    """What one agency did: how many of its returns came, to how many discussions it came."""
+    """What one agency did: how many of its returns came, to how many discussions it came.
+
+    ``came`` is out of the discussions for which its coming was noted either way;
+    ``came_not_noted`` is how many more it was expected at and nothing was noted. Silence is no
+    absence.
+    """
 
     name: str
     returned: Share
     came: Share
+    came_not_noted: int
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,15 @@ def returns(agreed: AgreedCases) -> Share:
 def agencies(agreed: AgreedCases) -> tuple[AgencyPart, ...]:
     """What each agency that was asked did, in the audit's order of agencies."""
     parts = (
-        AgencyPart(group.name, _returned(agreed, group.keys), _came(agreed, group.keys))
+        AgencyPart(
+            group.name,
+            _returned(agreed, group.keys),
+            _came(agreed, group.keys),
+            _came_not_noted(agreed, group.keys),
+        )
         for group in agreed.names.groups(agency.key for agency in agreed.facts.agencies)
     )
-    return tuple(part for part in parts if part.returned.of or part.came.of)
+    return tuple(part for part in parts if part.returned.of or part.came.of or part.came_not_noted)
 
 
 def _asked(case: CaseFacts) -> dict[str, bool]:
@@ -34,12 +39,6 @@ def _asked(case: CaseFacts) -> dict[str, bool]:
     return {agency: received for agency, received in asked.items() if agency not in not_asked}
 
 
-def _expected_at_discussion(case: CaseFacts) -> frozenset[str]:
-    """Who should have come: the agencies that know the child, and whoever's coming was noted."""
-    known = {i.agency for i in case.involvements if i.known is Known.KNOWN}
-    return frozenset(known | set(case.attendance))
-
-
 def _returned(agreed: AgreedCases, group: tuple[str, ...]) -> Share:
     return _share(
         received
@@ -51,10 +50,19 @@ def _returned(agreed: AgreedCases, group: tuple[str, ...]) -> Share:
 
 def _came(agreed: AgreedCases, group: tuple[str, ...]) -> Share:
     return _share(
-        case.attendance.get(agency) is Came.YES
+        came is Came.YES
         for case in agreed.cases
-        for agency in _expected_at_discussion(case)
+        for agency, came in case.attendance.items()
         if agency in group
+    )
+
+
+def _came_not_noted(agreed: AgreedCases, group: tuple[str, ...]) -> int:
+    """How often an agency that knows the child may have come or not: nobody noted it."""
+    return sum(
+        i.known is Known.KNOWN and i.agency in group and i.agency not in case.attendance
+        for case in agreed.cases
+        for i in case.involvements
     )
 
 

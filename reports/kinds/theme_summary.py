@@ -1,6 +1,6 @@
 """The theme summary, for Silver MACE: a sentence first, then the squares, then the table."""
 
-from audit_tools.audience import AudienceFacts, Side, ThemeRow
+from audit_tools.audience import AgencyPart, AudienceFacts, Side, ThemeRow
 from reports.kinds import sentences
 from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.remedies import what_would_help
@@ -112,19 +112,28 @@ def _side(facts: AudienceFacts, side: Side) -> tuple[str | Squares, ...]:
 def _grades(facts: AudienceFacts) -> list[Node]:
     if not facts.sections or not facts.cases:
         return []
-    compared = facts.differed
-    if compared.of:
-        sentence = (
-            f"In {sentences.of_cases(facts, compared)} with two or more grades to compare, "
-            "agencies graded their own part at least one step apart in some section."
-        )
-    else:
-        sentence = f"For no {facts.counted.one} were there two agencies' grades to compare."
     return [
         Heading("Agreed grades", anchor="grades"),
         grades_chart(facts),
-        Paragraph(sentence),
+        Paragraph(_differed(facts)),
     ]
+
+
+def _differed(facts: AudienceFacts) -> str:
+    """In how many cases the agencies' own grades differed; of one case, whether they did."""
+    compared, one = facts.differed, facts.counted.one
+    if not compared.of:
+        return f"For no {one} were there two agencies' grades to compare."
+    if compared.of == 1:
+        where = "some" if compared.count else "no"
+        return (
+            f"For one {one} there were two or more grades to compare: agencies graded their own "
+            f"part at least one step apart in {where} section."
+        )
+    return (
+        f"In {sentences.of_cases(facts, compared)} with two or more grades to compare, "
+        "agencies graded their own part at least one step apart in some section."
+    )
 
 
 def _outcomes(facts: AudienceFacts) -> list[Node]:
@@ -163,12 +172,21 @@ def _agencies(facts: AudienceFacts) -> list[Node]:
                 (
                     sentences.opening(part.name),
                     sentences.short(part.returned) if part.returned.of else "not asked",
-                    sentences.short(part.came) if part.came.of else "not asked",
+                    _came(part),
                 )
                 for part in facts.agencies
             ),
         ),
     ]
+
+
+def _came(part: AgencyPart) -> str:
+    """``5 of 5, 1 not noted``: what was noted, and for how many discussions nothing was."""
+    noted = sentences.short(part.came) if part.came.of else ""
+    unsaid = f"{part.came_not_noted} not noted" if part.came_not_noted else ""
+    if not noted:
+        return "not noted" if unsaid else "not asked"
+    return f"{noted}, {unsaid}" if unsaid else noted
 
 
 def _concerns(facts: AudienceFacts) -> list[Node]:

@@ -92,6 +92,8 @@ def _participation(facts: AudienceFacts) -> Iterator[Row]:
     for part in facts.agencies:
         yield _number("agencies", "", part.name, "returned", part.returned)
         yield _number("agencies", "", part.name, "came", part.came)
+        expected = Share(part.came_not_noted, part.came.of + part.came_not_noted)
+        yield _number("agencies", "", part.name, "coming not noted", expected)
 
 
 def _themes(facts: AudienceFacts) -> Iterator[Row]:

@@ -223,9 +223,16 @@ def test_who_sent_apologies_did_not_come() -> None:
     ]
 
 
-def test_an_agency_that_knows_the_child_and_was_not_noted_did_not_come() -> None:
-    facts = given(cycle_facts(cases=[case("C01", agency_return("police"))]))
-    assert facts.agencies[0].came == Share(0, 1)
+def test_where_nobody_noted_who_came_nothing_is_said_of_the_agency() -> None:
+    facts = given(
+        cycle_facts(
+            cases=[
+                case("C01", agency_return("police"), attendance={"police": Came.YES}),
+                case("C02", agency_return("police")),
+            ]
+        )
+    )
+    assert (facts.agencies[0].came, facts.agencies[0].came_not_noted) == (Share(1, 1), 1)
 
 
 # Themes

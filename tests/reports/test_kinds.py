@@ -8,6 +8,7 @@ import pytest
 from audit_tools.audience import AudienceFacts, Share
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.cycles import Phase
+from audit_tools.discussions import Came
 from audit_tools.facts import CycleFacts
 from audit_tools.training_needs import Cause
 from reports.kinds import sentences
@@ -222,6 +223,15 @@ def test_grades_are_counts_with_the_absence_and_the_differences_beside_them() ->
     )
 
 
+@pytest.mark.parametrize(("count", "where"), [(0, "no"), (1, "some")])
+def test_of_a_single_child_it_says_whether_the_grades_differed(count: int, where: str) -> None:
+    assert (
+        "For one child there were two or more grades to compare: agencies graded their own part "
+        f"at least one step apart in {where} section."
+        in paragraphs(theme_summary(replace(six_children(), differed=Share(count, 1))))
+    )
+
+
 @pytest.mark.parametrize(
     ("agreed", "sentence"),
     [
@@ -309,6 +319,25 @@ def test_it_says_who_returned_and_who_came() -> None:
         ("Children's social care", "6 of 6", "6 of 6"),
         ("A school", "6 of 6", "6 of 6"),
     )
+
+
+@pytest.mark.parametrize(
+    ("attendance", "said"),
+    [
+        ([{}, {}], "not noted"),
+        ([{"police": Came.YES}, {}], "1 of 1, 1 not noted"),
+        ([{"police": Came.NO}, {"police": Came.YES}], "1 of 2"),
+    ],
+)
+def test_a_coming_that_nobody_noted_is_said_not_to_be_noted(
+    attendance: list[dict[str, Came]], said: str
+) -> None:
+    attended = [
+        case(f"C0{number}", agency_return("police"), attendance=came)
+        for number, came in enumerate(attendance, start=1)
+    ]
+    rows = table(theme_summary(given(cycle_facts(cases=attended))), "Returns received").rows
+    assert rows == (("Police", "2 of 2", said),)
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ SHAPE: dict[str, Any] = {
     "selection_note": str,
     "cases_sentence": str,
     "returns": {"count", "of"},
-    "agencies": {"name", "returned", "came"},
+    "agencies": {"name", "returned", "came", "came_not_noted"},
     "findings_sorted": {"count", "of"},
     "themes": {"key", "title", "strengths", "developments", "inspection"},
     "themes_not_seen": list,
@@ -273,7 +273,11 @@ def test_the_table_has_summary_and_needs() -> None:
     assert part(facts, "concerns")[0]["text"] == "yes"
     assert part(facts, "inspection")[0]["key"] == "1"
     assert {row["measure"]: row["count"] for row in part(facts, "outcomes")}["Safer"] == "4"
-    assert part(facts, "agencies")[0]["measure"] == "returned"
+    assert [row["measure"] for row in part(facts, "agencies")][:3] == [
+        "returned",
+        "came",
+        "coming not noted",
+    ]
     assert len(part(facts, "sections")) == 2 * 5
 
 
