@@ -158,5 +158,7 @@ def _send_to_sign_in() -> Response:
     """A page is shown after signing in; what was sent cannot be, so it is shown for copying."""
     if wants_json() or request.method not in ("GET", "HEAD"):
         raise Unauthorized
+    if current.settings().is_demonstration:
+        return redirect(url_for("demonstration.list_people"), 303)
     asked = local_path(request.full_path.removesuffix("?"))
     return redirect(url_for("accounts.show_sign_in", next=asked), 303)

@@ -442,6 +442,11 @@ def test_one_click_signs_in_to_the_demonstration(demonstration: Flask) -> None:
     assert re.search(r"Demonstration · 28 May 2025\s+· signed in as Dean Holroyd", body)
 
 
+def test_the_demonstration_begins_with_who_one_is(demonstration: Flask) -> None:
+    answer = demonstration.test_client().get("/returns")
+    assert (answer.status_code, answer.location) == (303, "/demonstration")
+
+
 def test_outside_the_demonstration_one_click_signs_nobody_in(
     client: FlaskClient, chris: Person
 ) -> None:
