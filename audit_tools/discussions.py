@@ -6,12 +6,14 @@ from enum import StrEnum
 
 from audit_tools import places
 from audit_tools.answers import check_grade, check_length, check_panel_answer
-from audit_tools.cases import CaseState
+from audit_tools.cases import Case, CaseState, Known
 from audit_tools.cycles import Phase
 from audit_tools.errors import Invalid, Refused
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AnswerType, AuditTool, Scale, Section, SectionFor
 from audit_tools.visibility import Standing
+
+ATTENDANCE = "attendance"
 
 
 class Came(StrEnum):
@@ -224,9 +226,10 @@ def check_can_sign_off(
     entries: Mapping[str, str],
     state: CaseState,
     clashes: Collection[str] = (),
+    unnoted: Collection[str] = (),
 ) -> None:
-    """Raise ``Refused`` unless the discussion is open, every section is agreed, and no place in
-    ``clashes`` holds two texts."""
+    """Raise ``Refused`` unless the discussion is open, every section is agreed, no place in
+    ``clashes`` holds two texts, and of no agency (``unnoted``, by name) is attendance missing."""
     if state is CaseState.AGREED:
         raise Refused("This discussion has been signed off already.")
     left = left_to_agree(tool, scale, entries)
@@ -237,3 +240,18 @@ def check_can_sign_off(
         place = sorted(clashes)[0]
         title = tool.section(places.read_place(place).section).title
         raise Refused(f"Two people wrote in the same place. Choose which stays: {title}.", place)
+    if unnoted:
+        names = ", ".join(sorted(unnoted))
+        raise Refused(f"Note who came before you sign off. Not noted yet: {names}.", ATTENDANCE)
+
+
+def unnoted_of(case: Case, attendance: Mapping[str, Came]) -> tuple[str, ...]:
+    """The keys of the agencies that know the child and whose attendance nobody has noted.
+
+    An agency that does not know the child gave no return, and need not come.
+    """
+    return tuple(
+        one.agency
+        for one in case.involvements
+        if one.known is Known.KNOWN and one.agency not in attendance
+    )

@@ -340,7 +340,9 @@ def _discussion(session: Session, world: World, number: int, state: CaseState) -
         )
     )
     session.flush()
-    session.add(AttendanceRow(**of, discussion_id=id, agency="police", came="yes"))
+    for agency, known in KNOWN.items():
+        if known is Known.KNOWN:
+            session.add(AttendanceRow(**of, discussion_id=id, agency=agency, came="yes"))
     mark = discussion_mark(state)
     entries: dict[str, str] = {}
     for section in TOOL.sections:

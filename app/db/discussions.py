@@ -22,7 +22,7 @@ from app.db.records import (
 )
 from app.db.returns import returns_of
 from audit_tools.cases import Known
-from audit_tools.discussions import Came, ReturnRead
+from audit_tools.discussions import Came, ReturnRead, unnoted_of
 from audit_tools.entries import Entry, values
 from audit_tools.errors import Refused
 from audit_tools.facts import Agency
@@ -77,6 +77,15 @@ class DiscussionRead:
     def values(self) -> dict[str, str]:
         """What stands in the record, by place."""
         return values(self.entries)
+
+    @property
+    def unnoted(self) -> tuple[str, ...]:
+        """The names of the agencies of which nobody has noted whether they came."""
+        return tuple(
+            self.agencies[key].name
+            for key in unnoted_of(self.case.case, self.on_file.attendance)
+            if key in self.agencies
+        )
 
 
 def read_case(session: Session, person: Person, case_id: UUID) -> CaseRead:

@@ -208,7 +208,7 @@ def sign_off(session: Session, *, by: Person, case_id: UUID) -> None:
     check_signs_off(held.standing, held.case.case)
     state = held.case.case.state
     twofold = {clash.place for clash in held.clashes}
-    check_can_sign_off(held.audit.tool, held.audit.scale, held.values, state, twofold)
+    check_can_sign_off(held.audit.tool, held.audit.scale, held.values, state, twofold, held.unnoted)
     row = _discussion(session, by, held)
     row.written_up_at = row.written_up_at or now(session)
     row.agreed_at, row.agreed_by = now(session), by.id

@@ -2,8 +2,9 @@
 
 import pytest
 
-from audit_tools.cases import CaseState
+from audit_tools.cases import Case, CaseState, Involvement, Known
 from audit_tools.discussions import (
+    Came,
     ReturnRead,
     Silence,
     by_difference,
@@ -14,6 +15,7 @@ from audit_tools.discussions import (
     compare,
     compare_all,
     left_to_agree,
+    unnoted_of,
 )
 from audit_tools.errors import Invalid, Refused
 from audit_tools.library import shipped_tools
@@ -161,6 +163,23 @@ def test_a_grade_or_a_sentence_that_is_missing_stops_the_signing_off(place: str)
     with pytest.raises(Refused, match="One thing is still to be agreed") as refusal:
         check_can_sign_off(TOOL, SCALE, entries, CaseState.OPEN)
     assert refusal.value.place == place
+
+
+def test_an_agency_whose_attendance_is_not_noted_stops_the_signing_off() -> None:
+    with pytest.raises(Refused, match="Not noted yet: Police, School") as refusal:
+        check_can_sign_off(TOOL, SCALE, ALL_AGREED, CaseState.OPEN, unnoted=("School", "Police"))
+    assert refusal.value.place == "attendance"
+
+
+def test_attendance_is_asked_of_the_agencies_that_know_the_child() -> None:
+    asked = (
+        Involvement("police", Known.KNOWN),
+        Involvement("school", Known.KNOWN),
+        Involvement("probation", Known.NOT_KNOWN),
+        Involvement("housing", Known.NOT_ASKED),
+    )
+    case = Case("SYV25-01", CaseState.OPEN, asked)
+    assert unnoted_of(case, {"police": Came.APOLOGIES}) == ("school",)
 
 
 def test_a_discussion_is_signed_off_once() -> None:

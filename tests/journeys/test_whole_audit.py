@@ -90,7 +90,7 @@ AGREED = (
         "The same",
         {"identification": "Requires improvement"},
         {"identification": NOT_READ, "family": RANG},
-        ("Police",),
+        ("Police", "Children's social care"),
     ),
 )
 THEMES = {
@@ -463,6 +463,7 @@ def answer_panel(notes: Desk, section: Section, safer: str) -> None:
 def sign_off(cast: Cast, case: Case) -> None:
     chair = cast.desk("Chris Chair")
     chair.open(case.discussion, case.reference)
+    chair.press("Sign off and lock", f"Sign off the discussion of {case.reference}?")
     chair.press("Sign off and lock", case.reference)
     chair.sees("Signed off and locked on")
 

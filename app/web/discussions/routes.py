@@ -10,7 +10,7 @@ from app.db.discussions import read_case
 from app.operations import discussions as operations
 from app.web import current
 from app.web.access import Routes
-from app.web.discussions import overview, pages, reading
+from app.web.discussions import overview, pages, reading, signing_off
 from app.web.discussions.forms import ReasonForm, read_attendance
 from audit_tools.errors import Invalid, Refused
 from audit_tools.permissions import Permission
@@ -125,9 +125,19 @@ def write_up(case_id: UUID) -> Response:
     return redirect(url_for("discussions.show", case_id=case_id), 303)
 
 
+@routes.get("/<uuid:case_id>/sign-off", needs=Permission.HOLD_DISCUSSIONS)
+def ask_to_sign_off(case_id: UUID) -> Response:
+    return _show_signing_off(case_id)
+
+
 @routes.post("/<uuid:case_id>/sign-off", needs=Permission.HOLD_DISCUSSIONS)
 def sign_off(case_id: UUID) -> Response:
-    operations.sign_off(current.database(), by=current.person(), case_id=case_id)
+    try:
+        operations.sign_off(current.database(), by=current.person(), case_id=case_id)
+    except Refused as refused:
+        if not refused.place:
+            raise
+        return _show_signing_off(case_id, 403)
     flash("The discussion is signed off and locked.")
     return redirect(url_for("discussions.show", case_id=case_id), 303)
 
@@ -168,6 +178,15 @@ def _show_before(case_id: UUID, refused: Refused | None = None, status: int = 20
             invented=page.invented,
         ),
         status,
+    )
+
+
+def _show_signing_off(case_id: UUID, status: int = 200) -> Response:
+    """The question before the signing off, which says what it waits for, if for anything."""
+    with current.database().reading() as session:
+        page = signing_off.describe_signing_off(session, current.person(), case_id)
+    return make_response(
+        render_template("discussions/sign_off.html", page=page, invented=page.invented), status
     )
 
 

@@ -11,7 +11,9 @@ from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.records import EntryRow
 from app.db.models.returns import ReturnRow
 from app.db.records import add_record
+from app.operations import discussions
 from audit_tools.cases import CaseState, Known
+from audit_tools.discussions import Came
 from audit_tools.permissions import Role
 from audit_tools.returns import ReturnStatus
 from tests.world import AT, World
@@ -54,6 +56,12 @@ GIVEN: dict[str, Entries] = {
         "information/nothing": "yes",
     },
 }
+
+
+def note_everybody(database: Database | Session, world: World, case: UUID) -> None:
+    """Everybody who gave a return came to the discussion."""
+    chair, came = world.people["chair"], dict.fromkeys(GIVEN, Came.YES)
+    discussions.note_attendance(database, by=chair, case_id=case, came=came)
 
 
 def make_case(

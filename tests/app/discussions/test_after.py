@@ -7,10 +7,12 @@ from flask.testing import FlaskClient
 
 from app.db.discussions import read_case
 from app.db.engine import Database
-from app.operations import discussions
+from app.operations import discussions, findings
+from app.operations.findings import FindingText
 from audit_tools.cases import CaseState
 from audit_tools.entries import Edit
-from tests.app.discussions.cases import GIVEN, make_case
+from audit_tools.places import FindingKind
+from tests.app.discussions.cases import GIVEN, make_case, note_everybody
 from tests.app.discussions.conftest import SignInAs
 from tests.app.visitors import send
 from tests.world import TOOL, World
@@ -71,12 +73,15 @@ def test_the_chair_signs_off_on_the_page_and_others_are_not_offered_to(
     sign_in_as: SignInAs, opened: UUID, database: Database, world: World
 ) -> None:
     agree_everything(database, world, opened)
+    note_everybody(database, world, opened)
     taker, chair, page = sign_in_as("note-taker"), sign_in_as("chair"), f"/discussions/{opened}"
     assert "Sign off" not in taker.get(page).text
     assert send(taker, f"{page}/write-up", page).status_code == 303
     assert "The chair signs it off." in taker.get(page).text
     assert send(taker, f"{page}/sign-off", page).status_code == 403
-    assert "Sign off and lock" in chair.get(page).text
+    assert f"{page}/sign-off" in chair.get(page).text
+    assert "cannot be undone" in chair.get(f"{page}/sign-off").text
+    assert state_of(database, world, opened) is CaseState.WRITTEN_UP
     assert send(chair, f"{page}/sign-off", page).status_code == 303
     assert state_of(database, world, opened) is CaseState.AGREED
     assert "Signed off and locked on" in chair.get(page).text
@@ -90,6 +95,35 @@ def test_signing_off_too_early_says_what_is_left(
     assert answer.status_code == 403
     assert "11 things are still to be agreed" in answer.text
     assert state_of(database, world, opened) is CaseState.OPEN
+
+
+def test_signing_off_waits_until_it_is_noted_who_came_and_leads_there(
+    sign_in_as: SignInAs, opened: UUID, database: Database, world: World
+) -> None:
+    agree_everything(database, world, opened)
+    chair, page = sign_in_as("chair"), f"/discussions/{opened}"
+    for answer in (chair.get(f"{page}/sign-off"), send(chair, f"{page}/sign-off")):
+        main = answer.text.split("<main")[1]
+        assert "Note who came before you sign off. Not noted yet:" in main
+        assert f'href="{page}/attendance"' in main
+        assert "<form" not in main
+    assert state_of(database, world, opened) is CaseState.OPEN
+
+
+def test_findings_that_are_not_sorted_are_named_and_do_not_stop_the_signing_off(
+    sign_in_as: SignInAs, opened: UUID, database: Database, world: World
+) -> None:
+    agree_everything(database, world, opened)
+    note_everybody(database, world, opened)
+    chair, page = sign_in_as("chair"), f"/discussions/{opened}"
+    assert "Still missing" not in chair.get(f"{page}/sign-off").text
+    for kind in FindingKind:
+        text = FindingText("voice", kind, "He was asked.")
+        findings.add_finding(database, by=world.people["chair"], case_id=opened, text=text)
+    asked = chair.get(f"{page}/sign-off").text
+    assert "2 findings without a theme" in asked
+    assert "1 finding without why it happened" in asked
+    assert send(chair, f"{page}/sign-off", f"{page}/sign-off").status_code == 303
 
 
 # --- What the pages ask of the database ---

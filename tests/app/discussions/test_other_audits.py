@@ -11,6 +11,7 @@ from app.db.models.discussions import AttendanceRow, DiscussionRow
 from app.operations import discussions
 from audit_tools.cases import CaseState
 from audit_tools.entries import Edit
+from tests.app.discussions.cases import note_everybody
 from tests.app.discussions.conftest import SignInAs
 from tests.world import AT, TOOL, World
 
@@ -53,6 +54,7 @@ def test_without_a_scale_the_sentences_are_enough_to_sign_off(
     whys = [f"{section.key}/why" for section in TOOL.sections if section.graded]
     edits = tuple(Edit(place, "We all saw it.", 0, place) for place in whys)
     discussions.save_record(database, by=chair, case_id=opened, edits=edits)
+    note_everybody(database, world, opened)
     discussions.sign_off(database, by=chair, case_id=opened)
 
 

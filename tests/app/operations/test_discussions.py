@@ -14,7 +14,7 @@ from app.db.models.history import HistoryEvent
 from app.operations import discussions, findings
 from app.operations.findings import FindingText
 from audit_tools.cases import CaseState
-from audit_tools.discussions import Came
+from audit_tools.discussions import ATTENDANCE, Came
 from audit_tools.entries import Edit
 from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Person
@@ -97,6 +97,8 @@ def agree_everything(database: Database, by: Person, case: UUID) -> None:
     graded = [section.key for section in TOOL.sections if section.graded]
     write(database, by, case, {f"{key}/agreed": "good" for key in graded}, key="agreed")
     write(database, by, case, {f"{key}/why": "We all saw it." for key in graded}, key="why")
+    came = dict.fromkeys(GIVEN, Came.YES)
+    discussions.note_attendance(database, by=by, case_id=case, came=came)
 
 
 # --- Before the opening ---
@@ -370,6 +372,22 @@ def test_signing_off_waits_for_a_place_with_two_texts(
     with pytest.raises(Refused, match="Two people wrote") as refused:
         discussions.sign_off(database, by=chair, case_id=opened)
     assert refused.value.place == "voice/why"
+
+
+def test_signing_off_waits_until_it_is_noted_who_came(
+    database: Database, world: World, opened: UUID
+) -> None:
+    chair = world.people["chair"]
+    keys = [section.key for section in TOOL.sections if section.graded]
+    write(database, chair, opened, {f"{key}/agreed": "good" for key in keys}, key="agreed")
+    write(database, chair, opened, {f"{key}/why": "We all saw it." for key in keys}, key="why")
+    discussions.note_attendance(
+        database, by=chair, case_id=opened, came={"police": Came.YES, "school": Came.NO}
+    )
+    with pytest.raises(Refused, match="Note who came") as refused:
+        discussions.sign_off(database, by=chair, case_id=opened)
+    assert refused.value.place == ATTENDANCE
+    assert state_of(database, world, opened) is CaseState.OPEN
 
 
 @pytest.mark.parametrize("who", ["note-taker", "coordinator", "police lead"])

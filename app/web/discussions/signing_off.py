@@ -1,0 +1,87 @@
+"""What the chair is told before signing off: what it waits for, and what is still to be sorted."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.discussions import DiscussionRead, read_discussion
+from app.db.findings import findings_of_case
+from audit_tools import places
+from audit_tools.discussions import ATTENDANCE, check_can_sign_off
+from audit_tools.errors import Refused
+from audit_tools.findings import Finding
+from audit_tools.permissions import Person
+from audit_tools.places import FindingKind
+from audit_tools.visibility import check_signs_off
+
+
+@dataclass(frozen=True)
+class SigningOffPage:
+    """The question whether to sign off.
+
+    ``waits_for`` is the sentence that stops it, empty where nothing does; ``section`` is the
+    section it is about, empty where it is about attendance. ``unsorted`` only warns.
+    """
+
+    id: UUID
+    spoken: str
+    reference: str
+    audit: str
+    invented: bool
+    waits_for: str
+    section: str
+    unsorted: tuple[str, ...]
+
+
+def describe_signing_off(session: Session, person: Person, case_id: UUID) -> SigningOffPage:
+    """What the chair confirms. Raises ``Hidden``, or ``Refused`` to anybody but the chair."""
+    held = read_discussion(session, person, case_id)
+    check_signs_off(held.standing, held.case.case)
+    found = [one.finding for one in findings_of_case(session, person.partnership, case_id)]
+    sentence, section = _stop(held)
+    return SigningOffPage(
+        case_id,
+        held.case.spoken,
+        held.case.case.reference,
+        held.audit.cycle.title,
+        held.audit.cycle.invented,
+        sentence,
+        section,
+        _unsorted(found),
+    )
+
+
+def _stop(held: DiscussionRead) -> tuple[str, str]:
+    """What the signing off waits for, and in which section it is mended."""
+    try:
+        check_can_sign_off(
+            held.audit.tool,
+            held.audit.scale,
+            held.values,
+            held.case.case.state,
+            {clash.place for clash in held.clashes},
+            held.unnoted,
+        )
+    except Refused as refused:
+        if not (place := refused.place):
+            raise
+        return refused.message, "" if place == ATTENDANCE else places.read_place(place).section
+    return "", ""
+
+
+def _unsorted(findings: list[Finding]) -> tuple[str, ...]:
+    """``2 findings without a theme``; nothing that is not missing is named."""
+    themeless = sum(not finding.themes for finding in findings)
+    causeless = sum(
+        finding.kind is FindingKind.DEVELOPMENT and finding.cause is None for finding in findings
+    )
+    counted = (
+        (themeless, "without a theme"),
+        (causeless, "without why they happened" if causeless > 1 else "without why it happened"),
+    )
+    return tuple(
+        f"{count} {'finding' if count == 1 else 'findings'} {what}"
+        for count, what in counted
+        if count
+    )
