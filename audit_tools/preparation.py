@@ -1,6 +1,6 @@
 """What an audit still lacks before its agencies can be asked for their returns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ class Step(StrEnum):
     DETAILS = "details"
     CASES = "cases"
     AGENCIES = "agencies"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,13 @@ class Lack:
     case: str = ""
 
 
-def lacks(cycle: AuditCycle, cases: Sequence[Case]) -> tuple[Lack, ...]:
+def lacks(cycle: AuditCycle, cases: Sequence[Case], unled: Mapping[str, str]) -> tuple[Lack, ...]:
     """Everything that stands between an audit being prepared and its start, step by step.
 
     An audit starts with a period, a date for returns, why these cases were chosen, at least one
     case, and for each case a lead and two agencies that know the child: one alone has nobody to
-    be compared with.
+    be compared with. Somebody has to receive what an agency is asked for: ``unled`` are the
+    agencies that no active person leads, by key with their names.
     """
     counted = [case for case in cases if case.state.is_counted]
     found = [*_of_details(cycle)]
@@ -44,12 +46,13 @@ def lacks(cycle: AuditCycle, cases: Sequence[Case]) -> tuple[Lack, ...]:
         found.append(Lack(Step.CASES, f"Choose the {cycle.counted.many}."))
     for case in counted:
         found += _of_case(case, cycle.counted.one)
+    found += _of_people(counted, unled)
     return tuple(found)
 
 
-def check_can_start(cycle: AuditCycle, cases: Sequence[Case]) -> None:
+def check_can_start(cycle: AuditCycle, cases: Sequence[Case], unled: Mapping[str, str]) -> None:
     """Raise ``Invalid`` with everything that is lacking, its places the steps."""
-    if missing := lacks(cycle, cases):
+    if missing := lacks(cycle, cases, unled):
         raise Invalid.because_of(Problem(lack.step, _said_alone(lack)) for lack in missing)
 
 
@@ -75,3 +78,14 @@ def _of_case(case: Case, one: str) -> Iterator[Lack]:
                    case.reference)  # fmt: skip
     if not any(involvement.lead for involvement in known):
         yield Lack(Step.AGENCIES, "Choose the agency that leads.", case.reference)
+
+
+def _of_people(cases: Sequence[Case], unled: Mapping[str, str]) -> Iterator[Lack]:
+    asked = {i.agency for case in cases for i in case.involvements if i.known is Known.KNOWN}
+    for agency, name in unled.items():
+        if agency in asked:
+            yield Lack(
+                Step.PEOPLE,
+                f"{name} has no lead yet: nobody would see its returns. An administrator adds one "
+                "on the People page.",
+            )

@@ -21,7 +21,7 @@ from audit_tools.audit_details import AuditDates, AuditDetails
 from audit_tools.cases import CaseState, Characteristics, Involvement, Known
 from audit_tools.cycles import Selection
 from audit_tools.library import shipped_theme_lists, shipped_tools
-from audit_tools.permissions import Person, Role
+from audit_tools.permissions import Grant, Person, Role
 from audit_tools.tool import AgencyKind
 from tests import factories
 
@@ -141,6 +141,7 @@ def make_preparation(database: Database, details: AuditDetails = DETAILS) -> Pre
     unit = factories.make_person(database, partnership, Role.COORDINATOR, name="Bea Unit")
     for key, kind in AGENCIES.items():
         factories.make_agency(database, partnership, key, kind=kind)
+        factories.make_person(database, partnership, Grant(Role.AGENCY_LEAD, key))
     for codebook in shipped_theme_lists():
         tools.publish_theme_list(database, by=unit, codebook=codebook)
     tool = tools.publish_tool(database, by=unit, tool=shipped_tools()[0])

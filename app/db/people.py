@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
+from app.db.agencies import list_agencies
 from app.db.models.people import CredentialRow, PersonRow, RoleGrantRow
 from audit_tools.permissions import Grant, Person, Role
 
@@ -76,6 +77,17 @@ def people_with_role(
         wanted = wanted.where(RoleGrantRow.agency == agency)
     found = _records(session, partnership, session.scalars(wanted.distinct()).all())
     return sorted((record for record in found if record.is_active), key=lambda record: record.name)
+
+
+def agencies_without_lead(session: Session, partnership: UUID) -> dict[str, str]:
+    """The agencies that no active person leads, by key with their names."""
+    led = {
+        grant.agency
+        for lead in people_with_role(session, partnership, Role.AGENCY_LEAD)
+        for grant in lead.grants
+        if grant.role is Role.AGENCY_LEAD
+    }
+    return {a.key: a.name for a in list_agencies(session, partnership) if a.key not in led}
 
 
 def names_of(session: Session, people: Iterable[UUID]) -> dict[UUID, str]:

@@ -38,6 +38,7 @@ def _person(
 
 
 _OWN_RETURNS = "Open a return that your agency sent, and read what others wrote since."
+_LEADS = "See your agency's returns, who has each, and which are still out."
 
 DEMONSTRATION_PEOPLE: tuple[DemonstrationPerson, ...] = (
     _person("Asha", "Administrator", Role.ADMINISTRATOR,
@@ -69,6 +70,10 @@ DEMONSTRATION_PEOPLE: tuple[DemonstrationPerson, ...] = (
             "hospital-trust"),
     _person("Noor", "School lead", Role.AGENCY_LEAD,
             "Look in on the return that your school has begun.", "school"),
+    _person("Omar", "Youth justice lead", Role.AGENCY_LEAD, _LEADS, "youth-justice"),
+    _person("Petra", "Community health lead", Role.AGENCY_LEAD, _LEADS, "community-health"),
+    _person("Quentin", "Mental health service lead", Role.AGENCY_LEAD, _LEADS, "mental-health"),
+    _person("Rosa", "Probation lead", Role.AGENCY_LEAD, _LEADS, "probation"),
     _person("Ade", "Police practitioner", Role.PRACTITIONER, _OWN_RETURNS, "police"),
     _person("Priya", "Police practitioner", Role.PRACTITIONER, _OWN_RETURNS, "police"),
     _person("Rhys", "Social worker", Role.PRACTITIONER, _OWN_RETURNS, "social-care"),

@@ -13,6 +13,7 @@ from app.db.cases import list_cases
 from app.db.history import Subject, tell
 from app.db.models.audits import AuditRow, CandidateRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
+from app.db.people import agencies_without_lead
 from app.db.tools import published_tools, theme_list_row
 from app.operations.involvements import begin_returns
 from app.operations.transaction import operation
@@ -145,7 +146,8 @@ def start_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
     audit = to_run(session, by, audit_id)
     check_can_move(audit.cycle.phase, Phase.COLLECTING)
     cases = list_cases(session, by.partnership, audit_id)
-    check_can_start(audit.cycle, [case.case for case in cases])
+    unled = agencies_without_lead(session, by.partnership)
+    check_can_start(audit.cycle, [case.case for case in cases], unled)
     row = _row(session, by, audit_id)
     row.phase = Phase.COLLECTING.value
     tell(session, by, "audit.started", Subject("audit", audit_id))

@@ -23,6 +23,7 @@ from app.db.partnerships import default_partnership
 from app.db.people import find_person, id_of_email, list_people
 from app.db.records import read_entries
 from app.db.returns import ReturnOnFile, returns_of
+from app.demonstration.invented.people import AGENCIES
 from app.demonstration.load import NAME, load
 from app.demonstration.people import DEMONSTRATION_PEOPLE
 from app.operations import exchange, returns
@@ -200,6 +201,11 @@ def test_the_core_group_has_a_member(loaded: Loaded) -> None:
 
 def test_every_role_is_there_once_or_more() -> None:
     assert {one.grant.role for one in DEMONSTRATION_PEOPLE} == set(Role)
+
+
+def test_every_agency_has_a_lead_who_sees_its_returns() -> None:
+    led = {one.grant.agency for one in DEMONSTRATION_PEOPLE if one.grant.role is Role.AGENCY_LEAD}
+    assert led == set(AGENCIES)
 
 
 def test_everybody_is_named_by_what_they_do_and_has_something_to_try() -> None:

@@ -32,8 +32,8 @@ CASE = Case("SYV25-01", CaseState.WAITING, KNOWN)
 
 
 def test_an_audit_with_everything_lacks_nothing() -> None:
-    assert lacks(READY, [CASE]) == ()
-    check_can_start(READY, [CASE])
+    assert lacks(READY, [CASE], {}) == ()
+    check_can_start(READY, [CASE], {})
 
 
 @pytest.mark.parametrize(
@@ -50,22 +50,22 @@ def test_an_audit_with_everything_lacks_nothing() -> None:
 )
 def test_each_detail_that_is_missing_is_named(without: dict[str, object], sentence: str) -> None:
     cycle = replace(READY, **without)  # type: ignore[arg-type]
-    assert lacks(cycle, [CASE]) == (Lack(Step.DETAILS, sentence),)
+    assert lacks(cycle, [CASE], {}) == (Lack(Step.DETAILS, sentence),)
 
 
 def test_a_choice_that_is_explained_lacks_nothing() -> None:
     cycle = replace(READY, selection=Selection.INSPECTORS, selection_note="Asked for by letter")
-    assert lacks(cycle, [CASE]) == ()
+    assert lacks(cycle, [CASE], {}) == ()
 
 
 def test_an_audit_needs_a_case_and_a_withdrawn_one_is_none() -> None:
     withdrawn = replace(CASE, state=CaseState.WITHDRAWN)
-    assert lacks(READY, [withdrawn]) == (Lack(Step.CASES, "Choose the children."),)
+    assert lacks(READY, [withdrawn], {}) == (Lack(Step.CASES, "Choose the children."),)
 
 
 def test_a_case_needs_two_agencies_that_know_the_child() -> None:
     alone = replace(CASE, involvements=(KNOWN[0], Involvement("school", Known.NOT_KNOWN)))
-    (lack,) = lacks(READY, [alone])
+    (lack,) = lacks(READY, [alone], {})
     assert lack == Lack(
         Step.AGENCIES, "Say which agencies know the child: two or more.", "SYV25-01"
     )
@@ -73,15 +73,26 @@ def test_a_case_needs_two_agencies_that_know_the_child() -> None:
 
 def test_a_case_needs_a_lead_that_knows_the_child() -> None:
     unled = replace(CASE, involvements=(replace(KNOWN[0], lead=False), KNOWN[1]))
-    assert lacks(READY, [unled]) == (
+    assert lacks(READY, [unled], {}) == (
         Lack(Step.AGENCIES, "Choose the agency that leads.", "SYV25-01"),
+    )
+
+
+def test_an_agency_that_is_asked_has_somebody_to_see_its_returns() -> None:
+    unled = {"school": "Hillside School", "probation": "Probation"}
+    assert lacks(READY, [CASE], unled) == (
+        Lack(
+            Step.PEOPLE,
+            "Hillside School has no lead yet: nobody would see its returns. An administrator adds "
+            "one on the People page.",
+        ),
     )
 
 
 def test_everything_that_is_missing_is_said_at_once() -> None:
     bare = replace(READY, returns_due=None)
     with pytest.raises(Invalid) as refused:
-        check_can_start(bare, [CASE, Case("SYV25-02", CaseState.WAITING)])
+        check_can_start(bare, [CASE, Case("SYV25-02", CaseState.WAITING)], {})
     assert [str(problem) for problem in refused.value.problems] == [
         "details: Say when returns are due.",
         "agencies: SYV25-02: Say which agencies know the child: two or more.",
@@ -91,4 +102,4 @@ def test_everything_that_is_missing_is_said_at_once() -> None:
 
 def test_the_sentences_count_what_the_audit_counts() -> None:
     areas = replace(READY, counted=Counted("area", "areas"))
-    assert lacks(areas, []) == (Lack(Step.CASES, "Choose the areas."),)
+    assert lacks(areas, [], {}) == (Lack(Step.CASES, "Choose the areas."),)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.db.audits import AuditOnFile, list_audits
 from app.db.board import chaired_audits, tallies_of
 from app.db.cases import CaseOnFile, list_cases
+from app.db.people import agencies_without_lead
 from app.web.audits.sentences import sentence_of_tally
 from audit_tools.cycles import AuditCycle, Phase
 from audit_tools.permissions import Permission, Person, can
@@ -62,7 +63,7 @@ class StepLine:
 
 @dataclass(frozen=True)
 class LackLine:
-    """One thing to do before the start, and where to do it."""
+    """One thing to do before the start, and where to do it, if the person may do it there."""
 
     sentence: str
     path: str
@@ -152,20 +153,25 @@ def _lines_to_read(audits: list[AuditOnFile]) -> list[tuple[AuditOnFile, AuditLi
 def describe_set_up(session: Session, person: Person, audit: AuditOnFile) -> SetUpPage:
     """The steps of an audit that is being prepared."""
     cases = list_cases(session, person.partnership, audit.id)
-    missing = lacks(audit.cycle, [case.case for case in cases])
+    unled = agencies_without_lead(session, person.partnership)
+    missing = lacks(audit.cycle, [case.case for case in cases], unled)
     return SetUpPage(
         audit.id,
         audit.cycle,
         audit.tool,
         _steps(audit, cases, missing),
-        tuple(_lack_line(audit, cases, lack) for lack in missing),
+        tuple(_lack_line(person, audit, cases, lack) for lack in missing),
     )
 
 
-def _lack_line(audit: AuditOnFile, cases: tuple[CaseOnFile, ...], lack: Lack) -> LackLine:
+def _lack_line(
+    person: Person, audit: AuditOnFile, cases: tuple[CaseOnFile, ...], lack: Lack
+) -> LackLine:
     for case in cases:
         if lack.case and case.case.reference == lack.case:
             return LackLine(f"{lack.case}: {lack.sentence}", f"/cases/{case.id}/agencies")
+    if lack.step is Step.PEOPLE:
+        return LackLine(lack.sentence, "/people" if can(person, Permission.MANAGE_PEOPLE) else "")
     step = "edit" if lack.step is Step.DETAILS else "candidates"
     return LackLine(lack.sentence, f"/audits/{audit.id}/{step}")
 

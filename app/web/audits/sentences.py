@@ -23,7 +23,7 @@ def is_overdue(cycle: AuditCycle, now: datetime) -> bool:
 def sentence_of_returns(cycle: AuditCycle, to_come: int, now: datetime) -> str:
     """``Four returns to come, due 6 June 2025.``; all of them are overdue or none is."""
     if not to_come:
-        return "All returns are in."
+        return "No returns to come."
     said = f"{in_words(to_come)} {'return' if to_come == 1 else 'returns'} to come"
     if is_overdue(cycle, now):
         return f"{said.capitalize()}, overdue since {format_date(cycle.returns_due)}."  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from app.db.audits import AuditOnFile
 from app.db.board import CaseReasons, read_dates, read_reasons
 from app.db.cases import CaseOnFile, list_cases
 from app.db.discussions import CaseRead
-from app.db.people import names_of
+from app.db.people import agencies_without_lead, names_of
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.cases import Case, CaseState, Involvement, Known
 from audit_tools.cycles import AuditCycle, Phase, Selection
@@ -137,7 +137,8 @@ def describe_cases(session: Session, person: Person, audit: AuditOnFile) -> Case
     agencies = {a.key: a.name for a in list_agencies(session, person.partnership)}
     cases = list_cases(session, person.partnership, audit.id)
     chairs = _chairs(session, person, cases)
-    missing = lacks(audit.cycle, [case.case for case in cases])
+    unled = agencies_without_lead(session, person.partnership)
+    missing = lacks(audit.cycle, [case.case for case in cases], unled)
     return CasesPage(
         audit.id,
         audit.cycle,

@@ -16,8 +16,9 @@ from audit_tools.audit_details import AuditDates, AuditDetails
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.cycles import Phase, Selection
 from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
-from audit_tools.permissions import Person, Role
+from audit_tools.permissions import Grant, Person, Role
 from audit_tools.returns import ReturnStatus
+from tests import factories
 from tests.preparations import (
     ASKED,
     AT_RANDOM,
@@ -246,6 +247,20 @@ def test_an_audit_that_lacks_something_does_not_start(prepared: Preparation) -> 
         prepared.start()
     assert len(refused.value.problems) == 2
     assert load(prepared).cycle.phase is Phase.PREPARING
+
+
+def test_an_audit_does_not_start_while_nobody_would_see_the_returns_of_an_agency(
+    prepared: Preparation,
+) -> None:
+    factories.make_agency(prepared.database, prepared.partnership, "probation", name="Probation")
+    case = prepared.add_case("SYV25-01")
+    prepared.ask(case, *ASKED, Involvement("probation", Known.KNOWN))
+    with pytest.raises(Invalid, match="Probation has no lead yet"):
+        prepared.start()
+    grant = Grant(Role.AGENCY_LEAD, "probation")
+    factories.make_person(prepared.database, prepared.partnership, grant)
+    prepared.start()
+    assert prepared.returns(case).keys() == {"police", "school", "probation"}
 
 
 def test_an_audit_starts_once(prepared: Preparation) -> None:
