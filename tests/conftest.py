@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import URL
 
 from tests import postgres
+from tests.originals import Originals
 
 # The same examples on every machine and in every run, and no failure for a slow one.
 hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
@@ -56,6 +57,13 @@ def postgres_database(postgres_server: URL) -> Iterator[str]:
     """The SQLAlchemy address of an empty PostgreSQL database that is this test's own."""
     with postgres.create_database(postgres_server) as address:
         yield address.render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def originals(postgres_server: URL) -> Iterator[Originals]:
+    """PostgreSQL databases with what embedded ones hold, made when they are asked for."""
+    with ExitStack() as stack:
+        yield Originals(postgres_server, stack)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,12 @@
-"""An application on an embedded database of its own, and people signed in to it."""
+"""An application on a database of its own, and people signed in to it.
+
+``pytest --database postgresql`` runs the same tests on PostgreSQL: what a test begins with is made
+in an embedded database, and copied from there.
+"""
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,15 +15,16 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import URL, event
+from sqlalchemy import event
 
 from app import create_app
 from app.config import Mode, Settings
 from app.db import level
 from app.db.engine import Database, open_database
 from audit_tools.permissions import Grant, Person, Role
-from tests import factories, postgres
+from tests import factories
 from tests.app.visitors import database_of, sign_in_client
+from tests.originals import Originals
 
 SignIn = Callable[..., FlaskClient]
 
@@ -37,55 +43,45 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture(scope="session")
-def postgres_template(postgres_server: URL) -> Iterator[str]:
-    """The name of a PostgreSQL database with all tables and no rows, copied for each test."""
-    with postgres.create_database(postgres_server) as address:
-        database = open_database(address.render_as_string(hide_password=False), real_clock)
-        level.change_level(database.engine)
-        database.engine.dispose()
-        yield str(address.database)
-
-
 @pytest.fixture
-def sqlite_address(empty_database: Path, tmp_path: Path) -> str:
-    """The address of an embedded database of this test's own."""
-    return f"sqlite:///{shutil.copy(empty_database, tmp_path / 'test.sqlite')}"
-
-
-@pytest.fixture
-def postgres_address(postgres_server: URL, postgres_template: str) -> Iterator[str]:
-    """The address of a PostgreSQL database of this test's own, with all tables."""
-    with postgres.create_database(postgres_server, postgres_template) as address:
-        yield address.render_as_string(hide_password=False)
-
-
-@pytest.fixture
-def settings(request: pytest.FixtureRequest) -> Settings:
-    """Settings of test mode, on the database that ``--database`` asks for."""
-    asked = {"sqlite": "sqlite_address", "postgresql": "postgres_address"}
+def settings(empty_database: Path, tmp_path: Path) -> Settings:
+    """Settings of test mode, on an embedded database of this test's own."""
+    file = shutil.copy(empty_database, tmp_path / "test.sqlite")
     return Settings(
         mode=Mode.TEST,
         secret_key="only for tests, and long enough for them",
-        database=request.getfixturevalue(asked[request.config.getoption("--database")]),
+        database=f"sqlite:///{file}",
         base_address="http://localhost",
     )
 
 
-@pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings)
-    yield app
-    database_of(app).engine.dispose()
+@contextmanager
+def placed(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Settings]:
+    """The settings on the kind of database that ``--database`` asks for, holding the same."""
+    if request.config.getoption("--database") == "sqlite":
+        yield settings
+        return
+    originals: Originals = request.getfixturevalue("originals")
+    with originals.copy(Path(settings.database.removeprefix("sqlite:///"))) as address:
+        yield replace(settings, database=address)
 
 
 @pytest.fixture
-def demonstration(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    with placed(settings, request) as there:
+        app = create_app(there)
+        yield app
+        database_of(app).engine.dispose()
+
+
+@pytest.fixture
+def demonstration(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The same in demonstration mode."""
-    app = create_app(replace(settings, mode=Mode.DEMONSTRATION))
-    app.testing = True
-    yield app
-    database_of(app).engine.dispose()
+    with placed(replace(settings, mode=Mode.DEMONSTRATION), request) as there:
+        app = create_app(there)
+        app.testing = True
+        yield app
+        database_of(app).engine.dispose()
 
 
 @pytest.fixture

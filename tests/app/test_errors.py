@@ -4,11 +4,13 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from unittest.mock import Mock
 from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
@@ -196,9 +198,9 @@ def test_the_page_about_an_absent_database_needs_none(app: Flask, database: Data
     client = app.test_client()
     with client.session_transaction() as cookie:
         cookie["token"] = "any"
-    with database.engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE signed_in_session")
-        connection.exec_driver_sql("ALTER TABLE partnership RENAME TO gone")
+    away = database.engine.dialect.loaded_dbapi.OperationalError("away")
+    event.listen(database.engine, "do_connect", Mock(side_effect=away))
+    database.engine.dispose()
     for path in ("/account", "/sign-in"):
         answer = client.get(path)
         assert answer.status_code == 503, path
