@@ -80,6 +80,10 @@ class Invalid(AuditError):
         super().__init__(message, place)
         self.problems = tuple(problems) or (Problem(place, message),)
 
+    def message_at(self, place: str) -> str:
+        """What is wrong at a place; empty where nothing is."""
+        return next((one.message for one in self.problems if one.place == place), "")
+
     @classmethod
     def because_of(cls, problems: Iterable[Problem]) -> Invalid:
         """Make one error of one or more problems.

@@ -3,12 +3,22 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from app.web.audits.sentences import in_words
+from app.web.boxes import id_of
 from audit_tools import places
-from audit_tools.discussions import ReturnRead, SectionCompared, compare
+from audit_tools.discussions import ReturnRead, SectionCompared, Silence, compare
 from audit_tools.facts import Agency
 from audit_tools.places import FindingKind
 from audit_tools.returns import lines
-from audit_tools.tool import SEPARATOR, AnswerType, AuditTool, Question, Scale, Section
+from audit_tools.tool import (
+    SEPARATOR,
+    AnswerType,
+    AuditTool,
+    Question,
+    Scale,
+    Section,
+    SectionFor,
+)
 from audit_tools.training_needs import Cause
 
 
@@ -21,6 +31,15 @@ class LineShown:
     text: str = field(repr=False)
     cause: str
     taken: tuple[int, ...] = ()
+
+    def id_of(self, agency: str) -> str:
+        """The line's place on the page."""
+        return line_id(agency, self.place)
+
+
+def line_id(agency: str, place: str) -> str:
+    """Where on the page an agency's line stands: ``line_police_voice_strength_1``."""
+    return f"line_{agency}_{id_of(place)}"
 
 
 @dataclass(frozen=True)
@@ -53,11 +72,15 @@ class Rung:
 
 @dataclass(frozen=True)
 class AnswerShown:
-    """One agency's answer to a question, and where on which record it was seen."""
+    """One agency's answer to a question, and where on which record it was seen.
+
+    ``wording`` is how the agency was asked, where that is not the question's common text.
+    """
 
     agency: str
     label: str
     seen: str = field(repr=False)
+    wording: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,11 +140,21 @@ class Compared:
             section.title,
             self._sentence(compared),
             self._ladder(compared),
-            tuple(self._agency(section, compared, one) for one in self.by_name()),
+            tuple(
+                self._agency(section, compared, one)
+                for one in self.by_name()
+                if self._has_part(section, one)
+            ),
             tuple(q for q in questions if q.is_apart),
             tuple(q for q in questions if not q.is_apart),
             compared.same_grade,
         )
+
+    def _has_part(self, section: Section, one: ReturnRead) -> bool:
+        """Whether an agency was asked: a section that the lead answers is nobody else's silence."""
+        if section.asked is not SectionFor.LEAD or one.agency == self.lead:
+            return True
+        return any(places.read_place(place).section == section.key for place in one.entries)
 
     def by_name(self) -> list[ReturnRead]:
         """The returns in the order of the agencies' names."""
@@ -150,7 +183,9 @@ class Compared:
         label, names = given[0]
         if len(names) == 1:
             return f"Only {names[0]} gave a grade: {label.lower()}."
-        return f"All {len(names)} that gave a grade said {label.lower()}."
+        all_of_them = "Both" if len(names) == 2 else f"All {in_words(len(names))}"
+        who = f"{all_of_them} that gave a grade" if compared.silences else all_of_them
+        return f"{who} said {label.lower()}."
 
     def _ladder(self, compared: SectionCompared) -> tuple[Rung, ...]:
         grades = self.scale.grades if self.scale else ()
@@ -175,12 +210,25 @@ class Compared:
             self._name(one.agency),
             one.agency == self.lead,
             self.scale.grade(grade).label if self.scale and grade else "",
-            silence.value if silence else "",
+            self._word_of(silence, section),
             one.entries.get(places.reason_place(section.key), ""),
             tuple(self._lines(section, one)),
             places.nothing_place(section.key) in one.entries,
-            tuple(_texts(section, one)),
+            tuple(self._texts(section, one)),
         )
+
+    def _word_of(self, silence: Silence | None, section: Section) -> str:
+        """Why an agency gave no grade; nothing where no grade was asked for."""
+        asked = section.graded and self.scale is not None
+        if silence is None or (silence is Silence.NO_GRADE and not asked):
+            return ""
+        return silence.value
+
+    def _texts(self, section: Section, one: ReturnRead) -> Iterable[tuple[str, str]]:
+        kind = self.agencies[one.agency].kind
+        for question in section.questions:
+            if question.type.is_text_box and question.key in one.entries:
+                yield question.text_for(kind), one.entries[question.key]
 
     def _lines(self, section: Section, one: ReturnRead) -> Iterable[LineShown]:
         for line in lines(one.entries, section.key):
@@ -204,17 +252,13 @@ class Compared:
     def _answers(self, question: Question) -> Iterable[AnswerShown]:
         for one in self.by_name():
             if question.key in one.entries:
+                asked = question.text_for(self.agencies[one.agency].kind)
                 yield AnswerShown(
                     self._name(one.agency),
                     label_of(question, one.entries[question.key]),
                     one.entries.get(places.seen_place(question.key), ""),
+                    asked if asked != question.text else "",
                 )
-
-
-def _texts(section: Section, one: ReturnRead) -> Iterable[tuple[str, str]]:
-    for question in section.questions:
-        if question.type.is_text_box and question.key in one.entries:
-            yield question.text, one.entries[question.key]
 
 
 def _answers_apart(count: int) -> str:

@@ -51,6 +51,11 @@ class Wish:
         return Source(agency, place)
 
 
+def themes_place(finding: str) -> str:
+    """What the boxes of a finding's themes are called in the form."""
+    return f"themes:{finding}"
+
+
 class ReasonForm(Form):
     """Only its secret: the reason is read beside it and may be empty."""
 

@@ -14,6 +14,7 @@ from app.web import saving
 from app.web.boxes import Boxes, id_of
 from app.web.discussions.child import ChildShown, show_child
 from app.web.discussions.compared import Compared, SectionShown, Taken, label_of
+from app.web.discussions.forms import themes_place
 from app.web.discussions.record import RecordBoxes, record_of
 from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
 from app.web.forms import Mistake
@@ -117,6 +118,7 @@ class SectionPage:
     def mistakes(self, wrong: Invalid) -> list[Mistake]:
         """What cannot be stored, each with the control that it belongs to."""
         known = {box.place for _, box in self.record.named}
+        known |= {themes_place(str(finding.id)) for finding in self.findings}
         return [
             Mistake(id_of(p.place) if p.place in known else "", p.message) for p in wrong.problems
         ]

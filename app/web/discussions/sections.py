@@ -14,7 +14,9 @@ from app.operations.discussions import RecordSaved
 from app.web import boxes, current, saving
 from app.web.access import Routes
 from app.web.discussions import section_page
-from app.web.discussions.forms import Deed, Wish, as_pressed, read_wish
+from app.web.discussions.compared import line_id
+from app.web.discussions.forms import Deed, Wish, as_pressed, read_wish, themes_place
+from app.web.findings.forms import NO_THEME
 from audit_tools import places
 from audit_tools.entries import Edit
 from audit_tools.errors import Conflict, Invalid
@@ -35,6 +37,7 @@ def save_section(case_id: UUID, key: str) -> Response:
         return _save_by_script(case_id, key)
     wish = read_wish(request.form)
     try:
+        _check_themes_chosen(wish)
         saved = _save(case_id, key, as_pressed(request.form, wish, key))
         anchor = _do(case_id, key, wish)
     except Invalid as wrong:
@@ -76,15 +79,22 @@ def _check_on_page(edits: tuple[Edit, ...], key: str) -> None:
             raise Invalid("This is not part of the section. Reload the page.", place=edit.place)
 
 
+def _check_themes_chosen(wish: Wish) -> None:
+    """Raise ``Invalid`` where themes are to be used and none is ticked."""
+    place = themes_place(wish.about)
+    if wish.deed is Deed.SORT and not request.form.getlist(place):
+        raise Invalid(NO_THEME, place=place)
+
+
 def _do(case_id: UUID, key: str, wish: Wish) -> str:
     """What the button asks for besides saving; gives the place on the page to come back to."""
     database, by = current.database(), current.person()
     match wish.deed:
         case Deed.TAKE:
-            finding = findings.take_line(database, by=by, case_id=case_id, line=wish.line)
-            return f"finding-{finding}"
+            findings.take_line(database, by=by, case_id=case_id, line=wish.line)
+            return line_id(wish.line.agency, wish.line.place)
         case Deed.SORT:
-            themes = tuple(request.form.getlist(f"themes:{wish.about}"))
+            themes = tuple(request.form.getlist(themes_place(wish.about)))
             sorting.choose_themes(database, by=by, finding_id=wish.id, themes=themes)
             return f"finding-{wish.about}"
         case Deed.KEEP | Deed.REPLACE:

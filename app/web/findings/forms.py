@@ -23,6 +23,7 @@ from audit_tools.tool import AuditTool
 from audit_tools.training_needs import Cause, Remedy
 
 NOT_SAID = ""
+NO_THEME = "Choose at least one theme."
 
 
 def cause_choices() -> list[Any]:
@@ -41,7 +42,9 @@ class SortingForm(Form):
     Whether a theme or an agency is one of the audit's is left to the rules, which say it better.
     """
 
-    themes = SelectMultipleField("Themes, one to three", [Optional()], validate_choice=False)
+    themes = SelectMultipleField(
+        "Themes, one to three", [InputRequired(NO_THEME)], validate_choice=False
+    )
     cause = SelectField("Why it happened", [Optional()])
     remedy = SelectField("What would help", [Optional()])
     remedy_reason = StringField("Why something else would help here", [Optional()])
@@ -71,8 +74,9 @@ class SortingForm(Form):
 
 
 class FindingForm(SortingForm):
-    """A finding in the discussion or in the write-up."""
+    """A finding in the discussion or in the write-up, which may be sorted later."""
 
+    themes = SelectMultipleField("Themes, one to three", [Optional()], validate_choice=False)
     statement = TextAreaField(
         "The finding, in one sentence", [InputRequired("Write the finding in one sentence.")]
     )

@@ -13,6 +13,7 @@ from app.db.findings import findings_of_case
 from app.web.saving import base_of
 from audit_tools.cases import CaseState
 from audit_tools.entries import Entry
+from audit_tools.tool import AgencyKind
 from tests.app.discussions.cases import GIVEN
 from tests.app.discussions.conftest import SignInAs
 from tests.app.visitors import csrf_of
@@ -72,6 +73,33 @@ def test_questions_answered_yes_by_one_and_partly_by_another_stand_apart(
     apart = text.split("Answered differently")[1].split("What each said")[0]
     assert TOOL.question("information.given").text in apart
     assert "Log of the neighbourhood team" in apart
+
+
+def test_an_agency_that_was_asked_in_other_words_is_shown_with_them(
+    sign_in_as: SignInAs, opened: UUID
+) -> None:
+    text = sign_in_as("chair").get(section(opened, "information")).text
+    school = text.split('gt-given__agency">School<')[1].split("</dd>")[0]
+    police = text.split('gt-given__agency">Police<')[1].split("</dd>")[0]
+    question = TOOL.question("information.given")
+    assert f"was asked: {question.text_for(AgencyKind.POLICE)}" in police
+    assert "was asked:" not in school
+
+
+def test_what_all_said_is_counted_in_words(sign_in_as: SignInAs, opened: UUID) -> None:
+    client = sign_in_as("chair")
+    assert "All three said good." in client.get(section(opened, "voice")).text
+    text = client.get(section(opened, "information")).text
+    assert "Both that gave a grade said good." in text
+
+
+def test_words_beside_a_line_stand_apart_from_each_other(
+    sign_in_as: SignInAs, opened: UUID
+) -> None:
+    client = sign_in_as("note-taker")
+    save(client, section(opened), {}, then="take:school identification/development/1")
+    text = " ".join(client.get(section(opened)).text.split())
+    assert 'why: tool or process</span> <span class="gt-quiet gt-points__deed">in finding' in text
 
 
 def test_the_child_stands_above_every_section(sign_in_as: SignInAs, opened: UUID) -> None:
@@ -264,7 +292,8 @@ def test_one_click_takes_a_line_and_keeps_what_was_typed(
     assert answer.status_code == 303
     with database.reading() as session:
         (finding,) = findings_of_case(session, world.partnership, opened)
-    assert answer.location.endswith(f"#finding-{finding.id}")
+    back = answer.location.partition("#")[2]
+    assert f'<li id="{back}"' in client.get(section(opened)).text
     assert read(database, world, opened).values["identification/why"] == "Typed before the click."
     text = client.get(section(opened)).text
     assert f"in finding {finding.finding.number}" in text
@@ -286,6 +315,20 @@ def test_themes_are_chosen_beside_the_finding(
     with database.reading() as session:
         (sorted_one,) = findings_of_case(session, world.partnership, opened)
     assert sorted_one.finding.themes == ("notifications", "recording")
+
+
+def test_using_themes_with_none_ticked_is_refused_and_keeps_what_was_typed(
+    sign_in_as: SignInAs, opened: UUID
+) -> None:
+    client = sign_in_as("note-taker")
+    save(client, section(opened), {}, then="take:school identification/development/1")
+    finding = client.get(section(opened)).text.split('value="sort:')[1].split('"')[0]
+    typed = {"identification/why": "Typed before the click."}
+    answer = save(client, section(opened), typed, then=f"sort:{finding}")
+    assert answer.status_code == 422
+    assert "Choose at least one theme." in answer.text
+    assert f'href="#themes:{finding}"' in answer.text
+    assert "Typed before the click." in answer.text
 
 
 # --- Following ---

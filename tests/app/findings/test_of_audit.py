@@ -65,6 +65,20 @@ def test_themes_proposed_by_the_section_come_first_each_with_its_definition(
     assert "Signs are seen early" in first
 
 
+def test_sorting_into_no_theme_is_refused_and_can_be_left_for_later(
+    sign_in_as: SignInAs, world: World, unsorted: UUID, database: Database
+) -> None:
+    client, page = sign_in_as("coordinator"), f"/findings/{unsorted}/sorting"
+    typed = {"cause": "tool-or-process", "remedy_reason": "Words to keep.", "then": "next"}
+    answer = send(client, page, page, **typed)
+    assert answer.status_code == 422
+    assert "Choose at least one theme." in answer.text
+    assert "Words to keep." in answer.text
+    later = answer.text.split("Leave it for later")[0].rsplit('href="', 1)[1].split('"')[0]
+    assert later == f"/audits/{world.audit}/findings"
+    assert not load(database, world, unsorted).themes
+
+
 def test_sorting_leads_to_the_next_that_is_not_sorted(
     sign_in_as: SignInAs, database: Database, world: World, opened: UUID, unsorted: UUID
 ) -> None:
