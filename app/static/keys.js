@@ -3,7 +3,6 @@
 //
 //   addKeys(form, { clear: (place) => ... });
 
-const ASSESSMENT = { y: "yes", p: "partly", n: "no", a: "not-applicable", k: "not-known" };
 const APART = "not-our-part";
 
 export function addKeys(form, { clear }) {
@@ -28,7 +27,7 @@ function send(form, event) {
 function choose(group, event, clear) {
   const key = event.key.toLowerCase();
   const radios = [...group.querySelectorAll("input[type=radio]")];
-  const chosen = radios.find((radio) => radio.value === valueOf(group, key, radios));
+  const chosen = radioOf(group, key, radios);
   if (chosen) {
     event.preventDefault();
     chosen.focus();
@@ -41,11 +40,11 @@ function choose(group, event, clear) {
   }
 }
 
-function valueOf(group, key, radios) {
-  if (group.dataset.group === "assessment" && key in ASSESSMENT) return ASSESSMENT[key];
-  if (group.dataset.group === "grade" && key === "0") return APART;
-  const graded = radios.filter((radio) => radio.value !== APART);
-  return /^[1-9]$/.test(key) ? graded[key - 1]?.value : undefined;
+// A letter is the page's to give, as it shows them; numbers count the answers.
+function radioOf(group, key, radios) {
+  if (group.dataset.group === "grade" && key === "0") return radios.find((radio) => radio.value === APART);
+  if (!/^[1-9]$/.test(key)) return radios.find((radio) => radio.dataset.key === key);
+  return radios.filter((radio) => radio.value !== APART)[key - 1];
 }
 
 function openSeen(group, event) {

@@ -14,6 +14,7 @@ const notes = new Notes(form, line, (place) => saver.drop(place));
 const saver = new Saver(form, {
   onChange: (current) => notes.showState(current),
   onAnswer: readAnswer,
+  button: "Save and continue",
 });
 let pause = null;
 
@@ -97,13 +98,31 @@ function answer(place) {
   return notes.controls(place).filter((control) => control.checked).map((control) => control.value);
 }
 
-// A link from another page leads to the very control.
-function goToLinked() {
-  const linked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (linked?.form === form) linked.focus();
+// A link from another page leads to the very control. Else work begins at the first question that
+// has no answer, so that nobody tabs through the head of the page first; the page's title, which
+// names the section, is read out all the same. With a finger one reads from the top.
+function goToWork() {
+  if (location.hash) {
+    const linked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (linked?.form === form) linked.focus();
+    return;
+  }
+  const isToMend = form.querySelector(".govuk-error-summary, .gt-clash");
+  if (!isToMend && !matchMedia("(pointer: coarse)").matches) firstUnanswered()?.focus();
+}
+
+function firstUnanswered() {
+  const groups = [...form.querySelectorAll('[data-question]:not([hidden]), [data-group="grade"]')];
+  const controls = groups.map((group) => [...group.querySelectorAll("input:not([type=hidden]), textarea")]);
+  return controls.find(([first]) => !isAnswered(first))?.[0];
+}
+
+function isAnswered(control) {
+  if (control.type === "radio" || control.type === "checkbox") return answer(control.name).length > 0;
+  return control.value !== "";
 }
 
 addKeys(form, { clear });
 addLines(form);
 showReason();
-goToLinked();
+goToWork();

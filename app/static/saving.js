@@ -2,7 +2,7 @@
 // has said that it is stored: a change is never reported as saved before that, and a request that
 // got no answer is sent again under the same key, which has no second effect.
 //
-//   const saver = new Saver(form, { onChange, onAnswer });
+//   const saver = new Saver(form, { onChange, onAnswer, button: "Save" });   what its button is called
 //   saver.note("voice/grade");      something was changed at this place
 //   await saver.flush();            true once everything is stored
 //
@@ -19,10 +19,11 @@ export class Saver {
   #wait = FIRST_WAIT;
   #timer = null;
 
-  constructor(form, { onChange = () => {}, onAnswer = () => {} } = {}) {
+  constructor(form, { onChange = () => {}, onAnswer = () => {}, button = "Save" } = {}) {
     this.form = form;
     this.onChange = onChange;
     this.onAnswer = onAnswer;
+    this.button = button;
     this.state = "idle";
     this.savedAt = "";
     this.message = "";
@@ -183,7 +184,7 @@ export class Saver {
 export function sentence(saver) {
   const count = saver.unsaved === 1 ? "1 change" : `${saver.unsaved} changes`;
   if (saver.state === "signed-out") {
-    return `Not saved: ${count}. You are signed out. Sign in in another tab, then press Save.`;
+    return `Not saved: ${count}. You are signed out. Sign in in another tab, then press “${saver.button}”.`;
   }
   if (saver.state === "refused") return `Not saved: ${count}. ${saver.message}`;
   if (saver.state === "unsaved") return `Not saved: ${count}. Trying again.`;

@@ -64,12 +64,10 @@ def test_a_whole_return_is_given_by_keyboard_alone(live: Live, page: Page, scene
 
 def _complete(page: Page, key: str) -> None:
     """Answer every question of the section and grade it; count what the answers cost."""
+    page.wait_for_load_state()
     keyboard = Keyboard(page)
     questions = TOOL.section(key).questions_for(KIND, lead=False)
     choices = [q for q in questions if q.type is AnswerType.ASSESSMENT]
-    if questions:
-        keyboard.tab_to(questions[0].key, most=30)
-    before = keyboard.presses
     for question in questions:
         assert keyboard.focus() == question.key, "Tab did not lead to the next question"
         if question in choices:
@@ -77,8 +75,8 @@ def _complete(page: Page, key: str) -> None:
             radio = page.locator(f'[name="{question.key}"][value="yes"]')
             expect(radio).to_be_checked()
         keyboard.press("Tab")
-    # One press an answer and one Tab a question, and nothing else.
-    assert keyboard.presses - before == len(choices) + len(questions)
+    # From the page's load on: one press an answer and one Tab a question, and nothing else.
+    assert keyboard.presses == len(choices) + len(questions)
     keyboard.tab_to(f"{key}/grade", most=20)
     keyboard.press("0")
     expect(page.locator("[data-saved]")).to_contain_text("Saved")
@@ -100,6 +98,36 @@ def test_each_answer_has_a_letter_and_a_number(
 
     expect(page.locator(f'[name="voice.daily-life"][value="{value}"]')).to_be_checked()
     expect(page.locator("[data-saved]")).to_contain_text("Saved")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("y", "yes"), ("n", "no"), ("k", "not-known"), ("2", "no")]
+)
+def test_a_question_with_choices_of_its_own_has_the_same_keys(
+    live: Live, page: Page, scene: Scene, key: str, value: str
+) -> None:
+    live.sign_in(page, scene.practitioners["police"])
+    page.goto(live.url(f"/returns/{scene.returns['SYV30-01', 'police']}/sections/justice"))
+    page.locator('[name="justice.arrested"]').first.focus()
+
+    page.keyboard.press(key)
+
+    expect(page.locator(f'[name="justice.arrested"][value="{value}"]')).to_be_checked()
+
+
+def test_the_first_question_without_an_answer_has_the_focus(
+    live: Live, page: Page, scene: Scene
+) -> None:
+    scene.answer("SYV30-01", "school", {"voice.daily-life": "yes"})
+    live.sign_in(page, scene.practitioners["school"])
+    section = live.url(f"/returns/{scene.returns['SYV30-01', 'school']}/sections/voice")
+    keyboard = Keyboard(page)
+
+    page.goto(section)
+    assert keyboard.focus() == "voice.trusted-person"
+    page.goto(live.url("/returns"))
+    page.goto(f"{section}#voice.daily-life")
+    assert keyboard.focus() == "voice.daily-life"
 
 
 def test_letters_typed_into_a_box_are_letters(live: Live, page: Page, scene: Scene) -> None:

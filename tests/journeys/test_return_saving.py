@@ -124,6 +124,7 @@ def test_somebody_signed_out_signs_in_elsewhere_and_loses_nothing(
     page.context.clear_cookies()
     page.get_by_label("Partly").check()
     expect(page.locator("[data-saved]")).to_contain_text("You are signed out")
+    expect(page.locator("[data-saved]")).to_contain_text("then press “Save and continue”")
     expect(page.get_by_label("Partly")).to_be_checked()
 
     live.sign_in(page, scene.practitioners["school"])

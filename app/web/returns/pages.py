@@ -59,6 +59,11 @@ class SectionPage:
         return any(q.type is AnswerType.ASSESSMENT for q in self.questions)
 
     @property
+    def has_own_choices(self) -> bool:
+        """Whether any question is answered with one of its own choices."""
+        return any(q.type is AnswerType.SINGLE for q in self.questions)
+
+    @property
     def grade_words(self) -> dict[str, str]:
         """The labels of the grades by their keys."""
         labels = {grade.key: grade.label for grade in self.grades}

@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from app.db.returns import ReturnRead
 from app.web import saving
 from app.web.boxes import Box, Boxes
+from app.web.returns.keys import keys_of
 from audit_tools import places, returns
 from audit_tools.places import FindingKind
 from audit_tools.tool import SEPARATOR, AnswerType, Choice, Question, Section
@@ -38,6 +39,11 @@ class QuestionBox:
     @property
     def chosen(self) -> tuple[str, ...]:
         return tuple(self.answer.value.split(SEPARATOR)) if self.answer.value else ()
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The key of the keyboard that chooses each answer, by the answers' keys."""
+        return keys_of(self.options)
 
     @property
     def words(self) -> dict[str, str]:

@@ -1,0 +1,29 @@
+"""The keys that answer a question."""
+
+from app.web.returns.keys import keys_of
+from audit_tools.tool import ASSESSMENT_CHOICES, Choice
+
+
+def choices(**labels: str) -> tuple[Choice, ...]:
+    return tuple(Choice(key.replace("_", "-"), label) for key, label in labels.items())
+
+
+def test_yes_no_and_not_known_have_the_same_letters_in_every_question() -> None:
+    own = choices(yes="Yes", no="No", not_known="Not known")
+
+    assert "".join(keys_of(ASSESSMENT_CHOICES).values()) == "ypnak"
+    assert "".join(keys_of(own).values()) == "ynk"
+
+
+def test_a_choice_has_its_first_letter_or_where_that_is_shared_its_number() -> None:
+    own = choices(accepted="Yes, and accepted", declined="Yes, but declined", considered="Seen")
+    assert "".join(keys_of(own).values()) == "12s"
+
+
+def test_the_letter_that_opens_where_it_was_seen_chooses_nothing() -> None:
+    assert keys_of(choices(work="Work")) == {"work": "1"}
+
+
+def test_a_tenth_choice_without_a_letter_has_no_key() -> None:
+    own = choices(**{f"a{number}": f"All {number}" for number in range(10)})
+    assert "".join(keys_of(own).values()) == "123456789"
