@@ -1,5 +1,6 @@
 """Check everything: what is left, what is marked, the declaration, and sending."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -33,13 +34,11 @@ class SectionLine:
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A marked passage with the words around it."""
+class Piece:
+    """A piece of a text as it is shown: marked, or some of what stands beside a mark."""
 
-    before: str = field(repr=False)
-    marked: str = field(repr=False)
-    after: str = field(repr=False)
-    message: str
+    text: str = field(repr=False)
+    is_marked: bool
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,8 @@ class MarkedText:
     id: str
     section: Section
     anchor: str
-    passages: tuple[Passage, ...]
+    pieces: tuple[Piece, ...]
+    messages: tuple[str, ...]
     value: str
     is_kept: bool
 
@@ -143,20 +143,32 @@ def _section_line(held: ReturnRead, section: Section) -> SectionLine:
 def _marked(held: ReturnRead, place: str, kept: frozenset[tuple[str, int]]) -> MarkedText:
     entry = held.entries[place]
     section = held.audit.tool.section(places.read_place(place).section)
+    marks = looks_like(entry.value)
     return MarkedText(
         f"keep_{boxes.id_of(place)}",
         section,
         boxes.id_of(place),
-        tuple(_passage(entry.value, mark) for mark in looks_like(entry.value)),
+        tuple(piece for piece in _pieces(entry.value, marks) if piece.text),
+        tuple(dict.fromkeys(mark.message for mark in marks)),
         f"{entry.version}:{place}",
         (place, entry.version) in kept,
     )
 
 
-def _passage(text: str, mark: Mark) -> Passage:
-    return Passage(
-        ("…" if mark.start > AROUND else "") + text[max(mark.start - AROUND, 0) : mark.start],
-        text[mark.start : mark.end],
-        text[mark.end : mark.end + AROUND] + ("…" if len(text) > mark.end + AROUND else ""),
-        mark.message,
-    )
+def _pieces(text: str, marks: tuple[Mark, ...]) -> Iterator[Piece]:
+    """The text once, with all its marks; what is far from any is left out."""
+    shown = 0
+    for mark in marks:
+        yield Piece(_between(text[shown : mark.start], is_first=not shown), False)
+        yield Piece(text[mark.start : mark.end], True)
+        shown = mark.end
+    after = text[shown:]
+    yield Piece(after if len(after) <= AROUND else f"{after[:AROUND]}…", False)
+
+
+def _between(text: str, is_first: bool) -> str:
+    """What leads up to a mark: whole where it is short, else the words at its ends."""
+    before = 0 if is_first else AROUND
+    if len(text) <= before + AROUND:
+        return text
+    return f"{text[:before]}…{text[-AROUND:]}"

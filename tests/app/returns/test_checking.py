@@ -70,6 +70,23 @@ def test_a_marked_text_is_gone_through_before_sending_and_that_is_in_the_history
     assert json.loads(content) == {"declared": True, "kept knowingly": [LINE]}
 
 
+def test_a_text_with_several_marks_is_shown_once_with_all_of_them(
+    visit: Visit, scene: Scene
+) -> None:
+    text = f"{'x' * 70}{MARKED} {'y' * 130} Rung from LS1 4AP on 05/04/2025.{'z' * 70}"
+    scene.complete("SYV30-01", "school", {LINE: text})
+
+    body = visit().read("/check")
+
+    for shown in ("<mark>03/04/2025</mark>", "<mark>LS1 4AP</mark>", "<mark>05/04/2025</mark>"):
+        assert body.count(shown) == 1
+    assert body.count("Nobody rang back on") == body.count("It can stay") == 1
+    assert body.count("This looks like a date of birth. This looks like a postcode.") == 1
+    # What is far from any mark is left out.
+    assert body.count("…") == 3
+    assert max(body.count("x" * 60), body.count("y" * 61), body.count("z" * 61)) <= 1
+
+
 def test_a_text_that_changed_after_it_was_kept_is_gone_through_again(
     visit: Visit, scene: Scene
 ) -> None:
@@ -102,6 +119,14 @@ def test_a_reopened_return_says_why(visit: Visit, scene: Scene) -> None:
     for rest in ("/sections/voice", "/check"):
         assert "Say more." in visitor.read(rest)
     assert "Reopened" in visitor.read_list()
+
+
+def test_not_known_to_us_names_the_child_and_says_how_it_is_undone(visit: Visit) -> None:
+    visitor = visit()
+
+    visitor.post("/not-known")
+
+    assert "ask the Business Unit to reopen SYV30-01." in visitor.read_list()
 
 
 def test_not_known_to_us_is_refused_once_the_return_is_sent(visit: Visit, scene: Scene) -> None:
