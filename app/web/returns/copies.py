@@ -82,6 +82,7 @@ def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage
 
 
 _WRITABLE = (ReturnStatus.DUE, ReturnStatus.REOPENED)
+_CLOSED = "The returns of this child are closed. Nothing more can be changed in them."
 _STANDINGS = {
     ReturnStatus.SUBMITTED: (
         "This return has been sent and is locked. If something in it must be changed, ask the "
@@ -100,8 +101,10 @@ def _standing(status: ReturnStatus, state: CaseState) -> str:
     """Why the return can no longer be written, in a sentence."""
     if state is CaseState.WITHDRAWN:
         return "This child is no longer part of the audit. Nothing more is needed from you."
+    if state is not CaseState.WAITING and status is ReturnStatus.NOT_KNOWN:
+        return f"You said that this child was not known to you. {_CLOSED}"
     if state is not CaseState.WAITING and status in (ReturnStatus.SUBMITTED, *_WRITABLE):
-        return "The returns of this child are closed. Nothing more can be changed in them."
+        return _CLOSED
     if status in _STANDINGS:
         return _STANDINGS[status]
     return "This return has not been sent yet."

@@ -68,7 +68,12 @@ def give(return_id: UUID) -> Response:
 @routes.post("/<uuid:return_id>/not-known", needs=Permission.GIVE_RETURNS)
 def answer_not_known(return_id: UUID) -> Response:
     operations.answer_not_known(current.database(), by=current.person(), return_id=return_id)
-    flash("Recorded: this child was not known to you. The Business Unit can undo this.")
+    with current.database().reading() as session:
+        held = read_own_return(session, current.person(), return_id)
+    flash(
+        "Recorded: this child was not known to you. "
+        f"If that was a slip, ask the Business Unit to reopen {held.case.case.reference}."
+    )
     return redirect(url_for("returns.list_own"), 303)
 
 

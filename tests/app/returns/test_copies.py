@@ -40,6 +40,16 @@ def test_once_the_returns_are_closed_the_copy_promises_no_reopening(
     assert ("Read the discussion of this child" in body) is state.is_revealed
 
 
+def test_once_the_returns_are_closed_not_known_cannot_be_undone(visit: Visit, scene: Scene) -> None:
+    visit().post("/not-known")
+    scene.change_case("SYV30-01", CaseState.PREPARED)
+
+    body = visit().read("/copy")
+
+    assert "You said that this child was not known to you. The returns of this child are" in body
+    assert "reopen" not in body
+
+
 def test_somebody_who_did_not_know_the_child_is_led_to_no_discussion(
     visit: Visit, scene: Scene
 ) -> None:
