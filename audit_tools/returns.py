@@ -161,7 +161,7 @@ def left_in_section(
     left: list[Left] = []
     if not says_nothing(entries, section.key):
         left += [
-            Left(section.key, question.key, f"Answer question {question.number or question.text}")
+            Left(section.key, question.key, f"Answer {_name(question, agency_return.kind)}")
             for question in unanswered(tool, section, agency_return)
         ]
     if section.graded:
@@ -178,6 +178,10 @@ def left_in_section(
         if places.read_place(place).section == section.key
     ]
     return tuple(left)
+
+
+def _name(question: Question, kind: AgencyKind) -> str:
+    return f"question {question.number}" if question.number else f"“{question.text_for(kind)}”"
 
 
 def says_nothing(entries: Mapping[str, str], section: str) -> bool:

@@ -70,6 +70,15 @@ def test_an_empty_return_lacks_every_choice_and_every_grade() -> None:
 def test_a_question_that_was_not_answered_is_named_by_its_number() -> None:
     key = next(q.key for q in TOOL.section("voice").questions_for(AgencyKind.EDUCATION, False))
     assert left_in_voice(**{key: ""}) == [key]
+    sentence = left_to_do(TOOL, EMPTY)[0].sentence
+    assert sentence == f"Answer question {TOOL.question(key).number}"
+
+
+def test_a_question_without_a_number_is_named_by_its_words() -> None:
+    police = replace(EMPTY, agency="police", kind=AgencyKind.POLICE)
+    named = {left.place: left.sentence for left in left_to_do(TOOL, police)}
+    assert named["justice.arrested"].startswith("Answer “Was the child arrested")
+    assert named["justice.arrested"].endswith("?”")
 
 
 @pytest.mark.parametrize("absence", ["not-applicable", "not-known"])
