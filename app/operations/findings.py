@@ -1,4 +1,4 @@
-"""What people do with findings: add, change, take back, sort into themes, word for sharing."""
+"""What people do with findings in the discussion: add, take from a line, change, take back."""
 
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4

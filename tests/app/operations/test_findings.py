@@ -1,31 +1,27 @@
-"""Findings come from the discussion, are sorted and worded, and stay linked to their lines."""
+"""Findings come from the discussion and stay linked to the lines that they were taken from."""
 
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
 
 from app.config import Settings
 from app.db.discussions import read_discussion
 from app.db.engine import Database
-from app.db.findings import FindingOnFile, findings_of_case, load_finding
-from app.db.models.history import HistoryEvent
+from app.db.findings import findings_of_case
 from app.operations import discussions, findings, sorting
 from app.operations.findings import FindingText
-from app.operations.versions import version_of
 from audit_tools.cases import CaseState
-from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
+from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.findings import MAX_STATEMENT, Source
-from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.training_needs import Cause, Remedy
 from tests.app.discussions.cases import GIVEN, make_case
 from tests.app.discussions.stage import Stage, make_stage
+from tests.app.findings.stored import LINE, events, load, seen, take
 from tests.world import World
 
-LINE = Source("school", "identification/development/1")
 TEXT = FindingText("voice", FindingKind.STRENGTH, "He was heard.", agencies=("police",))
 OTHER = FindingText(
     "voice",
@@ -56,29 +52,6 @@ def opened(database: Database, stage: Stage) -> UUID:
     chair = stage.world.people["chair"]
     discussions.open_discussion(database, by=chair, case_id=stage.case)
     return stage.case
-
-
-def load(database: Database, world: World, finding: UUID) -> FindingOnFile:
-    with database.reading() as session:
-        return load_finding(session, world.partnership, finding)
-
-
-def take(database: Database, by: Person, case: UUID, line: Source = LINE) -> UUID:
-    return findings.take_line(database, by=by, case_id=case, line=line)
-
-
-def seen(database: Database, world: World, finding: UUID) -> str:
-    return version_of(load(database, world, finding).finding)
-
-
-def events(database: Database, finding: UUID) -> list[str]:
-    with database.reading() as session:
-        found = session.scalars(
-            select(HistoryEvent.what)
-            .where(HistoryEvent.subject_id == finding)
-            .order_by(HistoryEvent.at)
-        )
-        return list(found)
 
 
 # --- From a line ---
@@ -225,218 +198,3 @@ def test_a_finding_taken_back_is_gone_and_its_history_is_not(
     with pytest.raises(Hidden):
         load(database, world, finding)
     assert events(database, finding) == ["finding.added", "finding.taken-back"]
-
-
-# --- Sorting ---
-
-
-def test_the_business_unit_sorts_after_the_discussion_is_signed_off(
-    database: Database, world: World
-) -> None:
-    finding = world.findings[CaseState.AGREED]
-    sorting.sort_finding(
-        database,
-        by=world.people["coordinator"],
-        finding_id=finding,
-        themes=("voice", "front-door"),
-        cause=Cause.CAPACITY_OR_WAITING,
-        seen=seen(database, world, finding),
-    )
-    stored = load(database, world, finding).finding
-    assert (stored.themes, stored.remedy) == (("voice", "front-door"), Remedy.CAPACITY)
-
-
-def test_another_remedy_is_kept_with_its_reason(database: Database, world: World) -> None:
-    finding = world.findings[CaseState.AGREED]
-
-    def sort(reason: str) -> None:
-        sorting.sort_finding(
-            database,
-            by=world.people["coordinator"],
-            finding_id=finding,
-            themes=("voice",),
-            cause=Cause.KNOWLEDGE_AND_SKILL,
-            remedy=Remedy.COMMUNICATION,
-            remedy_reason=reason,
-        )
-
-    with pytest.raises(Invalid) as invalid:
-        sort(" ")
-    assert invalid.value.place == "remedy_reason"
-    sort("They know; nobody told them now.")
-    stored = load(database, world, finding).finding
-    assert stored.remedy is Remedy.COMMUNICATION
-    assert stored.remedy_reason == "They know; nobody told them now."
-
-
-def test_after_the_signing_off_chair_and_note_taker_sort_no_more(
-    database: Database, world: World
-) -> None:
-    for who in ("chair", "note-taker"):
-        with pytest.raises(Refused, match="locked"):
-            sorting.choose_themes(
-                database,
-                by=world.people[who],
-                finding_id=world.findings[CaseState.AGREED],
-                themes=("voice",),
-            )
-
-
-def test_choosing_themes_leaves_why_it_happened(
-    database: Database, world: World, opened: UUID
-) -> None:
-    taker = world.people["note-taker"]
-    finding = take(database, taker, opened)
-    sorting.choose_themes(database, by=taker, finding_id=finding, themes=("notifications",))
-    stored = load(database, world, finding).finding
-    assert (stored.themes, stored.cause) == (("notifications",), Cause.TOOL_OR_PROCESS)
-    assert stored.is_sorted
-
-
-def test_sorting_meets_sorting_and_says_so(database: Database, world: World) -> None:
-    finding, unit = world.findings[CaseState.AGREED], world.people["coordinator"]
-    shown = seen(database, world, finding)
-    sorting.choose_themes(database, by=unit, finding_id=finding, themes=("family",))
-    with pytest.raises(Conflict):
-        sorting.sort_finding(
-            database,
-            by=unit,
-            finding_id=finding,
-            themes=("voice",),
-            cause=None,
-            seen=shown,
-        )
-
-
-# --- Wording for sharing ---
-
-
-@pytest.fixture
-def worded(database: Database, world: World) -> UUID:
-    """A finding of a signed-off case, worded by the Business Unit."""
-    finding = world.findings[CaseState.AGREED]
-    sorting.write_wording(
-        database, by=world.people["coordinator"], finding_id=finding, wording="He was not asked."
-    )
-    return finding
-
-
-def agree(
-    database: Database,
-    by: Person,
-    finding: UUID,
-    wording: str = "He was not asked.",
-    *,
-    marks_kept: bool = False,
-) -> None:
-    sorting.agree_wording(
-        database, by=by, finding_id=finding, wording=wording, marks_kept=marks_kept
-    )
-
-
-@pytest.mark.parametrize("who", ["chair", "note-taker"])
-def test_somebody_who_did_not_write_it_agrees_the_wording(
-    who: str, database: Database, world: World, worded: UUID
-) -> None:
-    agree(database, world.people[who], worded)
-    wording = load(database, world, worded).finding.wording
-    assert wording is not None
-    assert wording.agreed_by == str(world.people[who].id)
-
-
-@pytest.mark.parametrize(
-    ("who", "error"),
-    [
-        ("coordinator", Refused),
-        ("police lead", Refused),
-        ("board member", Refused),
-        ("other chair", Hidden),
-        ("conflicted chair", Hidden),
-    ],
-)
-def test_nobody_else_agrees_it(
-    who: str, error: type[AuditError], database: Database, world: World, worded: UUID
-) -> None:
-    with pytest.raises(error):
-        agree(database, world.people[who], worded)
-
-
-def test_only_the_business_unit_words_findings(database: Database, world: World) -> None:
-    with pytest.raises(Refused):
-        sorting.write_wording(
-            database,
-            by=world.people["chair"],
-            finding_id=world.findings[CaseState.AGREED],
-            wording="Mine.",
-        )
-
-
-def test_what_was_read_is_what_is_agreed(database: Database, world: World, worded: UUID) -> None:
-    with pytest.raises(Conflict, match="changed while you read"):
-        agree(database, world.people["chair"], worded, "He was asked.")
-
-
-def test_new_wording_waits_for_agreement_again(
-    database: Database, world: World, worded: UUID
-) -> None:
-    agree(database, world.people["chair"], worded)
-    sorting.write_wording(
-        database, by=world.people["coordinator"], finding_id=worded, wording="Nobody asked him."
-    )
-    wording = load(database, world, worded).finding.wording
-    assert wording is not None
-    assert not wording.is_agreed
-
-
-def test_the_same_wording_again_keeps_the_agreement(
-    database: Database, world: World, worded: UUID
-) -> None:
-    agree(database, world.people["chair"], worded)
-    sorting.write_wording(
-        database, by=world.people["coordinator"], finding_id=worded, wording=" He was not  asked."
-    )
-    wording = load(database, world, worded).finding.wording
-    assert wording is not None
-    assert wording.is_agreed
-
-
-def test_marked_wording_is_agreed_only_knowingly(database: Database, world: World) -> None:
-    finding, marked = world.findings[CaseState.AGREED], "Nobody asked him on 12/04/2009."
-    sorting.write_wording(
-        database, by=world.people["coordinator"], finding_id=finding, wording=marked
-    )
-    with pytest.raises(Refused) as refused:
-        agree(database, world.people["chair"], finding, marked)
-    assert refused.value.place == "marks_kept"
-    agree(database, world.people["chair"], finding, marked, marks_kept=True)
-
-
-def test_wording_that_is_too_long_is_refused(database: Database, world: World) -> None:
-    with pytest.raises(Invalid) as invalid:
-        sorting.write_wording(
-            database,
-            by=world.people["coordinator"],
-            finding_id=world.findings[CaseState.AGREED],
-            wording="x" * (MAX_STATEMENT + 1),
-        )
-    assert invalid.value.place == "wording"
-
-
-def test_agreed_wording_lapses_when_the_finding_is_changed(
-    database: Database, world: World, opened: UUID
-) -> None:
-    chair, unit = world.people["chair"], world.people["coordinator"]
-    finding = take(database, chair, opened)
-    sorting.write_wording(database, by=unit, finding_id=finding, wording="Heard late.")
-    agree(database, chair, finding, "Heard late.")
-    findings.change_finding(
-        database, by=chair, finding_id=finding, text=OTHER, seen=seen(database, world, finding)
-    )
-    wording = load(database, world, finding).finding.wording
-    assert wording is not None
-    assert not wording.is_agreed
-
-
-def test_each_step_has_its_event(database: Database, world: World, worded: UUID) -> None:
-    agree(database, world.people["chair"], worded)
-    assert events(database, worded)[-2:] == ["wording.written", "wording.agreed"]
