@@ -20,7 +20,7 @@ from audit_tools.cases import CaseState
 from audit_tools.dates import DueState, due_state
 from audit_tools.discussions import closes_returns, sections_left
 from audit_tools.permissions import Person
-from audit_tools.returns import progress
+from audit_tools.returns import Progress, progress
 from audit_tools.visibility import check_reads_discussion, reads_others
 
 PER_PAGE = 50
@@ -86,7 +86,11 @@ class BeforePage:
 
     @property
     def out_sentence(self) -> str:
-        """``3 of 7 returns are still to come.``"""
+        """``3 of 7 returns are still to come.``, or with how many the returns were closed."""
+        missing = sum(line.word == Progress.MISSING for line in self.returns)
+        if not self.out and missing:
+            given = len(self.returns) - missing
+            return f"The returns were closed with {given} of {len(self.returns)} given."
         if not self.out:
             return "All returns are in."
         verb = "is" if self.out == 1 else "are"

@@ -77,6 +77,7 @@ def test_returns_that_are_out_are_closed_with_a_reason(
     closed = send(client, f"{page}/close-returns", page, reason="The school has moved.")
     assert closed.status_code == 303
     assert state_of(database, world, out) is CaseState.PREPARED
+    assert "The returns were closed with " in client.get(page).text
 
 
 def test_the_note_taker_is_not_offered_to_close_returns(sign_in_as: SignInAs, world: World) -> None:
@@ -95,6 +96,16 @@ def test_the_returns_are_read_only_once_the_reading_is_recorded(
     shown = client.get(f"{page}/returns?section=identification").text
     assert GIVEN["school"]["identification/development/1"] in shown
     assert GIVEN["police"]["identification/strength/1"] in shown
+
+
+def test_what_only_the_lead_is_asked_is_nobody_elses_silence(
+    sign_in_as: SignInAs, case: UUID
+) -> None:
+    client, page = sign_in_as("chair"), f"/discussions/{case}"
+    send(client, f"{page}/reading", page)
+    text = main_of(client.get(f"{page}/returns?section=details").text)
+    assert "Wrote nothing here" not in text
+    assert "o grade given" not in text
 
 
 def test_a_new_sign_in_records_its_own_reading(sign_in_as: SignInAs, case: UUID) -> None:
