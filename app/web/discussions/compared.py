@@ -55,10 +55,17 @@ class AgencyShown:
     lines: tuple[LineShown, ...] = ()
     nothing: bool = False
     texts: tuple[tuple[str, str], ...] = field(repr=False, default=())
+    answered: bool = False
 
     @property
     def said_something(self) -> bool:
         return bool(self.lines or self.reason or self.texts)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it wrote nothing; where no grade is asked for, answers are enough."""
+        asked_grade = bool(self.grade or self.silence)
+        return not self.said_something and (asked_grade or not self.answered)
 
 
 @dataclass(frozen=True)
@@ -113,7 +120,7 @@ class SectionShown:
 
     @property
     def silent(self) -> tuple[AgencyShown, ...]:
-        return tuple(agency for agency in self.agencies if not agency.said_something)
+        return tuple(agency for agency in self.agencies if agency.is_silent)
 
 
 Taken = Mapping[tuple[str, str], tuple[int, ...]]
@@ -154,7 +161,7 @@ class Compared:
         """Whether an agency was asked: a section that the lead answers is nobody else's silence."""
         if section.asked is not SectionFor.LEAD or one.agency == self.lead:
             return True
-        return any(places.read_place(place).section == section.key for place in one.entries)
+        return _answers_in(section, one)
 
     def by_name(self) -> list[ReturnRead]:
         """The returns in the order of the agencies' names."""
@@ -215,6 +222,7 @@ class Compared:
             tuple(self._lines(section, one)),
             places.nothing_place(section.key) in one.entries,
             tuple(self._texts(section, one)),
+            _answers_in(section, one),
         )
 
     def _word_of(self, silence: Silence | None, section: Section) -> str:
@@ -259,6 +267,10 @@ class Compared:
                     one.entries.get(places.seen_place(question.key), ""),
                     asked if asked != question.text else "",
                 )
+
+
+def _answers_in(section: Section, one: ReturnRead) -> bool:
+    return any(places.read_place(place).section == section.key for place in one.entries)
 
 
 def _answers_apart(count: int) -> str:
