@@ -1,6 +1,6 @@
 """What "Your returns" shows: what is due, how much is left of it, and what is done."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
@@ -68,7 +68,7 @@ def describe_list(session: Session, person: Person, number: int) -> ListPage:
     is_open = {item.on_file.id: _is_open(item) for item in own}
     return ListPage(
         _groups([item for item in own if is_open[item.on_file.id]], person, now(session)),
-        tuple(_done_line(item, person) for item in own if not is_open[item.on_file.id]),
+        tuple(list_done([item for item in own if not is_open[item.on_file.id]], person)),
         any(item.invented for item in own),
         bool(person.agencies(Role.AGENCY_LEAD)),
         number,
@@ -123,8 +123,10 @@ def _open_line(item: OwnReturn, person: Person) -> Line:
     return _line(item, person, state)
 
 
-def _done_line(item: OwnReturn, person: Person) -> Line:
-    return _line(item, person, _done_state(item))
+def list_done(items: list[OwnReturn], person: Person) -> Iterator[Line]:
+    """What is done, the latest audit first; within an audit in the order it was read in."""
+    for item in sorted(items, key=lambda item: item.due or date.min, reverse=True):
+        yield _line(item, person, _done_state(item))
 
 
 def _done_state(item: OwnReturn) -> str:

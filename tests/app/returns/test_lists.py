@@ -1,12 +1,13 @@
 """Your returns: what is due, how much is left of it, and what is done."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.db import level
+from app.db import level, my_returns
 from app.db.engine import Database, open_database
-from app.web.returns.lists import describe_list
+from app.web.returns.lists import describe_list, list_done
 from audit_tools.cases import CaseState
 from audit_tools.permissions import Grant, Role
 from audit_tools.returns import ReturnStatus
@@ -89,6 +90,20 @@ def test_a_return_that_is_closed_says_how(
 ) -> None:
     scene.change_return("SYV30-01", "school", status)
     assert words in visit().read_list()
+
+
+def test_what_is_done_begins_with_the_latest_audit(
+    visit: Visit, database: Database, scene: Scene
+) -> None:
+    scene.send("SYV30-01", "school")
+    scene.send("SYV30-02", "school")
+    with database.reading() as session:
+        own = my_returns.list_own_returns(session, scene.leads["school"])
+    earlier = [replace(item, due=DUE - timedelta(days=90)) for item in own[:1]]
+
+    lines = list(list_done([*earlier, *own[1:]], scene.leads["school"]))
+
+    assert [line.id for line in lines] == [own[1].on_file.id, own[0].on_file.id]
 
 
 def test_a_withdrawn_child_needs_nothing_more(visit: Visit, scene: Scene) -> None:
