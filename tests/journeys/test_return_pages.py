@@ -181,3 +181,15 @@ def test_no_page_scrolls_sideways_on_a_phone(live: Live, phone: Page, busy: Scen
     for path in paths(busy):
         phone.goto(live.url(path))
         check_no_sideways(phone)
+
+
+def test_a_word_without_an_end_widens_no_page(live: Live, phone: Page, scene: Scene) -> None:
+    phone.set_viewport_size({"width": 320, "height": 740})
+    scene.answer("SYV30-01", "school", {
+        "voice/strength/1": "x" * 20_000,
+        "voice/development/1": "https://example.org/" + "a" * 500 + "/03/04/2025",
+    })  # fmt: skip
+    live.sign_in(phone, scene.practitioners["school"])
+    for rest in ("sections/voice", "check", "copy"):
+        phone.goto(live.url(f"/returns/{scene.returns['SYV30-01', 'school']}/{rest}"))
+        check_no_sideways(phone)
