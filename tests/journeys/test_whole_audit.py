@@ -1,4 +1,4 @@
-"""A whole audit, from an empty partnership to its training needs, by everybody who has a part in it.
+"""A whole audit, from an empty partnership to its training needs, by all who have a part in it.
 
 Two children, three agencies, eleven people. What the summary counts at the end is written down in
 ``GIVEN`` and ``AGREED``: nothing else was entered.
@@ -254,6 +254,7 @@ def set_up(unit: Desk) -> tuple[Case, ...]:
     unit.press("Continue", TITLE)
     unit.press("Start the audit", TITLE)
     unit.sees("Six returns to come")
+    unit.look()
     return cases
 
 
@@ -269,6 +270,7 @@ def write_details(unit: Desk) -> None:
     ):
         unit.fill(label, (today + timedelta(days=days)).isoformat())
     unit.press("Save and continue", TITLE)
+    unit.look()
 
 
 def draw(unit: Desk) -> None:
@@ -282,6 +284,7 @@ def draw(unit: Desk) -> None:
     unit.press("Show the draw", "Draw the cases")
     unit.press("Confirm this draw", "The children of this audit")
     unit.sees("2 of 8 children in scope")
+    unit.look()
 
 
 def say_who_knows(unit: Desk, case: Case, lead: str) -> None:
@@ -337,10 +340,12 @@ def close_returns(cast: Cast, cases: tuple[Case, ...]) -> None:
     for case in cases:
         unit.follow("Audits", "Audits")
         unit.follow(TITLE, TITLE)
-        unit.sees("All returns are in.")
+        unit.sees("No returns to come.")
         said = "not known to them" if case is cases[SECOND] else "submitted"
         row = unit.page.get_by_role("row").filter(has_text=case.reference)
-        expect(row.get_by_role("link", name=f"{case.reference}, School")).to_contain_text(said)
+        expect(row.get_by_role("link", name=f"{case.reference}, School")).to_contain_text(
+            said, timeout=PATIENCE
+        )
         unit.follow(case.reference, case.reference)
         unit.follow("Close the returns", case.reference)
         unit.press("Close the returns", case.reference)
@@ -362,6 +367,7 @@ def open_discussion(cast: Cast, case: Case) -> None:
     chair.press("Open the discussion", f"Open the discussion of {case.reference}?")
     chair.press("Open the discussion", case.reference)
     chair.sees("11 of 11 sections still to be agreed.")
+    chair.look()
 
 
 def agree_everything(cast: Cast, case: Case, agreed: Agreed) -> None:
@@ -369,7 +375,7 @@ def agree_everything(cast: Cast, case: Case, agreed: Agreed) -> None:
     notes = cast.desk("Nia Notes")
     notes.open("/", "Your discussions")
     notes.follow(case.reference, case.reference)
-    with notes.page.expect_navigation():
+    with notes.page.expect_navigation(timeout=PATIENCE):
         notes.page.get_by_role("button", name="Go on with:").click()
     for number in range(1, 12):
         where = notes.page.locator(".gt-strip__where")
@@ -484,7 +490,7 @@ def share_findings(cast: Cast) -> None:
     unit.arrive("Findings")
     unit.sees("5 of 5 sorted into themes.")
     finding = unit.page.get_by_role("listitem").filter(has_text=NOT_ASKED)
-    with unit.page.expect_navigation():
+    with unit.page.expect_navigation(timeout=PATIENCE):
         finding.get_by_role("link", name=re.compile("^Word ")).click()
     unit.arrive("for sharing")
     unit.fill("Wording for sharing", SHARED)
@@ -525,7 +531,7 @@ def read_summary(member: Desk) -> None:
         ("family", 1, 0),
     ):
         beside = f"went well {well} of 2, could be better {better} of 2"
-        expect(member.page.locator(f"#theme-{theme}")).to_contain_text(beside)
+        expect(member.page.locator(f"#theme-{theme}")).to_contain_text(beside, timeout=PATIENCE)
     member.sees("6 of 6 expected returns were received.")
     member.sees("In 1 of 2 children with two or more grades to compare")
     member.sees("Of 2 children: safer 1, the same 1.")
