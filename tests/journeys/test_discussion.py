@@ -263,15 +263,16 @@ def test_a_section_is_agreed_without_a_script(live: Live, browser: Browser, stag
     page.context.close()
 
 
+@pytest.mark.parametrize("width", [PHONE["width"], 320])
 @pytest.mark.parametrize(
     "path", ["", "/sections/identification", "/sections/overall", "/attendance", "/findings"]
 )
 def test_nothing_scrolls_sideways_on_a_phone(
-    path: str, live: Live, page: Page, stage: Stage
+    path: str, width: int, live: Live, page: Page, stage: Stage
 ) -> None:
     open_it(live, stage)
     live.sign_in(page, stage.world.people["note-taker"])
-    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    page.set_viewport_size({"width": width, "height": PHONE["height"]})
     page.goto(live.url(f"/discussions/{stage.case}{path}"))
     check_no_sideways(page)
     check_axe(page)
