@@ -48,6 +48,10 @@ _REFUSALS = {
 }
 
 
+FEW_CASES = 3
+"""Below this many children those who know them may recognise each in a summary."""
+
+
 @dataclass(frozen=True)
 class Counted:
     """What an audit counts: ``Counted("child", "children")``, ``Counted("area", "areas")``."""
@@ -103,4 +107,26 @@ def check_can_close(phase: Phase, unfinished: int, counted: Counted) -> None:
         raise Refused(
             f"{counted.number(unfinished)} still to be agreed or withdrawn. "
             "Sign off each discussion, or withdraw the case with a reason, then close the audit."
+        )
+
+
+def check_all_sorted(unsorted: int) -> None:
+    """An audit closes with every finding sorted, as a summary counts only what is.
+
+    Raises ``Refused``, saying how many findings are left.
+    """
+    if unsorted:
+        left = "finding that is" if unsorted == 1 else f"{unsorted} findings that are"
+        raise Refused(f"Sort the {left} left, then close the audit.")
+
+
+def check_can_sort(phase: Phase, is_sorted: bool) -> None:
+    """Raise ``Refused`` where sorting anew would change a summary that boards have read.
+
+    A finding that was brought in unsorted with a closed audit may still be sorted, once.
+    """
+    if phase is Phase.CLOSED and is_sorted:
+        raise Refused(
+            "This audit is closed and its summary can be read, so its findings stay sorted as "
+            "they are."
         )

@@ -124,4 +124,4 @@ def check_can(person: Person, permission: Permission) -> None:
     """Raise ``Refused`` with a sentence unless a role of the person carries the permission."""
     if not can(person, permission):
         roles = " or ".join(sorted(role.label for role in GRANTED_TO[permission]))
-        raise Refused(f"This needs another role: {roles}. Ask the Business Unit if you need it.")
+        raise Refused(f"This needs another role: {roles}. The administrator gives roles.")

@@ -62,6 +62,11 @@ class Remedy(StrEnum):
         return self in LEARNING_REMEDIES
 
     @property
+    def in_a_sentence(self) -> str:
+        """The label as it stands within a sentence: "recording and IT"."""
+        return self.label[:1].lower() + self.label[1:]
+
+    @property
     def goes_to(self) -> str:
         """Who can act on it, where no body is named for it."""
         return _GOES_TO[self]
@@ -108,7 +113,7 @@ def remedy_for(cause: Cause, chosen: Remedy | None, reason: str) -> Remedy:
         return cause.usual_remedy
     if not reason.strip():
         raise Invalid(
-            f"{cause.label} usually calls for {cause.usual_remedy.label.lower()}. "
+            f"{cause.label} usually calls for {cause.usual_remedy.in_a_sentence}. "
             "Say why something else would help here.",
             place="remedy_reason",
         )

@@ -83,7 +83,7 @@ def confirm_draw(
     _check_references_free(session, by, audit_id, drawn.selected)
     row = session.get_one(AuditRow, (by.partnership, audit_id))
     row.draw = document_of(drawn, len(candidates))
-    row.selection_note = row.selection_note or describe_draw(audit, len(candidates), drawn.seed)
+    row.selection_note = row.selection_note or describe_draw(audit, len(candidates))
     tell(session, by, "candidates.drawn", Subject("audit", audit_id), after=row.draw)
     for candidate in drawn.selected:
         add_case_row(session, by, audit_id, candidate)
@@ -96,9 +96,12 @@ def propose_draw(candidates: tuple[Candidate, ...], wanted: DrawWanted) -> Draw:
     return draw(candidates, wanted.size, wanted.reserves, wanted.strata, wanted.seed)
 
 
-def describe_draw(audit: AuditOnFile, candidates: int, seed: str) -> str:
-    """``Drawn at random from 41 children in scope, seed 7``: printed with the summary."""
-    return f"Drawn at random from {audit.cycle.counted.number(candidates)} in scope, seed {seed}"
+def describe_draw(audit: AuditOnFile, candidates: int) -> str:
+    """``Drawn at random from 41 children in scope``: printed with the summary.
+
+    The seed stays with the record of the draw, for whoever would repeat it.
+    """
+    return f"Drawn at random from {audit.cycle.counted.number(candidates)} in scope"
 
 
 def _check_can_draw(session: Session, by: Person, audit_id: UUID) -> AuditOnFile:

@@ -1,5 +1,6 @@
 """The end of an audit: the interim summary, and closing it."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -7,18 +8,44 @@ from sqlalchemy.orm import Session
 from app.db.candidates import remove_candidates
 from app.db.cases import list_cases
 from app.db.clock import now
+from app.db.findings import findings_of_audit
 from app.db.history import Subject, tell
 from app.db.models.audits import AuditRow
 from app.db.people import people_with_role
 from app.operations.audits import check_collecting, to_run
 from app.operations.transaction import operation
 from audit_tools.cases import CaseState, check_reason
-from audit_tools.cycles import Phase, check_can_close
+from audit_tools.cycles import Phase, check_all_sorted, check_can_close
 from audit_tools.errors import Invalid, Refused
 from audit_tools.permissions import IN_THE_CHAIR, Person
 from audit_tools.wording import looks_like
 
 FINISHED = (CaseState.AGREED, CaseState.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What is counted before an audit closes: agreed cases, and what their findings still lack."""
+
+    cases: int
+    unsorted: int
+    unworded: int
+
+
+def count_before_closing(session: Session, by: Person, audit_id: UUID) -> Counts:
+    """The counts as they stand; what belongs to a withdrawn case is in no summary."""
+    cases = list_cases(session, by.partnership, audit_id)
+    agreed = {case.id for case in cases if case.case.state is CaseState.AGREED}
+    findings = [
+        held.finding
+        for held in findings_of_audit(session, by.partnership, audit_id)
+        if held.case_id in agreed
+    ]
+    return Counts(
+        len(agreed),
+        sum(not finding.is_sorted for finding in findings),
+        sum(not (finding.wording and finding.wording.is_agreed) for finding in findings),
+    )
 
 
 @operation
@@ -34,13 +61,14 @@ def close_audit(
     """Close an audit whose every case is agreed or withdrawn; governance reads it from here on.
 
     ``cases_sentence`` says who the children were; a chair of the audit has approved it.
-    Raises ``Refused`` while cases are unfinished or without a reason, and ``Invalid`` (with
-    places) for a sentence that nobody approved or that may tell who a child is.
+    Raises ``Refused`` while cases are unfinished, findings unsorted or without a reason, and
+    ``Invalid`` (with places) for a sentence that nobody approved or that may tell who a child is.
     """
     audit = to_run(session, by, audit_id)
     cases = list_cases(session, by.partnership, audit_id)
     unfinished = sum(case.case.state not in FINISHED for case in cases)
     check_can_close(audit.cycle.phase, unfinished, audit.cycle.counted)
+    check_all_sorted(count_before_closing(session, by, audit_id).unsorted)
     sentence = " ".join(cases_sentence.split())
     _check_sentence(session, by, sentence, approved_by)
     row = session.get_one(AuditRow, (by.partnership, audit_id))

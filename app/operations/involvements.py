@@ -56,13 +56,16 @@ def set_involvements(
 
 @operation
 def copy_to_others(session: Session, *, by: Person, case_id: UUID) -> int:
-    """Give what was said of one case to every other that says nothing yet; gives their number."""
+    """Give what was said of one case to every other that has no lead yet; gives their number.
+
+    A case without a lead cannot start, so nothing that was finished is written over.
+    """
     held = case_to_run(session, by, case_id)
     involvements = held.case.case.involvements
     others = [
         case
         for case in list_cases(session, by.partnership, held.case.audit_id)
-        if case.case.state is CaseState.WAITING and not case.case.involvements
+        if case.case.state is CaseState.WAITING and case.case.lead is None
     ]
     for case in others:
         set_involvements(

@@ -13,6 +13,7 @@ from app.db.models.findings import FindingRow
 from app.operations.findings import known_themes, readable_row, store_sorting
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
+from audit_tools.cycles import check_can_sort
 from audit_tools.errors import Conflict
 from audit_tools.findings import check_can_agree_wording, check_sorting, check_wording
 from audit_tools.permissions import Permission, Person, can, check_can
@@ -35,14 +36,16 @@ def sort_finding(
 ) -> None:
     """Sort a finding into themes: whoever holds the open discussion, the Business Unit after it.
 
-    Raises ``Conflict`` where the finding is not in the version ``seen`` any more.
+    Raises ``Conflict`` where the finding is not in the version ``seen`` any more, and ``Refused``
+    for one that is sorted once the audit is closed.
     """
     row = readable_row(session, by, finding_id)
     _check_sorts(session, by, row)
+    held = load_finding(session, by.partnership, finding_id)
     if seen is not None:
-        held = load_finding(session, by.partnership, finding_id)
         check_unchanged(seen, held.finding)
     audit = load_audit(session, by.partnership, row.audit_id)
+    check_can_sort(audit.cycle.phase, held.finding.is_sorted)
     sorting = check_sorting(
         FindingKind(row.kind),
         themes,

@@ -339,7 +339,7 @@ def test_somebody_let_go_cannot_come_in_until_brought_back(
 
 
 def test_nobody_lets_themselves_go(admin: FlaskClient, database: Database, boss: Person) -> None:
-    assert "Let this person go" not in admin.get(f"/people/{boss.id}").get_data(as_text=True)
+    assert "Deactivate this account" not in admin.get(f"/people/{boss.id}").get_data(as_text=True)
     assert send(admin, f"/people/{boss.id}/let-go").status_code == 403
     assert record_of(database, boss).is_active
 

@@ -10,7 +10,7 @@ from audit_tools.cases import (
     check_can_move,
     check_reason,
 )
-from audit_tools.cycles import Counted, Phase, check_can_close
+from audit_tools.cycles import Counted, Phase, check_all_sorted, check_can_close, check_can_sort
 from audit_tools.cycles import check_can_move as check_phase
 from audit_tools.errors import Refused
 
@@ -88,3 +88,20 @@ def test_a_case_involves_the_agencies_that_know_the_child() -> None:
     assert not case.involves("school")
     assert not case.involves("housing")
     assert case.lead == "social-care"
+
+
+@pytest.mark.parametrize(
+    ("unsorted", "said"),
+    [(1, "Sort the finding that is left"), (2, "Sort the 2 findings that are left")],
+)
+def test_an_audit_does_not_close_with_findings_unsorted(unsorted: int, said: str) -> None:
+    check_all_sorted(0)
+    with pytest.raises(Refused, match=said):
+        check_all_sorted(unsorted)
+
+
+def test_a_sorted_finding_stays_as_it_is_once_the_audit_is_closed() -> None:
+    check_can_sort(Phase.COLLECTING, is_sorted=True)
+    check_can_sort(Phase.CLOSED, is_sorted=False)
+    with pytest.raises(Refused, match="stay sorted"):
+        check_can_sort(Phase.CLOSED, is_sorted=True)

@@ -2,12 +2,19 @@
 
 from wtforms import SelectField, StringField, TextAreaField
 
-from app.web.choices import choices_of
+from app.web.choices import choice, choices_of
 from app.web.forms import Form
+from audit_tools.errors import Invalid
 from audit_tools.tool import AgencyKind
 
 
 class AgencyForm(Form):
     name = StringField("Name")
-    kind = SelectField("Kind", choices=choices_of(AgencyKind))
+    kind = SelectField("Kind", choices=[choice("", "Choose a kind"), *choices_of(AgencyKind)])
     own_route = TextAreaField("What its people do when they worry about a child now")
+
+    def chosen_kind(self) -> AgencyKind:
+        """The kind that was chosen. Raises ``Invalid`` when none was."""
+        if not self.kind.data:
+            raise Invalid("Choose a kind.", "kind")
+        return AgencyKind(self.kind.data)

@@ -13,7 +13,6 @@ from app.web.access import Routes
 from app.web.agencies.forms import AgencyForm
 from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.permissions import Permission
-from audit_tools.tool import AgencyKind
 
 routes = Routes("agencies", url_prefix="/agencies")
 
@@ -40,7 +39,7 @@ def add_agency() -> Response:
             current.database(),
             by=current.person(),
             name=form.name.data or "",
-            kind=AgencyKind(form.kind.data),
+            kind=form.chosen_kind(),
             own_route=form.own_route.data or "",
         )
     except (Invalid, Conflict) as wrong:
@@ -67,7 +66,7 @@ def change_agency(agency_id: UUID) -> Response:
             by=current.person(),
             agency_id=agency_id,
             name=form.name.data or "",
-            kind=AgencyKind(form.kind.data),
+            kind=form.chosen_kind(),
             own_route=form.own_route.data or "",
         )
     except (Invalid, Conflict) as wrong:

@@ -12,6 +12,7 @@ from app.web.access import Routes
 from app.web.audits import board
 from app.web.audits.forms import CloseForm
 from app.web.refusals import show_on
+from audit_tools.cycles import FEW_CASES
 from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission, Role
 
@@ -55,11 +56,19 @@ def _show(audit_id: UUID, form: CloseForm, status: int = 200) -> Response:
         audit = audits.to_run(reading, person, audit_id)
         audits.check_collecting(audit)
         page = board.describe_board(reading, person, audit_id, current.now())
+        counts = closing.count_before_closing(reading, person, audit_id)
         chairs = {
             one.id: one.name
             for role in (Role.CHAIR, Role.CO_CHAIR)
             for one in people_with_role(reading, person.partnership, role)
         }
     form.offer(chairs)
-    shown = render_template("audits/close.html", page=page, form=form, invented=page.cycle.invented)
+    shown = render_template(
+        "audits/close.html",
+        page=page,
+        form=form,
+        counts=counts,
+        is_few=counts.cases < FEW_CASES,
+        invented=page.cycle.invented,
+    )
     return make_response(shown, status)

@@ -33,7 +33,10 @@ def import_candidates(audit_id: UUID) -> Response:
     except Invalid as wrong:
         form.blame_list(wrong)
         return _show_scope(audit_id, form, 422)
-    flash("The list is brought in. Only references and bands are kept.")
+    flash(
+        "The list is brought in. Of each row only the reference and the bands are kept: age, sex, "
+        "ethnicity group, plan and locality."
+    )
     return redirect(url_for("candidates.show_scope", audit_id=audit_id), 303)
 
 
@@ -73,7 +76,9 @@ def confirm_draw(audit_id: UUID) -> Response:
     except Invalid as wrong:
         form.blame(wrong)
         return _show_draw(audit_id, form, status=422)
-    flash("The cases are drawn. Those who were not drawn are deleted, but for the reserves.")
+    flash(
+        "The cases are drawn. The references that were not drawn are deleted, but for the reserves."
+    )
     return redirect(url_for("candidates.show_scope", audit_id=audit_id), 303)
 
 

@@ -72,7 +72,7 @@ class AgenciesForm(Form):
     """Who is asked; the radio buttons are those of the agencies listed."""
 
     seen = HiddenField()
-    others = BooleanField("Use the same for every case that has no answer yet")
+    others = BooleanField("Use the same for every case that has no lead yet")
 
 
 class PeopleForm(Form):

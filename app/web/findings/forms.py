@@ -28,7 +28,7 @@ NO_THEME = "Choose at least one theme."
 
 def cause_choices() -> list[Any]:
     """Every cause with what usually helps, so that the second question answers itself."""
-    named = [choice(c.value, f"{c.label} (usually {c.usual_remedy.label.lower()})") for c in Cause]
+    named = [choice(c.value, f"{c.label} (usually {c.usual_remedy.in_a_sentence})") for c in Cause]
     return [choice(NOT_SAID, "Not said yet"), *named]
 
 

@@ -441,6 +441,8 @@ def test_closing_names_what_is_unfinished_and_then_closes(
     path = f"/audits/{prepared.audit}/close"
     assert "SYV25-01</a>: waiting for returns" in read(unit, path)
     prepared.change_case(case, CaseState.AGREED)
+    assert "This audit counts 1 child. So few can be recognised" in read(unit, path)
+    assert "It cannot be opened again" in read(unit, path)
     chair = prepared.person(Role.CHAIR)
     typed = {"cases_sentence": "One boy of 13 to 15.", "reason": "All is agreed"}
     answer = send(unit, path, **typed)

@@ -7,11 +7,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from app.db import history
 from app.db.audits import AuditOnFile, list_audits, load_audit
 from app.db.board import interim_issued_at
 from app.db.candidates import list_candidates
 from app.db.engine import Database
-from app.operations import audits, candidates, cases, closing
+from app.db.models.findings import FindingRow
+from app.operations import audits, candidates, cases, closing, sorting
 from audit_tools.audit_details import AuditDates, AuditDetails
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.cycles import Phase, Selection
@@ -66,6 +68,36 @@ def move(prepared: Preparation, dates: AuditDates, reason: str = "Bank holiday")
 def close(prepared: Preparation, **options: object) -> None:
     given = {"reason": "All are agreed", **options}
     closing.close_audit(prepared.database, by=prepared.unit, audit_id=prepared.audit, **given)  # type: ignore[arg-type]
+
+
+def add_finding(prepared: Preparation, case: UUID, themes: list[str]) -> UUID:
+    """A strength that was found in a case, put there without its discussion."""
+    finding = uuid4()
+    with prepared.database.writing() as session:
+        history.tell(session, prepared.unit, "test.made", history.Subject("case", case))
+        session.add(
+            FindingRow(
+                partnership_id=prepared.partnership,
+                id=finding,
+                audit_id=prepared.audit,
+                case_id=case,
+                number=1,
+                section="voice",
+                kind="strength",
+                statement="Said to us.",
+                themes=themes,
+                agencies=["police"],
+                sources=[],
+            )
+        )
+        session.commit()
+    return finding
+
+
+def sort(prepared: Preparation, finding: UUID) -> None:
+    sorting.sort_finding(
+        prepared.database, by=prepared.unit, finding_id=finding, themes=("voice",), cause=None
+    )
 
 
 DEEDS: list[Callable[[Preparation, Person, UUID], object]] = [
@@ -291,6 +323,26 @@ def test_closing_takes_a_reason(prepared: Preparation) -> None:
         close(prepared, reason=" ")
     assert refused.value.place == "reason"
     assert load(prepared).cycle.phase is Phase.COLLECTING
+
+
+def test_an_audit_does_not_close_while_a_finding_is_unsorted(prepared: Preparation) -> None:
+    case = prepared.started_case()
+    prepared.change_case(case, CaseState.AGREED)
+    finding = add_finding(prepared, case, themes=[])
+    with pytest.raises(Refused, match="Sort the finding that is left"):
+        close(prepared)
+    sort(prepared, finding)
+    close(prepared)
+    with pytest.raises(Refused, match="stay sorted"):
+        sort(prepared, finding)
+
+
+def test_a_finding_of_a_withdrawn_case_holds_nothing_up(prepared: Preparation) -> None:
+    case = prepared.started_case()
+    add_finding(prepared, case, themes=[])
+    prepared.change_case(case, CaseState.WITHDRAWN)
+    close(prepared)
+    assert load(prepared).cycle.phase is Phase.CLOSED
 
 
 def test_who_the_children_were_is_kept_with_the_chair_who_approved_it(

@@ -127,12 +127,14 @@ def test_a_change_made_on_an_old_page_is_a_conflict(prepared: Preparation) -> No
     assert prepared.case(case).case.involvements == ASKED
 
 
-def test_one_case_gives_its_agencies_to_those_without_any(prepared: Preparation) -> None:
-    first, second, third = (prepared.add_case(f"SYV25-0{n}") for n in (1, 2, 3))
+def test_one_case_gives_its_agencies_to_those_without_a_lead(prepared: Preparation) -> None:
+    first, second, third, unled = (prepared.add_case(f"SYV25-0{n}") for n in (1, 2, 3, 4))
+    prepared.ask(unled, *(replace(asked, lead=False) for asked in ASKED))
     prepared.ask(first, *ASKED)
     prepared.ask(second, replace(SOCIAL_CARE, lead=True))
     given = involvements.copy_to_others(prepared.database, by=prepared.unit, case_id=first)
-    assert given == 1
+    assert given == 2
+    assert prepared.case(unled).case.involvements == ASKED
     assert prepared.case(third).case.involvements == ASKED
     assert [i.agency for i in prepared.case(second).case.involvements] == ["social-care"]
 
