@@ -1,12 +1,11 @@
 """A whole audit, from an empty partnership to its training needs, by all who have a part in it.
 
 Two children, three agencies, eleven people. What the summary counts at the end is written down in
-``GIVEN`` and ``AGREED``: nothing else was entered.
+``GIVEN`` and ``AGREED`` of ``story``: nothing else was entered.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -15,142 +14,37 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from app.db.engine import Database
-from app.db.people import find_person, id_of_email
 from app.operations import tools
 from audit_tools.library import shipped_theme_lists, shipped_tools
-from audit_tools.permissions import Person, Role
-from audit_tools.tool import AgencyKind, AskedOf, Section
+from audit_tools.permissions import Role
 from tests import factories
 from tests.journeys.conftest import Live
-from tests.journeys.steps import PATIENCE, Desk, House, Said, give_return
-from tests.scenes import TOOL
+from tests.journeys.discussing import agree_everything, open_discussion, sign_off
+from tests.journeys.steps import PATIENCE, Desk, House, give_return
+from tests.journeys.story import (
+    AGREED,
+    FOUR_DAYS,
+    GIVEN,
+    HEARD,
+    KINDS,
+    LEADS,
+    LEARNERS,
+    LIST,
+    NOT_ASKED,
+    NOT_READ,
+    PARTS,
+    SECOND,
+    SHARED,
+    THEMES,
+    TITLE,
+    Case,
+    Cast,
+    email_of,
+)
 
 pytestmark = pytest.mark.browser
 
-TITLE = "Serious youth violence, Quarter 3"
 PASSWORD = "three random words"
-KINDS = {
-    "Police": AgencyKind.POLICE,
-    "Children's social care": AgencyKind.SOCIAL_CARE,
-    "School": AgencyKind.EDUCATION,
-}
-LIST = "reference,age band,sex,ethnicity group,plan type,locality\n" + "".join(
-    f"SYV25-1{number},13-15,male,Asian,child in need,East\n" for number in range(8)
-)
-
-# --- What is said ---
-
-FIRST, SECOND = 0, 1
-HEARD = "The learning mentor asked him each morning how the way to school had been."
-NOT_ASKED = "Nobody asked whom he travels with, so the risk form stayed empty on that."
-FOUR_DAYS = "The school heard of the arrest after four days."
-NOT_READ = "The second stop was recorded and not read beside the first."
-RANG = "The same officer rang his mother every week."
-SHARED = "Workers did not always ask with whom a child travels."
-LEARNERS = "Social workers who assess, about 300, and response officers, about 900."
-GIVEN: Mapping[tuple[int, str], Mapping[str, Said]] = {
-    (FIRST, "Children's social care"): {
-        "voice": Said("good", strength="He was seen alone at each visit."),
-        "identification": Said("requires-improvement", development=NOT_ASKED),
-    },
-    (FIRST, "Police"): {
-        "identification": Said("good", strength="The officer saw the pattern in three reports."),
-        "information": Said("requires-improvement", development=FOUR_DAYS, cause="Tool or process"),
-    },
-    (FIRST, "School"): {"voice": Said("good", strength=HEARD)},
-    (SECOND, "Police"): {
-        "identification": Said("requires-improvement", development=NOT_READ),
-        "family": Said("good", strength=RANG),
-    },
-    (SECOND, "Children's social care"): {
-        "family": Said("good", strength="The family was visited in the evening.")
-    },
-}
-LEADS = ("Children's social care", "Police")
-
-
-@dataclass(frozen=True)
-class Agreed:
-    """What a discussion agrees: good in every section but these, and the lines it takes over."""
-
-    safer: str
-    grades: Mapping[str, str]
-    taken: Mapping[str, str]
-    came: tuple[str, ...]
-
-
-AGREED = (
-    Agreed(
-        "Safer",
-        {"identification": "Requires improvement", "information": "Requires improvement"},
-        {"voice": HEARD, "identification": NOT_ASKED, "information": FOUR_DAYS},
-        ("Police", "Children's social care", "School"),
-    ),
-    Agreed(
-        "The same",
-        {"identification": "Requires improvement"},
-        {"identification": NOT_READ, "family": RANG},
-        ("Police", "Children's social care"),
-    ),
-)
-THEMES = {
-    HEARD: "The child's voice",
-    NOT_ASKED: "Recognising violence and exploitation",
-    FOUR_DAYS: "Sharing information",
-    NOT_READ: "Recognising violence and exploitation",
-    RANG: "Parents and family as partners",
-}
-SECTIONS = {section.title: section for section in TOOL.sections}
-
-# --- Who has a part in it ---
-
-PARTS = {
-    "Bea Unit": (Role.COORDINATOR, ""),
-    "Chris Chair": (Role.CHAIR, ""),
-    "Nia Notes": (Role.NOTE_TAKER, ""),
-    "Silver Member": (Role.BOARD_MEMBER, ""),
-    "Learning Member": (Role.LEARNING_MEMBER, ""),
-    **{f"{agency} lead": (Role.AGENCY_LEAD, agency) for agency in KINDS},
-    **{f"{agency} worker": (Role.PRACTITIONER, agency) for agency in KINDS},
-}
-
-
-def email_of(name: str) -> str:
-    return f"{name.lower().replace(' ', '.').replace(chr(39), '')}@example.org"
-
-
-@dataclass(frozen=True)
-class Case:
-    """One of the two children, as the pages call them."""
-
-    id: str
-    reference: str
-
-    @property
-    def discussion(self) -> str:
-        return f"/discussions/{self.id}"
-
-
-@dataclass
-class Cast:
-    """Everybody at their desks, each from the moment they are needed."""
-
-    house: House
-    partnership: UUID
-    desks: dict[str, Desk]
-
-    def desk(self, name: str) -> Desk:
-        if name not in self.desks:
-            self.desks[name] = self.house.sit(self._person(name))
-        return self.desks[name]
-
-    def _person(self, name: str) -> Person:
-        with self.house.live.database.reading() as session:
-            person_id = id_of_email(session, email_of(name))
-            assert person_id is not None
-            person = find_person(session, self.partnership, person_id)
-        assert person is not None
-        return person
 
 
 @pytest.fixture(params=["with scripts", "without scripts"])
@@ -351,127 +245,6 @@ def close_returns(cast: Cast, cases: tuple[Case, ...]) -> None:
         unit.press("Close the returns", case.reference)
         unit.sees("The returns are closed.")
         cast.desk("Police worker").is_turned_away(case.discussion, HEARD, 403)
-
-
-# --- The discussions ---
-
-
-def open_discussion(cast: Cast, case: Case) -> None:
-    """The chair reads to prepare and opens; from then on those involved read one another."""
-    chair = cast.desk("Chris Chair")
-    chair.open("/", "Your discussions")
-    chair.follow(case.reference, case.reference)
-    chair.press("Read the returns", "Case details")
-    chair.follow("Identification and first response", "Identification and first response")
-    chair.follow("Back", case.reference)
-    chair.press("Open the discussion", f"Open the discussion of {case.reference}?")
-    chair.press("Open the discussion", case.reference)
-    chair.sees("11 of 11 sections still to be agreed.")
-    chair.look()
-
-
-def agree_everything(cast: Cast, case: Case, agreed: Agreed) -> None:
-    check_who_reads(cast, case, agreed)
-    notes = cast.desk("Nia Notes")
-    notes.open("/", "Your discussions")
-    notes.follow(case.reference, case.reference)
-    with notes.page.expect_navigation(timeout=PATIENCE):
-        notes.page.get_by_role("button", name="Go on with:").click()
-    for number in range(1, 12):
-        where = notes.page.locator(".gt-strip__where")
-        expect(where).to_contain_text(f"{number} of 11", timeout=PATIENCE)
-        agree_section(notes, agreed)
-    notes.arrive(case.reference)
-    notes.sees("Every section is agreed.")
-    notes.follow("Who came", "Who came to the discussion?")
-    for agency in agreed.came:
-        notes.page.get_by_role("group", name=agency).get_by_label("Came", exact=True).check()
-    notes.press("Save", case.reference)
-    notes.follow("Findings", "Findings")
-    notes.follow("The discussion", case.reference)
-    notes.press("Written up", case.reference)
-
-
-def check_who_reads(cast: Cast, case: Case, agreed: Agreed) -> None:
-    """An agency that answered reads the others'; one that did not know the child reads nothing."""
-    key, statement = next(iter(agreed.taken.items()))
-    path = f"{case.discussion}/sections/{key}"
-    for agency in KINDS:
-        worker = cast.desk(f"{agency} worker")
-        if agency in agreed.came or agency == "Children's social care":
-            worker.open(path, TOOL.section(key).title)
-            worker.sees(statement)
-        else:
-            worker.is_turned_away(path, statement, 403)
-
-
-def agree_section(notes: Desk, agreed: Agreed) -> None:
-    page = notes.page
-    title = page.get_by_role("heading", level=1).inner_text()
-    key = SECTIONS[title].key
-    notes.arrive(title)
-    if key in agreed.taken:
-        take(notes, agreed.taken[key])
-    choose_grade(notes, agreed.grades.get(key, "Good"))
-    notes.fill("Why, in a sentence", f"All agreed on this about {title.lower()}.")
-    if key == "information":
-        notes.fill("Action, if there is one", "Write down who rings the school.")
-    if agreed.taken.get(key) == NOT_ASKED:
-        write_different_view(notes)
-    answer_panel(notes, SECTIONS[title], agreed.safer)
-    with page.expect_navigation(timeout=PATIENCE):
-        page.locator("[data-next]").click()
-
-
-def take(notes: Desk, statement: str) -> None:
-    """One click takes a line into a finding; one of them gets its theme at once."""
-    page = notes.page
-    line = page.locator(".gt-points__one").filter(has_text=statement)
-    with page.expect_navigation(timeout=PATIENCE):
-        line.get_by_role("button").click()
-    expect(line).to_contain_text("in finding", timeout=PATIENCE)
-    if statement == NOT_ASKED:
-        page.get_by_role("checkbox", name=THEMES[statement]).check()
-        with page.expect_navigation(timeout=PATIENCE):
-            page.get_by_role("button", name="Use these themes").click()
-        about = page.locator(".gt-findings__one").filter(has_text=statement)
-        expect(about).to_contain_text(THEMES[statement], timeout=PATIENCE)
-
-
-def choose_grade(notes: Desk, grade: str) -> None:
-    """With one click where all gave the same grade, and otherwise from the scale."""
-    radio = notes.page.locator("[data-grades]").get_by_role("radio", name=grade, exact=True)
-    accept = notes.button(f"Accept {grade.lower()}")
-    if accept.count():
-        accept.click()
-        expect(radio).to_be_checked(timeout=PATIENCE)
-    else:
-        radio.check()
-
-
-def write_different_view(notes: Desk) -> None:
-    notes.page.get_by_text("A different view", exact=True).click()
-    school = notes.page.get_by_role("group", name="School")
-    school.get_by_label("Its grade").select_option(label="Inadequate")
-    school.get_by_label("Its reason").fill("We had asked for months.")
-
-
-def answer_panel(notes: Desk, section: Section, safer: str) -> None:
-    """What the discussion answers for the whole child; the last page is made of it."""
-    for question in section.questions:
-        if question.asked is AskedOf.PANEL and not question.options:
-            notes.fill(question.text, "The morning talks helped.")
-        elif question.key == "overall.safer":
-            group = notes.page.get_by_role("group", name=question.text)
-            group.get_by_label(safer, exact=True).check()
-
-
-def sign_off(cast: Cast, case: Case) -> None:
-    chair = cast.desk("Chris Chair")
-    chair.open(case.discussion, case.reference)
-    chair.press("Sign off and lock", f"Sign off the discussion of {case.reference}?")
-    chair.press("Sign off and lock", case.reference)
-    chair.sees("Signed off and locked on")
 
 
 # --- Afterwards ---
