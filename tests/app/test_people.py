@@ -600,3 +600,16 @@ def test_all_of_it_works_on_postgresql(settings: Settings, postgres_database: st
 def test_there_is_one_founding(database: Database, partnership: UUID) -> None:
     with pytest.raises(Conflict):
         partnerships.found(database, name="Another")
+
+
+def test_everything_that_is_missing_of_a_new_person_is_said_at_once(admin: FlaskClient) -> None:
+    answer = send(admin, "/people/new", name=" ", email="", role="", agency="")
+    assert answer.status_code == 422
+    for said in ("Enter a name.", "Enter an e-mail address such as", "Choose a role."):
+        assert said in answer.get_data(as_text=True)
+
+
+def test_the_kind_of_a_new_agency_is_chosen_and_not_preset(admin: FlaskClient) -> None:
+    answer = send(admin, "/agencies/new", name="Fire service", kind="", own_route="")
+    assert answer.status_code == 422
+    assert "Choose a kind." in answer.get_data(as_text=True)

@@ -67,3 +67,8 @@ def test_needs_of_most_cases_come_first_and_equals_by_their_key() -> None:
         ]
     )
     assert [need.theme for need in needs] == ["voice", "curiosity", "recording"]
+
+
+def test_a_remedy_in_a_sentence_keeps_its_capital_letters() -> None:
+    assert Remedy.RECORDING_AND_IT.in_a_sentence == "recording and IT"
+    assert Remedy.TRAINING.in_a_sentence == "training"

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from wtforms import SelectField, StringField
+from wtforms import SelectField, StringField, ValidationError
+from wtforms.validators import DataRequired
 
 from app.db.agencies import Agency
 from app.web.choices import choice, choices_of
@@ -31,8 +32,17 @@ class RoleForm(Form):
 
 
 class PersonForm(RoleForm):
-    name = StringField("Name")
-    email = StringField("E-mail address")
+    """Somebody new. All that was left empty is said at once."""
+
+    name = StringField("Name", validators=[DataRequired("Enter a name.")])
+    email = StringField(
+        "E-mail address",
+        validators=[DataRequired("Enter an e-mail address such as name@example.org.")],
+    )
+
+    def validate_role(self, role: SelectField) -> None:
+        if not role.data:
+            raise ValidationError("Choose a role.")
 
 
 class NameForm(Form):
