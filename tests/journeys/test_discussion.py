@@ -123,6 +123,7 @@ def test_every_section_is_agreed_by_keyboard_and_the_chair_signs_off(
     chair.get_by_role("button", name="Sign off and lock").click()
     check_axe(chair)
     chair.get_by_role("link", name="Note who came").click()
+    expect(chair.get_by_role("button", name="Save")).to_be_visible()
     for group in chair.get_by_role("group").all():
         group.get_by_label("Came", exact=True).check()
     chair.get_by_role("button", name="Save").click()

@@ -314,7 +314,7 @@ def read_summary(member: Desk) -> None:
         ("Information sharing and recording", ("R G", "0", "1", "1", "0", "0", "not compared")),
         ("Identification and first response", ("R R", "0", "0", "2", "0", "0", "1 of 1")),
         ("A school", ("2 of 2", "1 of 1")),
-        ("Children's social care", ("2 of 2", "1 of 2")),
+        ("Children's social care", ("2 of 2", "2 of 2")),
     ):
         shown = member.page.locator("tr").filter(has_text=row).last.locator("td")
         assert tuple(shown.all_text_contents()) == cells
