@@ -7,7 +7,17 @@ from app.config import Mode, Settings
 from app.db.engine import Database
 from app.operations.passwords import Passwords
 from app.operations.surroundings import Surroundings
-from app.web import access, current, errors, layout, log, proxies, security, session
+from app.web import (
+    access,
+    current,
+    errors,
+    layout,
+    log,
+    proxies,
+    security,
+    session,
+    typed_text,
+)
 from app.web.access import Routes
 from app.web.accounts.routes import routes as accounts
 from app.web.agencies.routes import routes as agencies
@@ -70,6 +80,7 @@ def make_application(name: str, settings: Settings, database: Database) -> Flask
     log.install(app, settings)
     proxies.install(app, settings)
     session.install(app, settings)
+    typed_text.install(app)
     security.install(app, settings)
     layout.install(app)
     access.install(app, BLUEPRINTS)

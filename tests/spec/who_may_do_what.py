@@ -27,6 +27,9 @@ not theirs to do, or not now. **Not there**: it does not exist for them; they ge
 for an address that was never there. A person who is not in a table has no role for this kind of
 page and is told so before anything is looked up.
 
+A case is in one of its states, or its audit is still being set up; a return that is *sent* is in
+while its case still waits for others.
+
 Somebody of another partnership finds nothing here, whatever their roles. Somebody who is not signed
 in is led to sign-in, except at the public addresses at the end.
 

@@ -1,0 +1,103 @@
+"""What one kind of database would take and the other not never reaches it from a page.
+
+PostgreSQL holds no NUL character and no text longer than its column says; an embedded database
+takes both. Every form of every page is sent with such texts. Run it on the other kind with
+``--database postgresql``.
+"""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.db.agencies import list_agencies
+from app.db.engine import Database
+from audit_tools.permissions import Role
+from tests.app.conftest import SignIn
+from tests.app.visitors import send, sign_in_client
+from tests.app.walked_world import WalkedWorld
+from tests.spec.who_may_do_what import Expected, read_table
+
+TABLE = read_table()
+TEXTS = {"a NUL character": "a\x00b", "a long text": "ab " * 2000, "a number too large": "9" * 30}
+TYPED = {"text", "search", "email", "date", "number", "tel", "textarea"}
+# They would end the visit.
+LEFT_OUT = ("/sign-out", "/sessions/end", "/end", "/conflict", "/let-go")
+WHO = ("coordinator", "police practitioner", "police lead", "chair", "learning member",
+       "administrator")  # fmt: skip
+
+
+class Forms(HTMLParser):
+    """The forms of a page: where each is sent, and the names and kinds of its fields."""
+
+    def __init__(self, body: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, tuple[str, str]]]] = []
+        self.feed(body)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = {name: value or "" for name, value in attrs}
+        if tag == "form" and known.get("method") == "post":
+            self.found.append((known.get("action", ""), {}))
+        elif tag in ("input", "textarea", "select") and known.get("name") and self.found:
+            kind = known.get("type", "text") if tag == "input" else tag
+            self.found[-1][1][known["name"]] = (kind, known.get("value", ""))
+
+
+def pages(app: Flask, world: WalkedWorld, who: str) -> Iterator[str]:
+    """The pages that somebody may see."""
+    adapter = app.url_map.bind("localhost")
+    rules = {rule.endpoint: rule for rule in app.url_map.iter_rules()}
+    for group in (g for g in TABLE.groups if who in g.who and g.about != "a session"):
+        for column, values in world.subjects(group.about, who, TABLE.own_agency.get(who)):
+            if group.expected(who, column) is Expected.YES:
+                for rule in (rules[endpoint] for endpoint in group.endpoints):
+                    if "GET" in (rule.methods or set()):
+                        filled = {name: values[name] for name in rule.arguments}
+                        yield adapter.build(rule.endpoint, filled)
+
+
+def send_forms(client: FlaskClient, page: str, text: str) -> Iterator[tuple[str, int]]:
+    """Send every form of a page with the text in every field that takes one."""
+    for action, fields in Forms(client.get(page).get_data(as_text=True)).found:
+        if not (action or page).endswith(LEFT_OUT):
+            # versions and keys stay as they are, so that the texts come as far as they can
+            typed = {n: text if kind in TYPED else value for n, (kind, value) in fields.items()}
+            yield f"{page} -> {action}", client.post(action or page, data=typed).status_code
+
+
+def test_the_database_is_the_one_that_was_asked_for(
+    database: Database, request: pytest.FixtureRequest
+) -> None:
+    assert database.engine.dialect.name == request.config.getoption("--database")
+
+
+def test_characters_that_nobody_sees_are_dropped_from_what_is_pasted(
+    sign_in: SignIn, database: Database, partnership: UUID
+) -> None:
+    client = sign_in(Role.ADMINISTRATOR)
+    route = "Ring the duty desk.\x0b\x00\r\n\tDay and night."
+    send(client, "/agencies/new", name="Po\x00lice", kind="police", own_route=route)
+    with database.reading() as session:
+        (agency,) = list_agencies(session, partnership)
+    assert agency.name == "Police"
+    assert agency.own_route.split() == ["Ring", "the", "duty", "desk.", "Day", "and", "night."]
+    assert "\t" in agency.own_route
+
+
+@pytest.mark.parametrize("what", TEXTS)
+@pytest.mark.parametrize("who", WHO)
+def test_no_form_is_answered_with_a_failure(
+    who: str, what: str, app: Flask, database: Database
+) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    app.testing = False  # a failure is answered, and not raised
+    world = WalkedWorld(database)
+    client = sign_in_client(app, database, world.people[who])
+    sent = dict.fromkeys(pages(app, world, who))
+    answers = [answer for page in sent for answer in send_forms(client, page, TEXTS[what])]
+    assert [where for where, status in answers if status >= 500] == []
+    assert len(answers) > 2
