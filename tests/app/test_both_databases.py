@@ -26,8 +26,9 @@ TEXTS = {"a NUL character": "a\x00b", "a long text": "ab " * 2000, "a number too
 TYPED = {"text", "search", "email", "date", "number", "tel", "textarea"}
 # They would end the visit.
 LEFT_OUT = ("/sign-out", "/sessions/end", "/end", "/conflict", "/let-go")
-WHO = ("coordinator", "police practitioner", "police lead", "chair", "learning member",
-       "administrator")  # fmt: skip
+WHO = ("coordinator", "police practitioner", "chair", "learning member", "administrator")
+# In these states a page has most of its forms.
+WRITTEN = ("always", "preparing", "closed", "waiting", "open")
 
 
 class Forms(HTMLParser):
@@ -53,7 +54,7 @@ def pages(app: Flask, world: WalkedWorld, who: str) -> Iterator[str]:
     rules = {rule.endpoint: rule for rule in app.url_map.iter_rules()}
     for group in (g for g in TABLE.groups if who in g.who and g.about != "a session"):
         for column, values in world.subjects(group.about, who, TABLE.own_agency.get(who)):
-            if group.expected(who, column) is Expected.YES:
+            if group.expected(who, column) is Expected.YES and column in WRITTEN:
                 for rule in (rules[endpoint] for endpoint in group.endpoints):
                     if "GET" in (rule.methods or set()):
                         filled = {name: values[name] for name in rule.arguments}
@@ -100,4 +101,4 @@ def test_no_form_is_answered_with_a_failure(
     sent = dict.fromkeys(pages(app, world, who))
     answers = [answer for page in sent for answer in send_forms(client, page, TEXTS[what])]
     assert [where for where, status in answers if status >= 500] == []
-    assert len(answers) > 2
+    assert answers
