@@ -235,6 +235,7 @@ class AudienceFacts:
     selection_note: str
     cases_sentence: str
     returns: Share
+    given_in_discussion: int
     agencies: tuple[AgencyPart, ...]
     findings_sorted: Share
     themes: tuple[ThemeRow, ...]

@@ -1,6 +1,6 @@
 """The case discussion: where agencies differ, what was agreed, and when it may be signed off."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -31,11 +31,12 @@ class Silence(StrEnum):
     NO_GRADE = "no grade given"
     NOT_KNOWN = "not known to them"
     NO_RETURN = "no return"
+    GIVEN = "given in the discussion"
 
 
 @dataclass(frozen=True)
 class ReturnRead:
-    """A closed return, as the discussion reads it."""
+    """A closed return, as the discussion reads it. One that was not sent has no entries."""
 
     agency: str
     status: ReturnStatus
@@ -87,9 +88,15 @@ def compare(
     )
 
 
+_SILENT = {
+    ReturnStatus.NOT_KNOWN: Silence.NOT_KNOWN,
+    ReturnStatus.GIVEN_IN_DISCUSSION: Silence.GIVEN,
+}
+
+
 def _silence(agency_return: ReturnRead, place: str) -> Silence:
-    if agency_return.status is ReturnStatus.NOT_KNOWN:
-        return Silence.NOT_KNOWN
+    if agency_return.status in _SILENT:
+        return _SILENT[agency_return.status]
     if agency_return.status is not ReturnStatus.SUBMITTED:
         return Silence.NO_RETURN
     if agency_return.entries.get(place) == places.NOT_OUR_PART:
@@ -152,10 +159,38 @@ def check_record_value(
 def _is_part(where: places.Place, agencies: frozenset[str]) -> bool:
     if where.part == "view":
         return len(where.rest) == 2 and where.rest[0] in agencies and where.rest[1] in _VIEW_PARTS
+    if where.part == "said":
+        return len(where.rest) == 1 and where.rest[0] in agencies
     return where.part in _RECORD_PARTS and not where.rest
 
 
 _VIEW_PARTS = ("grade", "reason")
+
+
+def now_given(
+    returns: Iterable[ReturnRead], entries: Mapping[str, str], changed: Collection[str]
+) -> dict[str, ReturnStatus]:
+    """What becomes of missing returns once the record says what their agencies said.
+
+    ``changed`` are the places just written. Gives the new status of each agency whose return
+    changes: given in the discussion, or missing again where everything was taken back.
+    """
+    spoke = {where.rest[0] for where in _said(p for p in entries if entries[p])}
+    about = {where.rest[0] for where in _said(changed)}
+    return {
+        one.agency: status
+        for one in returns
+        if one.agency in about
+        and one.status.speaks_in_discussion
+        and (status := _GIVEN if one.agency in spoke else ReturnStatus.MISSING) is not one.status
+    }
+
+
+_GIVEN = ReturnStatus.GIVEN_IN_DISCUSSION
+
+
+def _said(written: Iterable[str]) -> Iterator[places.Place]:
+    return (where for where in map(places.read_place, written) if where.part == "said")
 
 
 def check_can_open(state: CaseState) -> None:

@@ -7,6 +7,7 @@ A place is a question's key, or a section's key followed by what of the section 
     voice/grade                 the agency's grade of its own part
     voice/development/2/cause   why the second thing that could be better happened
     voice/view/school/grade     the grade that one agency would have given
+    voice/said/school           what an agency without a return said in the discussion
 """
 
 from dataclasses import dataclass
@@ -80,3 +81,7 @@ def why_place(section: str) -> str:
 def view_place(section: str, agency: str, part: str) -> str:
     """``part`` is ``grade`` or ``reason``."""
     return f"{section}/view/{agency}/{part}"
+
+
+def said_place(section: str, agency: str) -> str:
+    return f"{section}/said/{agency}"

@@ -27,12 +27,13 @@ class ReturnStatus(StrEnum):
 
     @property
     def is_received(self) -> bool:
-        """Whether the agency has said its part: a return, or that it does not know the child."""
-        return self in (
-            ReturnStatus.SUBMITTED,
-            ReturnStatus.NOT_KNOWN,
-            ReturnStatus.GIVEN_IN_DISCUSSION,
-        )
+        """Whether the agency answered in time: a return, or that it does not know the child."""
+        return self in (ReturnStatus.SUBMITTED, ReturnStatus.NOT_KNOWN)
+
+    @property
+    def speaks_in_discussion(self) -> bool:
+        """Whether an agency that was asked sent nothing, so that what it says is written down."""
+        return self in (ReturnStatus.MISSING, ReturnStatus.GIVEN_IN_DISCUSSION)
 
 
 class Progress(StrEnum):

@@ -197,9 +197,13 @@ def _row(session: Session, person: Person, case_id: UUID) -> DiscussionRow:
 
 
 def read_returns(session: Session, partnership: UUID, case_id: UUID) -> tuple[ReturnRead, ...]:
-    """All returns of a case with their entries; the caller has asked ``visibility`` first."""
+    """All returns of a case with their entries; the caller has asked ``visibility`` first.
+
+    A draft that its agency never checked and sent stays with the agency.
+    """
     on_file = returns_of(session, partnership, [case_id])[case_id]
-    entries = read_entries_of(session, partnership, [r.id for r in on_file])
+    sent = [r.id for r in on_file if r.status.is_received]
+    entries = read_entries_of(session, partnership, sent)
     return tuple(ReturnRead(r.agency, r.status, values(entries.get(r.id, {}))) for r in on_file)
 
 

@@ -35,6 +35,7 @@ from audit_tools.discussions import (
     check_can_sign_off,
     check_closes_returns,
     check_record_value,
+    now_given,
 )
 from audit_tools.entries import Edit, Entry, Outcome
 from audit_tools.errors import Invalid, Problem, Refused
@@ -119,6 +120,7 @@ def save_record(
     outcome = save_edits(
         session, by=by, record=held.on_file.id, edits=tuple(_check_all(held, edits))
     )
+    written = {change.place: change.after.value for change in outcome.changes}
     if outcome.changes or outcome.clashes:
         tell(
             session,
@@ -126,9 +128,9 @@ def save_record(
             "discussion.recorded",
             Subject("case", case_id),
             before={change.place: change.before for change in outcome.changes},
-            after={change.place: change.after.value for change in outcome.changes}
-            | {f"{clash.place} (clash)": clash.theirs for clash in outcome.clashes},
+            after=written | {f"{clash.place} (clash)": clash.theirs for clash in outcome.clashes},
         )
+    _follow_said(session, by, held, written)
     entries = held.entries | {change.place: change.after for change in outcome.changes}
     saved = bool(outcome.changes or outcome.clashes)
     return RecordSaved(outcome, now(session), entries, held.changes + saved)
@@ -152,6 +154,7 @@ def settle_clash(
         before=choice.before,
         after=choice.after,
     )
+    _follow_said(session, by, held, choice.after)
 
 
 @operation
@@ -236,6 +239,28 @@ def _check_all(held: DiscussionRead, edits: tuple[Edit, ...]) -> list[Edit]:
     if problems:
         raise Invalid.because_of(problems)
     return checked
+
+
+def _follow_said(
+    session: Session, by: Person, held: DiscussionRead, written: dict[str, str]
+) -> None:
+    """A missing return is given in the discussion once the record says what its agency said."""
+    statuses = now_given(held.returns, held.values | written, written)
+    rows = select(ReturnRow).where(
+        ReturnRow.partnership_id == by.partnership,
+        ReturnRow.case_id == held.case.id,
+        ReturnRow.agency.in_(statuses),
+    )
+    for row in session.scalars(rows) if statuses else ():
+        before, row.status = row.status, statuses[row.agency].value
+        tell(
+            session,
+            by,
+            "return.given-in-discussion",
+            Subject("return", row.id),
+            before={"status": before},
+            after={"status": row.status},
+        )
 
 
 def _discussion(session: Session, by: Person, held: DiscussionRead) -> DiscussionRow:

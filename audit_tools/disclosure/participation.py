@@ -7,11 +7,21 @@ from audit_tools.cases import Known
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.discussions import Came
 from audit_tools.facts import CaseFacts
+from audit_tools.returns import ReturnStatus
 
 
 def returns(agreed: AgreedCases) -> Share:
     """Returns received of returns expected."""
     return _share(received for case in agreed.cases for received in _asked(case).values())
+
+
+def given_in_discussion(agreed: AgreedCases) -> int:
+    """How many of the returns that did not come were given in the discussion instead."""
+    return sum(
+        one.status is ReturnStatus.GIVEN_IN_DISCUSSION
+        for case in agreed.cases
+        for one in case.returns
+    )
 
 
 def agencies(agreed: AgreedCases) -> tuple[AgencyPart, ...]:
@@ -29,7 +39,7 @@ def agencies(agreed: AgreedCases) -> tuple[AgencyPart, ...]:
 
 
 def _asked(case: CaseFacts) -> dict[str, bool]:
-    """The agencies that a return was expected of, and whether each has said its part.
+    """The agencies that a return was expected of, and whether each answered in time.
 
     "Not known to us" is an answer, and so is received; an agency that was not asked owes none.
     """

@@ -98,10 +98,16 @@ def _returned(facts: AudienceFacts) -> str:
     missing = [
         part.name for part in facts.agencies if part.returned.of and not part.returned.is_all
     ]
-    received = f"{short(facts.returns)} expected returns were received."
+    received = f"{short(facts.returns)} expected returns were received{_given(facts)}."
     if not missing:
         return received
     return f"{received} Not everything came from {joined(missing)}."
+
+
+def _given(facts: AudienceFacts) -> str:
+    count = facts.given_in_discussion
+    said = plural(count, "agency said its part", "agencies said their part")
+    return f"; {said} in the discussion instead" if count else ""
 
 
 def _how_far(facts: AudienceFacts) -> str:

@@ -178,6 +178,26 @@ def test_an_audit_without_an_agreed_case_has_a_summary_of_nothing() -> None:
 # Who took part
 
 
+def test_a_return_given_in_the_discussion_is_counted_apart_from_those_received() -> None:
+    facts = given(
+        cycle_facts(
+            cases=[
+                case(
+                    "C01",
+                    agency_return("police", ReturnStatus.SUBMITTED),
+                    agency_return("hillside", ReturnStatus.GIVEN_IN_DISCUSSION),
+                    involvements=[
+                        Involvement("police", Known.KNOWN),
+                        Involvement("hillside", Known.KNOWN),
+                    ],
+                )
+            ]
+        )
+    )
+    assert facts.returns == Share(1, 2)
+    assert facts.given_in_discussion == 1
+
+
 def test_not_known_to_us_is_received_and_an_agency_not_asked_owes_nothing() -> None:
     facts = given(
         cycle_facts(

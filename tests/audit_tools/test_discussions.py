@@ -15,6 +15,7 @@ from audit_tools.discussions import (
     compare,
     compare_all,
     left_to_agree,
+    now_given,
     unnoted_of,
 )
 from audit_tools.errors import Invalid, Refused
@@ -93,6 +94,7 @@ def test_every_silence_is_listed_with_its_reason() -> None:
             sent("school"),
             ReturnRead("probation", ReturnStatus.MISSING, {}),
             ReturnRead("ambulance", ReturnStatus.NOT_KNOWN, {}),
+            ReturnRead("housing", ReturnStatus.GIVEN_IN_DISCUSSION, {}),
         ),
     )
 
@@ -101,6 +103,7 @@ def test_every_silence_is_listed_with_its_reason() -> None:
         "school": Silence.NO_GRADE,
         "probation": Silence.NO_RETURN,
         "ambulance": Silence.NOT_KNOWN,
+        "housing": Silence.GIVEN,
     }
     assert compared.apart == 0
 
@@ -199,6 +202,7 @@ RECORDED = [
     ("voice/action-when", "June", "June"),
     ("voice/view/school/grade", "inadequate", "inadequate"),
     ("voice/view/school/reason", "They heard of it late", "They heard of it late"),
+    ("voice/said/school", " He was often late ", "He was often late"),
     ("overall.safer", "unclear", "unclear"),
     ("voice/agreed", "", ""),
 ]
@@ -214,6 +218,9 @@ NOT_RECORDED = [
     ("voice/agreed", "not-our-part", "grades of this audit"),
     ("voice/view/police/grade", "good", "no such place"),
     ("voice/view/school", "good", "no such place"),
+    # an agency that is not one of the case has said nothing
+    ("voice/said/police", "They were there", "no such place"),
+    ("voice/said/school/grade", "good", "no such place"),
     ("voice/grade", "good", "no such place"),
     ("details/agreed", "good", "no such section"),
     ("voice.daily-life", "yes", "no such question"),
@@ -225,3 +232,32 @@ NOT_RECORDED = [
 def test_what_does_not_fit_the_record_is_refused(place: str, value: str, sentence: str) -> None:
     with pytest.raises(Invalid, match=sentence):
         check_record_value(TOOL, SCALE, frozenset({"school"}), place, value)
+
+
+# --- Given in the discussion ---
+
+MISSING, GIVEN_THERE = ReturnStatus.MISSING, ReturnStatus.GIVEN_IN_DISCUSSION
+# status, what the record says after the save, the place just written, what becomes of the return
+SAID = [
+    # its first word makes it given
+    (MISSING, {"voice/said/school": "Late"}, "voice/said/school", GIVEN_THERE),
+    # its last word taken back makes it missing again
+    (GIVEN_THERE, {"voice/said/school": ""}, "voice/said/school", MISSING),
+    # one of several words taken back changes nothing
+    (GIVEN_THERE, {"voice/said/school": "", "help/said/school": "Late"}, "voice/said/school", None),
+    # a return that came stays what it is, whatever its agency adds
+    (ReturnStatus.SUBMITTED, {"voice/said/school": "Late"}, "voice/said/school", None),
+    (ReturnStatus.NOT_KNOWN, {"voice/said/school": "Late"}, "voice/said/school", None),
+    # what another agency says is not its own
+    (MISSING, {"voice/said/police": "Late"}, "voice/said/police", None),
+    # a return that was brought in as given stays so while others are written about
+    (GIVEN_THERE, {"voice/why": "Agreed"}, "voice/why", None),
+]
+
+
+@pytest.mark.parametrize(("status", "record", "written", "becomes"), SAID)
+def test_a_missing_return_is_given_once_its_agency_speaks(
+    status: ReturnStatus, record: dict[str, str], written: str, becomes: ReturnStatus | None
+) -> None:
+    returns = (ReturnRead("school", status, {}),)
+    assert now_given(returns, record, [written]) == ({"school": becomes} if becomes else {})

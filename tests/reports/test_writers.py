@@ -157,6 +157,7 @@ SHAPE: dict[str, Any] = {
     "selection_note": str,
     "cases_sentence": str,
     "returns": {"count", "of"},
+    "given_in_discussion": int,
     "agencies": {"name", "returned", "came", "came_not_noted"},
     "findings_sorted": {"count", "of"},
     "themes": {"key", "title", "strengths", "developments", "inspection"},

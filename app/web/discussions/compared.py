@@ -56,10 +56,12 @@ class AgencyShown:
     nothing: bool = False
     texts: tuple[tuple[str, str], ...] = field(repr=False, default=())
     answered: bool = False
+    said: str = field(repr=False, default="")
+    """What it said in the discussion: beside its return, or instead of one."""
 
     @property
     def said_something(self) -> bool:
-        return bool(self.lines or self.reason or self.texts)
+        return bool(self.lines or self.reason or self.texts or self.said)
 
     @property
     def is_silent(self) -> bool:
@@ -128,7 +130,10 @@ Taken = Mapping[tuple[str, str], tuple[int, ...]]
 
 @dataclass(frozen=True)
 class Compared:
-    """What is compared: the returns of a case, with their tool, scale and agencies."""
+    """What is compared: the returns of a case, with their tool, scale and agencies.
+
+    ``record`` is what the discussion has written so far, by place.
+    """
 
     tool: AuditTool
     scale: Scale | None
@@ -136,6 +141,7 @@ class Compared:
     lead: str | None
     returns: tuple[ReturnRead, ...]
     taken: Taken = field(default_factory=dict)
+    record: Mapping[str, str] = field(repr=False, default_factory=dict)
 
     def show(self, section: Section) -> SectionShown:
         """One section, the differences named first."""
@@ -223,6 +229,7 @@ class Compared:
             places.nothing_place(section.key) in one.entries,
             tuple(self._texts(section, one)),
             _answers_in(section, one),
+            self.record.get(places.said_place(section.key, one.agency), ""),
         )
 
     def _word_of(self, silence: Silence | None, section: Section) -> str:

@@ -27,6 +27,20 @@ class ViewBoxes:
 
 
 @dataclass(frozen=True)
+class SaidBox:
+    """Where is written what an agency said in the room; ``instead`` of a return, or beside it."""
+
+    name: str
+    instead: bool
+    box: Box
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it stands open: nothing else says what this agency thinks, or it is filled."""
+        return self.instead or bool(self.box.value or self.box.waiting)
+
+
+@dataclass(frozen=True)
 class PanelBox:
     """A question that the discussion itself answers."""
 
@@ -46,6 +60,7 @@ class RecordBoxes:
     action_by: Box
     action_when: Box
     views: tuple[ViewBoxes, ...]
+    said: tuple[SaidBox, ...]
     panel: tuple[PanelBox, ...]
 
     @property
@@ -65,8 +80,9 @@ class RecordBoxes:
     def named(self) -> tuple[tuple[str, Box], ...]:
         """All boxes by what they are called."""
         views = [(f"{v.name}, a different view", box) for v in self.views for box in v.boxes]
+        said = [(f"{one.name}, said in the discussion", one.box) for one in self.said]
         panel = [(one.question.text, one.box) for one in self.panel]
-        return (*self.labelled, *views, *panel)
+        return (*self.labelled, *views, *said, *panel)
 
     @property
     def clashing(self) -> tuple[Box, ...]:
@@ -96,6 +112,14 @@ def record_of(held: DiscussionRead, section: Section, boxes: Boxes) -> RecordBox
                 boxes.box(places.view_place(section.key, key, "reason"), is_text=True),
             )
             for key, agency in held.agencies.items()
+        ),
+        tuple(
+            SaidBox(
+                held.agencies[one.agency].name,
+                one.status.speaks_in_discussion,
+                boxes.box(places.said_place(section.key, one.agency), is_text=True),
+            )
+            for one in sorted(held.returns, key=lambda one: held.agencies[one.agency].name)
         ),
         tuple(
             PanelBox(question, boxes.box(question.key, is_text=question.type.is_text_box))

@@ -179,6 +179,7 @@ def compared_of(held: DiscussionRead, taken: Taken) -> Compared:
         held.case.case.lead,
         held.returns,
         taken,
+        held.values,
     )
 
 

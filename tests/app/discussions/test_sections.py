@@ -10,11 +10,12 @@ from werkzeug.test import TestResponse
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.engine import Database
 from app.db.findings import findings_of_case
+from app.operations import discussions
 from app.web.saving import base_of
 from audit_tools.cases import CaseState
 from audit_tools.entries import Entry
 from audit_tools.tool import AgencyKind
-from tests.app.discussions.cases import GIVEN
+from tests.app.discussions.cases import GIVEN, make_case
 from tests.app.discussions.conftest import SignInAs
 from tests.app.visitors import csrf_of
 from tests.world import TOOL, World
@@ -358,3 +359,32 @@ def test_following_needs_an_open_discussion(sign_in_as: SignInAs, world: World) 
     address = f"/discussions/{world.cases[CaseState.PREPARED]}/changes?seen=0"
     assert sign_in_as("chair").get(address).status_code == 403
     assert sign_in_as("housing lead").get(address).status_code == 404
+
+
+# --- What is said in the room ---
+
+
+def test_what_an_agency_adds_stands_beside_its_return_and_says_when(
+    sign_in_as: SignInAs, opened: UUID
+) -> None:
+    path = section(opened, "voice")
+    save(sign_in_as("note-taker"), path, {"voice/said/school": "He walks home alone."})
+    text = sign_in_as("police lead").get(path).text
+    assert "What he hopes for stands at the top of the plan." in text
+    said = text.index("Said in the discussion, after the others could be read:")
+    assert "He walks home alone." in text[said:]
+
+
+def test_an_agency_without_a_return_has_a_box_for_what_it_says(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    case = make_case(database, world, CaseState.WAITING, out=("school",), reference="SYV25-44")
+    chair = world.people["chair"]
+    discussions.close_returns(database, by=chair, case_id=case, reason="Half-term")
+    discussions.open_discussion(database, by=chair, case_id=case)
+    notes = sign_in_as("note-taker")
+    before = notes.get(section(case, "voice")).text
+    assert before.count('name="voice/said/school"') == 1
+    assert "No return</th>" in before
+    save(notes, section(case, "voice"), {"voice/said/school": "He walks home alone."})
+    assert "Given in the discussion</th>" in notes.get(section(case, "voice")).text

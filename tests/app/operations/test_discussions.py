@@ -425,3 +425,51 @@ def test_a_different_view_stays_beside_what_was_agreed(
     values = read(database, taker, opened).values
     assert values.items() >= view.items()
     assert values["voice/agreed"] == "good"
+
+
+# --- An agency without a return ---
+
+
+def say(database: Database, world: World, case: UUID, text: str, version: int = 0) -> None:
+    edit = Edit("voice/said/school", text, version, f"edit-{version}")
+    discussions.save_record(database, by=world.people["note-taker"], case_id=case, edits=(edit,))
+
+
+def status_of_school(database: Database, world: World, case: UUID) -> str:
+    with database.reading() as session:
+        returns = read_returns(session, world.partnership, case)
+    return next(r.status.value for r in returns if r.agency == "school")
+
+
+@pytest.fixture
+def without_school(database: Database, world: World) -> UUID:
+    """A discussion that was opened while the school's draft was still unsent."""
+    case = make_waiting(database, world, "school")
+    chair = world.people["chair"]
+    discussions.close_returns(database, by=chair, case_id=case, reason="On strike")
+    discussions.open_discussion(database, by=chair, case_id=case)
+    return case
+
+
+def test_a_draft_that_was_never_sent_stays_with_its_agency(
+    database: Database, world: World, without_school: UUID
+) -> None:
+    with database.reading() as session:
+        returns = read_returns(session, world.partnership, without_school)
+    assert {r.agency for r in returns if r.entries} == {"police", "social-care"}
+
+
+def test_what_an_agency_says_in_the_room_makes_its_missing_return_given(
+    database: Database, world: World, without_school: UUID
+) -> None:
+    say(database, world, without_school, "He was often late on Mondays.")
+    assert status_of_school(database, world, without_school) == "given-in-discussion"
+    say(database, world, without_school, "", version=1)
+    assert status_of_school(database, world, without_school) == "missing"
+
+
+def test_what_an_agency_adds_to_its_return_leaves_it_submitted(
+    database: Database, world: World, opened: UUID
+) -> None:
+    say(database, world, opened, "He was often late on Mondays.")
+    assert status_of_school(database, world, opened) == "submitted"
