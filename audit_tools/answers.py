@@ -102,6 +102,9 @@ def _check_multiple(question: Question, place: str, text: str) -> str:
     offered = [choice.key for choice in question.choices]
     if not set(chosen) <= set(offered):
         raise Invalid("Choose from the answers offered for this question.", place=place)
+    alone = next((c for c in question.choices if c.key in question.alone and c.key in chosen), None)
+    if alone and len(set(chosen)) > 1:
+        raise Invalid(f"Choose either “{alone.label}” or others, not both.", place=place)
     return SEPARATOR.join(key for key in offered if key in chosen)
 
 

@@ -169,7 +169,8 @@ class Question:
 
     `look_for` is what agencies that are not asked are offered as a prompt while they write their
     strengths and areas for development. `themes` are keys of the tool's theme list; `criteria`
-    are codes of the inspection criteria.
+    are codes of the inspection criteria. ``alone`` are keys of choices that cannot stand beside
+    others, such as "None of these".
     """
 
     key: str
@@ -181,6 +182,7 @@ class Question:
     guidance: str = ""
     look_for: str = ""
     choices: tuple[Choice, ...] = ()
+    alone: tuple[str, ...] = ()
     variants: Mapping[AgencyKind, Variant] = field(default_factory=dict, hash=False)
     themes: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()

@@ -173,6 +173,17 @@ def _choices_rules(question: QuestionSketch) -> Iterator[Found]:
             yield path, "List at least two choices, each with a key and a label."
     elif question.has_own_choices:
         yield path, f"An answer of type “{question.type}” has no choices of its own. Take them out."
+    yield from _alone_rules(question)
+
+
+def _alone_rules(question: QuestionSketch) -> Iterator[Found]:
+    path = (*question.path, "alone")
+    if question.alone and question.type != AnswerType.MULTIPLE:
+        yield path, "Only where several may be chosen can one stand alone. Take “alone” out."
+        return
+    for key in question.alone:
+        if key not in question.options:
+            yield path, f"“{key}” is not one of the choices. Use the key of a choice above."
 
 
 # --- Conditions -----------------------------------------------------------------------------

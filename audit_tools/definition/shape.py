@@ -79,6 +79,9 @@ class QuestionDocument(_Document):
     guidance: OptionalText = ""
     look_for: OptionalText = Field("", description="A prompt for agencies that are not asked.")
     choices: tuple[ChoiceDocument, ...] = ()
+    alone: tuple[Key, ...] = Field(
+        (), description="Keys of choices that cannot stand beside others: “None of these”."
+    )
     variants: dict[AgencyKind, VariantDocument] = Field(default_factory=dict)
     themes: tuple[Key, ...] = Field((), description="Keys of the theme list.")
     criteria: tuple[Text, ...] = Field((), description="Codes of the inspection criteria.")

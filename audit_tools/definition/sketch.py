@@ -27,6 +27,7 @@ class QuestionSketch:
     kinds: tuple[str, ...]
     options: tuple[str, ...]
     has_own_choices: bool
+    alone: tuple[str, ...]
     variants: tuple[str, ...]
     conditions: tuple[tuple[Path, str, tuple[str, ...]], ...]
 
@@ -82,6 +83,7 @@ def _sketch(path: Path, position: int, section: str, question: dict[str, object]
         kinds=texts(question, "kinds"),
         options=_options(question),
         has_own_choices=bool(maps(question, "choices")),
+        alone=texts(question, "alone"),
         variants=tuple(variants) if isinstance(variants, dict) else (),
         conditions=tuple(
             (at, text(condition, "question"), texts(condition, "one_of"))

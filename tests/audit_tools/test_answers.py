@@ -119,6 +119,17 @@ def test_several_choices_are_kept_in_the_tools_order() -> None:
     assert stored(key, f"{second}|{first}", LEAD) == f"{first}|{second}"
 
 
+# which choices, of a question with "none of these" and "not known"
+@pytest.mark.parametrize("chosen", ["ehcp|none", "none|not-known", "not-known|waiting"])
+def test_a_choice_that_stands_alone_is_refused_beside_others(chosen: str) -> None:
+    with pytest.raises(Invalid, match="either “(None of these|Not known)” or others"):
+        stored("details.needs", chosen, LEAD)
+
+
+def test_a_choice_that_stands_alone_is_stored_alone() -> None:
+    assert stored("details.needs", "none", LEAD) == "none"
+
+
 def test_numbers_are_whole_numbers() -> None:
     key = next(q.key for q in TOOL.questions if q.type is AnswerType.NUMBER)
     of = replace(LEAD, kind=AgencyKind.MENTAL_HEALTH)

@@ -355,6 +355,18 @@ def test_choices_where_nothing_is_chosen_from_them_are_refused(kind: str) -> Non
     assert "Take them out" in only_problem(document).message
 
 
+def test_only_a_choice_that_is_offered_can_stand_alone() -> None:
+    document = sound()
+    second_question(document).update(type="multiple", alone=["nobody"])
+    assert "“nobody” is not one of the choices" in only_problem(document).message
+
+
+def test_where_one_is_chosen_none_stands_alone() -> None:
+    document = sound()
+    second_question(document).update(type="single", alone=["us"])
+    assert "Take “alone” out" in only_problem(document).message
+
+
 # The condition's question and answers, and what is said of them.
 CONDITIONS = [
     ("voice.never", ["yes"], "There is no question “voice.never”."),

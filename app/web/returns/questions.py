@@ -30,6 +30,7 @@ class QuestionBox:
     guidance: str
     type: AnswerType
     options: tuple[Choice, ...]
+    alone: tuple[str, ...]
     answer: Box
     seen: Box
     is_shown: bool
@@ -97,6 +98,7 @@ def _question_box(
         guidance=question.guidance_for(held.agency.kind),
         type=question.type,
         options=question.options,
+        alone=question.alone,
         answer=boxes.box(question.key, is_text=question.type.is_text_box),
         seen=seen,
         is_shown=is_shown,
