@@ -22,15 +22,24 @@ class Source:
 
 @dataclass(frozen=True)
 class AgreedWording:
-    """Wording for sharing. It is shared only once somebody who did not write it agrees."""
+    """Wording for sharing. It is shared only once somebody who did not write it agrees.
+
+    ``sent_back`` is what somebody asked to be worded differently, until it is worded anew.
+    """
 
     text: str = field(repr=False)
     written_by: str
     agreed_by: str | None = None
+    sent_back: str = field(repr=False, default="")
 
     @property
     def is_agreed(self) -> bool:
         return self.agreed_by is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for somebody who did not write it."""
+        return not self.is_agreed and not self.sent_back
 
 
 @dataclass(frozen=True)
@@ -123,15 +132,37 @@ def check_sorting(
     return Sorting(once, cause, remedy, reason.strip() if remedy is not cause.usual_remedy else "")
 
 
+def check_can_answer_wording(wording: AgreedWording | None, by: str) -> AgreedWording:
+    """Raise ``Refused`` unless there is wording and this person did not write it."""
+    if wording is None or not wording.text:
+        raise Refused("Write the wording for sharing first.")
+    if wording.written_by == by:
+        raise Refused("You wrote this wording, so somebody else must agree it before it is shared.")
+    return wording
+
+
+def check_can_send_back(wording: AgreedWording) -> None:
+    """Raise ``Refused`` for wording that is agreed already: others may have read it."""
+    if wording.is_agreed:
+        raise Refused("This wording has been agreed already. Ask the Business Unit to change it.")
+
+
+def check_asked(text: str) -> str:
+    """What should be worded differently, on one line. Raises ``Invalid`` where it is not said."""
+    asked = " ".join(text.split())
+    if not asked:
+        raise Invalid("Say what should be worded differently.", place="asked")
+    if len(asked) > MAX_STATEMENT:
+        raise Invalid(f"Keep it to {MAX_STATEMENT:,} characters.", place="asked")
+    return asked
+
+
 def check_can_agree_wording(
     wording: AgreedWording | None, by: str, marks_kept: bool = False
 ) -> AgreedWording:
     """Raise ``Refused`` unless there is wording, this person did not write it, and what looks in
     it as if it could identify somebody is knowingly kept."""
-    if wording is None or not wording.text:
-        raise Refused("Write the wording for sharing first.")
-    if wording.written_by == by:
-        raise Refused("You wrote this wording, so somebody else must agree it before it is shared.")
+    wording = check_can_answer_wording(wording, by)
     if looks_like(wording.text) and not marks_kept:
         raise Refused(
             "Something in this wording looks as if it could identify somebody. Ask for other "

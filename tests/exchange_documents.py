@@ -166,6 +166,7 @@ def _strength() -> dict[str, Any]:
             "text": "Children were asked about their week.",
             "written_by": "coordinator",
             "agreed_by": "chair",
+            "sent_back": "",
         },
     }
 

@@ -108,4 +108,4 @@ def _wording(row: FindingRow) -> AgreedWording | None:
     if not row.wording:
         return None
     agreed_by = str(row.wording_agreed_by) if row.wording_agreed_by else None
-    return AgreedWording(row.wording, str(row.wording_by), agreed_by)
+    return AgreedWording(row.wording, str(row.wording_by), agreed_by, row.wording_sent_back)

@@ -107,7 +107,7 @@ def change_finding(
     before = row.statement
     _fill(row, text, held)
     if row.statement != before:
-        row.wording_agreed_by = None
+        row.wording_agreed_by, row.wording_sent_back = None, ""
     raise_changes(session, by.partnership, held.on_file.id)
     tell(
         session,

@@ -15,7 +15,15 @@ from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.cycles import check_can_sort
 from audit_tools.errors import Conflict
-from audit_tools.findings import check_can_agree_wording, check_sorting, check_wording
+from audit_tools.findings import (
+    AgreedWording,
+    check_asked,
+    check_can_agree_wording,
+    check_can_answer_wording,
+    check_can_send_back,
+    check_sorting,
+    check_wording,
+)
 from audit_tools.permissions import Permission, Person, can, check_can
 from audit_tools.places import FindingKind
 from audit_tools.training_needs import Cause, Remedy
@@ -100,10 +108,11 @@ def write_wording(
     if seen is not None:
         check_unchanged(seen, load_finding(session, by.partnership, finding_id).finding)
     text = check_wording(wording)
-    if text == row.wording:
+    if text == row.wording and not row.wording_sent_back:
         return
     before = row.wording
     row.wording, row.wording_by, row.wording_agreed_by = text, by.id, None
+    row.wording_sent_back = ""
     tell(
         session,
         by,
@@ -127,10 +136,40 @@ def agree_wording(
     row = readable_row(session, by, finding_id)
     held = load_finding(session, by.partnership, finding_id)
     agreed = check_can_agree_wording(held.finding.wording, str(by.id), marks_kept)
-    if agreed.text != wording:
-        raise Conflict("The wording was changed while you read it. Read it again, then agree.")
-    row.wording_agreed_by = by.id
+    _check_read(agreed, wording)
+    row.wording_agreed_by, row.wording_sent_back = by.id, ""
     tell(session, by, "wording.agreed", Subject("finding", row.id), after={"wording": agreed.text})
+
+
+@operation
+def send_wording_back(
+    session: Session, *, by: Person, finding_id: UUID, wording: str, asked: str
+) -> None:
+    """Ask for other wording than ``wording``, the text that was read, and say what is wrong.
+
+    Raises ``Refused`` for its own writer and for wording that is agreed, ``Invalid`` where
+    nothing is ``asked``, and ``Conflict`` where the wording was changed in the meantime.
+    """
+    check_can(by, Permission.AGREE_WORDING)
+    row = readable_row(session, by, finding_id)
+    held = load_finding(session, by.partnership, finding_id)
+    read = check_can_answer_wording(held.finding.wording, str(by.id))
+    check_can_send_back(read)
+    _check_read(read, wording)
+    row.wording_sent_back = check_asked(asked)
+    tell(
+        session,
+        by,
+        "wording.sent-back",
+        Subject("finding", row.id),
+        {"wording": read.text},
+        {"asked": row.wording_sent_back},
+    )
+
+
+def _check_read(standing: AgreedWording, wording: str) -> None:
+    if standing.text != wording:
+        raise Conflict("The wording was changed while you read it. Read it again, then answer.")
 
 
 def _check_sorts(session: Session, by: Person, row: FindingRow) -> None:

@@ -96,11 +96,12 @@ class SourceDocument(Document):
 
 
 class WordingDocument(Document):
-    """Wording for sharing: who wrote it and who agreed it, as roles."""
+    """Wording for sharing: who wrote it and who agreed it, as roles, or what else was asked for."""
 
     text: Annotated[Text, StringConstraints(min_length=1)]
     written_by: WordingRole
     agreed_by: WordingRole | None = None
+    sent_back: Text = ""
 
 
 class FindingDocument(Document):

@@ -33,6 +33,7 @@ FORMS: dict[str, dict[str, str]] = {
     "discussion_sections.save_section": {"edit_key": "a-key"},
     "returns.save_section": {"edit_key": "a-key"},
     "sorting.agree_wording": {"wording": WORDING},
+    "sorting.send_wording_back": {"wording": WORDING, "asked": "Leave out the school."},
 }
 CHANGING = re.compile(
     r"nonce(?:=\"|-)[\w-]+|csrf_token\" value=\"[^\"]+|[2-9B-Z]{4}-[2-9B-Z]{4}", re.ASCII

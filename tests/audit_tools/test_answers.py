@@ -122,7 +122,7 @@ def test_several_choices_are_kept_in_the_tools_order() -> None:
 # which choices, of a question with "none of these" and "not known"
 @pytest.mark.parametrize("chosen", ["ehcp|none", "none|not-known", "not-known|waiting"])
 def test_a_choice_that_stands_alone_is_refused_beside_others(chosen: str) -> None:
-    with pytest.raises(Invalid, match="either “(None of these|Not known)” or others"):
+    with pytest.raises(Invalid, match=r"either “(None of these|Not known)” or others"):
         stored("details.needs", chosen, LEAD)
 
 

@@ -40,3 +40,4 @@ class FindingRow(OfPartnership, Base):
     wording: Mapped[str] = case_text(default="")
     wording_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
     wording_agreed_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
+    wording_sent_back: Mapped[str] = case_text(default="")

@@ -184,4 +184,5 @@ class CaseRows:
             "wording": wording.text,
             "wording_by": writer,
             "wording_agreed_by": agreed or None,
+            "wording_sent_back": wording.sent_back,
         }

@@ -58,6 +58,7 @@ class PeopleNumbers:
             text=row.wording,
             written_by=self._role(row.wording_by, in_the_case),
             agreed_by=self._role(agreed, in_the_case) if agreed else None,
+            sent_back=row.wording_sent_back,
         )
 
     def _role(self, person: UUID, in_the_case: dict[UUID, Role]) -> Role:

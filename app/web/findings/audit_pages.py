@@ -40,6 +40,7 @@ class WordedFinding:
     wording: str
     is_agreed: bool
     is_mine: bool
+    sent_back: str = ""
     marks: tuple[str, ...] = ()
 
 
@@ -204,7 +205,7 @@ def _is_listed(one: FindingOnFile, show: Show) -> bool:
 
 
 def _waits(one: FindingOnFile) -> bool:
-    return one.finding.wording is not None and not one.finding.wording.is_agreed
+    return one.finding.wording is not None and one.finding.wording.waits
 
 
 def _wrote(person: Person, one: FindingOnFile) -> bool:
@@ -231,6 +232,7 @@ def _worded(
             one.finding.wording.text if one.finding.wording else "",
             one.finding.wording is not None and one.finding.wording.is_agreed,
             _wrote(person, one),
+            one.finding.wording.sent_back if one.finding.wording else "",
             marks_of(one.finding.wording.text if one.finding.wording else one.finding.statement),
         )
         for one in found

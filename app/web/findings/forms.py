@@ -124,3 +124,13 @@ class AgreeForm(Form):
 
     wording = StringField("Wording", [InputRequired("Read the wording again, then agree.")])
     marks_kept = BooleanField("I have looked at what is marked, and it identifies nobody")
+
+
+class SendBackForm(Form):
+    """Asking for other wording: the text that was read, and what should be different."""
+
+    wording = StringField("Wording", [InputRequired("Read the wording again, then answer.")])
+    asked = StringField(
+        "What should be worded differently",
+        [InputRequired("Say what should be worded differently.")],
+    )

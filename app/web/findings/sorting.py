@@ -9,7 +9,7 @@ from app.operations import sorting as operations
 from app.web import current
 from app.web.access import Routes
 from app.web.findings import audit_pages
-from app.web.findings.forms import AgreeForm, SortingForm, WordingForm
+from app.web.findings.forms import AgreeForm, SendBackForm, SortingForm, WordingForm
 from app.web.refusals import show_on
 from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
@@ -116,6 +116,27 @@ def agree_wording(audit_id: UUID, finding_id: UUID) -> Response:
     return redirect(url_for("sorting.list_wording", audit_id=audit_id), 303)
 
 
+@routes.post(
+    "/audits/<uuid:audit_id>/wording/<uuid:finding_id>/back", needs=Permission.AGREE_WORDING
+)
+def send_wording_back(audit_id: UUID, finding_id: UUID) -> Response:
+    form = SendBackForm()
+    if not form.validate():
+        return _show_agreeing(audit_id, form, finding_id, 422)
+    try:
+        operations.send_wording_back(
+            current.database(),
+            by=current.person(),
+            finding_id=finding_id,
+            wording=form.wording.data or "",
+            asked=form.asked.data or "",
+        )
+    except AuditError as error:
+        return _show_agreeing(audit_id, form, finding_id, show_on(form, error))
+    flash("The wording is sent back to the Business Unit.")
+    return redirect(url_for("sorting.list_wording", audit_id=audit_id), 303)
+
+
 def _describe(finding_id: UUID) -> audit_pages.SortingPage:
     with current.database().reading() as session:
         return audit_pages.describe_sorting(session, current.person(), finding_id)
@@ -137,7 +158,7 @@ def _show_wording(page: audit_pages.SortingPage, form: WordingForm, status: int 
 
 
 def _show_agreeing(
-    audit_id: UUID, form: AgreeForm, about: UUID | None = None, status: int = 200
+    audit_id: UUID, form: AgreeForm | SendBackForm, about: UUID | None = None, status: int = 200
 ) -> Response:
     with current.database().reading() as session:
         page = audit_pages.describe_agreeing(

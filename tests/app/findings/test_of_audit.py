@@ -164,6 +164,22 @@ def test_wording_waits_for_those_who_did_not_write_it(
     assert "No wording waits for you." in chair.get(page).text
 
 
+def test_wording_is_sent_back_with_what_should_be_different(
+    sign_in_as: SignInAs, world: World, worded: UUID
+) -> None:
+    page = f"/audits/{world.audit}/wording"
+    chair, unit = sign_in_as("chair"), sign_in_as("coordinator")
+    refused = send(chair, f"{page}/{worded}/back", page, wording=WORDING, asked=" ")
+    assert refused.status_code == 422
+    assert 'href="#asked"' in refused.text
+    assert 'id="asked"' in refused.text
+    sent = send(chair, f"{page}/{worded}/back", page, wording=WORDING, asked="Say it shorter.")
+    assert sent.status_code == 303
+    assert "No wording waits for you." in chair.get(page).text
+    for where in (f"/audits/{world.audit}/findings", f"/findings/{worded}/wording"):
+        assert "Say it shorter." in unit.get(where).text
+
+
 def test_its_own_writer_cannot_agree_it(
     sign_in_as: SignInAs, database: Database, world: World, worded: UUID
 ) -> None:

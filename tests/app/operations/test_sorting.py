@@ -184,6 +184,62 @@ def test_nobody_else_agrees_it(
         agree(database, world.people[who], worded)
 
 
+# --- Sent back ---
+
+
+def send_back(
+    database: Database, by: Person, finding: UUID, asked: str = "Leave out the place."
+) -> None:
+    sorting.send_wording_back(
+        database, by=by, finding_id=finding, wording="He was not asked.", asked=asked
+    )
+
+
+def test_wording_that_was_sent_back_waits_to_be_worded_anew(
+    database: Database, world: World, worded: UUID
+) -> None:
+    send_back(database, world.people["chair"], worded)
+    wording = load(database, world, worded).finding.wording
+    assert wording is not None
+    assert (wording.sent_back, wording.waits) == ("Leave out the place.", False)
+
+
+@pytest.mark.parametrize("text", ["A child was not asked.", "He was not asked."])
+def test_wording_it_anew_or_standing_by_it_makes_it_wait_again(
+    text: str, database: Database, world: World, worded: UUID
+) -> None:
+    send_back(database, world.people["chair"], worded)
+    unit = world.people["coordinator"]
+    sorting.write_wording(database, by=unit, finding_id=worded, wording=text)
+    wording = load(database, world, worded).finding.wording
+    assert wording is not None
+    assert (wording.text, wording.waits) == (text, True)
+
+
+@pytest.mark.parametrize(
+    ("who", "error"),
+    [("coordinator", Refused), ("police lead", Refused), ("other chair", Hidden)],
+)
+def test_nobody_sends_back_what_they_wrote_or_may_not_read(
+    who: str, error: type[AuditError], database: Database, world: World, worded: UUID
+) -> None:
+    with pytest.raises(error):
+        send_back(database, world.people[who], worded)
+
+
+def test_nothing_is_sent_back_without_saying_why(
+    database: Database, world: World, worded: UUID
+) -> None:
+    with pytest.raises(Invalid, match="worded differently"):
+        send_back(database, world.people["chair"], worded, " ")
+
+
+def test_what_is_agreed_is_not_sent_back(database: Database, world: World, worded: UUID) -> None:
+    agree(database, world.people["chair"], worded)
+    with pytest.raises(Refused, match="agreed already"):
+        send_back(database, world.people["note-taker"], worded)
+
+
 def test_only_the_business_unit_words_findings(database: Database, world: World) -> None:
     with pytest.raises(Refused):
         sorting.write_wording(
