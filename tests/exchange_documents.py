@@ -20,9 +20,9 @@ def small_audit() -> dict[str, Any]:
         "theme_list": theme_list_to_document(CODEBOOK),
         "audit": _header(),
         "agencies": [
-            {"key": "hospital", "name": "Hospital trust", "kind": "acute-health"},
-            {"key": "police", "name": "Police", "kind": "police"},
-            {"key": "school", "name": "School", "kind": "education"},
+            _agency("hospital", "Hospital trust", "acute-health"),
+            _agency("police", "Police", "police"),
+            _agency("school", "School", "education"),
         ],
         "people": [
             _person(1, "chair"),
@@ -234,3 +234,7 @@ def _return(agency: str, status: str, **changes: Any) -> dict[str, Any]:
         "entries": {},
         "concerns": [],
     } | changes
+
+
+def _agency(key: str, name: str, kind: str) -> dict[str, Any]:
+    return {"key": key, "name": name, "kind": kind, "is_asked": True}

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.db import history
+from app.db.agencies import row_of_agency
 from app.db.appointments import Appointed, appointments_to
 from app.db.cases import CaseOnFile, list_cases, load_case
 from app.db.engine import Database
@@ -78,6 +79,14 @@ class Preparation:
         involvements.set_involvements(
             self.database, by=self.unit, case_id=case, involvements=asked, seen=self.seen(case)
         )
+
+    def ask_no_more(self, agency: str) -> None:
+        """The agency works here no longer."""
+        with self.database.writing() as session:
+            row = row_of_agency(session, self.partnership, agency)
+            assert row is not None
+            row.is_asked = False
+            session.commit()
 
     def seen(self, case: UUID) -> str:
         return version_of_involvements(self.case(case))

@@ -12,13 +12,15 @@ from audit_tools.tool import AgencyKind
 
 @dataclass(frozen=True)
 class Agency:
-    """An agency. ``own_route`` is what its people do when they worry about a child now."""
+    """An agency. ``own_route`` is what its people do when they worry about a child now; one that
+    ``is_asked`` no more is not offered where it is said which agencies know a child."""
 
     id: UUID
     key: str
     name: str
     kind: AgencyKind
     own_route: str = ""
+    is_asked: bool = True
 
 
 def list_agencies(session: Session, partnership: UUID) -> list[Agency]:
@@ -42,7 +44,14 @@ def find_agency_by_id(session: Session, partnership: UUID, agency_id: UUID) -> A
 
 
 def add_agency(
-    session: Session, partnership: UUID, *, key: str, name: str, kind: AgencyKind, own_route: str
+    session: Session,
+    partnership: UUID,
+    *,
+    key: str,
+    name: str,
+    kind: AgencyKind,
+    own_route: str,
+    is_asked: bool = True,
 ) -> Agency:
     row = AgencyRow(
         partnership_id=partnership,
@@ -51,6 +60,7 @@ def add_agency(
         name=name,
         kind=kind.value,
         own_route=own_route,
+        is_asked=is_asked,
     )
     session.add(row)
     session.flush()
@@ -69,4 +79,4 @@ def _row(session: Session, partnership: UUID, key: str) -> AgencyRow | None:
 
 
 def _value(row: AgencyRow) -> Agency:
-    return Agency(row.id, row.key, row.name, AgencyKind(row.kind), row.own_route)
+    return Agency(row.id, row.key, row.name, AgencyKind(row.kind), row.own_route, row.is_asked)

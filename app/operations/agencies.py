@@ -44,6 +44,7 @@ def add_unchecked(
     kind: AgencyKind,
     key: str | None = None,
     own_route: str = "",
+    is_asked: bool = True,
 ) -> Agency:
     """The same for a command on the server, which may bring a key along."""
     name = _checked_name(session, partnership, name)
@@ -54,6 +55,7 @@ def add_unchecked(
         name=name,
         kind=kind,
         own_route=_checked_text(own_route),
+        is_asked=is_asked,
     )
     _record(session, by, partnership, "agency.added", agency)
     return agency
@@ -61,9 +63,16 @@ def add_unchecked(
 
 @operation
 def change_agency(
-    session: Session, *, by: Person, agency_id: UUID, name: str, kind: AgencyKind, own_route: str
+    session: Session,
+    *,
+    by: Person,
+    agency_id: UUID,
+    name: str,
+    kind: AgencyKind,
+    own_route: str,
+    is_asked: bool = True,
 ) -> None:
-    """Change an agency's name, kind and own route; its key stays.
+    """Change an agency's name, kind and own route, and whether it is asked; its key stays.
 
     Raises ``Hidden`` for an unknown agency, ``Invalid`` and ``Conflict`` as ``add_agency`` does.
     """
@@ -73,7 +82,7 @@ def change_agency(
     if before is None or row is None:
         raise Hidden()
     row.name = _checked_name(session, by.partnership, name, but=before.key)
-    row.kind, row.own_route = kind.value, _checked_text(own_route)
+    row.kind, row.own_route, row.is_asked = kind.value, _checked_text(own_route), is_asked
     session.flush()
     after = agencies.find_agency_by_id(session, by.partnership, agency_id)
     _record(session, by, by.partnership, "agency.changed", after or before, before=before)
@@ -132,4 +141,9 @@ def _record(
 
 
 def _words(agency: Agency) -> dict[str, object]:
-    return {"name": agency.name, "kind": agency.kind.value, "own_route": agency.own_route}
+    return {
+        "name": agency.name,
+        "kind": agency.kind.value,
+        "own_route": agency.own_route,
+        "is_asked": agency.is_asked,
+    }

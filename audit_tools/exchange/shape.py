@@ -75,6 +75,7 @@ class AgencyDocument(Document):
     key: AgencyKey
     name: Named
     kind: AgencyKind
+    is_asked: bool = Field(default=True, description="Whether it is asked in new audits.")
 
 
 class PersonDocument(Document):

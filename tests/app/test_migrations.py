@@ -130,7 +130,7 @@ def test_a_database_of_an_earlier_version_names_the_command(
 ) -> None:
     monkeypatch.setattr(ScriptDirectory, "get_current_head", lambda _: "9999")
     sentence = refusal_to_start(settings, capsys)
-    assert "this version needs 0002" in sentence
+    assert "this version needs 9999" in sentence
     assert sentence.endswith("then run: flask database upgrade\n")
 
 

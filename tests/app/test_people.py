@@ -97,6 +97,21 @@ def test_a_key_holds_letters_digits_and_hyphens(name: str, key: str) -> None:
     assert agencies.key_of(name) == key
 
 
+def test_an_agency_is_asked_until_the_administrator_says_no(
+    admin: FlaskClient, database: Database, partnership: UUID
+) -> None:
+    agency = factories.make_agency(database, partnership, "school", kind=AgencyKind.EDUCATION)
+    page = f"/agencies/{agency.id}"
+    assert agency.is_asked
+    assert 'name="is_asked" type="checkbox" value="y" checked' in admin.get(page).text
+    send(admin, page, name="School", kind="education", own_route="")
+    with database.reading() as session:
+        changed = agency_rows.find_agency(session, partnership, "school")
+    assert changed
+    assert not changed.is_asked
+    assert "not asked in new audits" in admin.get("/agencies").text
+
+
 def test_a_changed_agency_keeps_its_key(
     admin: FlaskClient, database: Database, partnership: UUID
 ) -> None:

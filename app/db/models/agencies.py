@@ -1,6 +1,6 @@
 """The partnership's agencies."""
 
-from sqlalchemy import String, Text, UniqueConstraint
+from sqlalchemy import Boolean, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, OfPartnership, one_of, plain
@@ -9,7 +9,8 @@ from audit_tools.tool import AgencyKind
 
 class AgencyRow(OfPartnership, Base):
     """An agency. ``key`` is permanent and what other rows refer to; ``own_route`` is what its
-    people do when they worry about a child now."""
+    people do when they worry about a child now; one that ``is_asked`` no more stays in the audits
+    that it was part of."""
 
     __tablename__ = "agency"
     __table_args__ = (UniqueConstraint("partnership_id", "key"), one_of("kind", AgencyKind))
@@ -18,3 +19,4 @@ class AgencyRow(OfPartnership, Base):
     name: Mapped[str] = plain(Text)
     kind: Mapped[str] = plain(String(32))
     own_route: Mapped[str] = plain(Text, default="")
+    is_asked: Mapped[bool] = plain(Boolean, default=True)

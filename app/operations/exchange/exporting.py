@@ -104,7 +104,7 @@ def _agencies(session: Session, audit: AuditRow, cases: list[CaseDocument]) -> l
     spoken_of |= {agency for case in cases for f in case.findings for agency in f.agencies}
     listed = agencies.list_agencies(session, audit.partnership_id)
     return [
-        AgencyDocument(key=agency.key, name=agency.name, kind=agency.kind)
+        AgencyDocument(key=agency.key, name=agency.name, kind=agency.kind, is_asked=agency.is_asked)
         for agency in sorted(listed, key=lambda agency: agency.key)
         if agency.key in spoken_of
     ]

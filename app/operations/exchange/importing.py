@@ -71,6 +71,7 @@ def _add_agency(session: Session, by: Person, document: AgencyDocument) -> None:
             name=document.name,
             kind=document.kind,
             key=document.key,
+            is_asked=document.is_asked,
         )
     elif there.kind is not document.kind:
         raise Conflict(

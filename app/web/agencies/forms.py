@@ -1,6 +1,6 @@
 """The form of an agency."""
 
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
 from app.web.choices import choice, choices_of
 from app.web.forms import Form
@@ -12,6 +12,7 @@ class AgencyForm(Form):
     name = StringField("Name")
     kind = SelectField("Kind", choices=[choice("", "Choose a kind"), *choices_of(AgencyKind)])
     own_route = TextAreaField("What its people do when they worry about a child now")
+    is_asked = BooleanField("It is asked in new audits", default=True)
 
     def chosen_kind(self) -> AgencyKind:
         """The kind that was chosen. Raises ``Invalid`` when none was."""

@@ -68,6 +68,7 @@ def change_agency(agency_id: UUID) -> Response:
             name=form.name.data or "",
             kind=form.chosen_kind(),
             own_route=form.own_route.data or "",
+            is_asked=form.is_asked.data,
         )
     except (Invalid, Conflict) as wrong:
         form.blame(wrong)

@@ -198,6 +198,7 @@ def describe_asked(
             notes.get(agency.key, ""),
         )
         for agency in agencies
+        if agency.is_asked or agency.key in known
     )
 
 

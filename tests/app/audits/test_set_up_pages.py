@@ -307,6 +307,16 @@ def test_who_is_asked_is_saved_and_used_for_the_other_cases(
         assert prepared.case(case).case.involvements == ASKED
 
 
+def test_an_agency_that_is_asked_no_more_stays_only_where_it_was_part(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    before, after = prepared.add_case("SYV25-01"), prepared.add_case("SYV25-02")
+    prepared.ask(before, *ASKED)
+    prepared.ask_no_more("school")
+    assert "known:school" in read(unit, f"/cases/{before}/agencies")
+    assert "known:school" not in read(unit, f"/cases/{after}/agencies")
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
