@@ -236,6 +236,7 @@ class AudienceFacts:
     cases_sentence: str
     returns: Share
     given_in_discussion: int
+    asks_returns: bool
     agencies: tuple[AgencyPart, ...]
     findings_sorted: Share
     themes: tuple[ThemeRow, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from audit_tools.cycles import Counted, Selection
+from audit_tools.cycles import Counted, Selection, Working
 from audit_tools.errors import Invalid, Problem
 from audit_tools.tool import AuditTool
 
@@ -41,6 +41,7 @@ class AuditDetails:
     selection_note: str = ""
     scale: str | None = None
     dates: AuditDates = AuditDates()
+    working: Working = Working.RETURNS_FIRST
 
 
 def check_details(details: AuditDetails, tool: AuditTool) -> AuditDetails:

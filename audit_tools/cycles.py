@@ -35,6 +35,14 @@ _SELECTION_LABELS = {
     Selection.OTHER: "chosen in another way",
 }
 
+
+class Working(StrEnum):
+    """What comes first: the agencies' returns, or the discussion in which each says its part."""
+
+    RETURNS_FIRST = "returns-first"
+    DISCUSSION_FIRST = "discussion-first"
+
+
 NEXT_PHASES: dict[Phase, tuple[Phase, ...]] = {
     Phase.PREPARING: (Phase.COLLECTING,),
     Phase.COLLECTING: (Phase.CLOSED,),
@@ -89,6 +97,12 @@ class AuditCycle:
     invented: bool = False
     attribution: str = ""
     cases_sentence: str = ""
+    working: Working = Working.RETURNS_FIRST
+
+    @property
+    def asks_returns(self) -> bool:
+        """Whether agencies answer separately before the discussion."""
+        return self.working is Working.RETURNS_FIRST
 
 
 def check_can_move(phase: Phase, to: Phase) -> None:

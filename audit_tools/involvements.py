@@ -54,12 +54,13 @@ def change(
     """What to do so that the agencies asked are those of ``after``.
 
     ``returns`` is empty until the audit has started. Raises ``Refused``, its place the agency (or
-    "lead"), where an agency's work would be lost or its return lack questions it should answer.
+    "lead"), where an agency's work would be lost or its return lack questions it should answer,
+    and for anything but another agency that knows the child once the returns are closed.
     """
-    if state is not CaseState.WAITING:
-        raise Refused("The returns of this case are closed, so who is asked can no longer change.")
     check_lead(after)
     was, wanted = _by_agency(before), _by_agency(after)
+    if state is not CaseState.WAITING:
+        _check_only_added(state, before, after)
     expected = {one.agency: one for one in returns}
     moved = [a for a in sorted(was.keys() | wanted.keys()) if was.get(a) != wanted.get(a)]
     for agency in moved:
@@ -73,6 +74,20 @@ def change(
         ),
         lead=_lead(after),
     )  # fmt: skip
+
+
+def _check_only_added(
+    state: CaseState, before: Sequence[Involvement], after: Sequence[Involvement]
+) -> None:
+    """An agency is often named only in the discussion: it can still be added until the end."""
+    if state in (CaseState.AGREED, CaseState.WITHDRAWN):
+        raise Refused("This case is finished, so who is asked can no longer change.")
+    added = [i for i in after if i not in before]
+    if not set(before) <= set(after) or any(i.known is not Known.KNOWN or i.lead for i in added):
+        raise Refused(
+            "The returns of this case are closed. An agency that knows the child can still be "
+            "added; nothing else can be changed."
+        )
 
 
 def _by_agency(involvements: Sequence[Involvement]) -> dict[str, Known]:

@@ -38,15 +38,18 @@ def lacks(cycle: AuditCycle, cases: Sequence[Case], unled: Mapping[str, str]) ->
     An audit starts with a period, a date for returns, why these cases were chosen, at least one
     case, and for each case a lead and two agencies that know the child: one alone has nobody to
     be compared with. Somebody has to receive what an agency is asked for: ``unled`` are the
-    agencies that no active person leads, by key with their names.
+    agencies that no active person leads, by key with their names. Where the discussion comes
+    first, nobody is asked for anything before it: it needs no date for returns, no lead and
+    nobody who receives.
     """
     counted = [case for case in cases if case.state.is_counted]
     found = [*_of_details(cycle)]
     if not counted:
         found.append(Lack(Step.CASES, f"Choose the {cycle.counted.many}."))
     for case in counted:
-        found += _of_case(case, cycle.counted.one)
-    found += _of_people(counted, unled)
+        found += _of_case(case, cycle)
+    if cycle.asks_returns:
+        found += _of_people(counted, unled)
     return tuple(found)
 
 
@@ -63,7 +66,7 @@ def _said_alone(lack: Lack) -> str:
 def _of_details(cycle: AuditCycle) -> Iterator[Lack]:
     if not (cycle.period_from and cycle.period_to):
         yield Lack(Step.DETAILS, "Say which period is under review.")
-    if not cycle.returns_due:
+    if cycle.asks_returns and not cycle.returns_due:
         yield Lack(Step.DETAILS, "Say when returns are due.")
     if not (cycle.discussions_from and cycle.discussions_to):
         yield Lack(Step.DETAILS, "Say from when to when the discussions are.")
@@ -71,12 +74,13 @@ def _of_details(cycle: AuditCycle) -> Iterator[Lack]:
         yield Lack(Step.DETAILS, f"Say why these {cycle.counted.many} were chosen.")
 
 
-def _of_case(case: Case, one: str) -> Iterator[Lack]:
+def _of_case(case: Case, cycle: AuditCycle) -> Iterator[Lack]:
     known = [i for i in case.involvements if i.known is Known.KNOWN]
     if len(known) < FEWEST_AGENCIES:
+        one = cycle.counted.one
         yield Lack(Step.AGENCIES, f"Say which agencies know the {one}: two or more.",
                    case.reference)  # fmt: skip
-    if not any(involvement.lead for involvement in known):
+    if cycle.asks_returns and not any(involvement.lead for involvement in known):
         yield Lack(Step.AGENCIES, "Choose the agency that leads.", case.reference)
 
 

@@ -47,6 +47,7 @@ class Progress(StrEnum):
     NOT_KNOWN = "not known to them"
     MISSING = "no return"
     GIVEN = "given in the discussion"
+    SPEAKS = "speaks in the discussion"
 
 
 _SETTLED = {
@@ -57,8 +58,15 @@ _SETTLED = {
 }
 
 
-def progress(status: ReturnStatus, started: bool, overdue: bool) -> Progress:
-    """The word for a return that was asked for; overdue outweighs started."""
+def progress(
+    status: ReturnStatus, started: bool, overdue: bool, asks_returns: bool = True
+) -> Progress:
+    """The word for a return that was asked for; overdue outweighs started.
+
+    Where the audit ``asks_returns`` of nobody, none is missing.
+    """
+    if status is ReturnStatus.MISSING and not asks_returns:
+        return Progress.SPEAKS
     if status in _SETTLED:
         return _SETTLED[status]
     if overdue:

@@ -59,6 +59,7 @@ def _header() -> dict[str, Any]:
         "selection_note": "Drawn at random from 41 children in scope, seed 7",
         "children_sentence": None,
         "scale": "ofsted",
+        "working": "returns-first",
         "phase": "collecting",
         "invented": True,
         "attribution": None,

@@ -10,7 +10,7 @@ from app.db.models.audits import AuditRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.db.tools import codebook_of, tool_of
 from audit_tools.codebook import Codebook
-from audit_tools.cycles import AuditCycle, Counted, Phase, Selection
+from audit_tools.cycles import AuditCycle, Counted, Phase, Selection, Working
 from audit_tools.errors import Hidden
 from audit_tools.tool import AuditTool, Scale
 
@@ -103,4 +103,5 @@ def cycle_of(row: AuditRow) -> AuditCycle:
         invented=row.invented,
         attribution=row.attribution,
         cases_sentence=row.cases_sentence,
+        working=Working(row.working),
     )

@@ -140,6 +140,8 @@ def delete_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
 def start_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
     """Ask the agencies for their returns: each that knows a child gets one to give.
 
+    Where the discussion comes first nobody is asked, and every case is ready to be opened.
+
     Raises ``Refused`` unless the audit is being prepared, and ``Invalid`` with everything that is
     still lacking.
     """
@@ -153,7 +155,7 @@ def start_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
     tell(session, by, "audit.started", Subject("audit", audit_id))
     for case in cases:
         if case.case.state.is_counted:
-            begin_returns(session, by, case.id, case.case.involvements)
+            begin_returns(session, by, case, ask=audit.cycle.asks_returns)
     if row.draw is None:
         # Nobody will draw from this list any more. The reserves of a draw stay: a case can still
         # turn out to be the wrong one.
@@ -196,6 +198,7 @@ def details_of(audit: AuditOnFile) -> AuditDetails:
             cycle.discussions_from,
             cycle.discussions_to,
         ),
+        cycle.working,
     )
 
 

@@ -12,7 +12,7 @@ from app.db.cases import CaseOnFile, list_cases
 from app.db.clock import now
 from app.db.discussions import CaseRead, read_case
 from app.db.history import Subject, tell
-from app.db.models.cases import InvolvementRow
+from app.db.models.cases import CaseRow, InvolvementRow
 from app.db.models.records import RecordRow
 from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
 from app.db.records import add_record
@@ -39,8 +39,9 @@ def set_involvements(
     """Say which agencies know the child and which one leads.
 
     Once the audit is under way an agency newly asked gets its return, and one that has not opened
-    its return may be taken out. ``seen`` is the ``version`` one began from. Raises ``Hidden``,
-    ``Invalid`` or ``Refused`` with the agency (or "lead") as place, and ``Conflict``.
+    its return may be taken out. One that is named only when the returns are closed has none to
+    give: it speaks in the discussion. ``seen`` is the ``version`` one began from. Raises
+    ``Hidden``, ``Invalid`` or ``Refused`` with the agency (or "lead") as place, and ``Conflict``.
     """
     held = case_to_run(session, by, case_id)
     _check_agencies(session, by, involvements)
@@ -51,7 +52,26 @@ def set_involvements(
     changed = change(held.case.case.state, before, involvements, _expected(session, by, case_id))
     _store(session, by, held.case, involvements)
     if held.audit.cycle.phase is Phase.COLLECTING:
-        _follow(session, by, case_id, changed)
+        _follow(session, by, held.case, changed)
+
+
+@operation
+def add_agency(session: Session, *, by: Person, case_id: UUID, agency: str) -> None:
+    """Add an agency that knows the child: named late, it is asked at once or speaks in the room.
+
+    Raises as ``set_involvements`` does, and ``Invalid`` where it is one of the case already.
+    """
+    held = case_to_run(session, by, case_id)
+    before = held.case.case.involvements
+    if any(i.agency == agency and i.known is not Known.NOT_ASKED for i in before):
+        raise Invalid("This agency is one of the case already.", place="agency")
+    set_involvements(
+        session,
+        by=by,
+        case_id=case_id,
+        involvements=(*before, Involvement(agency, Known.KNOWN)),
+        seen=version_of_involvements(held.case),
+    )
 
 
 @operation
@@ -78,10 +98,28 @@ def copy_to_others(session: Session, *, by: Person, case_id: UUID) -> int:
     return len(others)
 
 
-def begin_returns(
-    session: Session, by: Person, case_id: UUID, involvements: Iterable[Involvement]
+def begin_returns(session: Session, by: Person, case: CaseOnFile, *, ask: bool) -> None:
+    """Make the return of each agency of a case: due, or not known to it.
+
+    Unless they ``ask`` for returns there is none to give: what the agencies say is written down in
+    the discussion, and the case is ready for it.
+    """
+    add_returns(session, by, case.id, case.case.involvements, ReturnStatus.DUE if ask else _NONE)
+    if not ask:
+        session.get_one(CaseRow, (by.partnership, case.id)).state = CaseState.PREPARED.value
+
+
+_NONE = ReturnStatus.MISSING
+
+
+def add_returns(
+    session: Session,
+    by: Person,
+    case_id: UUID,
+    involvements: Iterable[Involvement],
+    begins: ReturnStatus = ReturnStatus.DUE,
 ) -> None:
-    """Make the return of each agency that was asked: due, or not known to it."""
+    """The returns of these agencies, as they begin."""
     for involvement in involvements:
         if involvement.known is Known.NOT_ASKED:
             continue
@@ -92,7 +130,7 @@ def begin_returns(
                 id=add_record(session, by.partnership),
                 case_id=case_id,
                 agency=involvement.agency,
-                status=(ReturnStatus.DUE if known else ReturnStatus.NOT_KNOWN).value,
+                status=(begins if known else ReturnStatus.NOT_KNOWN).value,
                 submitted_at=None if known else now(session),
                 submitted_by=None if known else by.id,
             )
@@ -172,13 +210,14 @@ def _store(
             )
 
 
-def _follow(session: Session, by: Person, case_id: UUID, changed: Changed) -> None:
+def _follow(session: Session, by: Person, case: CaseOnFile, changed: Changed) -> None:
     """Let the returns follow: new ones begin, unopened ones go or say "not known to them"."""
-    begin_returns(session, by, case_id, changed.begun)
+    begins = ReturnStatus.DUE if case.case.state is CaseState.WAITING else _NONE
+    add_returns(session, by, case.id, changed.begun, begins)
     for agency in changed.dropped:
-        _drop(session, _return_row(session, by, case_id, agency))
+        _drop(session, _return_row(session, by, case.id, agency))
     for agency in changed.not_known:
-        row = _return_row(session, by, case_id, agency)
+        row = _return_row(session, by, case.id, agency)
         row.status, row.submitted_at = ReturnStatus.NOT_KNOWN.value, now(session)
         row.submitted_by = by.id
 

@@ -47,6 +47,7 @@ def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False
         selection_note=cycle.selection_note,
         cases_sentence=cycle.cases_sentence,
         returns=participation.returns(agreed),
+        asks_returns=cycle.asks_returns,
         given_in_discussion=participation.given_in_discussion(agreed),
         agencies=participation.agencies(agreed),
         findings_sorted=evidence.findings_sorted(agreed),

@@ -11,7 +11,9 @@ from audit_tools.returns import ReturnStatus
 
 
 def returns(agreed: AgreedCases) -> Share:
-    """Returns received of returns expected."""
+    """Returns received of returns expected: none where the discussion came first."""
+    if not agreed.facts.cycle.asks_returns:
+        return _share(())
     return _share(received for case in agreed.cases for received in _asked(case).values())
 
 

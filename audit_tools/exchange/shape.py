@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from audit_tools.cycles import Phase, Selection
+from audit_tools.cycles import Phase, Selection, Working
 from audit_tools.definition.shape import Key, ThemeListDocument, ToolDocument
 from audit_tools.exchange.case_shape import CaseDocument
 from audit_tools.exchange.fields import (
@@ -56,6 +56,9 @@ class AuditDocument(Document):
     )
     scale: Key | None = Field(
         default=None, description="A scale of the tool; null where none is used."
+    )
+    working: Working = Field(
+        default=Working.RETURNS_FIRST, description="What comes first: returns or the discussion."
     )
     phase: Phase
     invented: bool = False

@@ -93,6 +93,11 @@ def areas(count: int) -> str:
 
 
 def _returned(facts: AudienceFacts) -> str:
+    if not facts.asks_returns:
+        return (
+            "The discussions came first in this audit: no returns were asked for, and each agency "
+            "said its part there."
+        )
     if not facts.returns.of:
         return "This audit holds findings alone: no returns were asked for."
     missing = [

@@ -23,6 +23,39 @@ def test_before_the_start_everything_may_change() -> None:
     assert changed.dropped == ()
 
 
+LATE = [CaseState.PREPARED, CaseState.OPEN, CaseState.WRITTEN_UP]
+
+
+@pytest.mark.parametrize("state", LATE)
+def test_an_agency_that_is_named_late_is_added(state: CaseState) -> None:
+    closed = [expected("police", ReturnStatus.SUBMITTED), expected("school", ReturnStatus.MISSING)]
+    changed = change(state, BEFORE, (*BEFORE, HOSPITAL), closed)
+    assert changed.begun == (HOSPITAL,)
+
+
+@pytest.mark.parametrize("state", LATE)
+@pytest.mark.parametrize(
+    "after",
+    [
+        (POLICE,),
+        (*BEFORE, Involvement("hospital", Known.NOT_KNOWN)),
+        (Involvement("police", Known.KNOWN), Involvement("school", Known.KNOWN, lead=True)),
+    ],
+)
+def test_nothing_else_changes_once_the_returns_are_closed(
+    state: CaseState, after: tuple[Involvement, ...]
+) -> None:
+    closed = [expected("police", ReturnStatus.SUBMITTED), expected("school", ReturnStatus.MISSING)]
+    with pytest.raises(Refused, match="returns of this case are closed"):
+        change(state, BEFORE, after, closed)
+
+
+@pytest.mark.parametrize("state", [CaseState.AGREED, CaseState.WITHDRAWN])
+def test_nobody_is_added_to_a_finished_case(state: CaseState) -> None:
+    with pytest.raises(Refused, match="finished"):
+        change(state, BEFORE, (*BEFORE, HOSPITAL), [])
+
+
 def test_an_agency_newly_asked_begins_its_return_and_the_others_go_on() -> None:
     due = [expected("police", ReturnStatus.SUBMITTED), expected("school", ReturnStatus.DUE)]
     changed = change(CaseState.WAITING, BEFORE, (*BEFORE, HOSPITAL), due)
@@ -78,12 +111,6 @@ def test_an_agency_that_did_not_know_the_child_is_asked_again_by_reopening() -> 
     before = (POLICE, Involvement("school", Known.NOT_KNOWN))
     with pytest.raises(Refused, match="Reopen its return"):
         change(CaseState.WAITING, before, BEFORE, due)
-
-
-@pytest.mark.parametrize("state", [state for state in CaseState if state is not CaseState.WAITING])
-def test_nobody_is_asked_or_taken_out_once_the_returns_are_closed(state: CaseState) -> None:
-    with pytest.raises(Refused, match="returns of this case are closed"):
-        change(state, BEFORE, BEFORE, [])
 
 
 def test_the_lead_moves_while_neither_return_is_in_the_way() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from audit_tools.cases import Case, CaseState, Involvement, Known
-from audit_tools.cycles import AuditCycle, Counted, Phase, Selection
+from audit_tools.cycles import AuditCycle, Counted, Phase, Selection, Working
 from audit_tools.errors import Invalid
 from audit_tools.preparation import Lack, Step, check_can_start, lacks
 
@@ -56,6 +56,12 @@ def test_each_detail_that_is_missing_is_named(without: dict[str, object], senten
 def test_a_choice_that_is_explained_lacks_nothing() -> None:
     cycle = replace(READY, selection=Selection.INSPECTORS, selection_note="Asked for by letter")
     assert lacks(cycle, [CASE], {}) == ()
+
+
+def test_where_the_discussion_comes_first_nobody_is_asked_before_it() -> None:
+    cycle = replace(READY, working=Working.DISCUSSION_FIRST, returns_due=None)
+    unled = replace(CASE, involvements=(replace(KNOWN[0], lead=False), KNOWN[1]))
+    assert lacks(cycle, [unled], {"school": "School"}) == ()
 
 
 def test_an_audit_needs_a_case_and_a_withdrawn_one_is_none() -> None:

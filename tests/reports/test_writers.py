@@ -158,6 +158,7 @@ SHAPE: dict[str, Any] = {
     "cases_sentence": str,
     "returns": {"count", "of"},
     "given_in_discussion": int,
+    "asks_returns": bool,
     "agencies": {"name", "returned", "came", "came_not_noted"},
     "findings_sorted": {"count", "of"},
     "themes": {"key", "title", "strengths", "developments", "inspection"},

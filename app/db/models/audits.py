@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Boolean, Date, ForeignKey, String, Text, UniqueCons
 from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, Instant, OfPartnership, case_text, of_case, one_of, plain, refers
-from audit_tools.cycles import Phase, Selection
+from audit_tools.cycles import Phase, Selection, Working
 
 
 class AuditRow(OfPartnership, Base):
@@ -21,6 +21,7 @@ class AuditRow(OfPartnership, Base):
         refers("theme_list_id", "theme_list"),
         one_of("phase", Phase),
         one_of("selection", Selection),
+        one_of("working", Working),
     )
     bears_case = True
 
@@ -43,6 +44,7 @@ class AuditRow(OfPartnership, Base):
     attribution: Mapped[str] = plain(Text, default="")
     cases_sentence: Mapped[str] = case_text(default="")
     kind: Mapped[str] = plain(String(32), default="audit")
+    working: Mapped[str] = plain(String(20), default=Working.RETURNS_FIRST.value)
     tool_version_id: Mapped[UUID] = plain()
     theme_list_id: Mapped[UUID] = plain()
     interim_issued_at: Mapped[datetime | None] = plain(Instant)

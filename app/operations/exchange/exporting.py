@@ -15,7 +15,7 @@ from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.operations.exchange.case_documents import CaseDocuments
 from app.operations.exchange.rows import AuditRows
 from app.operations.transaction import operation
-from audit_tools.cycles import Phase, Selection
+from audit_tools.cycles import Phase, Selection, Working
 from audit_tools.errors import Hidden
 from audit_tools.exchange import FORMAT, VERSION
 from audit_tools.exchange.case_shape import CaseDocument
@@ -87,6 +87,7 @@ def _header(row: AuditRow) -> AuditDocument:
         discussions_from=row.discussions_from,
         discussions_to=row.discussions_to,
         selection=Selection(row.selection),
+        working=Working(row.working),
         selection_note=row.selection_note,
         children_sentence=row.cases_sentence or None,
         scale=row.scale,

@@ -93,6 +93,7 @@ def _audit_row(header: AuditDocument, partnership: UUID, tool: UUID, theme_list:
         counts_many=header.counts.many,
         phase=header.phase.value,
         selection=header.selection.value,
+        working=header.working.value,
         selection_note=header.selection_note,
         scale=header.scale,
         period_from=header.period_from,

@@ -25,6 +25,7 @@ MEANINGS = {
     Progress.NOT_KNOWN: "the agency does not know them",
     Progress.MISSING: "the returns were closed without it",
     Progress.GIVEN: "said in the discussion, not before",
+    Progress.SPEAKS: "nobody is asked before the discussion",
 }
 
 
@@ -134,6 +135,8 @@ def _sentences(board: Board, tally: Tally, now: datetime) -> tuple[str, ...]:
     discussions = sentence_of_discussions(cycle, tally)
     if cycle.phase is Phase.CLOSED:
         return ("This audit is closed.", discussions)
+    if not cycle.asks_returns:
+        return ("The discussions come first: no returns are asked for.", discussions)
     return (sentence_of_returns(cycle, tally.to_come, now), discussions)
 
 
@@ -172,19 +175,19 @@ def _lead_name(board: Board, row: BoardRow) -> str:
 
 
 def _cells(board: Board, row: BoardRow, now: datetime) -> tuple[Cell, ...]:
-    overdue = is_overdue(board.audit.cycle, now)
+    cycle = board.audit.cycle
     return tuple(
         Cell(
             agency.name,
-            _word(row, agency.key, overdue),
+            _word(row, agency.key, cycle, is_overdue(cycle, now)),
             f"/cases/{row.case.id}#{agency.key}",
         )
         for agency in board.agencies
     )
 
 
-def _word(row: BoardRow, agency: str, overdue: bool) -> Progress:
+def _word(row: BoardRow, agency: str, cycle: AuditCycle, overdue: bool) -> Progress:
     one = row.returns.get(agency)
     if one is None:
         return Progress.NOT_ASKED
-    return progress(one.status, one.started_at is not None, overdue)
+    return progress(one.status, one.started_at is not None, overdue, cycle.asks_returns)

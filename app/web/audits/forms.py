@@ -17,7 +17,7 @@ from wtforms import (
 from app.web.choices import choice
 from app.web.forms import Form
 from audit_tools.audit_details import AuditDates, AuditDetails
-from audit_tools.cycles import Counted, Selection
+from audit_tools.cycles import Counted, Selection, Working
 from audit_tools.dates import format_date
 from audit_tools.tool import AuditTool, Scale
 
@@ -28,6 +28,12 @@ SELECTIONS = (
     (Selection.NOMINATED, "Nominated"),
     (Selection.INSPECTORS, "Chosen by inspectors"),
     (Selection.OTHER, "In another way"),
+)
+
+
+WORKINGS = (
+    (Working.RETURNS_FIRST, "Returns: each agency answers separately"),
+    (Working.DISCUSSION_FIRST, "The discussion: one record, filled in while people talk"),
 )
 
 
@@ -111,6 +117,11 @@ class DetailsForm(DatesForm):
         default=Selection.RANDOM.value,
     )
     selection_note = TextAreaField("Why these cases")
+    working = RadioField(
+        "What comes first",
+        choices=[choice(working.value, text) for working, text in WORKINGS],
+        default=Working.RETURNS_FIRST.value,
+    )
     scale = RadioField("Grades")
 
     def offer(self, tool: AuditTool) -> None:
@@ -126,6 +137,7 @@ class DetailsForm(DatesForm):
             self[name].data = getattr(details, name)
         self.counts_one.data, self.counts_many.data = details.counted.one, details.counted.many
         self.selection.data = details.selection.value
+        self.working.data = details.working.value
         self.scale.data = details.scale or NO_GRADES
 
     def details(self) -> AuditDetails:
@@ -139,6 +151,7 @@ class DetailsForm(DatesForm):
             selection_note=self.selection_note.data or "",
             scale=None if scale == NO_GRADES else scale,
             dates=self.dates(),
+            working=Working(self.working.data),
         )
 
 

@@ -1,5 +1,6 @@
 """The forms of a case: choosing one, who is asked, who holds the discussion, and reasons."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -73,6 +74,18 @@ class AgenciesForm(Form):
 
     seen = HiddenField()
     others = BooleanField("Use the same for every case that has no lead yet")
+
+
+class AddAgencyForm(Form):
+    """One more agency that knows the child."""
+
+    agency = SelectField("Agency", validate_choice=False)
+
+    def offer(self, agencies: Iterable[tuple[str, str]]) -> None:
+        self.agency.choices = [
+            choice("", "Choose an agency"),
+            *(choice(key, name) for key, name in agencies),
+        ]
 
 
 class PeopleForm(Form):

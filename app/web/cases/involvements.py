@@ -11,10 +11,11 @@ from app.operations.involvements import case_to_run
 from app.web import current
 from app.web.access import Routes
 from app.web.cases import pages
-from app.web.cases.forms import AgenciesForm
+from app.web.cases.forms import AddAgencyForm, AgenciesForm
 from app.web.forms import Mistake
 from app.web.refusals import show_on
 from audit_tools.cases import Involvement, Known
+from audit_tools.cycles import Phase
 from audit_tools.errors import AuditError, Invalid
 from audit_tools.permissions import Permission
 
@@ -44,6 +45,23 @@ def set_agencies(case_id: UUID) -> Response:
         return _show(case_id, form, sent, wrong)
     flash(_said(case_id, form))
     return redirect(_next_page(case_id), 303)
+
+
+@routes.post("/add", needs=RUN)
+def add_agency(case_id: UUID) -> Response:
+    """An agency that was named when the returns were closed already."""
+    form = AddAgencyForm()
+    try:
+        involvements.add_agency(
+            current.database(),
+            by=current.person(),
+            case_id=case_id,
+            agency=form.agency.data or "",
+        )
+    except AuditError as wrong:
+        return _show(case_id, AgenciesForm(), adding=form, status=show_on(form, wrong))
+    flash("The agency is added. What it says is written down in the discussion.")
+    return redirect(url_for("cases.show_case", case_id=case_id), 303)
 
 
 def read_involvements() -> tuple[Involvement, ...]:
@@ -83,8 +101,10 @@ def _show(
     form: AgenciesForm,
     sent: tuple[Involvement, ...] | None = None,
     wrong: AuditError | None = None,
+    adding: AddAgencyForm | None = None,
+    status: int = 200,
 ) -> Response:
-    status = show_on(form, wrong) if wrong else 200
+    status = show_on(form, wrong) if wrong else status
     person = current.person()
     with current.database().reading() as reading:
         held = case_to_run(reading, person, case_id)
@@ -94,13 +114,18 @@ def _show(
     notes = {wrong.place: wrong.message} if wrong else {}
     if sent is not None and status == CONFLICT:
         notes = pages.notes_of_theirs(present, sent)
+    adding = adding or AddAgencyForm()
+    lines = pages.describe_asked(agencies, present if sent is None else sent, notes)
+    adding.offer((one.key, one.name) for one in lines if one.known is Known.NOT_ASKED)
     page = render_template(
         "cases/agencies.html",
         held=held,
         form=form,
-        lines=pages.describe_asked(agencies, present if sent is None else sent, notes),
+        adding=adding,
+        lines=lines,
         mistakes=_mistakes(wrong),
         is_possible=pages.is_waiting(held),
+        can_add=not pages.is_over(held) and held.audit.cycle.phase is Phase.COLLECTING,
         invented=held.audit.cycle.invented,
     )
     return make_response(page, status)

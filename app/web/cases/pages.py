@@ -236,14 +236,14 @@ def _agency_lines(
     due = held.audit.cycle.returns_due
     overdue = due is not None and due_state(due, now) is DueState.OVERDUE
     return tuple(
-        _agency_line(names[i.agency], i, returns.get(i.agency), overdue, held.case.case.state)
+        _agency_line(names[i.agency], i, returns.get(i.agency), overdue, held)
         for i in sorted(held.case.case.involvements, key=lambda i: (not i.lead, names[i.agency]))
         if i.known is not Known.NOT_ASKED
     )
 
 
 def _agency_line(
-    name: str, asked: Involvement, one: ReturnOnFile | None, overdue: bool, state: CaseState
+    name: str, asked: Involvement, one: ReturnOnFile | None, overdue: bool, held: CaseRead
 ) -> AgencyLine:
     if one is None:
         word = Progress.NOT_KNOWN if asked.known is Known.NOT_KNOWN else Progress.NOT_OPENED
@@ -252,11 +252,11 @@ def _agency_line(
         asked.agency,
         name,
         asked.lead,
-        progress(one.status, one.started_at is not None, overdue),
+        progress(one.status, one.started_at is not None, overdue, held.audit.cycle.asks_returns),
         one.submitted_at,
         one.status_reason,
         one.id,
-        state is CaseState.WAITING and one.status in CAN_REOPEN,
+        held.case.case.state is CaseState.WAITING and one.status in CAN_REOPEN,
     )
 
 

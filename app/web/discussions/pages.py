@@ -83,10 +83,13 @@ class BeforePage:
     has_read: bool
     can_open: bool
     waits_for_own: tuple[str, ...]
+    asks_returns: bool
 
     @property
     def out_sentence(self) -> str:
         """``3 of 7 returns are still to come.``, or with how many the returns were closed."""
+        if all(line.word == Progress.SPEAKS for line in self.returns):
+            return "The discussion comes first: no returns were asked for."
         missing = sum(line.word == Progress.MISSING for line in self.returns)
         if not self.out and missing:
             given = len(self.returns) - missing
@@ -140,6 +143,8 @@ def next_step(mine: MyCase) -> str:
         case CaseState.WAITING:
             out = count_out(mine.returns)
             return f"{_count(out, 'return')} to come" if out else "All in: close the returns"
+        case CaseState.PREPARED if not mine.audit.cycle.asks_returns:
+            return "Open the discussion"
         case CaseState.PREPARED:
             return "Read the returns, then open the discussion"
         case CaseState.OPEN:
@@ -188,6 +193,7 @@ def describe_before(
         has_read=has_read_since(session, person, case_id, signed_in_at),
         can_open=state is CaseState.PREPARED,
         waits_for_own=_waits_for(held, names),
+        asks_returns=held.audit.cycle.asks_returns,
     )
 
 
@@ -198,7 +204,10 @@ def _return_lines(
     overdue = due is not None and due_state(due, now) is DueState.OVERDUE
     return tuple(
         ReturnLine(
-            names[one.agency], progress(one.status, one.started_at is not None, overdue).value
+            names[one.agency],
+            progress(
+                one.status, one.started_at is not None, overdue, held.audit.cycle.asks_returns
+            ).value,
         )
         for one in sorted(returns, key=lambda one: names[one.agency])
     )

@@ -84,6 +84,7 @@ class SectionPage:
     can_sign_off: bool
     changes: int
     rest: str
+    asks_returns: bool
     edit_key: str = field(repr=False)
 
     @property
@@ -166,6 +167,7 @@ def describe_section(
         writes and held.standing.in_the_chair,
         held.changes,
         rest_of(held, findings, key),
+        held.audit.cycle.asks_returns,
         saving.new_key(),
     )
 

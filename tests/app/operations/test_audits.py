@@ -16,7 +16,7 @@ from app.db.models.findings import FindingRow
 from app.operations import audits, candidates, cases, closing, sorting
 from audit_tools.audit_details import AuditDates, AuditDetails
 from audit_tools.cases import CaseState, Involvement, Known
-from audit_tools.cycles import Phase, Selection
+from audit_tools.cycles import Phase, Selection, Working
 from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Grant, Person, Role
 from audit_tools.returns import ReturnStatus
@@ -271,6 +271,22 @@ def test_a_withdrawn_case_is_not_asked_about(prepared: Preparation) -> None:
     )
     prepared.started_case()
     assert prepared.returns(withdrawn) == {}
+
+
+def test_where_the_discussion_comes_first_every_case_is_ready_and_nobody_is_asked(
+    prepared: Preparation,
+) -> None:
+    case = prepared.add_case("SYV25-01")
+    prepared.ask(case, *ASKED, Involvement("social-care", Known.NOT_KNOWN))
+    change(prepared, replace(DETAILS, working=Working.DISCUSSION_FIRST))
+    prepared.start()
+    assert prepared.case(case).case.state is CaseState.PREPARED
+    statuses = {agency: one.status for agency, one in prepared.returns(case).items()}
+    assert statuses == {
+        "police": ReturnStatus.MISSING,
+        "school": ReturnStatus.MISSING,
+        "social-care": ReturnStatus.NOT_KNOWN,
+    }
 
 
 def test_an_audit_that_lacks_something_does_not_start(prepared: Preparation) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from app.db.engine import Database
 from app.db.models.returns import ConcernRow
-from app.operations import cases, concerns, involvements
+from app.operations import cases, concerns, discussions, involvements
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Grant, Role
@@ -93,7 +93,7 @@ def test_nothing_changes_once_the_returns_are_closed(prepared: Preparation) -> N
     case = prepared.started_case()
     prepared.change_case(case, CaseState.PREPARED)
     with pytest.raises(Refused, match="closed"):
-        prepared.ask(case, *ASKED, SOCIAL_CARE)
+        prepared.ask(case, POLICE)
 
 
 @pytest.mark.parametrize(
@@ -162,3 +162,21 @@ def test_a_case_of_another_partnership_is_hidden(prepared: Preparation) -> None:
             involvements=ASKED,
             seen=prepared.seen(case),
         )
+
+
+# --- Named late ---
+
+
+def test_an_agency_that_is_named_late_speaks_in_the_discussion(prepared: Preparation) -> None:
+    case = prepared.started_case()
+    discussions.close_returns(
+        prepared.database, by=prepared.unit, case_id=case, reason="The discussion is tomorrow"
+    )
+    involvements.add_agency(prepared.database, by=prepared.unit, case_id=case, agency="social-care")
+    assert prepared.returns(case)["social-care"].status is ReturnStatus.MISSING
+
+
+def test_an_agency_is_not_added_twice(prepared: Preparation) -> None:
+    case = prepared.started_case()
+    with pytest.raises(Invalid, match="already"):
+        involvements.add_agency(prepared.database, by=prepared.unit, case_id=case, agency="school")
