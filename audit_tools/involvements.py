@@ -82,8 +82,9 @@ def _check_only_added(
     """An agency is often named only in the discussion: it can still be added until the end."""
     if state in (CaseState.AGREED, CaseState.WITHDRAWN):
         raise Refused("This case is finished, so who is asked can no longer change.")
+    asked = {i for i in before if i.known is not Known.NOT_ASKED}
     added = [i for i in after if i not in before]
-    if not set(before) <= set(after) or any(i.known is not Known.KNOWN or i.lead for i in added):
+    if not asked <= set(after) or any(i.known is not Known.KNOWN or i.lead for i in added):
         raise Refused(
             "The returns of this case are closed. An agency that knows the child can still be "
             "added; nothing else can be changed."

@@ -62,8 +62,8 @@ def add_agency(session: Session, *, by: Person, case_id: UUID, agency: str) -> N
     Raises as ``set_involvements`` does, and ``Invalid`` where it is one of the case already.
     """
     held = case_to_run(session, by, case_id)
-    before = held.case.case.involvements
-    if any(i.agency == agency and i.known is not Known.NOT_ASKED for i in before):
+    before = [i for i in held.case.case.involvements if i.known is not Known.NOT_ASKED]
+    if any(i.agency == agency for i in before):
         raise Invalid("This agency is one of the case already.", place="agency")
     set_involvements(
         session,
