@@ -118,11 +118,12 @@ def compare_all(
     tool: AuditTool, scale: Scale | None, returns: tuple[ReturnRead, ...]
 ) -> tuple[SectionCompared, ...]:
     """Every section that agencies grade compared, in the tool's order."""
-    return tuple(
-        compare(section, scale, returns)
-        for section in tool.sections
-        if section.graded and section.asked is SectionFor.AGENCIES
-    )
+    return tuple(compare(section, scale, returns) for section in graded_sections(tool))
+
+
+def graded_sections(tool: AuditTool) -> tuple[Section, ...]:
+    """The sections in which agencies grade their own part, in the tool's order."""
+    return tuple(s for s in tool.sections if s.graded and s.asked is SectionFor.AGENCIES)
 
 
 def by_difference(compared: tuple[SectionCompared, ...]) -> tuple[SectionCompared, ...]:

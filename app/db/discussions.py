@@ -12,7 +12,7 @@ from app.db.cases import CaseOnFile, load_case, standing_of
 from app.db.models.agencies import AgencyRow
 from app.db.models.discussions import AttendanceRow, DiscussionRow
 from app.db.models.history import HistoryEvent
-from app.db.models.records import RecordRow
+from app.db.models.records import EntryRow, RecordRow
 from app.db.records import (
     ClashOnFile,
     changes_of,
@@ -138,6 +138,24 @@ def changes_seen(session: Session, person: Person, case_id: UUID) -> int:
     case = load_case(session, person.partnership, case_id)
     check_reads_discussion(standing_of(session, person, case), case.case)
     return changes_of(session, person.partnership, _row(session, person, case_id).id)
+
+
+def last_written(session: Session, person: Person, case_id: UUID) -> str | None:
+    """The place of the record that was written last; ``None`` while nothing is.
+
+    Raises ``Hidden`` or ``Refused`` as ``read_discussion`` does.
+    """
+    case = load_case(session, person.partnership, case_id)
+    check_reads_discussion(standing_of(session, person, case), case.case)
+    return session.scalar(
+        select(EntryRow.place)
+        .where(
+            EntryRow.partnership_id == person.partnership,
+            EntryRow.record_id == _row(session, person, case_id).id,
+        )
+        .order_by(EntryRow.changed_at.desc(), EntryRow.place)
+        .limit(1)
+    )
 
 
 def find_discussion(session: Session, partnership: UUID, case_id: UUID) -> UUID | None:

@@ -6,45 +6,26 @@
 //   follower.start();
 //   follower.note(changes);         after a save of one's own
 
-const EVERY = 5000;
-// Asking counts as being there, so a page that was left alone stops: signing out stays possible.
-const LEFT_ALONE = 15 * 60 * 1000;
+import { poll } from "./polling.js";
 
 export class Follower {
-  #seen;
-  #touched = Date.now();
-  #timer = null;
+  #state = null;
 
   constructor(form, saver) {
     this.form = form;
     this.saver = saver;
-    this.#seen = Number(form.dataset.changes);
   }
 
   start() {
-    for (const event of ["keydown", "pointerdown"]) {
-      addEventListener(event, () => { this.#touched = Date.now(); }, { passive: true });
-    }
-    this.#timer = setInterval(() => this.#ask(), EVERY);
+    this.#state = poll(this.form.dataset, (answer) => this.#take(answer));
   }
 
   // Between the last look and one's own save somebody else may have written: then look again.
   note(changes) {
-    if (changes === this.#seen + 1) this.#seen = changes;
+    if (this.#state && changes === this.#state.seen + 1) this.#state.seen = changes;
   }
 
-  async #ask() {
-    if (document.hidden || Date.now() - this.#touched > LEFT_ALONE) return;
-    const address = `${this.form.dataset.follow}&seen=${this.#seen}`;
-    const headers = { "X-Requested-With": "fetch", Accept: "application/json" };
-    const response = await fetch(address, { headers, cache: "no-store" }).catch(() => null);
-    if (!response) return;
-    if (response.status === 200) this.#take(await response.json());
-    else if (response.status !== 204) clearInterval(this.#timer);
-  }
-
-  #take({ changes, entries, rest }) {
-    this.#seen = changes;
+  #take({ entries, rest }) {
     let isAllShown = rest === this.form.dataset.rest;
     for (const version of this.form.querySelectorAll('input[name^="version:"]')) {
       const place = version.name.slice("version:".length);

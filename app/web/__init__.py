@@ -29,6 +29,7 @@ from app.web.cases.involvements import routes as involvements
 from app.web.cases.routes import routes as cases
 from app.web.concerns.routes import routes as concerns
 from app.web.demonstration_sign_in.routes import routes as demonstration
+from app.web.discussions.room import routes as discussion_room
 from app.web.discussions.routes import routes as discussions
 from app.web.discussions.sections import routes as discussion_sections
 from app.web.findings.routes import routes as findings
@@ -53,6 +54,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     closing,
     concerns,
     demonstration,
+    discussion_room,
     discussion_sections,
     discussions,
     findings,

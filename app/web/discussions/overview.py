@@ -10,9 +10,10 @@ from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import findings_of_case
 from app.web.discussions.compared import joined
 from app.web.discussions.section_page import compared_of, running_of
+from app.web.discussions.silence_map import SilenceMap, map_silences
 from audit_tools import places
 from audit_tools.cases import CaseState
-from audit_tools.discussions import Came
+from audit_tools.discussions import Came, graded_sections
 from audit_tools.permissions import Person
 from audit_tools.visibility import writes_discussion
 
@@ -51,6 +52,8 @@ class OverviewPage:
     can_write: bool
     can_write_up: bool
     can_sign_off: bool
+    silences: SilenceMap
+    changes: int
 
     @property
     def left(self) -> int:
@@ -106,6 +109,8 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         can_write=writes,
         can_write_up=writes and state is CaseState.OPEN,
         can_sign_off=writes and held.standing.in_the_chair,
+        silences=map_silences(compared_of(held, {}), graded_sections(held.audit.tool)),
+        changes=held.changes,
     )
 
 

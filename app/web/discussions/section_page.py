@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from app.web.discussions.forms import themes_place
 from app.web.discussions.record import RecordBoxes, record_of
 from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
 from app.web.forms import Mistake
+from audit_tools.cases import CaseState
 from audit_tools.discussions import by_difference, compare_all, sections_left
 from audit_tools.errors import Hidden, Invalid
 from audit_tools.findings import propose_themes
@@ -85,6 +87,7 @@ class SectionPage:
     changes: int
     rest: str
     asks_returns: bool
+    used: str
     edit_key: str = field(repr=False)
 
     @property
@@ -131,12 +134,17 @@ def describe_section(
     case_id: UUID,
     key: str,
     *,
+    now: datetime,
     order: str = "",
     typed: MultiDict[str, str] | None = None,
     wrong: Invalid | None = None,
 ) -> SectionPage:
-    """One section of an open discussion. Raises ``Hidden`` or ``Refused``."""
+    """One section of an open discussion; without a key the first of the running order.
+
+    Raises ``Hidden`` or ``Refused``.
+    """
     held = read_discussion(session, person, case_id)
+    key = key or running_of(held, "", order).links[0].key
     running = running_of(held, key, order)
     if all(link.key != key for link in running.links):
         raise Hidden("The discussion has no such section.")
@@ -168,6 +176,7 @@ def describe_section(
         held.changes,
         rest_of(held, findings, key),
         held.audit.cycle.asks_returns,
+        time_used(held, now),
         saving.new_key(),
     )
 
@@ -214,6 +223,17 @@ def rest_of(held: DiscussionRead, findings: tuple[FindingOnFile, ...], key: str)
     parts = [held.case.case.state.value, *(str(clash.id) for clash in held.clashes)]
     parts += [version_of(one.finding) for one in findings if one.finding.section == key]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+LONGEST_DISCUSSION = timedelta(hours=12)
+
+
+def time_used(held: DiscussionRead, now: datetime) -> str:
+    """``31 min used`` while the discussion goes on; nothing once it was left for another day."""
+    used = now - held.on_file.opened_at
+    if held.case.case.state is not CaseState.OPEN or used > LONGEST_DISCUSSION:
+        return ""
+    return f"{used // timedelta(minutes=1)} min used"
 
 
 def _proposed(held: DiscussionRead, section: Section) -> tuple[str, ...]:

@@ -166,6 +166,7 @@ def _show(
             current.person(),
             case_id,
             key,
+            now=current.now(),
             order=request.args.get("order", ""),
             typed=typed,
             wrong=wrong,

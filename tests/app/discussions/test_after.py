@@ -168,3 +168,31 @@ def test_following_asks_little(sign_in_as: SignInAs, opened: UUID, statements: l
     assert client.get(address).status_code == 204
     assert len(statements) <= 12, statements
     assert not any("FROM entry" in statement for statement in statements)
+
+
+# --- Who said something where ---
+
+
+def test_each_silence_is_marked_with_its_reason(sign_in_as: SignInAs, opened: UUID) -> None:
+    text = sign_in_as("chair").get(f"/discussions/{opened}").text
+    table = text[text.index("gt-map") :]
+    row = table[table.index(TOOL.section("identification").title) :].split("</tr>")[0]
+    for words in ("Good", "Inadequate", "not our part"):
+        assert f'<span class="govuk-visually-hidden">{words}</span>' in row
+
+
+def test_who_is_silent_throughout_is_named(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    given = {"police": GIVEN["police"], "school": GIVEN["school"]}
+    case = make_case(
+        database, world, CaseState.WAITING, given, out=("school",), reference="SYV25-7"
+    )
+    chair = world.people["chair"]
+    discussions.close_returns(database, by=chair, case_id=case, reason="Half-term")
+    discussions.open_discussion(database, by=chair, case_id=case)
+    client = sign_in_as("chair")
+    assert "School said nothing anywhere." in client.get(f"/discussions/{case}").text
+    edit = Edit("voice/said/school", "He walks home alone.", 0, "said")
+    discussions.save_record(database, by=chair, case_id=case, edits=(edit,))
+    assert "said nothing anywhere" not in client.get(f"/discussions/{case}").text

@@ -1,5 +1,6 @@
 """One section of a discussion: all agencies side by side, the record, and following it."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -388,3 +389,46 @@ def test_an_agency_without_a_return_has_a_box_for_what_it_says(
     assert "No return</th>" in before
     save(notes, section(case, "voice"), {"voice/said/school": "He walks home alone."})
     assert "Given in the discussion</th>" in notes.get(section(case, "voice")).text
+
+
+# --- The room ---
+
+
+@pytest.mark.parametrize(("later", "said"), [({"minutes": 31}, True), ({"days": 1}, False)])
+def test_how_long_it_has_been_open_is_said_on_its_day(
+    later: dict[str, int],
+    said: bool,
+    sign_in_as: SignInAs,
+    database: Database,
+    opened: UUID,
+) -> None:
+    now = database.clock() + timedelta(**later)
+    database.clock = lambda: now
+    assert ("31 min used" in sign_in_as("note-taker").get(section(opened)).text) is said
+
+
+def test_the_room_follows_what_is_written_and_names_nobody(
+    sign_in_as: SignInAs, world: World, opened: UUID
+) -> None:
+    notes, room = sign_in_as("note-taker"), f"/discussions/{opened}/room"
+    assert "gt-room__title" in notes.get(room).text
+    save(notes, section(opened, "voice"), {"voice/why": "He was asked in his own words."})
+    page = notes.get(room).text
+    assert "He was asked in his own words." in page
+    assert TOOL.section("voice").title in page
+    assert world.people["note-taker"].name not in page
+    chosen = notes.get(f"{room}?section=identification").text
+    assert TOOL.section("identification").title in chosen
+    assert "Follow what is written" in chosen
+
+
+def test_the_room_shows_no_concern_about_a_child(sign_in_as: SignInAs, opened: UUID) -> None:
+    text = sign_in_as("chair").get(f"/discussions/{opened}/room").text
+    assert "concern" not in text.split("<main")[0].casefold()
+
+
+def test_those_who_only_read_are_led_along(sign_in_as: SignInAs, opened: UUID) -> None:
+    text = sign_in_as("police lead").get(section(opened)).text
+    assert "data-reads-along" in text
+    assert "reading.js" in text
+    assert "discussion.js" not in text
