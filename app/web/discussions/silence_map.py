@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.web.discussions.compared import AgencyShown, Compared, joined
 from audit_tools.discussions import Silence
-from audit_tools.tool import Scale, Section
+from audit_tools.tool import Grade, Scale, Section
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ MARKS = {
     Silence.NO_GRADE: Mark("", "nothing said", "nothing"),
     Silence.GIVEN: Mark("", "nothing said", "nothing"),
 }
-_SPOKE = ("grade", "said")
+_SPOKE = {"grade", "said"}
+_SILENT = {"nothing", "no-return"}
 
 
 def map_silences(compared: Compared, sections: Iterable[Section]) -> SilenceMap:
@@ -54,11 +55,13 @@ def map_silences(compared: Compared, sections: Iterable[Section]) -> SilenceMap:
     keys = [one.agency for one in compared.by_name()]
     names = tuple(compared.agencies[key].name for key in keys)
     rows = tuple(_row(compared, section, keys) for section in sections)
-    used = {mark for row in rows for mark in row.marks if mark.look != "grade"}
+    used = {mark for row in rows for mark in row.marks}
+    grades = map(_of_grade, compared.scale.grades if compared.scale else ())
+    every = dict.fromkeys((*grades, ROOM, WROTE, *MARKS.values(), NOT_ASKED))
     return SilenceMap(
         names,
         rows,
-        tuple(m for m in dict.fromkeys((ROOM, WROTE, *MARKS.values(), NOT_ASKED)) if m in used),
+        tuple(mark for mark in every if mark in used),
         _sentence(names, rows),
     )
 
@@ -75,7 +78,7 @@ def mark_of(agency: AgencyShown | None, scale: Scale | None) -> Mark:
         return NOT_ASKED
     grade = next((g for g in scale.grades if g.label == agency.grade), None) if scale else None
     if grade:
-        return Mark(grade.initial, grade.label, "grade")
+        return _of_grade(grade)
     if agency.said:
         return ROOM
     silence = Silence(agency.silence) if agency.silence else Silence.NO_GRADE
@@ -83,10 +86,15 @@ def mark_of(agency: AgencyShown | None, scale: Scale | None) -> Mark:
     return WROTE if wrote and silence is Silence.NO_GRADE else MARKS[silence]
 
 
+def _of_grade(grade: Grade) -> Mark:
+    return Mark(grade.initial, grade.label, "grade")
+
+
 def _sentence(names: tuple[str, ...], rows: tuple[Row, ...]) -> str:
     silent = tuple(
         name
         for number, name in enumerate(names)
-        if rows and not any(row.marks[number].look in _SPOKE for row in rows)
+        if {row.marks[number].look for row in rows} & _SILENT
+        and not any(row.marks[number].look in _SPOKE for row in rows)
     )
     return f"{joined(silent)} said nothing anywhere." if silent else ""
