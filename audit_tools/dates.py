@@ -59,20 +59,24 @@ def due_state(due: date, now: datetime) -> DueState:
 
 
 def one_working_day_after(instant: datetime) -> datetime:
-    """One working day later, in UTC: the same time on the next Monday to Friday.
+    """One working day later, in UTC: see ``working_days_after``."""
+    return working_days_after(instant, 1)
+
+
+def working_days_after(instant: datetime, days: int) -> datetime:
+    """So many working days later, in UTC: the same time on a Monday to Friday.
 
     The clock stands still at weekends: Friday 16:30 leads to Monday 16:30, any time on Saturday or
     Sunday to the end of Monday. Bank holidays are not known here and count as working days, so a
     reminder can come a day early and never late.
     """
-    start = local(instant)
-    if start.weekday() >= _SATURDAY:
-        monday = start.date() + timedelta(days=_WEEK - start.weekday())
-        start = datetime.combine(monday, time(), LONDON)
+    end = local(instant)
+    if end.weekday() >= _SATURDAY:
+        monday = end.date() + timedelta(days=_WEEK - end.weekday())
+        end = datetime.combine(monday, time(), LONDON)
     # Adding days keeps the time on the clock, and clocks change on Sundays only.
-    end = start + timedelta(days=1)
-    if end.weekday() == _SATURDAY:
-        end += timedelta(days=2)
+    for _ in range(days):
+        end += timedelta(days=3 if end.weekday() == _SATURDAY - 1 else 1)
     return end.astimezone(UTC)
 
 

@@ -150,6 +150,20 @@ def check_signs_off(standing: Standing, case: Case) -> None:
         raise Refused("Only the chair signs off the discussion.")
 
 
+def corrects_record(standing: Standing, case: Case) -> bool:
+    """Whether the person may correct a record that was signed off: the chair of the case."""
+    return case.state is CaseState.AGREED and standing.in_the_chair
+
+
+def check_corrects_record(standing: Standing, case: Case) -> None:
+    """Raise ``Hidden`` or ``Refused`` unless the person may correct the signed-off record."""
+    check_reads_discussion(standing, case)
+    if not standing.in_the_chair:
+        raise Refused("Only the chair corrects a record that was signed off.")
+    if not corrects_record(standing, case):
+        raise Refused("This discussion is not signed off yet, so it can simply be changed.")
+
+
 def reads_summary(person: Person, phase: Phase, chairs_in_it: bool, interim_issued: bool) -> bool:
     """Whether the person may read the summary and the needs of an audit.
 

@@ -29,6 +29,8 @@ from app.web.cases.involvements import routes as involvements
 from app.web.cases.routes import routes as cases
 from app.web.concerns.routes import routes as concerns
 from app.web.demonstration_sign_in.routes import routes as demonstration
+from app.web.discussions.accuracy import routes as accuracy
+from app.web.discussions.correcting import routes as correcting
 from app.web.discussions.room import routes as discussion_room
 from app.web.discussions.routes import routes as discussions
 from app.web.discussions.sections import routes as discussion_sections
@@ -46,6 +48,7 @@ from app.web.training_needs.routes import routes as training_needs
 
 BLUEPRINTS: tuple[Routes, ...] = (
     accounts,
+    accuracy,
     agencies,
     appointments,
     audits,
@@ -53,6 +56,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     cases,
     closing,
     concerns,
+    correcting,
     demonstration,
     discussion_room,
     discussion_sections,

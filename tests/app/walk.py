@@ -28,6 +28,7 @@ from tests.world import AT
 
 # Without these a form is turned away before it is looked at whose it is and in which state.
 FORMS: dict[str, dict[str, str]] = {
+    "accuracy.reply": {"agency": "police", "word": "agree"},
     "candidates.confirm_draw": {"size": "1", "reserves": "0", "seed": "7"},
     "candidates.import_candidates": {"pasted": "reference\nSYV99-01"},
     "involvements.add_agency": {"agency": "housing"},

@@ -1,4 +1,4 @@
-"""Case discussions and who came to them."""
+"""Case discussions, who came to them, and what was said of the record afterwards."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from app.db.base import Base, Instant, OfPartnership, of_case, one_of, plain, refers
+from app.db.base import Base, Instant, OfPartnership, case_text, of_case, one_of, plain, refers
+from audit_tools.corrections import Accuracy
 from audit_tools.discussions import Came
 
 
@@ -44,3 +45,39 @@ class AttendanceRow(OfPartnership, Base):
     discussion_id: Mapped[UUID] = plain()
     agency: Mapped[str] = plain(String(64))
     came: Mapped[str] = of_case(String(16))
+
+
+class AccuracyRow(OfPartnership, Base):
+    """What an agency that was there says of the write-up; its last word counts."""
+
+    __tablename__ = "accuracy_reply"
+    __table_args__ = (
+        refers("discussion_id", "case_discussion"),
+        refers("agency", "agency", "key"),
+        UniqueConstraint("partnership_id", "discussion_id", "agency"),
+        one_of("word", Accuracy),
+    )
+    bears_case = True
+
+    discussion_id: Mapped[UUID] = plain()
+    agency: Mapped[str] = plain(String(64))
+    word: Mapped[str] = of_case(String(16))
+    text: Mapped[str] = case_text(default="")
+    at: Mapped[datetime] = plain(Instant)
+    by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
+
+
+class CorrectionRow(OfPartnership, Base):
+    """A change of a record that had been signed off, with what stood there before."""
+
+    __tablename__ = "correction"
+    __table_args__ = (refers("discussion_id", "case_discussion"),)
+    bears_case = True
+
+    discussion_id: Mapped[UUID] = plain(index=True)
+    place: Mapped[str] = of_case(String(200))
+    before: Mapped[str] = case_text(default="")
+    after: Mapped[str] = case_text(default="")
+    reason: Mapped[str] = case_text()
+    at: Mapped[datetime] = plain(Instant)
+    by: Mapped[UUID | None] = plain(ForeignKey("person.id"))

@@ -6,13 +6,16 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.corrections import read_replies
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import findings_of_case
+from app.web.discussions import accuracy
 from app.web.discussions.compared import joined
 from app.web.discussions.section_page import compared_of, running_of
 from app.web.discussions.silence_map import SilenceMap, map_silences
 from audit_tools import places
 from audit_tools.cases import CaseState
+from audit_tools.corrections import Accuracy
 from audit_tools.discussions import Came, graded_sections
 from audit_tools.permissions import Person
 from audit_tools.visibility import writes_discussion
@@ -52,6 +55,7 @@ class OverviewPage:
     can_write: bool
     can_write_up: bool
     can_sign_off: bool
+    accuracy: str
     silences: SilenceMap
     changes: int
 
@@ -109,6 +113,7 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         can_write=writes,
         can_write_up=writes and state is CaseState.OPEN,
         can_sign_off=writes and held.standing.in_the_chair,
+        accuracy=_accuracy(session, person, held),
         silences=map_silences(compared_of(held, {}), graded_sections(held.audit.tool)),
         changes=held.changes,
     )
@@ -129,6 +134,21 @@ def _lines(held: DiscussionRead) -> list[SectionLine]:
             SectionLine(link.key, link.title, sentence, label, link.is_left, link.key in twofold)
         )
     return lines
+
+
+def _accuracy(session: Session, person: Person, held: DiscussionRead) -> str:
+    """How far the reading for accuracy is, once the record is written up."""
+    if held.on_file.written_up_at is None:
+        return ""
+    said = read_replies(session, person.partnership, held.on_file.id)
+    asked = sum(one.word is Accuracy.CORRECT for one in said)
+    waiting = accuracy.waits_for(held, said)
+    parts = (
+        f"{len(said)} replied" if said else "Nobody has replied yet",
+        f"{asked} asked for a correction" if asked else "",
+        f"waits for {waiting}" if waiting else "",
+    )
+    return "; ".join(part for part in parts if part)
 
 
 def _came(held: DiscussionRead) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
+from app.db.corrections import read_corrections
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import FindingOnFile, findings_of_case
 from app.operations.versions import version_of
@@ -25,7 +26,7 @@ from audit_tools.errors import Hidden, Invalid
 from audit_tools.findings import propose_themes
 from audit_tools.permissions import Person
 from audit_tools.tool import Grade, Section, SectionFor
-from audit_tools.visibility import writes_discussion
+from audit_tools.visibility import corrects_record, writes_discussion
 
 TOOL_ORDER = "tool"
 
@@ -65,6 +66,16 @@ class Running:
 
 
 @dataclass(frozen=True)
+class CorrectionShown:
+    """What was corrected after the signing off: what stood there, and why it changed."""
+
+    label: str
+    before: str = field(repr=False)
+    reason: str = field(repr=False)
+    at: datetime
+
+
+@dataclass(frozen=True)
 class SectionPage:
     """The page of one section of a discussion."""
 
@@ -88,6 +99,8 @@ class SectionPage:
     rest: str
     asks_returns: bool
     used: str
+    corrections: tuple[CorrectionShown, ...]
+    can_correct: bool
     edit_key: str = field(repr=False)
 
     @property
@@ -177,6 +190,8 @@ def describe_section(
         rest_of(held, findings, key),
         held.audit.cycle.asks_returns,
         time_used(held, now),
+        corrections_of(session, person, held, key),
+        corrects_record(held.standing, held.case.case),
         saving.new_key(),
     )
 
@@ -223,6 +238,28 @@ def rest_of(held: DiscussionRead, findings: tuple[FindingOnFile, ...], key: str)
     parts = [held.case.case.state.value, *(str(clash.id) for clash in held.clashes)]
     parts += [version_of(one.finding) for one in findings if one.finding.section == key]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def corrections_of(
+    session: Session, person: Person, held: DiscussionRead, key: str
+) -> tuple[CorrectionShown, ...]:
+    """The corrections of one section, the earliest first."""
+    made = read_corrections(session, person.partnership, held.on_file.id)
+    labels = {
+        box.place: label
+        for label, box in record_of(held, held.audit.tool.section(key), Boxes(held.entries)).named
+    }
+    return tuple(
+        CorrectionShown(labels[one.place], _in_words(held, one.before), one.reason, one.at)
+        for one in made
+        if one.place in labels
+    )
+
+
+def _in_words(held: DiscussionRead, value: str) -> str:
+    """A grade of the audit in words; any other text as it is."""
+    grades = held.audit.scale.grades if held.audit.scale else ()
+    return next((grade.label for grade in grades if grade.key == value), value)
 
 
 LONGEST_DISCUSSION = timedelta(hours=12)

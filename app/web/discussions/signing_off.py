@@ -5,9 +5,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.corrections import read_replies
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import findings_of_case
+from app.web.discussions import accuracy
+from app.web.discussions.compared import joined
 from audit_tools import places
+from audit_tools.corrections import Accuracy
 from audit_tools.discussions import ATTENDANCE, check_can_sign_off
 from audit_tools.errors import Refused
 from audit_tools.findings import Finding
@@ -21,7 +25,7 @@ class SigningOffPage:
     """The question whether to sign off.
 
     ``waits_for`` is the sentence that stops it, empty where nothing does; ``section`` is the
-    section it is about, empty where it is about attendance. ``unsorted`` only warns.
+    section it is about, empty where it is about attendance. ``unsorted`` and ``unanswered`` only warn.
     """
 
     id: UUID
@@ -32,6 +36,7 @@ class SigningOffPage:
     waits_for: str
     section: str
     unsorted: tuple[str, ...]
+    unanswered: tuple[str, ...]
 
 
 def describe_signing_off(session: Session, person: Person, case_id: UUID) -> SigningOffPage:
@@ -49,6 +54,7 @@ def describe_signing_off(session: Session, person: Person, case_id: UUID) -> Sig
         sentence,
         section,
         _unsorted(found),
+        _unanswered(session, person, held),
     )
 
 
@@ -68,6 +74,18 @@ def _stop(held: DiscussionRead) -> tuple[str, str]:
             raise
         return refused.message, "" if place == ATTENDANCE else places.read_place(place).section
     return "", ""
+
+
+def _unanswered(session: Session, person: Person, held: DiscussionRead) -> tuple[str, ...]:
+    """Who asked for a correction, and who was there and has not said whether it is accurate."""
+    said = read_replies(session, person.partnership, held.on_file.id)
+    asked = tuple(sorted(held.agencies[r.agency].name for r in said if r.word is Accuracy.CORRECT))
+    waiting = accuracy.waits_for(held, said)
+    sentences = (
+        f"{joined(asked)} asked for a correction" if asked else "",
+        f"{waiting} not heard from on accuracy" if waiting else "",
+    )
+    return tuple(sentence for sentence in sentences if sentence)
 
 
 def _unsorted(findings: list[Finding]) -> tuple[str, ...]:

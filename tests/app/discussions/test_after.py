@@ -196,3 +196,51 @@ def test_who_is_silent_throughout_is_named(
     edit = Edit("voice/said/school", "He walks home alone.", 0, "said")
     discussions.save_record(database, by=chair, case_id=case, edits=(edit,))
     assert "said nothing anywhere" not in client.get(f"/discussions/{case}").text
+
+
+# --- Accuracy, and corrections ---
+
+
+def write_up(database: Database, world: World, case: UUID) -> None:
+    note_everybody(database, world, case)
+    agree_everything(database, world, case)
+    discussions.write_up(database, by=world.people["chair"], case_id=case)
+
+
+def test_who_was_there_says_whether_the_record_is_accurate(
+    sign_in_as: SignInAs, database: Database, world: World, opened: UUID
+) -> None:
+    write_up(database, world, opened)
+    police, page = sign_in_as("police lead"), f"/discussions/{opened}/accuracy"
+    assert "Not yet heard from Children&#39;s social care" not in police.get(page).text
+    refused = send(police, page, page, agency="police", word="correct", text="")
+    assert refused.status_code == 422
+    assert 'href="#text"' in refused.text
+    sent = send(police, page, page, agency="police", word="correct", text="It was two visits.")
+    assert sent.status_code == 303
+    chair = sign_in_as("chair")
+    assert "It was two visits." in chair.get(page).text
+    assert (
+        "1 replied; 1 asked for a correction; waits for" in chair.get(f"/discussions/{opened}").text
+    )
+    assert "Police asked for a correction" in chair.get(f"/discussions/{opened}/sign-off").text
+
+
+def test_the_chair_corrects_a_place_after_signing_off(
+    sign_in_as: SignInAs, database: Database, world: World, opened: UUID
+) -> None:
+    write_up(database, world, opened)
+    discussions.sign_off(database, by=world.people["chair"], case_id=opened)
+    chair, section = sign_in_as("chair"), f"/discussions/{opened}/sections/voice"
+    page = f"{section}/correct"
+    assert f"{page}?place=voice/agreed" in chair.get(page).text
+    fields = {"place": "voice/agreed", "seen": "good", "chosen": "inadequate"}
+    refused = send(chair, page, page, **fields, reason="")
+    assert refused.status_code == 422
+    assert 'href="#reason"' in refused.text
+    assert send(chair, page, page, **fields, reason="Heard too late").status_code == 303
+    read = sign_in_as("police lead").get(section).text
+    assert "Corrected after it was signed off" in read
+    assert 'Agreed grade said: <span class="gt-as-typed">Good</span>' in read
+    assert "Heard too late" in read
+    assert "Correct something here" not in read

@@ -1,0 +1,47 @@
+"""What was said of a record for accuracy, and what was corrected after its signing off."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db.models.discussions import AccuracyRow, CorrectionRow
+from audit_tools.corrections import Accuracy, Correction, Reply
+
+
+def read_replies(session: Session, partnership: UUID, discussion: UUID) -> tuple[Reply, ...]:
+    """The agencies' last words on the write-up, the earliest first."""
+    rows = session.scalars(
+        select(AccuracyRow)
+        .where(AccuracyRow.partnership_id == partnership, AccuracyRow.discussion_id == discussion)
+        .order_by(AccuracyRow.at, AccuracyRow.agency)
+    )
+    return tuple(Reply(row.agency, Accuracy(row.word), row.text, row.at) for row in rows)
+
+
+def row_of_reply(
+    session: Session, partnership: UUID, discussion: UUID, agency: str
+) -> AccuracyRow | None:
+    """The row of an agency's reply, for changing it."""
+    return session.scalars(
+        select(AccuracyRow).where(
+            AccuracyRow.partnership_id == partnership,
+            AccuracyRow.discussion_id == discussion,
+            AccuracyRow.agency == agency,
+        )
+    ).one_or_none()
+
+
+def read_corrections(
+    session: Session, partnership: UUID, discussion: UUID
+) -> tuple[Correction, ...]:
+    """What was corrected after the signing off, the earliest first."""
+    rows = session.scalars(
+        select(CorrectionRow)
+        .where(
+            CorrectionRow.partnership_id == partnership,
+            CorrectionRow.discussion_id == discussion,
+        )
+        .order_by(CorrectionRow.at, CorrectionRow.place)
+    )
+    return tuple(Correction(r.place, r.before, r.after, r.reason, r.at) for r in rows)

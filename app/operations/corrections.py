@@ -1,0 +1,97 @@
+"""Replying to a write-up for accuracy, and correcting a record that was signed off."""
+
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from app.db.clock import now
+from app.db.corrections import row_of_reply
+from app.db.discussions import DiscussionRead, raise_changes, read_discussion, read_locked
+from app.db.history import Subject, tell
+from app.db.models.discussions import AccuracyRow, CorrectionRow
+from app.db.records import save_edits
+from app.operations.transaction import operation
+from audit_tools.cases import check_reason
+from audit_tools.corrections import Accuracy, check_can_reply, check_correction, check_reply
+from audit_tools.discussions import check_record_value
+from audit_tools.entries import Edit, Entry
+from audit_tools.errors import Conflict, Hidden
+from audit_tools.permissions import Person
+from audit_tools.visibility import check_corrects_record
+
+
+@operation
+def reply_to_record(
+    session: Session, *, by: Person, case_id: UUID, agency: str, word: Accuracy, text: str = ""
+) -> None:
+    """Say for an agency that was there that the write-up is accurate, or what to correct.
+
+    A later reply takes the place of an earlier one. Raises ``Hidden`` for somebody who does not
+    answer for the agency, ``Refused``, and ``Invalid`` where nothing to correct is named.
+    """
+    held = read_discussion(session, by, case_id)
+    if agency not in held.standing.own_agencies(held.case.case):
+        raise Hidden("There is no such case.")
+    check_can_reply(held.case.case.state, agency, held.on_file.attendance)
+    said = check_reply(word, text)
+    tell(
+        session,
+        by,
+        "record.replied",
+        Subject("case", case_id),
+        after={"agency": agency, "word": word, "text": said},
+    )
+    row = row_of_reply(session, by.partnership, held.on_file.id, agency) or _begin(
+        session, by, held, agency
+    )
+    row.word, row.text, row.at, row.by = word.value, said, now(session), by.id
+    raise_changes(session, by.partnership, held.on_file.id)
+
+
+@operation
+def correct_record(
+    session: Session, *, by: Person, case_id: UUID, place: str, seen: str, after: str, reason: str
+) -> None:
+    """Change one place of a signed-off record; what stood there is kept, with the reason.
+
+    ``seen`` is the text that stood there when the person began. Raises ``Hidden``, ``Refused``,
+    ``Invalid`` (places ``after`` and ``reason``) and ``Conflict``.
+    """
+    held = read_locked(session, by, case_id)
+    check_corrects_record(held.standing, held.case.case)
+    tool, scale = held.audit.tool, held.audit.scale
+    text = check_record_value(tool, scale, frozenset(held.agencies), place, after)
+    before = held.entries.get(place, Entry("", 0))
+    if before.value != seen:
+        raise Conflict("Somebody else has corrected this since you opened the page.")
+    check_correction(before.value, text)
+    row = CorrectionRow(
+        partnership_id=by.partnership,
+        id=uuid4(),
+        discussion_id=held.on_file.id,
+        place=place,
+        before=before.value,
+        after=text,
+        reason=check_reason(reason),
+        at=now(session),
+        by=by.id,
+    )
+    tell(
+        session,
+        by,
+        "record.corrected",
+        Subject("case", case_id),
+        before={place: before.value},
+        after={place: text, "reason": row.reason},
+    )
+    edit = Edit(place, text, before.version, f"correction-{row.id}")
+    save_edits(session, by=by, record=held.on_file.id, edits=(edit,))
+    session.add(row)
+
+
+def _begin(session: Session, by: Person, held: DiscussionRead, agency: str) -> AccuracyRow:
+    row = AccuracyRow(
+        partnership_id=by.partnership, id=uuid4(), discussion_id=held.on_file.id, agency=agency
+    )
+    session.add(row)
+    return row

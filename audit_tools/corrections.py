@@ -1,0 +1,102 @@
+"""What the people of a case say of the record: before it is signed off, and after.
+
+Whoever came reads the write-up for accuracy. After the signing off a change takes a reason, keeps
+what stood there, and marks every paper that used it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from audit_tools.cases import CaseState
+from audit_tools.cycles import Selection
+from audit_tools.dates import working_days_after
+from audit_tools.discussions import Came
+from audit_tools.errors import Invalid, Refused
+
+DAYS_TO_READ = 3
+DAYS_IN_AN_INSPECTION = 1
+LONGEST_TEXT = 20_000
+
+
+class Accuracy(StrEnum):
+    """What an agency says of the write-up."""
+
+    AGREE = "agree"
+    CORRECT = "correct"
+
+    @property
+    def label(self) -> str:
+        return "accurate" if self is Accuracy.AGREE else "please correct"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What one agency says of the write-up, and what should be corrected."""
+
+    agency: str
+    word: Accuracy
+    text: str = field(repr=False)
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A change of a record that had been signed off. Instants are UTC."""
+
+    place: str
+    before: str = field(repr=False)
+    after: str = field(repr=False)
+    reason: str = field(repr=False)
+    at: datetime
+
+
+def replies_due(written_up_at: datetime, selection: Selection) -> datetime:
+    """Until when whoever came may reply: three working days, one in a joint inspection."""
+    in_inspection = selection is Selection.INSPECTORS
+    return working_days_after(
+        written_up_at, DAYS_IN_AN_INSPECTION if in_inspection else DAYS_TO_READ
+    )
+
+
+def agencies_to_reply(attendance: Mapping[str, Came]) -> tuple[str, ...]:
+    """The agencies that were there, so that they can tell whether the record is accurate."""
+    return tuple(sorted(agency for agency, came in attendance.items() if came is Came.YES))
+
+
+def still_to_reply(attendance: Mapping[str, Came], replies: Iterable[Reply]) -> tuple[str, ...]:
+    """The agencies that were there and have not replied."""
+    replied = {reply.agency for reply in replies}
+    return tuple(agency for agency in agencies_to_reply(attendance) if agency not in replied)
+
+
+def check_can_reply(state: CaseState, agency: str, attendance: Mapping[str, Came]) -> None:
+    """Raise ``Refused`` unless the record waits to be signed off and the agency was there."""
+    if state is CaseState.AGREED:
+        raise Refused("This discussion has been signed off and is locked.")
+    if state is not CaseState.WRITTEN_UP:
+        raise Refused("The record is not written up yet.")
+    if agency not in agencies_to_reply(attendance):
+        raise Refused("Only agencies that came to the discussion say whether it is accurate.")
+
+
+def check_reply(word: Accuracy, text: str) -> str:
+    """What should be corrected, trimmed.
+
+    Raises ``Invalid`` (place ``text``) where it is not said.
+    """
+    trimmed = text.strip()
+    if word is Accuracy.AGREE:
+        return ""
+    if not trimmed:
+        raise Invalid("Say what should be corrected.", place="text")
+    if len(trimmed) > LONGEST_TEXT:
+        raise Invalid(f"Use {LONGEST_TEXT:,} characters or fewer.", place="text")
+    return trimmed
+
+
+def check_correction(before: str, after: str) -> None:
+    """Raise ``Invalid`` (place ``after``) where nothing would change."""
+    if before == after:
+        raise Invalid("Nothing is changed: what you entered stands there already.", place="after")

@@ -1,0 +1,144 @@
+"""Replies for accuracy and corrections after the signing off, stored with their history."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from app.config import Settings
+from app.db.corrections import read_corrections, read_replies
+from app.db.discussions import DiscussionRead, read_discussion
+from app.db.engine import Database
+from app.operations import corrections, discussions
+from audit_tools.corrections import Accuracy
+from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
+from tests.app.discussions.cases import note_everybody
+from tests.app.discussions.stage import Stage, make_stage
+from tests.app.discussions.test_after import agree_everything
+from tests.world import World
+
+
+@pytest.fixture(scope="module")
+def stage(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    return make_stage(empty_database, tmp_path_factory.mktemp("stage"))
+
+
+@pytest.fixture
+def settings(stage: Stage, tmp_path: Path) -> Settings:
+    return stage.settings(tmp_path)
+
+
+@pytest.fixture
+def world(stage: Stage) -> World:
+    return stage.world
+
+
+@pytest.fixture
+def written(database: Database, world: World, stage: Stage) -> UUID:
+    """A discussion that is written up, with everybody there."""
+    chair = world.people["chair"]
+    discussions.open_discussion(database, by=chair, case_id=stage.case)
+    note_everybody(database, world, stage.case)
+    agree_everything(database, world, stage.case)
+    discussions.write_up(database, by=chair, case_id=stage.case)
+    return stage.case
+
+
+@pytest.fixture
+def agreed(database: Database, world: World, written: UUID) -> UUID:
+    discussions.sign_off(database, by=world.people["chair"], case_id=written)
+    return written
+
+
+def held(database: Database, world: World, case: UUID) -> DiscussionRead:
+    with database.reading() as session:
+        return read_discussion(session, world.people["chair"], case)
+
+
+def correct(
+    database: Database,
+    world: World,
+    case: UUID,
+    *,
+    who: str = "chair",
+    place: str = "voice/why",
+    seen: str = "Seen.",
+    after: str = "He was asked twice.",
+    reason: str = "A visit was left out",
+) -> None:
+    corrections.correct_record(
+        database,
+        by=world.people[who],
+        case_id=case,
+        place=place,
+        seen=seen,
+        after=after,
+        reason=reason,
+    )
+
+
+def test_the_last_word_of_an_agency_counts(database: Database, world: World, written: UUID) -> None:
+    by = world.people["police lead"]
+    for word, text in ((Accuracy.CORRECT, "It was two visits."), (Accuracy.AGREE, "")):
+        corrections.reply_to_record(
+            database, by=by, case_id=written, agency="police", word=word, text=text
+        )
+    with database.reading() as session:
+        record = held(database, world, written).on_file.id
+        [reply] = read_replies(session, world.partnership, record)
+    assert (reply.agency, reply.word, reply.text) == ("police", Accuracy.AGREE, "")
+
+
+def test_nobody_replies_for_another_agency(database: Database, world: World, written: UUID) -> None:
+    with pytest.raises(Hidden):
+        corrections.reply_to_record(
+            database,
+            by=world.people["police lead"],
+            case_id=written,
+            agency="school",
+            word=Accuracy.AGREE,
+        )
+
+
+def test_a_correction_keeps_what_stood_there_and_why(
+    database: Database, world: World, agreed: UUID
+) -> None:
+    correct(database, world, agreed)
+    after = held(database, world, agreed)
+    assert after.values["voice/why"] == "He was asked twice."
+    with database.reading() as session:
+        [made] = read_corrections(session, world.partnership, after.on_file.id)
+    assert (made.before, made.after) == ("Seen.", "He was asked twice.")
+    assert made.reason == "A visit was left out"
+
+
+@pytest.mark.parametrize(
+    ("what", "error"),
+    [
+        ({"who": "note-taker"}, Refused),
+        ({"who": "coordinator"}, Refused),
+        ({"who": "police lead"}, Refused),
+        ({"who": "other chair"}, Hidden),
+        ({"reason": " "}, Refused),
+        ({"seen": "Something else."}, Conflict),
+        ({"after": "Seen."}, Invalid),
+        ({"place": "voice/agreed", "seen": "good", "after": "splendid"}, Invalid),
+        ({"place": "voice/nowhere", "seen": ""}, Invalid),
+    ],
+)
+def test_what_is_no_correction_changes_nothing(
+    what: dict[str, str], error: type[AuditError], database: Database, world: World, agreed: UUID
+) -> None:
+    with pytest.raises(error):
+        correct(database, world, agreed, **what)
+    after = held(database, world, agreed)
+    assert after.values["voice/why"] == "Seen."
+    with database.reading() as session:
+        assert read_corrections(session, world.partnership, after.on_file.id) == ()
+
+
+def test_a_record_that_is_not_signed_off_is_simply_changed(
+    database: Database, world: World, written: UUID
+) -> None:
+    with pytest.raises(Refused, match="simply be changed"):
+        correct(database, world, written)

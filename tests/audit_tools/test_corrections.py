@@ -1,0 +1,76 @@
+"""The write-up is read for accuracy; after the signing off a change keeps what stood there."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from audit_tools.cases import CaseState
+from audit_tools.corrections import (
+    Accuracy,
+    Reply,
+    check_can_reply,
+    check_correction,
+    check_reply,
+    replies_due,
+    still_to_reply,
+)
+from audit_tools.cycles import Selection
+from audit_tools.discussions import Came
+from audit_tools.errors import Invalid, Refused
+
+CAME = {"police": Came.YES, "school": Came.YES, "hospital": Came.APOLOGIES}
+THURSDAY = datetime(2025, 5, 29, 14, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("selection", "due"),
+    [
+        # three working days, over the weekend
+        (Selection.RANDOM, datetime(2025, 6, 3, 14, 0, tzinfo=UTC)),
+        (Selection.NOMINATED, datetime(2025, 6, 3, 14, 0, tzinfo=UTC)),
+        # in a joint inspection the records go to inspectors within days
+        (Selection.INSPECTORS, datetime(2025, 5, 30, 14, 0, tzinfo=UTC)),
+    ],
+)
+def test_replies_are_due_in_working_days(selection: Selection, due: datetime) -> None:
+    assert replies_due(THURSDAY, selection) == due
+
+
+def test_who_was_there_and_has_not_replied_is_waited_for() -> None:
+    replied = [Reply("school", Accuracy.AGREE, "", THURSDAY)]
+    assert still_to_reply(CAME, []) == ("police", "school")
+    assert still_to_reply(CAME, replied) == ("police",)
+
+
+def test_an_agency_that_was_there_replies_to_the_write_up() -> None:
+    check_can_reply(CaseState.WRITTEN_UP, "police", CAME)
+
+
+@pytest.mark.parametrize(
+    ("state", "agency", "sentence"),
+    [
+        (CaseState.OPEN, "police", "not written up yet"),
+        (CaseState.AGREED, "police", "signed off"),
+        # apologies do not tell what was said
+        (CaseState.WRITTEN_UP, "hospital", "Only agencies that came"),
+        (CaseState.WRITTEN_UP, "probation", "Only agencies that came"),
+    ],
+)
+def test_nobody_else_replies_and_at_no_other_time(
+    state: CaseState, agency: str, sentence: str
+) -> None:
+    with pytest.raises(Refused, match=sentence):
+        check_can_reply(state, agency, CAME)
+
+
+def test_what_is_to_be_corrected_has_to_be_said() -> None:
+    assert check_reply(Accuracy.CORRECT, " The date is wrong. ") == "The date is wrong."
+    assert check_reply(Accuracy.AGREE, "anything") == ""
+    with pytest.raises(Invalid, match="what should be corrected"):
+        check_reply(Accuracy.CORRECT, " ")
+
+
+def test_a_correction_changes_something() -> None:
+    check_correction("good", "inadequate")
+    with pytest.raises(Invalid, match="Nothing is changed"):
+        check_correction("good", "good")
