@@ -51,7 +51,7 @@ class AccuracyForm(Form):
 
     def offer(self, agencies: dict[str, str]) -> None:
         self.agency.choices = [choice(key, name) for key, name in agencies.items()]
-        if self.agency.data not in agencies:
+        if not self.agency.data:
             self.agency.data = next(iter(agencies), "")
 
 
