@@ -234,6 +234,7 @@ class AudienceFacts:
     selection: Selection
     selection_note: str
     cases_sentence: str
+    corrected: Share
     returns: Share
     given_in_discussion: int
     asks_returns: bool

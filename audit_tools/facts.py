@@ -53,6 +53,8 @@ class CaseFacts:
     views: int
     concerns: int
     concerns_settled: int
+    corrected: bool = False
+    """Whether its record was changed after it was signed off."""
 
 
 @dataclass(frozen=True)

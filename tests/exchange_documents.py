@@ -135,6 +135,23 @@ def _agreed_case() -> dict[str, Any]:
                 "voice/view/school/reason": "The child was asked once only.",
                 "voice/why": "Several people knew what mattered to the child.",
             },
+            "replies": [
+                {
+                    "agency": "police",
+                    "word": "correct",
+                    "text": "There were two visits.",
+                    "at": "2024-11-26T10:00:00Z",
+                }
+            ],
+            "corrections": [
+                {
+                    "place": "voice/why",
+                    "before": "Some knew what mattered to the child.",
+                    "after": "Several people knew what mattered to the child.",
+                    "reason": "A colleague was left out.",
+                    "at": "2024-12-02T09:00:00Z",
+                }
+            ],
         },
         "findings": [_strength(), _development()],
     }

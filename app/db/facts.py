@@ -4,7 +4,7 @@ The caller has asked ``visibility`` whether the person may read the summary; wha
 given of these facts is decided by ``disclosure``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.db import agencies
 from app.db.audits import load_audit
 from app.db.cases import CaseOnFile, list_cases
+from app.db.corrections import corrected_records
 from app.db.findings import findings_of_audit
 from app.db.inspections import answered_findings
 from app.db.models.audits import AuditRow, NeedRow
@@ -68,8 +69,9 @@ def _read_cases(
     records += [discussion.id for discussion in discussions.values()]
     entries = _texts(read_entries_of(session, partnership, records))
     concerns = _concerns(session, partnership, records)
+    corrected = corrected_records(session, partnership, records)
     return tuple(
-        _case_facts(case, returns[case.id], discussions.get(case.id), entries, concerns)
+        _case_facts(case, returns[case.id], discussions.get(case.id), entries, concerns, corrected)
         for case in cases
     )
 
@@ -80,6 +82,7 @@ def _case_facts(
     discussion: _Discussion | None,
     entries: Mapping[UUID, Texts],
     concerns: Mapping[UUID, tuple[int, int]],
+    corrected: Set[UUID],
 ) -> CaseFacts:
     record = entries.get(discussion.id, {}) if discussion else {}
     raised = [concerns.get(r.id, (0, 0)) for r in returns]
@@ -94,6 +97,7 @@ def _case_facts(
         views=len(_views(record)),
         concerns=sum(count for count, _ in raised),
         concerns_settled=sum(settled for _, settled in raised),
+        corrected=discussion is not None and discussion.id in corrected,
     )
 
 

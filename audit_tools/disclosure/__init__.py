@@ -46,6 +46,7 @@ def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False
         selection=cycle.selection,
         selection_note=cycle.selection_note,
         cases_sentence=cycle.cases_sentence,
+        corrected=Share(sum(case.corrected for case in agreed.cases), len(agreed.cases)),
         returns=participation.returns(agreed),
         asks_returns=cycle.asks_returns,
         given_in_discussion=participation.given_in_discussion(agreed),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from audit_tools.answers import check_answer
 from audit_tools.cases import CaseState, Known, check_reason
 from audit_tools.discussions import check_record_value
 from audit_tools.errors import Problem
-from audit_tools.exchange.case_shape import CaseDocument, DiscussionDocument, ReturnDocument
+from audit_tools.exchange.case_shape import (
+    AttendanceDocument,
+    CaseDocument,
+    DiscussionDocument,
+    ReplyDocument,
+    ReturnDocument,
+)
 from audit_tools.exchange.whole import Whole, refused, twice
 from audit_tools.permissions import Role
 from audit_tools.references import refusal
@@ -159,16 +165,26 @@ def _in_discussion(whole: Whole, case: CaseDocument, place: str) -> Iterator[Pro
     if case.state in (CaseState.WAITING, CaseState.PREPARED):
         yield Problem(place, f"This case is {case.state.label}, so it has no discussion yet.")
     yield from _in_times(case, discussion, place)
-    yield from twice(f"{place}.attendance", "agency", (a.agency for a in discussion.attendance))
     agencies = frozenset(i.agency for i in case.agencies)
-    for number, attended in enumerate(discussion.attendance, 1):
-        if attended.agency not in agencies:
-            yield Problem(f"{place}.attendance.{number}", "This agency is not one of the case.")
+    yield from _of_the_case(agencies, discussion.attendance, f"{place}.attendance")
+    yield from _of_the_case(agencies, discussion.replies, f"{place}.replies")
     for where, text in discussion.entries.items():
         yield from refused(
             f"{place}.entries.{where}",
             partial(check_record_value, whole.tool, whole.scale, agencies, where, text),
         )
+
+
+def _of_the_case(
+    agencies: frozenset[str],
+    listed: Sequence[AttendanceDocument | ReplyDocument],
+    place: str,
+) -> Iterator[Problem]:
+    """Each agency once, and none that is not one of the case."""
+    yield from twice(place, "agency", (one.agency for one in listed))
+    for number, one in enumerate(listed, 1):
+        if one.agency not in agencies:
+            yield Problem(f"{place}.{number}", "This agency is not one of the case.")
 
 
 def _in_times(case: CaseDocument, discussion: DiscussionDocument, place: str) -> Iterator[Problem]:

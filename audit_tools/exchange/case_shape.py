@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from audit_tools.cases import CaseState, Known
+from audit_tools.corrections import Accuracy
 from audit_tools.definition.shape import Key
 from audit_tools.discussions import Came
 from audit_tools.exchange.fields import (
@@ -78,6 +79,25 @@ class AttendanceDocument(Document):
     came: Came
 
 
+class ReplyDocument(Document):
+    """What an agency that was there says of the write-up."""
+
+    agency: AgencyKey
+    word: Accuracy
+    text: Text = ""
+    at: Instant
+
+
+class CorrectionDocument(Document):
+    """A change of the record after it was signed off."""
+
+    place: Short
+    before: Text = ""
+    after: Text = ""
+    reason: Annotated[Text, StringConstraints(min_length=1)]
+    at: Instant
+
+
 class DiscussionDocument(Document):
     """The discussion of the case and its record."""
 
@@ -86,6 +106,8 @@ class DiscussionDocument(Document):
     agreed_at: Instant | None = None
     attendance: list[AttendanceDocument] = Field(default_factory=list)
     entries: Entries = Field(default_factory=dict, description="What was recorded, by place.")
+    replies: list[ReplyDocument] = Field(default_factory=list)
+    corrections: list[CorrectionDocument] = Field(default_factory=list)
 
 
 class SourceDocument(Document):

@@ -61,6 +61,8 @@ def warnings(facts: AudienceFacts) -> list[Note]:
         and not facts.interim,
         f"{short(done)} findings are sorted. The others may still be missing from themes and "
         "from what would help.": not done.is_all,
+        f"The record of {of_cases(facts, facts.corrected)} was corrected after it was signed "
+        "off.": facts.corrected.count > 0,
     }
     return [Note(sentence) for sentence, holds in notes.items() if holds]
 

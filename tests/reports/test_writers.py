@@ -156,6 +156,7 @@ SHAPE: dict[str, Any] = {
     "selection": str,
     "selection_note": str,
     "cases_sentence": str,
+    "corrected": {"count", "of"},
     "returns": {"count", "of"},
     "given_in_discussion": int,
     "asks_returns": bool,

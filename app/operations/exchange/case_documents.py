@@ -5,22 +5,30 @@ from uuid import UUID
 
 from app.db.models.audits import CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
-from app.db.models.discussions import AttendanceRow, DiscussionRow
+from app.db.models.discussions import (
+    AccuracyRow,
+    AttendanceRow,
+    CorrectionRow,
+    DiscussionRow,
+)
 from app.db.models.findings import FindingRow
 from app.db.models.records import EntryRow
 from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
 from app.operations.exchange.numbers import PeopleNumbers
 from app.operations.exchange.rows import AuditRows
 from audit_tools.cases import CaseState, Known
+from audit_tools.corrections import Accuracy
 from audit_tools.discussions import Came
 from audit_tools.exchange.case_shape import (
     AttendanceDocument,
     CaseDocument,
     CharacteristicsDocument,
     ConcernDocument,
+    CorrectionDocument,
     DiscussionDocument,
     FindingDocument,
     InvolvementDocument,
+    ReplyDocument,
     ReturnDocument,
     SourceDocument,
 )
@@ -109,6 +117,16 @@ class CaseDocuments:
                 for a in self._rows.of(AttendanceRow, row.id)
             ],
             entries=self._entries(row.id),
+            replies=[
+                ReplyDocument(agency=r.agency, word=Accuracy(r.word), text=r.text, at=r.at)
+                for r in self._rows.of(AccuracyRow, row.id)
+            ],
+            corrections=[
+                CorrectionDocument(
+                    place=c.place, before=c.before, after=c.after, reason=c.reason, at=c.at
+                )
+                for c in self._rows.of(CorrectionRow, row.id)
+            ],
         )
 
     def _finding(self, row: FindingRow, appointed: Iterable[AppointmentRow]) -> FindingDocument:

@@ -8,13 +8,23 @@ from uuid import UUID, uuid4
 
 from app.db.base import Base
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
-from app.db.models.discussions import AttendanceRow, DiscussionRow
+from app.db.models.discussions import (
+    AccuracyRow,
+    AttendanceRow,
+    CorrectionRow,
+    DiscussionRow,
+)
 from app.db.models.findings import FindingRow
 from app.db.models.records import EntryRow, RecordRow
 from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
 from app.operations.exchange.people import PeopleOfFile
 from audit_tools.exchange.case_checks import record_entries, return_entries
-from audit_tools.exchange.case_shape import CaseDocument, FindingDocument, ReturnDocument
+from audit_tools.exchange.case_shape import (
+    CaseDocument,
+    DiscussionDocument,
+    FindingDocument,
+    ReturnDocument,
+)
 from audit_tools.exchange.finding_checks import sorting
 from audit_tools.exchange.whole import Whole
 from audit_tools.findings import check_statement
@@ -137,6 +147,27 @@ class CaseRows:
             )
             for attended in document.attendance
         )
+        third += self._afterwards(row.id, document)
+
+    def _afterwards(
+        self, discussion: UUID, document: DiscussionDocument
+    ) -> Iterator[AccuracyRow | CorrectionRow]:
+        """What was said of the write-up, and what was corrected after the signing off."""
+        for reply in document.replies:
+            yield AccuracyRow(
+                partnership_id=self.partnership,
+                discussion_id=discussion,
+                agency=reply.agency,
+                word=reply.word.value,
+                text=reply.text,
+                at=reply.at,
+            )
+        for correction in document.corrections:
+            yield CorrectionRow(
+                partnership_id=self.partnership,
+                discussion_id=discussion,
+                **correction.model_dump(),
+            )
 
     def _record(self, record: UUID) -> RecordRow:
         return RecordRow(partnership_id=self.partnership, id=record, changes=0)

@@ -11,7 +11,12 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.db.models.audits import AuditRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
-from app.db.models.discussions import AttendanceRow, DiscussionRow
+from app.db.models.discussions import (
+    AccuracyRow,
+    AttendanceRow,
+    CorrectionRow,
+    DiscussionRow,
+)
 from app.db.models.findings import FindingRow
 from app.db.models.records import EntryRow
 from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
@@ -38,6 +43,8 @@ class AuditRows:
         self._read(FindingRow, FindingRow.case_id, cases, "number")
         self._read(ConcernRow, ConcernRow.return_id, returns, "raised_at", "concern", "told")
         self._read(AttendanceRow, AttendanceRow.discussion_id, discussions, "agency")
+        self._read(AccuracyRow, AccuracyRow.discussion_id, discussions, "agency")
+        self._read(CorrectionRow, CorrectionRow.discussion_id, discussions, "at", "place")
         self._read(EntryRow, EntryRow.record_id, [*returns, *discussions], "place")
         self._read(AppointmentRow, AppointmentRow.case_id, cases, "role")
         self._read(AssignmentRow, AssignmentRow.return_id, returns, "return_id")

@@ -25,7 +25,8 @@ class SigningOffPage:
     """The question whether to sign off.
 
     ``waits_for`` is the sentence that stops it, empty where nothing does; ``section`` is the
-    section it is about, empty where it is about attendance. ``unsorted`` and ``unanswered`` only warn.
+    section it is about, empty where it is about attendance. ``unsorted`` and ``unanswered``
+    only warn.
     """
 
     id: UUID
