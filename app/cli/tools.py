@@ -8,12 +8,12 @@ from flask.cli import with_appcontext
 from app.cli import current
 from app.cli.acting import BY, find_acting
 from app.cli.refusals import as_sentences
-from app.operations.tools import publish_theme_list, publish_tool
+from app.operations import tools as operations
 from audit_tools.codebook import Codebook
 from audit_tools.definition import read_theme_list, read_tool
 from audit_tools.definition.text import LARGEST_TEXT, Source, parse
 from audit_tools.errors import Invalid
-from audit_tools.library import shipped_theme_lists, shipped_tools
+from audit_tools.library import shipped_theme_lists
 from audit_tools.permissions import Person
 from audit_tools.tool import AuditTool
 
@@ -56,18 +56,15 @@ def publish(file: Path, email: str) -> None:
 @as_sentences()
 def publish_shipped(email: str) -> None:
     """Publish the tools and theme lists that come with Golden Thread."""
-    by = find_acting(email)
-    shipped: list[AuditTool | Codebook] = [*shipped_theme_lists(), *shipped_tools()]
-    for found in shipped:
-        _publish(found, by)
+    for found in operations.publish_shipped(current.database(), by=find_acting(email)):
         click.echo(f"{_describe(found)} It is published.")
 
 
 def _publish(found: AuditTool | Codebook, by: Person) -> None:
     if isinstance(found, Codebook):
-        publish_theme_list(current.database(), by=by, codebook=found)
+        operations.publish_theme_list(current.database(), by=by, codebook=found)
     else:
-        publish_tool(current.database(), by=by, tool=found)
+        operations.publish_tool(current.database(), by=by, tool=found)
 
 
 def _read(file: Path, lists: list[Codebook]) -> AuditTool | Codebook:

@@ -18,6 +18,7 @@ from audit_tools.definition import (
     tool_to_document,
 )
 from audit_tools.errors import Conflict, Invalid
+from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.tool import AuditTool
 
@@ -69,6 +70,20 @@ def publish_theme_list(session: Session, *, by: Person, codebook: Codebook) -> U
     session.add(row)
     _tell(session, by, "theme-list.published", row)
     return row.id
+
+
+@operation
+def publish_shipped(session: Session, *, by: Person) -> tuple[Codebook | AuditTool, ...]:
+    """Publish the theme lists and tools that come with Golden Thread; gives all of them.
+
+    Raises ``Conflict`` where another of the same key and version is published here.
+    """
+    lists, shipped = shipped_theme_lists(), shipped_tools()
+    for codebook in lists:
+        publish_theme_list(session, by=by, codebook=codebook)
+    for tool in shipped:
+        publish_tool(session, by=by, tool=tool)
+    return (*lists, *shipped)
 
 
 def _version(

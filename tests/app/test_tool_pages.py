@@ -1,0 +1,27 @@
+"""The Business Unit publishes in the browser what comes with Golden Thread."""
+
+from flask import Flask
+
+from app.db.engine import Database
+from app.db.tools import published_tools
+from audit_tools.library import shipped_tools
+from audit_tools.permissions import Role
+from tests import factories
+from tests.app.visitors import send, sign_in_client
+
+
+def test_what_is_shipped_is_offered_until_it_is_published(app: Flask, database: Database) -> None:
+    partnership = factories.make_partnership(database)
+    unit = sign_in_client(
+        app, database, factories.make_person(database, partnership, Role.COORDINATOR)
+    )
+    titles = [tool.title for tool in shipped_tools()]
+    before = unit.get("/tools").text
+    assert all(title in before for title in titles)
+    for _ in range(2):
+        assert send(unit, "/tools/shipped", "/tools").status_code == 303
+    after = unit.get("/tools").text
+    assert "Come with Golden Thread" not in after
+    with database.reading() as session:
+        published = published_tools(session, partnership)
+    assert sorted(tool.title for tool in published.values()) == sorted(titles)
