@@ -1,10 +1,11 @@
 """An audit cycle: what it counts, when it runs, and the phases it passes through."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from audit_tools.errors import Refused
+from audit_tools.shown_draws import ShownDraws
 
 
 class Phase(StrEnum):
@@ -98,11 +99,23 @@ class AuditCycle:
     attribution: str = ""
     cases_sentence: str = ""
     working: Working = Working.RETURNS_FIRST
+    draws_shown: ShownDraws = field(default_factory=ShownDraws)
 
     @property
     def asks_returns(self) -> bool:
         """Whether agencies answer separately before the discussion."""
         return self.working is Working.RETURNS_FIRST
+
+    @property
+    def how_chosen(self) -> str:
+        """How the cases were chosen, as it is told to others.
+
+        Nobody can leave out that several draws were looked at, whatever they write beside it.
+        """
+        said, choice = self.selection_note.rstrip(". "), self.draws_shown.choice
+        if not choice:
+            return self.selection_note
+        return f"{said or self.selection.label.capitalize()}; {choice}"
 
 
 def check_can_move(phase: Phase, to: Phase) -> None:

@@ -14,6 +14,8 @@ from audit_tools.candidates import Candidate
 from audit_tools.errors import Invalid
 from audit_tools.headings import BANDS, label
 
+LONGEST_SEED = 200
+
 _Groups = dict[tuple[str, ...], list[Candidate]]
 _Counts = dict[tuple[str, ...], int]
 
@@ -55,8 +57,8 @@ def draw(
 
     ``strata`` names bands of the list (``BANDS``); with none, all candidates are one stratum.
     Spaces around the seed are not part of it. Raises ``Invalid``, its place the name of the
-    argument, for an empty seed, an unknown or repeated stratum, the same reference twice, or more
-    cases and reserves than there are candidates.
+    argument, for a seed that is empty or too long, an unknown or repeated stratum, the same
+    reference twice, or more cases and reserves than there are candidates.
     """
     seed = seed.strip()
     _check(candidates, size, reserves, strata, seed)
@@ -110,8 +112,7 @@ def _check(
         raise Invalid("There are no candidates to draw from. Bring in the list first.")
     if len({candidate.reference for candidate in candidates}) < len(candidates):
         raise Invalid("A reference is on the list twice. Each case has one of its own.")
-    if not seed:
-        raise Invalid("Give a seed: any words or number, chosen before the draw.", "seed")
+    _check_seed(seed)
     if size < 1:
         raise Invalid("Draw at least one case.", "size")
     if reserves < 0:
@@ -125,6 +126,13 @@ def _check(
     if len(set(strata)) < len(strata) or not set(strata) <= set(BANDS):
         bands = ", ".join(label(band) for band in BANDS)
         raise Invalid(f"Strata are some of {bands}, each once.", "strata")
+
+
+def _check_seed(seed: str) -> None:
+    if not seed:
+        raise Invalid("Give a seed: any words or number, chosen before the draw.", "seed")
+    if len(seed) > LONGEST_SEED:
+        raise Invalid(f"Keep the seed to {LONGEST_SEED} characters.", "seed")
 
 
 def _values(candidate: Candidate, strata: tuple[str, ...]) -> tuple[str, ...]:

@@ -65,6 +65,18 @@ def _header() -> dict[str, Any]:
         "attribution": None,
         "kind": "audit",
         "inspection_findings": [1, 2],
+        "draws_shown": [_draw("May", confirmed=False), _draw("7", confirmed=True)],
+    }
+
+
+def _draw(seed: str, *, confirmed: bool) -> dict[str, Any]:
+    return {
+        "seed": seed,
+        "size": 2,
+        "reserves": 3,
+        "strata": ["locality"],
+        "list_hash": "0123456789abcdef" * 4,
+        "confirmed": confirmed,
     }
 
 

@@ -9,16 +9,19 @@ from sqlalchemy import select
 from app.db import history
 from app.db.agencies import row_of_agency
 from app.db.appointments import Appointed, appointments_to
+from app.db.candidates import list_candidates
 from app.db.cases import CaseOnFile, list_cases, load_case
 from app.db.engine import Database
 from app.db.models.cases import CaseRow
 from app.db.models.history import HistoryContent, HistoryEvent
 from app.db.returns import ReturnOnFile, returns_of
-from app.operations import appointments, audits, cases, involvements, tools
+from app.operations import appointments, audits, candidates, cases, involvements, tools
+from app.operations.candidates import DrawWanted
 from app.operations.cases import NewCase
 from app.operations.involvements import version_of_involvements
 from app.operations.versions import version_of
 from audit_tools.audit_details import AuditDates, AuditDetails
+from audit_tools.candidates import Candidate
 from audit_tools.cases import CaseState, Characteristics, Involvement, Known
 from audit_tools.cycles import Selection
 from audit_tools.library import shipped_theme_lists, shipped_tools
@@ -74,6 +77,29 @@ class Preparation:
     def add_case(self, reference: str) -> UUID:
         new = NewCase(reference, BANDS, "Nominated by the core group")
         return cases.add_case(self.database, by=self.unit, audit_id=self.audit, new=new)
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        with self.database.reading() as session:
+            return list_candidates(session, self.partnership, self.audit)
+
+    def show(self, wanted: DrawWanted) -> int:
+        return candidates.show_draw(self.database, by=self.unit, audit_id=self.audit, wanted=wanted)
+
+    def confirm(self, wanted: DrawWanted, seen: str = "") -> None:
+        """Confirm a draw, from the list as it is or as it was ``seen``."""
+        seen = seen or candidates.propose_draw(self.candidates(), wanted).list_hash
+        candidates.confirm_draw(
+            self.database, by=self.unit, audit_id=self.audit, wanted=wanted, list_hash=seen
+        )
+
+    def bring_in(self) -> None:
+        candidates.import_candidates(self.database, by=self.unit, audit_id=self.audit, data=LIST)
+
+    def draw(self, wanted: DrawWanted) -> None:
+        """Bring in the list, show one draw and confirm it."""
+        self.bring_in()
+        self.show(wanted)
+        self.confirm(wanted)
 
     def ask(self, case: UUID, *asked: Involvement) -> None:
         involvements.set_involvements(

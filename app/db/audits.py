@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models.audits import AuditRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
+from app.db.shown_draws import shown_draws_of
 from app.db.tools import codebook_of, tool_of
 from audit_tools.codebook import Codebook
 from audit_tools.cycles import AuditCycle, Counted, Phase, Selection, Working
@@ -104,4 +105,5 @@ def cycle_of(row: AuditRow) -> AuditCycle:
         attribution=row.attribution,
         cases_sentence=row.cases_sentence,
         working=Working(row.working),
+        draws_shown=shown_draws_of(row.draws_shown),
     )

@@ -27,6 +27,7 @@ def find_in_audit(
     whole = Whole.of(document, tool, codebook)
     yield from _in_header(document, tool)
     yield from _in_phase(document)
+    yield from _in_draws(document.audit)
     yield from _in_people(document, whole)
     yield from _in_needs(document, codebook)
     yield from _given_twice(document)
@@ -76,6 +77,15 @@ def _in_phase(document: ExchangeDocument) -> Iterator[Problem]:
         check_can_close(Phase.COLLECTING, unfinished, Counted(counts.one, counts.many))
     except AuditError as error:
         yield Problem("audit.phase", error.message)
+
+
+def _in_draws(audit: AuditDocument) -> Iterator[Problem]:
+    """Each draw that was shown is there once, and one sample came of them at most."""
+    made = [draw.model_dump_json(exclude={"confirmed"}) for draw in audit.draws_shown]
+    for position in _repeated(made):
+        yield Problem(f"audit.draws_shown.{position}", "This draw is listed already. Take it out.")
+    if sum(draw.confirmed for draw in audit.draws_shown) > 1:
+        yield Problem("audit.draws_shown", "One draw is confirmed at most.")
 
 
 def _in_people(document: ExchangeDocument, whole: Whole) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -22,6 +22,7 @@ from audit_tools.wording import MAX_TEXT
 
 # The control characters are refused because a database or a Word file cannot hold them.
 _PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
+_FINGERPRINT = r"^[0-9a-f]{64}$"
 
 
 def _read_date(value: object) -> date:
@@ -46,6 +47,12 @@ def _read_instant(value: object) -> datetime:
     raise PydanticCustomError("instant", "Write date and time in UTC, such as 2025-05-28T14:02:00Z")
 
 
+def _check_fingerprint(text: str) -> str:
+    if not re.fullmatch(_FINGERPRINT, text):
+        raise PydanticCustomError("fingerprint", "Write the 64 hexadecimal digits of the SHA-256")
+    return text
+
+
 Day = Annotated[date, BeforeValidator(_read_date)]
 Instant = Annotated[datetime, BeforeValidator(_read_instant)]
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT, pattern=_PRINTABLE)]
@@ -60,6 +67,13 @@ Reference = Annotated[str, StringConstraints(min_length=1, max_length=40, patter
 AuditKey = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 AgencyKey = Annotated[str, StringConstraints(max_length=64, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Number = Annotated[int, Field(ge=1, le=9_999)]
+Count = Annotated[int, Field(ge=0, le=9_999)]
+Stratum = Literal["age_band", "sex", "ethnicity_group", "plan_type", "locality"]
+Fingerprint = Annotated[
+    str,
+    AfterValidator(_check_fingerprint),
+    WithJsonSchema({"type": "string", "pattern": _FINGERPRINT}),
+]
 Entries = dict[Short, Text]
 
 _PEOPLE = (

@@ -16,11 +16,14 @@ from audit_tools.exchange.case_shape import CaseDocument
 from audit_tools.exchange.fields import (
     AgencyKey,
     AuditKey,
+    Count,
     Day,
     Document,
+    Fingerprint,
     Named,
     Number,
     PersonRole,
+    Stratum,
     Text,
 )
 from audit_tools.tool import AgencyKind
@@ -34,6 +37,17 @@ class CountsDocument(Document):
 
     one: Named = "child"
     many: Named = "children"
+
+
+class ShownDrawDocument(Document):
+    """A draw that somebody looked at before one was confirmed: how it was made."""
+
+    seed: Named
+    size: Number
+    reserves: Count = 0
+    strata: list[Stratum] = Field(default_factory=list)
+    list_hash: Fingerprint = Field(description="The fingerprint of what it read of the list.")
+    confirmed: bool = Field(default=False, description="Whether it became the sample.")
 
 
 class AuditDocument(Document):
@@ -69,6 +83,10 @@ class AuditDocument(Document):
     inspection_findings: list[Number] = Field(
         default_factory=list,
         description="Numbers of the inspection's findings that the audit answers.",
+    )
+    draws_shown: list[ShownDrawDocument] = Field(
+        default_factory=list,
+        description="Every draw that was shown, in order; empty where nobody counted them.",
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from app import create_app
@@ -16,7 +16,9 @@ from app.config import Settings
 from app.db import level
 from app.db.base import Base
 from app.db.engine import Database, open_database
+from app.db.models.audits import AuditRow
 from tests import factories
+from tests.preparations import make_preparation
 
 NEEDED = ScriptDirectory.from_config(level.configuration()).get_current_head()
 
@@ -78,6 +80,16 @@ def test_going_up_again_changes_nothing(empty: Database) -> None:
     with empty.engine.connect() as connection:
         found = connection.execute(text("SELECT count(*) FROM partnership")).scalar_one()
     assert (found, bool(partnership)) == (1, True)
+
+
+def test_an_audit_from_before_the_draws_were_counted_has_none(empty: Database) -> None:
+    level.change_level(empty.engine)
+    make_preparation(empty)
+    level.lower_level(empty.engine, down_to="0001")
+    level.change_level(empty.engine)
+    with empty.reading() as session:
+        (audit,) = session.scalars(select(AuditRow))
+    assert audit.draws_shown == []
 
 
 def test_references_are_checked_again_after_a_migration(empty: Database) -> None:

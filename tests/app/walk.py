@@ -30,6 +30,7 @@ from tests.world import AT
 FORMS: dict[str, dict[str, str]] = {
     "accuracy.reply": {"agency": "police", "word": "agree"},
     "candidates.confirm_draw": {"size": "1", "reserves": "0", "seed": "7"},
+    "candidates.make_draw": {"size": "1", "reserves": "0", "seed": "7"},
     "candidates.import_candidates": {"pasted": "reference\nSYV99-01"},
     "involvements.add_agency": {"agency": "housing"},
     "discussion_sections.save_section": {"edit_key": "a-key"},

@@ -16,6 +16,7 @@ from audit_tools.facts import Agency, CycleFacts, InspectionFinding
 from audit_tools.findings import AgreedWording, Source
 from audit_tools.places import NOT_OUR_PART
 from audit_tools.returns import ReturnStatus
+from audit_tools.shown_draws import ShownDraw, ShownDraws
 from audit_tools.tool import AgencyKind
 from audit_tools.training_needs import Cause, Remedy
 from tests.facts import (
@@ -530,6 +531,13 @@ def test_the_words_of_an_audit_travel_with_it() -> None:
     assert facts.invented
     assert facts.cases_sentence == "Six boys and girls of 13 to 17."
     assert facts.selection.label == "drawn at random"
+
+
+def test_every_audience_reads_that_other_draws_were_shown() -> None:
+    one = ShownDraw("7", 6, 3, (), "a hash")
+    drawn = ShownDraws((replace(one, seed="May"), one.confirmed_one))
+    facts = given(cycle_facts(cases=cases(1), cycle=replace(cycle(), draws_shown=drawn)))
+    assert facts.selection_note.endswith("seed 7; the second draw that was shown")
 
 
 def test_the_same_facts_are_equal_and_can_be_kept_by_what_they_are() -> None:

@@ -12,7 +12,7 @@ from app.db.engine import Database
 from audit_tools.cycles import Phase
 from audit_tools.permissions import Role
 from tests.journeys.conftest import PHONE, Live, check_axe, check_no_sideways
-from tests.preparations import Preparation, make_preparation
+from tests.preparations import AT_RANDOM, Preparation, make_preparation
 
 pytestmark = pytest.mark.browser
 
@@ -103,9 +103,15 @@ def bring_in_and_draw(page: Page) -> None:
     page.get_by_label("Locality").check()
     page.get_by_label("Seed").fill("28 May 2025")
     page.get_by_role("button", name="Show the draw").click()
+    expect(page.get_by_role("button", name="Confirm this draw")).to_be_visible()
+    expect(page.get_by_text("shown for this audit")).to_have_count(0)
+    page.get_by_label("Seed").fill("29 May 2025")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("This is the second draw shown for this audit.")).to_be_visible()
     look(page)
     page.get_by_role("button", name="Confirm this draw").click()
     expect(page.get_by_text("4 of 20 children in scope")).to_be_visible()
+    expect(page.get_by_text("Draws shown before it was confirmed: 2.")).to_be_visible()
     look(page)
 
 
@@ -140,6 +146,33 @@ def check_stored(prepared: Preparation) -> None:
     assert len(board.rows) == 4
     assert all(set(row.returns) == {"police", "school", "social-care"} for row in board.rows)
     assert all(row.case.case.lead == "school" for row in board.rows)
+
+
+def test_a_draw_is_shown_and_confirmed_by_keyboard_without_scripts(
+    live: Live, database: Database, browser: Browser
+) -> None:
+    drawn = make_preparation(database, AT_RANDOM)
+    drawn.bring_in()
+    context = browser.new_context(java_script_enabled=False, base_url=live.address)
+    page = context.new_page()
+    live.sign_in(page, drawn.unit)
+    page.goto(f"/audits/{drawn.audit}/draw")
+    page.get_by_label("How many cases").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("2")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Confirm this draw")).to_be_visible()
+    page.get_by_label("Seed").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("another")
+    for key in ("Tab", "Enter"):
+        page.keyboard.press(key)
+    expect(page.get_by_text("This is the second draw shown for this audit.")).to_be_visible()
+    for key in ("Tab", "Enter"):
+        page.keyboard.press(key)
+    expect(page.get_by_text("Draws shown before it was confirmed: 2.")).to_be_visible()
+    assert [len(drawn.cases()), len(drawn.candidates())] == [2, 3]
+    context.close()
 
 
 def test_a_case_is_run_from_its_page_without_scripts(

@@ -50,6 +50,7 @@ class AuditRow(OfPartnership, Base):
     interim_issued_at: Mapped[datetime | None] = plain(Instant)
     inspection_findings: Mapped[list[int]] = plain(JSON, default=list)
     draw: Mapped[dict[str, Any] | None] = plain(JSON)
+    draws_shown: Mapped[list[dict[str, Any]]] = plain(JSON, default=list)
 
 
 class CandidateRow(OfPartnership, Base):

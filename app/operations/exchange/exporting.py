@@ -19,7 +19,13 @@ from audit_tools.cycles import Phase, Selection, Working
 from audit_tools.errors import Hidden
 from audit_tools.exchange import FORMAT, VERSION
 from audit_tools.exchange.case_shape import CaseDocument
-from audit_tools.exchange.shape import AgencyDocument, AuditDocument, CountsDocument, NeedDocument
+from audit_tools.exchange.shape import (
+    AgencyDocument,
+    AuditDocument,
+    CountsDocument,
+    NeedDocument,
+    ShownDrawDocument,
+)
 from audit_tools.permissions import Permission, Person, check_can
 
 
@@ -96,6 +102,7 @@ def _header(row: AuditRow) -> AuditDocument:
         attribution=row.attribution or None,
         kind="inspection-letters" if row.kind == "inspection-letters" else "audit",
         inspection_findings=list(row.inspection_findings),
+        draws_shown=[ShownDrawDocument(**draw) for draw in row.draws_shown],
     )
 
 

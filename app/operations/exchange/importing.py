@@ -108,6 +108,7 @@ def _audit_row(header: AuditDocument, partnership: UUID, tool: UUID, theme_list:
         tool_version_id=tool,
         theme_list_id=theme_list,
         inspection_findings=list(header.inspection_findings),
+        draws_shown=[draw.model_dump(mode="json") for draw in header.draws_shown],
     )
 
 

@@ -60,7 +60,7 @@ class ListForm(Form):
 
 
 class DrawForm(Form):
-    """How to draw. It is sent by GET: to look at a proposal changes nothing."""
+    """How to draw."""
 
     size = StringField("How many cases", default="6")
     reserves = StringField("How many reserves", default="3")
@@ -69,8 +69,10 @@ class DrawForm(Form):
     )
     seed = StringField("Seed")
 
-    class Meta:
-        csrf = False
+    def fill(self, wanted: DrawWanted) -> None:
+        """Show how a draw was made."""
+        self.size.data, self.reserves.data = str(wanted.size), str(wanted.reserves)
+        self.strata.data, self.seed.data = list(wanted.strata), wanted.seed
 
     def wanted(self) -> DrawWanted:
         strata = tuple(band for band in BANDS if band in (self.strata.data or ()))
@@ -86,12 +88,9 @@ class DrawForm(Form):
 
 
 class ConfirmForm(DrawForm):
-    """The same, confirmed: with the fingerprint of the list that the proposal was made from."""
+    """The same, confirmed: with the fingerprint of the list that the draw was made from."""
 
     list_hash = HiddenField()
-
-    class Meta:
-        csrf = True
 
 
 def propose_seed() -> str:

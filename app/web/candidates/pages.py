@@ -1,7 +1,7 @@
 """What the page of the children in scope and the page of the draw show."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from app.db.audits import AuditOnFile
 from app.db.candidates import DrawOnFile, find_draw, list_candidates, reserves_left
 from app.db.cases import CaseOnFile, list_cases
-from app.operations.candidates import DrawWanted, propose_draw
+from app.operations.candidates import redraw_shown
 from audit_tools.candidates import Candidate
 from audit_tools.cases import CaseState
 from audit_tools.cycles import AuditCycle, Phase, Selection
 from audit_tools.headings import BANDS, label
 from audit_tools.sampling import Draw
+from audit_tools.shown_draws import ShownDraw
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,19 @@ class ScopePage:
 
 @dataclass(frozen=True)
 class DrawPage:
-    """The draw before it is confirmed; ``proposal`` is empty until somebody asks for one."""
+    """The draw before it is confirmed.
+
+    There is a ``proposal`` only of a draw that was shown, from the list as it was then; ``which``
+    says as which of several.
+    """
 
     id: UUID
     cycle: AuditCycle
     candidates: int
     can_draw: bool
+    shown: ShownDraw | None = None
     proposal: Draw | None = None
+    which: str = ""
 
 
 def describe_scope(session: Session, audit: AuditOnFile, partnership: UUID) -> ScopePage:
@@ -86,20 +93,23 @@ def describe_scope(session: Session, audit: AuditOnFile, partnership: UUID) -> S
     )
 
 
-def describe_draw(
-    session: Session, audit: AuditOnFile, partnership: UUID, wanted: DrawWanted | None
-) -> DrawPage:
-    """The page of the draw. Raises ``Invalid`` for a draw that cannot be made."""
+def describe_draw(session: Session, audit: AuditOnFile, partnership: UUID, number: int) -> DrawPage:
+    """The page of the draw, with the one that was shown as this number, if there is one."""
     candidates = list_candidates(session, partnership, audit.id)
     can_draw = can_still_draw(audit, find_draw(session, partnership, audit.id))
-    proposal = propose_draw(candidates, wanted) if wanted and can_draw else None
-    return DrawPage(audit.id, audit.cycle, len(candidates), can_draw, proposal)
+    page = DrawPage(audit.id, audit.cycle, len(candidates), can_draw)
+    shown = audit.cycle.draws_shown.find(number) if can_draw else None
+    if shown is None:
+        return page
+    which = audit.cycle.draws_shown.describe(number)
+    return replace(page, shown=shown, proposal=redraw_shown(candidates, shown), which=which)
 
 
 def can_still_draw(audit: AuditOnFile, draw: DrawOnFile | None) -> bool:
     """Whether the cases of the audit are to be drawn and have not been drawn yet."""
     at_random = audit.cycle.selection is Selection.RANDOM
-    return audit.cycle.phase is Phase.PREPARING and at_random and draw is None
+    is_drawn = draw is not None or audit.cycle.draws_shown.confirmed is not None
+    return audit.cycle.phase is Phase.PREPARING and at_random and not is_drawn
 
 
 def count_bands(candidates: tuple[Candidate, ...]) -> tuple[BandCounts, ...]:

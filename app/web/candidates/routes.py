@@ -49,20 +49,28 @@ def clear_candidates(audit_id: UUID) -> Response:
 
 @routes.get("/draw", needs=RUN)
 def show_draw(audit_id: UUID) -> Response:
-    """The form of the draw and, where the address says how to draw, what comes of it."""
-    if "size" not in request.args:
-        form = DrawForm()
-        form.seed.data = propose_seed()
-        return _show_draw(audit_id, form)
-    form = DrawForm(request.args)
-    try:
-        return _show_draw(audit_id, form, wanted=form.wanted())
-    except Invalid as wrong:
-        form.blame(wrong)
-        return _show_draw(audit_id, form, status=422)
+    """The form of the draw and, where the address names one that was shown, what came of it."""
+    form = DrawForm()
+    form.seed.data = propose_seed()
+    return _show_draw(audit_id, form, number=request.args.get("shown", 0, type=int))
 
 
 @routes.post("/draw", needs=RUN)
+def make_draw(audit_id: UUID) -> Response:
+    """Keep that a draw is looked at, and lead to it."""
+    form = DrawForm()
+    try:
+        number = candidates.show_draw(
+            current.database(), by=current.person(), audit_id=audit_id, wanted=form.wanted()
+        )
+    except Invalid as wrong:
+        form.blame(wrong)
+        return _show_draw(audit_id, form, status=422)
+    address = url_for("candidates.show_draw", audit_id=audit_id, shown=number, _anchor="this-draw")
+    return redirect(address, 303)
+
+
+@routes.post("/draw/confirm", needs=RUN)
 def confirm_draw(audit_id: UUID) -> Response:
     form = ConfirmForm()
     try:
@@ -93,13 +101,13 @@ def _show_scope(audit_id: UUID, form: Form, status: int = 200) -> Response:
     return make_response(shown, status)
 
 
-def _show_draw(
-    audit_id: UUID, form: Form, wanted: candidates.DrawWanted | None = None, status: int = 200
-) -> Response:
+def _show_draw(audit_id: UUID, form: DrawForm, number: int = 0, status: int = 200) -> Response:
     person = current.person()
     with current.database().reading() as reading:
         audit = audits.to_run(reading, person, audit_id)
-        page = pages.describe_draw(reading, audit, person.partnership, wanted)
+        page = pages.describe_draw(reading, audit, person.partnership, number)
+    if page.shown:
+        form.fill(candidates.DrawWanted.of(page.shown))
     shown = render_template(
         "candidates/draw.html", page=page, form=form, invented=audit.cycle.invented
     )

@@ -12,6 +12,7 @@ from app.db.appointments import Appointed, appointments_to, core_group_of
 from app.db.audits import list_audits
 from app.db.candidates import list_candidates
 from app.operations import audits
+from app.operations.candidates import DrawWanted
 from audit_tools.candidates import Candidate
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.cycles import Phase
@@ -232,46 +233,105 @@ def test_a_hundred_bad_rows_are_not_all_listed(unit: FlaskClient, prepared: Prep
     assert "And 70 more." in text(answer)
 
 
-def test_looking_at_a_draw_changes_nothing_and_confirming_it_does(
+DRAW = {"size": "2", "reserves": "1", "strata": "locality", "seed": "28 May 2025"}
+
+
+def show_draw(unit: FlaskClient, prepared: Preparation, **changed: str) -> str:
+    """Press "Show the draw" and read where it leads."""
+    answer = send(unit, f"/audits/{prepared.audit}/draw", **{**DRAW, **changed})
+    assert answer.status_code == 303
+    return read(unit, answer.location)
+
+
+def test_a_draw_is_shown_and_confirming_it_makes_the_cases(
     unit: FlaskClient, prepared: Preparation
 ) -> None:
     change_to_random(prepared)
     bring_in(unit, prepared, LIST)
     path = f"/audits/{prepared.audit}/draw"
     assert "Show the draw" in read(unit, path)
-    page = read(unit, f"{path}?size=2&reserves=1&strata=locality&seed=28+May+2025")
+    page = show_draw(unit, prepared)
     assert "Confirm this draw" in page
+    assert 'value="28 May 2025"' in page
+    assert "shown for this audit" not in page
     assert prepared.cases() == ()
-    chosen: dict[str, Any] = {
-        "size": "2", "reserves": "1", "strata": "locality", "seed": "28 May 2025",
-        "list_hash": page.split('name="list_hash" value="')[1].split('"')[0],
-    }  # fmt: skip
-    assert send(unit, path, **{**chosen, "list_hash": "another"}).status_code == 409
-    assert send(unit, path, **chosen).status_code == 303
+    fingerprint = page.split('name="list_hash" value="')[1].split('"')[0]
+    chosen: dict[str, Any] = {**DRAW, "list_hash": fingerprint}
+    confirm = f"{path}/confirm"
+    assert send(unit, confirm, **{**chosen, "list_hash": "another"}).status_code == 409
+    never_shown = send(unit, confirm, **{**chosen, "seed": "another"})
+    assert never_shown.status_code == 422
+    assert "has not been shown yet" in text(never_shown)
+    assert prepared.cases() == ()
+    assert send(unit, confirm, **chosen).status_code == 303
     assert len(prepared.cases()) == 2
+    assert "There is nothing to draw" in read(unit, f"{path}?shown=1")
     page = read(unit, f"/audits/{prepared.audit}/candidates")
     assert "2 of 6 children in scope, with the seed" in page
     assert "Reserves left" in page
+    assert "Draws shown before it was confirmed: 1.</p>" in page
     assert chosen["list_hash"] in page
 
 
-@pytest.mark.parametrize(
-    ("query", "sentence"),
-    [
-        ("size=six&reserves=1&seed=7", "Enter a number, such as 6."),
-        ("size=2&reserves=&seed=7", "Enter a number, such as 6."),
-        ("size=6&reserves=1&seed=7", "more than the 6 candidates"),
-        ("size=2&reserves=1&seed=", "Give a seed"),
-    ],
-)
-def test_a_draw_that_cannot_be_made_says_why(
-    unit: FlaskClient, prepared: Preparation, query: str, sentence: str
+def test_no_draw_is_seen_that_was_not_recorded(unit: FlaskClient, prepared: Preparation) -> None:
+    change_to_random(prepared)
+    bring_in(unit, prepared, LIST)
+    show_draw(unit, prepared)
+    path = f"/audits/{prepared.audit}/draw"
+    how = "size=2&reserves=1&strata=locality&seed=another"
+    for query in ("", how, f"shown=2&{how}", "shown=0", "shown=-1", "shown=x", "shown=9" * 30):
+        page = read(unit, f"{path}?{query}")
+        assert "Show the draw" in page
+        assert "Confirm this draw" not in page
+        assert "SYV25-" not in page
+    assert "Confirm this draw" in read(unit, f"{path}?shown=1")
+
+
+def test_the_page_says_how_many_draws_were_shown(unit: FlaskClient, prepared: Preparation) -> None:
+    change_to_random(prepared)
+    bring_in(unit, prepared, LIST)
+    pages = [show_draw(unit, prepared, seed=seed) for seed in ("1", "2", "3")]
+    assert "This is the third draw shown for this audit. The record keeps that." in pages[2]
+    # The same draw again is no other, but one goes back to it.
+    assert "This is the second of 3 draws shown" in show_draw(unit, prepared, seed=" 2 ")
+    prepared.confirm(DrawWanted(2, 1, ("locality",), "3"))
+    page = read(unit, f"/audits/{prepared.audit}/candidates")
+    assert "Draws shown before it was confirmed: 3. It is the third draw that was shown." in page
+
+
+def test_a_draw_from_a_list_that_has_changed_is_not_shown_again(
+    unit: FlaskClient, prepared: Preparation
 ) -> None:
     change_to_random(prepared)
     bring_in(unit, prepared, LIST)
-    page = read(unit, f"/audits/{prepared.audit}/draw?{query}", 422)
-    assert sentence in page
+    show_draw(unit, prepared)
+    bring_in(unit, prepared, LIST.replace(b"SYV25-06", b"SYV25-07"))
+    page = read(unit, f"/audits/{prepared.audit}/draw?shown=1")
+    assert "has changed since this draw was shown" in page
+    assert 'value="28 May 2025"' in page
     assert "Confirm this draw" not in page
+    assert "This is the second draw" in show_draw(unit, prepared)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"size": "six"}, "Enter a number, such as 6."),
+        ({"reserves": ""}, "Enter a number, such as 6."),
+        ({"size": "6"}, "more than the 6 candidates"),
+        ({"seed": ""}, "Give a seed"),
+    ],
+)
+def test_a_draw_that_cannot_be_made_says_why(
+    unit: FlaskClient, prepared: Preparation, changed: dict[str, str], sentence: str
+) -> None:
+    change_to_random(prepared)
+    bring_in(unit, prepared, LIST)
+    answer = send(unit, f"/audits/{prepared.audit}/draw", **{**DRAW, **changed})
+    assert answer.status_code == 422
+    assert sentence in text(answer)
+    assert "Confirm this draw" not in text(answer)
+    assert "draw was shown" not in read(unit, f"/audits/{prepared.audit}/draw?shown=1")
 
 
 # --- Cases, agencies and people ---

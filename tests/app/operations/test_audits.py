@@ -407,22 +407,14 @@ def test_an_interim_summary_is_issued_once_and_only_under_way(prepared: Preparat
 
 def test_the_reserves_go_when_the_audit_is_closed(database: Database) -> None:
     prepared = make_preparation(database, AT_RANDOM)
-    wanted = candidates.DrawWanted(2, 2, (), "7")
-    candidates.import_candidates(database, by=prepared.unit, audit_id=prepared.audit, data=LIST)
-    with database.reading() as session:
-        listed = list_candidates(session, prepared.partnership, prepared.audit)
-    seen = candidates.propose_draw(listed, wanted).list_hash
-    candidates.confirm_draw(
-        database, by=prepared.unit, audit_id=prepared.audit, wanted=wanted, list_hash=seen
-    )
+    prepared.draw(candidates.DrawWanted(2, 2, (), "7"))
     for case in prepared.cases():
         prepared.ask(case.id, *ASKED)
     prepared.start()
     for case in prepared.cases():
         prepared.change_case(case.id, CaseState.AGREED)
     close(prepared)
-    with database.reading() as session:
-        assert list_candidates(session, prepared.partnership, prepared.audit) == ()
+    assert prepared.candidates() == ()
 
 
 def test_a_list_that_was_never_drawn_from_goes_at_the_start(database: Database) -> None:

@@ -1,20 +1,28 @@
 """The children in scope come in whole or not at all, and a confirmed draw stands."""
 
+import json
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
-from app.db.candidates import find_draw, list_candidates, reserves_left
+from app.db.candidates import find_draw, reserves_left
 from app.db.engine import Database
+from app.db.history import Subject, tell
+from app.db.models.audits import AuditRow
 from app.operations import audits, candidates
 from app.operations.candidates import DrawWanted
+from audit_tools.audit_details import AuditDetails
 from audit_tools.candidates import Candidate
 from audit_tools.cases import CaseState
+from audit_tools.cycles import AuditCycle
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Role
-from tests.preparations import AT_RANDOM, LIST, Preparation, make_preparation
+from audit_tools.shown_draws import ShownDraws
+from tests.preparations import AT_RANDOM, DETAILS, LIST, Preparation, make_preparation
 
 WANTED = DrawWanted(size=2, reserves=2, strata=("locality",), seed="28 May 2025")
+ANOTHER = replace(WANTED, seed="another")
 
 
 @pytest.fixture
@@ -29,19 +37,29 @@ def bring_in(prepared: Preparation, data: bytes = LIST) -> int:
 
 
 def listed(prepared: Preparation) -> tuple[Candidate, ...]:
+    return prepared.candidates()
+
+
+def draw(prepared: Preparation) -> None:
+    prepared.show(WANTED)
+    prepared.confirm(WANTED)
+
+
+def shown(prepared: Preparation) -> ShownDraws:
+    return cycle_of(prepared).draws_shown
+
+
+def change_details(prepared: Preparation, details: AuditDetails) -> None:
     with prepared.database.reading() as session:
-        return list_candidates(session, prepared.partnership, prepared.audit)
-
-
-def draw(prepared: Preparation, wanted: DrawWanted = WANTED, seen: str | None = None) -> None:
-    seen = seen or candidates.propose_draw(listed(prepared), wanted).list_hash
-    candidates.confirm_draw(
-        prepared.database,
-        by=prepared.unit,
-        audit_id=prepared.audit,
-        wanted=wanted,
-        list_hash=seen,
+        seen = audits.version_of_details(audits.to_run(session, prepared.unit, prepared.audit))
+    audits.change_details(
+        prepared.database, by=prepared.unit, audit_id=prepared.audit, details=details, seen=seen
     )
+
+
+def cycle_of(prepared: Preparation) -> AuditCycle:
+    with prepared.database.reading() as session:
+        return audits.to_run(session, prepared.unit, prepared.audit).cycle
 
 
 def test_a_list_is_brought_in_and_a_second_takes_its_place(prepared: Preparation) -> None:
@@ -102,16 +120,94 @@ def test_the_record_of_a_draw_is_enough_to_draw_again(prepared: Preparation) -> 
 def test_the_summary_is_told_how_the_children_were_chosen(prepared: Preparation) -> None:
     bring_in(prepared)
     draw(prepared)
-    with prepared.database.reading() as session:
-        audit = audits.to_run(session, prepared.unit, prepared.audit)
-    assert audit.cycle.selection_note == ("Drawn at random from 6 children in scope")
+    assert cycle_of(prepared).how_chosen == "Drawn at random from 6 children in scope"
+
+
+def test_every_draw_that_is_shown_is_kept_once_with_its_history(prepared: Preparation) -> None:
+    bring_in(prepared)
+    assert [prepared.show(wanted) for wanted in (WANTED, ANOTHER, WANTED)] == [1, 2, 1]
+    assert [one.seed for one in shown(prepared).draws] == ["28 May 2025", "another"]
+    told = [json.loads(text) for text in prepared.told("candidates.draw-shown")]
+    assert [(one["number"], one["seed"]) for one in told] == [(1, "28 May 2025"), (2, "another")]
+    assert "SYV25" not in str(told)
+    assert prepared.cases() == ()
+
+
+def test_neither_another_list_nor_another_way_of_choosing_clears_the_record(
+    prepared: Preparation,
+) -> None:
+    bring_in(prepared)
+    prepared.show(WANTED)
+    candidates.clear_candidates(prepared.database, by=prepared.unit, audit_id=prepared.audit)
+    bring_in(prepared, LIST.replace(b"SYV25-0", b"SYV25-1"))
+    for details in (DETAILS, AT_RANDOM):
+        change_details(prepared, details)
+    assert prepared.show(WANTED) == 2
+
+
+def test_a_draw_that_was_never_shown_cannot_be_confirmed(prepared: Preparation) -> None:
+    bring_in(prepared)
+    prepared.show(ANOTHER)
+    with pytest.raises(Invalid, match="has not been shown"):
+        prepared.confirm(WANTED)
+    assert prepared.cases() == ()
+    assert shown(prepared).confirmed is None
+
+
+def test_a_confirmed_draw_keeps_how_many_were_shown(prepared: Preparation) -> None:
+    bring_in(prepared)
+    prepared.show(ANOTHER)
+    draw(prepared)
+    assert (len(shown(prepared)), shown(prepared).confirmed) == (2, 2)
+    (told,) = prepared.told("candidates.drawn")
+    assert (json.loads(told)["shown"], json.loads(told)["number"]) == (2, 2)
+    said = "Drawn at random from 6 children in scope; the second draw that was shown"
+    assert cycle_of(prepared).how_chosen == said
+
+
+def test_no_note_hides_that_several_draws_were_shown(prepared: Preparation) -> None:
+    bring_in(prepared)
+    prepared.show(ANOTHER)
+    draw(prepared)
+    for note, said in (
+        ("By the computer.", "By the computer; the second draw that was shown"),
+        ("", "Drawn at random; the second draw that was shown"),
+    ):
+        change_details(prepared, replace(AT_RANDOM, selection_note=note))
+        assert cycle_of(prepared).how_chosen == said
+
+
+def test_a_draw_is_made_again_only_from_the_list_it_was_made_from(prepared: Preparation) -> None:
+    bring_in(prepared)
+    prepared.show(WANTED)
+    (kept,) = shown(prepared).draws
+    again = candidates.redraw_shown(listed(prepared), kept)
+    assert again == candidates.propose_draw(listed(prepared), WANTED)
+    # Another list, and one that is too short for it.
+    assert candidates.redraw_shown(listed(prepared)[1:], kept) is None
+    assert candidates.redraw_shown((), kept) is None
+
+
+def test_a_sample_that_came_from_elsewhere_is_not_drawn_again(prepared: Preparation) -> None:
+    """An audit that was brought in knows which draw was confirmed, but not its reserves."""
+    bring_in(prepared)
+    draw(prepared)
+    with prepared.database.writing() as session:
+        tell(session, prepared.unit, "test.made", Subject("audit", prepared.audit))
+        row = session.get_one(AuditRow, (prepared.partnership, prepared.audit))
+        row.draw = None
+        session.commit()
+    for attempt in (prepared.show, partial(prepared.confirm, seen="any")):
+        with pytest.raises(Refused, match="stands"):
+            attempt(WANTED)
 
 
 def test_a_draw_stands(prepared: Preparation) -> None:
     bring_in(prepared)
     draw(prepared)
     for again in (
-        lambda: draw(prepared, replace(WANTED, seed="another"), seen="any"),
+        lambda: prepared.show(ANOTHER),
+        lambda: prepared.confirm(ANOTHER, seen="any"),
         lambda: bring_in(prepared),
         lambda: candidates.clear_candidates(
             prepared.database, by=prepared.unit, audit_id=prepared.audit
@@ -120,12 +216,13 @@ def test_a_draw_stands(prepared: Preparation) -> None:
         with pytest.raises(Refused, match="stands"):
             again()
     assert len(prepared.cases()) == 2
+    assert len(shown(prepared)) == 1
 
 
 def test_a_draw_from_a_list_that_has_changed_is_a_conflict(prepared: Preparation) -> None:
     bring_in(prepared)
     with pytest.raises(Conflict, match="list of children"):
-        draw(prepared, seen="another list")
+        prepared.confirm(WANTED, seen="another list")
     assert prepared.cases() == ()
 
 
@@ -133,6 +230,7 @@ def test_a_draw_from_a_list_that_has_changed_is_a_conflict(prepared: Preparation
     ("wanted", "place"),
     [
         (replace(WANTED, seed=" "), "seed"),
+        (replace(WANTED, seed="7" * 201), "seed"),
         (replace(WANTED, size=0), "size"),
         (replace(WANTED, size=5), "size"),
         (replace(WANTED, reserves=-1), "reserves"),
@@ -143,23 +241,28 @@ def test_a_draw_that_cannot_be_made_makes_no_case(
     prepared: Preparation, wanted: DrawWanted, place: str
 ) -> None:
     bring_in(prepared)
-    with pytest.raises(Invalid) as refused:
-        draw(prepared, wanted, seen="whatever")
-    assert refused.value.place == place
+    for attempt in (prepared.show, partial(prepared.confirm, seen="whatever")):
+        with pytest.raises(Invalid) as refused:
+            attempt(wanted)
+        assert refused.value.place == place
     assert prepared.cases() == ()
+    assert len(shown(prepared)) == 0
+    assert not prepared.told("candidates.draw-shown")
 
 
 def test_nothing_is_drawn_where_cases_are_nominated(database: Database) -> None:
     prepared = make_preparation(database)
-    with pytest.raises(Refused, match="not drawn at random"):
-        bring_in(prepared)
+    for attempt in (bring_in, draw):
+        with pytest.raises(Refused, match="not drawn at random"):
+            attempt(prepared)
 
 
 def test_nothing_is_drawn_once_the_audit_has_started(database: Database) -> None:
     prepared = make_preparation(database)
     prepared.started_case()
-    with pytest.raises(Refused, match="has started"):
-        bring_in(prepared)
+    for attempt in (bring_in, draw):
+        with pytest.raises(Refused, match="has started"):
+            attempt(prepared)
 
 
 def test_only_the_business_unit_sees_the_children_in_scope(prepared: Preparation) -> None:
@@ -168,6 +271,8 @@ def test_only_the_business_unit_sees_the_children_in_scope(prepared: Preparation
         candidates.import_candidates(
             prepared.database, by=chair, audit_id=prepared.audit, data=LIST
         )
+    with pytest.raises(Refused, match="Business Unit"):
+        replace(prepared, unit=chair).show(WANTED)
 
 
 def test_an_audit_of_another_partnership_is_hidden(prepared: Preparation) -> None:
@@ -176,3 +281,5 @@ def test_an_audit_of_another_partnership_is_hidden(prepared: Preparation) -> Non
         candidates.import_candidates(
             prepared.database, by=other.unit, audit_id=prepared.audit, data=LIST
         )
+    with pytest.raises(Hidden):
+        replace(prepared, unit=other.unit).show(WANTED)

@@ -4,9 +4,8 @@ import pytest
 
 from app.db.appointments import Appointed
 from app.db.board import read_reasons
-from app.db.candidates import list_candidates
 from app.db.engine import Database
-from app.operations import appointments, candidates, cases, returns
+from app.operations import appointments, cases, returns
 from app.operations.candidates import DrawWanted
 from app.operations.cases import NewCase
 from audit_tools.cases import CaseState, Known
@@ -18,7 +17,6 @@ from tests.preparations import (
     ASKED,
     AT_RANDOM,
     BANDS,
-    LIST,
     Preparation,
     make_preparation,
 )
@@ -33,17 +31,7 @@ def prepared(database: Database) -> Preparation:
 def drawn(database: Database) -> Preparation:
     """Two cases drawn, with two reserves, of which one is of each locality."""
     prepared = make_preparation(database, AT_RANDOM)
-    wanted = DrawWanted(2, 2, ("locality",), "28 May 2025")
-    candidates.import_candidates(database, by=prepared.unit, audit_id=prepared.audit, data=LIST)
-    with database.reading() as session:
-        listed = list_candidates(session, prepared.partnership, prepared.audit)
-    candidates.confirm_draw(
-        database,
-        by=prepared.unit,
-        audit_id=prepared.audit,
-        wanted=wanted,
-        list_hash=candidates.propose_draw(listed, wanted).list_hash,
-    )
+    prepared.draw(DrawWanted(2, 2, ("locality",), "28 May 2025"))
     return prepared
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from app.db import level, people
 from app.db.agencies import list_agencies
+from app.db.audits import load_audit
 from app.db.base import Base
 from app.db.cases import list_cases
 from app.db.engine import Database, open_database
@@ -83,6 +84,27 @@ def test_an_audit_comes_out_as_it_went_in(database: Database, coordinator: Perso
     given = small_audit()
     give_in(database, coordinator, given)
     assert write_exchange(give_out(database, coordinator, "syv-small")) == write_exchange(given)
+
+
+def test_an_audit_that_was_brought_in_says_that_other_draws_were_shown(
+    database: Database, coordinator: Person
+) -> None:
+    audit = give_in(database, coordinator, small_audit())
+    with database.reading() as session:
+        cycle = load_audit(session, coordinator.partnership, audit).cycle
+    assert cycle.how_chosen.endswith("seed 7; the second draw that was shown")
+
+
+def test_a_file_from_before_draws_were_counted_says_nothing_of_them(
+    database: Database, coordinator: Person
+) -> None:
+    older = small_audit()
+    del older["audit"]["draws_shown"]
+    audit = give_in(database, coordinator, older)
+    with database.reading() as session:
+        cycle = load_audit(session, coordinator.partnership, audit).cycle
+    assert cycle.how_chosen == cycle.selection_note
+    assert give_out(database, coordinator, "syv-small")["audit"]["draws_shown"] == []
 
 
 @pytest.mark.parametrize("key", INVENTED_AUDITS)
