@@ -1,5 +1,7 @@
 """The candidates that a sample is drawn from: case references and broad bands, read from CSV.
 
+A case that is chosen by hand passes the same checks of its bands.
+
 The file is the first place where a child's details could slip into the application, so each step
 refuses it as a whole: are its headings the six expected, does anything in it look like a name, date
 of birth, NHS number or postcode, and last, is every row right. Nothing is half imported, and no
@@ -14,7 +16,7 @@ from dataclasses import dataclass, field
 from audit_tools.cases import Characteristics
 from audit_tools.csv_files import Row, read_rows
 from audit_tools.errors import Invalid, Problem
-from audit_tools.headings import COLUMNS, label, read_headings
+from audit_tools.headings import BANDS, COLUMNS, label, read_headings
 from audit_tools.references import identifies, refusal
 from audit_tools.wording import looks_like
 
@@ -25,6 +27,12 @@ NOT_RECORDED = "not recorded"
 # a young person who has turned 18 since is in the band they were in at that start.
 AGE_BANDS = ("10-12", "13-15", "16-17")
 SEXES = ("male", "female", "other", NOT_RECORDED)
+
+# At the end of a value, so that "St Johns" and "Lane End" stay what they are: parts of a town.
+_STREET = re.compile(
+    r"\b(?:street|road|rd|lane|avenue|ave|close|drive|crescent|terrace)\.?$", re.IGNORECASE
+)
+_IS_STREET = "This looks like a street. Give a broad part of the area."
 
 _FREE_BANDS = ("ethnicity_group", "plan_type", "locality")
 _ENOUGH_ROWS_TO_COMPARE = 10
@@ -70,6 +78,21 @@ def read_candidates(data: bytes) -> tuple[Candidate, ...]:
     return _candidates(list(rows.values()))
 
 
+def check_bands(chosen: Characteristics) -> Characteristics:
+    """The bands of a case that is chosen by hand, spelt as a list would have them.
+
+    No stratum is made of them, so the age band too may be "not recorded". Raises ``Invalid`` with a
+    ``Problem`` for every band that is none or looks like a child's own details (its places).
+    """
+    values = _tidy({band: " ".join(getattr(chosen, band).split()) for band in BANDS})
+    marked = ((band, _first_mark(band, value)) for band, value in values.items())
+    wrong = {band: message for band, message in marked if message}
+    wrong = dict(_wrong_bands(values, (*AGE_BANDS, NOT_RECORDED))) | wrong
+    if wrong:
+        raise Invalid.because_of(Problem(band, wrong[band]) for band in BANDS if band in wrong)
+    return Characteristics(**values)
+
+
 def _refuse(message: str, problems: Iterable[Problem]) -> None:
     if found := tuple(problems):
         raise Invalid(message, problems=found)
@@ -86,7 +109,10 @@ def _too_long(records: Iterable[Row], columns: tuple[str, ...]) -> Iterator[Prob
 
 
 def _values(record: Row, columns: tuple[str, ...]) -> _Values:
-    values = dict.fromkeys(COLUMNS, "") | dict(zip(columns, record.cells, strict=False))
+    return _tidy(dict.fromkeys(COLUMNS, "") | dict(zip(columns, record.cells, strict=False)))
+
+
+def _tidy(values: _Values) -> _Values:
     age_band = re.sub(r"\s?(?:-|\u2013|\bto\b)\s?", "-", values["age_band"].casefold())
     sex = values["sex"].casefold()
     values["age_band"] = _SAME_AGE_BAND.get(age_band, age_band)
@@ -100,7 +126,7 @@ def _values(record: Row, columns: tuple[str, ...]) -> _Values:
 def _identifying(rows: Mapping[int, _Values]) -> Iterator[Problem]:
     for number, values in rows.items():
         for column, value in values.items():
-            if message := identifies(value) if column == "reference" else _first_mark(value):
+            if message := _first_mark(column, value):
                 yield Problem(f"row {number}, {label(column)}", message)
     for column in _FREE_BANDS:
         if _has_a_value_for_each([values[column] for values in rows.values()]):
@@ -111,7 +137,11 @@ def _identifying(rows: Mapping[int, _Values]) -> Iterator[Problem]:
             )
 
 
-def _first_mark(value: str) -> str | None:
+def _first_mark(column: str, value: str) -> str | None:
+    if column == "reference":
+        return identifies(value)
+    if column in _FREE_BANDS and _STREET.search(value):
+        return _IS_STREET
     return next((mark.message for mark in looks_like(value)), None)
 
 
@@ -137,8 +167,8 @@ def _wrong(rows: Mapping[int, _Values]) -> Iterator[Problem]:
             yield Problem(f"row {number}, {label(column)}", message)
 
 
-def _wrong_bands(values: _Values) -> Iterator[tuple[str, str]]:
-    if values["age_band"] not in AGE_BANDS:
+def _wrong_bands(values: _Values, ages: tuple[str, ...] = AGE_BANDS) -> Iterator[tuple[str, str]]:
+    if values["age_band"] not in ages:
         yield (
             "age_band",
             "This has to be 10-12, 13-15 or 16-17: the age at the start of the period under"

@@ -16,7 +16,7 @@ from app.operations import returns
 from app.operations.audits import check_preparing, to_run
 from app.operations.involvements import case_to_run
 from app.operations.transaction import operation
-from audit_tools.candidates import Candidate
+from audit_tools.candidates import Candidate, check_bands
 from audit_tools.cases import CaseState, Characteristics, check_can_move, check_reason
 from audit_tools.cycles import Phase, Selection
 from audit_tools.errors import Hidden, Invalid, Refused
@@ -38,8 +38,9 @@ class NewCase:
 def add_case(session: Session, *, by: Person, audit_id: UUID, new: NewCase) -> UUID:
     """Add a case that was nominated or chosen; gives its id.
 
-    Raises ``Invalid`` for a reference that cannot be or is taken or a missing reason (its places),
-    and ``Refused`` where the cases of the audit are drawn, or once it is closed.
+    Raises ``Invalid`` for a reference that cannot be or is taken, for bands that are none (see
+    ``check_bands``) or a missing reason (its places), and ``Refused`` where the cases of the audit
+    are drawn, or once it is closed.
     """
     audit = to_run(session, by, audit_id)
     if audit.cycle.phase is Phase.CLOSED:
@@ -163,10 +164,10 @@ def _add_chosen(session: Session, by: Person, audit_id: UUID, new: NewCase) -> U
     cases = list_cases(session, by.partnership, audit_id)
     if reference.casefold() in {case.case.reference.casefold() for case in cases}:
         raise Invalid("Another case of this audit has this reference.", place="reference")
+    bands = check_bands(new.characteristics)
     if not new.reason.strip():
         raise Invalid("Say why this case was chosen.", place="reason")
-    candidate = Candidate(reference, new.characteristics)
-    return add_case_row(session, by, audit_id, candidate, new.reason.strip())
+    return add_case_row(session, by, audit_id, Candidate(reference, bands), new.reason.strip())
 
 
 def _replacement(session: Session, by: Person, case: CaseOnFile) -> Candidate | None:

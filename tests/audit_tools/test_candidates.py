@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from audit_tools.candidates import Candidate, fingerprint, read_candidates
+from audit_tools.candidates import Candidate, check_bands, fingerprint, read_candidates
 from audit_tools.cases import Characteristics
 from audit_tools.csv_files import MAX_BYTES, MAX_ROWS
 from audit_tools.errors import Invalid
@@ -104,6 +104,47 @@ def test_spellings_that_differ_in_capitals_are_one_stratum() -> None:
 
 def test_the_fingerprint_of_a_file_is_its_sha_256() -> None:
     assert fingerprint(b"list") == hashlib.sha256(b"list").hexdigest()
+
+
+# A case chosen by hand ---------------------------------------------------------------------------
+
+
+def test_the_bands_of_a_chosen_case_are_spelt_as_a_list_has_them() -> None:
+    chosen = Characteristics("13 to 15", "M", " Asian ", "child  in need", "")
+    assert check_bands(chosen) == Characteristics(
+        "13-15", "male", "Asian", "child in need", "not recorded"
+    )
+
+
+def test_the_age_of_a_chosen_case_may_be_not_recorded_but_has_to_be_chosen() -> None:
+    assert check_bands(Characteristics("not recorded")).age_band == "not recorded"
+    with pytest.raises(Invalid, match="10-12, 13-15 or 16-17"):
+        check_bands(Characteristics(""))
+
+
+def test_every_band_of_a_chosen_case_that_is_none_is_named() -> None:
+    with pytest.raises(Invalid) as refused:
+        check_bands(Characteristics("14", "boy", "=A1", "LS8 1AB", "12 Harehills Lane"))
+    assert [problem.place for problem in refused.value.problems] == [
+        "age_band",
+        "sex",
+        "ethnicity_group",
+        "plan_type",
+        "locality",
+    ]
+    assert refused.value.message_at("plan_type") == "This looks like a postcode."
+
+
+@pytest.mark.parametrize("place", ["Harehills Lane", "4 Park Rd.", "chapeltown road"])
+def test_a_street_is_no_locality(place: str) -> None:
+    assert problems_of(f"SYV25-01,13-15,male,Asian,none,{place}") == [
+        ("row 2, locality", "This looks like a street. Give a broad part of the area.")
+    ]
+
+
+@pytest.mark.parametrize("place", ["East", "St Johns", "Lane End", "Ladbroke Grove"])
+def test_a_part_of_the_area_is_a_locality(place: str) -> None:
+    assert check_bands(Characteristics("13-15", locality=place)).locality == place
 
 
 # Files that cannot be read -----------------------------------------------------------------------

@@ -15,7 +15,7 @@ from audit_tools.cases import Characteristics
 
 NEXT_RESERVE = "reserve"
 TYPED = "typed"
-_AGES = [choice(band, band) for band in AGE_BANDS]
+_AGES = [choice(band, band.capitalize()) for band in (*AGE_BANDS, NOT_RECORDED)]
 _SEXES = [choice(sex, sex.capitalize()) for sex in SEXES]
 
 

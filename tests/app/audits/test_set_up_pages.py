@@ -343,6 +343,9 @@ def test_a_nominated_case_is_added_and_removed(unit: FlaskClient, prepared: Prep
     answer = send(unit, path, **{**typed, "reference": "Sam Smith"})
     assert answer.status_code == 422
     assert "By the core group" in text(answer)
+    answer = send(unit, path, **typed, locality="LS8 1AB")
+    assert answer.status_code == 422
+    assert 'id="locality-error"' in text(answer)
     assert send(unit, path, **typed).status_code == 303
     (case,) = prepared.cases()
     assert send(unit, f"/cases/{case.id}/remove").status_code == 303

@@ -1,5 +1,7 @@
 """Cases are added, taken out and replaced by the Business Unit, each with its reason."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.db.appointments import Appointed
@@ -78,6 +80,33 @@ def test_a_case_that_cannot_be_is_not_added(
         )
     assert refused.value.place == place
     assert len(prepared.cases()) == 1
+
+
+@pytest.mark.parametrize(
+    ("band", "typed"),
+    [
+        ("age_band", "Jordan Smith, born 12/03/2010"),
+        ("age_band", ""),
+        ("sex", "boy of 14"),
+        ("ethnicity_group", "sam@example.org"),
+        ("plan_type", "LS8 1AB"),
+        ("locality", "12 Harehills Lane"),
+    ],
+)
+def test_what_could_identify_a_child_is_no_band_of_a_chosen_case(
+    prepared: Preparation, band: str, typed: str
+) -> None:
+    typed_bands = replace(BANDS, **{band: typed})
+    with pytest.raises(Invalid) as refused:
+        cases.add_case(
+            prepared.database,
+            by=prepared.unit,
+            audit_id=prepared.audit,
+            new=NewCase("SYV25-01", typed_bands, "Nominated"),
+        )
+    assert refused.value.place == band
+    assert typed not in str(refused.value) or not typed
+    assert prepared.cases() == ()
 
 
 def test_no_case_is_slipped_into_a_random_sample(drawn: Preparation) -> None:
@@ -173,7 +202,16 @@ def test_a_case_is_replaced_by_one_that_is_typed(prepared: Preparation) -> None:
     assert prepared.case(case).case.state is CaseState.WITHDRAWN
 
 
-def test_a_replacement_that_cannot_be_leaves_the_case_as_it_is(prepared: Preparation) -> None:
+@pytest.mark.parametrize(
+    "new",
+    [
+        NewCase("Sam Smith", BANDS, "Moved away"),
+        NewCase("SYV25-41", replace(BANDS, locality="LS8 1AB"), "Moved away"),
+    ],
+)
+def test_a_replacement_that_cannot_be_leaves_the_case_as_it_is(
+    prepared: Preparation, new: NewCase
+) -> None:
     case = prepared.started_case()
     with pytest.raises(Invalid):
         cases.replace_case(
@@ -181,7 +219,7 @@ def test_a_replacement_that_cannot_be_leaves_the_case_as_it_is(prepared: Prepara
             by=prepared.unit,
             case_id=case,
             reason="Moved away",
-            new=NewCase("Sam Smith", BANDS, "Moved away"),
+            new=new,
         )
     assert prepared.case(case).case.state is CaseState.WAITING
 
