@@ -213,7 +213,8 @@ class AudienceFacts:
     """All that an audience may be given of one audit.
 
     ``interim`` is a summary made before the audit is closed: it counts only cases whose
-    discussion is agreed, ``agreed`` of all that are in the audit. ``differed`` is in how many
+    discussion is agreed, ``agreed`` of all that are in the audit. ``chosen_by_hand`` is how many of
+    a drawn sample somebody chose in the place of one that was drawn. ``differed`` is in how many
     cases the agencies' own grades were apart in any section. ``followed_up`` says whether every
     immediate concern was followed up, and is ``None`` where none was raised; how many there were
     is not said.
@@ -233,6 +234,7 @@ class AudienceFacts:
     agreed: Share
     selection: Selection
     selection_note: str
+    chosen_by_hand: int
     cases_sentence: str
     corrected: Share
     returns: Share

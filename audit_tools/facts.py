@@ -40,7 +40,9 @@ class CaseFacts:
     """One case as the summary counts it.
 
     ``agreed`` maps sections to agreed grades; ``panel`` maps the discussion's own questions to
-    their answers; ``views`` counts the different views recorded.
+    their answers; ``views`` counts the different views recorded. ``is_chosen`` is said of one
+    that somebody chose, not a draw; ``corrected`` of one whose record was changed after it was
+    signed off.
     """
 
     reference: str
@@ -54,7 +56,7 @@ class CaseFacts:
     concerns: int
     concerns_settled: int
     corrected: bool = False
-    """Whether its record was changed after it was signed off."""
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True)

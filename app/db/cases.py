@@ -26,6 +26,8 @@ class CaseOnFile:
     number: int
     of: int
     case: Case
+    is_chosen: bool = False
+    """Whether somebody chose it, and gave the reason, where others are drawn."""
 
     @property
     def spoken(self) -> str:
@@ -44,7 +46,12 @@ def load_case(session: Session, partnership: UUID, case: UUID) -> CaseOnFile:
         .where(CaseRow.partnership_id == partnership, CaseRow.audit_id == row.audit_id)
     )
     return CaseOnFile(
-        row.id, row.audit_id, row.number, total or 0, _case(row, _involved(session, [row]))
+        row.id,
+        row.audit_id,
+        row.number,
+        total or 0,
+        _case(row, _involved(session, [row])),
+        bool(row.chosen_reason),
     )
 
 
@@ -65,7 +72,14 @@ def cases_of(
     listed = list(rows)
     involved = _involved(session, listed)
     return tuple(
-        CaseOnFile(row.id, row.audit_id, row.number, totals[row.audit_id], _case(row, involved))
+        CaseOnFile(
+            row.id,
+            row.audit_id,
+            row.number,
+            totals[row.audit_id],
+            _case(row, involved),
+            bool(row.chosen_reason),
+        )
         for row in listed
     )
 

@@ -98,6 +98,7 @@ def _case_facts(
         concerns=sum(count for count, _ in raised),
         concerns_settled=sum(settled for _, settled in raised),
         corrected=discussion is not None and discussion.id in corrected,
+        is_chosen=case.is_chosen,
     )
 
 

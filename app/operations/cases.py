@@ -96,13 +96,18 @@ def replace_case(
     """Withdraw a case and put another in its place; gives the id of the new one.
 
     Without ``new`` it is the next reserve of the draw. Raises ``Refused`` once the returns of the
-    case are closed, without a reason, or where no reserve is left, and ``Invalid`` for a
-    reference that cannot be.
+    case are closed, without a reason, for ``new`` where a reserve is left (whoever could choose
+    instead would choose), or without it where none is left, and ``Invalid`` for a case that
+    cannot be (see ``add_case``).
     """
     held = case_to_run(session, by, case_id)
     if held.audit.cycle.phase is Phase.CLOSED or held.case.case.state is not CaseState.WAITING:
         raise Refused("Only a case whose returns are not closed yet can be replaced.")
-    replacement = _replacement(session, by, held.case) if new is None else None
+    replacement = _replacement(session, by, held.case)
+    if new is not None and replacement is not None:
+        raise Refused(
+            f"The cases are drawn at random and a reserve is left, {replacement.reference}. Use it."
+        )
     _withdraw(session, by, held.case, reason)
     if new is not None:
         return _add_chosen(session, by, held.case.audit_id, new)

@@ -9,7 +9,7 @@ with the people of the case. The rules are those of *Audiences* in docs/architec
 from collections.abc import Iterable
 
 from audit_tools.audience import Audience, AudienceFacts, Share
-from audit_tools.cycles import Phase
+from audit_tools.cycles import Phase, Selection
 from audit_tools.disclosure import agreement, evidence, participation
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.errors import Refused
@@ -45,6 +45,7 @@ def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False
         agreed=Share(len(agreed.cases), len(facts.counted_cases)),
         selection=cycle.selection,
         selection_note=cycle.how_chosen,
+        chosen_by_hand=_chosen_by_hand(agreed),
         cases_sentence=cycle.cases_sentence,
         corrected=Share(sum(case.corrected for case in agreed.cases), len(agreed.cases)),
         returns=participation.returns(agreed),
@@ -64,6 +65,11 @@ def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False
         inspection=evidence.inspection(agreed),
         followed_up=_followed_up(facts.cases),
     )
+
+
+def _chosen_by_hand(agreed: AgreedCases) -> int:
+    is_drawn = agreed.facts.cycle.selection is Selection.RANDOM
+    return sum(case.is_chosen for case in agreed.cases) if is_drawn else 0
 
 
 def _followed_up(cases: Iterable[CaseFacts]) -> bool | None:

@@ -69,7 +69,7 @@ def warnings(facts: AudienceFacts) -> list[Note]:
 
 def basis(facts: AudienceFacts) -> list[Paragraph]:
     """What the numbers rest on: who was chosen, how, when, and what so few can show."""
-    chosen = _chosen(facts)
+    chosen = _chosen(facts) + _by_hand(facts)
     if facts.period_from and facts.period_to:
         chosen += (
             f" Period under review: {format_date(facts.period_from)} to "
@@ -87,6 +87,15 @@ def _chosen(facts: AudienceFacts) -> str:
     note = stopped(opening(facts.selection_note))
     said = note.casefold().startswith(label)
     return f"{number}. {note}" if said else f"{number}, {label}. {note}"
+
+
+def _by_hand(facts: AudienceFacts) -> str:
+    """A sample is no longer drawn where somebody chose a part of it."""
+    if not facts.chosen_by_hand:
+        return ""
+    was = "was" if facts.chosen_by_hand == 1 else "were"
+    replaced = facts.counted.of(facts.chosen_by_hand, facts.cases)
+    return f" No reserve was left, so {replaced} {was} chosen by hand."
 
 
 def areas(count: int) -> str:

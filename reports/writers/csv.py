@@ -79,6 +79,7 @@ def _audit(facts: AudienceFacts) -> Iterator[Row]:
         "attribution": facts.attribution,
         "chosen": facts.selection.value,
         "how chosen": facts.selection_note,
+        "chosen by hand": str(facts.chosen_by_hand or ""),
         "who they were": facts.cases_sentence,
     }
     for measure, text in said.items():

@@ -8,7 +8,7 @@ import pytest
 
 from audit_tools.audience import Audience, AudienceFacts, Share, ThemeRow
 from audit_tools.cases import CaseState, Involvement, Known
-from audit_tools.cycles import Phase
+from audit_tools.cycles import Phase, Selection
 from audit_tools.disclosure import for_audience
 from audit_tools.discussions import Came
 from audit_tools.errors import Refused
@@ -521,6 +521,15 @@ def test_of_concerns_only_whether_all_were_followed_up_is_said(
 def test_withdrawing_a_case_does_not_settle_its_concern() -> None:
     withdrawn = case("C01", state=CaseState.WITHDRAWN, concerns=1)
     assert given(cycle_facts(cases=[withdrawn])).followed_up is False
+
+
+def test_only_a_drawn_sample_counts_who_was_chosen_by_hand() -> None:
+    chosen = replace(case("C01"), is_chosen=True)
+    withdrawn = replace(case("C02", state=CaseState.WITHDRAWN), is_chosen=True)
+    drawn = cycle_facts(cases=[chosen, withdrawn, case("C03")])
+    nominated = replace(drawn, cycle=replace(drawn.cycle, selection=Selection.NOMINATED))
+    assert given(drawn).chosen_by_hand == 1
+    assert given(nominated).chosen_by_hand == 0
 
 
 def test_the_words_of_an_audit_travel_with_it() -> None:

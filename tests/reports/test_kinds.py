@@ -116,6 +116,14 @@ def test_how_they_were_chosen_is_not_said_twice() -> None:
     )
 
 
+def test_a_summary_says_how_many_of_a_drawn_sample_were_chosen_by_hand() -> None:
+    replaced = replace(six_children(), selection_note="", chosen_by_hand=1)
+    said = paragraphs(theme_summary(replaced))
+    by_hand = "No reserve was left, so 1 of 6 children was chosen by hand."
+    assert any(one.startswith(f"6 children, drawn at random. {by_hand}") for one in said)
+    assert not any("by hand" in one for one in paragraphs(theme_summary(six_children())))
+
+
 def test_themes_seen_equally_often_are_named_together_or_only_counted() -> None:
     three = theme_summary(given(each_with_one_finding("voice", "planning", "missing")))
     assert paragraphs(three)[1] == (

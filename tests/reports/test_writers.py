@@ -155,6 +155,7 @@ SHAPE: dict[str, Any] = {
     "agreed": {"count", "of"},
     "selection": str,
     "selection_note": str,
+    "chosen_by_hand": int,
     "cases_sentence": str,
     "corrected": {"count", "of"},
     "returns": {"count", "of"},

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 
 from app.db.appointments import Appointed
 from app.operations.cases import NewCase
@@ -13,8 +13,6 @@ from app.web.forms import Form
 from audit_tools.candidates import AGE_BANDS, NOT_RECORDED, SEXES
 from audit_tools.cases import Characteristics
 
-NEXT_RESERVE = "reserve"
-TYPED = "typed"
 _AGES = [choice(band, band.capitalize()) for band in (*AGE_BANDS, NOT_RECORDED)]
 _SEXES = [choice(sex, sex.capitalize()) for sex in SEXES]
 
@@ -47,20 +45,18 @@ class NewCaseForm(Form):
 
 
 class ReplaceForm(NewCaseForm):
-    """Another case in the place of this one: the next reserve, or one that is typed."""
+    """Another case in the place of this one: the next reserve or, where none is left, one typed."""
 
-    by_what = RadioField("With which case", validate_choice=False)
+    reserve = HiddenField()
     reason = TextAreaField("Why this case is replaced")
 
     def offer(self, reserve: str | None) -> None:
-        reserves = [choice(NEXT_RESERVE, f"The next reserve, {reserve}")] if reserve else []
-        self.by_what.choices = [*reserves, choice(TYPED, "Another case")]
-        if self.by_what.data is None:
-            self.by_what.data = NEXT_RESERVE if reserve else TYPED
+        """A reserve that is left is used: nobody chooses in the place of a draw."""
+        self.reserve.data = reserve or ""
 
     @property
     def is_typed(self) -> bool:
-        return bool(self.by_what.data == TYPED)
+        return not self.reserve.data
 
 
 class ReasonForm(Form):

@@ -484,12 +484,11 @@ def test_withdrawing_replacing_and_reopening_ask_for_a_reason(
     for deed in ("withdraw", "replace"):
         path = f"/cases/{case}/{deed}"
         assert "cannot be taken back" in read(unit, path)
-        answer = send(unit, path, by_what="typed", reference="SYV25-09", reason="")
+        answer = send(unit, path, reference="SYV25-09", reason="")
         assert answer.status_code == 422, deed
     answer = send(
         unit,
         f"/cases/{case}/replace",
-        by_what="typed",
         reference="SYV25-09",
         age_band="13-15",
         reason="Moved away",

@@ -7,10 +7,13 @@ import pytest
 from app.db.appointments import Appointed
 from app.db.board import read_reasons
 from app.db.engine import Database
-from app.operations import appointments, cases, returns
+from app.db.facts import read_facts
+from app.operations import appointments, candidates, cases, returns
 from app.operations.candidates import DrawWanted
 from app.operations.cases import NewCase
+from audit_tools.audience import Audience
 from audit_tools.cases import CaseState, Known
+from audit_tools.disclosure import for_audience
 from audit_tools.errors import Hidden, Invalid, Refused
 from audit_tools.permissions import Grant, Role
 from audit_tools.returns import ReturnStatus
@@ -187,6 +190,37 @@ def test_each_reserve_is_used_once_and_then_none_is_left(drawn: Preparation) -> 
     with pytest.raises(Refused, match="No reserve is left"):
         cases.replace_case(drawn.database, by=drawn.unit, case_id=used[-1], reason="Again")
     assert drawn.case(used[-1]).case.state is CaseState.WAITING
+
+
+def test_nobody_chooses_a_case_where_a_reserve_is_left(drawn: Preparation) -> None:
+    case = drawn.cases()[0].id
+    with pytest.raises(Refused, match="a reserve is left"):
+        cases.replace_case(
+            drawn.database,
+            by=drawn.unit,
+            case_id=case,
+            reason="Moved away",
+            new=NewCase("SYV25-40", BANDS, "Moved away"),
+        )
+    assert drawn.case(case).case.state is CaseState.WAITING
+
+
+def test_where_no_reserve_is_left_a_case_is_chosen_and_counted_as_such(drawn: Preparation) -> None:
+    case = drawn.cases()[0].id
+    for _ in range(2):
+        case = cases.replace_case(drawn.database, by=drawn.unit, case_id=case, reason="Moved away")
+    chosen = cases.replace_case(
+        drawn.database,
+        by=drawn.unit,
+        case_id=case,
+        reason="Moved away",
+        new=NewCase("SYV25-40", BANDS, "Moved away"),
+    )
+    drawn.change_case(chosen, CaseState.AGREED)
+    with drawn.database.reading() as session:
+        facts = read_facts(session, drawn.partnership, drawn.audit)
+    given = for_audience(facts, Audience.GOVERNANCE, interim=True)
+    assert given.chosen_by_hand == 1
 
 
 def test_a_case_is_replaced_by_one_that_is_typed(prepared: Preparation) -> None:
