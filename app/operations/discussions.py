@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -64,7 +65,9 @@ def close_returns(session: Session, *, by: Person, case_id: UUID, reason: str = 
     check_can_close_returns(held.case.case.state, len(out), reason)
     for one in out:
         session.get_one(ReturnRow, (by.partnership, one.id)).status = ReturnStatus.MISSING.value
-    _move(session, by, held.case, CaseState.PREPARED, "case.returns-closed", reason.strip())
+    missing = sorted(one.agency for one in out)
+    why = {"reason": reason.strip(), "missing": missing}
+    _move(session, by, held.case, CaseState.PREPARED, "case.returns-closed", why)
 
 
 @operation
@@ -268,16 +271,23 @@ def _discussion(session: Session, by: Person, held: DiscussionRead) -> Discussio
 
 
 def _move(
-    session: Session, by: Person, case: CaseOnFile, to: CaseState, what: str, reason: str = ""
+    session: Session,
+    by: Person,
+    case: CaseOnFile,
+    to: CaseState,
+    what: str,
+    why: Mapping[str, Any] | None = None,
 ) -> None:
+    """Move a case on. Its row keeps the last reason only, so history keeps each."""
     check_can_move(case.case.state, to)
     row = session.get_one(CaseRow, (by.partnership, case.id))
-    row.state, row.state_reason = to.value, reason or row.state_reason
+    told = why or {}
+    row.state, row.state_reason = to.value, told.get("reason") or row.state_reason
     tell(
         session,
         by,
         what,
         Subject("case", case.id),
         before={"state": case.case.state},
-        after={"state": to},
+        after={"state": to, **told},
     )

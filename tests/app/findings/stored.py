@@ -1,12 +1,14 @@
 """What tests of findings look up, and how they take a line of a return."""
 
+import json
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.db.engine import Database
 from app.db.findings import FindingOnFile, load_finding
-from app.db.models.history import HistoryEvent
+from app.db.models.history import HistoryContent, HistoryEvent
 from app.operations import findings
 from app.operations.versions import version_of
 from audit_tools.findings import Source
@@ -27,6 +29,18 @@ def take(database: Database, by: Person, case: UUID, line: Source = LINE) -> UUI
 
 def seen(database: Database, world: World, finding: UUID) -> str:
     return version_of(load(database, world, finding).finding)
+
+
+def contents(database: Database, what: str, on: UUID) -> list[tuple[Any, Any]]:
+    """What stood before and after each event of a kind on something."""
+    with database.reading() as session:
+        found = session.execute(
+            select(HistoryContent.before, HistoryContent.after)
+            .join(HistoryEvent, HistoryEvent.id == HistoryContent.event_id)
+            .where(HistoryEvent.what == what, HistoryEvent.subject_id == on)
+            .order_by(HistoryEvent.at)
+        )
+        return [(json.loads(before), json.loads(after)) for before, after in found]
 
 
 def events(database: Database, finding: UUID) -> list[str]:

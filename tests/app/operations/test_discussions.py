@@ -11,7 +11,7 @@ from app.config import Settings
 from app.db.discussions import DiscussionRead, read_case, read_discussion, read_returns
 from app.db.engine import Database
 from app.db.models.history import HistoryEvent
-from app.operations import discussions, findings
+from app.operations import cases, discussions, findings
 from app.operations.findings import FindingText
 from audit_tools.cases import CaseState
 from audit_tools.discussions import ATTENDANCE, Came
@@ -21,6 +21,7 @@ from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from tests.app.discussions.cases import GIVEN, make_case
 from tests.app.discussions.stage import Stage, make_stage
+from tests.app.findings.stored import contents
 from tests.world import TOOL, World
 
 HOLDERS = ["chair", "note-taker", "coordinator"]
@@ -132,6 +133,18 @@ def test_returns_that_are_out_are_closed_with_a_reason_and_become_missing(
     with database.reading() as session:
         returns = read_returns(session, world.partnership, case)
     assert {r.agency: r.status.value for r in returns}["school"] == "missing"
+
+
+def test_why_returns_were_closed_and_which_were_missing_outlasts_a_withdrawal(
+    database: Database, world: World
+) -> None:
+    case = make_waiting(database, world, "school")
+    discussions.close_returns(database, by=world.people["chair"], case_id=case, reason="On strike")
+    cases.withdraw_case(
+        database, by=world.people["coordinator"], case_id=case, reason="Another area"
+    )
+    ((_, after),) = contents(database, "case.returns-closed", case)
+    assert after == {"state": "prepared", "reason": "On strike", "missing": ["school"]}
 
 
 def test_reading_to_prepare_is_recorded_each_time(
