@@ -44,7 +44,11 @@ def raise_concern(
     )
     session.add(row)
     tell(
-        session, by, "concern.raised", Subject("return", return_id), after={"concern": row.concern}
+        session,
+        by,
+        "concern.raised",
+        Subject("return", return_id),
+        after={"concern": row.concern, "told": row.told, "told_at": row.told_at},
     )
     session.flush()
     return row.id

@@ -177,6 +177,7 @@ def note_attendance(
             )
         )
     }
+    before = {agency: row.came for agency, row in rows.items() if agency in came}
     for agency, word in came.items():
         if agency in rows:
             rows[agency].came = word.value
@@ -195,6 +196,7 @@ def note_attendance(
         by,
         "discussion.attendance",
         Subject("case", case_id),
+        before=before,
         after={k: v.value for k, v in came.items()},
     )
 

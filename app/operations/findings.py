@@ -1,6 +1,7 @@
 """What people do with findings in the discussion: add, take from a line, change, take back."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -71,9 +72,7 @@ def add_finding(
     _fill(row, text, held)
     session.add(row)
     raise_changes(session, by.partnership, held.on_file.id)
-    tell(
-        session, by, "finding.added", Subject("finding", row.id), after={"statement": row.statement}
-    )
+    tell(session, by, "finding.added", Subject("finding", row.id), after=value_of(row))
     return row.id
 
 
@@ -104,19 +103,12 @@ def change_finding(
     row = _row(session, by, finding_id)
     held = read_to_write(session, by, row.case_id)
     check_unchanged(seen, finding_of(row, held.case.case.reference))
-    before = row.statement
+    before = value_of(row)
     _fill(row, text, held)
-    if row.statement != before:
+    if row.statement != before["statement"]:
         row.wording_agreed_by, row.wording_sent_back = None, ""
     raise_changes(session, by.partnership, held.on_file.id)
-    tell(
-        session,
-        by,
-        "finding.changed",
-        Subject("finding", row.id),
-        before={"statement": before},
-        after={"statement": row.statement},
-    )
+    tell(session, by, "finding.changed", Subject("finding", row.id), before, value_of(row))
 
 
 @operation
@@ -124,15 +116,10 @@ def take_back_finding(session: Session, *, by: Person, finding_id: UUID) -> None
     """Take a finding back while its discussion is still open."""
     row = _row(session, by, finding_id)
     held = read_to_write(session, by, row.case_id)
+    before = value_of(row)
     session.delete(row)
     raise_changes(session, by.partnership, held.on_file.id)
-    tell(
-        session,
-        by,
-        "finding.taken-back",
-        Subject("finding", row.id),
-        before={"statement": row.statement},
-    )
+    tell(session, by, "finding.taken-back", Subject("finding", row.id), before)
 
 
 def may_read_finding(session: Session, person: Person, held: FindingOnFile) -> bool:
@@ -202,6 +189,21 @@ def store_sorting(row: FindingRow, sorting: Sorting) -> None:
     row.cause = sorting.cause.value if sorting.cause else None
     row.remedy = sorting.remedy.value if sorting.remedy else None
     row.remedy_reason = sorting.remedy_reason
+
+
+def value_of(row: FindingRow) -> dict[str, Any]:
+    """A finding whole, as history keeps it before and after every change."""
+    return {
+        "section": row.section,
+        "kind": row.kind,
+        "statement": row.statement,
+        "themes": row.themes,
+        "agencies": row.agencies,
+        "cause": row.cause,
+        "remedy": row.remedy,
+        "remedy_reason": row.remedy_reason,
+        "sources": row.sources,
+    } | ({"wording": row.wording} if row.wording else {})
 
 
 def known_themes(codebook: Codebook) -> frozenset[str]:

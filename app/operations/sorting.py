@@ -10,7 +10,7 @@ from app.db.discussions import find_discussion, raise_changes
 from app.db.findings import load_finding
 from app.db.history import Subject, tell
 from app.db.models.findings import FindingRow
-from app.operations.findings import known_themes, readable_row, store_sorting
+from app.operations.findings import known_themes, readable_row, store_sorting, value_of
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.cycles import check_can_sort
@@ -62,16 +62,9 @@ def sort_finding(
         remedy,
         remedy_reason,
     )
-    before = {"themes": row.themes, "cause": row.cause, "remedy": row.remedy}
+    before = value_of(row)
     store_sorting(row, sorting)
-    tell(
-        session,
-        by,
-        "finding.sorted",
-        Subject("finding", row.id),
-        before=before,
-        after={"themes": row.themes, "cause": row.cause, "remedy": row.remedy},
-    )
+    tell(session, by, "finding.sorted", Subject("finding", row.id), before, value_of(row))
     discussion = find_discussion(session, by.partnership, row.case_id)
     if discussion:
         raise_changes(session, by.partnership, discussion)

@@ -12,6 +12,7 @@ from app.db.findings import findings_of_audit, next_number
 from app.db.history import Subject, tell
 from app.db.models.findings import FindingRow
 from app.db.returns import returns_of
+from app.operations.findings import value_of
 from app.operations.transaction import operation
 from audit_tools.cases import CaseState
 from audit_tools.exchange.finding_rows import Expected, FindingRead, read_findings
@@ -92,5 +93,4 @@ def _add(
         remedy_reason=into.remedy_reason,
     )
     session.add(row)
-    after = {"statement": row.statement}
-    tell(session, by, "finding.added", Subject("finding", row.id), after=after)
+    tell(session, by, "finding.added", Subject("finding", row.id), after=value_of(row))

@@ -19,7 +19,7 @@ from audit_tools.places import FindingKind
 from audit_tools.training_needs import Cause, Remedy
 from tests.app.discussions.cases import GIVEN, make_case
 from tests.app.discussions.stage import Stage, make_stage
-from tests.app.findings.stored import LINE, events, load, seen, take
+from tests.app.findings.stored import LINE, contents, events, load, seen, take
 from tests.world import World
 
 TEXT = FindingText("voice", FindingKind.STRENGTH, "He was heard.", agencies=("police",))
@@ -187,6 +187,37 @@ def test_whoever_was_slower_is_told_and_overwrites_nothing(
     with pytest.raises(Conflict):
         findings.change_finding(database, by=taker, finding_id=finding, text=OTHER, seen=shown)
     assert load(database, world, finding).finding.statement == TEXT.statement
+
+
+def test_history_keeps_a_finding_whole_before_and_after_each_change(
+    database: Database, world: World, opened: UUID
+) -> None:
+    chair = world.people["chair"]
+    finding = findings.add_finding(database, by=chair, case_id=opened, text=TEXT)
+    shown = seen(database, world, finding)
+    findings.change_finding(database, by=chair, finding_id=finding, text=OTHER, seen=shown)
+    findings.take_back_finding(database, by=chair, finding_id=finding)
+    ((_, added),) = contents(database, "finding.added", finding)
+    ((before, after),) = contents(database, "finding.changed", finding)
+    ((taken, _),) = contents(database, "finding.taken-back", finding)
+    assert (
+        added
+        == before
+        == {
+            "section": "voice",
+            "kind": "strength",
+            "statement": "He was heard.",
+            "themes": [],
+            "agencies": ["police"],
+            "cause": None,
+            "remedy": None,
+            "remedy_reason": "",
+            "sources": [],
+        }
+    )
+    assert after == taken
+    changed = {key for key in before if after[key] != before[key]}
+    assert changed == {"kind", "statement", "themes", "agencies", "cause", "remedy"}
 
 
 def test_a_finding_taken_back_is_gone_and_its_history_is_not(

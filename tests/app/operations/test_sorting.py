@@ -16,7 +16,7 @@ from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.training_needs import Cause, Remedy
 from tests.app.discussions.stage import Stage, make_stage
-from tests.app.findings.stored import events, load, seen, take
+from tests.app.findings.stored import contents, events, load, seen, take
 from tests.world import World
 
 OTHER = FindingText(
@@ -90,6 +90,8 @@ def test_another_remedy_is_kept_with_its_reason(database: Database, world: World
     stored = load(database, world, finding).finding
     assert stored.remedy is Remedy.COMMUNICATION
     assert stored.remedy_reason == "They know; nobody told them now."
+    ((before, after),) = contents(database, "finding.sorted", finding)
+    assert (before["remedy_reason"], after["remedy_reason"]) == ("", stored.remedy_reason)
 
 
 def test_after_the_signing_off_chair_and_note_taker_sort_no_more(

@@ -12,6 +12,7 @@ from app.operations import concerns as operations
 from audit_tools.permissions import Person, Role
 from audit_tools.returns import ReturnStatus
 from tests import factories
+from tests.app.findings.stored import contents
 from tests.app.returns.conftest import Visit, Visitor
 from tests.app.visitors import send
 from tests.scenes import Scene
@@ -52,6 +53,20 @@ def test_a_concern_can_be_sent_without_an_answer(visit: Visit, scene: Scene) -> 
 
     assert answer.status_code == 303
     assert BANNER in home(visit, scene.leads["school"])
+
+
+def test_history_keeps_who_has_been_told_and_when(scene: Scene) -> None:
+    return_id = scene.returns["SYV30-01", "school"]
+    operations.raise_concern(
+        scene.database,
+        by=scene.practitioners["school"],
+        return_id=return_id,
+        concern="A worry",
+        told="The front door",
+        told_at="this morning",
+    )
+    ((_, after),) = contents(scene.database, "concern.raised", return_id)
+    assert after == {"concern": "A worry", "told": "The front door", "told_at": "this morning"}
 
 
 @pytest.mark.parametrize("status", [ReturnStatus.SUBMITTED, ReturnStatus.NOT_KNOWN])
