@@ -104,7 +104,8 @@ def reads_concern(standing: Standing, agency: str) -> bool:
 
     Business Unit, chair and the agency's own lead see that it was raised and what was done.
     """
-    return standing.coordinator or standing.in_the_chair or agency in standing.leads
+    coordinates = standing.coordinator and not standing.conflicted
+    return coordinates or standing.in_the_chair or agency in standing.leads
 
 
 def check_sees_case(standing: Standing, case: Case) -> None:

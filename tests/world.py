@@ -40,6 +40,7 @@ AGENCIES = {
     # known to no case: its people must not learn that there are any
     "housing": AgencyKind.HOUSING,
 }
+BAND = "markband"
 KNOWN = {
     "police": Known.KNOWN,
     "social-care": Known.KNOWN,
@@ -166,6 +167,7 @@ def _people(database: Database, partnership: UUID) -> dict[str, Person]:
         "note-taker": make(Role.NOTE_TAKER),
         "other chair": make(Role.CHAIR),
         "conflicted chair": make(Role.CHAIR),
+        "conflicted coordinator": make(Role.COORDINATOR),
         "core group": make(Role.CORE_GROUP),
         "board member": make(Role.BOARD_MEMBER),
         "learning member": make(Role.LEARNING_MEMBER),
@@ -235,6 +237,7 @@ def _case(session: Session, world: World, number: int, state: CaseState, *, aske
             number=number,
             reference=f"SYV25-{number:02}",
             state=state.value,
+            locality=BAND,
         )
     )
     session.flush()
@@ -258,6 +261,7 @@ def _appoint(session: Session, world: World, case: UUID) -> None:
         ("note-taker", Role.NOTE_TAKER, None),
         ("chair who leads social care", Role.CO_CHAIR, None),
         ("conflicted chair", Role.CHAIR, AT),
+        ("conflicted coordinator", Role.COORDINATOR, AT),
     ):
         session.add(
             AppointmentRow(

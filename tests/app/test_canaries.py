@@ -15,13 +15,16 @@ from werkzeug.routing import Rule
 from app.db.engine import Database
 from app.web.access import PUBLIC, needs_of
 from audit_tools.cases import CaseState
+from audit_tools.cycles import Phase
 from tests import factories
 from tests.app.visitors import sign_in_client
 from tests.world import (
     AGENCIES,
+    BAND,
     World,
     discussion_mark,
     finding_mark,
+    make_another_audit,
     make_world,
     return_mark,
 )
@@ -60,6 +63,7 @@ PEOPLE = (
     "note-taker",
     "other chair",
     "conflicted chair",
+    "conflicted coordinator",
     "core group",
     "board member",
     "learning member",
@@ -97,11 +101,19 @@ def all_marks() -> set[str]:
 def addresses(app: Flask, world: World) -> Iterator[str]:
     """Every page that can be fetched, with every id it could be fetched for."""
     known: dict[str, list[object]] = {
-        "return_id": [world.returns[state, agency] for state in STATES for agency in ANSWERING],
-        "case_id": [world.cases[state] for state in STATES],
+        "return_id": [
+            id
+            for (state, agency), id in world.returns.items()
+            if state in STATES and agency in ANSWERING
+        ],
+        "case_id": [world.cases[state] for state in STATES if state in world.cases],
         "audit_id": [world.audit],
         "finding_id": list(world.findings.values()),
-        "concern_id": [world.concerns[CaseState.WAITING, agency] for agency in ANSWERING],
+        "concern_id": [
+            id
+            for (state, agency), id in world.concerns.items()
+            if state is CaseState.WAITING and agency in ANSWERING
+        ],
         "tool_id": [world.tool],
         "key": ["voice", "overall"],
         "theme": ["voice"],
@@ -137,6 +149,25 @@ def test_nobody_meets_a_text_that_is_not_theirs_to_read(
     assert leaks == []
     # A crawl that meets nothing proves nothing: who may read returns finds some.
     assert set().union(*seen.values()) or not allowed_marks(who)
+
+
+@pytest.mark.parametrize("who", ["conflicted chair", "conflicted coordinator"])
+def test_who_declared_a_conflict_meets_neither_reference_nor_bands(
+    who: str, app: Flask, database: Database
+) -> None:
+    world = make_world(database, factories.make_partnership(database))
+    being_set_up = make_another_audit(
+        database, world, [CaseState.WAITING], key="set-up", phase=Phase.PREPARING, drawn=False
+    )
+    client = sign_in_client(app, database, world.people[who])
+    pages = itertools.chain(addresses(app, world), addresses(app, being_set_up))
+    shown = [page for page in pages if _tells_of_a_case(client, page)]
+    assert shown == []
+
+
+def _tells_of_a_case(client: FlaskClient, address: str) -> bool:
+    text = client.get(address).get_data(as_text=True).replace("such as SYV25-03", "")
+    return "SYV25-" in text or BAND in text
 
 
 def _marks_on(client: FlaskClient, address: str) -> set[str]:

@@ -159,6 +159,7 @@ def test_somebody_elses_return_is_hidden_from_writing() -> None:
         (Standing(leads=frozenset({"school"})), False),
         (PRACTITIONER, False),
         (CONFLICTED_CHAIR, False),
+        (Standing(coordinator=True, conflicted=True), False),
     ],
 )
 def test_a_concern_is_seen_by_those_who_must_act(standing: Standing, sees: bool) -> None:

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from app.db.audits import AuditOnFile, list_audits
 from app.db.board import chaired_audits, tallies_of
-from app.db.cases import CaseOnFile, list_cases
+from app.db.cases import CaseOnFile, list_cases, standings_of
 from app.db.people import agencies_without_lead
 from app.web.audits.sentences import sentence_of_tally
 from audit_tools.cycles import AuditCycle, Phase
 from audit_tools.permissions import Permission, Person, can
 from audit_tools.preparation import Lack, Step, lacks
 from audit_tools.tool import AuditTool
-from audit_tools.visibility import reads_summary
+from audit_tools.visibility import reads_progress, reads_summary
 
 PAGE_SIZE = 50
 
@@ -155,20 +155,28 @@ def describe_set_up(session: Session, person: Person, audit: AuditOnFile) -> Set
     cases = list_cases(session, person.partnership, audit.id)
     unled = agencies_without_lead(session, person.partnership)
     missing = lacks(audit.cycle, [case.case for case in cases], unled)
+    standings = standings_of(session, person, cases)
+    shown = {case.id for case in cases if reads_progress(standings[case.id])}
     return SetUpPage(
         audit.id,
         audit.cycle,
         audit.tool,
         _steps(audit, cases, missing),
-        tuple(_lack_line(person, audit, cases, lack) for lack in missing),
+        tuple(_lack_line(person, audit, cases, shown, lack) for lack in missing),
     )
 
 
 def _lack_line(
-    person: Person, audit: AuditOnFile, cases: tuple[CaseOnFile, ...], lack: Lack
+    person: Person,
+    audit: AuditOnFile,
+    cases: tuple[CaseOnFile, ...],
+    shown: set[UUID],
+    lack: Lack,
 ) -> LackLine:
     for case in cases:
         if lack.case and case.case.reference == lack.case:
+            if case.id not in shown:
+                return LackLine(f"{case.spoken}: {lack.sentence}", "")
             return LackLine(f"{lack.case}: {lack.sentence}", f"/cases/{case.id}/agencies")
     if lack.step is Step.PEOPLE:
         return LackLine(lack.sentence, "/people" if can(person, Permission.MANAGE_PEOPLE) else "")

@@ -8,14 +8,16 @@ from sqlalchemy.orm import Session
 
 from app.db.audits import AuditOnFile
 from app.db.candidates import DrawOnFile, find_draw, list_candidates, reserves_left
-from app.db.cases import CaseOnFile, list_cases
+from app.db.cases import CaseOnFile, list_cases, standings_of
 from app.operations.candidates import redraw_shown
 from audit_tools.candidates import Candidate
 from audit_tools.cases import CaseState
 from audit_tools.cycles import AuditCycle, Phase, Selection
 from audit_tools.headings import BANDS, label
+from audit_tools.permissions import Person
 from audit_tools.sampling import Draw
 from audit_tools.shown_draws import ShownDraw
+from audit_tools.visibility import reads_progress
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class BandCounts:
 
 @dataclass(frozen=True)
 class CaseLine:
-    """One case that was chosen."""
+    """One case that was chosen; without a path it is not this person's to see."""
 
     id: UUID
     reference: str
@@ -72,8 +74,11 @@ class DrawPage:
     which: str = ""
 
 
-def describe_scope(session: Session, audit: AuditOnFile, partnership: UUID) -> ScopePage:
-    """Everything about how the cases of an audit are chosen."""
+def describe_scope(session: Session, audit: AuditOnFile, person: Person) -> ScopePage:
+    """Everything about how the cases of an audit are chosen, as far as the person may see it."""
+    partnership = person.partnership
+    cases = list_cases(session, partnership, audit.id)
+    standings = standings_of(session, person, cases)
     candidates = list_candidates(session, partnership, audit.id)
     draw = find_draw(session, partnership, audit.id)
     preparing = audit.cycle.phase is Phase.PREPARING
@@ -89,7 +94,7 @@ def describe_scope(session: Session, audit: AuditOnFile, partnership: UUID) -> S
         bands=count_bands(candidates),
         draw=draw,
         reserves_left=_left(session, partnership, audit.id, draw),
-        cases=tuple(_line(case) for case in list_cases(session, partnership, audit.id)),
+        cases=tuple(_line(case, reads_progress(standings[case.id])) for case in cases),
     )
 
 
@@ -131,7 +136,10 @@ def _left(
     return tuple(c.reference for c in reserves_left(session, partnership, audit))
 
 
-def _line(case: CaseOnFile) -> CaseLine:
+def _line(case: CaseOnFile, is_shown: bool) -> CaseLine:
+    if not is_shown:
+        conflict = "You declared a conflict about this case."
+        return CaseLine(case.id, case.spoken, "", conflict, case.case.state.label, False)
     values = [getattr(case.case.characteristics, band) for band in BANDS]
     return CaseLine(
         case.id,

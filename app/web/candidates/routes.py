@@ -94,7 +94,7 @@ def _show_scope(audit_id: UUID, form: Form, status: int = 200) -> Response:
     person = current.person()
     with current.database().reading() as reading:
         audit = audits.to_run(reading, person, audit_id)
-        page = pages.describe_scope(reading, audit, person.partnership)
+        page = pages.describe_scope(reading, audit, person)
     shown = render_template(
         "candidates/scope.html", page=page, form=form, invented=audit.cycle.invented
     )

@@ -10,7 +10,7 @@ from app.db.agencies import Agency, list_agencies
 from app.db.appointments import CaseAppointments, appointments_of, appointments_to
 from app.db.audits import AuditOnFile
 from app.db.board import CaseReasons, read_dates, read_reasons
-from app.db.cases import CaseOnFile, list_cases
+from app.db.cases import CaseOnFile, list_cases, standings_of
 from app.db.discussions import CaseRead
 from app.db.people import agencies_without_lead, names_of
 from app.db.returns import ReturnOnFile, returns_of
@@ -19,8 +19,9 @@ from audit_tools.cycles import AuditCycle, Phase, Selection
 from audit_tools.dates import DueState, due_state
 from audit_tools.headings import BANDS, label
 from audit_tools.permissions import Permission, Person, can
-from audit_tools.preparation import lacks
+from audit_tools.preparation import Lack, lacks
 from audit_tools.returns import Progress, ReturnStatus, progress
+from audit_tools.visibility import reads_progress
 
 CAN_REOPEN = (ReturnStatus.SUBMITTED, ReturnStatus.NOT_KNOWN)
 
@@ -85,10 +86,14 @@ class AskedLine:
 
 @dataclass(frozen=True)
 class CaseToPrepare:
-    """One case in the list of those to prepare, with what it lacks."""
+    """One case in the list of those to prepare, with what it lacks.
+
+    Of a case that the person has declared a conflict about there is no more than its number.
+    """
 
     id: UUID
     reference: str
+    is_shown: bool
     known: int
     lead: str
     chair: str
@@ -139,21 +144,31 @@ def describe_cases(session: Session, person: Person, audit: AuditOnFile) -> Case
     chairs = _chairs(session, person, cases)
     unled = agencies_without_lead(session, person.partnership)
     missing = lacks(audit.cycle, [case.case for case in cases], unled)
+    standings = standings_of(session, person, cases)
     return CasesPage(
         audit.id,
         audit.cycle,
         tuple(
-            CaseToPrepare(
-                case.id,
-                case.case.reference,
-                sum(i.known is Known.KNOWN for i in case.case.involvements),
-                agencies.get(case.case.lead or "", ""),
-                chairs.get(case.id, ""),
-                tuple(lack.sentence for lack in missing if lack.case == case.case.reference),
-            )
+            _to_prepare(case, agencies, chairs, missing)
+            if reads_progress(standings[case.id])
+            else CaseToPrepare(case.id, case.spoken, False, 0, "", "", ())
             for case in cases
             if case.case.state.is_counted
         ),
+    )
+
+
+def _to_prepare(
+    case: CaseOnFile, agencies: dict[str, str], chairs: dict[UUID, str], missing: tuple[Lack, ...]
+) -> CaseToPrepare:
+    return CaseToPrepare(
+        case.id,
+        case.case.reference,
+        True,
+        sum(i.known is Known.KNOWN for i in case.case.involvements),
+        agencies.get(case.case.lead or "", ""),
+        chairs.get(case.id, ""),
+        tuple(lack.sentence for lack in missing if lack.case == case.case.reference),
     )
 
 
