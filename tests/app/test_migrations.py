@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy import Engine, MetaData, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from app import create_app
@@ -19,6 +20,7 @@ from app.db.engine import Database, open_database
 from app.db.models.audits import AuditRow
 from tests import factories
 from tests.preparations import make_preparation
+from tests.world import make_world
 
 NEEDED = ScriptDirectory.from_config(level.configuration()).get_current_head()
 
@@ -32,6 +34,23 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     database = open_database(address, lambda: datetime.now(UTC))
     yield database
     database.engine.dispose()
+
+
+def rows_of(engine: Engine) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table, whatever the level."""
+    tables = MetaData()
+    tables.reflect(engine)
+    with engine.connect() as connection:
+        return {
+            name: [dict(row) for row in connection.execute(select(table)).mappings()]
+            for name, table in tables.tables.items()
+            if name != "alembic_version"
+        }
+
+
+def said(rows: list[dict[str, Any]], columns: set[str]) -> list[str]:
+    """What rows say in these columns, in an order of its own."""
+    return sorted(repr({column: row[column] for column in sorted(columns)}) for row in rows)
 
 
 def tables_of(engine: Engine) -> set[str]:
@@ -90,6 +109,27 @@ def test_an_audit_from_before_the_draws_were_counted_has_none(empty: Database) -
     with empty.reading() as session:
         (audit,) = session.scalars(select(AuditRow))
     assert audit.draws_shown == []
+
+
+def test_no_row_is_lost_on_the_way_down_and_up_again(empty: Database) -> None:
+    """Of a whole partnership everything comes back that the first level can hold."""
+    script = ScriptDirectory.from_config(level.configuration())
+    level.change_level(empty.engine)
+    make_world(empty, factories.make_partnership(empty))
+    begun = rows_of(empty.engine)
+    filled = {table for table, rows in begun.items() if rows}
+    assert filled >= {"audit_case", "entry", "agency_return", "finding", "history_content"}
+    level.lower_level(empty.engine, down_to=str(script.get_base()))
+    below = rows_of(empty.engine)
+    held = {table: set(rows[0]) for table, rows in below.items() if rows}
+    assert {table: said(rows, held[table]) for table, rows in below.items() if rows} == {
+        table: said(begun[table], held[table]) for table in filled if table in below
+    }
+    level.change_level(empty.engine)
+    again = rows_of(empty.engine)
+    assert {t: said(again[t], c) for t, c in held.items()} == {
+        t: said(begun[t], c) for t, c in held.items()
+    }
 
 
 def test_references_are_checked_again_after_a_migration(empty: Database) -> None:
