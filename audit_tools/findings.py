@@ -114,7 +114,8 @@ def check_sorting(
     """Themes, cause and remedy as they are stored.
 
     A strength has no cause and no remedy. Raises ``Invalid`` for more than three themes, an
-    unknown one, or another remedy than the cause's usual one without a reason.
+    unknown one, another remedy than the cause's usual one without a reason, or a remedy or a
+    reason where the cause is not said.
     """
     once = tuple(dict.fromkeys(themes))
     if len(once) > MOST_THEMES:
@@ -127,6 +128,8 @@ def check_sorting(
             raise Invalid("Only an area for development has a cause.", place="cause")
         return Sorting(once, None, None)
     if cause is None:
+        if chosen is not None or reason.strip():
+            raise Invalid("Say why it happened: what would help follows from it.", place="cause")
         return Sorting(once, None, None)
     remedy = remedy_for(cause, chosen, reason)
     return Sorting(once, cause, remedy, reason.strip() if remedy is not cause.usual_remedy else "")

@@ -46,6 +46,15 @@ def test_a_reason_for_the_usual_remedy_is_not_kept() -> None:
     assert sorting.remedy_reason == ""
 
 
+@pytest.mark.parametrize(("remedy", "reason"), [(Remedy.TRAINING, ""), (None, "Staff asked")])
+def test_what_would_help_is_not_chosen_without_why_it_happened(
+    remedy: Remedy | None, reason: str
+) -> None:
+    with pytest.raises(Invalid, match="why it happened") as refused:
+        check_sorting(DEVELOPMENT, ("voice",), THEMES, None, remedy, reason)
+    assert refused.value.place == "cause"
+
+
 def test_a_strength_has_no_cause_and_no_remedy() -> None:
     assert check_sorting(FindingKind.STRENGTH, ("voice",), THEMES, None).remedy is None
     with pytest.raises(Invalid, match="Only an area for development"):
