@@ -129,6 +129,8 @@ def check_reads_return(standing: Standing, case: Case, agency: str) -> None:
 def check_reads_discussion(standing: Standing, case: Case) -> None:
     """Raise ``Hidden`` or ``Refused`` unless the person may read the discussion's record."""
     check_sees_case(standing, case)
+    if case.state is CaseState.WITHDRAWN:
+        raise Refused("This case was withdrawn, so its discussion can no longer be read.")
     if not reads_discussion(standing, case):
         raise Refused(
             "This discussion is not open yet. Until it is, each agency answers separately."

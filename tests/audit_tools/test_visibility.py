@@ -136,6 +136,16 @@ def test_writing_the_record_is_refused_with_the_right_kind(
         visibility.check_writes_discussion(standing, case(state))
 
 
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [(CaseState.WAITING, "not open yet"), (CaseState.WITHDRAWN, "was withdrawn")],
+)
+def test_a_discussion_that_cannot_be_read_says_why(state: CaseState, sentence: str) -> None:
+    for standing in (CHAIR, PRACTITIONER):
+        with pytest.raises(Refused, match=sentence):
+            visibility.check_reads_discussion(standing, case(state))
+
+
 @pytest.mark.parametrize("standing", [NOTE_TAKER, COORDINATOR, CORE_GROUP, PRACTITIONER])
 def test_only_the_chair_signs_off(standing: Standing) -> None:
     with pytest.raises(Refused, match="chair"):
