@@ -158,7 +158,7 @@ def _line(board: Board, row: BoardRow, now: datetime) -> CaseLine:
         _lead_name(board, row),
         () if withdrawn or not row.is_shown else _cells(board, row, now),
         say_discussion(row),
-        f"/discussions/{case.id}" if row.is_shown and case.case.state in _WITH_PAGE else "",
+        f"/discussions/{case.id}" if row.is_shown and _has_page(row) else "",
         row.is_shown,
         withdrawn,
         withdrawn or case.case.state is CaseState.AGREED,
@@ -166,7 +166,12 @@ def _line(board: Board, row: BoardRow, now: datetime) -> CaseLine:
     )
 
 
-_WITH_PAGE = (CaseState.PREPARED, CaseState.OPEN, CaseState.WRITTEN_UP, CaseState.AGREED)
+def _has_page(row: BoardRow) -> bool:
+    """A case of findings alone is agreed and was never discussed."""
+    state = row.case.case.state
+    return state is CaseState.PREPARED or (
+        state.is_revealed and row.discussion.opened_at is not None
+    )
 
 
 def _lead_name(board: Board, row: BoardRow) -> str:

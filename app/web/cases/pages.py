@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.db.agencies import Agency, list_agencies
 from app.db.appointments import CaseAppointments, appointments_of, appointments_to
 from app.db.audits import AuditOnFile
-from app.db.board import CaseReasons, read_dates, read_reasons
+from app.db.board import CaseReasons, DiscussionDates, read_dates, read_reasons
 from app.db.cases import CaseOnFile, list_cases, standings_of
 from app.db.discussions import CaseRead
 from app.db.people import agencies_without_lead, names_of
@@ -130,7 +130,7 @@ def describe_case(session: Session, person: Person, held: CaseRead, now: datetim
         runs_audits=can(person, Permission.RUN_AUDITS),
         is_waiting=state is CaseState.WAITING,
         is_over=is_over(held),
-        has_discussion=not preparing and state is not CaseState.WITHDRAWN,
+        has_discussion=not preparing and has_discussion_page(state, dates),
         can_be_replaced=is_waiting(held),
         reasons=read_reasons(session, person.partnership, held.case.id),
         is_preparing=preparing,
@@ -178,6 +178,13 @@ def _chairs(session: Session, person: Person, cases: tuple[CaseOnFile, ...]) -> 
     chairs = {c: one.appointed.chair for c, one in people.items() if one.appointed.chair}
     names = names_of(session, set(chairs.values()))
     return {case: names[chair] for case, chair in chairs.items()}
+
+
+def has_discussion_page(state: CaseState, dates: DiscussionDates) -> bool:
+    """Whether there is a discussion to lead to: a case of findings alone was never discussed."""
+    if state is CaseState.WITHDRAWN:
+        return False
+    return dates.opened_at is not None or not state.is_revealed
 
 
 def is_over(held: CaseRead) -> bool:

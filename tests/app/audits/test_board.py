@@ -73,6 +73,16 @@ def test_the_board_leads_to_the_case_and_its_discussion(
     assert "none of one discussion agreed; one ready to open" in page.lower()
 
 
+def test_a_case_that_was_never_discussed_leads_to_no_discussion(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    """Such as the areas of an audit that holds findings alone."""
+    case = prepared.started_case()
+    prepared.change_case(case, CaseState.AGREED)
+    for page in (board(unit, prepared), read(unit, f"/cases/{case}")):
+        assert f"/discussions/{case}" not in page
+
+
 def test_a_withdrawn_case_is_out_of_every_count(unit: FlaskClient, prepared: Preparation) -> None:
     first, second = prepared.add_case("SYV25-01"), prepared.add_case("SYV25-02")
     for case in (first, second):
