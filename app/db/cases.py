@@ -1,10 +1,11 @@
 """Cases: rows to values, and what a person is to one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.models.audits import AuditRow, CoreGroupRow
@@ -19,7 +20,10 @@ from audit_tools.visibility import Standing
 
 @dataclass(frozen=True)
 class CaseOnFile:
-    """A case with its place in the audit: number ``number`` of ``of`` cases."""
+    """A case with its place in the audit: number ``number`` of ``of`` cases that are counted.
+
+    A withdrawn case has no number.
+    """
 
     id: UUID
     audit_id: UUID
@@ -32,6 +36,8 @@ class CaseOnFile:
     @property
     def spoken(self) -> str:
         """``Case 3 of 6``: the title that gives nothing away."""
+        if not self.case.state.is_counted:
+            return "Withdrawn case"
         return f"Case {self.number} of {self.of}"
 
 
@@ -40,19 +46,8 @@ def load_case(session: Session, partnership: UUID, case: UUID) -> CaseOnFile:
     row = session.get(CaseRow, (partnership, case))
     if row is None:
         raise Hidden("There is no such case.")
-    total = session.scalar(
-        select(func.count())
-        .select_from(CaseRow)
-        .where(CaseRow.partnership_id == partnership, CaseRow.audit_id == row.audit_id)
-    )
-    return CaseOnFile(
-        row.id,
-        row.audit_id,
-        row.number,
-        total or 0,
-        _case(row, _involved(session, [row])),
-        bool(row.chosen_reason),
-    )
+    counted = count_through(session, partnership, [row.audit_id])
+    return cases_of(session, [row], counted)[0]
 
 
 def list_cases(session: Session, partnership: UUID, audit: UUID) -> tuple[CaseOnFile, ...]:
@@ -62,11 +57,31 @@ def list_cases(session: Session, partnership: UUID, audit: UUID) -> tuple[CaseOn
         .where(CaseRow.partnership_id == partnership, CaseRow.audit_id == audit)
         .order_by(CaseRow.number)
     ).all()
-    return cases_of(session, rows, {audit: len(rows)})
+    return cases_of(session, rows, _counted(rows))
+
+
+def count_through(
+    session: Session, partnership: UUID, audits: Iterable[UUID]
+) -> dict[UUID, tuple[UUID, ...]]:
+    """By audit its cases that are counted, in their order: what a case's number comes from."""
+    rows = session.execute(
+        select(CaseRow.audit_id, CaseRow.id, CaseRow.state)
+        .where(CaseRow.partnership_id == partnership, CaseRow.audit_id.in_(list(audits)))
+        .order_by(CaseRow.audit_id, CaseRow.number)
+    )
+    return _counted(rows)
+
+
+def _counted(rows: Iterable[Any]) -> dict[UUID, tuple[UUID, ...]]:
+    found: dict[UUID, tuple[UUID, ...]] = {}
+    for row in rows:
+        if CaseState(row.state).is_counted:
+            found[row.audit_id] = (*found.get(row.audit_id, ()), row.id)
+    return found
 
 
 def cases_of(
-    session: Session, rows: Iterable[CaseRow], totals: dict[UUID, int]
+    session: Session, rows: Iterable[CaseRow], counted: Mapping[UUID, tuple[UUID, ...]]
 ) -> tuple[CaseOnFile, ...]:
     """The values of several rows, their involvements read in one statement."""
     listed = list(rows)
@@ -75,13 +90,16 @@ def cases_of(
         CaseOnFile(
             row.id,
             row.audit_id,
-            row.number,
-            totals[row.audit_id],
+            *_number_in(counted.get(row.audit_id, ()), row.id),
             _case(row, involved),
             bool(row.chosen_reason),
         )
         for row in listed
     )
+
+
+def _number_in(counted: tuple[UUID, ...], case: UUID) -> tuple[int, int]:
+    return (counted.index(case) + 1 if case in counted else 0), len(counted)
 
 
 def _involved(session: Session, rows: list[CaseRow]) -> dict[UUID, list[Involvement]]:

@@ -104,9 +104,8 @@ def _readable(
     if not rows:
         return ()
     once = {case.id: case for _, case, _, _ in rows}
-    # How many cases the audit has is not shown with a concern.
-    totals = {case.audit_id: 0 for case in once.values()}
-    cases = {case.id: case for case in cases_of(session, once.values(), totals)}
+    # Which case of how many it is is not shown with a concern.
+    cases = {case.id: case for case in cases_of(session, once.values(), {})}
     standings = standings_of(session, person, cases.values())
     return tuple(
         ConcernOnFile(

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, se
 from sqlalchemy.orm import Session
 
 from app.db.audits import AuditOnFile, audit_of
-from app.db.cases import CaseOnFile, cases_of, standings_of
+from app.db.cases import CaseOnFile, cases_of, count_through, standings_of
 from app.db.models.audits import AuditRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.discussions import DiscussionRow
@@ -95,7 +95,7 @@ def list_my_cases(
         .offset(offset)
     ).all()
     audits = _audits(session, person.partnership, {row.audit_id for row in rows})
-    cases = cases_of(session, rows, _totals(session, person.partnership, audits))
+    cases = cases_of(session, rows, count_through(session, person.partnership, audits))
     ids = [case.id for case in cases]
     standings = standings_of(session, person, cases)
     returns = returns_of(session, person.partnership, ids)
@@ -203,15 +203,6 @@ def _audits(session: Session, partnership: UUID, ids: Iterable[UUID]) -> dict[UU
         )
     )
     return {audit.id: audit_of(audit, tool, themes) for audit, tool, themes in rows}
-
-
-def _totals(session: Session, partnership: UUID, audits: Iterable[UUID]) -> dict[UUID, int]:
-    rows = session.execute(
-        select(CaseRow.audit_id, func.count().label("total"))
-        .where(CaseRow.partnership_id == partnership, CaseRow.audit_id.in_(list(audits)))
-        .group_by(CaseRow.audit_id)
-    )
-    return {row.audit_id: row.total for row in rows}
 
 
 def _records(session: Session, partnership: UUID, cases: list[UUID]) -> dict[UUID, dict[str, str]]:

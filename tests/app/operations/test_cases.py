@@ -14,7 +14,7 @@ from app.operations.cases import NewCase
 from audit_tools.audience import Audience
 from audit_tools.cases import CaseState, Known
 from audit_tools.disclosure import for_audience
-from audit_tools.errors import Hidden, Invalid, Refused
+from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Grant, Role
 from audit_tools.returns import ReturnStatus
 from tests import factories
@@ -177,7 +177,13 @@ def test_a_case_is_replaced_by_the_reserve_of_its_own_stratum(drawn: Preparation
     found = drawn.case(new)
     assert found.case.characteristics.locality == falling_out.case.characteristics.locality
     assert drawn.case(falling_out.id).case.state is CaseState.WITHDRAWN
-    assert found.number == 3
+    assert (found.spoken, found.number) == ("Case 2 of 2", 2)
+    assert drawn.case(falling_out.id).spoken == "Withdrawn case"
+    assert [case.spoken for case in drawn.cases()] == [
+        "Withdrawn case",
+        "Case 1 of 2",
+        "Case 2 of 2",
+    ]
 
 
 def test_each_reserve_is_used_once_and_then_none_is_left(drawn: Preparation) -> None:
@@ -203,6 +209,26 @@ def test_nobody_chooses_a_case_where_a_reserve_is_left(drawn: Preparation) -> No
             new=NewCase("SYV25-40", BANDS, "Moved away"),
         )
     assert drawn.case(case).case.state is CaseState.WAITING
+
+
+def test_a_reserve_that_a_colleague_has_just_used_is_not_silently_another(
+    drawn: Preparation,
+) -> None:
+    first, second = (case.id for case in drawn.cases())
+    with drawn.database.reading() as session:
+        shown = cases.next_reserve(session, drawn.unit, drawn.case(second))
+    assert shown
+    cases.replace_case(drawn.database, by=drawn.unit, case_id=first, reason="Moved away")
+    cases.replace_case(drawn.database, by=drawn.unit, case_id=drawn.cases()[-1].id, reason="Again")
+    with pytest.raises(Conflict, match=f"{shown.reference} has been used"):
+        cases.replace_case(
+            drawn.database,
+            by=drawn.unit,
+            case_id=second,
+            reason="Moved away",
+            reserve=shown.reference,
+        )
+    assert drawn.case(second).case.state is CaseState.WAITING
 
 
 def test_where_no_reserve_is_left_a_case_is_chosen_and_counted_as_such(drawn: Preparation) -> None:
