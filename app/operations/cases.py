@@ -19,7 +19,7 @@ from app.operations.transaction import operation
 from audit_tools.candidates import Candidate, check_bands
 from audit_tools.cases import CaseState, Characteristics, check_can_move, check_reason
 from audit_tools.cycles import Phase, Selection
-from audit_tools.errors import Hidden, Invalid, Refused
+from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Person
 from audit_tools.references import refusal
 from audit_tools.sampling import replacement_for
@@ -91,19 +91,30 @@ def withdraw_case(session: Session, *, by: Person, case_id: UUID, reason: str) -
 
 @operation
 def replace_case(
-    session: Session, *, by: Person, case_id: UUID, reason: str, new: NewCase | None = None
+    session: Session,
+    *,
+    by: Person,
+    case_id: UUID,
+    reason: str,
+    new: NewCase | None = None,
+    reserve: str | None = None,
 ) -> UUID:
     """Withdraw a case and put another in its place; gives the id of the new one.
 
     Without ``new`` it is the next reserve of the draw. Raises ``Refused`` once the returns of the
     case are closed, without a reason, for ``new`` where a reserve is left (whoever could choose
-    instead would choose), or without it where none is left, and ``Invalid`` for a case that
-    cannot be (see ``add_case``).
+    instead would choose), or without it where none is left, ``Invalid`` for a case that cannot be
+    (see ``add_case``), and ``Conflict`` where a colleague has used ``reserve``, the one shown.
     """
     held = case_to_run(session, by, case_id)
     if held.audit.cycle.phase is Phase.CLOSED or held.case.case.state is not CaseState.WAITING:
         raise Refused("Only a case whose returns are not closed yet can be replaced.")
     replacement = _replacement(session, by, held.case)
+    if reserve is not None and (replacement is None or replacement.reference != reserve):
+        raise Conflict(
+            f"The reserve {reserve} has been used since you opened this page. Below is what comes "
+            "next. Nothing has been replaced yet."
+        )
     if new is not None and replacement is not None:
         raise Refused(
             f"The cases are drawn at random and a reserve is left, {replacement.reference}. Use it."

@@ -104,6 +104,7 @@ def replace_case(case_id: UUID) -> Response:
             case_id=case_id,
             reason=form.reason.data or "",
             new=form.new_case() if form.is_typed else None,
+            reserve=form.reserve.data or None,
         )
     except AuditError as wrong:
         return _show_replace(case_id, form, show_on(form, wrong))

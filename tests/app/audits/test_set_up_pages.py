@@ -498,6 +498,18 @@ def test_withdrawing_replacing_and_reopening_ask_for_a_reason(
     assert "Reason: Moved away" in read(unit, f"/cases/{case}")
 
 
+def test_a_reserve_that_is_gone_is_said_on_the_page_and_the_reason_stays(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    case = prepared.started_case()
+    answer = send(unit, f"/cases/{case}/replace", reserve="SYV25-30", reason="Moved away")
+    assert answer.status_code == 409
+    page = text(answer)
+    assert "SYV25-30 has been used since you opened this page" in page
+    assert "Moved away</textarea>" in page
+    assert 'id="reference"' in page
+
+
 def test_a_conflict_is_declared_after_a_question(unit: FlaskClient, prepared: Preparation) -> None:
     case = prepared.started_case()
     path = f"/cases/{case}/conflict"
