@@ -14,7 +14,8 @@ from audit_tools.permissions import Grant, Person, Role
 from audit_tools.tool import AgencyKind
 
 PASSWORD = "three random words"
-_numbers = count(1)
+# Of one length, so that pages that name people are as long as each other.
+_numbers = count(10_001)
 
 
 def make_partnership(database: Database, name: str = "Leeds (test)") -> UUID:
