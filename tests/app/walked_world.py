@@ -69,6 +69,10 @@ class WalkedWorld:
         for column, ids in found[about]():
             yield column, self._others | ids
 
+    def audit(self, phase: str) -> UUID:
+        """The id of the audit of a column of the table."""
+        return self._audits[phase].audit
+
     def asked_as_seen(self) -> str:
         """What a form to change who is asked carries; all cases ask the same agencies."""
         with self._database.reading() as session:

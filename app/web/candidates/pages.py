@@ -48,6 +48,7 @@ class ScopePage:
     cycle: AuditCycle
     is_drawn_at_random: bool
     is_preparing: bool
+    takes_cases: bool
     can_bring_list: bool
     candidates: int
     references: tuple[str, ...]
@@ -88,6 +89,7 @@ def describe_scope(session: Session, audit: AuditOnFile, person: Person) -> Scop
         cycle=audit.cycle,
         is_drawn_at_random=at_random,
         is_preparing=preparing,
+        takes_cases=audit.cycle.phase is not Phase.CLOSED and not at_random,
         can_bring_list=can_still_draw(audit, draw),
         candidates=len(candidates),
         references=tuple(candidate.reference for candidate in candidates),

@@ -108,6 +108,10 @@ class CasesPage:
     cycle: AuditCycle
     cases: tuple[CaseToPrepare, ...]
 
+    @property
+    def is_preparing(self) -> bool:
+        return self.cycle.phase is Phase.PREPARING
+
 
 def describe_case(session: Session, person: Person, held: CaseRead, now: datetime) -> CasePage:
     """Everything on the page of a case."""

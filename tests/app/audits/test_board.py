@@ -73,6 +73,17 @@ def test_the_board_leads_to_the_case_and_its_discussion(
     assert "none of one discussion agreed; one ready to open" in page.lower()
 
 
+def test_the_board_leads_to_how_the_children_were_chosen_and_from_there_to_another_case(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    prepared.started_case()
+    page = board(unit, prepared)
+    assert f'href="/audits/{prepared.audit}/cases">Cases' in page
+    scope = f"/audits/{prepared.audit}/candidates"
+    assert f'href="{scope}">How the children were chosen' in page
+    assert f'href="/audits/{prepared.audit}/cases/new"' in read(unit, scope)
+
+
 def test_a_case_that_was_never_discussed_leads_to_no_discussion(
     unit: FlaskClient, prepared: Preparation
 ) -> None:

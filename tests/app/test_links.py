@@ -1,0 +1,132 @@
+"""Every page is reached by links: nobody has to know an address.
+
+People of the walked world begin at their first page and follow what they find there. A page that
+none of them comes to is lost, however well it works.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.exceptions import HTTPException
+
+from app.db.engine import Database
+from app.operations import candidates
+from app.web.access import PUBLIC, needs_of
+from tests.app.visitors import sign_in_client
+from tests.app.walked_world import WalkedWorld
+from tests.preparations import LIST
+
+# A page of each kind is like the others: more of them lead nowhere else.
+ENOUGH = 8
+# Not led to by a link, each for its reason.
+OTHERWISE = {
+    "discussion_sections.follow": "the page's own script asks it",
+    "discussions.show_returns": "a button leads there, since each reading is recorded",
+    "returns.show_sent": "the button that sends a return leads there",
+}
+WHO = (
+    "coordinator",
+    "chair",
+    "police lead",
+    "police practitioner",
+    "administrator",
+    "learning member",
+    "board member",
+)
+
+
+class Links(HTMLParser):
+    """Where a page leads: its links, its pictures, and forms that only ask."""
+
+    def __init__(self, body: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(body)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        wanted = {"a": "href", "img": "src", "form": "action"}.get(tag)
+        if wanted and (tag != "form" or known.get("method") == "get"):
+            self.found.append(known.get(wanted) or "")
+
+
+class Wanderer:
+    """Somebody who follows every link, and what they have come to."""
+
+    def __init__(self, app: Flask, client: FlaskClient) -> None:
+        self._urls = app.url_map.bind("localhost")
+        self._client = client
+        self._been: Counter[str] = Counter()
+        self.broken: list[str] = []
+
+    def wander(self, reached: set[str]) -> None:
+        """Add every endpoint that is reached and answers with a page."""
+        found, ahead = {"/"}, ["/"]
+        while ahead:
+            for path in self._follow(ahead.pop(0), reached):
+                if path not in found:
+                    found.add(path)
+                    ahead.append(path)
+
+    def _follow(self, path: str, reached: set[str]) -> Iterator[str]:
+        endpoint = self._endpoint(path)
+        self._been[endpoint] += 1
+        if not endpoint or self._been[endpoint] > ENOUGH:
+            return
+        answer = self._client.get(path)
+        if answer.status_code >= 400:
+            self.broken.append(f"{path} is answered with {answer.status_code}")
+            return
+        reached.add(endpoint)
+        if answer.location:
+            yield _path(answer.location)
+        if answer.mimetype == "text/html":
+            yield from map(_path, Links(answer.get_data(as_text=True)).found)
+
+    def _endpoint(self, path: str) -> str:
+        try:
+            return str(self._urls.match(urlsplit(path).path, method="GET")[0])
+        except HTTPException:
+            return ""
+
+
+def _path(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def pages(app: Flask) -> set[str]:
+    """Every page but the public ones, whose addresses people are given or that monitors ask."""
+    return {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and not isinstance(needs_of(app, rule.endpoint), PUBLIC)
+    }
+
+
+def test_every_page_is_reached_by_links_and_no_link_is_broken(
+    app: Flask, database: Database
+) -> None:
+    world = WalkedWorld(database)
+    bring_in_a_list(database, world)
+    reached, broken = set[str](), list[str]()
+    for who in WHO:
+        wanderer = Wanderer(app, sign_in_client(app, database, world.people[who]))
+        wanderer.wander(reached)
+        broken += [f"{who}: {one}" for one in wanderer.broken]
+    assert pages(app) - reached == OTHERWISE.keys()
+    assert broken == []
+
+
+def bring_in_a_list(database: Database, world: WalkedWorld) -> None:
+    """So that there is something to draw."""
+    candidates.import_candidates(
+        database,
+        by=world.people["coordinator"],
+        audit_id=world.audit("preparing"),
+        data=LIST.replace(b"SYV25-", b"SYV26-"),
+    )
