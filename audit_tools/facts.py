@@ -6,6 +6,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from audit_tools.cases import CaseState, Involvement
 from audit_tools.codebook import Codebook
@@ -74,6 +75,20 @@ class Inspection:
 
     key: str
     title: str
+    findings: tuple[InspectionFinding, ...]
+
+
+@dataclass(frozen=True)
+class InspectionLetter:
+    """An inspection as its published letter tells of it. Dates are calendar dates."""
+
+    key: str
+    title: str
+    inspected_from: date
+    inspected_to: date
+    letter_dated: date
+    plan_due: date | None
+    attribution: str
     findings: tuple[InspectionFinding, ...]
 
 

@@ -7,17 +7,15 @@ from flask.cli import with_appcontext
 
 from app.cli import current
 from app.cli.acting import BY, find_acting
+from app.cli.files import IN_FILE, read_text
 from app.cli.refusals import as_sentences
 from app.operations import tools as operations
 from audit_tools.codebook import Codebook
 from audit_tools.definition import read_theme_list, read_tool
-from audit_tools.definition.text import LARGEST_TEXT, Source, parse
-from audit_tools.errors import Invalid
+from audit_tools.definition.text import parse
 from audit_tools.library import shipped_theme_lists
 from audit_tools.permissions import Person
 from audit_tools.tool import AuditTool
-
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group()
@@ -26,19 +24,19 @@ def tools() -> None:
 
 
 @tools.command()
-@click.argument("file", type=FILE)
-@click.option("--themes", multiple=True, type=FILE,
+@click.argument("file", type=IN_FILE)
+@click.option("--themes", multiple=True, type=IN_FILE,
               help="A theme list that the tool uses, besides those that are shipped.")  # fmt: skip
 @as_sentences()
 def check(file: Path, themes: tuple[Path, ...]) -> None:
     """Say everything that is wrong with the tool or theme list in FILE."""
-    lists = [*shipped_theme_lists(), *(read_theme_list(*_text(path)) for path in themes)]
+    lists = [*shipped_theme_lists(), *(read_theme_list(*read_text(path)) for path in themes)]
     found = _read(file, lists)
     click.echo(f"{_describe(found)} Nothing is wrong with it.")
 
 
 @tools.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=IN_FILE)
 @BY
 @with_appcontext
 @as_sentences()
@@ -69,20 +67,11 @@ def _publish(found: AuditTool | Codebook, by: Person) -> None:
 
 def _read(file: Path, lists: list[Codebook]) -> AuditTool | Codebook:
     """What is in the file. A theme list has themes and no sections."""
-    text, source = _text(file)
+    text, source = read_text(file)
     data = parse(text, source).data
     if isinstance(data, dict) and "themes" in data and "sections" not in data:
         return read_theme_list(text, source)
     return read_tool(text, source, codebooks=lists)
-
-
-def _text(file: Path) -> tuple[str, Source]:
-    with file.open("rb") as opened:
-        data = opened.read(LARGEST_TEXT + 1)
-    try:
-        return data.decode("utf-8-sig"), "json" if file.suffix == ".json" else "yaml"
-    except UnicodeDecodeError:
-        raise Invalid(f"{file.name} is not in UTF-8. Save it again in that encoding.") from None
 
 
 def _describe(found: AuditTool | Codebook) -> str:

@@ -1,18 +1,16 @@
 """The six published letters and the inspection of Leeds, read from the files in ``letters/``."""
 
 import csv
-from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
-from app.operations.inspections import InspectionLetter
 from audit_tools.codebook import Codebook
-from audit_tools.definition import theme_list_to_document, tool_to_document
+from audit_tools.definition import read_inspection, theme_list_to_document, tool_to_document
 from audit_tools.exchange import FORMAT, VERSION
-from audit_tools.facts import InspectionFinding
+from audit_tools.facts import InspectionLetter
 from audit_tools.tool import AuditTool
 
 LETTERS = Path(__file__).parent / "letters"
@@ -37,23 +35,9 @@ def write_letters_audit(tool: AuditTool, theme_list: Codebook) -> dict[str, Any]
     }
 
 
-def read_inspection() -> InspectionLetter:
+def read_inspection_file() -> InspectionLetter:
     """The inspection of Leeds, which the invented audits answer."""
-    document = _read_yaml("inspection.yaml")
-    inspection = document["inspection"]
-    return InspectionLetter(
-        key=inspection["key"],
-        title=inspection["title"],
-        inspected_from=date.fromisoformat(inspection["inspected_from"]),
-        inspected_to=date.fromisoformat(inspection["inspected_to"]),
-        letter_dated=date.fromisoformat(inspection["letter_date"]),
-        plan_due=date.fromisoformat(inspection["plan_due"]),
-        attribution=inspection["attribution"],
-        findings=tuple(
-            InspectionFinding(f["number"], f["statement"], tuple(f["themes"]))
-            for f in document["findings"]
-        ),
-    )
+    return read_inspection((LETTERS / "inspection.yaml").read_text(encoding="utf-8"))
 
 
 def _areas() -> tuple[str, ...]:

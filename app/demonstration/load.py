@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.db.partnerships import default_partnership
 from app.demonstration.inspection_letters import (
     read_findings_file,
-    read_inspection,
+    read_inspection_file,
     write_letters_audit,
 )
 from app.demonstration.invented import INVENTED_AUDITS, build
@@ -54,7 +54,7 @@ def load(session: Session) -> None:
         session, by=people["Asha"], name=NAME, front_door=FRONT_DOOR, accent=ACCENT
     )
     _add_letters(session, people["Beth"])
-    record_inspection(session, by=people["Beth"], letter=read_inspection())
+    record_inspection(session, by=people["Beth"], letter=read_inspection_file())
     for key in INVENTED_AUDITS:
         _add_invented_audit(session, people, key)
 

@@ -1,8 +1,6 @@
 """Recording an inspection of the partnership, which audits answer."""
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -14,23 +12,9 @@ from app.db.models.tools import ThemeListRow
 from app.db.tools import codebook_of
 from app.operations.transaction import operation
 from audit_tools.errors import Conflict, Invalid, Problem
-from audit_tools.facts import InspectionFinding
+from audit_tools.facts import InspectionFinding, InspectionLetter
 from audit_tools.findings import check_statement
 from audit_tools.permissions import Permission, Person, check_can
-
-
-@dataclass(frozen=True)
-class InspectionLetter:
-    """An inspection as its published letter tells of it. Dates are calendar dates."""
-
-    key: str
-    title: str
-    inspected_from: date
-    inspected_to: date
-    letter_dated: date
-    plan_due: date | None
-    attribution: str
-    findings: tuple[InspectionFinding, ...]
 
 
 @operation

@@ -1,5 +1,7 @@
 """Definitions: YAML or JSON to audit tools and theme lists, and back without a loss.
 
+The letter of an inspection is read from the same two formats, and in the same way.
+
 A definition is wrong in all its places at once: every problem is found in one reading, each with
 its line, its path and what to do. The path names a section by its key and counts everything else
 from 1: `sections.voice.questions.2.kinds` is the kinds of the second question of `voice`.
@@ -15,14 +17,17 @@ from audit_tools.codebook import Codebook
 from audit_tools.definition.checks import find_in_theme_list, find_in_tool
 from audit_tools.definition.sentences import Found, find_in_shape, find_line, find_place
 from audit_tools.definition.shape import (
+    InspectionDocument,
     ThemeListDocument,
     ToolDocument,
     codebook_from,
     document_from,
+    letter_from,
     tool_from,
 )
 from audit_tools.definition.text import Parsed, Source, parse
 from audit_tools.errors import Invalid, Problem
+from audit_tools.facts import InspectionLetter
 from audit_tools.tool import AuditTool
 
 
@@ -61,6 +66,13 @@ def read_theme_list(text: str, source: Source = "yaml") -> Codebook:
     parsed = parse(text, source)
     _raise_any(_theme_list_problems(parsed))
     return _make_codebook(parsed.data)
+
+
+def read_inspection(text: str, source: Source = "yaml") -> InspectionLetter:
+    """The letter of an inspection that a text holds. Raises Invalid with every problem of it."""
+    parsed = parse(text, source)
+    _raise_any(_problems(parsed, find_in_shape(InspectionDocument, parsed.data)))
+    return letter_from(InspectionDocument.model_validate_json(json.dumps(parsed.data)))
 
 
 def theme_list_from_document(document: object) -> Codebook:

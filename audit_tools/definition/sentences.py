@@ -71,6 +71,8 @@ def _fixed(message: str) -> Callable[[Path, Mapping[str, Any], list[str]], str]:
     return lambda _path, _context, _names: message
 
 
+_A_DATE = "Write a date here, such as 2024-05-16."
+
 _SENTENCES: dict[str, Callable[[Path, Mapping[str, Any], list[str]], str]] = {
     "missing": lambda path, _context, _names: f"Add “{_last(path)}”.",
     "extra_forbidden": _unknown_key,
@@ -87,6 +89,10 @@ _SENTENCES: dict[str, Callable[[Path, Mapping[str, Any], list[str]], str]] = {
     "int_type": _fixed("Write a whole number, without quotes."),
     "greater_than_equal": lambda _path, context, _names: f"Write {context['ge']} or more.",
     "less_than_equal": lambda _path, context, _names: f"Write {context['le']} or less.",
+    "date_type": _fixed(_A_DATE),
+    "date_parsing": _fixed(_A_DATE),
+    "date_from_datetime_parsing": _fixed(_A_DATE),
+    "date_from_datetime_inexact": _fixed(_A_DATE),
     "tuple_type": _fixed("Write a list here, each item on a line that begins with a hyphen."),
     "dict_type": _fixed("Write keys with their values here."),
     "model_type": _fixed("Write keys with their values here."),

@@ -7,11 +7,13 @@ in the JSON Schema, so that an editor can show them to somebody writing a tool.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from audit_tools.codebook import Codebook, Theme
+from audit_tools.facts import InspectionFinding, InspectionLetter
 from audit_tools.tool import (
     AgencyKind,
     AnswerType,
@@ -150,6 +152,49 @@ class ThemeListDocument(_Document):
     version: Version
     title: Text
     themes: Annotated[tuple[ThemeDocument, ...], Field(min_length=1)]
+
+
+class InspectedDocument(_Document):
+    """Which inspection it was. ``body`` and ``source`` are for whoever reads the file."""
+
+    key: Key
+    title: Text
+    body: OptionalText = ""
+    inspected_from: date
+    inspected_to: date
+    letter_date: date
+    plan_due: date | None = None
+    source: OptionalText = ""
+    attribution: Text = Field(description="Whose words these are, and under which licence.")
+
+
+class InspectionFindingDocument(_Document):
+    number: Annotated[int, Field(ge=1, le=999)]
+    statement: Text
+    themes: tuple[Key, ...] = ()
+
+
+class InspectionDocument(_Document):
+    """The letter of an inspection, and what it says needs to improve."""
+
+    inspection: InspectedDocument
+    findings: Annotated[tuple[InspectionFindingDocument, ...], Field(min_length=1)]
+
+
+def letter_from(document: InspectionDocument) -> InspectionLetter:
+    inspected = document.inspection
+    return InspectionLetter(
+        key=inspected.key,
+        title=inspected.title,
+        inspected_from=inspected.inspected_from,
+        inspected_to=inspected.inspected_to,
+        letter_dated=inspected.letter_date,
+        plan_due=inspected.plan_due,
+        attribution=inspected.attribution,
+        findings=tuple(
+            InspectionFinding(one.number, one.statement, one.themes) for one in document.findings
+        ),
+    )
 
 
 def tool_from(document: ToolDocument) -> AuditTool:

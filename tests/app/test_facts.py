@@ -12,13 +12,13 @@ from sqlalchemy import event
 from app.db.engine import Database
 from app.db.facts import read_facts
 from app.operations.exchange import import_audit
-from app.operations.inspections import InspectionLetter, record_inspection
+from app.operations.inspections import record_inspection
 from audit_tools.audience import Audience
 from audit_tools.cases import CaseState
 from audit_tools.disclosure import for_audience
 from audit_tools.discussions import Came
 from audit_tools.errors import Hidden
-from audit_tools.facts import CycleFacts, InspectionFinding
+from audit_tools.facts import CycleFacts, InspectionFinding, InspectionLetter
 from audit_tools.permissions import Person, Role
 from audit_tools.returns import ReturnStatus
 from tests import factories

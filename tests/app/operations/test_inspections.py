@@ -8,10 +8,10 @@ import pytest
 
 from app.db.engine import Database
 from app.db.inspections import list_inspections
-from app.operations.inspections import InspectionLetter, record_inspection
+from app.operations.inspections import record_inspection
 from app.operations.tools import publish_theme_list
 from audit_tools.errors import Conflict, Invalid, Refused
-from audit_tools.facts import Inspection, InspectionFinding
+from audit_tools.facts import Inspection, InspectionFinding, InspectionLetter
 from audit_tools.library import shipped_theme_lists
 from audit_tools.permissions import Person, Role
 from tests import factories
