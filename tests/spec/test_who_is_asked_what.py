@@ -5,10 +5,10 @@ return, also as the agency leading the case.
 
 The limits. An agency is asked 30 questions at most; education, community health (a GP among
 them), ambulance, voluntary, housing and others 18. The five questions on the joint work that the
-lead agency is asked besides stay within these limits. With the case details, which only the lead
-enters, it is 30 for whoever leads. A text box takes as long as five clicks, so there are 6 at
-most; the lines on strengths and areas for development are offered in each section and never
-demanded, and so are not counted.
+lead agency is asked besides stay within these limits. The case details, which only the lead
+enters, are facts and counted apart: five at most, and with them it is 30 for whoever leads. A text
+box takes as long as five clicks, so there are 6 at most; the lines on strengths and areas for
+development are offered in each section and never demanded, and so are not counted.
 """
 
 import pytest
@@ -17,6 +17,7 @@ from audit_tools.library import shipped_tools
 from audit_tools.tool import LEAD_QUESTION_LIMIT, AgencyKind, AuditTool, Question, SectionFor
 
 TEXT_BOX_LIMIT = 6
+CASE_DETAIL_LIMIT = 5
 
 TOOLS = pytest.mark.parametrize("tool", shipped_tools(), ids=lambda tool: tool.key)
 KINDS = pytest.mark.parametrize("kind", AgencyKind)
@@ -65,6 +66,16 @@ def test_leading_a_case_with_its_details_stays_within_thirty(
     tool: AuditTool, kind: AgencyKind
 ) -> None:
     assert len(tool.questions_for(kind, lead=True)) <= LEAD_QUESTION_LIMIT
+
+
+@TOOLS
+@KINDS
+def test_who_leads_enters_few_case_details_and_nobody_else_any(
+    tool: AuditTool, kind: AgencyKind
+) -> None:
+    details = case_details(tool)
+    assert len(details & set(tool.questions_for(kind, lead=True))) <= CASE_DETAIL_LIMIT
+    assert not details & set(tool.questions_for(kind, lead=False))
 
 
 @TOOLS
