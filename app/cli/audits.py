@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 import reports
 from app.cli import current
 from app.cli.acting import BY, BY_SOMEBODY, find_acting, find_partnership
+from app.cli.files import IN_FILE, say
 from app.cli.refusals import as_sentences
 from app.db.audits import AuditOnFile, find_audit_by_key
 from app.db.facts import read_facts
@@ -20,7 +21,6 @@ from audit_tools.exchange import json_schema, read_exchange, write_exchange
 from audit_tools.exchange.text import LARGEST_FILE
 from audit_tools.permissions import Person
 
-IN_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT_FILE = click.File("wb", atomic=True)
 
 
@@ -37,9 +37,9 @@ def audits() -> None:
 def import_(file: Path, email: str) -> None:
     """Bring in a whole audit from FILE, in the exchange format. All of it or nothing is stored."""
     by = find_acting(email)
-    _say(f"Reading {file.name} ...")
+    say(f"Reading {file.name} ...")
     document = read_exchange(_read(file))
-    _say(f"Storing {len(document.document.cases)} cases ...")
+    say(f"Storing {len(document.document.cases)} cases ...")
     exchange.import_audit(current.database(), by=by, document=document)
     click.echo(f"The audit {document.document.audit.key} is here now.")
 
@@ -57,9 +57,12 @@ def export(key: str, output: BinaryIO, email: str | None) -> None:
     database. The export is recorded in the history of the audit.
     """
     by = find_acting(email) if email else None
+    say(f"Reading the audit {key} ...")
     document = exchange.export_audit(
         current.database(), by=by, partnership=find_partnership(by), key=key
     )
+    cases = len(document["cases"])
+    say(f"Writing {cases} {'case' if cases == 1 else 'cases'} ...")
     output.write(write_exchange(document).encode())
 
 
@@ -79,6 +82,7 @@ def findings(key: str, file: Path, email: str) -> None:
     """Add the findings of the CSV FILE to the audit KEY. All of them or none are stored."""
     by = find_acting(email)
     audit = _find_audit(by, key)
+    say(f"Reading {file.name} and storing its findings ...")
     count = exchange.import_findings(current.database(), by=by, audit_id=audit.id, data=_read(file))
     click.echo(f"{count} {'finding is' if count == 1 else 'findings are'} in the audit {key} now.")
 
@@ -115,6 +119,7 @@ def summary(
 ) -> None:
     """Write the summary and the training needs of the audit KEY as data."""
     by = find_acting(email) if email else None
+    say(f"Reading the audit {key} ...")
     facts = _read_facts(by, key, Audience(audience), interim)
     output.write(reports.build("summary", facts, form).data)
 
@@ -142,8 +147,3 @@ def _read(file: Path) -> bytes:
     """As much of a file as may be read at all, and a byte more to show that it is too large."""
     with file.open("rb") as opened:
         return opened.read(LARGEST_FILE + 1)
-
-
-def _say(sentence: str) -> None:
-    """Progress, apart from what a command gives out."""
-    click.echo(sentence, err=True)

@@ -56,9 +56,9 @@ def prepare() -> None:
     if there:
         click.echo("What was entered before is still there.")
         return
-    click.echo("Filling the demonstration: six published letters and two invented audits ...")
+    click.echo("Filling the demonstration ...")
     with as_sentences():
-        load(database)
+        load(database, click.echo)
 
 
 def _check_mode() -> None:

@@ -1,7 +1,7 @@
 """Filling an empty database with the demonstration, through the operations that pages use."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import cycle
 from typing import Any
 from uuid import UUID
@@ -41,21 +41,28 @@ def is_loaded(session: Session) -> bool:
     return default_partnership(session) is not None
 
 
+def say_nothing(_sentence: str) -> None:
+    """For whoever does not wait."""
+
+
 @operation
-def load(session: Session) -> None:
+def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     """Make the whole demonstration in an empty database, or nothing of it.
 
-    Raises ``Conflict`` where there is a partnership already.
+    ``say`` is told what comes next. Raises ``Conflict`` where there is a partnership already.
     """
+    say("Agencies and people ...")
     partnership = partnerships.found(session, name=NAME)
     _add_agencies(session, partnership)
     people = add_people(session, partnership)
     partnerships.change_settings(
         session, by=people["Asha"], name=NAME, front_door=FRONT_DOOR, accent=ACCENT
     )
+    say("Six published letters ...")
     _add_letters(session, people["Beth"])
     record_inspection(session, by=people["Beth"], letter=read_inspection_file())
-    for key in INVENTED_AUDITS:
+    for number, key in enumerate(INVENTED_AUDITS, 1):
+        say(f"Invented audit {number} of {len(INVENTED_AUDITS)} ...")
         _add_invented_audit(session, people, key)
 
 

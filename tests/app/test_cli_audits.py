@@ -56,7 +56,9 @@ def test_what_was_brought_in_is_given_out(app: Flask, file: Path, tmp_path: Path
     assert "syv-small is here now" in brought_in.stdout
     assert "Storing 2 cases" in brought_in.stderr
     out = tmp_path / "out.json"
-    assert run(app, "export", "syv-small", "-o", out).exit_code == 0
+    given_out = run(app, "export", "syv-small", "-o", out)
+    assert given_out.exit_code == 0
+    assert given_out.stderr == "Reading the audit syv-small ...\nWriting 2 cases ...\n"
     assert out.read_text(encoding="utf-8") == file.read_text(encoding="utf-8")
 
 
@@ -103,7 +105,8 @@ def test_findings_come_in_from_a_file(app: Flask, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     said = run(app, "findings", "syv-small", findings, *BY)
-    assert "1 finding is in the audit" in said.output
+    assert "1 finding is in the audit" in said.stdout
+    assert said.stderr == "Reading findings.csv and storing its findings ...\n"
     assert "row 2, statement" in refusal(run(app, "findings", "syv-small", findings, *BY))
 
 

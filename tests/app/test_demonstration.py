@@ -299,6 +299,9 @@ def test_a_reset_starts_afresh(demonstration_app: Flask, tmp_path: Path) -> None
         before = default_partnership(session)
     said = demonstration_app.test_cli_runner().invoke(commands.demo, ["reset"])
     assert said.exit_code == 0, said.output
+    assert (
+        "Six published letters ...\nInvented audit 1 of 2 ...\nInvented audit 2 of 2" in said.stdout
+    )
     with database.reading() as session:
         after = default_partnership(session)
         assert after is not None
