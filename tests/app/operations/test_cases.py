@@ -8,7 +8,7 @@ from app.db.appointments import Appointed
 from app.db.board import read_reasons
 from app.db.engine import Database
 from app.db.facts import read_facts
-from app.operations import appointments, candidates, cases, returns
+from app.operations import appointments, cases, returns
 from app.operations.candidates import DrawWanted
 from app.operations.cases import NewCase
 from audit_tools.audience import Audience
