@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from audit_tools.cycles import Counted, Selection, Working
+from audit_tools.cycles import CHILDREN, Counted, Selection, Working
 from audit_tools.errors import Invalid, Problem
 from audit_tools.tool import AuditTool
 
@@ -14,8 +14,6 @@ LONGEST_LINE = 200
 LONGEST_TEXT = 20_000
 LONGEST_NOUN = 40
 LONGEST_KEY = 70
-
-CHILDREN = Counted("child", "children")
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,9 @@ class Counted:
         return f"{count} {self.one if count == 1 else self.many}"
 
 
+CHILDREN = Counted("child", "children")
+
+
 @dataclass(frozen=True)
 class AuditCycle:
     """One audit. Dates are calendar dates in Europe/London; a due date ends at its midnight."""

@@ -175,7 +175,7 @@ def left_in_section(
         ]
     if section.graded:
         if agency_return.gives_grades:
-            left += _left_of_grade(section, entries)
+            left += _left_of_grade(tool, section, entries)
         left += [
             Left(section.key, places.cause_place(line.place), "Say why it happened")
             for line in lines(entries, section.key)
@@ -212,15 +212,22 @@ def unanswered(
 _MUST_BE_ANSWERED = (AnswerType.ASSESSMENT, AnswerType.SINGLE)
 
 
-def _left_of_grade(section: Section, entries: Mapping[str, str]) -> list[Left]:
+def _left_of_grade(tool: AuditTool, section: Section, entries: Mapping[str, str]) -> list[Left]:
     place = places.grade_place(section.key)
     grade = entries.get(place)
     if grade is None:
         return [Left(section.key, place, "Grade your own part, or choose “Not our part”")]
     has_reason = lines(entries, section.key) or entries.get(places.reason_place(section.key))
+    if tool.in_one_sitting and grade in _good_enough(tool):
+        return []
     if grade != places.NOT_OUR_PART and not has_reason:
         return [Left(section.key, places.reason_place(section.key), "Give a reason for the grade")]
     return []
+
+
+def _good_enough(tool: AuditTool) -> set[str]:
+    """In a dip sample the answers say why a grade is good; a sentence says why one is not."""
+    return {g.key for scale in tool.scales for g in scale.grades if g.meets_standard}
 
 
 def left_to_do(tool: AuditTool, agency_return: AgencyReturn) -> tuple[Left, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.errors import Invalid
 
 SEPARATOR = "|"
@@ -170,7 +171,8 @@ class Question:
     `look_for` is what agencies that are not asked are offered as a prompt while they write their
     strengths and areas for development. `themes` are keys of the tool's theme list; `criteria`
     are codes of the inspection criteria. ``alone`` are keys of choices that cannot stand beside
-    others, such as "None of these".
+    others, such as "None of these". ``strength`` and ``development`` say what a Yes, and a Partly
+    or No, would be as a finding.
     """
 
     key: str
@@ -181,6 +183,8 @@ class Question:
     kinds: frozenset[AgencyKind] = frozenset()
     guidance: str = ""
     look_for: str = ""
+    strength: str = ""
+    development: str = ""
     choices: tuple[Choice, ...] = ()
     alone: tuple[str, ...] = ()
     variants: Mapping[AgencyKind, Variant] = field(default_factory=dict, hash=False)
@@ -268,7 +272,11 @@ class Section:
 
 @dataclass(frozen=True)
 class AuditTool:
-    """One version of an audit tool. `definition` says which children the audit is about."""
+    """One version of an audit tool. `definition` says which children the audit is about.
+
+    ``counts`` is what an audit with it usually counts. Where ``in_one_sitting`` the cases are read
+    quickly and agreed together, as in a dip sample; otherwise each has a discussion of its own.
+    """
 
     key: str
     version: int
@@ -278,6 +286,8 @@ class AuditTool:
     theme_list: str
     scales: tuple[Scale, ...]
     sections: tuple[Section, ...]
+    counts: Counted = CHILDREN
+    in_one_sitting: bool = False
 
     @cached_property
     def _questions(self) -> dict[str, Question]:

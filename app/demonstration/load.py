@@ -14,16 +14,18 @@ from app.demonstration.inspection_letters import (
     read_inspection_file,
     write_letters_audit,
 )
-from app.demonstration.invented import INVENTED_AUDITS, build
+from app.demonstration.invented import INVENTED_AUDITS, build, notifications
 from app.demonstration.invented.people import AGENCIES
 from app.demonstration.people import add_people
 from app.operations import agencies, partnerships
 from app.operations.exchange import import_audit, import_findings
 from app.operations.inspections import record_inspection
 from app.operations.transaction import operation
+from audit_tools.codebook import Codebook
 from audit_tools.exchange import Exchange, read_exchange
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Grant, Person, Role
+from audit_tools.tool import AuditTool
 
 NAME = "Leeds (demonstration)"
 ACCENT = "#1d70b8"
@@ -64,6 +66,7 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     for number, key in enumerate(INVENTED_AUDITS, 1):
         say(f"Invented audit {number} of {len(INVENTED_AUDITS)} ...")
         _add_invented_audit(session, people, key)
+    _add_dip_sample(session, people)
 
 
 def _add_agencies(session: Session, partnership: UUID) -> None:
@@ -81,19 +84,33 @@ def _add_agencies(session: Session, partnership: UUID) -> None:
 
 def _add_letters(session: Session, by: Person) -> None:
     """The six letters, as anybody would bring in findings of their own."""
-    (tool,), (theme_list,) = shipped_tools(), shipped_theme_lists()
-    document = _read(write_letters_audit(tool, theme_list))
+    document = _read(write_letters_audit(_tool("serious-youth-violence"), _theme_list()))
     audit = import_audit(session, by=by, document=document)
     import_findings(session, by=by, audit_id=audit, data=read_findings_file())
 
 
 def _add_invented_audit(session: Session, people: Mapping[str, Person], key: str) -> None:
-    (tool,), (theme_list,) = shipped_tools(), shipped_theme_lists()
-    written = build(key, tool, theme_list)
+    _import(session, people, build(key, _tool("serious-youth-violence"), _theme_list()))
+
+
+def _add_dip_sample(session: Session, people: Mapping[str, Person]) -> None:
+    _import(session, people, notifications.build(_tool(notifications.TOOL), _theme_list()))
+
+
+def _import(session: Session, people: Mapping[str, Person], written: dict[str, Any]) -> None:
     _add_core_group(written)
     document = _read(written)
     accounts = find_accounts(document, people.values())
     import_audit(session, by=people["Beth"], document=document, people=accounts)
+
+
+def _tool(key: str) -> AuditTool:
+    return next(tool for tool in shipped_tools() if tool.key == key)
+
+
+def _theme_list() -> Codebook:
+    (theme_list,) = shipped_theme_lists()
+    return theme_list
 
 
 def _add_core_group(written: dict[str, Any]) -> None:

@@ -42,6 +42,7 @@ from audit_tools.entries import Edit, Entry, Outcome
 from audit_tools.errors import Invalid, Problem, Refused
 from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
+from audit_tools.sittings import check_can_open_alone
 from audit_tools.visibility import (
     check_signs_off,
     reads_others,
@@ -84,16 +85,25 @@ def read_to_prepare(session: Session, *, by: Person, case_id: UUID) -> None:
 
 @operation
 def open_discussion(session: Session, *, by: Person, case_id: UUID) -> None:
-    """Open the discussion: every agency of the case can read all returns from here on."""
+    """Open the discussion: every agency of the case can read all returns from here on.
+
+    Raises ``Refused`` in an audit whose cases are opened together: see ``sittings``.
+    """
     held = _holding(session, by, case_id)
+    check_can_open_alone(held.audit.tool)
     check_can_open(held.case.case.state)
+    begin_discussion(session, by, held.case)
+
+
+def begin_discussion(session: Session, by: Person, case: CaseOnFile) -> None:
+    """Open a case, once it is known that it may be opened, and begin its record."""
     # First, since storing the record needs its event to stand in the transaction already.
-    _move(session, by, held.case, CaseState.OPEN, "case.opened")
+    _move(session, by, case, CaseState.OPEN, "case.opened")
     session.add(
         DiscussionRow(
             partnership_id=by.partnership,
             id=add_record(session, by.partnership),
-            case_id=case_id,
+            case_id=case.id,
             opened_at=now(session),
             opened_by=by.id,
         )

@@ -42,6 +42,8 @@ from app.web.inspections.routes import routes as inspections
 from app.web.partnership.routes import routes as partnership
 from app.web.people.routes import routes as people
 from app.web.returns.routes import routes as returns
+from app.web.sittings.findings import routes as sitting_findings
+from app.web.sittings.routes import routes as sittings
 from app.web.summaries.routes import routes as summaries
 from app.web.tools.routes import routes as tools
 from app.web.training_needs.routes import routes as training_needs
@@ -69,6 +71,8 @@ BLUEPRINTS: tuple[Routes, ...] = (
     partnership,
     people,
     returns,
+    sitting_findings,
+    sittings,
     sorting,
     summaries,
     tools,

@@ -36,6 +36,7 @@ def find_in_tool(document: object, codebooks: Iterable[Codebook]) -> Iterator[Fo
     yield from _repeated_keys(tool)
     yield from _scales_in_order(tool)
     yield from _section_rules(tool)
+    yield from _sitting_rules(tool)
     yield from _unknown_themes(tool, {book.key: book for book in codebooks})
     for question in questions:
         yield from _question_rules(question)
@@ -99,6 +100,17 @@ def _section_rules(tool: Mapping[str, object]) -> Iterator[Found]:
         if asked == SectionFor.LEAD and section.get("graded", True) is not False:
             yield at, "A section for the lead agency holds facts. Write “graded: false”."
         yield from _wrong_askers(at, section, asked)
+
+
+def _sitting_rules(tool: Mapping[str, object]) -> Iterator[Found]:
+    """What is agreed for many cases on one page is one grade each, and nothing of the panel's."""
+    if tool.get("in_one_sitting") is not True:
+        return
+    sections = [section for _, section in maps(tool, "sections")]
+    if sum(s.get("graded", True) is not False for s in sections) != 1:
+        yield ("in_one_sitting",), "A tool that is agreed in one sitting has one graded section."
+    if any(text(s, "asked") == SectionFor.PANEL for s in sections):
+        yield ("in_one_sitting",), "One sitting has no page for each case. Take the panel's out."
 
 
 def _wrong_askers(at: Path, section: dict[str, object], asked: str) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from audit_tools.codebook import Codebook, Theme
+from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.facts import InspectionFinding, InspectionLetter
 from audit_tools.tool import (
     AgencyKind,
@@ -80,6 +81,8 @@ class QuestionDocument(_Document):
     question_class: QuestionClass = Field(QuestionClass.SCORED, alias="class")
     guidance: OptionalText = ""
     look_for: OptionalText = Field("", description="A prompt for agencies that are not asked.")
+    strength: OptionalText = Field("", description="What a Yes would be as a finding.")
+    development: OptionalText = Field("", description="What a Partly or No would be as a finding.")
     choices: tuple[ChoiceDocument, ...] = ()
     alone: tuple[Key, ...] = Field(
         (), description="Keys of choices that cannot stand beside others: “None of these”."
@@ -118,6 +121,13 @@ class SectionDocument(_Document):
     questions: tuple[QuestionDocument, ...] = ()
 
 
+class CountsDocument(_Document):
+    """What an audit with the tool usually counts."""
+
+    one: Text
+    many: Text
+
+
 class ToolDocument(_Document):
     """An audit tool."""
 
@@ -128,6 +138,10 @@ class ToolDocument(_Document):
     about: OptionalText = ""
     definition: OptionalText = Field("", description="Which children the audit is about.")
     theme_list: Key
+    counts: CountsDocument | None = Field(None, description="What is counted, if not children.")
+    in_one_sitting: bool = Field(
+        False, description="Whether all cases are agreed together, as in a dip sample."
+    )
     scales: tuple[ScaleDocument, ...] = ()
     sections: Annotated[tuple[SectionDocument, ...], Field(min_length=1)]
 
@@ -207,6 +221,8 @@ def tool_from(document: ToolDocument) -> AuditTool:
         theme_list=document.theme_list,
         scales=tuple(_scale(scale) for scale in document.scales),
         sections=tuple(_section(section) for section in document.sections),
+        counts=Counted(**document.counts.model_dump()) if document.counts else CHILDREN,
+        in_one_sitting=document.in_one_sitting,
     )
 
 
@@ -258,8 +274,15 @@ def _plain(value: object) -> Any:
     return value if isinstance(value, (bool, int)) else _plain_fields(value)
 
 
+def _is_usual(name: str, held: object) -> bool:
+    """Whether a document says the same without it: what is empty, and what most tools have."""
+    if name == "in_one_sitting":
+        return not held
+    return held == CHILDREN if name == "counts" else held in ("", (), frozenset(), {})
+
+
 def _plain_fields(value: object) -> dict[str, Any]:
     names = {"question_class": "class"}
     public = {name: held for name, held in vars(value).items() if not name.startswith("_")}
-    kept = {n: held for n, held in public.items() if held not in ("", (), frozenset(), {})}
+    kept = {n: held for n, held in public.items() if not _is_usual(n, held)}
     return {names.get(name, name): _plain(held) for name, held in kept.items()}

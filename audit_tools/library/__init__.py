@@ -9,7 +9,7 @@ from audit_tools.codebook import Codebook
 from audit_tools.definition import read_theme_list, read_tool
 from audit_tools.tool import AuditTool
 
-_TOOLS = ("serious-youth-violence",)
+_TOOLS = ("serious-youth-violence", "police-notifications")
 _THEME_LISTS = ("child-safeguarding-29",)
 
 

@@ -1,0 +1,157 @@
+"""A sitting: all cases of an audit that is agreed in one, read in a fixed number of statements."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db.agencies import list_agencies
+from app.db.audits import AuditOnFile, load_audit
+from app.db.cases import CaseOnFile, list_cases, standings_of
+from app.db.models.discussions import AttendanceRow, DiscussionRow
+from app.db.models.records import ClashRow
+from app.db.records import read_entries_of
+from app.db.returns import ReturnOnFile, returns_of
+from audit_tools.cases import Case
+from audit_tools.discussions import Came, ReturnRead
+from audit_tools.entries import Entry, values
+from audit_tools.errors import Hidden
+from audit_tools.facts import Agency
+from audit_tools.permissions import Person
+from audit_tools.visibility import Standing, reads_discussion
+
+
+@dataclass(frozen=True)
+class SittingCase:
+    """One case of a sitting. Until it is open, ``returns`` and ``entries`` are empty.
+
+    ``has_clashes`` says that two people wrote in the same place of its record.
+    """
+
+    case: CaseOnFile
+    standing: Standing
+    on_file: tuple[ReturnOnFile, ...]
+    returns: tuple[ReturnRead, ...]
+    record: UUID | None
+    entries: Mapping[str, Entry] = field(repr=False)
+    has_clashes: bool
+    attendance: Mapping[str, Came]
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in the record, by place."""
+        return values(self.entries)
+
+
+@dataclass(frozen=True)
+class SittingRead:
+    """The sitting for somebody who holds discussions of it.
+
+    ``all_cases`` are all cases of the audit, by which the rules decide; ``cases`` are those that
+    the person holds, without the withdrawn.
+    """
+
+    audit: AuditOnFile
+    agencies: Mapping[str, Agency]
+    all_cases: tuple[Case, ...]
+    cases: tuple[SittingCase, ...]
+
+
+def read_sitting(session: Session, person: Person, audit_id: UUID) -> SittingRead:
+    """The sitting of an audit.
+
+    Raises ``Hidden`` where the audit is not agreed in one sitting, or where the person holds none
+    of its discussions.
+    """
+    audit = load_audit(session, person.partnership, audit_id)
+    listed = list_cases(session, person.partnership, audit_id)
+    standings = standings_of(session, person, listed)
+    held = [
+        case
+        for case in listed
+        if case.case.state.is_counted and standings[case.id].holds_discussion
+    ]
+    if not audit.tool.in_one_sitting or not held:
+        raise Hidden("There is no such sitting.")
+    return SittingRead(
+        audit,
+        {a.key: Agency(a.key, a.name, a.kind) for a in list_agencies(session, person.partnership)},
+        tuple(case.case for case in listed),
+        _cases(session, person.partnership, held, standings),
+    )
+
+
+@dataclass(frozen=True)
+class _Record:
+    """The record of one case and who came to its discussion."""
+
+    id: UUID
+    came: dict[str, Came]
+
+
+def _cases(
+    session: Session,
+    partnership: UUID,
+    held: list[CaseOnFile],
+    standings: Mapping[UUID, Standing],
+) -> tuple[SittingCase, ...]:
+    """Of a case that is not open only where its returns stand is read."""
+    opened = [case.id for case in held if reads_discussion(standings[case.id], case.case)]
+    on_file = returns_of(session, partnership, [case.id for case in held])
+    records = _records(session, partnership, opened)
+    sent = [one.id for case in opened for one in on_file[case] if one.status.is_received]
+    written = [record.id for record in records.values()]
+    entries = read_entries_of(session, partnership, [*sent, *written])
+    clashing = _clashing(session, partnership, written)
+    return tuple(
+        SittingCase(
+            case,
+            standings[case.id],
+            on_file[case.id],
+            _read(on_file[case.id], entries) if case.id in opened else (),
+            record.id if record else None,
+            entries.get(record.id, {}) if record else {},
+            record is not None and record.id in clashing,
+            record.came if record else {},
+        )
+        for case in held
+        for record in [records.get(case.id)]
+    )
+
+
+def _read(
+    on_file: tuple[ReturnOnFile, ...], entries: Mapping[UUID, dict[str, Entry]]
+) -> tuple[ReturnRead, ...]:
+    return tuple(ReturnRead(r.agency, r.status, values(entries.get(r.id, {}))) for r in on_file)
+
+
+def _records(session: Session, partnership: UUID, cases: list[UUID]) -> dict[UUID, _Record]:
+    rows = session.execute(
+        select(DiscussionRow.case_id, DiscussionRow.id, AttendanceRow.agency, AttendanceRow.came)
+        .outerjoin(
+            AttendanceRow,
+            (AttendanceRow.partnership_id == DiscussionRow.partnership_id)
+            & (AttendanceRow.discussion_id == DiscussionRow.id),
+        )
+        .where(DiscussionRow.partnership_id == partnership, DiscussionRow.case_id.in_(cases))
+    )
+    found: dict[UUID, _Record] = {}
+    for case, discussion, agency, came in rows:
+        held = found.setdefault(case, _Record(discussion, {}))
+        if agency is not None:
+            held.came[agency] = Came(came)
+    return found
+
+
+def _clashing(session: Session, partnership: UUID, records: list[UUID]) -> frozenset[UUID]:
+    return frozenset(
+        session.scalars(
+            select(ClashRow.record_id).where(
+                ClashRow.partnership_id == partnership,
+                ClashRow.record_id.in_(records),
+                ClashRow.settled_at.is_(None),
+            )
+        )
+    )

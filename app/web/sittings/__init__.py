@@ -1,0 +1,1 @@
+"""A sitting: the cases of a dip sample, opened, compared and agreed together."""

@@ -1,0 +1,161 @@
+"""What the page shows on which the answers of a sitting become findings."""
+
+from collections import Counter
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.findings import FindingOnFile, findings_of_audit
+from app.db.sittings import SittingCase, SittingRead, read_sitting
+from app.operations.sitting_findings import WRITTEN, Said
+from audit_tools.cycles import Counted
+from audit_tools.permissions import Person
+from audit_tools.places import FindingKind
+from audit_tools.sittings import countable, said_by, says
+from audit_tools.tool import Question
+from audit_tools.training_needs import Cause
+
+
+@dataclass(frozen=True)
+class SideShown:
+    """One side of a question: in how many cases it is said, and how many findings say it."""
+
+    kind: FindingKind
+    cases: int
+    taken: int
+    statement: str
+    cause: str
+    error: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.kind.value
+
+    @property
+    def is_development(self) -> bool:
+        return self.kind is FindingKind.DEVELOPMENT
+
+
+@dataclass(frozen=True)
+class QuestionAnswered:
+    """A question with what its answers come to, in a sentence and on both sides."""
+
+    key: str
+    number: str
+    text: str
+    sentence: str
+    sides: tuple[SideShown, ...]
+
+    @property
+    def id(self) -> str:
+        return self.key.replace(".", "-")
+
+
+@dataclass(frozen=True)
+class AnswersPage:
+    """The questions of a sitting, one after the other."""
+
+    id: UUID
+    audit: str
+    invented: bool
+    counted: Counted
+    questions: tuple[QuestionAnswered, ...]
+    findings: int
+    can_write: bool
+    is_open: bool
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        return tuple(Cause)
+
+
+def describe_answers(
+    session: Session,
+    person: Person,
+    audit_id: UUID,
+    typed: Said | None = None,
+    error: str = "",
+) -> AnswersPage:
+    """The answers of a sitting once it is open. Raises ``Hidden`` as ``read_sitting`` does."""
+    held = read_sitting(session, person, audit_id)
+    opened = [one for one in held.cases if one.case.case.state.is_revealed]
+    found = findings_of_audit(session, person.partnership, audit_id)
+    return AnswersPage(
+        audit_id,
+        held.audit.cycle.title,
+        held.audit.cycle.invented,
+        held.audit.cycle.counted,
+        tuple(_question(held, opened, q, found, typed, error) for q in countable(held.audit.tool))
+        if opened
+        else (),
+        len(found),
+        any(one.case.case.state in WRITTEN for one in opened),
+        bool(opened),
+    )
+
+
+def _question(
+    held: SittingRead,
+    opened: list[SittingCase],
+    question: Question,
+    found: tuple[FindingOnFile, ...],
+    typed: Said | None,
+    error: str,
+) -> QuestionAnswered:
+    said = Counter(says(question, one.returns) for one in opened)
+    return QuestionAnswered(
+        question.key,
+        question.number,
+        question.text,
+        _sentence(held.audit.cycle.counted, opened, question, said),
+        tuple(_side(question, kind, said[kind], found, typed, error) for kind in FindingKind),
+    )
+
+
+def _sentence(
+    counted: Counted,
+    opened: list[SittingCase],
+    question: Question,
+    said: Counter[FindingKind | None],
+) -> str:
+    """``Yes in 19, partly or no in 11 of 30 notifications. In 3 of the 11 another reader ...``"""
+    answered = said[FindingKind.STRENGTH] + said[FindingKind.DEVELOPMENT]
+    if not answered:
+        return "Nobody answered this with yes, partly or no."
+    well, rest = said[FindingKind.STRENGTH], said[FindingKind.DEVELOPMENT]
+    split = sum(
+        bool(said_by(question, FindingKind.STRENGTH, one.returns))
+        and says(question, one.returns) is FindingKind.DEVELOPMENT
+        for one in opened
+    )
+    words = f"Yes in {well}, partly or no in {rest} of {counted.number(answered)}"
+    if not split:
+        return f"{words}."
+    return f"{words}. In {split} of the {rest} another reader said yes."
+
+
+def _side(
+    question: Question,
+    kind: FindingKind,
+    cases: int,
+    found: tuple[FindingOnFile, ...],
+    typed: Said | None,
+    error: str,
+) -> SideShown:
+    mine = typed is not None and typed.question == question.key and typed.kind is kind
+    usual = question.strength if kind is FindingKind.STRENGTH else question.development
+    taken = [
+        one.finding
+        for one in found
+        if one.finding.kind is kind and any(s.place == question.key for s in one.finding.sources)
+    ]
+    stated = taken[0].statement if taken else usual
+    return SideShown(
+        kind,
+        cases,
+        len(taken),
+        typed.statement if mine and typed else stated,
+        typed.cause.value if mine and typed and typed.cause else "",
+        error if mine else "",
+    )
