@@ -68,12 +68,21 @@ class CauseCount:
 
 
 @dataclass(frozen=True)
+class Worded:
+    """Wording agreed for sharing, and in how many cases it was found; most wording is of one."""
+
+    text: str
+    cases: int
+
+
+@dataclass(frozen=True)
 class Side:
     """One side of a theme, or what a remedy or a need rests on.
 
     ``wordings`` is only what somebody other than its writer has agreed for sharing, in
     alphabetical order, so that its order says nothing of the case; ``findings`` counts all
-    findings, those without agreed wording among them. Strengths have no causes.
+    findings, those without agreed wording among them. ``worded`` has each wording once, with its
+    cases: a dip sample says the same of many. Strengths have no causes.
     """
 
     cases: tuple[bool, ...]
@@ -81,6 +90,7 @@ class Side:
     findings: int
     wordings: tuple[str, ...]
     causes: tuple[CauseCount, ...]
+    worded: tuple[Worded, ...] = ()
 
     @property
     def count(self) -> int:

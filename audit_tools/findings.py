@@ -76,6 +76,17 @@ class Sorting:
     remedy_reason: str = field(default="", repr=False)
 
 
+def said_alike(finding: Finding) -> tuple[str, str, str] | None:
+    """What findings from the same answer share: question, kind and statement.
+
+    ``None`` for a finding that was written or taken from a line: it speaks of its case alone.
+    """
+    places = {source.place for source in finding.sources}
+    if len(places) != 1 or not (place := places.pop()).count(".") or "/" in place:
+        return None
+    return place, finding.kind.value, finding.statement
+
+
 def propose_themes(tool: AuditTool, section: str) -> tuple[str, ...]:
     """The themes to offer first for a finding of a section: its own, then its questions'."""
     found = next((s for s in tool.sections if s.key == section), None)

@@ -44,6 +44,8 @@ class OwnReturn:
     invented: bool
     due: date | None
     tool: AuditTool
+    one: str
+    """What its audit counts: ``child``, ``notification``."""
     value: AgencyReturn
     holders: tuple[str, ...] = field(default=(), repr=False)
 
@@ -75,6 +77,7 @@ def list_own_returns(session: Session, person: Person, offset: int = 0) -> tuple
             audit.invented,
             audit.returns_due,
             tools[audit.tool_version_id],
+            audit.counts_one,
             AgencyReturn(
                 row.agency,
                 AgencyKind(agency.kind),

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from app.db.agencies import list_agencies
 from app.db.audits import AuditOnFile, load_audit
 from app.db.cases import CaseOnFile, list_cases, standings_of
+from app.db.models.cases import CaseRow
 from app.db.models.discussions import AttendanceRow, DiscussionRow
-from app.db.models.records import ClashRow
+from app.db.models.records import ClashRow, RecordRow
 from app.db.records import read_entries_of
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.cases import Case
@@ -81,6 +82,27 @@ def read_sitting(session: Session, person: Person, audit_id: UUID) -> SittingRea
         tuple(case.case for case in listed),
         _cases(session, person.partnership, held, standings),
     )
+
+
+def read_sitting_locked(session: Session, person: Person, audit_id: UUID) -> SittingRead:
+    """The sitting, its records kept from others' writing until the end of the transaction."""
+    session.execute(
+        select(RecordRow.id)
+        .join(
+            DiscussionRow,
+            (DiscussionRow.partnership_id == RecordRow.partnership_id)
+            & (DiscussionRow.id == RecordRow.id),
+        )
+        .join(
+            CaseRow,
+            (CaseRow.partnership_id == DiscussionRow.partnership_id)
+            & (CaseRow.id == DiscussionRow.case_id),
+        )
+        .where(CaseRow.partnership_id == person.partnership, CaseRow.audit_id == audit_id)
+        .order_by(RecordRow.id)
+        .with_for_update(of=RecordRow)
+    )
+    return read_sitting(session, person, audit_id)
 
 
 @dataclass(frozen=True)

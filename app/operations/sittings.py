@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.history import Subject, tell
-from app.db.sittings import SittingCase, SittingRead, read_sitting
+from app.db.sittings import SittingCase, SittingRead, read_sitting_locked
 from app.operations import discussions
 from app.operations.transaction import operation
 from audit_tools import places
@@ -33,7 +33,7 @@ def close_all_returns(session: Session, *, by: Person, audit_id: UUID, reason: s
 
     Raises ``Refused``, with the place ``reason`` where some are out and no reason is given.
     """
-    held = read_sitting(session, by, audit_id)
+    held = read_sitting_locked(session, by, audit_id)
     waiting = _in(held, CaseState.WAITING)
     for one in waiting:
         discussions.close_returns(session, by=by, case_id=one.case.id, reason=reason)
@@ -47,7 +47,7 @@ def open_sitting(session: Session, *, by: Person, audit_id: UUID) -> int:
 
     Raises ``Refused`` while a case waits for returns, or where the person holds not all of them.
     """
-    held = read_sitting(session, by, audit_id)
+    held = read_sitting_locked(session, by, audit_id)
     check_can_open_all(held.all_cases, len(held.cases), held.audit.cycle.counted)
     prepared = _in(held, CaseState.PREPARED)
     _tell(session, by, audit_id, "sitting.opened", prepared)
@@ -62,7 +62,7 @@ def accept_all(session: Session, *, by: Person, audit_id: UUID) -> int:
 
     What somebody has agreed or begun to write already is left alone.
     """
-    held = read_sitting(session, by, audit_id)
+    held = read_sitting_locked(session, by, audit_id)
     accepted = [one for one in _in(held, *NOTED) if can_accept(held, one)]
     for one in accepted:
         edits = tuple(_accepting(held, one))
@@ -88,7 +88,7 @@ def agree(
     Raises ``Hidden`` for a case that is not of the sitting, ``Refused`` or ``Invalid`` (its place
     begins with the case's id); then nothing is stored.
     """
-    held = read_sitting(session, by, audit_id)
+    held = read_sitting_locked(session, by, audit_id)
     references = {one.case.id: one.case.case.reference for one in held.cases}
     clashing = []
     for case_id, changed in edits.items():
@@ -105,7 +105,7 @@ def sign_off_all(session: Session, *, by: Person, audit_id: UUID, came: Mapping[
 
     Raises ``Refused`` while something is left to agree, saying of which case.
     """
-    held = read_sitting(session, by, audit_id)
+    held = read_sitting_locked(session, by, audit_id)
     opened = [one for one in _in(held, *NOTED) if one.standing.in_the_chair]
     if not opened:
         raise Refused("There is nothing for you to sign off: only the chair of a case does.")

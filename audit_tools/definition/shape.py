@@ -121,7 +121,7 @@ class SectionDocument(_Document):
     questions: tuple[QuestionDocument, ...] = ()
 
 
-class CountsDocument(_Document):
+class CountedDocument(_Document):
     """What an audit with the tool usually counts."""
 
     one: Text
@@ -138,7 +138,7 @@ class ToolDocument(_Document):
     about: OptionalText = ""
     definition: OptionalText = Field("", description="Which children the audit is about.")
     theme_list: Key
-    counts: CountsDocument | None = Field(None, description="What is counted, if not children.")
+    counts: CountedDocument | None = Field(None, description="What is counted, if not children.")
     in_one_sitting: bool = Field(
         False, description="Whether all cases are agreed together, as in a dip sample."
     )

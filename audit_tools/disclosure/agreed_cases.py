@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from audit_tools.agency_names import AgencyNames
-from audit_tools.audience import CauseCount, Side
+from audit_tools.audience import CauseCount, Side, Worded
 from audit_tools.cases import CaseState
 from audit_tools.facts import CaseFacts, CycleFacts
 from audit_tools.findings import Finding
@@ -62,7 +62,17 @@ class AgreedCases:
             len(seen.findings),
             tuple(sorted(wordings, key=str.casefold)),
             tuple(CauseCount(c.label, causes.count(c)) for c in Cause if c in causes),
+            _worded(seen),
         )
+
+
+def _worded(seen: Seen) -> tuple[Worded, ...]:
+    """Each agreed wording once, with the number of cases it was found in, by its letters."""
+    cases: dict[str, set[str]] = {}
+    for finding in seen.findings:
+        if (text := _agreed_wording(finding)) is not None:
+            cases.setdefault(text, set()).add(finding.case)
+    return tuple(Worded(text, len(cases[text])) for text in sorted(cases, key=str.casefold))
 
 
 def _agreed_wording(finding: Finding) -> str | None:

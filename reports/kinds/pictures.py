@@ -16,11 +16,19 @@ def themes_chart(facts: AudienceFacts) -> Chart:
     )
     return Chart(
         "themes",
-        f"In which {counted.many} each theme went well and could be better. One square is one "
-        f"{counted.one}; their order is the same everywhere.",
+        f"In which {counted.many} each theme went well and could be better. "
+        f"{_one_drawn(facts, 'square')}",
         alternative,
         _themes_table(facts),
     )
+
+
+def _one_drawn(facts: AudienceFacts, what: str) -> str:
+    """What one mark of a picture is; many cases are drawn as bars, with their numbers beside."""
+    counted = facts.counted
+    if facts.cases > sentences.FEW_CASES:
+        return f"A bar is as long as the number of {counted.many} beside it."
+    return f"One {what} is one {counted.one}; their order is the same everywhere."
 
 
 def _themes_table(facts: AudienceFacts) -> Table:
@@ -44,12 +52,10 @@ def _side(side: Side) -> tuple[str, str]:
 
 def grades_chart(facts: AudienceFacts) -> Chart:
     """The grades that the discussions agreed, section by section, one box a case."""
-    counted = facts.counted
     order = ", ".join(grade.label for grade in facts.scale)
     return Chart(
         "grades",
-        f"Agreed grades by section. One box is one {counted.one}; their order is the same "
-        f"everywhere. The scale, best first: {order}.",
+        f"Agreed grades by section. {_one_drawn(facts, 'box')} The scale, best first: {order}.",
         f"{_range(facts)} The grades of every section are in the table that follows.",
         _grades_table(facts),
     )

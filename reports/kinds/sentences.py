@@ -5,11 +5,12 @@ No sentence says "children": what an audit counts is a field of it.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from audit_tools.audience import AudienceFacts, Share, Side, ThemeRow
+from audit_tools.audience import AudienceFacts, Share, Side, ThemeRow, Worded
 from audit_tools.dates import format_date
 from reports.outline import Note, Paragraph, Squares
 
 MOST_NAMED = 4
+MOST_WORDED = 3
 FEW_CASES = 20
 
 
@@ -179,6 +180,20 @@ def _places(facts: AudienceFacts, cases: Sequence[bool]) -> str:
     """``In the order of the children: 1, 2 and 5``, for who cannot see the squares."""
     places = joined(str(place) for place, seen in enumerate(cases, start=1) if seen)
     return f"In the order of the {facts.counted.many}: {places}"
+
+
+def worded(facts: AudienceFacts, one: Worded) -> str:
+    """The wording, with its number where it was found in several: ``...: 11 of 30 children.``"""
+    if one.cases == 1:
+        return one.text
+    return f"{one.text.removesuffix('.')}: {facts.counted.of(one.cases, facts.cases)}."
+
+
+def most_worded(facts: AudienceFacts, sides: Iterable[Side]) -> tuple[str, ...]:
+    """The wordings found in most cases, at most three; none that was found in one only."""
+    several = {one.text: one for side in sides for one in side.worded if one.cases > 1}
+    most = sorted(several.values(), key=lambda one: (-one.cases, one.text))
+    return tuple(worded(facts, one) for one in most[:MOST_WORDED])
 
 
 def unworded(side: Side) -> str:

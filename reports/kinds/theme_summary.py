@@ -24,6 +24,7 @@ def theme_summary(facts: AudienceFacts) -> Outline:
         *sentences.warnings(facts),
         *_first(facts),
         *sentences.basis(facts),
+        *_most_often(facts),
         *_themes(facts),
         *_grades(facts),
         *_outcomes(facts),
@@ -49,6 +50,20 @@ def _first(facts: AudienceFacts) -> list[Node]:
         Paragraph(sentences.most_to_learn(facts), leads=True),
         Paragraph(sentences.most_to_keep(facts), leads=True),
     ]
+
+
+def _most_often(facts: AudienceFacts) -> list[Node]:
+    """What was said alike of many cases, as a dip sample does: that tells more than its theme."""
+    sides = {
+        "Could be better": [row.developments for row in facts.themes],
+        "Went well": [row.strengths for row in facts.themes],
+    }
+    rows = tuple(
+        Term(label, said)
+        for label, of in sides.items()
+        if (said := sentences.most_worded(facts, of))
+    )
+    return [Heading("Found most often", anchor="most-often"), Terms(rows)] if rows else []
 
 
 def _asked(facts: AudienceFacts) -> list[Node]:
@@ -102,7 +117,7 @@ def _side(facts: AudienceFacts, side: Side) -> tuple[str | Squares, ...]:
         return ()
     why = "; ".join(f"{cause.cause.lower()} {cause.findings}" for cause in side.causes)
     said = (
-        *dict.fromkeys(side.wordings),
+        *(sentences.worded(facts, one) for one in side.worded),
         sentences.unworded(side),
         f"Why it happened: {why}." if why else "",
     )
@@ -122,6 +137,12 @@ def _grades(facts: AudienceFacts) -> list[Node]:
 def _differed(facts: AudienceFacts) -> str:
     """In how many cases the agencies' own grades differed; of one case, whether they did."""
     compared, one = facts.differed, facts.counted.one
+    # Where one grade is all there is, agencies graded the same thing and not each its own part.
+    apart = (
+        "the agencies' grades were at least one step apart"
+        if len(facts.sections) == 1
+        else "agencies graded their own part at least one step apart in some section"
+    )
     if not compared.of:
         return f"For no {one} were there two agencies' grades to compare."
     if compared.of == 1:
@@ -130,10 +151,7 @@ def _differed(facts: AudienceFacts) -> str:
             f"For one {one} there were two or more grades to compare: agencies graded their own "
             f"part at least one step apart in {where} section."
         )
-    return (
-        f"In {sentences.of_cases(facts, compared)} with two or more grades to compare, "
-        "agencies graded their own part at least one step apart in some section."
-    )
+    return f"In {sentences.of_cases(facts, compared)} with two or more grades to compare, {apart}."
 
 
 def _outcomes(facts: AudienceFacts) -> list[Node]:

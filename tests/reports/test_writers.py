@@ -185,7 +185,7 @@ SHAPE: dict[str, Any] = {
     "inspection": {"number", "statement", "themes"},
     "followed_up": bool,
 }
-SIDE = {"count", "of", "cases", "agencies", "findings", "wordings", "causes"}
+SIDE = {"count", "of", "cases", "agencies", "findings", "wordings", "causes", "worded"}
 
 
 def data(facts: AudienceFacts) -> dict[str, Any]:

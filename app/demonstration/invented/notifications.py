@@ -114,7 +114,7 @@ class _Notification:
             "findings": [
                 _finding(question, kind, read, next(numbers))
                 for question in countable(self.tool)
-                if (kind := _says(question, read)) is not None and _is_finding(question, kind)
+                if (kind := _says(question, read)) is not None
             ],
         }
 
@@ -227,10 +227,6 @@ def _says(question: Question, read: Mapping[str, Answers]) -> FindingKind | None
     if given & {"partly", "no"}:
         return FindingKind.DEVELOPMENT
     return FindingKind.STRENGTH if "yes" in given else None
-
-
-def _is_finding(question: Question, kind: FindingKind) -> bool:
-    return kind is FindingKind.DEVELOPMENT or question.key in _story()["strengths"]
 
 
 def _finding(

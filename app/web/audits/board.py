@@ -73,6 +73,7 @@ class BoardPage:
     can_close: bool
     interim_issued: bool
     is_closed: bool
+    in_one_sitting: bool
 
     @property
     def has_returns(self) -> bool:
@@ -97,6 +98,7 @@ def describe_board(session: Session, person: Person, audit_id: UUID, now: dateti
         cycle.phase is Phase.COLLECTING and _unfinished(tally) == 0,
         board.audit.interim_issued,
         cycle.phase is Phase.CLOSED,
+        board.audit.tool.in_one_sitting,
     )
 
 
@@ -132,7 +134,7 @@ def _sentences(board: Board, tally: Tally, now: datetime) -> tuple[str, ...]:
     if not board.agencies:
         counted = cycle.counted.number(tally.counted).capitalize()
         return (f"{counted}, with findings alone: nobody was asked for a return.",)
-    discussions = sentence_of_discussions(cycle, tally)
+    discussions = sentence_of_discussions(cycle, tally, board.audit.tool.in_one_sitting)
     if cycle.phase is Phase.CLOSED:
         return ("This audit is closed.", discussions)
     if not cycle.asks_returns:

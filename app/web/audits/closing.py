@@ -62,7 +62,7 @@ def _show(audit_id: UUID, form: CloseForm, status: int = 200) -> Response:
             for role in (Role.CHAIR, Role.CO_CHAIR)
             for one in people_with_role(reading, person.partnership, role)
         }
-    form.offer(chairs)
+    form.offer(chairs, audit.cycle.counted)
     shown = render_template(
         "audits/close.html",
         page=page,

@@ -17,7 +17,7 @@ from wtforms import (
 from app.web.choices import choice
 from app.web.forms import Form
 from audit_tools.audit_details import AuditDates, AuditDetails
-from audit_tools.cycles import Counted, Selection, Working
+from audit_tools.cycles import CHILDREN, Counted, Selection, Working
 from audit_tools.dates import format_date
 from audit_tools.tool import AuditTool, Scale
 
@@ -126,6 +126,8 @@ class DetailsForm(DatesForm):
 
     def offer(self, tool: AuditTool) -> None:
         """Offer the scales of the tool, the first of them chosen, and no grades at all."""
+        if not self.is_submitted():
+            self.counts_one.data, self.counts_many.data = tool.counts.one, tool.counts.many
         offered = [choice(scale.key, _words(scale)) for scale in tool.scales]
         self.scale.choices = [*offered, choice(NO_GRADES, "No grades")]
         if self.scale.data is None:
@@ -156,7 +158,7 @@ class DetailsForm(DatesForm):
 
 
 class CloseForm(Form):
-    """Closing an audit."""
+    """Closing an audit, in the words of what it counts."""
 
     cases_sentence = TextAreaField("Who the children were, in one sentence")
     approved_by = SelectField(
@@ -164,7 +166,9 @@ class CloseForm(Form):
     )
     reason = TextAreaField("Why it is closed now")
 
-    def offer(self, chairs: dict[UUID, str]) -> None:
+    def offer(self, chairs: dict[UUID, str], counted: Counted) -> None:
+        if counted != CHILDREN:
+            self.cases_sentence.label.text = f"What the {counted.many} were, in one sentence"
         self.approved_by.choices = [
             choice("", "Nobody yet"),
             *(choice(str(person), name) for person, name in chairs.items()),

@@ -127,7 +127,7 @@ def _lines_to_run(
             AuditLine(
                 audit.cycle.title,
                 f"/audits/{audit.id}",
-                sentence_of_tally(audit.cycle, tallies[audit.id], now),
+                sentence_of_tally(audit.cycle, tallies[audit.id], now, audit.tool.in_one_sitting),
                 audit.cycle.invented,
             ),
         )
@@ -199,7 +199,9 @@ def _steps(
             bool(chosen),
         ),
         StepLine(
-            "Which agencies know them, and who holds the discussions",
+            "Which agencies read them, and who holds the sitting"
+            if audit.tool.in_one_sitting
+            else "Which agencies know them, and who holds the discussions",
             f"{base}/cases",
             _agencies_status(chosen, missing),
             bool(chosen) and not left[Step.AGENCIES],

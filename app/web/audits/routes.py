@@ -161,7 +161,8 @@ def start_audit(audit_id: UUID) -> Response:
     except Invalid:
         # What is lacking stands on the page that the button was on, each with its link.
         return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
-    flash("The audit has started. Each agency that knows a child finds its returns in its list.")
+    one = _audit(audit_id).cycle.counted.one
+    flash(f"The audit has started. Each agency that knows a {one} finds its returns in its list.")
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
 

@@ -32,19 +32,22 @@ def sentence_of_returns(cycle: AuditCycle, to_come: int, now: datetime) -> str:
     return f"{said.capitalize()}, due {format_date(cycle.returns_due)}."
 
 
-def sentence_of_discussions(cycle: AuditCycle, tally: Tally) -> str:
-    """``Three of six discussions are agreed; one is ready to open.``"""
+def sentence_of_discussions(cycle: AuditCycle, tally: Tally, sitting: bool = False) -> str:
+    """``Three of six discussions agreed; one is ready to open.``; of a ``sitting`` its cases are."""
     total, agreed = tally.counted, tally.cases[CaseState.AGREED]
     if not total:
         return f"No {cycle.counted.many} in it."
-    discussions = "discussion" if total == 1 else "discussions"
+    one, many = (
+        (cycle.counted.one, cycle.counted.many) if sitting else ("discussion", "discussions")
+    )
+    discussions = one if total == 1 else many
     seen = in_words(agreed) if agreed else "none"
     said = f"{seen} of {in_words(total)} {discussions} agreed".capitalize()
     ready = tally.cases[CaseState.PREPARED]
     return f"{said}; {in_words(ready)} ready to open." if ready else f"{said}."
 
 
-def sentence_of_tally(cycle: AuditCycle, tally: Tally, now: datetime) -> str:
+def sentence_of_tally(cycle: AuditCycle, tally: Tally, now: datetime, sitting: bool = False) -> str:
     """How an audit stands in one or two sentences."""
     if cycle.phase is Phase.PREPARING:
         if not tally.counted:
@@ -53,4 +56,4 @@ def sentence_of_tally(cycle: AuditCycle, tally: Tally, now: datetime) -> str:
     if cycle.phase is Phase.CLOSED:
         return f"{cycle.counted.number(tally.counted).capitalize()}."
     returns = sentence_of_returns(cycle, tally.to_come, now)
-    return f"{returns} {sentence_of_discussions(cycle, tally)}"
+    return f"{returns} {sentence_of_discussions(cycle, tally, sitting)}"

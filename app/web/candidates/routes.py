@@ -16,6 +16,8 @@ from audit_tools.permissions import Permission
 
 routes = Routes("candidates", url_prefix="/audits/<uuid:audit_id>")
 RUN = Permission.RUN_AUDITS
+DIP_SAMPLE = "30"
+"""How many are usually drawn where each is read quickly and all are agreed together."""
 
 
 @routes.get("/candidates", needs=RUN)
@@ -108,6 +110,8 @@ def _show_draw(audit_id: UUID, form: DrawForm, number: int = 0, status: int = 20
         page = pages.describe_draw(reading, audit, person.partnership, number)
     if page.shown:
         form.fill(candidates.DrawWanted.of(page.shown))
+    elif "size" not in request.values and audit.tool.in_one_sitting:
+        form.size.data = DIP_SAMPLE
     shown = render_template(
         "candidates/draw.html", page=page, form=form, invented=audit.cycle.invented
     )

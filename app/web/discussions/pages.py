@@ -1,5 +1,6 @@
 """What the list of discussions and the first page of one show."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -44,6 +45,8 @@ class AuditGroup:
 
     title: str
     cases: tuple[CaseLine, ...]
+    sitting: UUID | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,9 @@ class BeforePage:
     can_open: bool
     waits_for_own: tuple[str, ...]
     asks_returns: bool
+    one: str
+    sitting: UUID | None
+    """The audit whose sitting opens this case with all others, where it has one."""
 
     @property
     def out_sentence(self) -> str:
@@ -122,7 +128,20 @@ def describe_list(session: Session, person: Person, *, finished: bool, page: int
 
 
 def _group(cases: list[MyCase]) -> AuditGroup:
-    return AuditGroup(cases[0].audit.cycle.title, tuple(_line(case) for case in cases))
+    """A sitting is one line for those who hold it: thirty cases are not thirty things to do."""
+    audit = cases[0].audit
+    lines = tuple(_line(case) for case in cases if not _is_of_sitting(case))
+    together = [case for case in cases if _is_of_sitting(case)]
+    if not together:
+        return AuditGroup(audit.cycle.title, lines)
+    states = Counter(case.case.case.state.label for case in together)
+    said = ", ".join(f"{number} {label}" for label, number in states.items())
+    title = audit.cycle.counted.number(len(together)).capitalize()
+    return AuditGroup(audit.cycle.title, lines, audit.id, f"{title} in one sitting: {said}")
+
+
+def _is_of_sitting(mine: MyCase) -> bool:
+    return mine.audit.tool.in_one_sitting and mine.standing.holds_discussion
 
 
 def _line(mine: MyCase) -> CaseLine:
@@ -191,9 +210,11 @@ def describe_before(
         can_close=state is CaseState.WAITING and closes_returns(held.standing),
         can_read=reads_others(held.standing, held.case.case),
         has_read=has_read_since(session, person, case_id, signed_in_at),
-        can_open=state is CaseState.PREPARED,
+        can_open=state is CaseState.PREPARED and not held.audit.tool.in_one_sitting,
         waits_for_own=_waits_for(held, names),
         asks_returns=held.audit.cycle.asks_returns,
+        one=held.audit.cycle.counted.one,
+        sitting=held.audit.id if held.audit.tool.in_one_sitting else None,
     )
 
 

@@ -21,6 +21,7 @@ from app.web.discussions.record import RecordBoxes, record_of
 from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
 from app.web.forms import Mistake
 from audit_tools.cases import CaseState
+from audit_tools.cycles import CHILDREN
 from audit_tools.discussions import by_difference, compare_all, sections_left
 from audit_tools.errors import Hidden, Invalid
 from audit_tools.findings import propose_themes
@@ -96,6 +97,7 @@ class SectionPage:
     can_write: bool
     can_sign_off: bool
     changes: int
+    counts_children: bool
     rest: str
     asks_returns: bool
     used: str
@@ -187,6 +189,7 @@ def describe_section(
         writes,
         writes and held.standing.in_the_chair,
         held.changes,
+        held.audit.cycle.counted == CHILDREN,
         rest_of(held, findings, key),
         held.audit.cycle.asks_returns,
         time_used(held, now),

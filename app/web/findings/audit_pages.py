@@ -1,7 +1,7 @@
 """What the pages show on which the findings of a whole audit are sorted and worded for sharing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from app.web.findings.case_pages import offer_themes
 from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
 from audit_tools.errors import Hidden
 from audit_tools.facts import Agency
-from audit_tools.findings import Finding
+from audit_tools.findings import Finding, said_alike
 from audit_tools.permissions import Person
 
 PER_PAGE = 50
@@ -42,6 +42,8 @@ class WordedFinding:
     is_mine: bool
     sent_back: str = ""
     marks: tuple[str, ...] = ()
+    alike: int = 0
+    """For how many more findings it stands: the same answer, of other cases."""
 
 
 @dataclass(frozen=True)
@@ -166,15 +168,19 @@ def describe_agreeing(
     if not found:
         raise Hidden("There is no such audit.")
     waiting = [one for one in found if _waits(one)]
-    theirs = [one for one in waiting if not _wrote(person, one)]
+    theirs, more = _once([one for one in waiting if not _wrote(person, one)])
+    own, _ = _once([one for one in waiting if _wrote(person, one)])
     page, pages, part = _page(theirs, number)
     return AgreeingPage(
         audit_id,
         audit.cycle.title,
         audit.cycle.invented,
-        _worded(session, person, audit, part),
+        tuple(
+            replace(shown, alike=more[one.id])
+            for one, shown in zip(part, _worded(session, person, audit, part), strict=True)
+        ),
         len(theirs),
-        len(waiting) - len(theirs),
+        len(own),
         page,
         pages,
     )
@@ -202,6 +208,15 @@ def _is_listed(one: FindingOnFile, show: Show) -> bool:
             return one.finding.wording is None or not one.finding.wording.is_agreed
         case _:
             return True
+
+
+def _once(found: list[FindingOnFile]) -> tuple[list[FindingOnFile], dict[UUID, int]]:
+    """Findings that say the same of many cases once, and how many more each stands for."""
+    groups: dict[object, list[FindingOnFile]] = {}
+    for one in found:
+        groups.setdefault((said_alike(one.finding) or one.id, one.finding.wording), []).append(one)
+    firsts = [group[0] for group in groups.values()]
+    return firsts, {group[0].id: len(group) - 1 for group in groups.values()}
 
 
 def _waits(one: FindingOnFile) -> bool:

@@ -6,6 +6,7 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from werkzeug.wrappers import Response
 
 from app.operations import sorting as operations
+from app.operations import wording_alike
 from app.web import current
 from app.web.access import Routes
 from app.web.findings import audit_pages
@@ -78,7 +79,7 @@ def write_wording(finding_id: UUID) -> Response:
     if not form.validate():
         return _show_wording(_describe(finding_id), form, 422)
     try:
-        operations.write_wording(
+        wording_alike.write_wording(
             current.database(),
             by=current.person(),
             finding_id=finding_id,
@@ -103,7 +104,7 @@ def agree_wording(audit_id: UUID, finding_id: UUID) -> Response:
     if not form.validate():
         return _show_agreeing(audit_id, form, finding_id, 422)
     try:
-        operations.agree_wording(
+        number = wording_alike.agree_wording(
             current.database(),
             by=current.person(),
             finding_id=finding_id,
@@ -112,7 +113,8 @@ def agree_wording(audit_id: UUID, finding_id: UUID) -> Response:
         )
     except AuditError as error:
         return _show_agreeing(audit_id, form, finding_id, show_on(form, error))
-    flash("The wording is agreed for sharing.")
+    same = f" It stands for {number} findings." if number > 1 else ""
+    flash(f"The wording is agreed for sharing.{same}")
     return redirect(url_for("sorting.list_wording", audit_id=audit_id), 303)
 
 
@@ -124,7 +126,7 @@ def send_wording_back(audit_id: UUID, finding_id: UUID) -> Response:
     if not form.validate():
         return _show_agreeing(audit_id, form, finding_id, 422)
     try:
-        operations.send_wording_back(
+        wording_alike.send_wording_back(
             current.database(),
             by=current.person(),
             finding_id=finding_id,

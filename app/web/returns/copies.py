@@ -72,7 +72,7 @@ def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage
     status, state = held.on_file.status, held.case.case.state
     return CopyPage(
         head=head_of(held),
-        standing=_standing(status, state),
+        standing=_standing(status, state).format(one=held.audit.cycle.counted.one),
         is_writable=status.can_be_written and state is CaseState.WAITING,
         is_sent=status is ReturnStatus.SUBMITTED,
         discussion=held.case.id if reads_discussion(held.standing, held.case.case) else None,
@@ -82,27 +82,27 @@ def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage
 
 
 _WRITABLE = (ReturnStatus.DUE, ReturnStatus.REOPENED)
-_CLOSED = "The returns of this child are closed. Nothing more can be changed in them."
+_CLOSED = "The returns of this {one} are closed. Nothing more can be changed in them."
 _STANDINGS = {
     ReturnStatus.SUBMITTED: (
         "This return has been sent and is locked. If something in it must be changed, ask the "
-        "Business Unit to reopen it. They can do so until the returns of this child are closed."
+        "Business Unit to reopen it. They can do so until the returns of this {one} are closed."
     ),
     ReturnStatus.NOT_KNOWN: (
-        "You said that this child was not known to you. If that was a mistake, ask the Business "
+        "You said that this {one} was not known to you. If that was a mistake, ask the Business "
         "Unit to reopen the return."
     ),
-    ReturnStatus.MISSING: "The returns of this child were closed before yours was sent.",
+    ReturnStatus.MISSING: "The returns of this {one} were closed before yours was sent.",
     ReturnStatus.GIVEN_IN_DISCUSSION: "This was given in the discussion.",
 }
 
 
 def _standing(status: ReturnStatus, state: CaseState) -> str:
-    """Why the return can no longer be written, in a sentence."""
+    """Why the return can no longer be written, in a sentence about ``{one}``."""
     if state is CaseState.WITHDRAWN:
-        return "This child is no longer part of the audit. Nothing more is needed from you."
+        return "This {one} is no longer part of the audit. Nothing more is needed from you."
     if state is not CaseState.WAITING and status is ReturnStatus.NOT_KNOWN:
-        return f"You said that this child was not known to you. {_CLOSED}"
+        return "You said that this {one} was not known to you. " + _CLOSED
     if state is not CaseState.WAITING and status in (ReturnStatus.SUBMITTED, *_WRITABLE):
         return _CLOSED
     if status in _STANDINGS:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.db.returns import ReturnRead
+from audit_tools.cycles import CHILDREN
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,13 @@ class Head:
     agency: str
     audit: str
     invented: bool
+    one: str
+    """What the audit counts: ``child``, ``notification``."""
+
+    @property
+    def worry(self) -> str:
+        """The way to an immediate concern, which is about a child whatever the audit counts."""
+        return f"Worried about {'this' if self.one == CHILDREN.one else 'a'} child now?"
 
 
 def head_of(held: ReturnRead) -> Head:
@@ -27,4 +35,5 @@ def head_of(held: ReturnRead) -> Head:
         held.agency.name,
         held.audit.cycle.title,
         held.audit.cycle.invented,
+        held.audit.cycle.counted.one,
     )

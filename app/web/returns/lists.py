@@ -23,6 +23,7 @@ class Line:
     """One return on the list. ``agency`` is named where a person answers for several."""
 
     id: UUID
+    one: str
     reference: str
     agency: str
     audit: str
@@ -132,11 +133,11 @@ def list_done(items: list[OwnReturn], person: Person) -> Iterator[Line]:
 def _done_state(item: OwnReturn) -> str:
     status, sent = item.value.status, item.on_file.submitted_at
     if item.value.case_state is CaseState.WITHDRAWN:
-        return "This child is no longer part of the audit"
+        return f"This {item.one} is no longer part of the audit"
     if status is ReturnStatus.SUBMITTED and sent:
         return f"Sent {format_instant(sent)}"
     if status is ReturnStatus.NOT_KNOWN:
-        return "This child was not known to you"
+        return f"This {item.one} was not known to you"
     if status is ReturnStatus.GIVEN_IN_DISCUSSION:
         return "Given in the discussion"
     return "Closed without a return from you"
@@ -147,6 +148,7 @@ def _line(item: OwnReturn, person: Person, state: str) -> Line:
     of_several = len({grant.agency for grant in person.grants if grant.agency}) > 1
     return Line(
         item.on_file.id,
+        item.one,
         item.reference,
         item.agency_name if of_several else "",
         item.audit_title,

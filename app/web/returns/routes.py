@@ -71,7 +71,7 @@ def answer_not_known(return_id: UUID) -> Response:
     with current.database().reading() as session:
         held = read_own_return(session, current.person(), return_id)
     flash(
-        "Recorded: this child was not known to you. "
+        f"Recorded: this {held.audit.cycle.counted.one} was not known to you. "
         f"If that was a slip, ask the Business Unit to reopen {held.case.case.reference}."
     )
     return redirect(url_for("returns.list_own"), 303)

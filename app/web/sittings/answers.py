@@ -66,6 +66,12 @@ class AnswersPage:
     is_open: bool
 
     @property
+    def strengths_left(self) -> int:
+        """How many findings of what went well have not been made yet."""
+        sides = (side for question in self.questions for side in question.sides)
+        return sum(side.cases for side in sides if not side.is_development and not side.taken)
+
+    @property
     def causes(self) -> tuple[Cause, ...]:
         return tuple(Cause)
 

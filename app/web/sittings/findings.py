@@ -37,6 +37,15 @@ def take(audit_id: UUID) -> Response:
     return _back(audit_id, said.question)
 
 
+@routes.post("/strengths", needs=HOLD)
+def take_strengths(audit_id: UUID) -> Response:
+    number = operations.take_all_strengths(
+        current.database(), by=current.person(), audit_id=audit_id
+    )
+    flash(f"{number} findings made of what went well.")
+    return _back(audit_id, "")
+
+
 @routes.post("/back", needs=HOLD)
 def give_back(audit_id: UUID) -> Response:
     said = _read()
@@ -66,7 +75,8 @@ def _read() -> Said:
 
 def _back(audit_id: UUID, question: str) -> Response:
     anchor = question.replace(".", "-")
-    return redirect(url_for("sitting_findings.show", audit_id=audit_id, _anchor=anchor), 303)
+    page = url_for("sitting_findings.show", audit_id=audit_id, _anchor=anchor or None)
+    return redirect(page, 303)
 
 
 def _show(

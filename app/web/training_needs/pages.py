@@ -13,6 +13,7 @@ from app.operations.summaries import SummaryOnFile, list_summaries
 from app.operations.training_needs import FindingRead, NeedEvidence, need_on
 from app.web.summaries.pages import written
 from audit_tools.audience import AudienceFacts, NeedRow
+from audit_tools.cycles import Counted
 from audit_tools.permissions import Permission, Person, can
 
 NOT_YET = "wording agreed for sharing yet"
@@ -70,6 +71,7 @@ class EvidencePage:
     audit: str
     invented: bool
     seen: str
+    counted: Counted
     agencies: tuple[str, ...]
     findings: tuple[FindingRead, ...]
 
@@ -103,6 +105,7 @@ def describe_evidence(evidence: NeedEvidence) -> EvidencePage:
         facts.title,
         facts.invented,
         facts.counted.of(share.count, share.of),
+        facts.counted,
         # Of published findings the agencies are those who published them.
         () if facts.attribution else need.rests_on.agencies,
         evidence.findings,

@@ -16,7 +16,7 @@ from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Person, Role
 from tests import factories
 
-(TOOL,) = shipped_tools()
+TOOL = shipped_tools()[0]
 (THEMES,) = shipped_theme_lists()
 
 
