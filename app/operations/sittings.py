@@ -114,6 +114,7 @@ def sign_off_all(session: Session, *, by: Person, audit_id: UUID, came: Mapping[
         asked = {i.agency for i in one.case.case.involvements}
         there = {agency: word for agency, word in came.items() if agency in asked}
         discussions.note_attendance(session, by=by, case_id=one.case.id, came=there)
+        session.flush()
         _sign_off(session, by, one)
     _tell(session, by, audit_id, "sitting.signed-off", opened)
     return len(opened)

@@ -33,7 +33,7 @@ def sentence_of_returns(cycle: AuditCycle, to_come: int, now: datetime) -> str:
 
 
 def sentence_of_discussions(cycle: AuditCycle, tally: Tally, sitting: bool = False) -> str:
-    """``Three of six discussions agreed; one is ready to open.``; of a ``sitting`` its cases are."""
+    """``Three of six discussions agreed; one is ready to open.``; its cases, of a ``sitting``."""
     total, agreed = tally.counted, tally.cases[CaseState.AGREED]
     if not total:
         return f"No {cycle.counted.many} in it."
