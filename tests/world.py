@@ -27,11 +27,12 @@ from audit_tools.definition import theme_list_to_document, tool_to_document
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Grant, Person, Role
 from audit_tools.returns import ReturnStatus
-from audit_tools.tool import AgencyKind, AnswerType, AuditTool
+from audit_tools.tool import AgencyKind, AnswerType, AuditTool, Scale
 from tests import factories
 
 AT = datetime(2025, 5, 12, 9, 0, tzinfo=UTC)
 TOOL = shipped_tools()[0]
+DIP_SAMPLE = next(tool for tool in shipped_tools() if tool.in_one_sitting)
 THEMES = shipped_theme_lists()[0]
 AGENCIES = {
     "police": AgencyKind.POLICE,
@@ -63,6 +64,12 @@ class World:
     findings: dict[CaseState, UUID] = field(default_factory=dict)
     concerns: dict[tuple[CaseState, str], UUID] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
+    audit_tool: AuditTool = TOOL
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of its audit."""
+        return self.audit_tool.scales[0]
 
 
 def send_returns(database: Database, world: World) -> None:
@@ -109,11 +116,31 @@ def make_another_audit(
     phase: Phase,
     interim: bool = False,
     drawn: bool = True,
+    dip_sample: UUID | None = None,
 ) -> World:
-    """Another audit with the same people and the same tool. One being prepared has no returns."""
-    another = World(world.partnership, uuid4(), world.tool, world.themes, people=world.people)
+    """Another audit with the same people and the same tool, or with the published ``dip_sample``.
+
+    One being prepared has no returns.
+    """
+    another = World(
+        world.partnership, uuid4(), dip_sample or world.tool, world.themes, people=world.people
+    )
+    if dip_sample:
+        another.audit_tool = DIP_SAMPLE
     _fill(database, another, states, key=key, phase=phase, interim=interim, drawn=drawn)
     return another
+
+
+def publish_dip_sample(database: Database, world: World) -> UUID:
+    """Publish the tool whose audits are agreed in one sitting."""
+    with database.writing() as session:
+        _tell(session, world)
+        row = ToolVersionRow(partnership_id=world.partnership, id=uuid4(), published_at=AT,
+                             key=DIP_SAMPLE.key, version=1,
+                             document=tool_to_document(DIP_SAMPLE))  # fmt: skip
+        session.add(row)
+        session.commit()
+        return row.id
 
 
 def add_cases(database: Database, world: World, states: Iterable[CaseState]) -> World:
@@ -214,7 +241,7 @@ def _audit(
             key=key,
             title=f"An audit for tests: {key}",
             phase=phase.value,
-            scale="ofsted",
+            scale=world.scale.key,
             returns_due=date(2025, 5, 20),
             tool_version_id=world.tool,
             theme_list_id=world.themes,
@@ -294,7 +321,7 @@ def _return(session: Session, world: World, state: CaseState, agency: str) -> No
         if name in world.people:
             session.add(AssignmentRow(**of, return_id=id, person_id=world.people[name].id))
     mark = return_mark(state, agency)
-    _enter(session, world.partnership, id, return_entries(TOOL, AGENCIES[agency], mark))
+    _enter(session, world.partnership, id, return_entries(world.audit_tool, AGENCIES[agency], mark))
     concern = world.concerns[state, agency] = uuid4()
     session.add(
         ConcernRow(
@@ -320,7 +347,7 @@ def return_entries(tool: AuditTool, kind: AgencyKind, mark: str) -> dict[str, st
             elif question.type.is_text_box:
                 entries[question.key] = f"{mark} text"
         entries |= {
-            f"{section.key}/grade": "good",
+            f"{section.key}/grade": tool.scales[0].grades[1].key,
             f"{section.key}/reason": f"{mark} reason",
             f"{section.key}/strength/1": f"{mark} strength",
             f"{section.key}/development/1": f"{mark} development",
@@ -349,12 +376,12 @@ def _discussion(session: Session, world: World, number: int, state: CaseState) -
             session.add(AttendanceRow(**of, discussion_id=id, agency=agency, came="yes"))
     mark = discussion_mark(state)
     entries: dict[str, str] = {}
-    for section in TOOL.sections:
+    for section in world.audit_tool.sections:
         if section.graded:
             entries |= {
-                f"{section.key}/agreed": "requires-improvement",
+                f"{section.key}/agreed": world.scale.grades[2].key,
                 f"{section.key}/why": f"{mark} why",
-                f"{section.key}/view/school/grade": "inadequate",
+                f"{section.key}/view/school/grade": world.scale.grades[3].key,
                 f"{section.key}/view/school/reason": f"{mark} view",
             }
     _enter(session, world.partnership, id, entries | {"overall.safer": "unclear"})

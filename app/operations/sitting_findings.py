@@ -16,8 +16,8 @@ from app.db.models.findings import FindingRow
 from app.db.sittings import SittingCase, SittingRead, read_sitting_locked
 from app.operations import findings
 from app.operations.findings import known_themes, store_sorting
+from app.operations.sittings import opened_of
 from app.operations.transaction import operation
-from audit_tools.cases import CaseState
 from audit_tools.errors import Invalid
 from audit_tools.findings import MOST_THEMES, check_sorting, check_statement
 from audit_tools.permissions import Permission, Person, can
@@ -25,8 +25,6 @@ from audit_tools.places import FindingKind, read_place
 from audit_tools.sittings import concerned, countable, said_by, says
 from audit_tools.tool import Question
 from audit_tools.training_needs import Cause
-
-WRITTEN = (CaseState.OPEN, CaseState.WRITTEN_UP)
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ def give_back(
 ) -> int:
     """Take back the findings that were made from the answers to a question; gives their number."""
     held = read_sitting_locked(session, by, audit_id)
-    opened = {one.case.id for one in held.cases if one.case.case.state in WRITTEN}
+    opened = {one.case.id for one in opened_of(held)}
     found = [
         one for one in taken_from(session, by, audit_id, question, kind) if one.case_id in opened
     ]
@@ -127,11 +125,7 @@ def _question(held: SittingRead, key: str) -> Question:
 
 
 def _saying(held: SittingRead, question: Question, kind: FindingKind) -> list[SittingCase]:
-    return [
-        one
-        for one in held.cases
-        if one.case.case.state in WRITTEN and says(question, one.returns) is kind
-    ]
+    return [one for one in opened_of(held) if says(question, one.returns) is kind]
 
 
 def _row(

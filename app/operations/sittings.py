@@ -35,6 +35,8 @@ def close_all_returns(session: Session, *, by: Person, audit_id: UUID, reason: s
     """
     held = read_sitting_locked(session, by, audit_id)
     waiting = _in(held, CaseState.WAITING)
+    if not waiting:
+        raise Refused("All returns of this sitting are closed already.")
     for one in waiting:
         discussions.close_returns(session, by=by, case_id=one.case.id, reason=reason)
     _tell(session, by, audit_id, "sitting.returns-closed", waiting, reason=reason.strip())
@@ -63,7 +65,7 @@ def accept_all(session: Session, *, by: Person, audit_id: UUID) -> int:
     What somebody has agreed or begun to write already is left alone.
     """
     held = read_sitting_locked(session, by, audit_id)
-    accepted = [one for one in _in(held, *NOTED) if can_accept(held, one)]
+    accepted = [one for one in opened_of(held) if can_accept(held, one)]
     for one in accepted:
         edits = tuple(_accepting(held, one))
         discussions.save_record(session, by=by, case_id=one.case.id, edits=edits)
@@ -90,6 +92,7 @@ def agree(
     """
     held = read_sitting_locked(session, by, audit_id)
     references = {one.case.id: one.case.case.reference for one in held.cases}
+    opened_of(held)
     clashing = []
     for case_id, changed in edits.items():
         if case_id not in references:
@@ -150,6 +153,15 @@ def _edit(one: SittingCase, place: str, value: str) -> Edit:
     version = standing.version if standing else 0
     key = sha256(f"{one.record} {place} {version} {value}".encode()).hexdigest()
     return Edit(place, value, version, key)
+
+
+def opened_of(held: SittingRead) -> list[SittingCase]:
+    """The cases that may be written in now. Raises ``Refused`` where there is none."""
+    opened = _in(held, *NOTED)
+    if not opened:
+        many = held.audit.cycle.counted.many
+        raise Refused(f"None of the {many} is open, so nothing can be agreed or found now.")
+    return opened
 
 
 def _in(held: SittingRead, *states: CaseState) -> list[SittingCase]:

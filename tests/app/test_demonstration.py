@@ -96,12 +96,13 @@ def copied(loaded: Loaded, tmp_path: Path) -> Iterator[Loaded]:
 # --- What is in it ----------------------------------------------------------------------------
 
 
-def test_it_has_the_letters_and_two_invented_audits(loaded: Loaded) -> None:
+def test_it_has_the_letters_and_three_invented_audits(loaded: Loaded) -> None:
     with loaded.database.reading() as session:
         audits = list_audits(session, loaded.partnership)
     phases = {a.cycle.key: (a.cycle.phase, a.cycle.invented) for a in audits}
     assert phases == {
         "jtai-letters-2023-24": (Phase.CLOSED, False),
+        "notifications-2025-02": (Phase.CLOSED, True),
         "syv-2024-q3": (Phase.CLOSED, True),
         "syv-2025-q1": (Phase.COLLECTING, True),
     }

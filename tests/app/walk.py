@@ -35,6 +35,13 @@ FORMS: dict[str, dict[str, str]] = {
     "involvements.add_agency": {"agency": "housing"},
     "discussion_sections.save_section": {"edit_key": "a-key"},
     "returns.save_section": {"edit_key": "a-key"},
+    "sitting_findings.give_back": {"question": "notification.sent", "kind": "strength"},
+    "sitting_findings.take": {
+        "question": "notification.sent",
+        "kind": "strength",
+        "statement": "Sent within the day.",
+    },
+    "sittings.agree": {"edit_key": "a-key"},
     "sorting.agree_wording": {"wording": WORDING},
     "sorting.send_wording_back": {"wording": WORDING, "asked": "Leave out the school."},
 }

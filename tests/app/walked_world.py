@@ -19,11 +19,19 @@ from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from audit_tools.permissions import Grant, Person, Role
 from tests import factories
-from tests.world import AT, World, make_another_audit, make_world, send_returns
+from tests.world import (
+    AT,
+    World,
+    make_another_audit,
+    make_world,
+    publish_dip_sample,
+    send_returns,
+)
 
 WORDING = "Notifications were sent late"
 NEIGHBOUR = "somebody of another partnership"
 STATES = {state.value.replace("-", " "): state for state in CaseState}
+SITTING = (CaseState.WAITING, CaseState.PREPARED, CaseState.OPEN, CaseState.AGREED)
 Column = tuple[str, dict[str, Any]]
 
 
@@ -42,6 +50,13 @@ class WalkedWorld:
             "closed": self._add("closed", Phase.CLOSED, CaseState.AGREED),
         }
         self._set_up = self._add("set-up", Phase.PREPARING, CaseState.WAITING, drawn=False)
+        dip_sample = publish_dip_sample(database, self.main)
+        self._sittings = {
+            state.value: self._add(
+                f"sitting-{state.value}", Phase.COLLECTING, state, dip_sample=dip_sample
+            )
+            for state in SITTING
+        }
         self._sent = self._add("sent", Phase.COLLECTING, CaseState.WAITING)
         send_returns(database, self._sent)
         self.people = self.main.people | {NEIGHBOUR: self._add_neighbour()}
@@ -58,6 +73,9 @@ class WalkedWorld:
             "an audit": lambda: [(k, {"audit_id": w.audit}) for k, w in self._audits.items()],
             "an audit whose cases are chosen": lambda: [
                 ("preparing", {"audit_id": self._set_up.audit})
+            ],
+            "a sitting": lambda: [
+                (state, {"audit_id": w.audit}) for state, w in self._sittings.items()
             ],
             "a case": self._cases,
             "a finding": self._findings,
@@ -108,8 +126,26 @@ class WalkedWorld:
             if (state, agency) in self.main.concerns:
                 yield column, {"concern_id": self.main.concerns[state, agency]}
 
-    def _add(self, key: str, phase: Phase, state: CaseState, **more: bool) -> World:
-        return make_another_audit(self._database, self.main, [state], key=key, phase=phase, **more)
+    def _add(
+        self,
+        key: str,
+        phase: Phase,
+        state: CaseState,
+        *,
+        interim: bool = False,
+        drawn: bool = True,
+        dip_sample: UUID | None = None,
+    ) -> World:
+        return make_another_audit(
+            self._database,
+            self.main,
+            [state],
+            key=key,
+            phase=phase,
+            interim=interim,
+            drawn=drawn,
+            dip_sample=dip_sample,
+        )
 
     def _add_neighbour(self) -> Person:
         """Somebody who may do everything in a partnership with agencies of the same names."""

@@ -134,7 +134,7 @@ def _group(cases: list[MyCase]) -> AuditGroup:
     together = [case for case in cases if _is_of_sitting(case)]
     if not together:
         return AuditGroup(audit.cycle.title, lines)
-    states = Counter(case.case.case.state.label for case in together)
+    states = Counter(c.case.case.state.label.removeprefix("discussion ") for c in together)
     said = ", ".join(f"{number} {label}" for label, number in states.items())
     title = audit.cycle.counted.number(len(together)).capitalize()
     return AuditGroup(audit.cycle.title, lines, audit.id, f"{title} in one sitting: {said}")

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.db.findings import FindingOnFile, findings_of_audit
 from app.db.sittings import SittingCase, SittingRead, read_sitting
-from app.operations.sitting_findings import WRITTEN, Said
+from app.operations.sitting_findings import Said
+from app.operations.sittings import NOTED
 from audit_tools.cycles import Counted
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
@@ -96,7 +97,7 @@ def describe_answers(
         if opened
         else (),
         len(found),
-        any(one.case.case.state in WRITTEN for one in opened),
+        any(one.case.case.state in NOTED for one in opened),
         bool(opened),
     )
 

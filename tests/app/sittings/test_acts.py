@@ -229,7 +229,8 @@ def test_findings_from_answers_can_be_taken_back_together(opened: DipSample) -> 
 
 
 def test_nothing_is_taken_from_answers_that_are_not_open(sample: DipSample) -> None:
-    assert take(sample, "chair") == 0
+    with pytest.raises(Refused, match="None of the notifications is open"):
+        take(sample, "chair")
     assert findings(sample) == []
 
 
