@@ -57,7 +57,9 @@ def test_an_agency_is_asked_no_more_than_its_kind_can_answer(
     tool: AuditTool, kind: AgencyKind, lead: bool
 ) -> None:
     asked = set(tool.questions_for(kind, lead)) - case_details(tool)
-    assert 0 < len(asked) <= kind.question_limit
+    assert len(asked) <= kind.question_limit
+    # A dip sample is read by two kinds of agency, and by nobody else.
+    assert asked or tool.in_one_sitting
 
 
 @TOOLS
