@@ -60,6 +60,7 @@ def check_details(details: AuditDetails, tool: AuditTool) -> AuditDetails:
         *_problems_of_texts(trimmed),
         *_problems_of_nouns(trimmed.counted),
         *_problems_of_scale(trimmed.scale, tool),
+        *_problems_of_working(trimmed.working, tool),
         *_problems_of_dates(trimmed.dates),
     )
     if problems:
@@ -108,6 +109,15 @@ def _problems_of_nouns(counted: Counted) -> Iterator[Problem]:
 def _problems_of_scale(scale: str | None, tool: AuditTool) -> Iterator[Problem]:
     if scale is not None and scale not in {known.key for known in tool.scales}:
         yield Problem("scale", "Choose one of the scales of this audit tool, or no grades.")
+
+
+def _problems_of_working(working: Working, tool: AuditTool) -> Iterator[Problem]:
+    if tool.in_one_sitting and working is Working.DISCUSSION_FIRST:
+        yield Problem(
+            "working",
+            "With this audit tool each case is read first and all are agreed in one sitting. "
+            "Choose that the returns come first.",
+        )
 
 
 def _problems_of_dates(dates: AuditDates) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from audit_tools.audit_details import (
     check_details,
     make_key,
 )
-from audit_tools.cycles import Counted
+from audit_tools.cycles import Counted, Working
 from audit_tools.errors import Invalid
 from audit_tools.library import shipped_tools
 
@@ -93,3 +93,12 @@ def test_an_audit_may_give_no_grades() -> None:
 )
 def test_a_key_is_made_from_the_title(title: str, key: str) -> None:
     assert make_key(title) == key
+
+
+def test_what_is_agreed_in_one_sitting_is_read_first() -> None:
+    dip_sample = next(tool for tool in shipped_tools() if tool.in_one_sitting)
+    details = AuditDetails("A dip sample", scale="plain", counted=dip_sample.counts)
+    assert check_details(details, dip_sample) == details
+    with pytest.raises(Invalid) as wrong:
+        check_details(replace(details, working=Working.DISCUSSION_FIRST), dip_sample)
+    assert [problem.place for problem in wrong.value.problems] == ["working"]
