@@ -306,7 +306,7 @@ def test_a_reset_starts_afresh(demonstration_app: Flask, tmp_path: Path) -> None
     with database.reading() as session:
         after = default_partnership(session)
         assert after is not None
-        assert len(list_audits(session, after.id)) == 3
+        assert len(list_audits(session, after.id)) == 4
     assert before is not None
     assert before.id != after.id
 

@@ -98,7 +98,9 @@ class _Notification:
     draw: Random
 
     def write(self, numbers: Iterator[int]) -> dict[str, Any]:
-        read = {agency: self._read(agency) for agency in READERS}
+        read: dict[str, Answers] = {}
+        for agency in READERS:
+            read[agency] = self._read(agency, {t for r in read.values() for t in r.values()})
         return {
             "reference": f"PN25-{self.number:02}",
             "state": "agreed",
@@ -127,15 +129,18 @@ class _Notification:
 
     # --- What each reader enters ------------------------------------------------------------
 
-    def _read(self, agency: str) -> Answers:
-        """One reader's entries: the answers, then the grade that they add up to, then why."""
+    def _read(self, agency: str, written: set[str]) -> Answers:
+        """One reader's entries: the answers, then the grade that they add up to, then why.
+
+        ``written`` is what the other has written, so that no sentence comes twice.
+        """
         entries: Answers = {}
         for question in self.tool.questions_for(AGENCIES[agency][1], agency == SENDER):
             if question.key in self.truth:
                 entries[question.key] = self._seen(self.truth[question.key], agency)
             else:
                 entries[question.key] = self._decided()
-        return entries | self._graded(entries)
+        return entries | self._graded(agency, entries, written)
 
     def _seen(self, answer: str, agency: str) -> str:
         """The sender reads as it is; the receiver sees a few things one step differently."""
@@ -149,7 +154,7 @@ class _Notification:
         weighted = ("assessment", "to-worker", "early-help", "advice", "none", "strategy")
         return self.draw.choices(weighted, weights=(9, 7, 5, 5, 4, 3))[0]
 
-    def _graded(self, answers: Answers) -> Answers:
+    def _graded(self, agency: str, answers: Answers, written: set[str]) -> Answers:
         section, grade = graded_section(self.tool).key, grade_of(answers)
         wanting = sorted(k for k, answer in answers.items() if answer in ("no", "partly"))
         entries = {places.grade_place(section): grade}
@@ -158,11 +163,12 @@ class _Notification:
             chosen = self.draw.sample(worst, min(len(worst), self.draw.choice((1, 1, 2))))
             for number, key in enumerate(sorted(chosen), 1):
                 place = places.line_place(section, FindingKind.DEVELOPMENT, number)
-                entries[place] = self.draw.choice(_story()["lines"][key])
+                entries[place] = self.draw.choice(_lines(agency, key, written))
                 entries[places.cause_place(place)] = _story()["causes"][key]
         elif grade == "strong" and self.draw.random() < 0.5:
             place = places.line_place(section, FindingKind.STRENGTH, 1)
-            entries[place] = self.draw.choice(_story()["strong_lines"])
+            unwritten = [line for line in _story()["strong_lines"] if line not in written]
+            entries[place] = self.draw.choice(unwritten)
         else:
             entries[places.nothing_place(section)] = places.YES
         return entries
@@ -210,6 +216,12 @@ class _Notification:
             places.agreed_place(section): agreed,
             places.why_place(section): self.draw.choice(_story()["why"][agreed]),
         }
+
+
+def _lines(agency: str, question: str, written: set[str]) -> list[str]:
+    """What this reader may write of a question that it found wanting."""
+    own = _story()["lines_of"][agency].get(question, ())
+    return [line for line in (*_story()["lines"].get(question, ()), *own) if line not in written]
 
 
 def grade_of(answers: Mapping[str, str]) -> str:
