@@ -99,7 +99,7 @@ def all_marks() -> set[str]:
     )
 
 
-def addresses(app: Flask, world: World, sitting: World) -> Iterator[str]:
+def addresses(app: Flask, world: World, *others: World) -> Iterator[str]:
     """Every page that can be fetched, with every id it could be fetched for."""
     known: dict[str, list[object]] = {
         "return_id": [
@@ -109,7 +109,7 @@ def addresses(app: Flask, world: World, sitting: World) -> Iterator[str]:
         ],
         "case_id": [world.cases[state] for state in STATES if state in world.cases],
         # of a sitting every case is in a state of its own here: none may tell of another
-        "audit_id": [world.audit, sitting.audit],
+        "audit_id": [world.audit, *(other.audit for other in others)],
         "finding_id": list(world.findings.values()),
         "concern_id": [
             id
