@@ -8,6 +8,7 @@ import re
 from datetime import date
 
 from audit_tools import places
+from audit_tools.dates import format_date
 from audit_tools.errors import Invalid
 from audit_tools.places import FindingKind, Place
 from audit_tools.returns import AgencyReturn
@@ -149,3 +150,18 @@ def check_grade(scale: Scale | None, place: str, text: str) -> str:
         words = ", ".join(grade.label for grade in scale.grades)
         raise Invalid(f"Choose one of the grades of this audit: {words}.", place=place)
     return text
+
+
+NOT_ANSWERED = "Not answered"
+
+
+def in_words(question: Question, answer: str) -> str:
+    """A stored answer as people read it; ``Not answered`` for none."""
+    if not answer:
+        return NOT_ANSWERED
+    if question.type is AnswerType.DATE:
+        return format_date(date.fromisoformat(answer))
+    labels = {choice.key: choice.label for choice in question.options}
+    if not labels:
+        return answer
+    return ", ".join(labels.get(key, key) for key in answer.split(SEPARATOR))

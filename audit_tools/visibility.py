@@ -99,6 +99,15 @@ def writes_discussion(standing: Standing, case: Case) -> bool:
     return standing.holds_discussion and case.state in (CaseState.OPEN, CaseState.WRITTEN_UP)
 
 
+def takes_case_sheet(standing: Standing, case: Case) -> bool:
+    """Whether the person may have the case sheet: to prepare, and while the discussion is open.
+
+    It is made from all agencies' returns, so it is for those who read them to hold the discussion.
+    """
+    in_time = case.state in (CaseState.PREPARED, CaseState.OPEN)
+    return in_time and standing.holds_discussion and reads_others(standing, case)
+
+
 def reads_concern(standing: Standing, agency: str) -> bool:
     """An immediate concern is the one meant exception to blindness.
 
@@ -144,6 +153,17 @@ def check_writes_discussion(standing: Standing, case: Case) -> None:
         raise Refused("This discussion has been signed off and is locked.")
     if not writes_discussion(standing, case):
         raise Refused("Only the chair, the note-taker and the Business Unit write here.")
+
+
+def check_takes_case_sheet(standing: Standing, case: Case) -> None:
+    """Raise ``Hidden`` or ``Refused`` unless the person may have the case sheet now."""
+    check_sees_case(standing, case)
+    if not takes_case_sheet(standing, case):
+        raise Refused(
+            "There is no case sheet now. Chair, note-taker and Business Unit have one from the "
+            "closing of the returns to the end of the discussion; who answers for an agency of "
+            "the case, from the opening."
+        )
 
 
 def check_signs_off(standing: Standing, case: Case) -> None:

@@ -1,61 +1,31 @@
 """What an audience may be given, made into documents. ``build`` is the single door.
 
-Nothing here reads a case: a report accepts ``AudienceFacts`` and nothing else, so screen and
-paper show the same numbers and neither can show more than the audience may have. pandas and
-matplotlib are loaded with the first picture, never when this package is imported.
+A report for an audience accepts ``AudienceFacts`` and nothing else, so screen and paper show the
+same numbers and neither can show more than the audience may have. A paper on one case, for the
+people of that case, accepts a value that was made once they were allowed to read it. pandas,
+matplotlib and what writes papers are loaded when first used, never when this package is imported.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 
 from audit_tools.audience import AudienceFacts
 from audit_tools.errors import Hidden, Invalid
 from reports.charts.grades import draw_grades
 from reports.charts.sheet import Sheet
 from reports.charts.themes import draw_themes
+from reports.documents import MEDIA_TYPES, Document, Format, Kind
 from reports.figures import grade_boxes, theme_squares
 from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.theme_summary import theme_summary
 from reports.kinds.training_needs import training_needs
 from reports.outline import Chart, Outline
+from reports.papers import CasePaper, make_paper
 from reports.writers.csv import write_csv
 from reports.writers.html import write_html
 from reports.writers.json import write_json
 
-__all__ = ["Document", "Format", "Kind", "build", "chart_svg"]
+__all__ = ["CasePaper", "Document", "Format", "Kind", "build", "chart_svg"]
 
-
-class Kind(StrEnum):
-    """What a document is about. ``SUMMARY`` is all of it as data: summary and needs."""
-
-    THEME_SUMMARY = "theme-summary"
-    TRAINING_NEEDS = "training-needs"
-    SUMMARY = "summary"
-
-
-class Format(StrEnum):
-    """In which form a document is made."""
-
-    HTML = "html"
-    JSON = "json"
-    CSV = "csv"
-
-
-@dataclass(frozen=True)
-class Document:
-    """A finished document: its file name, its media type and its bytes."""
-
-    name: str
-    media_type: str
-    data: bytes = field(repr=False)
-
-
-_MEDIA_TYPES = {
-    Format.HTML: "text/html; charset=utf-8",
-    Format.JSON: "application/json",
-    Format.CSV: "text/csv; charset=utf-8",
-}
 
 _OUTLINES: dict[Kind, Callable[[AudienceFacts], Outline]] = {
     Kind.THEME_SUMMARY: theme_summary,
@@ -69,17 +39,22 @@ _DATA: dict[Format, Callable[[AudienceFacts], bytes]] = {
 
 
 def build(
-    kind: str, facts: AudienceFacts, format: str, links: Mapping[str, str] | None = None
+    kind: str,
+    facts: AudienceFacts | CasePaper,
+    format: str,
+    links: Mapping[str, str] | None = None,
 ) -> Document:
     """Make a document: ``theme-summary`` or ``training-needs`` as ``html`` (a fragment of a page),
-    ``summary`` as ``json`` or ``csv``.
+    ``summary`` as ``json`` or ``csv``; and on one case the papers of ``reports.papers``.
 
     ``links`` gives the html writer its addresses: ``chart:themes``, ``chart:grades``,
     ``theme-summary``, ``training-needs``, ``inspection``, ``evidence:<theme key>`` (the
     findings behind a need) and ``audience:<theme key>`` (where to write who needs it); what has
     none is left out.
-    Raises ``Invalid`` for any other kind or format.
+    Raises ``Invalid`` for any other kind or format, or for facts that the kind is not made from.
     """
+    if not isinstance(facts, AudienceFacts):
+        return make_paper(kind, facts, format)
     if kind in _OUTLINES and format == Format.HTML:
         data = write_html(_OUTLINES[Kind(kind)](facts), links or {})
     elif kind == Kind.SUMMARY and format in _DATA:
@@ -89,7 +64,7 @@ def build(
             "There is no such document. A summary can be had as json or csv; "
             "the theme summary and the training needs as html."
         )
-    return Document(f"{facts.key}-{kind}.{format}", _MEDIA_TYPES[Format(format)], data)
+    return Document(f"{facts.key}-{kind}.{format}", MEDIA_TYPES[Format(format)], data)
 
 
 def _themes(facts: AudienceFacts) -> tuple[Sheet, Chart]:

@@ -5,6 +5,7 @@ into bytes. Nodes carry references and no addresses: a writer is given the addre
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 FILLED, EMPTY = "■", "□"
 
@@ -56,11 +57,16 @@ class Squares:
 
 @dataclass(frozen=True)
 class Table:
-    """A table. The first column names the row; ``caption`` says what the table shows."""
+    """A table. The first column names the row; ``caption`` says what the table shows.
+
+    A cell's text may have several lines. ``widths`` are the columns' shares of a sheet of paper,
+    where they are not all alike.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,17 +120,31 @@ class Fold:
     anchor: str = ""
 
 
-Node = Heading | Paragraph | Note | Table | Chart | Terms | Link | Fold
+@dataclass(frozen=True)
+class Box:
+    """An empty box to write in by hand; ``label`` says what."""
+
+    label: str
+
+
+Node = Heading | Paragraph | Note | Table | Chart | Terms | Link | Fold | Box
 
 
 @dataclass(frozen=True)
 class Outline:
     """A whole document. ``caption`` stands above the title and says what it belongs to.
 
-    Where ``invented`` is set, whatever it is written on says so before anything else.
+    Where ``invented`` is set, whatever it is written on says so before anything else. What leaves
+    the application bears the rest on each of its pages: the protective ``marking``, and "Draft".
+    ``at`` stands in a file as the instant it was made. ``one_side`` asks for letters so small that
+    it all fits on one side of a sheet.
     """
 
     title: str
     caption: str
     nodes: tuple[Node, ...]
     invented: bool = False
+    marking: str = ""
+    draft: bool = False
+    at: datetime | None = None
+    one_side: bool = False

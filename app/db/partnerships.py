@@ -11,22 +11,31 @@ from app.db.models.people import PartnershipRow
 
 @dataclass(frozen=True)
 class Partnership:
-    """A safeguarding children partnership. ``front_door`` says whom to tell of a worry now."""
+    """A safeguarding children partnership. ``front_door`` says whom to tell of a worry now.
+
+    ``marking`` is the protective marking on every paper and page that shows a case.
+    """
 
     id: UUID
     name: str
     front_door: str
     accent: str
+    marking: str
 
 
 def value_of(row: PartnershipRow) -> Partnership:
-    return Partnership(row.id, row.name, row.front_door, row.accent)
+    return Partnership(row.id, row.name, row.front_door, row.accent, row.marking)
 
 
 def default_partnership(session: Session) -> Partnership | None:
     """The partnership that pages speak for before anybody has signed in, if there is one yet."""
     row = session.scalars(select(PartnershipRow).order_by(PartnershipRow.name).limit(1)).first()
     return value_of(row) if row else None
+
+
+def marking_of(session: Session, partnership: UUID) -> str:
+    """The protective marking of a partnership's papers."""
+    return session.get_one(PartnershipRow, partnership).marking
 
 
 def add_partnership(session: Session, name: str) -> UUID:

@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 from app.db import history, partnerships
 from app.db.clock import now
 from app.db.history import Subject
+from app.db.models.people import PartnershipRow
 from app.operations.transaction import operation
 from audit_tools.errors import Conflict, Invalid, Refused
 from audit_tools.permissions import Permission, Person, can
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 2000
+LONGEST_MARKING = 100
 WHITE = 1.0
 LEAST_CONTRAST = 4.5
 
@@ -36,9 +38,16 @@ def found(session: Session, *, name: str) -> UUID:
 
 @operation
 def change_settings(
-    session: Session, *, by: Person, name: str, front_door: str, accent: str
+    session: Session,
+    *,
+    by: Person,
+    name: str,
+    front_door: str,
+    accent: str,
+    marking: str | None = None,
 ) -> None:
-    """Change the name, whom to tell of a worry now, and the accent colour.
+    """Change the name, whom to tell of a worry now, the accent colour and the protective marking,
+    which stays as it is where none is given.
 
     For administrators and the Business Unit; others are ``Refused``. ``Invalid`` names each field
     that cannot be.
@@ -46,10 +55,10 @@ def change_settings(
     if not (can(by, Permission.MANAGE_PEOPLE) or can(by, Permission.RUN_AUDITS)):
         raise Refused("The settings belong to the Business Unit and the administrator.")
     row = partnerships.row_of_partnership(session, by.partnership)
-    before = {"name": row.name, "front_door": row.front_door, "accent": row.accent}
+    before = _settings_of(row)
     row.name, row.accent = _checked_name(name), _checked_accent(accent)
     row.front_door = _checked_text(front_door)
-    after = {"name": row.name, "front_door": row.front_door, "accent": row.accent}
+    row.marking = row.marking if marking is None else _checked_marking(marking)
     history.record(
         session,
         by=by,
@@ -58,8 +67,17 @@ def change_settings(
         on=Subject("partnership", by.partnership),
         at=now(session),
         before=before,
-        after=after,
+        after=_settings_of(row),
     )
+
+
+def _settings_of(row: PartnershipRow) -> dict[str, str]:
+    return {
+        "name": row.name,
+        "front_door": row.front_door,
+        "accent": row.accent,
+        "marking": row.marking,
+    }
 
 
 def contrast_with_white(colour: str) -> float:
@@ -85,6 +103,13 @@ def _checked_text(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise Invalid(f"Use {LONGEST_TEXT} characters or fewer.", "front_door")
     return text.strip()
+
+
+def _checked_marking(marking: str) -> str:
+    marking = " ".join(marking.split())
+    if not marking or len(marking) > LONGEST_MARKING:
+        raise Invalid(f"Enter a marking of at most {LONGEST_MARKING} characters.", "marking")
+    return marking
 
 
 def _checked_accent(accent: str) -> str:

@@ -39,6 +39,7 @@ from app.web.findings.sorting import routes as sorting
 from app.web.health import routes as health
 from app.web.home.routes import routes as home
 from app.web.inspections.routes import routes as inspections
+from app.web.papers.routes import routes as papers
 from app.web.partnership.routes import routes as partnership
 from app.web.people.routes import routes as people
 from app.web.returns.routes import routes as returns
@@ -68,6 +69,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     home,
     inspections,
     involvements,
+    papers,
     partnership,
     people,
     returns,

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, request
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
-from app.web import current
+from app.web import current, marking
 from audit_tools import dates, permissions
 from audit_tools.permissions import Permission, Person
 
@@ -61,9 +61,10 @@ def places_for(person: Person) -> list[Place]:
 
 
 def _describe_surroundings() -> dict[str, Any]:
-    signed_in = current.sign_in()
+    signed_in, shown = current.sign_in(), current.shown_partnership()
     return {
-        "shown_partnership": current.shown_partnership(),
+        "shown_partnership": shown,
+        "marking": shown.marking if shown and signed_in and marking.shows_case() else "",
         "signed_in": signed_in.person if signed_in else None,
         "places": places_for(signed_in.person) if signed_in else [],
         "is_demonstration": current.settings().is_demonstration,

@@ -10,6 +10,7 @@ from html import escape
 from typing import Any, TypeGuard
 
 from reports.outline import (
+    Box,
     Chart,
     Detail,
     Fold,
@@ -104,11 +105,15 @@ def _table(node: Table, links: Links) -> str:
 
 def _row(row: tuple[str, ...]) -> str:
     first, *rest = row
-    cells = "".join(f'<td class="govuk-table__cell">{escape(cell)}</td>' for cell in rest)
+    cells = "".join(f'<td class="govuk-table__cell">{_lines(cell)}</td>' for cell in rest)
     return (
         f'<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">'
-        f"{escape(first)}</th>{cells}</tr>"
+        f"{_lines(first)}</th>{cells}</tr>"
     )
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(escape(line) for line in text.split("\n"))
 
 
 def _chart(node: Chart, links: Links) -> str:
@@ -186,6 +191,10 @@ def _anchor(node: Link, links: Links) -> str:
     return f'<a class="govuk-link" href="{whole}">{escape(node.text)}</a>'
 
 
+def _box(node: Box, links: Links) -> str:
+    return f'<div class="gt-write-here">{escape(node.label)}</div>'
+
+
 _WRITERS: dict[type[Node], Callable[[Any, Links], str]] = {
     Heading: _heading,
     Paragraph: _paragraph,
@@ -195,4 +204,5 @@ _WRITERS: dict[type[Node], Callable[[Any, Links], str]] = {
     Terms: _terms,
     Link: _link,
     Fold: _fold,
+    Box: _box,
 }

@@ -17,7 +17,7 @@ from app.web.access import PUBLIC, needs_of
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from tests import factories
-from tests.app.visitors import sign_in_client
+from tests.app.visitors import sign_in_client, text_of
 from tests.world import (
     AGENCIES,
     BAND,
@@ -122,6 +122,7 @@ def addresses(app: Flask, world: World, *others: World) -> Iterator[str]:
         "agency": list(AGENCIES),
         "name": ["themes", "grades"],
         "format": ["json", "csv"],
+        "paper": ["docx", "pdf"],
     }
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
@@ -182,7 +183,7 @@ def _tells_of_a_case(client: FlaskClient, address: str) -> bool:
 
 def _marks_on(client: FlaskClient, address: str) -> set[str]:
     response = client.get(address)
-    text = response.get_data(as_text=True) + str(response.headers)
+    text = text_of(response) + str(response.headers)
     return {mark for mark in all_marks() if _stands_in(text, mark)}
 
 

@@ -1,9 +1,12 @@
 """What tests do as people with a browser do it: sign in, and send forms with their secret."""
 
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from flask import Flask
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
 from app.db.engine import Database
@@ -33,6 +36,23 @@ def csrf_of(client: FlaskClient, page: str = "/account") -> str:
     """The secret that forms of this client carry, taken from a page as a browser does."""
     body = client.get(page).get_data(as_text=True)
     return body.split('name="csrf_token" value="')[1].split('"')[0]
+
+
+def text_of(response: TestResponse) -> str:
+    """What somebody reads in an answer: a page, or what stands in a PDF or Word file."""
+    if response.mimetype == "application/pdf":
+        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(response.data)).pages)
+    if str(response.mimetype).endswith("wordprocessingml.document"):
+        return words_of(response.data)
+    return response.get_data(as_text=True)
+
+
+def words_of(file: bytes) -> str:
+    """Every part of a Word file as text, its properties and its head among them."""
+    with ZipFile(BytesIO(file)) as parts:
+        return "\n".join(
+            parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml")
+        )
 
 
 def send(client: FlaskClient, path: str, page: str = "/account", **fields: Any) -> TestResponse:

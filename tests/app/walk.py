@@ -22,7 +22,7 @@ from app.config import Mode, Settings
 from app.db.models.people import SignedInSessionRow
 from app.operations import accounts
 from audit_tools.permissions import Person
-from tests.app.visitors import database_of
+from tests.app.visitors import database_of, text_of
 from tests.app.walked_world import WORDING, WalkedWorld
 from tests.world import AT
 
@@ -103,7 +103,7 @@ class Walk:
             headers={"Cookie": self._cookies[who]} if who else None,
         )
         headers = "\n".join(sorted(f"{name}: {value}" for name, value in response.headers))
-        text = response.get_data(as_text=True)
+        text = text_of(response)
         return Answer(response.status_code, text, headers, self._put_back())
 
     def close(self) -> None:

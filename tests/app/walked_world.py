@@ -172,6 +172,7 @@ class WalkedWorld:
             "theme": "voice",
             "name": "themes",
             "format": "json",
+            "paper": "docx",
         }
 
     def _word_findings(self) -> None:

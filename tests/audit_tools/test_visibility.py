@@ -201,3 +201,32 @@ def test_summaries_are_read_by_these_roles_in_these_phases(
     role: Role, chairs: bool, phase: Phase, interim: bool, reads: bool
 ) -> None:
     assert visibility.reads_summary(person(role), phase, chairs, interim) is reads
+
+
+@pytest.mark.parametrize("state", list(CaseState))
+def test_the_case_sheet_is_for_who_holds_the_discussion_and_until_it_ends(state: CaseState) -> None:
+    def takes(standing: Standing) -> bool:
+        return visibility.takes_case_sheet(standing, case(state))
+
+    in_time = state in (CaseState.PREPARED, CaseState.OPEN)
+    assert takes(CHAIR) is takes(NOTE_TAKER) is takes(COORDINATOR) is in_time
+    assert not any(map(takes, (STRANGER, CORE_GROUP, LEAD, PRACTITIONER, CONFLICTED_CHAIR)))
+    # who answers for an agency of the case waits for the opening, whatever else they are
+    assert takes(CHAIR_WITH_A_RETURN) is (state is CaseState.OPEN)
+
+
+@pytest.mark.parametrize(
+    ("standing", "state", "refusal"),
+    [
+        (CHAIR, CaseState.WAITING, Refused),
+        (CHAIR_WITH_A_RETURN, CaseState.PREPARED, Refused),
+        (CORE_GROUP, CaseState.OPEN, Refused),
+        (CORE_GROUP, CaseState.PREPARED, Hidden),
+        (CONFLICTED_CHAIR, CaseState.OPEN, Hidden),
+    ],
+)
+def test_who_may_not_have_the_case_sheet_is_told_no_more_than_they_know(
+    standing: Standing, state: CaseState, refusal: type[AuditError]
+) -> None:
+    with pytest.raises(refusal):
+        visibility.check_takes_case_sheet(standing, case(state))

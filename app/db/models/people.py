@@ -20,7 +20,10 @@ from audit_tools.permissions import Role
 
 
 class PartnershipRow(Base):
-    """A safeguarding children partnership. ``front_door`` is whom to tell of a worry now."""
+    """A safeguarding children partnership. ``front_door`` is whom to tell of a worry now.
+
+    ``marking`` is the protective marking on every paper and page that shows a case.
+    """
 
     __tablename__ = "partnership"
 
@@ -28,6 +31,7 @@ class PartnershipRow(Base):
     name: Mapped[str] = plain(Text)
     front_door: Mapped[str] = plain(Text, default="")
     accent: Mapped[str] = plain(String(7), default="#1d70b8")
+    marking: Mapped[str] = plain(Text, default="OFFICIAL-SENSITIVE")
 
 
 class PersonRow(Base):

@@ -14,6 +14,7 @@ from audit_tools.cycles import AuditCycle, Phase
 from audit_tools.dates import format_date, local
 from audit_tools.permissions import Person
 from audit_tools.returns import Progress, progress
+from audit_tools.visibility import takes_case_sheet
 
 # What each word means to somebody who sees the board for the first time, in the order of a return.
 MEANINGS = {
@@ -74,6 +75,7 @@ class BoardPage:
     interim_issued: bool
     is_closed: bool
     in_one_sitting: bool
+    has_sheets: bool
 
     @property
     def has_returns(self) -> bool:
@@ -99,6 +101,7 @@ def describe_board(session: Session, person: Person, audit_id: UUID, now: dateti
         board.audit.interim_issued,
         cycle.phase is Phase.CLOSED,
         board.audit.tool.in_one_sitting,
+        any(takes_case_sheet(row.standing, row.case.case) for row in board.rows),
     )
 
 

@@ -18,7 +18,7 @@ from audit_tools.cases import CaseState
 from audit_tools.corrections import Accuracy
 from audit_tools.discussions import Came, graded_sections
 from audit_tools.permissions import Person
-from audit_tools.visibility import writes_discussion
+from audit_tools.visibility import takes_case_sheet, writes_discussion
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class OverviewPage:
     accuracy: str
     silences: SilenceMap
     changes: int
+    can_take_sheet: bool
 
     @property
     def left(self) -> int:
@@ -116,6 +117,7 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         accuracy=_accuracy(session, person, held),
         silences=map_silences(compared_of(held, {}), graded_sections(held.audit.tool)),
         changes=held.changes,
+        can_take_sheet=takes_case_sheet(held.standing, held.case.case),
     )
 
 

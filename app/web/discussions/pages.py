@@ -1,7 +1,7 @@
 """What the list of discussions and the first page of one show."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from audit_tools.dates import DueState, due_state
 from audit_tools.discussions import closes_returns, sections_left
 from audit_tools.permissions import Person
 from audit_tools.returns import Progress, progress
-from audit_tools.visibility import check_reads_discussion, reads_others
+from audit_tools.visibility import check_reads_discussion, reads_others, takes_case_sheet
 
 PER_PAGE = 50
 
@@ -43,8 +43,10 @@ class CaseLine:
 class AuditGroup:
     """The cases of one audit."""
 
+    id: UUID
     title: str
     cases: tuple[CaseLine, ...]
+    has_sheets: bool
     sitting: UUID | None = None
     said: str = ""
 
@@ -90,6 +92,7 @@ class BeforePage:
     one: str
     sitting: UUID | None
     """The audit whose sitting opens this case with all others, where it has one."""
+    can_take_sheet: bool
 
     @property
     def out_sentence(self) -> str:
@@ -132,12 +135,14 @@ def _group(cases: list[MyCase]) -> AuditGroup:
     audit = cases[0].audit
     lines = tuple(_line(case) for case in cases if not _is_of_sitting(case))
     together = [case for case in cases if _is_of_sitting(case)]
+    sheets = any(takes_case_sheet(mine.standing, mine.case.case) for mine in cases)
+    group = AuditGroup(audit.id, audit.cycle.title, lines, sheets)
     if not together:
-        return AuditGroup(audit.cycle.title, lines)
+        return group
     states = Counter(c.case.case.state.label.removeprefix("discussion ") for c in together)
     said = ", ".join(f"{number} {label}" for label, number in states.items())
     title = audit.cycle.counted.number(len(together)).capitalize()
-    return AuditGroup(audit.cycle.title, lines, audit.id, f"{title} in one sitting: {said}")
+    return replace(group, sitting=audit.id, said=f"{title} in one sitting: {said}")
 
 
 def _is_of_sitting(mine: MyCase) -> bool:
@@ -215,6 +220,7 @@ def describe_before(
         asks_returns=held.audit.cycle.asks_returns,
         one=held.audit.cycle.counted.one,
         sitting=held.audit.id if held.audit.tool.in_one_sitting else None,
+        can_take_sheet=takes_case_sheet(held.standing, held.case.case),
     )
 
 

@@ -9,3 +9,4 @@ class PartnershipForm(Form):
     name = StringField("Name of the partnership")
     front_door = TextAreaField("Whom to tell when you worry about a child now")
     accent = StringField("Accent colour")
+    marking = StringField("Protective marking")

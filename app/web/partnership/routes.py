@@ -4,7 +4,7 @@ from flask import flash, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.operations import partnerships
-from app.web import current
+from app.web import current, marking
 from app.web.access import PUBLIC, AnyOf, Routes
 from app.web.partnership.forms import PartnershipForm
 from audit_tools.errors import Invalid
@@ -31,6 +31,7 @@ def change_settings() -> Response:
             name=form.name.data or "",
             front_door=form.front_door.data or "",
             accent=form.accent.data or "",
+            marking=form.marking.data,
         )
     except Invalid as wrong:
         form.blame(wrong)
@@ -41,10 +42,12 @@ def change_settings() -> Response:
 
 @routes.get("/accent.css", needs=PUBLIC("The sign-in page has the partnership's colour too."))
 def style() -> Response:
-    """The accent colour; a style sheet of its own, since pages may hold no styles."""
+    """The accent colour, and the marking of printed pages; a style sheet of its own, since pages
+    may hold no styles."""
     shown = current.shown_partnership()
     colour = f"--gt-accent: {shown.accent}; --govuk-brand-colour: {shown.accent};" if shown else ""
-    return make_response(f":root {{ {colour} }}\n", {"Content-Type": "text/css"})
+    printed = marking.printed(shown.marking) if shown else ""
+    return make_response(f":root {{ {colour} }}\n{printed}", {"Content-Type": "text/css"})
 
 
 def _show_form(form: PartnershipForm, status: int = 200) -> Response:

@@ -10,12 +10,12 @@ from app.db.returns import ReturnRead, read_own_return
 from app.web.returns import pages
 from app.web.returns.heads import Head, head_of
 from audit_tools import places, returns
+from audit_tools.answers import in_words
 from audit_tools.cases import CaseState
-from audit_tools.dates import format_date
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.returns import Line, ReturnStatus
-from audit_tools.tool import SEPARATOR, AnswerType, Question, Section
+from audit_tools.tool import Question, Section
 from audit_tools.training_needs import Cause
 from audit_tools.visibility import reads_discussion
 
@@ -142,18 +142,6 @@ def _answered(question: Question, held: ReturnRead) -> Answered:
         question.type.is_text_box,
         entries.get(places.seen_place(question.key), ""),
     )
-
-
-def in_words(question: Question, answer: str) -> str:
-    """An answer as people read it; ``Not answered`` for none."""
-    if not answer:
-        return "Not answered"
-    if question.type is AnswerType.DATE:
-        return format_date(datetime.fromisoformat(answer).date())
-    labels = {choice.key: choice.label for choice in question.options}
-    if not labels:
-        return answer
-    return ", ".join(labels.get(key, key) for key in answer.split(SEPARATOR))
 
 
 def _read(line: Line) -> LineRead:

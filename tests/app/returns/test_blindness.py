@@ -24,7 +24,7 @@ from app.web import saving, security
 from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
 from tests.app.returns.conftest import Visit
-from tests.app.visitors import send, sign_in_client
+from tests.app.visitors import send, sign_in_client, text_of
 from tests.app.walk import FORMS
 from tests.scenes import Scene, make_scene
 from tests.spec.who_may_do_what import Expected, read_table
@@ -124,7 +124,7 @@ def seen_by(
         typed = FORMS.get(endpoint, {}) if method == "POST" else {}
         answer = send(client, path, **typed) if method == "POST" else client.get(path)
         headers = sorted((k, ID.sub("id", v)) for k, v in answer.headers if k != "Set-Cookie")
-        body = re.sub(r'csrf_token" value="[^"]+"', "csrf", answer.get_data(as_text=True))
+        body = re.sub(r'csrf_token" value="[^"]+"', "csrf", text_of(answer))
         body = EMAIL.sub("", REFERENCE.sub("", ID.sub("id", body)))
         seen.append((method, endpoint, answer.status_code, headers, body, len(statements)))
     return seen

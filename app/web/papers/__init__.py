@@ -1,0 +1,1 @@
+"""Papers on one case: its record, its sheet, and an agency's own copy of its return."""

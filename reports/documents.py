@@ -1,0 +1,46 @@
+"""Which documents there are, in which forms, and what a finished one is."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a document is about. ``SUMMARY`` is all of it as data: summary and needs.
+
+    The last three are papers on one case, for the people of that case.
+    """
+
+    THEME_SUMMARY = "theme-summary"
+    TRAINING_NEEDS = "training-needs"
+    SUMMARY = "summary"
+    CASE_RECORD = "case-record"
+    CASE_SHEET = "case-sheet"
+    RETURN_COPY = "return-copy"
+
+
+class Format(StrEnum):
+    """In which form a document is made."""
+
+    HTML = "html"
+    JSON = "json"
+    CSV = "csv"
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+MEDIA_TYPES = {
+    Format.HTML: "text/html; charset=utf-8",
+    Format.JSON: "application/json",
+    Format.CSV: "text/csv; charset=utf-8",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.PDF: "application/pdf",
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A finished document: its file name, its media type and its bytes."""
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)

@@ -1,0 +1,192 @@
+"""The case record: the completed audit tool of one child, in the tool's order, for the people of
+the case. What the agencies wrote stands beside what was agreed, word for word.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from audit_tools import case_records
+from audit_tools.answers import in_words
+from audit_tools.case_records import CaseRecord
+from audit_tools.dates import format_instant
+from audit_tools.discussions import Came
+from audit_tools.places import FindingKind
+from audit_tools.returns import ReturnStatus
+from audit_tools.tool import Section, SectionFor
+from reports.kinds import sentences
+from reports.kinds.case_endings import corrections, findings, tasks
+from reports.kinds.case_sections import (
+    answers_table,
+    grade_label,
+    grades_sentence,
+    returns_table,
+)
+from reports.kinds.papers import LEADS, period_of, term, who, without_empty_columns
+from reports.outline import Heading, Node, Note, Outline, Paragraph, Table, Term, Terms
+
+_CAME = {Came.YES: "came", Came.NO: "did not come", Came.APOLOGIES: "sent apologies"}
+
+
+def case_record(record: CaseRecord) -> Outline:
+    """The whole record. Where it is not signed off it says so first."""
+    nodes: list[Node] = [*_warnings(record), Paragraph(_first(record), leads=True), _head(record)]
+    nodes += [_grades(record), *_attendance(record)]
+    for section in record.sections:
+        nodes += _section(record, section)
+    nodes += [*findings(record), *tasks(record), *corrections(record)]
+    return Outline(
+        f"Case record: {record.head.reference}",
+        f"{record.head.spoken} · {record.head.audit}",
+        tuple(nodes),
+        record.head.invented,
+        record.head.marking,
+        record.is_draft,
+        _dated(record),
+    )
+
+
+def _dated(record: CaseRecord) -> datetime:
+    """When it last changed for good: by its last correction, its signing off or its opening."""
+    latest = record.corrections[-1].at if record.corrections else record.agreed_at
+    return latest or record.opened_at
+
+
+def _warnings(record: CaseRecord) -> Iterator[Note]:
+    if record.is_draft:
+        yield Note("Draft: this record is not signed off and can still change.")
+    if record.corrections:
+        changes = sentences.plural(len(record.corrections), "place", "places")
+        yield Note(
+            f"Corrected after it was signed off, in {changes}. What stood there, and why it was "
+            "changed, is at the end."
+        )
+    if record.twofold:
+        where = sentences.plural(len(record.twofold), "place", "places")
+        yield Note(
+            f"In {where} two people wrote at once and nobody has chosen yet. The text that stood "
+            "first is shown."
+        )
+
+
+def _first(record: CaseRecord) -> str:
+    """What was agreed, and what follows from it, in a sentence or two."""
+    graded = [s.key for s in record.sections if s.graded]
+    done = [key for key in graded if record.at(key, "agreed") or record.at(key, "why")]
+    strengths = sum(f.kind is FindingKind.STRENGTH for f in record.findings)
+    found = (
+        sentences.plural(strengths, "strength", "strengths"),
+        sentences.areas(len(record.findings) - strengths),
+        sentences.plural(len(case_records.actions(record)), "action", "actions"),
+    )
+    what = sentences.plural(len(graded), "section is", "sections are")
+    return f"{len(done)} of {what} agreed. {sentences.opening(sentences.joined(found))}."
+
+
+def _head(record: CaseRecord) -> Terms:
+    head, agreed = record.head, record.agreed_at
+    return Terms(
+        (
+            *term("Reference", f"{head.reference} ({head.spoken})"),
+            *term("Period under review", period_of(head)),
+            *term("Child", who(head)),
+            *term("Discussion opened", format_instant(record.opened_at)),
+            *term("Signed off", format_instant(agreed) if agreed else "not yet"),
+        )
+    )
+
+
+def _grades(record: CaseRecord) -> Table:
+    """What was agreed beside what the agencies said, at a glance."""
+    rows = tuple(
+        (
+            f"{section.number} {section.title}".strip(),
+            _agreed_word(record, section),
+            grades_sentence(record.given, section),
+        )
+        for section in record.sections
+        if section.graded
+    )
+    columns = ("Section", "Agreed grade", "How the agencies graded their own part")
+    return without_empty_columns(Table("What was agreed", columns, rows, (6, 4, 9)))
+
+
+def _agreed_word(record: CaseRecord, section: Section) -> str:
+    """The agreed grade; in an audit without grades, whether anything was agreed."""
+    if record.given.scale is None:
+        return "agreed" if record.at(section.key, "why") else "not yet"
+    return grade_label(record.given, record.at(section.key, "agreed")) or "not yet"
+
+
+def _attendance(record: CaseRecord) -> list[Node]:
+    """Who was there, by agency and role and by nobody's name."""
+    statuses = {one.agency: one.status for one in record.given.returns}
+    rows = tuple(
+        (
+            agency.name + (f" ({LEADS})" if key == record.given.lead else ""),
+            _came(record, key),
+            _return(record, statuses[key]) if key in statuses else "not asked for a return",
+        )
+        for key, agency in record.given.agencies.items()
+    )
+    held = tuple(Term(one.role.label, (_whose(record, one.agencies),)) for one in record.held_by)
+    table = Table("Agencies", ("Agency", "Discussion", "Return"), rows, (8, 4, 6))
+    return [Heading("Who was there", anchor="attendance"), table, *([Terms(held)] if held else [])]
+
+
+def _came(record: CaseRecord, agency: str) -> str:
+    """Who does not know the child need not come."""
+    if agency in record.attendance:
+        return _CAME[record.attendance[agency]]
+    statuses = {one.agency: one.status for one in record.given.returns}
+    return "not expected" if statuses.get(agency) is ReturnStatus.NOT_KNOWN else "not noted"
+
+
+def _return(record: CaseRecord, status: ReturnStatus) -> str:
+    if status is ReturnStatus.MISSING and not record.given.asks_returns:
+        return "not asked for"
+    return _RETURNS[status]
+
+
+_RETURNS = {
+    ReturnStatus.SUBMITTED: "sent",
+    ReturnStatus.NOT_KNOWN: "not known to them",
+    ReturnStatus.MISSING: "no return",
+    ReturnStatus.GIVEN_IN_DISCUSSION: "given in the discussion",
+    ReturnStatus.DUE: "no return",
+    ReturnStatus.REOPENED: "no return",
+}
+
+
+def _whose(record: CaseRecord, agencies: tuple[str, ...]) -> str:
+    if not agencies:
+        return "Answers for no agency of this case."
+    return f"Also answers for {sentences.joined(record.given.names(agencies))}."
+
+
+def _section(record: CaseRecord, section: Section) -> list[Node]:
+    nodes: list[Node] = []
+    rows = tuple(_agreed(record, section))
+    if rows:
+        nodes.append(Terms(rows))
+    if section.asked is not SectionFor.PANEL:
+        nodes += returns_table(record.given, section)
+        nodes += answers_table(record.given, section)
+    if not nodes:
+        return []
+    title = f"{section.number} {section.title}".strip()
+    return [Heading(title, anchor=section.key), *nodes]
+
+
+def _agreed(record: CaseRecord, section: Section) -> Iterator[Term]:
+    """What the discussion wrote in a section: for all, by one agency, and still to be done."""
+    for question in record.given.tool.panel_questions:
+        if question in section.questions and question.key in record.record:
+            yield Term(question.text, (in_words(question, record.record[question.key]),))
+    yield from term("Agreed grade", grade_label(record.given, record.at(section.key, "agreed")))
+    yield from term("Why", record.at(section.key, "why"))
+    for view in case_records.views(record, section.key):
+        grade = grade_label(record.given, view.grade)
+        text = ": ".join(part for part in (grade, view.reason) if part)
+        yield from term(f"{record.given.name(view.agency)}, a different view", text)
+    for agency, text in case_records.said(record, section.key):
+        yield from term(f"{record.given.name(agency)}, said in the discussion", text)

@@ -1,0 +1,131 @@
+"""One section of a case as all agencies answered it, side by side and word for word."""
+
+from collections.abc import Iterator, Mapping
+
+from audit_tools import places
+from audit_tools.answers import NOT_ANSWERED, in_words
+from audit_tools.case_records import CaseReturns
+from audit_tools.discussions import ReturnRead, SectionCompared, Silence, compare
+from audit_tools.places import FindingKind
+from audit_tools.returns import ReturnStatus, lines
+from audit_tools.tool import AskedOf, Question, Section, SectionFor
+from reports.kinds import sentences
+from reports.kinds.papers import line_text, without_empty_columns
+from reports.outline import Node, Paragraph, Table
+
+
+def grade_label(given: CaseReturns, grade: str) -> str:
+    """A grade in words; empty for none."""
+    return given.scale.grade(grade).label if given.scale and grade else ""
+
+
+def grades_sentence(given: CaseReturns, section: Section) -> str:
+    """``Good: Police and School``, a line to a grade and the best first; then who gave none."""
+    if section.asked is not SectionFor.AGENCIES:
+        return ""
+    compared = compare(section, given.scale, given.returns)
+    grades = given.scale.grades if given.scale else ()
+    by_word: dict[str, list[str]] = {grade.label: [] for grade in grades}
+    for agency, grade in compared.grades.items():
+        by_word[grade_label(given, grade)].append(agency)
+    for agency in compared.silences:
+        if word := _silence(given, compared, agency):
+            by_word.setdefault(sentences.opening(word), []).append(agency)
+    return "\n".join(
+        f"{word}: {sentences.joined(given.names(who))}" for word, who in by_word.items() if who
+    )
+
+
+def _silence(given: CaseReturns, compared: SectionCompared, agency: str) -> str:
+    """Why an agency gave no grade; nothing where none was asked for."""
+    silence = compared.silences.get(agency)
+    if silence is None or (silence is Silence.NO_GRADE and given.scale is None):
+        return ""
+    if silence is Silence.NO_RETURN and not given.asks_returns:
+        return ""
+    return silence.value
+
+
+def returns_table(given: CaseReturns, section: Section) -> list[Node]:
+    """What each agency wrote of its own part; who wrote nothing is named in one sentence."""
+    if section.asked is not SectionFor.AGENCIES or not section.graded:
+        return []
+    compared = compare(section, given.scale, given.returns)
+    rows = [_row(given, compared, one) for one in given.by_name()]
+    speaking = tuple(row for row in rows if row[2])
+    table = Table(
+        "What each agency said of its own part",
+        ("Agency", "Own grade", "What it wrote"),
+        speaking,
+        (5, 4, 13),
+    )
+    nodes: list[Node] = [without_empty_columns(table)] if speaking else []
+    if silent := [row for row in rows if not row[2]]:
+        who = (f"{name} ({word.lower()})" if word else name for name, word, _ in silent)
+        nodes.append(Paragraph(f"Wrote nothing here: {sentences.joined(who)}."))
+    return nodes
+
+
+def _row(given: CaseReturns, compared: SectionCompared, one: ReturnRead) -> tuple[str, str, str]:
+    key = compared.section
+    name = given.name(one.agency) + (" (leads)" if one.agency == given.lead else "")
+    grade = grade_label(given, compared.grades.get(one.agency, ""))
+    word = grade or sentences.opening(_silence(given, compared, one.agency))
+    return name, word, "\n".join(_wrote(one, key))
+
+
+def _wrote(one: ReturnRead, section: str) -> Iterator[str]:
+    for line in lines(one.entries, section):
+        side = "Went well" if line.kind is FindingKind.STRENGTH else "Could be better"
+        yield f"{side}: {line_text(line)}"
+    if reason := one.entries.get(places.reason_place(section)):
+        yield f"Reason: {reason}"
+
+
+def answers_table(given: CaseReturns, section: Section) -> list[Node]:
+    """The questions with the answers of all who were asked, in the tool's order."""
+    rows = tuple(
+        (f"{question.number} {question.text}".strip(), answers)
+        for question in section.questions
+        if question.asked in (AskedOf.EACH, AskedOf.LEAD)
+        and (answers := "\n".join(_answers(given, question)))
+    )
+    return [Table("Answers", ("Question", "Answers"), rows, (9, 10))] if rows else []
+
+
+def _answers(given: CaseReturns, question: Question) -> Iterator[str]:
+    asked = [one for one in given.by_name() if _was_asked(given, question, one)]
+    yield from _given(given, question, {r.agency: r.entries.get(question.key, "") for r in asked})
+    for one in asked:
+        if seen := one.entries.get(places.seen_place(question.key)):
+            yield f"{given.name(one.agency)} saw it here: {seen}"
+        agency = given.agencies.get(one.agency)
+        if agency and (wording := question.text_for(agency.kind)) != question.text:
+            yield f"{agency.name} was asked: {wording}"
+
+
+def _given(given: CaseReturns, question: Question, answers: Mapping[str, str]) -> Iterator[str]:
+    """One line to an answer that can be chosen, and one line to an agency that wrote its own."""
+    if not any(answers.values()):
+        return
+    by_word: dict[str, list[str]] = {option.label: [] for option in question.options}
+    for agency, answer in answers.items():
+        by_word.setdefault(in_words(question, answer), []).append(agency)
+    unanswered = by_word.pop(NOT_ANSWERED, [])
+    for word, who in by_word.items():
+        names = sentences.joined(given.names(who))
+        if who:
+            yield f"{word}: {names}" if question.options else f"{names}: {word}"
+    if unanswered:
+        yield f"{NOT_ANSWERED}: {sentences.joined(given.names(unanswered))}"
+
+
+def _was_asked(given: CaseReturns, question: Question, one: ReturnRead) -> bool:
+    """Whether the agency sent a return with this question in it."""
+    agency = given.agencies.get(one.agency)
+    if agency is None or one.status is not ReturnStatus.SUBMITTED:
+        return False
+    if question.key in one.entries:
+        return True
+    leads = one.agency == given.lead
+    return question.is_asked_of(agency.kind, leads) and given.tool.shown(question, one.entries)

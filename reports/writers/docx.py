@@ -1,0 +1,152 @@
+"""An outline as a Word file: real headings, real tables, nothing of the machine it was made on.
+
+The same outline gives the same bytes: the date in the file is the outline's, and the times within
+the archive are the earliest that there are. Loaded with the first paper: see ``reports.build``.
+"""
+
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from docx.document import Document as Word
+
+from reports.outline import (
+    Box,
+    Chart,
+    Fold,
+    Heading,
+    Link,
+    Node,
+    Note,
+    Outline,
+    Paragraph,
+    Table,
+    Term,
+    Terms,
+)
+from reports.writers import docx_parts as parts
+from reports.writers.paper_text import detail_text, printable
+
+Pictures = Mapping[str, bytes]
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+def write_docx(title: str, outline: Outline, pictures: Pictures | None = None) -> bytes:
+    """The Word file; ``title`` stands in its properties.
+
+    ``pictures`` are PNG by the name of their chart; without one its numbers stand alone.
+    """
+    word = parts.new_document()
+    _describe(word, title, outline)
+    parts.write_head_and_foot(word, _head_lines(outline), _clean(outline.caption))
+    parts.paragraph(word, _clean(outline.caption), quiet=True)
+    word.add_heading(_clean(outline.title), 1)
+    for node in outline.nodes:
+        _node(word, node, pictures or {})
+    buffer = BytesIO()
+    word.save(buffer)
+    return _without_times(buffer.getvalue())
+
+
+def _head_lines(outline: Outline) -> list[str]:
+    marks = (outline.marking, "Draft: not signed off or not sent" if outline.draft else "")
+    lines = [" · ".join(mark for mark in marks if mark)]
+    if outline.invented:
+        lines.append("Invented data. No child, person or agency in this paper is real.")
+    return [_clean(line) for line in lines if line]
+
+
+def _describe(word: Word, title: str, outline: Outline) -> None:
+    about = word.core_properties
+    at = (outline.at or datetime(*EARLIEST, tzinfo=UTC)).replace(microsecond=0)
+    about.title, about.language = _clean(title)[:255], "en-GB"
+    about.author = about.last_modified_by = about.comments = about.keywords = about.subject = ""
+    about.created = about.modified = at.astimezone(UTC).replace(tzinfo=None)
+    about.revision = 1
+
+
+def _without_times(data: bytes) -> bytes:
+    """The archive with the earliest time at each of its parts."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as made, zipfile.ZipFile(buffer, "w") as kept:
+        for info in made.infolist():
+            plain = zipfile.ZipInfo(info.filename, EARLIEST)
+            plain.compress_type, plain.create_system = zipfile.ZIP_DEFLATED, 0
+            kept.writestr(plain, made.read(info.filename))
+    return buffer.getvalue()
+
+
+def _clean(text: str) -> str:
+    return printable(text)
+
+
+def _node(word: Word, node: Node, pictures: Pictures) -> None:
+    _WRITERS[type(node)](word, node, pictures)
+
+
+def _heading(word: Word, node: Heading, _: Pictures) -> None:
+    word.add_heading(_clean(node.text), node.level)
+
+
+def _paragraph(word: Word, node: Paragraph, _: Pictures) -> None:
+    parts.paragraph(word, _clean(node.text), bold=node.leads)
+
+
+def _note(word: Word, node: Note, _: Pictures) -> None:
+    parts.note(word, _clean(node.text))
+
+
+def _table(word: Word, node: Table, _: Pictures) -> None:
+    if node.caption:
+        parts.label(word, _clean(node.caption))
+    rows = [[_clean(cell) for cell in row] for row in node.rows]
+    columns = [_clean(column) for column in node.columns]
+    shares = node.widths or (1,) * len(node.columns)
+    parts.table(word, columns, rows, shares, _clean(node.caption))
+
+
+def _chart(word: Word, node: Chart, pictures: Pictures) -> None:
+    if node.name in pictures:
+        parts.picture(word, pictures[node.name], _clean(node.alternative))
+        parts.paragraph(word, _clean(node.caption), quiet=True)
+    _table(word, node.numbers, pictures)
+
+
+def _terms(word: Word, node: Terms, _: Pictures) -> None:
+    for row in node.rows:
+        parts.term(word, _clean(row.label), [_clean(text) for text in _details(row)])
+
+
+def _details(row: Term) -> list[str]:
+    return [text for detail in row.details if (text := detail_text(detail))]
+
+
+def _link(word: Word, node: Link, pictures: Pictures) -> None:
+    """On paper a reference leads nowhere."""
+
+
+def _fold(word: Word, node: Fold, pictures: Pictures) -> None:
+    parts.label(word, _clean(f"{node.label} {node.beside}".strip()))
+    for inner in node.nodes:
+        _node(word, inner, pictures)
+
+
+def _box(word: Word, node: Box, _: Pictures) -> None:
+    parts.label(word, _clean(node.label))
+    parts.empty_box(word)
+
+
+_WRITERS: dict[type[Node], Callable[[Word, Any, Pictures], None]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Note: _note,
+    Table: _table,
+    Chart: _chart,
+    Terms: _terms,
+    Link: _link,
+    Fold: _fold,
+    Box: _box,
+}

@@ -1,0 +1,181 @@
+"""The parts of a Word file: what python-docx does not say by itself of tables and pictures."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.document import Document as Word
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph
+
+FONT = "Arial"
+WIDTH_IN_CM = 17.4
+KEPT_TOGETHER = 900
+"""A row with fewer letters than this stays on one page."""
+
+
+def new_document() -> Word:
+    """An empty document on A4 in British English."""
+    word = Document()
+    section = word.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(1.8)
+    section.top_margin, section.bottom_margin = Cm(2.4), Cm(2)
+    for name, size in (
+        ("Normal", 10.5),
+        ("Heading 1", 17),
+        ("Heading 2", 14),
+        ("Heading 3", 12),
+        ("Header", 9),
+        ("Footer", 9),
+    ):
+        style: Any = word.styles[name]
+        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        _say_font(style)
+    normal: Any = word.styles["Normal"]
+    normal.paragraph_format.space_after = Pt(4)
+    _say_language(word)
+    return word
+
+
+def _say_font(style: Any) -> None:
+    """The template names fonts of its theme besides, which would win."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in [name for name in fonts.attrib if "Theme" in name]:
+        del fonts.attrib[name]
+    for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(kind), FONT)
+
+
+def _say_language(word: Word) -> None:
+    for language in word.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-GB")
+
+
+def _element(tag: str, **attributes: str) -> Any:
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    return element
+
+
+def write_head_and_foot(word: Word, head: Sequence[str], foot: str) -> None:
+    """The lines on top of every page, and at its foot the marking, the caption and the number."""
+    section = word.sections[0]
+    _fill_centred(section.header.paragraphs[0], "\n".join(head), bold=True)
+    below = section.footer.paragraphs[0]
+    marking = head[0].split(" · ")[0] if head else ""
+    _fill_centred(below, " · ".join(part for part in (marking, foot, "Page ") if part))
+    for field, after in (("PAGE", " of "), ("NUMPAGES", "")):
+        below._p.append(_element("w:fldSimple", instr=field))
+        below.add_run(after)
+
+
+def _fill_centred(where: Paragraph, text: str, *, bold: bool = False) -> None:
+    where.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    where.add_run(text).bold = bold
+
+
+def paragraph(word: Word, text: str, *, bold: bool = False, quiet: bool = False) -> None:
+    """A paragraph of its own."""
+    run = word.add_paragraph().add_run(text)
+    run.bold = bold
+    if quiet:
+        run.font.size = Pt(9.5)
+
+
+def note(word: Word, text: str) -> None:
+    """A paragraph with a line at its left."""
+    added = word.add_paragraph(text)
+    borders = _element("w:pBdr")
+    borders.append(_element("w:left", val="single", sz="18", space="8", color="505050"))
+    added._p.get_or_add_pPr().append(borders)
+
+
+def label(word: Word, text: str) -> None:
+    """A line in bold that stays with what follows it."""
+    added = word.add_paragraph()
+    added.add_run(text).bold = True
+    added.paragraph_format.keep_with_next = True
+
+
+def term(word: Word, name: str, details: Sequence[str]) -> None:
+    """What a word stands for: the word in bold, and after it, each on its line, the details."""
+    added = word.add_paragraph()
+    added.add_run(f"{name}: ").bold = True
+    added.add_run("\n".join(details))
+    added.paragraph_format.keep_with_next = True
+    added.paragraph_format.left_indent, added.paragraph_format.first_line_indent = Cm(1), Cm(-1)
+
+
+def table(
+    word: Word,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    shares: Sequence[int],
+    description: str,
+) -> None:
+    """A table whose heads stand again on every page."""
+    made = word.add_table(rows=0, cols=len(shares), style="Table Grid")
+    made.autofit = False
+    for column, share in zip(made.columns, shares, strict=True):
+        column.width = _width(share / sum(shares))
+    made._tbl.tblPr.append(_element("w:tblCaption", val=description))
+    _add_row(made, columns, shares, is_head=True)
+    for row in rows:
+        _add_row(made, row, shares)
+    word.add_paragraph().paragraph_format.space_after = 0
+
+
+def _add_row(
+    made: Any, texts: Sequence[str], shares: Sequence[int], *, is_head: bool = False
+) -> None:
+    row = made.add_row()
+    for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+        _fill(cell, text, bold=is_head or not place)
+        cell.width = _width(shares[place] / sum(shares))
+        if is_head:
+            cell._tc.get_or_add_tcPr().append(
+                _element("w:shd", val="clear", color="auto", fill="EBEBEB")
+            )
+    _keep(row, is_head, sum(len(text) for text in texts))
+
+
+def _keep(row: _Row, is_head: bool, letters: int) -> None:
+    """Say of a row whether it is a head, and whether it may be divided between two pages."""
+    about = row._tr.get_or_add_trPr()
+    if is_head or letters < KEPT_TOGETHER:
+        about.append(_element("w:cantSplit"))
+    if is_head:
+        about.append(_element("w:tblHeader"))
+
+
+def _fill(cell: _Cell, text: str, *, bold: bool) -> None:
+    first, *others = text.split("\n")
+    paragraphs = [cell.paragraphs[0], *(cell.add_paragraph() for _ in others)]
+    for where, line in zip(paragraphs, (first, *others), strict=True):
+        where.paragraph_format.space_after = Pt(2)
+        run = where.add_run(line)
+        run.bold, run.font.size = bold, Pt(9.5)
+
+
+def _width(share: float) -> Cm:
+    return Cm(round(WIDTH_IN_CM * share, 2))
+
+
+def empty_box(word: Word) -> None:
+    """A frame to write in by hand."""
+    frame = word.add_table(rows=1, cols=1, style="Table Grid")
+    frame.rows[0].height = Cm(4)
+
+
+def picture(word: Word, data: bytes, alternative: str) -> None:
+    """A picture as wide as the text, with what it shows for those who do not see it."""
+    shape = word.add_picture(BytesIO(data), width=Cm(WIDTH_IN_CM))
+    shape._inline.docPr.set("descr", alternative)

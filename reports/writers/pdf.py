@@ -1,0 +1,206 @@
+"""Outlines as PDF/UA-1: tagged, with a title and a language, and the same bytes every time.
+
+What people wrote reaches the typesetter as data and never as its language. It is set in a font that
+comes with a library of ours, so that a paper looks the same on every machine; a character that the
+font lacks would stop the whole paper, and is shown as � instead. Loaded with the first paper: see
+``reports.build``.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import typst
+from fontTools.ttLib import TTFont
+
+from audit_tools.dates import local
+from reports.outline import (
+    Box,
+    Chart,
+    Fold,
+    Heading,
+    Link,
+    Node,
+    Note,
+    Outline,
+    Paragraph,
+    Table,
+    Term,
+    Terms,
+)
+from reports.writers.paper_text import detail_text, printable
+
+Pictures = Mapping[str, bytes]
+Written = dict[str, Any]
+
+TEMPLATE = Path(__file__).with_name("paper.typ")
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+LONGEST_WORD = 24
+_BREAK = "\N{ZERO WIDTH SPACE}"
+
+
+def write_pdf(title: str, outlines: Sequence[Outline], pictures: Pictures | None = None) -> bytes:
+    """One file of all the outlines, each from a page of its own.
+
+    ``pictures`` are SVG by the name of their chart; without one its numbers stand alone.
+    """
+    given = dict(pictures or {})
+    data = {
+        "title": _text(title),
+        "at": _instant(outlines[0].at),
+        "documents": [_document(outline, given) for outline in outlines],
+    }
+    files = {
+        "main.typ": TEMPLATE.read_bytes(),
+        "paper.json": json.dumps(data).encode(),
+        **{f"{name}.svg": picture for name, picture in given.items()},
+    }
+    made = typst.compile(files, format="pdf", pdf_standards=["ua-1"], font_paths=_fonts())
+    return bytes(made)
+
+
+def _document(outline: Outline, pictures: Pictures) -> Written:
+    return {
+        "title": _text(outline.title),
+        "caption": _text(outline.caption),
+        "marking": _text(outline.marking),
+        "draft": outline.draft,
+        "invented": outline.invented,
+        "one-side": outline.one_side,
+        "nodes": [written for node in outline.nodes for written in _node(node, pictures)],
+    }
+
+
+def _instant(at: datetime | None) -> dict[str, int] | None:
+    if at is None:
+        return None
+    here = local(at)
+    return {name: getattr(here, name)
+            for name in ("year", "month", "day", "hour", "minute", "second")}  # fmt: skip
+
+
+def _node(node: Node, pictures: Pictures) -> list[Written]:
+    return _WRITERS[type(node)](node, pictures)
+
+
+def _heading(node: Heading, _: Pictures) -> list[Written]:
+    return [{"kind": "heading", "level": node.level, "text": _text(node.text)}]
+
+
+def _paragraph(node: Paragraph, _: Pictures) -> list[Written]:
+    return [{"kind": "paragraph", "leads": node.leads, "lines": _lines(node.text)}]
+
+
+def _note(node: Note, _: Pictures) -> list[Written]:
+    return [{"kind": "note", "lines": _lines(node.text)}]
+
+
+def _table(node: Table, _: Pictures) -> list[Written]:
+    return [
+        {
+            "kind": "table",
+            "caption": _text(node.caption),
+            "columns": [_text(column) for column in node.columns],
+            "rows": [[_lines(cell) for cell in row] for row in node.rows],
+            "widths": node.widths or [1] * len(node.columns),
+        }
+    ]
+
+
+def _chart(node: Chart, pictures: Pictures) -> list[Written]:
+    if node.name not in pictures:
+        return _table(node.numbers, pictures)
+    picture = {
+        "kind": "picture",
+        "file": f"{node.name}.svg",
+        "caption": _text(node.caption),
+        "alternative": _text(node.alternative),
+    }
+    return [picture, *_table(node.numbers, pictures)]
+
+
+def _terms(node: Terms, _: Pictures) -> list[Written]:
+    return [{"kind": "terms", "rows": [_term(row) for row in node.rows]}]
+
+
+def _term(row: Term) -> Written:
+    texts = (detail_text(detail) for detail in row.details)
+    details = [line for text in texts if text for line in _lines(text)]
+    return {"label": _text(row.label), "details": details}
+
+
+def _fold(node: Fold, pictures: Pictures) -> list[Written]:
+    label = f"{node.label} {node.beside}".strip()
+    inside = [written for inner in node.nodes for written in _node(inner, pictures)]
+    return [{"kind": "label", "text": _text(label)}, *inside]
+
+
+def _link(_node: Link, _: Pictures) -> list[Written]:
+    """On paper a reference leads nowhere."""
+    return []
+
+
+def _box(node: Box, _: Pictures) -> list[Written]:
+    return [{"kind": "box", "label": _text(node.label)}]
+
+
+def _lines(text: str) -> list[str]:
+    return [_text(line) for line in text.split("\n")]
+
+
+def _text(text: str) -> str:
+    """What the font can show, with places to break in words that would run off the paper."""
+    known = _characters()
+    shown = "".join(c if ord(c) in known else UNKNOWN for c in printable(text))
+    return " ".join(_breakable(word) for word in shown.split(" "))
+
+
+def _breakable(word: str) -> str:
+    if len(word) <= LONGEST_WORD:
+        return word
+    return _BREAK.join(
+        word[at : at + LONGEST_WORD // 2] for at in range(0, len(word), LONGEST_WORD // 2)
+    )
+
+
+def _font_folder() -> Path:
+    found = find_spec("matplotlib")
+    if found is None or not found.submodule_search_locations:
+        raise RuntimeError("matplotlib, which brings the font of our papers, is not installed.")
+    return Path(found.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"
+
+
+@cache
+def _fonts() -> Any:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(_font_folder())],
+    )
+
+
+@cache
+def _characters() -> frozenset[int]:
+    """The characters that the font has, upright and bold."""
+    both = []
+    for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
+        with TTFont(_font_folder() / name, lazy=True) as font:
+            both.append(frozenset(font.getBestCmap()))
+    return both[0] & both[1]
+
+
+_WRITERS: dict[type[Node], Callable[[Any, Pictures], list[Written]]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Note: _note,
+    Table: _table,
+    Chart: _chart,
+    Terms: _terms,
+    Link: _link,
+    Fold: _fold,
+    Box: _box,
+}
