@@ -53,15 +53,28 @@ NEXT_STATES: dict[CaseState, tuple[CaseState, ...]] = {
 
 
 class Known(StrEnum):
-    """Whether an agency knows the child. An agency that is *not asked* gives no return."""
+    """Whether an agency knows the child. Only one that knows them gives a return.
+
+    That an agency knew a child before or after the period under review, and had no part in it, is
+    an answer of its own: it is no return, and it is not that the child was not known.
+    """
 
     KNOWN = "known"
     NOT_KNOWN = "not-known"
+    NOT_IN_PERIOD = "not-in-period"
     NOT_ASKED = "not-asked"
 
     @property
     def label(self) -> str:
-        return {"known": "known", "not-known": "not known", "not-asked": "not asked"}[self]
+        return _KNOWN_LABELS[self]
+
+
+_KNOWN_LABELS = {
+    Known.KNOWN: "known",
+    Known.NOT_KNOWN: "not known",
+    Known.NOT_IN_PERIOD: "known, but not in this period",
+    Known.NOT_ASKED: "not asked",
+}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Changing who is asked about a child: before the audit starts, and carefully after it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from audit_tools.cases import CaseState, Involvement, Known
@@ -32,6 +32,10 @@ class Changed:
     lead: str | None
 
 
+# "Not known" is a return in itself; of an agency that knew the child at another time there is none.
+_WITH_RETURN = (Known.KNOWN, Known.NOT_KNOWN)
+
+
 def check_lead(involvements: Sequence[Involvement]) -> None:
     """At most one agency leads, and it knows the child. Raises ``Invalid``, its place "lead"."""
     leads = [i for i in involvements if i.lead]
@@ -43,6 +47,20 @@ def check_lead(involvements: Sequence[Involvement]) -> None:
             "Say that it does, or choose another.",
             place="lead",
         )
+
+
+def with_return(involvements: Iterable[Involvement]) -> tuple[Involvement, ...]:
+    """Those of which a return is kept: to be given, or saying that the child is not known."""
+    return tuple(i for i in involvements if i.known in _WITH_RETURN)
+
+
+def with_answer(
+    involvements: Sequence[Involvement], agency: str, known: Known
+) -> tuple[Involvement, ...]:
+    """The same with what one agency said. One that does not know the child cannot lead."""
+    kept = tuple(i for i in involvements if i.agency != agency)
+    led = any(i.lead for i in involvements if i.agency == agency)
+    return (*kept, Involvement(agency, known, led and known is Known.KNOWN))
 
 
 def change(
@@ -67,8 +85,12 @@ def change(
         _check_move(expected.get(agency), agency, wanted.get(agency, Known.NOT_ASKED))
     _check_lead_move(_lead(before), _lead(after), expected)
     return Changed(
-        begun=tuple(i for i in after if i.agency in moved and i.agency not in expected),
-        dropped=tuple(a for a in moved if a in expected and a not in wanted),
+        begun=tuple(
+            i for i in with_return(after) if i.agency in moved and i.agency not in expected
+        ),
+        dropped=tuple(
+            a for a in moved if a in expected and wanted.get(a) not in _WITH_RETURN
+        ),
         not_known=tuple(
             a for a in moved if a in expected and wanted.get(a) is Known.NOT_KNOWN
         ),

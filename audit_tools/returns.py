@@ -7,6 +7,7 @@ from enum import StrEnum
 from audit_tools import places
 from audit_tools.cases import CaseState
 from audit_tools.errors import Refused
+from audit_tools.fit import Fit, check_not_stopped, check_said
 from audit_tools.places import FindingKind
 from audit_tools.tool import AgencyKind, AnswerType, AuditTool, Question, Section
 
@@ -40,11 +41,14 @@ class Progress(StrEnum):
     """The one word that chair and coordinator see of a return before the case is prepared."""
 
     NOT_ASKED = "not asked"
+    ASKED = "asked whether known"
     NOT_OPENED = "not opened"
     STARTED = "started"
     OVERDUE = "overdue"
     SUBMITTED = "submitted"
     NOT_KNOWN = "not known to them"
+    NOT_IN_PERIOD = "not in this period"
+    DOES_NOT_FIT = "does not fit"
     MISSING = "no return"
     GIVEN = "given in the discussion"
     SPEAKS = "speaks in the discussion"
@@ -59,9 +63,13 @@ _SETTLED = {
 
 
 def progress(
-    status: ReturnStatus, started: bool, overdue: bool, asks_returns: bool = True
+    status: ReturnStatus,
+    started: bool,
+    overdue: bool,
+    asks_returns: bool = True,
+    fit: Fit = Fit.FITS,
 ) -> Progress:
-    """The word for a return that was asked for; overdue outweighs started.
+    """The word for a return that was asked for; overdue outweighs started, and stopped both.
 
     Where the audit ``asks_returns`` of nobody, none is missing.
     """
@@ -69,6 +77,8 @@ def progress(
         return Progress.SPEAKS
     if status in _SETTLED:
         return _SETTLED[status]
+    if fit is Fit.DOES_NOT_FIT:
+        return Progress.DOES_NOT_FIT
     if overdue:
         return Progress.OVERDUE
     return Progress.STARTED if started else Progress.NOT_OPENED
@@ -108,6 +118,7 @@ class AgencyReturn:
     entries: Mapping[str, str] = field(repr=False)
     clashes: frozenset[str] = frozenset()
     gives_grades: bool = True
+    fit: Fit = Fit.FITS
 
 
 def check_can_write(agency_return: AgencyReturn) -> None:
@@ -119,6 +130,13 @@ def check_can_write(agency_return: AgencyReturn) -> None:
             "This return has been sent and is locked. "
             "Ask the Business Unit to reopen it if something must be changed."
         )
+    check_not_stopped(agency_return.fit)
+
+
+def check_can_answer(agency_return: AgencyReturn) -> None:
+    """Raise ``Refused`` unless the return takes answers and is known to be the right child's."""
+    check_can_write(agency_return)
+    check_said(agency_return.fit)
 
 
 def check_can_reopen(status: ReturnStatus, case_state: CaseState) -> None:

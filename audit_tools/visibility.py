@@ -117,6 +117,20 @@ def reads_concern(standing: Standing, agency: str) -> bool:
     return coordinates or standing.in_the_chair or agency in standing.leads
 
 
+def answers_knowing(person: Person, agency: str, is_asked: bool) -> bool:
+    """Whether it is for the person to say which children an agency knows: its lead's, once asked.
+
+    Nobody learns from it that there is an audit, let alone who else was asked.
+    """
+    return is_asked and agency in person.agencies(Role.AGENCY_LEAD)
+
+
+def check_answers_knowing(person: Person, agency: str, is_asked: bool) -> None:
+    """Raise ``Hidden`` unless the person answers for the agency, and it was asked."""
+    if not answers_knowing(person, agency, is_asked):
+        raise Hidden("There is no such question.")
+
+
 def check_sees_case(standing: Standing, case: Case) -> None:
     """Raise ``Hidden`` where the case does not exist for this person."""
     if not sees_case(standing, case):

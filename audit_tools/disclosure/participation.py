@@ -43,10 +43,11 @@ def agencies(agreed: AgreedCases) -> tuple[AgencyPart, ...]:
 def _asked(case: CaseFacts) -> dict[str, bool]:
     """The agencies that a return was expected of, and whether each answered in time.
 
-    "Not known to us" is an answer, and so is received; an agency that was not asked owes none.
+    "Not known to us" and "not in this period" are answers, and so are received; an agency that was
+    not asked owes none.
     """
     not_asked = {i.agency for i in case.involvements if i.known is Known.NOT_ASKED}
-    asked = {i.agency: i.known is Known.NOT_KNOWN for i in case.involvements}
+    asked = {i.agency: i.known is not Known.KNOWN for i in case.involvements}
     asked |= {r.agency: r.status.is_received for r in case.returns}
     return {agency: received for agency, received in asked.items() if agency not in not_asked}
 

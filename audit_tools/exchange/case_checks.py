@@ -142,6 +142,12 @@ def _in_status(case: CaseDocument, document: ReturnDocument, place: str) -> Iter
             "Return and case must agree on whether the agency knows the child: “not-known” in "
             "both, or in neither.",
         )
+    if known == {Known.NOT_IN_PERIOD}:
+        yield Problem(
+            f"{place}.status",
+            "The case says that the agency knew the child, but not in this period: then it gives "
+            "no return. Take the return out, or say “known”.",
+        )
 
 
 def _in_practitioners(whole: Whole, document: ReturnDocument, place: str) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from app.db.base import Base, Instant, OfPartnership, case_text, one_of, plain, refers
+from app.db.base import Base, Instant, OfPartnership, case_text, of_case, one_of, plain, refers
+from audit_tools.fit import Fit
 from audit_tools.returns import ReturnStatus
 
 
@@ -20,6 +21,7 @@ class ReturnRow(OfPartnership, Base):
         refers("agency", "agency", "key"),
         UniqueConstraint("partnership_id", "case_id", "agency"),
         one_of("status", ReturnStatus),
+        one_of("fit", Fit),
     )
     bears_case = True
 
@@ -30,6 +32,8 @@ class ReturnRow(OfPartnership, Base):
     started_at: Mapped[datetime | None] = plain(Instant)
     submitted_at: Mapped[datetime | None] = plain(Instant)
     submitted_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
+    fit: Mapped[str] = of_case(String(16), default=Fit.NOT_SAID.value)
+    fit_note: Mapped[str] = case_text(default="")
 
 
 class AssignmentRow(OfPartnership, Base):

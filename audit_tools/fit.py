@@ -1,0 +1,53 @@
+"""Whether a return is about the child whom the agency has on its key sheet.
+
+Names are never here, so two children could be taken for each other. Before the first answer the
+person sees what is known here of the child, and says whether that fits.
+"""
+
+from enum import StrEnum
+
+from audit_tools.cases import check_reason
+from audit_tools.errors import Conflict, Refused
+
+
+class Fit(StrEnum):
+    """What was said of a return before its first answer."""
+
+    NOT_SAID = "not-said"
+    FITS = "fits"
+    DOES_NOT_FIT = "does-not-fit"
+
+
+def check_not_stopped(fit: Fit) -> None:
+    """Raise ``Refused`` while a return stands still because its child does not fit."""
+    if fit is Fit.DOES_NOT_FIT:
+        raise Refused(
+            "This return is stopped: somebody of your agency said that it does not fit the child "
+            "on your key sheet. The Business Unit has been told and will settle it."
+        )
+
+
+def check_said(fit: Fit) -> None:
+    """Raise ``Refused`` until it was said that this is the child on the key sheet."""
+    check_not_stopped(fit)
+    if fit is Fit.NOT_SAID:
+        raise Refused("Say first whether this is the child on your key sheet.")
+
+
+def check_can_say(before: Fit, after: Fit) -> None:
+    """It is said once. Raises ``Conflict`` where something else has been said."""
+    if before is not Fit.NOT_SAID and before is not after:
+        raise Conflict(
+            "A colleague has said already whether this is the child on your sheet. If it is "
+            "another child, stop and tell the Business Unit."
+        )
+
+
+def check_can_settle(fit: Fit, note: str) -> str:
+    """What the agency reads when its return begins again, trimmed.
+
+    Raises ``Refused`` unless the return is stopped, or without a note.
+    """
+    if fit is not Fit.DOES_NOT_FIT:
+        raise Refused("This return is not stopped, so there is nothing to settle.")
+    return check_reason(note)
