@@ -35,6 +35,13 @@ def format_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def format_period(first: date | None, last: date | None) -> str:
+    """``1 October 2024 to 31 March 2025``; ``not set`` where an end is missing."""
+    if first is None or last is None:
+        return "not set"
+    return f"{format_date(first)} to {format_date(last)}"
+
+
 def format_time(instant: datetime) -> str:
     """``14:02``, in London."""
     return f"{local(instant):%H:%M}"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from audit_tools import places
 from audit_tools.cases import CaseState
 from audit_tools.errors import Refused
-from audit_tools.fit import Fit, check_not_stopped, check_said
+from audit_tools.fit import Fit, check_not_stopped
 from audit_tools.places import FindingKind
 from audit_tools.tool import AgencyKind, AnswerType, AuditTool, Question, Section
 
@@ -131,12 +131,6 @@ def check_can_write(agency_return: AgencyReturn) -> None:
             "Ask the Business Unit to reopen it if something must be changed."
         )
     check_not_stopped(agency_return.fit)
-
-
-def check_can_answer(agency_return: AgencyReturn) -> None:
-    """Raise ``Refused`` unless the return takes answers and is known to be the right child's."""
-    check_can_write(agency_return)
-    check_said(agency_return.fit)
 
 
 def check_can_reopen(status: ReturnStatus, case_state: CaseState) -> None:

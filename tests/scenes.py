@@ -196,7 +196,7 @@ def _add_return(session: Session, scene: Scene, case: UUID, agency: str) -> UUID
     session.add_all([
         InvolvementRow(partnership_id=where, case_id=case, agency=agency, known="known",
                        lead=agency == "police"),
-        ReturnRow(partnership_id=where, id=return_id, case_id=case, agency=agency),
+        ReturnRow(partnership_id=where, id=return_id, case_id=case, agency=agency, fit="fits"),
     ])  # fmt: skip
     session.flush()
     session.add(AssignmentRow(partnership_id=where, return_id=return_id,

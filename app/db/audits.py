@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ScalarSelect, Select, select
 from sqlalchemy.orm import Session
 
 from app.db.models.audits import AuditRow
@@ -56,6 +56,16 @@ def load_audit(session: Session, partnership: UUID, audit: UUID) -> AuditOnFile:
     if found is None:
         raise Hidden("There is no such audit.")
     return audit_of(*found)
+
+
+def lock_audit(session: Session, partnership: UUID, audit: UUID | ScalarSelect[UUID]) -> None:
+    """Keep an audit as it is until the end of the transaction: its start and an answer that makes
+    a return must each see what the other did. SQLite has one writer anyway."""
+    session.execute(
+        select(AuditRow.id)
+        .where(AuditRow.partnership_id == partnership, AuditRow.id == audit)
+        .with_for_update()
+    )
 
 
 def find_audit_by_key(session: Session, partnership: UUID, key: str) -> AuditOnFile | None:

@@ -1,6 +1,7 @@
 """The board: where every return and discussion of an audit stands, in a fixed number of reads."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.db.agencies import Agency, list_agencies
 from app.db.audits import AuditOnFile, load_audit
 from app.db.cases import CaseOnFile, list_cases, standings_of
+from app.db.knowing import waiting_for
 from app.db.models.audits import AuditRow
 from app.db.models.cases import AppointmentRow, CaseRow
 from app.db.models.discussions import DiscussionRow
@@ -34,12 +36,14 @@ class DiscussionDates:
 
 @dataclass(frozen=True)
 class BoardRow:
-    """One case. ``returns`` is by agency, and empty where the person may not see the words."""
+    """One case. ``returns`` is by agency, and empty where the person may not see the words, as are
+    the ``asked``: agencies that have not said yet whether they know the child."""
 
     case: CaseOnFile
     standing: Standing
     returns: dict[str, ReturnOnFile]
     discussion: DiscussionDates
+    asked: frozenset[str] = frozenset()
 
     @property
     def is_shown(self) -> bool:
@@ -85,6 +89,7 @@ def read_board(session: Session, person: Person, audit_id: UUID) -> Board:
     standings = standings_of(session, person, cases)
     returns = returns_of(session, person.partnership, ids)
     discussions = _discussions(session, person.partnership, ids)
+    asked = waiting_for(session, person.partnership, cases)
     rows = tuple(
         BoardRow(
             case,
@@ -93,10 +98,12 @@ def read_board(session: Session, person: Person, audit_id: UUID) -> Board:
             if reads_progress(standings[case.id])
             else {},
             discussions.get(case.id, DiscussionDates()),
+            asked[case.id] if reads_progress(standings[case.id]) else frozenset(),
         )
         for case in cases
     )
-    return Board(audit, _agencies_asked(session, person.partnership, cases), rows)
+    agencies = _agencies_asked(session, person.partnership, cases, asked.values())
+    return Board(audit, agencies, rows)
 
 
 def read_dates(session: Session, partnership: UUID, case_id: UUID) -> DiscussionDates:
@@ -186,11 +193,14 @@ def _discussions(
 
 
 def _agencies_asked(
-    session: Session, partnership: UUID, cases: tuple[CaseOnFile, ...]
+    session: Session,
+    partnership: UUID,
+    cases: tuple[CaseOnFile, ...],
+    waiting: Iterable[frozenset[str]],
 ) -> tuple[Agency, ...]:
     asked = {
         i.agency for case in cases for i in case.case.involvements if i.known is not Known.NOT_ASKED
-    }
+    }.union(*waiting)
     found = [a for a in list_agencies(session, partnership) if a.key in asked]
     kinds = list(AgencyKind)
     return tuple(sorted(found, key=lambda agency: (kinds.index(agency.kind), agency.name)))

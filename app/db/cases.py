@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.db.audits import lock_audit
 from app.db.models.audits import AuditRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.returns import AssignmentRow, ReturnRow
@@ -48,6 +49,14 @@ def load_case(session: Session, partnership: UUID, case: UUID) -> CaseOnFile:
         raise Hidden("There is no such case.")
     counted = count_through(session, partnership, [row.audit_id])
     return cases_of(session, [row], counted)[0]
+
+
+def lock_audit_of(session: Session, partnership: UUID, case: UUID) -> None:
+    """Keep the audit of a case as it is until the end of the transaction."""
+    audit = select(CaseRow.audit_id).where(
+        CaseRow.partnership_id == partnership, CaseRow.id == case
+    )
+    lock_audit(session, partnership, audit.scalar_subquery())
 
 
 def list_cases(session: Session, partnership: UUID, audit: UUID) -> tuple[CaseOnFile, ...]:

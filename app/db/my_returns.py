@@ -87,6 +87,7 @@ def list_own_returns(session: Session, person: Person, offset: int = 0) -> tuple
                 values(entries.get(row.id, {})),
                 clashes.get(row.id, frozenset()),
                 audit.scale is not None,
+                on_file(row).fit,
             ),
             holders.get(row.id, ()),
         )

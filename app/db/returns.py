@@ -1,6 +1,6 @@
 """Agency returns: rows to values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from app.db.records import ClashOnFile, read_clashes, read_entries
 from audit_tools.entries import Entry, values
 from audit_tools.errors import Hidden
 from audit_tools.facts import Agency
+from audit_tools.fit import Fit
 from audit_tools.permissions import Person
 from audit_tools.returns import AgencyReturn, ReturnStatus
 from audit_tools.tool import AgencyKind
@@ -23,7 +24,10 @@ from audit_tools.visibility import Standing, check_reads_return, check_writes_re
 
 @dataclass(frozen=True)
 class ReturnOnFile:
-    """Where one return stands, without what is in it."""
+    """Where one return stands, without what is in it.
+
+    ``fit_note`` is what the Business Unit wrote when it settled that the child did not fit.
+    """
 
     id: UUID
     case_id: UUID
@@ -32,6 +36,13 @@ class ReturnOnFile:
     status_reason: str
     started_at: datetime | None
     submitted_at: datetime | None
+    fit: Fit = Fit.FITS
+    fit_note: str = field(default="", repr=False)
+
+    @property
+    def asks_fit(self) -> bool:
+        """Whether it is still to be said that this is the child on the agency's key sheet."""
+        return self.status.can_be_written and self.fit is Fit.NOT_SAID
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,7 @@ class ReturnRead:
             values(self.entries),
             frozenset(clash.place for clash in self.clashes),
             self.audit.scale is not None,
+            self.on_file.fit,
         )
 
 
@@ -101,7 +113,15 @@ def on_file(row: ReturnRow) -> ReturnOnFile:
         row.status_reason,
         row.started_at,
         row.submitted_at,
+        _fit(row),
+        row.fit_note,
     )
+
+
+def _fit(row: ReturnRow) -> Fit:
+    """A return that was begun before anybody was asked is not asked about any more."""
+    fit = Fit(row.fit)
+    return Fit.FITS if fit is Fit.NOT_SAID and row.started_at else fit
 
 
 def returns_of(

@@ -7,12 +7,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.db.audits import AuditOnFile, find_audit_by_key, load_audit
+from app.db.audits import AuditOnFile, find_audit_by_key, load_audit, lock_audit
 from app.db.candidates import remove_candidates
 from app.db.cases import list_cases
 from app.db.history import Subject, tell
 from app.db.models.audits import AuditRow, CandidateRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
+from app.db.models.knowing import EarlierCaseRow, KnowingRow, SentKeySheetRow
 from app.db.people import agencies_without_lead
 from app.db.tools import published_tools, theme_list_row
 from app.operations.involvements import begin_returns
@@ -123,11 +124,11 @@ def delete_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
     cases = select(CaseRow.id).where(
         CaseRow.partnership_id == by.partnership, CaseRow.audit_id == audit_id
     )
-    for row in (AppointmentRow, InvolvementRow):
+    for row in (AppointmentRow, InvolvementRow, KnowingRow, EarlierCaseRow):
         session.execute(
             delete(row).where(row.partnership_id == by.partnership, row.case_id.in_(cases))
         )
-    for of_audit in (CaseRow, CandidateRow, CoreGroupRow):
+    for of_audit in (CaseRow, CandidateRow, CoreGroupRow, SentKeySheetRow):
         session.execute(
             delete(of_audit).where(
                 of_audit.partnership_id == by.partnership, of_audit.audit_id == audit_id
@@ -145,6 +146,7 @@ def start_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
     Raises ``Refused`` unless the audit is being prepared, and ``Invalid`` with everything that is
     still lacking.
     """
+    lock_audit(session, by.partnership, audit_id)
     audit = to_run(session, by, audit_id)
     check_can_move(audit.cycle.phase, Phase.COLLECTING)
     cases = list_cases(session, by.partnership, audit_id)

@@ -11,6 +11,7 @@ from app.db.cases import CaseOnFile, list_cases
 from app.db.history import Subject, tell
 from app.db.models.audits import AuditRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
+from app.db.models.knowing import EarlierCaseRow, KnowingRow
 from app.db.models.returns import ReturnRow
 from app.operations import returns
 from app.operations.audits import check_preparing, to_run
@@ -70,7 +71,7 @@ def remove_case(session: Session, *, by: Person, case_id: UUID) -> None:
         Subject("case", case_id),
         before={"reference": held.case.case.reference},
     )
-    for row in (AppointmentRow, InvolvementRow):
+    for row in (AppointmentRow, InvolvementRow, KnowingRow, EarlierCaseRow):
         session.execute(
             delete(row).where(row.partnership_id == by.partnership, row.case_id == case_id)
         )

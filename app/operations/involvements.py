@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -12,17 +13,19 @@ from app.db.cases import CaseOnFile, list_cases
 from app.db.clock import now
 from app.db.discussions import CaseRead, read_case
 from app.db.history import Subject, tell
+from app.db.knowing import ask_no_more, knowings_of, note_answered
 from app.db.models.cases import CaseRow, InvolvementRow
 from app.db.models.records import RecordRow
 from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
 from app.db.records import add_record
 from app.db.returns import returns_of
+from app.operations.assignments import colleagues
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged, version_of
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.cycles import Phase
 from audit_tools.errors import Hidden, Invalid, Refused
-from audit_tools.involvements import Changed, Expected, change, check_lead
+from audit_tools.involvements import Changed, Expected, change, check_lead, with_return
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.returns import ReturnStatus
 
@@ -46,13 +49,28 @@ def set_involvements(
     held = case_to_run(session, by, case_id)
     _check_agencies(session, by, involvements)
     check_unchanged(seen, _plain(held.case.case.involvements))
-    if held.audit.cycle.phase is Phase.CLOSED:
+    write_involvements(session, by, held.case, held.audit.cycle.phase, involvements)
+    _note_answers(session, by, held.case, involvements)
+
+
+def write_involvements(
+    session: Session,
+    by: Person,
+    case: CaseOnFile,
+    phase: Phase,
+    involvements: tuple[Involvement, ...],
+) -> None:
+    """Store what is known of a case, and let its returns follow once the audit is under way.
+
+    The caller has asked whether the person may. Raises ``Invalid`` or ``Refused``.
+    """
+    if phase is Phase.CLOSED:
         raise Refused("This audit is closed.")
-    before = held.case.case.involvements
-    changed = change(held.case.case.state, before, involvements, _expected(session, by, case_id))
-    _store(session, by, held.case, involvements)
-    if held.audit.cycle.phase is Phase.COLLECTING:
-        _follow(session, by, held.case, changed)
+    expected = _expected(session, by, case.id)
+    changed = change(case.case.state, case.case.involvements, involvements, expected)
+    _store(session, by, case, involvements)
+    if phase is Phase.COLLECTING:
+        _follow(session, by, case, changed)
 
 
 @operation
@@ -119,21 +137,40 @@ def add_returns(
     involvements: Iterable[Involvement],
     begins: ReturnStatus = ReturnStatus.DUE,
 ) -> None:
-    """The returns of these agencies, as they begin."""
-    for involvement in involvements:
-        if involvement.known is Known.NOT_ASKED:
-            continue
-        known = involvement.known is Known.KNOWN
+    """The returns of these agencies, as they begin, or saying that the child is not known.
+
+    An agency that was asked beforehand has said itself when it answered, and who completes it.
+    """
+    asked = knowings_of(session, by.partnership, [case_id])
+    for involvement in with_return(involvements):
+        said = asked.get((case_id, involvement.agency))
+        row = ReturnRow(
+            partnership_id=by.partnership,
+            id=add_record(session, by.partnership),
+            case_id=case_id,
+            agency=involvement.agency,
+            status=begins.value,
+        )
+        if involvement.known is Known.NOT_KNOWN:
+            _say_not_known(row, by.id, now(session))
+            if said and said.answered_at:
+                _say_not_known(row, said.answered_by, said.answered_at)
+        session.add(row)
+        if said and said.completes and row.status == ReturnStatus.DUE.value:
+            session.flush()
+            _give(session, row, said.completes)
+
+
+def _say_not_known(row: ReturnRow, by: UUID | None, at: datetime) -> None:
+    row.status, row.submitted_at = ReturnStatus.NOT_KNOWN.value, at
+    row.submitted_by = by
+
+
+def _give(session: Session, row: ReturnRow, person: UUID) -> None:
+    """Give a new return to the colleague whom the lead named, if they still belong there."""
+    if person in colleagues(session, row.partnership_id, row.agency):
         session.add(
-            ReturnRow(
-                partnership_id=by.partnership,
-                id=add_record(session, by.partnership),
-                case_id=case_id,
-                agency=involvement.agency,
-                status=(begins if known else ReturnStatus.NOT_KNOWN).value,
-                submitted_at=None if known else now(session),
-                submitted_by=None if known else by.id,
-            )
+            AssignmentRow(partnership_id=row.partnership_id, return_id=row.id, person_id=person)
         )
 
 
@@ -149,6 +186,21 @@ def case_to_run(session: Session, by: Person, case_id: UUID) -> CaseRead:
 def version_of_involvements(case: CaseOnFile) -> str:
     """What a form to change who is asked carries as ``seen``."""
     return version_of(_plain(case.case.involvements))
+
+
+def _note_answers(
+    session: Session, by: Person, case: CaseOnFile, after: tuple[Involvement, ...]
+) -> None:
+    """Let what agencies were asked follow: an answer that is changed here is no longer theirs, and
+    one that had answered and is not asked after all is asked no more."""
+    were, are = (
+        {i.agency: i.known for i in both if i.known is not Known.NOT_ASKED}
+        for both in (case.case.involvements, after)
+    )
+    ask_no_more(session, by, case.id, were.keys() - are.keys())
+    for agency, known in are.items():
+        if were.get(agency) is not known:
+            note_answered(session, by, case.id, agency, now(session))
 
 
 def _plain(involvements: Iterable[Involvement]) -> list[dict[str, object]]:
@@ -183,7 +235,10 @@ def _expected(session: Session, by: Person, case_id: UUID) -> list[Expected]:
 def _store(
     session: Session, by: Person, case: CaseOnFile, involvements: tuple[Involvement, ...]
 ) -> None:
-    """Write the involvements anew. An agency that is not asked has no row: its absence says it."""
+    """Write what changed. An agency that is not asked has no row: its absence says it.
+
+    What others say at the same time stays: only the rows of changed agencies are touched.
+    """
     tell(
         session,
         by,
@@ -192,13 +247,17 @@ def _store(
         before={"agencies": _plain(case.case.involvements)},
         after={"agencies": _plain(involvements)},
     )
+    kept = set(case.case.involvements) & set(involvements)
+    changed = {i.agency for i in (*case.case.involvements, *involvements) if i not in kept}
     session.execute(
         delete(InvolvementRow).where(
-            InvolvementRow.partnership_id == by.partnership, InvolvementRow.case_id == case.id
+            InvolvementRow.partnership_id == by.partnership,
+            InvolvementRow.case_id == case.id,
+            InvolvementRow.agency.in_(changed),
         )
     )
     for one in involvements:
-        if one.known is not Known.NOT_ASKED:
+        if one.agency in changed and one.known is not Known.NOT_ASKED:
             session.add(
                 InvolvementRow(
                     partnership_id=by.partnership,
@@ -217,9 +276,7 @@ def _follow(session: Session, by: Person, case: CaseOnFile, changed: Changed) ->
     for agency in changed.dropped:
         _drop(session, _return_row(session, by, case.id, agency))
     for agency in changed.not_known:
-        row = _return_row(session, by, case.id, agency)
-        row.status, row.submitted_at = ReturnStatus.NOT_KNOWN.value, now(session)
-        row.submitted_by = by.id
+        _say_not_known(_return_row(session, by, case.id, agency), by.id, now(session))
 
 
 def _return_row(session: Session, by: Person, case_id: UUID, agency: str) -> ReturnRow:

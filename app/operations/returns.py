@@ -20,6 +20,7 @@ from audit_tools.answers import check_answer
 from audit_tools.cases import Known, check_reason
 from audit_tools.entries import Edit, Outcome
 from audit_tools.errors import Hidden, Invalid, Problem
+from audit_tools.fit import check_said
 from audit_tools.marks import check_gone_through
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.returns import (
@@ -49,6 +50,7 @@ def save_answers(
     cannot be stored; then nothing is).
     """
     held = _to_write(session, by, return_id)
+    check_said(held.value.fit)
     checked = _check_all(held, edits)
     at = now(session)
     outcome = save_edits(session, by=by, record=return_id, edits=checked)

@@ -25,6 +25,8 @@ from app.web.audits.closing import routes as closing
 from app.web.audits.routes import routes as audits
 from app.web.candidates.routes import routes as candidates
 from app.web.cases.appointments import routes as appointments
+from app.web.cases.earlier import routes as earlier
+from app.web.cases.fit import routes as fit
 from app.web.cases.involvements import routes as involvements
 from app.web.cases.routes import routes as cases
 from app.web.concerns.routes import routes as concerns
@@ -39,6 +41,8 @@ from app.web.findings.sorting import routes as sorting
 from app.web.health import routes as health
 from app.web.home.routes import routes as home
 from app.web.inspections.routes import routes as inspections
+from app.web.key_sheets.routes import routes as key_sheets
+from app.web.knowing.routes import routes as knowing
 from app.web.papers.routes import routes as papers
 from app.web.partnership.routes import routes as partnership
 from app.web.people.routes import routes as people
@@ -64,11 +68,15 @@ BLUEPRINTS: tuple[Routes, ...] = (
     discussion_room,
     discussion_sections,
     discussions,
+    earlier,
     findings,
+    fit,
     health,
     home,
     inspections,
     involvements,
+    key_sheets,
+    knowing,
     papers,
     partnership,
     people,

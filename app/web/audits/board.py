@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db.board import Board, BoardRow, Tally, read_board
 from app.web.audits.sentences import is_overdue, sentence_of_discussions, sentence_of_returns
-from audit_tools.cases import CaseState
+from audit_tools.cases import CaseState, Known
 from audit_tools.cycles import AuditCycle, Phase
 from audit_tools.dates import format_date, local
 from audit_tools.permissions import Person
@@ -19,11 +19,14 @@ from audit_tools.visibility import takes_case_sheet
 # What each word means to somebody who sees the board for the first time, in the order of a return.
 MEANINGS = {
     Progress.NOT_ASKED: "this agency is not asked about this case",
+    Progress.ASKED: "the agency has not said yet whether it knows them",
     Progress.NOT_OPENED: "nobody has begun",
     Progress.STARTED: "something is answered",
     Progress.OVERDUE: "not sent, and the day is past",
+    Progress.DOES_NOT_FIT: "stopped: it may be another child than on the agency's sheet",
     Progress.SUBMITTED: "sent and locked",
     Progress.NOT_KNOWN: "the agency does not know them",
+    Progress.NOT_IN_PERIOD: "the agency knew them at another time, and gives no return",
     Progress.MISSING: "the returns were closed without it",
     Progress.GIVEN: "said in the discussion, not before",
     Progress.SPEAKS: "nobody is asked before the discussion",
@@ -167,7 +170,7 @@ def _line(board: Board, row: BoardRow, now: datetime) -> CaseLine:
         row.is_shown,
         withdrawn,
         withdrawn or case.case.state is CaseState.AGREED,
-        case.case.state is CaseState.WAITING and not case.case.involvements,
+        case.case.state is CaseState.WAITING and not case.case.involvements and not row.asked,
     )
 
 
@@ -199,5 +202,14 @@ def _cells(board: Board, row: BoardRow, now: datetime) -> tuple[Cell, ...]:
 def _word(row: BoardRow, agency: str, cycle: AuditCycle, overdue: bool) -> Progress:
     one = row.returns.get(agency)
     if one is None:
-        return Progress.NOT_ASKED
-    return progress(one.status, one.started_at is not None, overdue, cycle.asks_returns)
+        return _word_without_return(row, agency)
+    return progress(
+        one.status, one.started_at is not None, overdue, cycle.asks_returns, one.fit
+    )
+
+
+def _word_without_return(row: BoardRow, agency: str) -> Progress:
+    if agency in row.asked:
+        return Progress.ASKED
+    known = {i.agency: i.known for i in row.case.case.involvements}.get(agency)
+    return Progress.NOT_IN_PERIOD if known is Known.NOT_IN_PERIOD else Progress.NOT_ASKED

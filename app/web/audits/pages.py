@@ -198,6 +198,7 @@ def _steps(
             audit.cycle.counted.number(chosen) if chosen else "To do",
             bool(chosen),
         ),
+        StepLine("Ask the agencies who knows them", f"{base}/known", "Optional", True),
         StepLine(
             "Which agencies read them, and who holds the sitting"
             if audit.tool.in_one_sitting
@@ -206,6 +207,7 @@ def _steps(
             _agencies_status(chosen, missing),
             bool(chosen) and not left[Step.AGENCIES],
         ),
+        StepLine("Key sheets for the agencies", f"{base}/key-sheets", "Optional", True),
         StepLine("Core group", f"{base}/core-group", "Optional", True),
     )
 

@@ -65,6 +65,12 @@ class ReasonForm(Form):
     reason = TextAreaField("Reason")
 
 
+class SettleForm(Form):
+    """How it was settled that a return did not fit; the agency reads it."""
+
+    reason = TextAreaField("What you found out")
+
+
 class AgenciesForm(Form):
     """Who is asked; the radio buttons are those of the agencies listed."""
 

@@ -65,7 +65,7 @@ def add_agency(case_id: UUID) -> Response:
 
 
 def read_involvements() -> tuple[Involvement, ...]:
-    """What was chosen for each agency. Raises ``Invalid`` for a word that is none of the three."""
+    """What was chosen for each agency. Raises ``Invalid`` for a word that is none of theirs."""
     lead = request.form.get("lead", "")
     chosen = {
         name.removeprefix("known:"): value
@@ -73,7 +73,7 @@ def read_involvements() -> tuple[Involvement, ...]:
         if name.startswith("known:")
     }
     if not set(chosen.values()) <= {known.value for known in Known}:
-        raise Invalid("Choose known, not known or not asked.")
+        raise Invalid("Choose known, not known, not in this period or not asked.")
     return tuple(
         Involvement(agency, Known(value), agency == lead)
         for agency, value in chosen.items()

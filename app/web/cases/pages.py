@@ -12,6 +12,8 @@ from app.db.audits import AuditOnFile
 from app.db.board import CaseReasons, DiscussionDates, read_dates, read_reasons
 from app.db.cases import CaseOnFile, list_cases, standings_of
 from app.db.discussions import CaseRead
+from app.db.earlier_cases import EarlierCase, find_earlier_case
+from app.db.knowing import waiting_for
 from app.db.people import agencies_without_lead, names_of
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.cases import Case, CaseState, Involvement, Known
@@ -38,6 +40,7 @@ class AgencyLine:
     reason: str
     return_id: UUID | None
     can_reopen: bool
+    can_settle: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class CasePage:
     can_be_replaced: bool
     reasons: CaseReasons
     is_preparing: bool
+    earlier: EarlierCase | None
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,15 @@ def describe_case(session: Session, person: Person, held: CaseRead, now: datetim
         can_be_replaced=is_waiting(held),
         reasons=read_reasons(session, person.partnership, held.case.id),
         is_preparing=preparing,
+        earlier=_earlier(session, person, held),
     )
+
+
+def _earlier(session: Session, person: Person, held: CaseRead) -> EarlierCase | None:
+    """The same child in an earlier audit: for the Business Unit, who said so, and nobody else."""
+    if not can(person, Permission.RUN_AUDITS):
+        return None
+    return find_earlier_case(session, person.partnership, held.case.id)
 
 
 def describe_cases(session: Session, person: Person, audit: AuditOnFile) -> CasesPage:
@@ -261,10 +273,15 @@ def _agency_lines(
     names = {a.key: a.name for a in list_agencies(session, person.partnership)}
     due = held.audit.cycle.returns_due
     overdue = due is not None and due_state(due, now) is DueState.OVERDUE
-    return tuple(
+    lines = tuple(
         _agency_line(names[i.agency], i, returns.get(i.agency), overdue, held)
         for i in sorted(held.case.case.involvements, key=lambda i: (not i.lead, names[i.agency]))
         if i.known is not Known.NOT_ASKED
+    )
+    waiting = waiting_for(session, person.partnership, [held.case])[held.case.id]
+    return lines + tuple(
+        AgencyLine(agency, names[agency], False, Progress.ASKED, None, "", None, False)
+        for agency in sorted(waiting, key=names.__getitem__)
     )
 
 
@@ -272,18 +289,28 @@ def _agency_line(
     name: str, asked: Involvement, one: ReturnOnFile | None, overdue: bool, held: CaseRead
 ) -> AgencyLine:
     if one is None:
-        word = Progress.NOT_KNOWN if asked.known is Known.NOT_KNOWN else Progress.NOT_OPENED
+        word = _WITHOUT_RETURN.get(asked.known, Progress.NOT_OPENED)
         return AgencyLine(asked.agency, name, asked.lead, word, None, "", None, False)
+    asks = held.audit.cycle.asks_returns
+    word = progress(one.status, one.started_at is not None, overdue, asks, one.fit)
+    is_waiting = held.case.case.state is CaseState.WAITING
     return AgencyLine(
         asked.agency,
         name,
         asked.lead,
-        progress(one.status, one.started_at is not None, overdue, held.audit.cycle.asks_returns),
+        word,
         one.submitted_at,
         one.status_reason,
         one.id,
-        held.case.case.state is CaseState.WAITING and one.status in CAN_REOPEN,
+        is_waiting and one.status in CAN_REOPEN,
+        is_waiting and word is Progress.DOES_NOT_FIT,
     )
+
+
+_WITHOUT_RETURN = {
+    Known.NOT_KNOWN: Progress.NOT_KNOWN,
+    Known.NOT_IN_PERIOD: Progress.NOT_IN_PERIOD,
+}
 
 
 def _parts(session: Session, people: CaseAppointments) -> tuple[PartLine, ...]:

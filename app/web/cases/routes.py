@@ -13,6 +13,7 @@ from app.web.access import AnyOf, Routes
 from app.web.cases import pages
 from app.web.cases.forms import NewCaseForm, ReasonForm, ReplaceForm
 from app.web.forms import Form
+from app.web.knowing.pages import describe_answers
 from app.web.refusals import show_on
 from audit_tools.errors import AuditError, Hidden
 from audit_tools.permissions import Permission
@@ -28,7 +29,10 @@ def list_cases(audit_id: UUID) -> str:
     with current.database().reading() as reading:
         audit = audits.to_run(reading, person, audit_id)
         page = pages.describe_cases(reading, person, audit)
-    return render_template("cases/list.html", page=page, invented=page.cycle.invented)
+        answers = describe_answers(reading, person, audit)
+    return render_template(
+        "cases/list.html", page=page, answers=answers, invented=page.cycle.invented
+    )
 
 
 @routes.get("/audits/<uuid:audit_id>/cases/new", needs=RUN)

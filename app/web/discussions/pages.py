@@ -233,7 +233,11 @@ def _return_lines(
         ReturnLine(
             names[one.agency],
             progress(
-                one.status, one.started_at is not None, overdue, held.audit.cycle.asks_returns
+                one.status,
+                one.started_at is not None,
+                overdue,
+                held.audit.cycle.asks_returns,
+                one.fit,
             ).value,
         )
         for one in sorted(returns, key=lambda one: names[one.agency])

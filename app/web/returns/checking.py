@@ -12,6 +12,7 @@ from app.operations import returns as operations
 from app.web import boxes, current
 from app.web.forms import Mistake
 from app.web.returns import pages, sections
+from app.web.returns.fitting import waits_for_fit
 from app.web.returns.heads import Head, head_of
 from audit_tools import places, returns
 from audit_tools.errors import Invalid, Refused
@@ -69,6 +70,8 @@ class CheckPage:
 def show_check(return_id: UUID) -> Response:
     with current.database().reading() as session:
         held = read_own_return(session, current.person(), return_id)
+    if waits_for_fit(held):
+        return redirect(url_for("returns.show_fit", return_id=return_id), 303)
     if not sections.is_writable(held):
         return redirect(url_for("returns.show_copy", return_id=return_id), 303)
     return make_response(

@@ -12,6 +12,7 @@ from app.web.returns.heads import Head, head_of
 from audit_tools import places, returns
 from audit_tools.answers import in_words
 from audit_tools.cases import CaseState
+from audit_tools.fit import Fit
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.returns import Line, ReturnStatus
@@ -72,7 +73,9 @@ def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage
     status, state = held.on_file.status, held.case.case.state
     return CopyPage(
         head=head_of(held),
-        standing=_standing(status, state).format(one=held.audit.cycle.counted.one),
+        standing=_standing(status, state, held.on_file.fit).format(
+            one=held.audit.cycle.counted.one
+        ),
         is_writable=status.can_be_written and state is CaseState.WAITING,
         is_sent=status is ReturnStatus.SUBMITTED,
         discussion=held.case.id if reads_discussion(held.standing, held.case.case) else None,
@@ -97,7 +100,7 @@ _STANDINGS = {
 }
 
 
-def _standing(status: ReturnStatus, state: CaseState) -> str:
+def _standing(status: ReturnStatus, state: CaseState, fit: Fit) -> str:
     """Why the return can no longer be written, in a sentence about ``{one}``."""
     if state is CaseState.WITHDRAWN:
         return "This {one} is no longer part of the audit. Nothing more is needed from you."
@@ -105,6 +108,8 @@ def _standing(status: ReturnStatus, state: CaseState) -> str:
         return "You said that this {one} was not known to you. " + _CLOSED
     if state is not CaseState.WAITING and status in (ReturnStatus.SUBMITTED, *_WRITABLE):
         return _CLOSED
+    if fit is Fit.DOES_NOT_FIT and status in _WRITABLE:
+        return "This return is stopped: it does not fit the {one} on your key sheet."
     if status in _STANDINGS:
         return _STANDINGS[status]
     return "This return has not been sent yet."

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.db import my_returns
 from app.db.clock import now
+from app.db.knowing import OpenQuestions, open_questions
 from app.db.my_returns import PAGE, OwnReturn
 from audit_tools import returns
 from audit_tools.cases import CaseState
 from audit_tools.dates import days_left, format_date, format_instant
+from audit_tools.fit import Fit
 from audit_tools.permissions import Person, Role
 from audit_tools.returns import ReturnStatus
 
@@ -29,6 +31,7 @@ class Line:
     audit: str
     state: str
     is_started: bool
+    is_stopped: bool
     is_led: bool
     holders: str = field(repr=False)
 
@@ -52,6 +55,7 @@ class ListPage:
     leads: bool
     number: int
     of: int
+    questions: tuple[OpenQuestions, ...] = ()
 
 
 def read_page_number(asked: Mapping[str, str]) -> int:
@@ -66,14 +70,16 @@ def describe_list(session: Session, person: Person, number: int) -> ListPage:
     of = max(-(-total // PAGE), 1)
     number = min(number, of)
     own = my_returns.list_own_returns(session, person, (number - 1) * PAGE)
+    questions = open_questions(session, person)
     is_open = {item.on_file.id: _is_open(item) for item in own}
     return ListPage(
         _groups([item for item in own if is_open[item.on_file.id]], person, now(session)),
         tuple(list_done([item for item in own if not is_open[item.on_file.id]], person)),
-        any(item.invented for item in own),
+        any(item.invented for item in own) or any(asked.invented for asked in questions),
         bool(person.agencies(Role.AGENCY_LEAD)),
         number,
         of,
+        questions,
     )
 
 
@@ -113,7 +119,9 @@ def _open_line(item: OwnReturn, person: Person) -> Line:
     minutes = returns.minutes_left(item.tool, item.value)
     about = f"about {minutes} {'minute' if minutes == 1 else 'minutes'}"
     done, of = returns.sections_done(item.tool, item.value)
-    if not item.value.entries:
+    if item.value.fit is Fit.DOES_NOT_FIT:
+        state = "Stopped: it does not fit the child on your sheet. The Business Unit will settle it"
+    elif not item.value.entries:
         state = f"Not started · {about}"
     elif done == of:
         state = "Everything is answered. Check it and send it"
@@ -154,6 +162,7 @@ def _line(item: OwnReturn, person: Person, state: str) -> Line:
         item.audit_title,
         state,
         bool(item.value.entries),
+        item.value.fit is Fit.DOES_NOT_FIT,
         is_led,
         ", ".join(item.holders),
     )

@@ -9,7 +9,7 @@ from app.db.returns import read_own_return
 from app.operations import returns as operations
 from app.web import current
 from app.web.access import Routes
-from app.web.returns import checking, copies, holders, lists, pages, sections
+from app.web.returns import checking, copies, fitting, holders, lists, pages, sections
 from audit_tools.permissions import Permission
 
 routes = Routes("returns", url_prefix="/returns")
@@ -27,12 +27,24 @@ def show(return_id: UUID) -> Response:
     """Where the work on a return goes on: the first section that lacks something."""
     with current.database().reading() as session:
         held = read_own_return(session, current.person(), return_id)
+    if fitting.waits_for_fit(held):
+        return redirect(url_for("returns.show_fit", return_id=return_id), 303)
     if not sections.is_writable(held):
         return redirect(url_for("returns.show_copy", return_id=return_id), 303)
     key = pages.first_unfinished(held)
     if key is None:
         return redirect(url_for("returns.show_check", return_id=return_id), 303)
     return redirect(url_for("returns.show_section", return_id=return_id, key=key), 303)
+
+
+@routes.get("/<uuid:return_id>/fit", needs=Permission.GIVE_RETURNS)
+def show_fit(return_id: UUID) -> Response:
+    return fitting.show_fit(return_id)
+
+
+@routes.post("/<uuid:return_id>/fit", needs=Permission.GIVE_RETURNS)
+def say_fit(return_id: UUID) -> Response:
+    return fitting.say_fit(return_id)
 
 
 @routes.get("/<uuid:return_id>/sections/<key>", needs=Permission.GIVE_RETURNS)

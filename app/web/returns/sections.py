@@ -11,6 +11,7 @@ from app.operations import returns as operations
 from app.operations.returns import Saved
 from app.web import boxes, current, saving
 from app.web.returns import kept, pages
+from app.web.returns.fitting import waits_for_fit
 from app.web.returns.forms import Wish, read_section_form
 from audit_tools import places, returns
 from audit_tools.entries import Edit
@@ -23,6 +24,8 @@ def show_section(return_id: UUID, key: str) -> Response:
     with current.database().reading() as session:
         held = read_own_return(session, current.person(), return_id)
         page = pages.describe_section(session, current.person(), held, key)
+    if waits_for_fit(held):
+        return redirect(url_for("returns.show_fit", return_id=return_id), 303)
     if not is_writable(held):
         return redirect(url_for("returns.show_copy", return_id=return_id), 303)
     return _show(page)

@@ -1,0 +1,1 @@
+"""The key sheets of an audit, and when they were sent."""

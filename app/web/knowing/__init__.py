@@ -1,0 +1,1 @@
+"""Asking the agencies which children they know, and their answers."""

@@ -1,0 +1,26 @@
+"""What stands above the table of every key sheet, the same in both formats."""
+
+from audit_tools.dates import format_date
+from audit_tools.key_sheets import SEND_SAFELY, KeySheet
+
+INVENTED = "Invented for the demonstration: no child stands behind any of this."
+
+
+def title_of(sheet: KeySheet) -> str:
+    """``Key sheet: Police``."""
+    return f"Key sheet: {sheet.agency}"
+
+
+def lines_of(sheet: KeySheet) -> tuple[str, ...]:
+    """The audit, the period, the partnership and when it was made, a line each."""
+    return (
+        sheet.audit,
+        f"Period under review: {sheet.period}",
+        sheet.partnership,
+        f"Made {format_date(sheet.made)}. Age bands are those at the start of the period.",
+    )
+
+
+def notes_of(sheet: KeySheet) -> tuple[str, ...]:
+    """What must be read before anything is written on the sheet."""
+    return (INVENTED, SEND_SAFELY) if sheet.invented else (SEND_SAFELY,)
