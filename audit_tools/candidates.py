@@ -38,7 +38,9 @@ _FREE_BANDS = ("ethnicity_group", "plan_type", "locality")
 _ENOUGH_ROWS_TO_COMPARE = 10
 
 # A spreadsheet reads 10-12 as a day, British or American, and saves it so.
-_SAME_AGE_BAND = {"10-dec": "10-12", "12-oct": "10-12"}
+_SAME_AGE_BAND = {"10-dec": "10-12", "12-oct": "10-12", "12-10": "10-12"}
+# The same day out of a workbook, whose cells hold dates and not what is shown of them.
+_DAY_OF_A_BAND = re.compile(r"^20\d\d-(10-12|12-10)$")
 _SAME_SEX = {"m": "male", "f": "female"}
 _SAME_AS_NOT_RECORDED = ("", NOT_RECORDED, "not known", "unknown")
 
@@ -67,7 +69,15 @@ def read_candidates(data: bytes) -> tuple[Candidate, ...]:
     Raises ``Invalid`` with a ``Problem`` for every row and column that is wrong, placed by the
     numbers of a spreadsheet ("row 3, sex"); the headings are row 1.
     """
-    headings, *records = read_rows(data)
+    return candidates_of(read_rows(data))
+
+
+def candidates_of(listed: tuple[Row, ...]) -> tuple[Candidate, ...]:
+    """The candidates on a list, however it came: the first row has the headings.
+
+    Raises ``Invalid`` as ``read_candidates`` does.
+    """
+    headings, *records = listed
     columns = read_headings(headings.cells)
     if not records:
         raise Invalid("The file has headings and no candidates under them. Add a row for each.")
@@ -113,7 +123,8 @@ def _values(record: Row, columns: tuple[str, ...]) -> _Values:
 
 
 def _tidy(values: _Values) -> _Values:
-    age_band = re.sub(r"\s?(?:-|\u2013|\bto\b)\s?", "-", values["age_band"].casefold())
+    age_band = _DAY_OF_A_BAND.sub(r"\1", values["age_band"])
+    age_band = re.sub(r"\s?(?:-|\u2013|\bto\b)\s?", "-", age_band.casefold())
     sex = values["sex"].casefold()
     values["age_band"] = _SAME_AGE_BAND.get(age_band, age_band)
     values["sex"] = _SAME_SEX.get(sex, sex)

@@ -86,7 +86,7 @@ _ROLE_WORDS = """
     services social supervisor support team trust unit worker youth
 """
 _OF_A_ROLE = frozenset(_ROLE_WORDS.split())
-_CAPITALISED = re.compile(r"[A-Z][a-z'\u2019-]+")
+_CAPITALISED = re.compile(r"[A-Z][A-Za-z'\u2019-]+")
 _NAME_AS_A_RULE = 2
 
 
@@ -111,17 +111,24 @@ def check_recipient(text: str, known_words: Iterable[str] = ()) -> str:
 
 
 def _looks_like_name(text: str, known_words: Iterable[str]) -> bool:
-    """Two capitalised words one after the other, neither of them of a role or an agency."""
-    known = {word for known in known_words for word in _plain(known).split()} | _OF_A_ROLE
-    run = 0
+    """Two capitalised words or more in a row, none of them of a role or an agency."""
+    known = {word for known in known_words for word in _plain(known)} | _OF_A_ROLE
+    return any(
+        len(run) >= _NAME_AS_A_RULE and not {word for one in run for word in _plain(one)} & known
+        for run in _capitalised_runs(text)
+    )
+
+
+def _capitalised_runs(text: str) -> list[list[str]]:
+    runs: list[list[str]] = [[]]
     for word in text.replace("/", " ").split():
-        bare = word.strip('.,;:()"')
-        is_name = _CAPITALISED.fullmatch(bare.removesuffix("'s")) is not None
-        run = run + 1 if is_name and not set(_plain(bare).split()) & known else 0
-        if run >= _NAME_AS_A_RULE:
-            return True
-    return False
+        if _CAPITALISED.fullmatch(word.strip(".;:()\"")):
+            runs[-1].append(word)
+        else:
+            runs.append([])
+    return runs
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"[^\w\s-]", "", text.replace("\u2019s", "s").replace("'s", "s")).casefold()
+def _plain(text: str) -> list[str]:
+    """The words of a text in small letters, without what stands around them."""
+    return re.findall(r"[a-z-]+", re.sub("['\u2019]s", "", text).casefold())

@@ -20,12 +20,13 @@ from app.db.shown_draws import documents_of, shown_draws_of
 from app.operations.audits import check_preparing, to_run
 from app.operations.cases import add_case_row
 from app.operations.transaction import operation
-from audit_tools.candidates import Candidate, fingerprint, read_candidates
+from audit_tools.candidates import Candidate, candidates_of, fingerprint, read_candidates
 from audit_tools.cycles import Selection
 from audit_tools.errors import Conflict, Invalid, Refused
 from audit_tools.permissions import Person
 from audit_tools.sampling import Draw, draw
 from audit_tools.shown_draws import ShownDraw
+from audit_tools.workbook_files import is_workbook, read_workbook_rows
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def import_candidates(session: Session, *, by: Person, audit_id: UUID, data: byt
     ``read_candidates``), and ``Refused`` where nothing is to be drawn any more.
     """
     _check_can_draw(session, by, audit_id)
-    candidates = read_candidates(data)
+    candidates = read_list(data)
     _check_references_free(session, by, audit_id, candidates)
     tell(
         session,
@@ -128,6 +129,11 @@ def redraw_shown(candidates: tuple[Candidate, ...], shown: ShownDraw) -> Draw | 
     except Invalid:
         return None
     return drawn if ShownDraw.of(drawn) == shown else None
+
+
+def read_list(data: bytes) -> tuple[Candidate, ...]:
+    """The children in scope from a workbook or a CSV file. Raises ``Invalid`` for every problem."""
+    return candidates_of(read_workbook_rows(data)) if is_workbook(data) else read_candidates(data)
 
 
 def propose_draw(candidates: tuple[Candidate, ...], wanted: DrawWanted) -> Draw:

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.db.candidates import bands_of, remove_candidate, reserves_left
 from app.db.cases import CaseOnFile, list_cases
+from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.models.audits import AuditRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.knowing import EarlierCaseRow, KnowingRow
 from app.db.models.returns import ReturnRow
+from app.db.references import references_with
 from app.operations import returns
 from app.operations.audits import check_preparing, to_run
 from app.operations.involvements import case_to_run
@@ -22,7 +24,7 @@ from audit_tools.cases import CaseState, Characteristics, check_can_move, check_
 from audit_tools.cycles import Phase, Selection
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Person
-from audit_tools.references import refusal
+from audit_tools.references import make_reference, prefix_in_use, prefix_of, refusal
 from audit_tools.sampling import replacement_for
 
 
@@ -139,6 +141,18 @@ def reopen_return(
     if row is None or row.case_id != case_id:
         raise Hidden("There is no such return.")
     returns.reopen_return(session, by=by, return_id=return_id, reason=reason)
+
+
+def offer_reference(session: Session, by: Person, audit_id: UUID) -> str:
+    """A reference made for the next case of an audit, ``SYV25-04``: from nothing of a child.
+
+    It goes on from the audit's other cases, and no other case of the partnership has it.
+    """
+    audit = to_run(session, by, audit_id)
+    own = [case.case.reference for case in list_cases(session, by.partnership, audit_id)]
+    day = audit.cycle.period_to or audit.cycle.returns_due or now(session).date()
+    prefix = prefix_in_use(own) or prefix_of(audit.cycle.title, day.year)
+    return make_reference(prefix, references_with(session, by.partnership, prefix))
 
 
 def next_reserve(session: Session, by: Person, case: CaseOnFile) -> Candidate | None:

@@ -26,11 +26,11 @@ LONGEST_NUMBER = 4
 class ListForm(Form):
     """The list of children in scope, as a file or pasted."""
 
-    file = FileField("CSV file")
+    file = FileField("Excel or CSV file")
     pasted = TextAreaField("Or paste the rows")
 
     def read(self) -> bytes:
-        """The list as CSV. Raises ``Invalid`` where neither or both are given."""
+        """The list as a file, CSV or Excel. Raises ``Invalid`` where neither or both are given."""
         sent = self._read_file()
         pasted = (self.pasted.data or "").strip()
         if sent and pasted:

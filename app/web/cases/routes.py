@@ -37,7 +37,10 @@ def list_cases(audit_id: UUID) -> str:
 
 @routes.get("/audits/<uuid:audit_id>/cases/new", needs=RUN)
 def ask_case(audit_id: UUID) -> Response:
-    return _show_new(audit_id, NewCaseForm())
+    form = NewCaseForm()
+    with current.database().reading() as reading:
+        form.reference.data = cases.offer_reference(reading, current.person(), audit_id)
+    return _show_new(audit_id, form)
 
 
 @routes.post("/audits/<uuid:audit_id>/cases/new", needs=RUN)
@@ -95,7 +98,11 @@ def withdraw_case(case_id: UUID) -> Response:
 
 @routes.get("/cases/<uuid:case_id>/replace", needs=RUN)
 def ask_replace(case_id: UUID) -> Response:
-    return _show_replace(case_id, ReplaceForm())
+    form = ReplaceForm()
+    with current.database().reading() as reading:
+        held = case_to_run(reading, current.person(), case_id)
+        form.reference.data = cases.offer_reference(reading, current.person(), held.audit.id)
+    return _show_replace(case_id, form)
 
 
 @routes.post("/cases/<uuid:case_id>/replace", needs=RUN)
