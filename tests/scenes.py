@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db import records
@@ -15,12 +16,14 @@ from app.db.engine import Database
 from app.db.history import Subject, record
 from app.db.models.audits import AuditRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
+from app.db.models.history import HistoryEvent
 from app.db.models.returns import AssignmentRow, ReturnRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.operations import returns as operations
 from audit_tools.cases import CaseState
 from audit_tools.definition import theme_list_to_document, tool_to_document
 from audit_tools.entries import Edit
+from audit_tools.fit import Fit
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Grant, Person, Role
 from audit_tools.returns import ReturnStatus
@@ -90,6 +93,20 @@ class Scene:
             _tell(session, self.partnership)
             session.get_one(CaseRow, (self.partnership, self.cases[reference])).state = state.value
             session.commit()
+
+    def ask_fit(self, reference: str, agency: str) -> None:
+        """As if nobody had said yet whether the return is about the child on their sheet."""
+        with self.database.writing() as session:
+            _tell(session, self.partnership)
+            row = session.get_one(ReturnRow, (self.partnership, self.returns[reference, agency]))
+            row.fit = Fit.NOT_SAID.value
+            session.commit()
+
+    def told(self, subject: UUID) -> list[str]:
+        """What is in the history of something, in order."""
+        with self.database.reading() as session:
+            wanted = select(HistoryEvent.what).where(HistoryEvent.subject_id == subject)
+            return list(session.scalars(wanted.order_by(HistoryEvent.at)))
 
     def change_return(
         self, reference: str, agency: str, status: ReturnStatus, reason: str = ""
@@ -196,7 +213,8 @@ def _add_return(session: Session, scene: Scene, case: UUID, agency: str) -> UUID
     session.add_all([
         InvolvementRow(partnership_id=where, case_id=case, agency=agency, known="known",
                        lead=agency == "police"),
-        ReturnRow(partnership_id=where, id=return_id, case_id=case, agency=agency, fit="fits"),
+        ReturnRow(partnership_id=where, id=return_id, case_id=case, agency=agency,
+                  fit=Fit.FITS.value),
     ])  # fmt: skip
     session.flush()
     session.add(AssignmentRow(partnership_id=where, return_id=return_id,
