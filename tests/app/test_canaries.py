@@ -123,6 +123,7 @@ def addresses(app: Flask, world: World, *others: World) -> Iterator[str]:
         "name": ["themes", "grades"],
         "format": ["json", "csv"],
         "paper": ["docx", "pdf"],
+        "suffix": ["docx", "xlsx"],
     }
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():

@@ -34,6 +34,8 @@ FORMS: dict[str, dict[str, str]] = {
     "candidates.import_candidates": {"pasted": "reference\nSYV99-01"},
     "involvements.add_agency": {"agency": "housing"},
     "discussion_sections.save_section": {"edit_key": "a-key"},
+    "key_sheets.record_sent": {"sent_on": "2025-05-01", "to": "safeguarding lead"},
+    "knowing.ask": {"agencies": "police"},
     "returns.save_section": {"edit_key": "a-key"},
     "sitting_findings.give_back": {"question": "notification.sent", "kind": "strength"},
     "sitting_findings.take": {
@@ -42,6 +44,7 @@ FORMS: dict[str, dict[str, str]] = {
         "statement": "Sent within the day.",
     },
     "sittings.agree": {"edit_key": "a-key"},
+    "returns.say_fit": {"fit": "yes"},
     "sorting.agree_wording": {"wording": WORDING},
     "sorting.send_wording_back": {"wording": WORDING, "asked": "Leave out the school."},
 }

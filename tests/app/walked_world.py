@@ -14,12 +14,14 @@ from app.db.engine import Database
 from app.db.history import Subject, record
 from app.db.models.findings import FindingRow
 from app.db.models.inspections import InspectionRow
+from app.db.models.knowing import KnowingRow
 from app.operations.involvements import version_of_involvements
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from audit_tools.permissions import Grant, Person, Role
 from tests import factories
 from tests.world import (
+    AGENCIES,
     AT,
     World,
     make_another_audit,
@@ -60,6 +62,8 @@ class WalkedWorld:
         self._sent = self._add("sent", Phase.COLLECTING, CaseState.WAITING)
         send_returns(database, self._sent)
         self.people = self.main.people | {NEIGHBOUR: self._add_neighbour()}
+        for world in (*self._audits.values(), self._set_up):
+            self._ask(world)
         self._others = self._add_others()
         self._word_findings()
         self.sessions: dict[str, UUID] = {}
@@ -71,6 +75,8 @@ class WalkedWorld:
             "one's own work": lambda: [("always", {})],
             "a session": lambda: self._sessions(who),
             "an audit": lambda: [(k, {"audit_id": w.audit}) for k, w in self._audits.items()],
+            "what one's own agency is asked": lambda: self._questions(mine),
+            "what another agency is asked": lambda: self._questions(foreign),
             "an audit whose cases are chosen": lambda: [
                 ("preparing", {"audit_id": self._set_up.audit})
             ],
@@ -101,6 +107,23 @@ class WalkedWorld:
         another = next(session for name, session in self.sessions.items() if name != who)
         yield "one's own", {"session_id": self.sessions[who]}
         yield "another's", {"session_id": another}
+
+    def _questions(self, agencies: list[str]) -> Iterator[Column]:
+        for column in ("preparing", "under way", "closed"):
+            for agency in agencies:
+                yield column, {"audit_id": self._audits[column].audit, "agency": agency}
+
+    def _ask(self, world: World) -> None:
+        """Ask everybody but housing about all cases of an audit."""
+        here = world.partnership
+        with self._database.writing() as session:
+            record(session, by=None, partnership=here, what="test.world",
+                   on=Subject("audit", world.audit), at=AT)  # fmt: skip
+            for case, agency in product(world.cases.values(), AGENCIES.keys() - {"housing"}):
+                session.add(
+                    KnowingRow(partnership_id=here, case_id=case, agency=agency, asked_at=AT)
+                )
+            session.commit()
 
     def _cases(self) -> Iterator[Column]:
         yield "being set up", {"case_id": self._set_up.cases[CaseState.WAITING]}
@@ -165,6 +188,8 @@ class WalkedWorld:
         return {
             "inspection_id": inspection,
             "agency_id": factories.make_agency(self._database, here, "probation").id,
+            "agency": "police",
+            "suffix": "xlsx",
             "person_id": self.main.people["police colleague"].id,
             "version_id": self.main.tool,
             "show": "all",

@@ -15,6 +15,12 @@ from ruamel.yaml import YAML
 TABLE = Path(__file__).with_suffix(".yaml")
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "who-may-do-what.md"
 EVERYBODY_ELSE = "everybody else"
+# Only people of an agency that is asked have one of these.
+OF_ONES_OWN = (
+    "one's own return",
+    "a concern of one's own agency",
+    "what one's own agency is asked",
+)
 HEADING = """\
 # Who may do what
 
@@ -93,7 +99,7 @@ def _group(entry: Mapping[str, Any], document: Mapping[str, Any]) -> Group:
     about = entry["about"]
     columns = tuple(document["about"][about])
     everybody = list(document["people"])
-    if about in ("one's own return", "a concern of one's own agency"):
+    if about in OF_ONES_OWN:
         everybody = list(document["own_agency"])
     rows = {key: _cells(text, columns) for key, text in entry["who"].items()}
     who = {person: cells for key, cells in rows.items() for person in _named(key)}
