@@ -21,6 +21,19 @@ def database_of(app: Flask) -> Database:
     return surroundings.database
 
 
+def text_of(response: TestResponse) -> str:
+    """All that an answer says: of a Word or Excel file, or a folder of them, what is in it."""
+    return _unpacked(response.get_data())
+
+
+def _unpacked(data: bytes) -> str:
+    if not data.startswith(b"PK\x03\x04"):
+        return data.decode(errors="replace")
+    with ZipFile(BytesIO(data)) as package:
+        parts = (f"{name}\n{_unpacked(package.read(name))}" for name in package.namelist())
+        return "\n".join(parts)
+
+
 def sign_in_client(app: Flask, database: Database, person: Person) -> FlaskClient:
     """A new client that carries a session of this person."""
     token = accounts.begin_session(

@@ -106,8 +106,7 @@ class Walk:
             headers={"Cookie": self._cookies[who]} if who else None,
         )
         headers = "\n".join(sorted(f"{name}: {value}" for name, value in response.headers))
-        text = text_of(response)
-        return Answer(response.status_code, text, headers, self._put_back())
+        return Answer(response.status_code, text_of(response), headers, self._put_back())
 
     def close(self) -> None:
         self._watcher.close()
