@@ -17,7 +17,7 @@ from audit_tools.permissions import Role
 from tests.app.visitors import send, sign_in_client
 from tests.preparations import ASKED, BANDS, DATES, DETAILS, Preparation, make_preparation
 
-BEFORE = replace(DATES, period_from=date(2024, 4, 1), period_to=date(2024, 6, 30))
+A_YEAR_BEFORE = date(2024, 1, 1)
 
 
 @pytest.fixture
@@ -28,13 +28,12 @@ def prepared(database: Database) -> Preparation:
 
 @pytest.fixture
 def earlier(prepared: Preparation) -> Preparation:
-    return another(prepared, BEFORE.period_from)
+    return another(prepared, A_YEAR_BEFORE)
 
 
 def another(prepared: Preparation, first: date | None) -> Preparation:
-    details = replace(
-        DETAILS, title="Before", dates=replace(BEFORE, period_from=first, period_to=DATES.period_to)
-    )
+    dates = replace(DATES, period_from=first)
+    details = replace(DETAILS, title="Before", dates=dates)
     audit = audits.create_audit(
         prepared.database, by=prepared.unit, tool_version=prepared.tool, details=details
     )

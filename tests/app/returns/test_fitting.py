@@ -80,10 +80,8 @@ def test_what_does_not_fit_stops_and_says_so_everywhere(visitor: Visitor) -> Non
     assert "Stopped: it does not fit the child on your sheet" in listed
     assert "Why it is stopped" in listed
     assert "does not fit the child on your key sheet" in visitor.read("/copy")
-    saved = visitor.save(
-        "voice", {"edit_key": "key"}, {"voice/strength/1": "text", "csrf_token": ""}
-    )
-    assert saved.status_code in (400, 403)
+    typed = {"voice/strength/1": "What was seen", "version:voice/strength/1": "0"}
+    assert visitor.post("/sections/voice", edit_key="key", **typed).status_code == 403
 
 
 def test_a_concern_can_be_raised_while_it_is_stopped(visitor: Visitor) -> None:
