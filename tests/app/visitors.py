@@ -21,19 +21,6 @@ def database_of(app: Flask) -> Database:
     return surroundings.database
 
 
-def text_of(response: TestResponse) -> str:
-    """All that an answer says: of a Word or Excel file, or a folder of them, what is in it."""
-    return _unpacked(response.get_data())
-
-
-def _unpacked(data: bytes) -> str:
-    if not data.startswith(b"PK\x03\x04"):
-        return data.decode(errors="replace")
-    with ZipFile(BytesIO(data)) as package:
-        parts = (f"{name}\n{_unpacked(package.read(name))}" for name in package.namelist())
-        return "\n".join(parts)
-
-
 def sign_in_client(app: Flask, database: Database, person: Person) -> FlaskClient:
     """A new client that carries a session of this person."""
     token = accounts.begin_session(
@@ -52,12 +39,18 @@ def csrf_of(client: FlaskClient, page: str = "/account") -> str:
 
 
 def text_of(response: TestResponse) -> str:
-    """What somebody reads in an answer: a page, or what stands in a PDF or Word file."""
+    """What an answer says: a page, a PDF, or all that is in a Word or Excel file or a folder."""
     if response.mimetype == "application/pdf":
         return "\n".join(page.extract_text() for page in PdfReader(BytesIO(response.data)).pages)
-    if str(response.mimetype).endswith("wordprocessingml.document"):
-        return words_of(response.data)
-    return response.get_data(as_text=True)
+    return _unpacked(response.data)
+
+
+def _unpacked(data: bytes) -> str:
+    if not data.startswith(b"PK\x03\x04"):
+        return data.decode(errors="replace")
+    with ZipFile(BytesIO(data)) as package:
+        parts = (f"{name}\n{_unpacked(package.read(name))}" for name in package.namelist())
+        return "\n".join(parts)
 
 
 def words_of(file: bytes) -> str:

@@ -50,4 +50,4 @@ def test_it_is_settled_with_a_note_and_only_where_it_was_stopped() -> None:
 def test_the_board_says_that_it_does_not_fit(
     status: ReturnStatus, overdue: bool, word: Progress
 ) -> None:
-    assert progress(status, False, overdue, Fit.DOES_NOT_FIT) is word
+    assert progress(status, False, overdue, fit=Fit.DOES_NOT_FIT) is word
