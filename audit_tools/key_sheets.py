@@ -122,7 +122,7 @@ def _looks_like_name(text: str, known_words: Iterable[str]) -> bool:
 def _capitalised_runs(text: str) -> list[list[str]]:
     runs: list[list[str]] = [[]]
     for word in text.replace("/", " ").split():
-        if _CAPITALISED.fullmatch(word.strip(".;:()\"")):
+        if _CAPITALISED.fullmatch(word.strip('.;:()"')):
             runs[-1].append(word)
         else:
             runs.append([])
