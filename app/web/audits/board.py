@@ -203,9 +203,7 @@ def _word(row: BoardRow, agency: str, cycle: AuditCycle, overdue: bool) -> Progr
     one = row.returns.get(agency)
     if one is None:
         return _word_without_return(row, agency)
-    return progress(
-        one.status, one.started_at is not None, overdue, cycle.asks_returns, one.fit
-    )
+    return progress(one.status, one.started_at is not None, overdue, cycle.asks_returns, one.fit)
 
 
 def _word_without_return(row: BoardRow, agency: str) -> Progress:
