@@ -53,14 +53,6 @@ def _unpacked(data: bytes) -> str:
         return "\n".join(parts)
 
 
-def words_of(file: bytes) -> str:
-    """Every part of a Word file as text, its properties and its head among them."""
-    with ZipFile(BytesIO(file)) as parts:
-        return "\n".join(
-            parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml")
-        )
-
-
 def send(client: FlaskClient, path: str, page: str = "/account", **fields: Any) -> TestResponse:
     """Send a form with its secret; ``page`` is one of the client's pages with a form."""
     return client.post(path, data={"csrf_token": csrf_of(client, page), **fields})
