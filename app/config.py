@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from enum import StrEnum
+from urllib.parse import unquote, urlsplit
 
 
 class Mode(StrEnum):
@@ -18,6 +19,30 @@ class SettingsError(Exception):
     """A setting is missing or wrong; the message says which, and how to mend it."""
 
 
+class Security(StrEnum):
+    """How the connection to the mail server is kept secret, by the beginning of its address."""
+
+    NONE = "smtp"
+    FROM_THE_START = "smtps"
+    STARTTLS = "starttls"
+
+    @property
+    def usual_port(self) -> int:
+        return {"smtp": 25, "smtps": 465, "starttls": 587}[self.value]
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """The organisation's mail server, and the address that messages come from."""
+
+    host: str
+    port: int
+    security: Security
+    sender: str
+    user: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+
+
 DEMONSTRATION_DATE = datetime(2025, 5, 28, tzinfo=UTC)
 SHORTEST_SECRET = 32
 
@@ -27,6 +52,7 @@ class Settings:
     """All that the surroundings decide.
 
     ``trusted_proxies`` is the number of proxies in front whose ``X-Forwarded-*`` is believed.
+    Without ``mail`` nothing is sent.
     """
 
     mode: Mode
@@ -34,6 +60,7 @@ class Settings:
     database: str = field(repr=False)
     base_address: str
     trusted_proxies: int = 0
+    mail: MailServer | None = None
 
     @property
     def is_demonstration(self) -> bool:
@@ -67,6 +94,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         database=_required(environment, "DATABASE", "an address such as sqlite:///audit.sqlite"),
         base_address=_required(environment, "BASE_ADDRESS", "the address that people type"),
         trusted_proxies=_count(environment.get("GOLDEN_THREAD_TRUSTED_PROXIES", "0")),
+        mail=_mail(environment),
     )
     if mode is Mode.LIVE and not settings.is_secure:
         raise SettingsError("GOLDEN_THREAD_BASE_ADDRESS must start with https:// in live mode.")
@@ -93,3 +121,34 @@ def _count(text: str) -> int:
     if not text.isdigit():
         raise SettingsError("GOLDEN_THREAD_TRUSTED_PROXIES must be a number, such as 1.")
     return int(text)
+
+
+def _mail(environment: Mapping[str, str]) -> MailServer | None:
+    """Where mail is handed in, if anywhere. What is wrong is said without the address, which holds
+    a password."""
+    address = environment.get("GOLDEN_THREAD_MAIL_SERVER", "").strip()
+    if not address:
+        return None
+    sender = _required(environment, "MAIL_FROM", "the address that messages come from")
+    try:
+        parts = urlsplit(address)
+        security, host = Security(parts.scheme), parts.hostname or ""
+        port = parts.port or security.usual_port
+    except ValueError:
+        host = ""
+    if not host or "@" not in sender:
+        raise SettingsError(
+            "GOLDEN_THREAD_MAIL_SERVER must be an address such as starttls://user:password@host:587"
+            " (or smtps://, or smtp:// without a password), and GOLDEN_THREAD_MAIL_FROM an e-mail"
+            " address."
+        )
+    if parts.password and security is Security.NONE and host not in _THIS_MACHINE:
+        raise SettingsError(
+            "GOLDEN_THREAD_MAIL_SERVER would send a password that anybody on the way can read. Use"
+            " starttls:// or smtps://."
+        )
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return MailServer(host, port, security, sender, user, password)
+
+
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")

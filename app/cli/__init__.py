@@ -6,10 +6,11 @@ from app.cli.audits import audits
 from app.cli.database import database
 from app.cli.demonstration import demo
 from app.cli.inspections import inspections
+from app.cli.messages import messages
 from app.cli.people import people
 from app.cli.tools import tools
 
-COMMANDS = (audits, database, demo, inspections, people, tools)
+COMMANDS = (audits, database, demo, inspections, messages, people, tools)
 
 
 def install(app: Flask) -> None:

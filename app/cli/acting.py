@@ -16,7 +16,7 @@ BY_SOMEBODY = click.option(
 
 def find_acting(email: str) -> Person:
     """The person with this address. Ends the command with a sentence where there is none."""
-    _check_level()
+    check_level()
     with current.database().reading() as session:
         person_id = people.id_of_email(session, email)
         held = people.partnerships_of(session, person_id) if person_id else []
@@ -30,7 +30,7 @@ def find_partnership(by: Person | None = None) -> UUID:
     """The partnership of whoever acts, or for nobody the first of this database."""
     if by is not None:
         return by.partnership
-    _check_level()
+    check_level()
     with current.database().reading() as session:
         found = partnerships.default_partnership(session)
     if found is None:
@@ -40,7 +40,8 @@ def find_partnership(by: Person | None = None) -> UUID:
     return found.id
 
 
-def _check_level() -> None:
+def check_level() -> None:
+    """End the command with a sentence where the database is not at this version's level."""
     try:
         level.check_level(current.database())
     except level.LevelError as problem:

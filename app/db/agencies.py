@@ -1,6 +1,6 @@
 """The partnership's agencies as rows and values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
@@ -13,7 +13,8 @@ from audit_tools.tool import AgencyKind
 @dataclass(frozen=True)
 class Agency:
     """An agency. ``own_route`` is what its people do when they worry about a child now; one that
-    ``is_asked`` no more is not offered where it is said which agencies know a child."""
+    ``is_asked`` no more is not offered where it is said which agencies know a child. ``mailbox``
+    is an e-mail address that more than one person reads."""
 
     id: UUID
     key: str
@@ -21,6 +22,7 @@ class Agency:
     kind: AgencyKind
     own_route: str = ""
     is_asked: bool = True
+    mailbox: str = field(default="", repr=False)
 
 
 def list_agencies(session: Session, partnership: UUID) -> list[Agency]:
@@ -52,6 +54,7 @@ def add_agency(
     kind: AgencyKind,
     own_route: str,
     is_asked: bool = True,
+    mailbox: str = "",
 ) -> Agency:
     row = AgencyRow(
         partnership_id=partnership,
@@ -61,6 +64,7 @@ def add_agency(
         kind=kind.value,
         own_route=own_route,
         is_asked=is_asked,
+        mailbox=mailbox,
     )
     session.add(row)
     session.flush()
@@ -79,4 +83,12 @@ def _row(session: Session, partnership: UUID, key: str) -> AgencyRow | None:
 
 
 def _value(row: AgencyRow) -> Agency:
-    return Agency(row.id, row.key, row.name, AgencyKind(row.kind), row.own_route, row.is_asked)
+    return Agency(
+        row.id,
+        row.key,
+        row.name,
+        AgencyKind(row.kind),
+        row.own_route,
+        row.is_asked,
+        row.mailbox,
+    )

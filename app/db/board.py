@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -13,12 +13,14 @@ from app.db.agencies import Agency, list_agencies
 from app.db.audits import AuditOnFile, load_audit
 from app.db.cases import CaseOnFile, list_cases, standings_of
 from app.db.knowing import waiting_for
+from app.db.messages import LastSaid, last_said
 from app.db.models.audits import AuditRow
 from app.db.models.cases import AppointmentRow, CaseRow
 from app.db.models.discussions import DiscussionRow
 from app.db.models.returns import ReturnRow
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.cases import CaseState, Known
+from audit_tools.later_dates import due_on
 from audit_tools.permissions import Person, Role
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AgencyKind
@@ -53,11 +55,13 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class Board:
-    """All cases of an audit, and the agencies asked about any of them, by kind and name."""
+    """All cases of an audit, the agencies asked about any of them, by kind and name, and what
+    was last sent about each return."""
 
     audit: AuditOnFile
     agencies: tuple[Agency, ...]
     rows: tuple[BoardRow, ...]
+    said: dict[UUID, LastSaid]
 
 
 @dataclass(frozen=True)
@@ -70,10 +74,16 @@ class CaseReasons:
 
 @dataclass(frozen=True)
 class Tally:
-    """How an audit stands in numbers: its cases by state, and the returns still to come."""
+    """How an audit stands in numbers: its cases by state, and the returns still to come by the
+    day each is due."""
 
     cases: Counter[CaseState]
-    to_come: int = 0
+    due: Counter[date | None]
+
+    @property
+    def to_come(self) -> int:
+        """How many returns are still to come."""
+        return self.due.total()
 
     @property
     def counted(self) -> int:
@@ -103,7 +113,7 @@ def read_board(session: Session, person: Person, audit_id: UUID) -> Board:
         for case in cases
     )
     agencies = _agencies_asked(session, person.partnership, cases, asked.values())
-    return Board(audit, agencies, rows)
+    return Board(audit, agencies, rows, last_said(session, person.partnership, audit_id))
 
 
 def read_dates(session: Session, partnership: UUID, case_id: UUID) -> DiscussionDates:
@@ -126,8 +136,8 @@ def tallies_of(session: Session, partnership: UUID, audits: list[UUID]) -> dict[
         .group_by(CaseRow.audit_id, CaseRow.state)
     ):
         cases[audit][CaseState(state)] = number
-    to_come = _returns_to_come(session, partnership, audits)
-    return {audit: Tally(cases[audit], to_come.get(audit, 0)) for audit in audits}
+    due = _returns_to_come(session, partnership, audits)
+    return {audit: Tally(cases[audit], due[audit]) for audit in audits}
 
 
 def chaired_audits(session: Session, person: Person) -> frozenset[UUID]:
@@ -158,24 +168,33 @@ def interim_issued_at(session: Session, partnership: UUID, audit: UUID) -> datet
     )
 
 
-def _returns_to_come(session: Session, partnership: UUID, audits: list[UUID]) -> dict[UUID, int]:
+def _returns_to_come(
+    session: Session, partnership: UUID, audits: list[UUID]
+) -> dict[UUID, Counter[date | None]]:
     writable = [status.value for status in ReturnStatus if status.can_be_written]
     rows = session.execute(
-        select(CaseRow.audit_id, func.count().label("total"))
+        select(AuditRow.id, AuditRow.returns_due, ReturnRow.due_later, func.count())
+        .join(
+            CaseRow,
+            (CaseRow.partnership_id == AuditRow.partnership_id) & (CaseRow.audit_id == AuditRow.id),
+        )
         .join(
             ReturnRow,
             (ReturnRow.partnership_id == CaseRow.partnership_id)
             & (ReturnRow.case_id == CaseRow.id),
         )
         .where(
-            CaseRow.partnership_id == partnership,
-            CaseRow.audit_id.in_(audits),
+            AuditRow.partnership_id == partnership,
+            AuditRow.id.in_(audits),
             CaseRow.state == CaseState.WAITING.value,
             ReturnRow.status.in_(writable),
         )
-        .group_by(CaseRow.audit_id)
+        .group_by(AuditRow.id, AuditRow.returns_due, ReturnRow.due_later)
     )
-    return {row.audit_id: row.total for row in rows}
+    found: dict[UUID, Counter[date | None]] = {audit: Counter() for audit in audits}
+    for audit, due, later, number in rows:
+        found[audit][due_on(due, later)] += number
+    return found
 
 
 def _discussions(

@@ -25,6 +25,7 @@ from app.db.returns import ReturnOnFile, on_file
 from app.db.tools import tool_of
 from audit_tools.cases import CaseState, Known
 from audit_tools.entries import values
+from audit_tools.later_dates import due_on
 from audit_tools.permissions import Person, Role
 from audit_tools.returns import AgencyReturn, ReturnStatus
 from audit_tools.tool import AgencyKind, AuditTool
@@ -75,7 +76,7 @@ def list_own_returns(session: Session, person: Person, offset: int = 0) -> tuple
             agency.name,
             audit.title,
             audit.invented,
-            audit.returns_due,
+            due_on(audit.returns_due, row.due_later),
             tools[audit.tool_version_id],
             audit.counts_one,
             AgencyReturn(
@@ -155,7 +156,7 @@ def _own(person: Person) -> _Row:
         )
         .order_by(
             _is_open().desc(),
-            case((_is_open(), AuditRow.returns_due)).asc().nulls_last(),
+            case((_is_open(), _due())).asc().nulls_last(),
             ReturnRow.submitted_at.desc().nulls_last(),
             CaseRow.reference,
             ReturnRow.agency,
@@ -178,6 +179,12 @@ def _is_own(person: Person) -> ColumnElement[bool]:
 
 def _is_open() -> ColumnElement[bool]:
     return and_(ReturnRow.status.in_(_OPEN), CaseRow.state == CaseState.WAITING.value)
+
+
+def _due() -> ColumnElement[date | None]:
+    """As ``later_dates.due_on`` has it."""
+    later = or_(AuditRow.returns_due.is_(None), ReturnRow.due_later > AuditRow.returns_due)
+    return case((later, ReturnRow.due_later), else_=AuditRow.returns_due)
 
 
 def _same(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:

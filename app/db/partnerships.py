@@ -1,12 +1,16 @@
 """Partnerships as rows and values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.models.people import PartnershipRow
+from audit_tools.day_notes import SchoolHoliday
+from audit_tools.messages import CHASE_AFTER
 
 
 @dataclass(frozen=True)
@@ -21,10 +25,33 @@ class Partnership:
     front_door: str
     accent: str
     marking: str
+    school_holidays: tuple[SchoolHoliday, ...] = ()
+    chase_after: int = CHASE_AFTER
 
 
 def value_of(row: PartnershipRow) -> Partnership:
-    return Partnership(row.id, row.name, row.front_door, row.accent, row.marking)
+    return Partnership(
+        row.id,
+        row.name,
+        row.front_door,
+        row.accent,
+        row.marking,
+        tuple(_period(one) for one in row.school_holidays),
+        row.chase_after,
+    )
+
+
+def plain_periods(periods: Iterable[SchoolHoliday]) -> list[dict[str, str]]:
+    """School holidays as they are kept in the partnership's row."""
+    return [
+        {"first": one.first.isoformat(), "last": one.last.isoformat(), "name": one.name}
+        for one in periods
+    ]
+
+
+def _period(kept: dict[str, str]) -> SchoolHoliday:
+    first, last = date.fromisoformat(kept["first"]), date.fromisoformat(kept["last"])
+    return SchoolHoliday(first, last, kept["name"])
 
 
 def default_partnership(session: Session) -> Partnership | None:

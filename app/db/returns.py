@@ -1,7 +1,7 @@
 """Agency returns: rows to values."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -24,7 +24,7 @@ from audit_tools.visibility import Standing, check_reads_return, check_writes_re
 
 @dataclass(frozen=True)
 class ReturnOnFile:
-    """Where one return stands, without what is in it.
+    """Where one return stands, without what is in it; ``due_later`` is a day of its own.
 
     ``fit_note`` is what the Business Unit wrote when it settled that the child did not fit.
     """
@@ -38,6 +38,8 @@ class ReturnOnFile:
     submitted_at: datetime | None
     fit: Fit = Fit.FITS
     fit_note: str = field(default="", repr=False)
+    due_later: date | None = None
+    due_later_reason: str = field(default="", repr=False)
 
     @property
     def asks_fit(self) -> bool:
@@ -115,6 +117,8 @@ def on_file(row: ReturnRow) -> ReturnOnFile:
         row.submitted_at,
         _fit(row),
         row.fit_note,
+        row.due_later,
+        row.due_later_reason,
     )
 
 

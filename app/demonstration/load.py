@@ -16,6 +16,7 @@ from app.demonstration.inspection_letters import (
 )
 from app.demonstration.invented import INVENTED_AUDITS, build, notifications
 from app.demonstration.invented.people import AGENCIES
+from app.demonstration.messages import SCHOOL_HOLIDAYS, write_messages
 from app.demonstration.people import add_people
 from app.operations import agencies, partnerships
 from app.operations.exchange import import_audit, import_findings
@@ -58,7 +59,12 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     _add_agencies(session, partnership)
     people = add_people(session, partnership)
     partnerships.change_settings(
-        session, by=people["Asha"], name=NAME, front_door=FRONT_DOOR, accent=ACCENT
+        session,
+        by=people["Asha"],
+        name=NAME,
+        front_door=FRONT_DOOR,
+        accent=ACCENT,
+        school_holidays=SCHOOL_HOLIDAYS,
     )
     say("Six published letters ...")
     _add_letters(session, people["Beth"])
@@ -101,7 +107,8 @@ def _import(session: Session, people: Mapping[str, Person], written: dict[str, A
     _add_core_group(written)
     document = _read(written)
     accounts = find_accounts(document, people.values())
-    import_audit(session, by=people["Beth"], document=document, people=accounts)
+    audit = import_audit(session, by=people["Beth"], document=document, people=accounts)
+    write_messages(session, people["Beth"], audit)
 
 
 def _tool(key: str) -> AuditTool:

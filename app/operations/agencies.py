@@ -10,6 +10,7 @@ from app.db import agencies, history
 from app.db.agencies import Agency
 from app.db.clock import now
 from app.db.history import Subject
+from app.operations.people import check_email
 from app.operations.transaction import operation
 from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.permissions import Permission, Person, check_can
@@ -22,7 +23,13 @@ LONGEST_TEXT = 2000
 
 @operation
 def add_agency(
-    session: Session, *, by: Person, name: str, kind: AgencyKind, own_route: str = ""
+    session: Session,
+    *,
+    by: Person,
+    name: str,
+    kind: AgencyKind,
+    own_route: str = "",
+    mailbox: str = "",
 ) -> Agency:
     """Add an agency; its permanent key is made from its name.
 
@@ -30,7 +37,13 @@ def add_agency(
     """
     check_can(by, Permission.MANAGE_PEOPLE)
     return add_unchecked(
-        session, by=by, partnership=by.partnership, name=name, kind=kind, own_route=own_route
+        session,
+        by=by,
+        partnership=by.partnership,
+        name=name,
+        kind=kind,
+        own_route=own_route,
+        mailbox=mailbox,
     )
 
 
@@ -45,6 +58,7 @@ def add_unchecked(
     key: str | None = None,
     own_route: str = "",
     is_asked: bool = True,
+    mailbox: str = "",
 ) -> Agency:
     """The same for a command on the server, which may bring a key along."""
     name = _checked_name(session, partnership, name)
@@ -56,6 +70,7 @@ def add_unchecked(
         kind=kind,
         own_route=_checked_text(own_route),
         is_asked=is_asked,
+        mailbox=_checked_mailbox(mailbox),
     )
     _record(session, by, partnership, "agency.added", agency)
     return agency
@@ -71,8 +86,9 @@ def change_agency(
     kind: AgencyKind,
     own_route: str,
     is_asked: bool = True,
+    mailbox: str = "",
 ) -> None:
-    """Change an agency's name, kind and own route, and whether it is asked; its key stays.
+    """Change an agency's name, kind, own route and mailbox, and whether it is asked; its key stays.
 
     Raises ``Hidden`` for an unknown agency, ``Invalid`` and ``Conflict`` as ``add_agency`` does.
     """
@@ -83,6 +99,7 @@ def change_agency(
         raise Hidden()
     row.name = _checked_name(session, by.partnership, name, but=before.key)
     row.kind, row.own_route, row.is_asked = kind.value, _checked_text(own_route), is_asked
+    row.mailbox = _checked_mailbox(mailbox)
     session.flush()
     after = agencies.find_agency_by_id(session, by.partnership, agency_id)
     _record(session, by, by.partnership, "agency.changed", after or before, before=before)
@@ -119,6 +136,12 @@ def _checked_text(text: str) -> str:
     return text.strip()
 
 
+def _checked_mailbox(mailbox: str) -> str:
+    if mailbox.strip():
+        check_email(mailbox, place="mailbox")
+    return mailbox.strip()
+
+
 def _record(
     session: Session,
     by: Person | None,
@@ -146,4 +169,5 @@ def _words(agency: Agency) -> dict[str, object]:
         "kind": agency.kind.value,
         "own_route": agency.own_route,
         "is_asked": agency.is_asked,
+        "mailbox": agency.mailbox,
     }

@@ -6,8 +6,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.db.history import Subject, tell
+from app.db.models.cases import CaseRow
 from app.db.models.people import PersonRow, RoleGrantRow
 from app.db.models.returns import AssignmentRow, ReturnRow
+from app.operations import messages
 from app.operations.transaction import operation
 from audit_tools.errors import Hidden, Invalid
 from audit_tools.permissions import Person, Role
@@ -42,6 +44,8 @@ def give_return(session: Session, *, by: Person, return_id: UUID, people: frozen
         before={"people": sorted(map(str, before))},
         after={"people": sorted(map(str, people))},
     )
+    case = session.get_one(CaseRow, (by.partnership, row.case_id))
+    messages.follow(session, by, case.audit_id)
 
 
 def colleagues(session: Session, partnership: UUID, agency: str) -> frozenset[UUID]:

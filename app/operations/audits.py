@@ -16,6 +16,7 @@ from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.knowing import EarlierCaseRow, KnowingRow, SentKeySheetRow
 from app.db.people import agencies_without_lead
 from app.db.tools import published_tools, theme_list_row
+from app.operations import messages
 from app.operations.involvements import begin_returns
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged, version_of
@@ -112,6 +113,7 @@ def change_dates(
         before=asdict(before),
         after=asdict(checked) | {"reason": check_reason(reason)},
     )
+    messages.follow(session, by, audit_id)
 
 
 @operation
@@ -162,6 +164,7 @@ def start_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
         # Nobody will draw from this list any more. The reserves of a draw stay: a case can still
         # turn out to be the wrong one.
         remove_candidates(session, by.partnership, audit_id)
+    messages.follow(session, by, audit_id)
 
 
 def to_run(session: Session, by: Person, audit_id: UUID) -> AuditOnFile:

@@ -15,7 +15,7 @@ from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.knowing import EarlierCaseRow, KnowingRow
 from app.db.models.returns import ReturnRow
 from app.db.references import references_with
-from app.operations import returns
+from app.operations import messages, returns
 from app.operations.audits import check_preparing, to_run
 from app.operations.involvements import case_to_run
 from app.operations.transaction import operation
@@ -220,6 +220,7 @@ def _withdraw(session: Session, by: Person, case: CaseOnFile, reason: str) -> No
         before={"state": case.case.state},
         after={"state": CaseState.WITHDRAWN, "reason": row.state_reason},
     )
+    messages.follow(session, by, case.audit_id)
 
 
 def _row(session: Session, by: Person, case_id: UUID) -> CaseRow:

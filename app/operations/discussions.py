@@ -26,7 +26,7 @@ from app.db.models.discussions import AttendanceRow, DiscussionRow
 from app.db.models.returns import ReturnRow
 from app.db.records import add_record, save_edits
 from app.db.returns import returns_of
-from app.operations import clashes
+from app.operations import clashes, messages
 from app.operations.transaction import operation
 from audit_tools.cases import CaseState, check_can_move
 from audit_tools.discussions import (
@@ -69,6 +69,7 @@ def close_returns(session: Session, *, by: Person, case_id: UUID, reason: str = 
     missing = sorted(one.agency for one in out)
     why = {"reason": reason.strip(), "missing": missing}
     _move(session, by, held.case, CaseState.PREPARED, "case.returns-closed", why)
+    messages.follow(session, by, held.case.audit_id)
 
 
 @operation
@@ -231,6 +232,7 @@ def sign_off(session: Session, *, by: Person, case_id: UUID) -> None:
     row.written_up_at = row.written_up_at or now(session)
     row.agreed_at, row.agreed_by = now(session), by.id
     _move(session, by, held.case, CaseState.AGREED, "case.agreed")
+    messages.follow(session, by, held.case.audit_id)
 
 
 def _holding(session: Session, by: Person, case_id: UUID) -> CaseRead:

@@ -19,6 +19,7 @@ from app.db.models.records import RecordRow
 from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
 from app.db.records import add_record
 from app.db.returns import returns_of
+from app.operations import messages
 from app.operations.assignments import colleagues
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged, version_of
@@ -71,6 +72,7 @@ def write_involvements(
     _store(session, by, case, involvements)
     if phase is Phase.COLLECTING:
         _follow(session, by, case, changed)
+        messages.follow(session, by, case.audit_id)
 
 
 @operation
@@ -290,6 +292,7 @@ def _return_row(session: Session, by: Person, case_id: UUID, agency: str) -> Ret
 
 
 def _drop(session: Session, row: ReturnRow) -> None:
+    messages.forget_return(session, row.partnership_id, row.id)
     session.execute(
         delete(AssignmentRow).where(
             AssignmentRow.partnership_id == row.partnership_id, AssignmentRow.return_id == row.id

@@ -8,13 +8,16 @@ from app.db import history, partnerships
 from app.db.clock import now
 from app.db.history import Subject
 from app.db.models.people import PartnershipRow
+from app.db.partnerships import plain_periods
 from app.operations.transaction import operation
+from audit_tools.day_notes import read_school_holidays
 from audit_tools.errors import Conflict, Invalid, Refused
 from audit_tools.permissions import Permission, Person, can
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 2000
 LONGEST_MARKING = 100
+LONGEST_WAIT = 30
 WHITE = 1.0
 LEAST_CONTRAST = 4.5
 
@@ -45,9 +48,12 @@ def change_settings(
     front_door: str,
     accent: str,
     marking: str | None = None,
+    school_holidays: str | None = None,
+    chase_after: int | None = None,
 ) -> None:
-    """Change the name, whom to tell of a worry now, the accent colour and the protective marking,
-    which stays as it is where none is given.
+    """Change the name, whom to tell of a worry now, the accent colour, the protective marking, the
+    school holidays (one period a line) and after how many days a lead is chased; ``None`` leaves
+    it as it is.
 
     For administrators and the Business Unit; others are ``Refused``. ``Invalid`` names each field
     that cannot be.
@@ -59,6 +65,10 @@ def change_settings(
     row.name, row.accent = _checked_name(name), _checked_accent(accent)
     row.front_door = _checked_text(front_door)
     row.marking = row.marking if marking is None else _checked_marking(marking)
+    if school_holidays is not None:
+        row.school_holidays = plain_periods(read_school_holidays(school_holidays))
+    if chase_after is not None:
+        row.chase_after = _checked_days(chase_after)
     history.record(
         session,
         by=by,
@@ -90,6 +100,22 @@ def contrast_with_white(colour: str) -> float:
 def _linear(part: float) -> float:
     darkest = 0.04045
     return float(part / 12.92 if part <= darkest else ((part + 0.055) / 1.055) ** 2.4)
+
+
+def _words(row: PartnershipRow) -> dict[str, object]:
+    return {
+        "name": row.name,
+        "front_door": row.front_door,
+        "accent": row.accent,
+        "school_holidays": row.school_holidays,
+        "chase_after": row.chase_after,
+    }
+
+
+def _checked_days(days: int) -> int:
+    if not 1 <= days <= LONGEST_WAIT:
+        raise Invalid(f"Enter a number of days from 1 to {LONGEST_WAIT}.", "chase_after")
+    return days
 
 
 def _checked_name(name: str) -> str:

@@ -43,7 +43,7 @@ def add_unchecked(
 ) -> UUID:
     """The same for a command on the server, whoever may run it having all rights anyway."""
     name = _checked_name(name)
-    _check_email(email)
+    check_email(email)
     _check_grant(session, partnership, grant)
     person_id = people.id_of_email(session, email)
     if person_id is None:
@@ -160,14 +160,17 @@ def _checked_name(name: str) -> str:
     return name
 
 
-def _check_email(email: str) -> None:
-    """One @ with something on both sides: whether mail arrives, only mail can show."""
+def check_email(email: str, place: str = "email") -> None:
+    """One @ with something on both sides: whether mail arrives, only mail can show.
+
+    Raises ``Invalid``.
+    """
     before, at, after = email.strip().partition("@")
     ends_well = after and "@" not in after and not after.startswith(".")
     if not (before and at and ends_well) or any(letter.isspace() for letter in email.strip()):
-        raise Invalid("Enter an e-mail address such as name@example.org.", "email")
+        raise Invalid("Enter an e-mail address such as name@example.org.", place)
     if len(email) > LONGEST_EMAIL:
-        raise Invalid(f"Use {LONGEST_EMAIL} characters or fewer.", "email")
+        raise Invalid(f"Use {LONGEST_EMAIL} characters or fewer.", place)
 
 
 def _check_grant(session: Session, partnership: UUID, grant: Grant) -> None:

@@ -14,7 +14,7 @@ from app.db.models.cases import InvolvementRow
 from app.db.models.returns import ReturnRow
 from app.db.records import read_clashes, save_edits
 from app.db.returns import ReturnRead, read_own_return
-from app.operations import clashes
+from app.operations import clashes, messages
 from app.operations.transaction import operation
 from audit_tools.answers import check_answer
 from audit_tools.cases import Known, check_reason
@@ -116,17 +116,19 @@ def submit_return(
         Subject("return", return_id),
         after={"declared": declared, "kept knowingly": sorted(still)},
     )
+    messages.follow(session, by, held.audit.id)
 
 
 @operation
 def answer_not_known(session: Session, *, by: Person, return_id: UUID) -> None:
     """Say that the child was not known to the agency: a return in itself."""
-    _to_write(session, by, return_id)
+    held = _to_write(session, by, return_id)
     row = _row(session, by, return_id)
     row.status, row.submitted_at = ReturnStatus.NOT_KNOWN.value, now(session)
     row.submitted_by = by.id
     _set_known(session, row, Known.NOT_KNOWN)
     tell(session, by, "return.not-known", Subject("return", return_id))
+    messages.follow(session, by, held.audit.id)
 
 
 @operation
@@ -150,6 +152,7 @@ def reopen_return(session: Session, *, by: Person, return_id: UUID, reason: str)
         Subject("return", return_id),
         after={"reason": row.status_reason},
     )
+    messages.follow(session, by, case.audit_id)
 
 
 def _to_write(session: Session, by: Person, return_id: UUID) -> ReturnRead:

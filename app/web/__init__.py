@@ -28,6 +28,7 @@ from app.web.cases.appointments import routes as appointments
 from app.web.cases.earlier import routes as earlier
 from app.web.cases.fit import routes as fit
 from app.web.cases.involvements import routes as involvements
+from app.web.cases.later_dates import routes as later_dates
 from app.web.cases.routes import routes as cases
 from app.web.concerns.routes import routes as concerns
 from app.web.demonstration_sign_in.routes import routes as demonstration
@@ -43,6 +44,7 @@ from app.web.home.routes import routes as home
 from app.web.inspections.routes import routes as inspections
 from app.web.key_sheets.routes import routes as key_sheets
 from app.web.knowing.routes import routes as knowing
+from app.web.messages.routes import routes as messages
 from app.web.papers.routes import routes as papers
 from app.web.partnership.routes import routes as partnership
 from app.web.people.routes import routes as people
@@ -78,6 +80,8 @@ BLUEPRINTS: tuple[Routes, ...] = (
     key_sheets,
     knowing,
     papers,
+    later_dates,
+    messages,
     partnership,
     people,
     returns,

@@ -36,6 +36,7 @@ FORMS: dict[str, dict[str, str]] = {
     "discussion_sections.save_section": {"edit_key": "a-key"},
     "key_sheets.record_sent": {"sent_on": "2025-05-01", "to": "safeguarding lead"},
     "knowing.ask": {"agencies": "police"},
+    "later_dates.give": {"due_later": "2025-06-30", "reason": "The worker is away."},
     "returns.save_section": {"edit_key": "a-key"},
     "sitting_findings.give_back": {"question": "notification.sent", "kind": "strength"},
     "sitting_findings.take": {

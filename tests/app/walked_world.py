@@ -12,10 +12,12 @@ from uuid import UUID, uuid4
 from app.db.cases import load_case
 from app.db.engine import Database
 from app.db.history import Subject, record
+from app.db.messages import list_messages
 from app.db.models.findings import FindingRow
 from app.db.models.inspections import InspectionRow
 from app.db.models.knowing import KnowingRow
 from app.operations.involvements import version_of_involvements
+from app.operations.messages import write_due
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from audit_tools.permissions import Grant, Person, Role
@@ -67,6 +69,7 @@ class WalkedWorld:
         self._others = self._add_others()
         self._word_findings()
         self.sessions: dict[str, UUID] = {}
+        self._message = self._write_messages()
 
     def subjects(self, about: str, who: str, own: str | None) -> Iterator[Column]:
         """For each column of the table what fills the addresses; ``own`` is the person's agency."""
@@ -85,6 +88,7 @@ class WalkedWorld:
             ],
             "a case": self._cases,
             "a finding": self._findings,
+            "a message": self._messages,
             "one's own return": lambda: self._returns(mine),
             "another return": lambda: self._returns(foreign),
             "a concern of one's own agency": lambda: self._concerns(mine),
@@ -135,6 +139,11 @@ class WalkedWorld:
         for column, state in STATES.items():
             if state in self.main.findings:
                 yield column, {"finding_id": self.main.findings[state]} | of_main
+
+    def _messages(self) -> Iterator[Column]:
+        message = {"message_id": self._message}
+        yield "of the audit", message | {"audit_id": self.main.audit}
+        yield "of another audit", message | {"audit_id": self._audits["closed"].audit}
 
     def _returns(self, agencies: list[str]) -> Iterator[Column]:
         for (column, state), agency in product(STATES.items(), agencies):
@@ -199,6 +208,13 @@ class WalkedWorld:
             "format": "json",
             "paper": "docx",
         }
+
+    def _write_messages(self) -> UUID:
+        """Write what is due in the audit under way; gives one of its messages."""
+        here, audit = self.main.partnership, self.main.audit
+        write_due(self._database, by=None, partnership=here, audit_id=audit)
+        with self._database.reading() as session:
+            return list_messages(session, self.people["coordinator"], audit)[0].id
 
     def _word_findings(self) -> None:
         """Give every finding wording by a colleague, so that anybody here may agree it."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Boolean, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from app.db.base import (
@@ -16,6 +16,7 @@ from app.db.base import (
     refers,
     secret,
 )
+from audit_tools.messages import CHASE_AFTER
 from audit_tools.permissions import Role
 
 
@@ -23,6 +24,7 @@ class PartnershipRow(Base):
     """A safeguarding children partnership. ``front_door`` is whom to tell of a worry now.
 
     ``marking`` is the protective marking on every paper and page that shows a case.
+    The lead of an agency is written to when a return is overdue by more days than ``chase_after``.
     """
 
     __tablename__ = "partnership"
@@ -32,6 +34,8 @@ class PartnershipRow(Base):
     front_door: Mapped[str] = plain(Text, default="")
     accent: Mapped[str] = plain(String(7), default="#1d70b8")
     marking: Mapped[str] = plain(Text, default="OFFICIAL-SENSITIVE")
+    school_holidays: Mapped[list[dict[str, str]]] = plain(JSON, default=list)
+    chase_after: Mapped[int] = plain(Integer, default=CHASE_AFTER)
 
 
 class PersonRow(Base):

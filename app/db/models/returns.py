@@ -1,9 +1,9 @@
 """Agency returns, who they are given to, and the immediate concerns raised in them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, Instant, OfPartnership, case_text, of_case, one_of, plain, refers
@@ -12,7 +12,9 @@ from audit_tools.returns import ReturnStatus
 
 
 class ReturnRow(OfPartnership, Base):
-    """One agency's return for one case. Its entries are those of the record of the same id."""
+    """One agency's return for one case. Its entries are those of the record of the same id.
+
+    ``due_later`` is the day it got for itself, where it got one."""
 
     __tablename__ = "agency_return"
     __table_args__ = (
@@ -34,6 +36,8 @@ class ReturnRow(OfPartnership, Base):
     submitted_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
     fit: Mapped[str] = of_case(String(16), default=Fit.NOT_SAID.value)
     fit_note: Mapped[str] = case_text(default="")
+    due_later: Mapped[date | None] = plain(Date)
+    due_later_reason: Mapped[str] = case_text(default="")
 
 
 class AssignmentRow(OfPartnership, Base):

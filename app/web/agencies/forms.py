@@ -12,6 +12,7 @@ class AgencyForm(Form):
     name = StringField("Name")
     kind = SelectField("Kind", choices=[choice("", "Choose a kind"), *choices_of(AgencyKind)])
     own_route = TextAreaField("What its people do when they worry about a child now")
+    mailbox = StringField("Mailbox (optional)")
     is_asked = BooleanField("It is asked in new audits", default=True)
 
     def chosen_kind(self) -> AgencyKind:

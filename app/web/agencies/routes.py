@@ -41,6 +41,7 @@ def add_agency() -> Response:
             name=form.name.data or "",
             kind=form.chosen_kind(),
             own_route=form.own_route.data or "",
+            mailbox=form.mailbox.data or "",
         )
     except (Invalid, Conflict) as wrong:
         form.blame(wrong)
@@ -68,6 +69,7 @@ def change_agency(agency_id: UUID) -> Response:
             name=form.name.data or "",
             kind=form.chosen_kind(),
             own_route=form.own_route.data or "",
+            mailbox=form.mailbox.data or "",
             is_asked=form.is_asked.data,
         )
     except (Invalid, Conflict) as wrong:

@@ -1,17 +1,21 @@
 """What the board shows: a sentence, then a table of cases and agencies."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.agencies import Agency
 from app.db.board import Board, BoardRow, Tally, read_board
+from app.db.returns import ReturnOnFile
 from app.web.audits.sentences import is_overdue, sentence_of_discussions, sentence_of_returns
 from audit_tools.cases import CaseState, Known
 from audit_tools.cycles import AuditCycle, Phase
 from audit_tools.dates import format_date, local
+from audit_tools.later_dates import due_on
 from audit_tools.permissions import Person
 from audit_tools.returns import Progress, progress
 from audit_tools.visibility import takes_case_sheet
@@ -35,11 +39,12 @@ MEANINGS = {
 
 @dataclass(frozen=True)
 class Cell:
-    """One word, and where it leads."""
+    """One word, and where it leads; below it what was last sent, and a later date."""
 
     agency: str
     word: Progress
     path: str
+    notes: tuple[str, ...] = ()
 
     @property
     def look(self) -> str:
@@ -79,6 +84,7 @@ class BoardPage:
     is_closed: bool
     in_one_sitting: bool
     has_sheets: bool
+    has_to_come: bool = False
 
     @property
     def has_returns(self) -> bool:
@@ -105,18 +111,20 @@ def describe_board(session: Session, person: Person, audit_id: UUID, now: dateti
         cycle.phase is Phase.CLOSED,
         board.audit.tool.in_one_sitting,
         any(takes_case_sheet(row.standing, row.case.case) for row in board.rows),
+        cycle.phase is Phase.COLLECTING and tally.to_come > 0,
     )
 
 
 def tally_of(board: Board) -> Tally:
     """The board in numbers; a case that the person has a conflict about is counted as a case."""
-    to_come = sum(
-        one.status.can_be_written
+    due = Counter(
+        due_on(board.audit.cycle.returns_due, one.due_later)
         for row in board.rows
         if row.case.case.state is CaseState.WAITING
         for one in row.returns.values()
+        if one.status.can_be_written
     )
-    return Tally(Counter(row.case.case.state for row in board.rows), to_come)
+    return Tally(Counter(row.case.case.state for row in board.rows), due)
 
 
 def say_discussion(row: BoardRow) -> str:
@@ -145,7 +153,7 @@ def _sentences(board: Board, tally: Tally, now: datetime) -> tuple[str, ...]:
         return ("This audit is closed.", discussions)
     if not cycle.asks_returns:
         return ("The discussions come first: no returns are asked for.", discussions)
-    return (sentence_of_returns(cycle, tally.to_come, now), discussions)
+    return (sentence_of_returns(tally.due, now), discussions)
 
 
 def _unfinished(tally: Tally) -> int:
@@ -188,22 +196,25 @@ def _lead_name(board: Board, row: BoardRow) -> str:
 
 
 def _cells(board: Board, row: BoardRow, now: datetime) -> tuple[Cell, ...]:
-    cycle = board.audit.cycle
-    return tuple(
-        Cell(
-            agency.name,
-            _word(row, agency.key, cycle, is_overdue(cycle, now)),
-            f"/cases/{row.case.id}#{agency.key}",
-        )
-        for agency in board.agencies
-    )
+    return tuple(_cell(board, row, agency, now) for agency in board.agencies)
 
 
-def _word(row: BoardRow, agency: str, cycle: AuditCycle, overdue: bool) -> Progress:
-    one = row.returns.get(agency)
+def _cell(board: Board, row: BoardRow, agency: Agency, now: datetime) -> Cell:
+    path = f"/cases/{row.case.id}#{agency.key}"
+    one = row.returns.get(agency.key)
     if one is None:
-        return _word_without_return(row, agency)
-    return progress(one.status, one.started_at is not None, overdue, cycle.asks_returns, one.fit)
+        return Cell(agency.name, _word_without_return(row, agency.key), path)
+    due = due_on(board.audit.cycle.returns_due, one.due_later)
+    word = progress(
+        one.status,
+        one.started_at is not None,
+        is_overdue(due, now),
+        board.audit.cycle.asks_returns,
+        one.fit,
+    )
+    if not one.status.can_be_written or row.case.case.state is not CaseState.WAITING:
+        return Cell(agency.name, word, path)
+    return Cell(agency.name, word, path, tuple(_notes(board, one)))
 
 
 def _word_without_return(row: BoardRow, agency: str) -> Progress:
@@ -211,3 +222,17 @@ def _word_without_return(row: BoardRow, agency: str) -> Progress:
         return Progress.ASKED
     known = {i.agency: i.known for i in row.case.case.involvements}.get(agency)
     return Progress.NOT_IN_PERIOD if known is Known.NOT_IN_PERIOD else Progress.NOT_ASKED
+
+
+def _notes(board: Board, one: ReturnOnFile) -> Iterator[str]:
+    """What is said below the word of a return that is to come."""
+    usual = board.audit.cycle.returns_due
+    if (due := due_on(usual, one.due_later)) and due != usual:
+        yield f"until {name_short(due)}"
+    if said := board.said.get(one.id):
+        yield f"{said.kind.done} {name_short(local(said.at).date())}"
+
+
+def name_short(day: date) -> str:
+    """``4 June``: the year of a board is the one that people live in."""
+    return f"{day.day} {day:%B}"

@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response
 from app.db.audits import AuditOnFile
 from app.db.tools import published_tools
 from app.operations import audits
-from app.web import current
+from app.web import current, day_notes
 from app.web.access import AnyOf, Routes
 from app.web.audits import board, pages
-from app.web.audits.forms import DetailsForm, MoveDatesForm
+from app.web.audits.forms import DatesForm, DetailsForm, MoveDatesForm
 from app.web.refusals import show_on
 from audit_tools.cycles import Phase
 from audit_tools.errors import AuditError, Hidden, Invalid
@@ -21,6 +21,8 @@ from audit_tools.tool import AuditTool
 routes = Routes("audits", url_prefix="/audits")
 RUN = Permission.RUN_AUDITS
 CONFLICT = 409
+# Children were seen on every day of it, whatever day it was.
+PERIOD = ("period_from", "period_to")
 
 
 @routes.get("", needs=AnyOf((Permission.RUN_AUDITS, Permission.READ_SUMMARIES)))
@@ -61,6 +63,8 @@ def create_audit() -> Response:
     except Invalid as wrong:
         form.blame(wrong)
         return _show_details(form, tools[chosen], None, 422)
+    if notes := _notes(form):
+        flash(" ".join(("The audit is set up.", *notes)))
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
 
@@ -105,7 +109,7 @@ def change_details(audit_id: UUID) -> Response:
         )
     except AuditError as wrong:
         return _show_details(form, audit.tool, audit, show_on(form, wrong))
-    flash("The audit is changed.")
+    flash(" ".join(("The audit is changed.", *_notes(form))))
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
 
@@ -136,7 +140,7 @@ def change_dates(audit_id: UUID) -> Response:
         )
     except AuditError as wrong:
         return _show_dates(form, audit, show_on(form, wrong))
-    flash("The dates are changed.")
+    flash(" ".join(("The dates are changed.", *_notes(form))))
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
 
@@ -166,6 +170,12 @@ def start_audit(audit_id: UUID) -> Response:
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
 
+def _notes(form: DatesForm) -> tuple[str, ...]:
+    """What is worth knowing about the days on which something is to happen."""
+    notes = day_notes.notes_by_field(form, but=PERIOD)
+    return tuple(note for field in notes.values() for note in field)
+
+
 def _tools() -> dict[UUID, AuditTool]:
     with current.database().reading() as reading:
         return published_tools(reading, current.person().partnership)
@@ -192,6 +202,7 @@ def _show_details(
         tool=tool,
         audit=audit,
         theirs=theirs,
+        notes=day_notes.notes_by_field(form, but=PERIOD),
         invented=audit is not None and audit.cycle.invented,
     )
     return make_response(page, status)
@@ -209,6 +220,7 @@ def _show_dates(form: MoveDatesForm, audit: AuditOnFile, status: int = 200) -> R
         form=form,
         audit=audit,
         theirs=theirs,
+        notes=day_notes.notes_by_field(form, but=PERIOD),
         invented=audit.cycle.invented,
     )
     return make_response(page, status)

@@ -1,6 +1,7 @@
 """How an audit stands, said in a sentence before any table."""
 
-from datetime import datetime
+from collections import Counter
+from datetime import date, datetime
 
 from app.db.board import Tally
 from audit_tools.cases import CaseState
@@ -15,21 +16,25 @@ def in_words(number: int) -> str:
     return WORDS[number] if number < len(WORDS) else str(number)
 
 
-def is_overdue(cycle: AuditCycle, now: datetime) -> bool:
-    """Whether the day on which returns are due has passed."""
-    return cycle.returns_due is not None and due_state(cycle.returns_due, now) is DueState.OVERDUE
+def is_overdue(due: date | None, now: datetime) -> bool:
+    """Whether the day on which something is due has passed."""
+    return due is not None and due_state(due, now) is DueState.OVERDUE
 
 
-def sentence_of_returns(cycle: AuditCycle, to_come: int, now: datetime) -> str:
-    """``Four returns to come, due 6 June 2025.``; all of them are overdue or none is."""
-    if not to_come:
+def sentence_of_returns(due: Counter[date | None], now: datetime) -> str:
+    """``Four returns to come, two of them overdue.``; ``due`` counts them by their days."""
+    total, late = due.total(), sum(n for day, n in due.items() if is_overdue(day, now))
+    if not total:
         return "No returns to come."
-    said = f"{in_words(to_come)} {'return' if to_come == 1 else 'returns'} to come"
-    if is_overdue(cycle, now):
-        return f"{said.capitalize()}, overdue since {format_date(cycle.returns_due)}."  # type: ignore[arg-type]
-    if cycle.returns_due is None:
-        return f"{said.capitalize()}."
-    return f"{said.capitalize()}, due {format_date(cycle.returns_due)}."
+    said = f"{in_words(total)} {'return' if total == 1 else 'returns'} to come".capitalize()
+    days = sorted(day for day in due if day)
+    if late == total and len(days) == 1:
+        return f"{said}, overdue since {format_date(days[0])}."
+    if late:
+        return f"{said}, {'all' if late == total else in_words(late)} of them overdue."
+    if not days:
+        return f"{said}."
+    return f"{said}, due {format_date(days[0])}{' or later' if len(days) > 1 else ''}."
 
 
 def sentence_of_discussions(cycle: AuditCycle, tally: Tally, sitting: bool = False) -> str:
@@ -55,5 +60,5 @@ def sentence_of_tally(cycle: AuditCycle, tally: Tally, now: datetime, sitting: b
         return f"{cycle.counted.number(tally.counted).capitalize()} chosen. Not started."
     if cycle.phase is Phase.CLOSED:
         return f"{cycle.counted.number(tally.counted).capitalize()}."
-    returns = sentence_of_returns(cycle, tally.to_come, now)
+    returns = sentence_of_returns(tally.due, now)
     return f"{returns} {sentence_of_discussions(cycle, tally, sitting)}"

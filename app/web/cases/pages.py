@@ -1,7 +1,7 @@
 """What the pages of a case show."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from audit_tools.cases import Case, CaseState, Involvement, Known
 from audit_tools.cycles import AuditCycle, Phase, Selection
 from audit_tools.dates import DueState, due_state
 from audit_tools.headings import BANDS, label
+from audit_tools.later_dates import due_on
 from audit_tools.permissions import Permission, Person, can
 from audit_tools.preparation import Lack, lacks
 from audit_tools.returns import Progress, ReturnStatus, progress
@@ -30,7 +31,7 @@ CAN_REOPEN = (ReturnStatus.SUBMITTED, ReturnStatus.NOT_KNOWN)
 
 @dataclass(frozen=True)
 class AgencyLine:
-    """Where the return of one agency stands."""
+    """Where the return of one agency stands; one that ``can_wait`` may get a later date."""
 
     key: str
     name: str
@@ -41,6 +42,9 @@ class AgencyLine:
     return_id: UUID | None
     can_reopen: bool
     can_settle: bool = False
+    can_wait: bool = False
+    due_later: date | None = None
+    due_later_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -271,10 +275,8 @@ def _agency_lines(
         for one in returns_of(session, person.partnership, [held.case.id])[held.case.id]
     }
     names = {a.key: a.name for a in list_agencies(session, person.partnership)}
-    due = held.audit.cycle.returns_due
-    overdue = due is not None and due_state(due, now) is DueState.OVERDUE
     lines = tuple(
-        _agency_line(names[i.agency], i, returns.get(i.agency), overdue, held)
+        _agency_line(names[i.agency], i, returns.get(i.agency), held, now)
         for i in sorted(held.case.case.involvements, key=lambda i: (not i.lead, names[i.agency]))
         if i.known is not Known.NOT_ASKED
     )
@@ -286,11 +288,13 @@ def _agency_lines(
 
 
 def _agency_line(
-    name: str, asked: Involvement, one: ReturnOnFile | None, overdue: bool, held: CaseRead
+    name: str, asked: Involvement, one: ReturnOnFile | None, held: CaseRead, now: datetime
 ) -> AgencyLine:
     if one is None:
         word = _WITHOUT_RETURN.get(asked.known, Progress.NOT_OPENED)
         return AgencyLine(asked.agency, name, asked.lead, word, None, "", None, False)
+    due = due_on(held.audit.cycle.returns_due, one.due_later)
+    overdue = due is not None and due_state(due, now) is DueState.OVERDUE
     asks = held.audit.cycle.asks_returns
     word = progress(one.status, one.started_at is not None, overdue, asks, one.fit)
     is_waiting = held.case.case.state is CaseState.WAITING
@@ -304,6 +308,9 @@ def _agency_line(
         one.id,
         is_waiting and one.status in CAN_REOPEN,
         is_waiting and word is Progress.DOES_NOT_FIT,
+        is_waiting and one.status.can_be_written,
+        one.due_later,
+        one.due_later_reason,
     )
 
 

@@ -20,6 +20,7 @@ from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.cases import CaseState
 from audit_tools.dates import DueState, due_state
 from audit_tools.discussions import closes_returns, sections_left
+from audit_tools.later_dates import due_on
 from audit_tools.permissions import Person
 from audit_tools.returns import Progress, progress
 from audit_tools.visibility import check_reads_discussion, reads_others, takes_case_sheet
@@ -227,21 +228,17 @@ def describe_before(
 def _return_lines(
     held: CaseRead, returns: tuple[ReturnOnFile, ...], names: dict[str, str], now: datetime
 ) -> tuple[ReturnLine, ...]:
-    due = held.audit.cycle.returns_due
-    overdue = due is not None and due_state(due, now) is DueState.OVERDUE
     return tuple(
-        ReturnLine(
-            names[one.agency],
-            progress(
-                one.status,
-                one.started_at is not None,
-                overdue,
-                held.audit.cycle.asks_returns,
-                one.fit,
-            ).value,
-        )
+        ReturnLine(names[one.agency], _word(held, one, now).value)
         for one in sorted(returns, key=lambda one: names[one.agency])
     )
+
+
+def _word(held: CaseRead, one: ReturnOnFile, now: datetime) -> Progress:
+    due = due_on(held.audit.cycle.returns_due, one.due_later)
+    overdue = due is not None and due_state(due, now) is DueState.OVERDUE
+    asks = held.audit.cycle.asks_returns
+    return progress(one.status, one.started_at is not None, overdue, asks, one.fit)
 
 
 def _waits_for(held: CaseRead, names: dict[str, str]) -> tuple[str, ...]:

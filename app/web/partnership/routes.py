@@ -7,6 +7,7 @@ from app.operations import partnerships
 from app.web import current, marking
 from app.web.access import PUBLIC, AnyOf, Routes
 from app.web.partnership.forms import PartnershipForm
+from audit_tools.day_notes import write_school_holidays
 from audit_tools.errors import Invalid
 from audit_tools.permissions import Permission
 
@@ -16,7 +17,10 @@ OF_BOTH = AnyOf((Permission.MANAGE_PEOPLE, Permission.RUN_AUDITS))
 
 @routes.get("", needs=OF_BOTH)
 def show_settings() -> Response:
-    return _show_form(PartnershipForm(obj=current.partnership()))
+    held = current.partnership()
+    form = PartnershipForm(obj=held)
+    form.school_holidays.data = write_school_holidays(held.school_holidays)
+    return _show_form(form)
 
 
 @routes.post("", needs=OF_BOTH)
@@ -32,6 +36,8 @@ def change_settings() -> Response:
             front_door=form.front_door.data or "",
             accent=form.accent.data or "",
             marking=form.marking.data,
+            school_holidays=form.school_holidays.data,
+            chase_after=form.chase_after.data,
         )
     except Invalid as wrong:
         form.blame(wrong)

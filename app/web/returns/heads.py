@@ -1,15 +1,20 @@
 """What every page of a return says of it at the top."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from app.db.returns import ReturnRead
 from audit_tools.cycles import CHILDREN
+from audit_tools.later_dates import due_on
 
 
 @dataclass(frozen=True)
 class Head:
-    """Which return it is. ``spoken`` is for titles: it gives the reference away to nobody."""
+    """Which return it is. ``spoken`` is for titles: it gives the reference away to nobody.
+
+    ``until`` is its own later date, with the reason that was given for it.
+    """
 
     return_id: UUID
     spoken: str
@@ -19,6 +24,8 @@ class Head:
     invented: bool
     one: str
     """What the audit counts: ``child``, ``notification``."""
+    until: date | None = None
+    until_because: str = field(default="", repr=False)
 
     @property
     def worry(self) -> str:
@@ -28,6 +35,7 @@ class Head:
 
 def head_of(held: ReturnRead) -> Head:
     """The head of the pages of a return."""
+    until = later_than_others(held)
     return Head(
         held.on_file.id,
         held.case.spoken,
@@ -36,4 +44,13 @@ def head_of(held: ReturnRead) -> Head:
         held.audit.cycle.title,
         held.audit.cycle.invented,
         held.audit.cycle.counted.one,
+        until,
+        held.on_file.due_later_reason if until else "",
     )
+
+
+def later_than_others(held: ReturnRead) -> date | None:
+    """The day by which the return may come, where that is later than the audit's own."""
+    usual = held.audit.cycle.returns_due
+    due = due_on(usual, held.on_file.due_later)
+    return due if due != usual else None

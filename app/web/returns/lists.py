@@ -34,6 +34,7 @@ class Line:
     is_stopped: bool
     is_led: bool
     holders: str = field(repr=False)
+    later: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -165,4 +166,13 @@ def _line(item: OwnReturn, person: Person, state: str) -> Line:
         item.value.fit is Fit.DOES_NOT_FIT,
         is_led,
         ", ".join(item.holders),
+        _later(item),
     )
+
+
+def _later(item: OwnReturn) -> str:
+    """Why it may come later, while it is to come."""
+    later = item.on_file.due_later
+    if not later or later != item.due or not _is_open(item):
+        return ""
+    return f"A later date was agreed: {item.on_file.due_later_reason}"

@@ -40,3 +40,21 @@ def test_only_the_agency_s_own_lead_gives_its_returns(visit: Visit, scene: Scene
     assert other_lead.get("/people").status_code == 404
     assert other_lead.post("/people").status_code == 404
     assert visit().get("/people").status_code == 403
+
+
+def test_a_return_is_taken_back_and_handed_on_with_what_is_written_in_it(
+    visit: Visit, database: Database, scene: Scene
+) -> None:
+    """Somebody is away: the lead takes it back, goes on with it, and gives it to somebody else."""
+    scene.answer("SYV30-01", "school", {"voice.daily-life": "yes"})
+    lead = visit(scene.leads["school"])
+    assert f'action="/returns/{lead.return_id}/people"' in lead.read_list()
+
+    assert lead.post("/people").status_code == 303
+
+    assert visit().get("/sections/voice").status_code == 404
+    assert lead.open("voice")["voice.daily-life"] == ["yes"]
+    assert "Not given to anybody yet" in lead.read_list()
+    new = factories.make_person(database, scene.partnership, Grant(Role.PRACTITIONER, "school"))
+    lead.post("/people", people=[str(new.id)])
+    assert visit(new).open("voice")["voice.daily-life"] == ["yes"]

@@ -1,0 +1,59 @@
+"""Messages: what was written to whom, about which returns, and when and how it was sent."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Integer, String, Text
+from sqlalchemy.orm import Mapped
+
+from app.db.base import Base, Instant, OfPartnership, of_person, one_of, plain, refers
+from audit_tools.messages import MessageKind
+
+
+class SentHow(StrEnum):
+    """How a message left: by the mail server, or copied by somebody who said so."""
+
+    MAIL = "mail"
+    COPIED = "copied"
+
+
+class MessageRow(OfPartnership, Base):
+    """A message to a person, or to the mailbox of an agency.
+
+    It holds counts and numbers of cases, and greets by name: nothing of a case. ``claimed_at`` is
+    set while it is being handed to the mail server, ``tries`` counts how often that failed, and
+    ``error`` says in a sentence why.
+    """
+
+    __tablename__ = "message"
+    __table_args__ = (
+        refers("audit_id", "audit"),
+        refers("agency", "agency", "key"),
+        one_of("kind", MessageKind),
+        one_of("how", SentHow),
+    )
+
+    audit_id: Mapped[UUID] = plain(index=True)
+    person_id: Mapped[UUID | None] = plain(ForeignKey("person.id"))
+    agency: Mapped[str | None] = plain(String(64))
+    kind: Mapped[str] = plain(String(16))
+    subject: Mapped[str] = of_person(Text)
+    body: Mapped[str] = of_person(Text)
+    made_at: Mapped[datetime] = plain(Instant)
+    sent_at: Mapped[datetime | None] = plain(Instant)
+    how: Mapped[str | None] = plain(String(16))
+    claimed_at: Mapped[datetime | None] = plain(Instant)
+    tries: Mapped[int] = plain(Integer, default=0)
+    error: Mapped[str] = plain(Text, default="")
+
+
+class MessageReturnRow(Base):
+    """A return that a message is about."""
+
+    __tablename__ = "message_return"
+    __table_args__ = (refers("message_id", "message"), refers("return_id", "agency_return"))
+
+    partnership_id: Mapped[UUID] = plain(ForeignKey("partnership.id"), primary_key=True)
+    message_id: Mapped[UUID] = plain(primary_key=True)
+    return_id: Mapped[UUID] = plain(primary_key=True, index=True)

@@ -1,0 +1,182 @@
+"""Writing the messages of an audit: with what causes them, when their time has come, and by hand.
+
+Whoever starts an audit, gives a return or sends one brings messages about in the same transaction.
+Those that come with time are written by a command or by the board's button; both do the same, and
+doing it twice writes nothing twice.
+"""
+
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.db.asked_returns import read_asked
+from app.db.clock import now
+from app.db.history import Subject, record, tell
+from app.db.messages import MessageOnFile, find_message, read_written
+from app.db.models.audits import AuditRow
+from app.db.models.messages import MessageReturnRow, MessageRow, SentHow
+from app.db.models.people import PartnershipRow
+from app.db.people import names_of
+from app.operations.transaction import operation
+from audit_tools.cycles import Phase
+from audit_tools.dates import local
+from audit_tools.errors import Hidden
+from audit_tools.message_texts import Setting, write_text
+from audit_tools.messages import Draft, MessageKind, Plan, plan_messages
+from audit_tools.permissions import Permission, Person, check_can
+
+MAILBOX_NAME = "colleagues"
+CAUSED = frozenset(kind for kind in MessageKind if not kind.comes_with_time)
+
+
+@operation
+def write_due(session: Session, *, by: Person | None, partnership: UUID, audit_id: UUID) -> int:
+    """Write every message of an audit that is due now; gives the number of new ones."""
+    return _write(session, by, partnership, audit_id, frozenset(MessageKind))
+
+
+@operation
+def write_reminders(session: Session, *, by: Person, audit_id: UUID) -> int:
+    """The same for the Business Unit. Raises ``Refused``, and ``Hidden`` for no such audit."""
+    check_can(by, Permission.RUN_AUDITS)
+    if session.get(AuditRow, (by.partnership, audit_id)) is None:
+        raise Hidden("There is no such audit.")
+    return write_due(session, by=by, partnership=by.partnership, audit_id=audit_id)
+
+
+@operation
+def mark_as_sent(session: Session, *, by: Person, audit_id: UUID, message_id: UUID) -> None:
+    """Say that one has sent a message oneself. Raises ``Hidden``; a second time changes nothing."""
+    check_can(by, Permission.RUN_AUDITS)
+    find_readable(session, by, audit_id, message_id)
+    row = session.get_one(MessageRow, (by.partnership, message_id))
+    if row.sent_at is not None:
+        return
+    row.sent_at, row.how, row.error = now(session), SentHow.COPIED.value, ""
+    tell(session, by, "message.sent", Subject("message", message_id), after={"how": row.how})
+
+
+def find_readable(session: Session, by: Person, audit_id: UUID, message_id: UUID) -> MessageOnFile:
+    """A message of the audit that the person may read. Raises ``Hidden``."""
+    found = find_message(session, by, audit_id, message_id)
+    if found is None:
+        raise Hidden("There is no such message.")
+    return found
+
+
+def follow(session: Session, by: Person, audit_id: UUID) -> None:
+    """Write what a deed has brought about, and put right what waits and is no longer true."""
+    _write(session, by, by.partnership, audit_id, CAUSED)
+
+
+def forget_return(session: Session, partnership: UUID, return_id: UUID) -> None:
+    """Let no message point to a return that is being taken away."""
+    session.execute(
+        delete(MessageReturnRow).where(
+            MessageReturnRow.partnership_id == partnership,
+            MessageReturnRow.return_id == return_id,
+        )
+    )
+
+
+def _write(
+    session: Session,
+    by: Person | None,
+    partnership: UUID,
+    audit_id: UUID,
+    kinds: frozenset[MessageKind],
+) -> int:
+    session.flush()
+    audit = _locked(session, partnership, audit_id)
+    if Phase(audit.phase) is not Phase.COLLECTING:
+        return 0
+    plan = _plan(session, partnership, audit_id)
+    wanted = [draft for draft in plan.drafts if draft.id or draft.kind in kinds]
+    new = sum(draft.id is None for draft in wanted)
+    changed = _store(session, audit, wanted)
+    _remove(session, partnership, plan.outdated)
+    if new or changed or plan.outdated:
+        record(
+            session,
+            by=by,
+            partnership=partnership,
+            what="messages.written",
+            on=Subject("audit", audit_id),
+            at=now(session),
+            after={"new": new, "changed": changed, "no longer needed": len(plan.outdated)},
+        )
+    return new
+
+
+def _locked(session: Session, partnership: UUID, audit_id: UUID) -> AuditRow:
+    """The audit's row, held so that two who write at once do not write the same twice."""
+    held = select(AuditRow).where(AuditRow.partnership_id == partnership, AuditRow.id == audit_id)
+    return session.scalars(held.with_for_update()).one()
+
+
+def _plan(session: Session, partnership: UUID, audit_id: UUID) -> Plan:
+    return plan_messages(
+        read_asked(session, partnership, audit_id),
+        read_written(session, partnership, audit_id),
+        local(now(session)).date(),
+        session.get_one(PartnershipRow, partnership).chase_after,
+    )
+
+
+def _store(session: Session, audit: AuditRow, drafts: list[Draft]) -> int:
+    """Write the drafts; gives how many that waited read differently now."""
+    names = names_of(session, [draft.to.person for draft in drafts if draft.to.person])
+    partnership = session.get_one(PartnershipRow, audit.partnership_id).name
+    changed = 0
+    for draft in drafts:
+        name = names[draft.to.person] if draft.to.person else MAILBOX_NAME
+        text = write_text(draft, Setting(audit.title, partnership, name))
+        row = _row(session, audit, draft)
+        if draft.id and (row.subject, row.body) != (text.subject, text.body):
+            changed += 1
+        row.subject, row.body = text.subject, text.body
+        session.flush()
+        _link(session, row, draft)
+    return changed
+
+
+def _row(session: Session, audit: AuditRow, draft: Draft) -> MessageRow:
+    if draft.id:
+        return session.get_one(MessageRow, (audit.partnership_id, draft.id))
+    row = MessageRow(
+        partnership_id=audit.partnership_id,
+        audit_id=audit.id,
+        person_id=draft.to.person,
+        agency=draft.to.agency,
+        kind=draft.kind.value,
+        subject="",
+        body="",
+        made_at=now(session),
+    )
+    session.add(row)
+    return row
+
+
+def _link(session: Session, row: MessageRow, draft: Draft) -> None:
+    """Say which returns the message is about, in place of those it was about."""
+    of_message = MessageReturnRow.message_id == row.id
+    session.execute(
+        delete(MessageReturnRow).where(
+            MessageReturnRow.partnership_id == row.partnership_id, of_message
+        )
+    )
+    for one in draft.about:
+        link = {"message_id": row.id, "return_id": one.id}
+        session.add(MessageReturnRow(partnership_id=row.partnership_id, **link))
+    session.flush()
+
+
+def _remove(session: Session, partnership: UUID, messages: frozenset[UUID]) -> None:
+    for table, column in (
+        (MessageReturnRow, MessageReturnRow.message_id),
+        (MessageRow, MessageRow.id),
+    ):
+        session.execute(
+            delete(table).where(table.partnership_id == partnership, column.in_(messages))
+        )

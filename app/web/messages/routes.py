@@ -1,0 +1,47 @@
+"""The addresses of an audit's messages."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.operations import audits, messages
+from app.web import current
+from app.web.access import Routes
+from app.web.messages import pages
+from app.web.messages.pages import MessagesPage
+from audit_tools.permissions import Permission
+
+routes = Routes("messages", url_prefix="/audits/<uuid:audit_id>/messages")
+RUN = Permission.RUN_AUDITS
+
+
+@routes.get("", needs=RUN)
+def list_messages(audit_id: UUID) -> str:
+    page = _read(audit_id)
+    return render_template("messages/list.html", page=page, invented=page.audit.cycle.invented)
+
+
+@routes.post("/write", needs=RUN)
+def write_reminders(audit_id: UUID) -> Response:
+    """Write what is due now, and show all that waits."""
+    new = messages.write_reminders(current.database(), by=current.person(), audit_id=audit_id)
+    written = f"{new} new {'message is' if new == 1 else 'messages are'} written."
+    flash(written if new else "Nobody has to be written to today who was not already.")
+    return redirect(url_for("messages.list_messages", audit_id=audit_id), 303)
+
+
+@routes.post("/<uuid:message_id>/sent", needs=RUN)
+def mark_as_sent(audit_id: UUID, message_id: UUID) -> Response:
+    messages.mark_as_sent(
+        current.database(), by=current.person(), audit_id=audit_id, message_id=message_id
+    )
+    flash("The message is marked as sent.")
+    return redirect(url_for("messages.list_messages", audit_id=audit_id), 303)
+
+
+def _read(audit_id: UUID) -> MessagesPage:
+    number, person = max(1, request.args.get("page", 1, type=int)), current.person()
+    with current.database().reading() as reading:
+        audit = audits.to_run(reading, person, audit_id)
+        return pages.describe_messages(reading, person, audit, current.settings(), number)

@@ -1,0 +1,107 @@
+"""No message, mail, subject or file name carries anything of a case: every text is marked, and all
+that is written and sent is searched for the marks."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import Column, String, update
+
+import app.db.models  # noqa: F401 - it declares the tables
+from app.config import MailServer
+from app.db.base import Base, DataClass
+from app.db.engine import Database
+from app.db.messages import MessageOnFile, list_messages
+from app.operations.mailing import send_waiting
+from app.operations.messages import mark_as_sent, write_due
+from audit_tools.cases import CaseState
+from tests import factories
+from tests.app.messages.conftest import Mailbox
+from tests.app.visitors import sign_in_client
+from tests.world import World, add_cases, make_world, send_returns
+
+CANARY = "canary"
+# 20 May 2025 is the day on which the returns of the world are due.
+DAYS = [datetime(2025, 5, day, 9, tzinfo=UTC) for day in (1, 13, 18, 21, 23)]
+
+
+def mark_every_text(database: Database) -> None:
+    """Write the mark into every column that holds something of a case."""
+    with database.writing() as session:
+        session.info["history_recorded"] = True
+        for table in Base.metadata.sorted_tables:
+            for column in (one for one in table.columns if is_marked(one)):
+                session.execute(update(table).values({column: column.concat(CANARY)}))
+        audit = Base.metadata.tables["audit"]
+        session.execute(update(audit).values(dict.fromkeys(MARKED_AUDIT, CANARY)))
+        session.commit()
+
+
+def is_marked(column: Column[Any]) -> bool:
+    """Whether a column holds words of a case that may be any."""
+    of_case = column.info["data"] in (DataClass.CASE, DataClass.CASE_TEXT)
+    return of_case and isinstance(column.type, String) and column.name not in KEPT
+
+
+# Words that the database itself checks, and a place in a record.
+KEPT = ("known", "came", "kind", "place", "cause", "remedy", "selection")
+# What an audit says of itself beside its title, which a message does name.
+MARKED_AUDIT = ("theme", "purpose", "selection_note", "attribution", "key")
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    world = make_world(database, factories.make_partnership(database))
+    sent = add_cases(database, world, [CaseState.WAITING])
+    send_returns(database, sent)
+    mark_every_text(database)
+    return world
+
+
+def all_messages(database: Database, world: World) -> tuple[MessageOnFile, ...]:
+    with database.reading() as session:
+        return list_messages(session, world.people["coordinator"], world.audit)
+
+
+def test_no_message_carries_anything_of_a_case(
+    app: Flask, database: Database, world: World, server: MailServer, mailbox: Mailbox
+) -> None:
+    seen: set[str] = set()
+    for day in DAYS:
+        database.clock = lambda day=day: day  # type: ignore[misc]
+        write_due(database, by=None, partnership=world.partnership, audit_id=world.audit)
+        send_waiting(database, server=server, base_address="https://audit.example.org")
+    for one in all_messages(database, world):
+        seen.add(one.kind)
+        assert_says_nothing(f"{one.subject}\n{one.body}", one.name)
+    for mail in mailbox.mails:
+        headers = "\n".join(f"{name}: {value}" for name, value in mail.items())
+        assert_says_nothing(f"{headers}\n{mail.get_content()}", str(mail["To"]))
+        assert list(mail.iter_attachments()) == []
+    assert {"invitation", "week-before", "two-days-before", "day-after", "chase"} <= seen
+    assert len(mailbox.mails) == len(all_messages(database, world))
+
+
+def assert_says_nothing(text: str, to: str) -> None:
+    """No mark, no reference, and no other agency than, at most, the reader's own."""
+    lowered = text.lower()
+    for forbidden in (CANARY, "markreturn", "markdiscussion", "markfinding", "syv25"):
+        assert forbidden not in lowered, (to, text)
+    for agency in ("police", "school", "social care", "housing"):
+        assert agency not in lowered, (to, text)
+
+
+def test_the_page_of_messages_carries_nothing_of_a_case_either(
+    app: Flask, database: Database, world: World
+) -> None:
+    database.clock = lambda: DAYS[1]
+    write_due(database, by=None, partnership=world.partnership, audit_id=world.audit)
+    unit = world.people["coordinator"]
+    first = all_messages(database, world)[0].id
+    mark_as_sent(database, by=unit, audit_id=world.audit, message_id=first)
+    page = sign_in_client(app, database, unit).get(f"/audits/{world.audit}/messages")
+    # A concern that was raised stands above every page.
+    text = page.get_data(as_text=True).split("<main")[1]
+    assert CANARY not in text
+    assert "SYV25" not in text

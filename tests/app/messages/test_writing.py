@@ -1,0 +1,285 @@
+"""What causes a message writes it in the same transaction, and what is no longer true goes."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from app.db.engine import Database
+from app.db.messages import list_messages
+from app.db.models.audits import AuditRow
+from app.db.models.history import HistoryEvent
+from app.operations import assignments, audits, cases, discussions, messages, returns
+from app.operations.later_dates import give_later_date
+from audit_tools.cases import CaseState, Involvement, Known
+from audit_tools.discussions import Came
+from audit_tools.entries import Edit
+from audit_tools.errors import Hidden, Invalid, Refused
+from audit_tools.messages import MessageKind
+from audit_tools.permissions import Grant, Person, Role
+from tests import factories
+from tests.app.messages.conftest import messages_of
+from tests.app.messages.test_sending import at, write
+from tests.preparations import ASKED, DATES, Preparation, make_preparation
+from tests.scenes import DUE, TOOL, Scene
+
+
+@pytest.fixture
+def prepared(database: Database) -> Preparation:
+    return make_preparation(database)
+
+
+def written(prepared: Preparation) -> list[tuple[str, str]]:
+    """To whom, and the subject, of every message."""
+    with prepared.database.reading() as session:
+        found = list_messages(session, prepared.unit, prepared.audit)
+    return sorted((one.name, one.subject) for one in found)
+
+
+def kinds_to(scene: Scene) -> set[tuple[MessageKind, str]]:
+    return {(one.kind, one.name) for one in messages_of(scene)}
+
+
+def mark_all(scene: Scene) -> None:
+    """Let the Business Unit send everything that waits by hand."""
+    for one in messages_of(scene):
+        assert scene.coordinator is not None
+        messages.mark_as_sent(
+            scene.database, by=scene.coordinator, audit_id=scene.audit, message_id=one.id
+        )
+
+
+def test_the_start_invites_the_leads_once_for_all_cases(prepared: Preparation) -> None:
+    for number in (1, 2):
+        prepared.ask(prepared.add_case(f"SYV25-0{number}"), *ASKED)
+    assert written(prepared) == []
+    prepared.start()
+    subjects = {subject for _, subject in written(prepared)}
+    assert subjects == {"You are asked for two returns, due on Friday 16 May 2025"}
+    assert len(written(prepared)) == 2
+
+
+def test_an_agency_asked_later_is_invited_and_one_taken_out_is_not(prepared: Preparation) -> None:
+    case = prepared.started_case()
+    prepared.ask(case, *ASKED, Involvement("social-care", Known.KNOWN))
+    assert len(written(prepared)) == 3
+    prepared.ask(case, *ASKED)
+    assert len(written(prepared)) == 2
+
+
+def test_a_start_that_is_refused_writes_nothing(prepared: Preparation) -> None:
+    prepared.add_case("SYV25-01")
+    with pytest.raises(Invalid, match="Say which agencies"):
+        prepared.start()
+    assert written(prepared) == []
+
+
+def test_moved_dates_are_in_what_waits(prepared: Preparation) -> None:
+    prepared.started_case()
+    with prepared.database.reading() as session:
+        audit = audits.to_run(session, prepared.unit, prepared.audit)
+    moved = replace(DATES, returns_due=date(2025, 5, 19))
+    audits.change_dates(
+        prepared.database, by=prepared.unit, audit_id=prepared.audit, dates=moved,
+        reason="Easter", seen=audits.version_of_dates(audit),
+    )  # fmt: skip
+    assert {subject for _, subject in written(prepared)} == {
+        "You are asked for one return, due on Monday 19 May 2025"
+    }
+
+
+def test_giving_a_return_invites_whoever_got_it_and_not_who_had_it(scene: Scene) -> None:
+    at(scene.database, 20)
+    write(scene)
+    new = factories.make_person(
+        scene.database, scene.partnership, Grant(Role.PRACTITIONER, "police"), name="New Person"
+    )
+    for reference in ("SYV30-01", "SYV30-02"):
+        give(scene, reference, {new.id})
+    assert kinds_to(scene) == {
+        (MessageKind.INVITATION, "New Person"),
+        (MessageKind.INVITATION, "School Worker"),
+    }
+    (to_new,) = [one for one in messages_of(scene) if one.name == "New Person"]
+    assert to_new.subject == "You are asked for two returns, due on Thursday 6 June 2030"
+
+
+def test_a_return_taken_back_is_the_lead_s(scene: Scene) -> None:
+    at(scene.database, 20)
+    give(scene, "SYV30-01", set())
+    assert (MessageKind.INVITATION, "Police Lead") in kinds_to(scene)
+
+
+def test_sending_a_return_thanks_and_ends_the_reminders(scene: Scene) -> None:
+    at(scene.database, 20)
+    write(scene)
+    mark_all(scene)
+    at(scene.database, 7)
+    write(scene)
+    assert (MessageKind.WEEK_BEFORE, "School Worker") in kinds_to(scene)
+    for reference in ("SYV30-01", "SYV30-02"):
+        scene.send(reference, "school")
+    waiting = {(o.kind, o.name) for o in messages_of(scene) if o.sent_at is None}
+    assert waiting == {
+        (MessageKind.WEEK_BEFORE, "Police Worker"),
+        (MessageKind.THANKS, "School Worker"),
+    }
+
+
+def test_not_known_to_us_ends_the_reminders_without_thanks(scene: Scene) -> None:
+    at(scene.database, 20)
+    write(scene)
+    for reference in ("SYV30-01", "SYV30-02"):
+        returns.answer_not_known(
+            scene.database,
+            by=scene.practitioners["school"],
+            return_id=scene.returns[reference, "school"],
+        )
+    assert kinds_to(scene) == {(MessageKind.INVITATION, "Police Worker")}
+
+
+def test_a_reopened_return_is_asked_for_again(scene: Scene) -> None:
+    at(scene.database, 20)
+    write(scene)
+    mark_all(scene)
+    scene.send("SYV30-01", "school")
+    mark_all(scene)
+    assert scene.coordinator is not None
+    at(scene.database, 7)
+    returns.reopen_return(
+        scene.database, by=scene.coordinator, return_id=scene.returns["SYV30-01", "school"],
+        reason="Look again",
+    )  # fmt: skip
+    write(scene)
+    (reminder,) = [
+        one for one in messages_of(scene) if one.sent_at is None and one.name == "School Worker"
+    ]
+    assert reminder.subject == "Two returns are due on Thursday 6 June 2030"
+
+
+def test_closing_the_returns_of_a_case_or_withdrawing_it_ends_its_reminders(scene: Scene) -> None:
+    at(scene.database, 5)
+    write(scene)
+    assert scene.coordinator is not None
+    discussions.close_returns(
+        scene.database, by=scene.coordinator, case_id=scene.cases["SYV30-01"], reason="No more"
+    )
+    assert {one.subject for one in messages_of(scene)} == {
+        "You are asked for one return, due on Thursday 6 June 2030"
+    }
+    cases.withdraw_case(
+        scene.database, by=scene.coordinator, case_id=scene.cases["SYV30-02"], reason="Moved"
+    )
+    assert messages_of(scene) == ()
+
+
+def test_signing_off_thanks_those_who_answered(scene: Scene) -> None:
+    at(scene.database, 20)
+    scene.send("SYV30-01", "school")
+    mark_all(scene)
+    scene.change_case("SYV30-01", CaseState.PREPARED)
+    assert scene.chair is not None
+    case = scene.cases["SYV30-01"]
+    discussions.open_discussion(scene.database, by=scene.chair, case_id=case)
+    agree(scene, scene.chair, case)
+    thanks = [one for one in messages_of(scene) if one.kind is MessageKind.AGREED]
+    assert [one.name for one in thanks] == ["School Worker"]
+
+
+def test_a_later_date_moves_the_reminders(scene: Scene) -> None:
+    at(scene.database, 20)
+    write(scene)
+    mark_all(scene)
+    at(scene.database, 7)
+    later = DUE + timedelta(days=10)
+    give_later(scene, "SYV30-01", later)
+    write(scene)
+    (school,) = [o for o in messages_of(scene) if o.kind is MessageKind.WEEK_BEFORE
+                 and o.name == "School Worker"]  # fmt: skip
+    assert school.subject == "One return is due on Thursday 6 June 2030"
+    assert "Case 2 of 2" in school.body
+
+
+def test_what_was_marked_as_sent_stays_so(scene: Scene) -> None:
+    at(scene.database, 20)
+    write(scene)
+    mark_all(scene)
+    before = messages_of(scene)
+    at(scene.database, 19)
+    mark_all(scene)
+    assert messages_of(scene) == before
+
+
+def test_only_the_business_unit_writes_and_marks(scene: Scene) -> None:
+    at(scene.database, 20)
+    write(scene)
+    message = messages_of(scene)[0].id
+    lead = scene.leads["police"]
+    with pytest.raises(Refused):
+        messages.write_reminders(scene.database, by=lead, audit_id=scene.audit)
+    with pytest.raises(Refused):
+        mark(scene, lead, message)
+    assert scene.coordinator is not None
+    with pytest.raises(Hidden):
+        messages.write_reminders(scene.database, by=scene.coordinator, audit_id=message)
+    with pytest.raises(Hidden):
+        mark(scene, scene.coordinator, scene.audit)
+
+
+def test_writing_is_in_the_history_and_writing_nothing_is_not(scene: Scene) -> None:
+    at(scene.database, 20)
+    for _ in range(3):
+        write(scene)
+    with scene.database.reading() as session:
+        told = session.scalars(
+            select(HistoryEvent.what).where(HistoryEvent.what == "messages.written")
+        ).all()
+    assert len(told) == 1
+
+
+def test_a_closed_audit_writes_nothing(scene: Scene) -> None:
+    at(scene.database, -3)
+    with scene.database.writing() as session:
+        session.info["history_recorded"] = True
+        session.get_one(AuditRow, (scene.partnership, scene.audit)).phase = "closed"
+        session.commit()
+    assert write(scene) == 0
+    assert messages_of(scene) == ()
+
+
+def give(scene: Scene, reference: str, people: set[UUID]) -> None:
+    assignments.give_return(
+        scene.database,
+        by=scene.leads["police"],
+        return_id=scene.returns[reference, "police"],
+        people=frozenset(people),
+    )
+
+
+def give_later(scene: Scene, reference: str, day: date) -> None:
+    assert scene.coordinator is not None
+    give_later_date(
+        scene.database,
+        by=scene.coordinator,
+        case_id=scene.cases[reference],
+        return_id=scene.returns[reference, "school"],
+        day=day,
+        reason="The worker is away",
+    )
+
+
+def mark(scene: Scene, by: Person, message: UUID) -> None:
+    messages.mark_as_sent(scene.database, by=by, audit_id=scene.audit, message_id=message)
+
+
+def agree(scene: Scene, by: Person, case: UUID) -> None:
+    """Sign the discussion off with as much as that takes."""
+    for part, text in (("agreed", "good"), ("why", "We all saw it.")):
+        places = [f"{section.key}/{part}" for section in TOOL.sections if section.graded]
+        edits = tuple(Edit(place, text, 0, place) for place in places)
+        discussions.save_record(scene.database, by=by, case_id=case, edits=edits)
+    came = dict.fromkeys(("police", "school"), Came.YES)
+    discussions.note_attendance(scene.database, by=by, case_id=case, came=came)
+    discussions.sign_off(scene.database, by=by, case_id=case)
