@@ -6,10 +6,12 @@ from audit_tools.errors import Invalid, Refused
 from audit_tools.places import FindingKind
 from audit_tools.tool import AuditTool
 from audit_tools.training_needs import Cause, Remedy, remedy_for
-from audit_tools.wording import looks_like
+from audit_tools.wording import MAX_TEXT, looks_like
 
 MOST_THEMES = 3
-MAX_STATEMENT = 1_000
+MAX_STATEMENT = MAX_TEXT
+"""As much as a line of a return holds, so that every line can be taken into a finding."""
+MAX_WORDING = 1_000
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,8 @@ def check_statement(text: str) -> str:
 def check_wording(text: str) -> str:
     """Wording for sharing on one line; it may be empty. Raises ``Invalid`` where it is too long."""
     wording = " ".join(text.split())
-    if len(wording) > MAX_STATEMENT:
-        raise Invalid(f"Keep the wording to {MAX_STATEMENT:,} characters.", place="wording")
+    if len(wording) > MAX_WORDING:
+        raise Invalid(f"Keep the wording to {MAX_WORDING:,} characters.", place="wording")
     return wording
 
 
@@ -166,8 +168,8 @@ def check_asked(text: str) -> str:
     asked = " ".join(text.split())
     if not asked:
         raise Invalid("Say what should be worded differently.", place="asked")
-    if len(asked) > MAX_STATEMENT:
-        raise Invalid(f"Keep it to {MAX_STATEMENT:,} characters.", place="asked")
+    if len(asked) > MAX_WORDING:
+        raise Invalid(f"Keep it to {MAX_WORDING:,} characters.", place="asked")
     return asked
 
 

@@ -56,6 +56,19 @@ def open_concerns(session: Session, person: Person) -> tuple[ConcernOnFile, ...]
     return _readable(session, person, list(rows))
 
 
+def concerns_about(
+    session: Session, person: Person, *, case: UUID | None = None, return_id: UUID | None = None
+) -> tuple[ConcernOnFile, ...]:
+    """What was raised about a case or from a return, settled or not, and this person has to see."""
+    wanted = _reachable(person)
+    if case:
+        wanted = wanted.where(ReturnRow.case_id == case)
+    if return_id:
+        wanted = wanted.where(ConcernRow.return_id == return_id)
+    rows = session.execute(wanted.order_by(ConcernRow.raised_at, ConcernRow.id)).all()
+    return _readable(session, person, list(rows))
+
+
 def read_concern(session: Session, person: Person, concern_id: UUID) -> ConcernOnFile:
     """One concern, settled or not. Raises ``Hidden`` unless the person has to see it."""
     rows = session.execute(_reachable(person).where(ConcernRow.id == concern_id)).all()

@@ -12,6 +12,7 @@ from app.db.clock import now
 from app.db.history import Subject
 from app.operations.people import check_email
 from app.operations.transaction import operation
+from app.operations.versions import check_unchanged
 from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.tool import AgencyKind
@@ -87,16 +88,20 @@ def change_agency(
     own_route: str,
     is_asked: bool = True,
     mailbox: str = "",
+    seen: str | None = None,
 ) -> None:
     """Change an agency's name, kind, own route and mailbox, and whether it is asked; its key stays.
 
-    Raises ``Hidden`` for an unknown agency, ``Invalid`` and ``Conflict`` as ``add_agency`` does.
+    ``seen`` is the version that a page showed. Raises ``Conflict`` where the agency has changed
+    since, ``Hidden`` for an unknown one, ``Invalid`` and ``Conflict`` as ``add_agency`` does.
     """
     check_can(by, Permission.MANAGE_PEOPLE)
     before = agencies.find_agency_by_id(session, by.partnership, agency_id)
     row = agencies.row_of_agency(session, by.partnership, before.key) if before else None
     if before is None or row is None:
         raise Hidden()
+    if seen is not None:
+        check_unchanged(seen, before)
     row.name = _checked_name(session, by.partnership, name, but=before.key)
     row.kind, row.own_route, row.is_asked = kind.value, _checked_text(own_route), is_asked
     row.mailbox = _checked_mailbox(mailbox)

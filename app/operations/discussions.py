@@ -28,6 +28,7 @@ from app.db.records import add_record, save_edits
 from app.db.returns import returns_of
 from app.operations import clashes, messages
 from app.operations.transaction import operation
+from app.operations.versions import check_unchanged
 from audit_tools.cases import CaseState, check_can_move
 from audit_tools.discussions import (
     Came,
@@ -173,10 +174,21 @@ def settle_clash(
 
 @operation
 def note_attendance(
-    session: Session, *, by: Person, case_id: UUID, came: Mapping[str, Came]
+    session: Session,
+    *,
+    by: Person,
+    case_id: UUID,
+    came: Mapping[str, Came],
+    seen: str | None = None,
 ) -> None:
-    """Note which of the agencies asked came to the discussion."""
+    """Note which of the agencies asked came to the discussion.
+
+    ``seen`` is the version that a page showed. Raises ``Conflict`` where somebody else has noted
+    something since.
+    """
     held = read_to_write(session, by, case_id)
+    if seen is not None:
+        check_unchanged(seen, held.on_file.attendance)
     if not set(came) <= set(held.agencies):
         raise Invalid("Choose from the agencies of this case.", place="attendance")
     rows = {

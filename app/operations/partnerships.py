@@ -10,6 +10,7 @@ from app.db.history import Subject
 from app.db.models.people import PartnershipRow
 from app.db.partnerships import plain_periods
 from app.operations.transaction import operation
+from app.operations.versions import check_unchanged
 from audit_tools.day_notes import read_school_holidays
 from audit_tools.errors import Conflict, Invalid, Refused
 from audit_tools.permissions import Permission, Person, can
@@ -50,17 +51,21 @@ def change_settings(
     marking: str | None = None,
     school_holidays: str | None = None,
     chase_after: int | None = None,
+    seen: str | None = None,
 ) -> None:
     """Change the name, whom to tell of a worry now, the accent colour, the protective marking, the
     school holidays (one period a line) and after how many days a lead is chased; ``None`` leaves
     it as it is.
 
-    For administrators and the Business Unit; others are ``Refused``. ``Invalid`` names each field
-    that cannot be.
+    ``seen`` is the version that a page showed. For administrators and the Business Unit; others
+    are ``Refused``. ``Invalid`` names each field that cannot be; ``Conflict`` says that the
+    settings have changed since.
     """
     if not (can(by, Permission.MANAGE_PEOPLE) or can(by, Permission.RUN_AUDITS)):
         raise Refused("The settings belong to the Business Unit and the administrator.")
     row = partnerships.row_of_partnership(session, by.partnership)
+    if seen is not None:
+        check_unchanged(seen, partnerships.value_of(row))
     before = _settings_of(row)
     row.name, row.accent = _checked_name(name), _checked_accent(accent)
     row.front_door = _checked_text(front_door)

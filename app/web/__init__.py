@@ -13,6 +13,7 @@ from app.web import (
     errors,
     layout,
     log,
+    marked,
     proxies,
     security,
     session,
@@ -107,6 +108,7 @@ def make_application(name: str, settings: Settings, database: Database) -> Flask
     typed_text.install(app)
     security.install(app, settings)
     layout.install(app)
+    marked.install(app)
     access.install(app, BLUEPRINTS)
     # After access, so that somebody signed out is told so and not that their form is too old.
     CSRFProtect(app)

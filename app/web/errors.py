@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityEr
 from werkzeug.wrappers import Response
 
 from app.web import access, current
+from app.web.security import MOST_SENT
 from audit_tools.errors import AuditError, Kind
 
 STATUS = {Kind.HIDDEN: 404, Kind.REFUSED: 403, Kind.CONFLICT: 409, Kind.INVALID: 422}
@@ -63,7 +64,7 @@ PAGES = {
     ),
     413: ErrorPage(
         "This is too large",
-        "What you sent is larger than the application accepts (8 MB).",
+        f"What you sent is larger than the application accepts ({MOST_SENT} MB).",
         "Nothing from this request was saved. What was saved before is unchanged.",
         "Send a smaller file, or shorter texts.",
     ),
@@ -143,7 +144,7 @@ def _answer(status: int, page: ErrorPage) -> Response:
                 page=page,
                 status=status,
                 reference=reference(),
-                kept=_typed_texts() if status in (400, 401) else [],
+                kept=_typed_texts(),
             )
         )
     answer.status_code = status
@@ -151,7 +152,10 @@ def _answer(status: int, page: ErrorPage) -> Response:
 
 
 def _typed_texts() -> list[str]:
-    """What somebody typed into a page that could not be sent, so that it is not lost to them."""
+    """What somebody typed into a page that was not saved, so that it is not lost to them.
+
+    A text of words: not the keys, versions and choices that a page sends along.
+    """
     try:
         form = request.form
     except RequestEntityTooLarge:
@@ -160,5 +164,5 @@ def _typed_texts() -> list[str]:
         text
         for name, texts in form.lists()
         for text in texts
-        if len(text) >= SHORTEST_KEPT and "csrf" not in name and "password" not in name
+        if len(text) >= SHORTEST_KEPT and len(text.split()) > 1 and "password" not in name
     ]

@@ -1,11 +1,16 @@
 """What every form shares: the secret of the request-forgery check, and one list of mistakes."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, SelectField
 
+from audit_tools.dates import format_date
 from audit_tools.errors import AuditError, Invalid, Problem
+
+NOT_COMPARED = ("csrf_token", "seen", "reason")
 
 
 @dataclass(frozen=True)
@@ -40,3 +45,25 @@ class Form(FlaskForm):
                 field.errors = [*field.errors, problem.message]
             else:
                 self.form_mistakes.append(problem.message)
+
+    def differences(self, present: "Form") -> tuple[tuple[str, str], ...]:
+        """What somebody else has put where something else was entered here: label and text."""
+        return tuple(
+            (field.label.text, _shown(present[field.name]))
+            for field in self
+            if field.name in present
+            and field.name not in NOT_COMPARED
+            and (field.data or None) != (present[field.name].data or None)
+        )
+
+
+def _shown(field: Field) -> str:
+    """The content of a field as people read it."""
+    if isinstance(field, SelectField):
+        chosen = (choice for choice in field.iter_choices() if choice[0] == field.data)
+        return next((str(choice[1]) for choice in chosen), "")
+    if isinstance(field, BooleanField):
+        return "Yes" if field.data else "No"
+    if isinstance(field.data, date):
+        return format_date(field.data)
+    return str(field.data or "nothing")

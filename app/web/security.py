@@ -12,6 +12,8 @@ from werkzeug.wrappers import Response
 from app.config import Mode, Settings
 
 MEGABYTE = 1024 * 1024
+MOST_SENT = 8
+"""How many megabytes a request may have, a file or typed text."""
 A_YEAR = 365 * 24 * 3600
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -30,9 +32,10 @@ POLICY = (
 def install(app: Flask, settings: Settings) -> None:
     """Limit what may be sent, name the hosts that may be asked for, and set the headers."""
     app.config.update(
-        MAX_CONTENT_LENGTH=8 * MEGABYTE,
-        # A section's boxes of 20,000 characters, of which each may take nine bytes on the way.
-        MAX_FORM_MEMORY_SIZE=4 * MEGABYTE,
+        MAX_CONTENT_LENGTH=MOST_SENT * MEGABYTE,
+        # A section's boxes of 20,000 characters, of which each may take nine bytes on the way, are
+        # less. Text beside a file may be as long as text alone.
+        MAX_FORM_MEMORY_SIZE=MOST_SENT * MEGABYTE,
         MAX_FORM_PARTS=2000,
         # A form is good as long as its session: returns stay open on a desk for hours.
         WTF_CSRF_TIME_LIMIT=None,
@@ -54,6 +57,11 @@ def nonce() -> str:
     return word
 
 
+def keep_for_good() -> None:
+    """Let browsers keep this answer: its address says which version of it they have."""
+    g.is_kept = True
+
+
 class _HeaderSetter:
     def __init__(self, is_secure: bool) -> None:
         self.is_secure = is_secure
@@ -69,9 +77,12 @@ class _HeaderSetter:
 
 def _caching(response: Response) -> str:
     """Pages are never kept; a style sheet or script is kept for good under its version."""
-    if request.endpoint != "static" or response.status_code >= 400:
+    is_kept = g.pop("is_kept", False)
+    if response.status_code >= 400 or not (is_kept or request.endpoint == "static"):
         return "no-store"
-    return f"public, max-age={A_YEAR}, immutable" if "v" in request.args else "no-cache"
+    if is_kept or "v" in request.args:
+        return f"public, max-age={A_YEAR}, immutable"
+    return "no-cache"
 
 
 def _add_version(endpoint: str, values: dict[str, Any]) -> None:

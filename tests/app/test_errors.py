@@ -36,7 +36,7 @@ def failing(app: Flask, database: Database, partnership: UUID) -> Failing:
         def fail() -> str:
             raise error
 
-        app.add_url_rule("/fails", endpoint="fails", view_func=fail)
+        app.add_url_rule("/fails", endpoint="fails", view_func=fail, methods=["GET", "POST"])
         app.extensions["golden_thread_needs"]["fails"] = Permission.BE_SIGNED_IN
         app.config["PROPAGATE_EXCEPTIONS"] = False
         person = factories.make_person(database, partnership, Role.CHAIR, name="Chris Obi")
@@ -75,6 +75,34 @@ def test_each_kind_of_refusal_has_its_page(
     assert page.next_step in body
     assert "You are signed in as Chris Obi." in body
     assert re.search(r"Reference [2-9B-Z]{4}-[2-9B-Z]{4}", body)
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        # A section of a return whose case was withdrawn while somebody wrote.
+        (Refused("This child is no longer part of the audit."), 403),
+        (Hidden(), 404),
+        (Conflict("Somebody has opened it."), 409),
+        (Invalid("The date is in the future.", "date"), 422),
+        (OperationalError(SECRET, {}, ValueError(SECRET)), 503),
+        (ValueError(SECRET), 500),
+    ],
+)
+def test_what_was_typed_stays_on_the_page_of_every_refusal(
+    failing: Failing, error: Exception, status: int
+) -> None:
+    typed = "School made time for him in every week."
+    key = "4f7c2b1e-0a4d-4a27-9d0c-6f1f6f2f1b11"
+    client = failing(error)
+    sent = {"voice/strength/1": typed, "edit_key": key, "csrf_token": csrf_of(client)}
+    answer = client.post("/fails", data=sent)
+    body = answer.get_data(as_text=True)
+    assert answer.status_code == status
+    assert f"{typed}</textarea>" in body
+    assert "Copy it before you leave this page." in body
+    assert body.count("<textarea") == 1
+    assert key not in body
 
 
 @pytest.mark.parametrize(
@@ -169,14 +197,23 @@ def test_a_proxy_is_believed_only_as_far_as_the_settings_say(settings: Settings)
     assert schemes == ["http", "https"]
 
 
-def test_too_much_is_refused_with_a_page(sign_in: SignIn) -> None:
+# A form with a file travels in another way than one without.
+@pytest.mark.parametrize(
+    "content_type", ["application/x-www-form-urlencoded", "multipart/form-data"]
+)
+@pytest.mark.parametrize(("megabytes", "status"), [(7, 422), (9, 413)])
+def test_what_is_too_much_is_the_same_for_every_form_and_said_on_a_page(
+    megabytes: int, status: int, content_type: str, sign_in: SignIn
+) -> None:
     client = sign_in(Role.ADMINISTRATOR)
     answer = client.post(
         "/agencies/new",
-        data={"csrf_token": csrf_of(client), "own_route": "x" * (8 * 1024 * 1024)},
+        data={"csrf_token": csrf_of(client), "own_route": "x" * (megabytes * 1024 * 1024)},
+        content_type=content_type,
     )
-    assert answer.status_code == 413
-    assert "larger than the application accepts" in answer.get_data(as_text=True)
+    assert answer.status_code == status
+    said = "larger than the application accepts (8 MB)" in answer.get_data(as_text=True)
+    assert said is (status == 413)
 
 
 def test_a_section_of_full_boxes_is_not_too_much(sign_in: SignIn) -> None:

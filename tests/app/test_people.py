@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from app import create_app
 from app.config import Settings
@@ -52,6 +53,16 @@ def record_of(database: Database, person: Person) -> PersonRecord:
 def events(database: Database) -> list[str]:
     with database.reading() as session:
         return list(session.scalars(select(HistoryEvent.what).order_by(HistoryEvent.at)))
+
+
+def seen_on(page: str) -> str:
+    """The version that a page carries, if it carries one."""
+    return page.partition('name="seen" value="')[2].partition('"')[0]
+
+
+def change(client: FlaskClient, path: str, **fields: str) -> TestResponse:
+    """Send the form of a page as it is loaded now."""
+    return send(client, path, seen=seen_on(client.get(path).text), **fields)
 
 
 # --- Agencies ---
@@ -104,7 +115,7 @@ def test_an_agency_is_asked_until_the_administrator_says_no(
     page = f"/agencies/{agency.id}"
     assert agency.is_asked
     assert 'name="is_asked" type="checkbox" value="y" checked' in admin.get(page).text
-    send(admin, page, name="School", kind="education", own_route="")
+    change(admin, page, name="School", kind="education", own_route="")
     with database.reading() as session:
         changed = agency_rows.find_agency(session, partnership, "school")
     assert changed
@@ -118,7 +129,7 @@ def test_a_changed_agency_keeps_its_key(
     agency = factories.make_agency(database, partnership, "school", kind=AgencyKind.EDUCATION)
     page = f"/agencies/{agency.id}"
     assert 'value="School"' in admin.get(page).get_data(as_text=True)
-    send(admin, page, name="Academy", kind="education", own_route="")
+    change(admin, page, name="Academy", kind="education", own_route="")
     with database.reading() as session:
         changed = agency_rows.find_agency(session, partnership, "school")
     assert changed
@@ -129,6 +140,28 @@ def test_a_changed_agency_keeps_its_key(
         True,
         True,
     )
+
+
+def test_an_agency_is_not_written_over_by_somebody_who_has_not_seen_it(
+    admin: FlaskClient, database: Database, partnership: UUID
+) -> None:
+    agency = factories.make_agency(database, partnership, "school", kind=AgencyKind.EDUCATION)
+    page = f"/agencies/{agency.id}"
+    began = seen_on(admin.get(page).text)
+    change(admin, page, name="Academy", kind="education", own_route="Tell the head", is_asked="y")
+    mine = {"name": "School", "kind": "education", "own_route": "Tell me", "is_asked": "y"}
+
+    answer = send(admin, page, seen=began, **mine)
+
+    assert answer.status_code == 409
+    assert "Somebody else has changed this" in answer.text
+    for theirs in ("<dt>Name</dt><dd>Academy</dd>", "<dd>Tell the head</dd>"):
+        assert theirs in answer.text
+    assert "<dt>Kind</dt>" not in answer.text
+    assert "Academy" in admin.get("/agencies").text
+    # Sent again from the page that shows both, it is a choice between them.
+    assert send(admin, page, seen=seen_on(answer.text), **mine).status_code == 303
+    assert "Academy" not in admin.get("/agencies").text
 
 
 @pytest.mark.parametrize(
@@ -152,7 +185,7 @@ def test_an_agency_that_cannot_be_is_refused_beside_its_field(
 ) -> None:
     factories.make_agency(database, partnership, "police")
     other = factories.make_agency(database, partnership, "school", kind=AgencyKind.EDUCATION)
-    answer = send(admin, page.format(id=other.id), **fields)
+    answer = change(admin, page.format(id=other.id), **fields)
     assert answer.status_code == 422
     assert sentence in answer.get_data(as_text=True)
     with database.reading() as session:
@@ -444,7 +477,7 @@ def test_names_are_looked_up_and_roles_found(
 
 
 def test_the_settings_show_on_every_page(admin: FlaskClient, database: Database) -> None:
-    send(
+    change(
         admin,
         "/partnership",
         name="North Partnership",
@@ -457,6 +490,23 @@ def test_the_settings_show_on_every_page(admin: FlaskClient, database: Database)
     assert "--gt-accent: #00703c" in style.get_data(as_text=True)
     assert style.mimetype == "text/css"
     assert events(database)[-1] == "partnership.changed"
+
+
+def test_the_settings_are_not_written_over_by_somebody_who_has_not_seen_them(
+    admin: FlaskClient,
+) -> None:
+    page = "/partnership"
+    began = seen_on(admin.get(page).text)
+    fields = {"name": "North", "front_door": "Call 0113 000 0000", "accent": "#1d70b8"}
+    change(admin, page, **fields)
+
+    answer = send(admin, page, seen=began, **(fields | {"front_door": "Call me"}))
+
+    assert answer.status_code == 409
+    assert "<dd>Call 0113 000 0000</dd>" in answer.text
+    assert "Call me</textarea>" in answer.text
+    assert "<dt>Accent colour</dt>" not in answer.text
+    assert "Call 0113 000 0000</textarea>" in admin.get(page).text
 
 
 @pytest.mark.parametrize(
@@ -475,10 +525,34 @@ def test_settings_that_cannot_be_are_refused(
     admin: FlaskClient, fields: dict[str, str], sentence: str
 ) -> None:
     typed = {"name": "North", "front_door": "Call", "accent": "#1d70b8"} | fields
-    answer = send(admin, "/partnership", **typed)
+    answer = change(admin, "/partnership", **typed)
     assert answer.status_code == 422
     assert sentence in answer.get_data(as_text=True)
     assert "Leeds (test)" in admin.get("/account").get_data(as_text=True)
+
+
+def address_of_style(page: str) -> str:
+    found: list[str] = re.findall(r'href="(/partnership/accent\.css[^"]*)"', page)
+    return found[0]
+
+
+def test_the_colour_is_kept_by_browsers_until_it_changes(
+    admin: FlaskClient, client: FlaskClient
+) -> None:
+    before = address_of_style(admin.get("/account").text)
+    kept = admin.get(before)
+    assert kept.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    # Somebody who is not signed in gets the same, from the same address.
+    assert address_of_style(client.get("/sign-in").text) == before
+    assert client.get(before).data == kept.data
+
+    change(admin, "/partnership", name="North", front_door="", accent="#00703c")
+
+    after = address_of_style(admin.get("/account").text)
+    assert after != before
+    assert "#00703c" in admin.get(after).text
+    for stale in (before, "/partnership/accent.css"):
+        assert admin.get(stale).headers["Cache-Control"] == "no-store"
 
 
 def test_nobody_else_changes_the_settings(database: Database, chair: Person) -> None:

@@ -93,7 +93,7 @@ def test_area_for_development_is_read_as_it_is_said() -> None:
         ({"section": "weather"}, "section", "no such section"),
         ({"kind": "praise"}, "kind", "strength or development"),
         ({"statement": ""}, "statement", "one sentence"),
-        ({"statement": "x" * 1_001}, "statement", "1,000 characters"),
+        ({"statement": "x" * 20_001}, "statement", "20,000 characters"),
         ({"themes": "weather"}, "themes", "theme list"),
         ({"themes": "voice|notifications|planning|missing"}, "themes", "no more than 3"),
         ({"cause": "bad luck"}, "cause", "Write one of: knowledge-and-skill"),

@@ -26,6 +26,23 @@ __all__ = ["app", "database", "empty_database", "settings"]
 
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PHONE = {"width": 375, "height": 740}
+BROKEN_WORDS = """(selector) => {
+    const broken = [];
+    for (const one of document.querySelectorAll(selector)) {
+        const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+        for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+            if (text.parentElement.closest(".govuk-visually-hidden")) continue;
+            for (const word of text.data.matchAll(/[A-Za-z]+/g)) {
+                const range = document.createRange();
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                const lines = new Set([...range.getClientRects()].map((box) => box.top));
+                if (lines.size > 1) broken.push(word[0]);
+            }
+        }
+    }
+    return broken;
+}"""
 
 
 @dataclass(frozen=True)
@@ -79,3 +96,9 @@ def check_no_sideways(page: Page) -> None:
     """Fail when the page scrolls sideways."""
     widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert widths[0] <= widths[1], f"{widths[0]} wide in a window of {widths[1]}"
+
+
+def broken_words(page: Page, selector: str) -> list[str]:
+    """The words in these elements that go over the end of a line."""
+    found: list[str] = page.evaluate(BROKEN_WORDS, selector)
+    return found

@@ -13,7 +13,7 @@ from audit_tools.cases import CaseState
 from audit_tools.places import agreed_place, view_place, why_place
 from tests.app.discussions.cases import GIVEN
 from tests.app.discussions.stage import Stage, make_stage
-from tests.journeys.conftest import PHONE, Live, check_axe, check_no_sideways
+from tests.journeys.conftest import PHONE, Live, broken_words, check_axe, check_no_sideways
 from tests.world import TOOL
 
 pytestmark = pytest.mark.browser
@@ -79,6 +79,18 @@ def test_the_note_taker_prepares_and_opens(live: Live, page: Page, stage: Stage)
 
 
 # --- In the room ---
+
+
+@pytest.mark.parametrize("width", [375, 768, 1024, 1280, 1920])
+def test_no_word_of_a_grade_is_broken_where_it_is_agreed(
+    width: int, live: Live, page: Page, stage: Stage
+) -> None:
+    open_it(live, stage)
+    live.sign_in(page, stage.world.people["note-taker"])
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(section(live, stage, "identification"))
+    expect(page.get_by_role("radio", name="Requires improvement")).to_be_visible()
+    assert broken_words(page, ".gt-agree label") == []
 
 
 def press(page: Page, *keys: str) -> None:

@@ -1,6 +1,6 @@
 """The form of an agency."""
 
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 
 from app.web.choices import choice, choices_of
 from app.web.forms import Form
@@ -14,6 +14,7 @@ class AgencyForm(Form):
     own_route = TextAreaField("What its people do when they worry about a child now")
     mailbox = StringField("Mailbox (optional)")
     is_asked = BooleanField("It is asked in new audits", default=True)
+    seen = HiddenField()
 
     def chosen_kind(self) -> AgencyKind:
         """The kind that was chosen. Raises ``Invalid`` when none was."""

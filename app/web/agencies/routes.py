@@ -8,9 +8,11 @@ from werkzeug.wrappers import Response
 from app.db import agencies as rows
 from app.db.agencies import Agency
 from app.operations import agencies
+from app.operations.versions import version_of
 from app.web import current
 from app.web.access import Routes
 from app.web.agencies.forms import AgencyForm
+from app.web.paging import part_of
 from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.permissions import Permission
 
@@ -21,7 +23,7 @@ routes = Routes("agencies", url_prefix="/agencies")
 def list_agencies() -> str:
     with current.database().reading() as reading:
         found = rows.list_agencies(reading, current.partnership().id)
-    return render_template("agencies/list.html", agencies=found)
+    return render_template("agencies/list.html", part=part_of(found))
 
 
 @routes.get("/new", needs=Permission.MANAGE_PEOPLE)
@@ -53,7 +55,7 @@ def add_agency() -> Response:
 @routes.get("/<uuid:agency_id>", needs=Permission.MANAGE_PEOPLE)
 def show_agency(agency_id: UUID) -> Response:
     agency = _find(agency_id)
-    return _show_form(AgencyForm(obj=agency, kind=agency.kind.value), agency)
+    return _show_form(_filled(agency), agency)
 
 
 @routes.post("/<uuid:agency_id>", needs=Permission.MANAGE_PEOPLE)
@@ -71,8 +73,11 @@ def change_agency(agency_id: UUID) -> Response:
             own_route=form.own_route.data or "",
             mailbox=form.mailbox.data or "",
             is_asked=form.is_asked.data,
+            seen=form.seen.data or "",
         )
-    except (Invalid, Conflict) as wrong:
+    except Conflict as conflict:
+        return _show_conflict(form, _find(agency_id), conflict)
+    except Invalid as wrong:
         form.blame(wrong)
         return _show_form(form, agency, 422)
     flash("The agency is changed.")
@@ -87,6 +92,32 @@ def _find(agency_id: UUID) -> Agency:
     return agency
 
 
-def _show_form(form: AgencyForm, agency: Agency | None, status: int = 200) -> Response:
-    page = render_template("agencies/agency.html", form=form, agency=agency)
+def _filled(agency: Agency) -> AgencyForm:
+    """The form of an agency as it stands."""
+    form = AgencyForm(formdata=None, obj=agency, kind=agency.kind.value)
+    form.seen.data = version_of(agency)
+    return form
+
+
+def _show_conflict(form: AgencyForm, agency: Agency, conflict: Conflict) -> Response:
+    """A name that is taken stands beside its box; what somebody else has changed, above the form.
+
+    Saved once more, the form is then a choice between the two.
+    """
+    form.blame(conflict)
+    if conflict.place:
+        return _show_form(form, agency, 422)
+    present = _filled(agency)
+    theirs = form.differences(present)
+    form.seen.data = present.seen.data
+    return _show_form(form, agency, 409, theirs)
+
+
+def _show_form(
+    form: AgencyForm,
+    agency: Agency | None,
+    status: int = 200,
+    theirs: tuple[tuple[str, str], ...] = (),
+) -> Response:
+    page = render_template("agencies/agency.html", form=form, agency=agency, theirs=theirs)
     return make_response(page, status)

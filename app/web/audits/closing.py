@@ -11,6 +11,7 @@ from app.web import current
 from app.web.access import Routes
 from app.web.audits import board
 from app.web.audits.forms import CloseForm
+from app.web.marked import flash_saved
 from app.web.refusals import show_on
 from audit_tools.cycles import FEW_CASES
 from audit_tools.errors import AuditError
@@ -46,7 +47,10 @@ def close_audit(audit_id: UUID) -> Response:
         )
     except AuditError as wrong:
         return _show(audit_id, form, show_on(form, wrong))
-    flash("The audit is closed. Board members, the L&D group and scrutineers can read its summary.")
+    flash_saved(
+        "The audit is closed. Board members, the L&D group and scrutineers can read its summary.",
+        form.reason.data,
+    )
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from wtforms import (
     DateField,
-    Field,
     HiddenField,
     RadioField,
     SelectField,
@@ -18,11 +17,9 @@ from app.web.choices import choice
 from app.web.forms import Form
 from audit_tools.audit_details import AuditDates, AuditDetails
 from audit_tools.cycles import CHILDREN, Counted, Selection, Working
-from audit_tools.dates import format_date
 from audit_tools.tool import AuditTool, Scale
 
 NO_GRADES = "none"
-NOT_COMPARED = ("csrf_token", "seen", "reason")
 SELECTIONS = (
     (Selection.RANDOM, "Drawn at random from all in scope"),
     (Selection.NOMINATED, "Nominated"),
@@ -76,16 +73,6 @@ class DatesForm(Form):
         self.returns_due.data = dates.returns_due
         self.discussions_from.data = dates.discussions_from
         self.discussions_to.data = dates.discussions_to
-
-    def differences(self, present: "DatesForm") -> tuple[tuple[str, str], ...]:
-        """What somebody else has put where something else was entered here: label and text."""
-        return tuple(
-            (field.label.text, _shown(present[field.name]))
-            for field in self
-            if field.name in present
-            and field.name not in NOT_COMPARED
-            and (field.data or None) != (present[field.name].data or None)
-        )
 
     def dates(self) -> AuditDates:
         return AuditDates(
@@ -179,16 +166,6 @@ class CloseForm(Form):
             return UUID(self.approved_by.data or "")
         except ValueError:
             return None
-
-
-def _shown(field: Field) -> str:
-    """The content of a field as people read it."""
-    if isinstance(field, RadioField):
-        chosen = (choice for choice in field.iter_choices() if choice[0] == field.data)
-        return next((str(choice[1]) for choice in chosen), "")
-    if isinstance(field.data, date):
-        return format_date(field.data)
-    return str(field.data or "nothing")
 
 
 def _words(scale: Scale) -> str:

@@ -88,11 +88,15 @@ HEADINGS = {
 
 
 def describe_list(session: Session, person: Person, now: datetime, number: int) -> ListPage:
-    """The audits that the person runs, or those whose summary they may read."""
+    """The audits that the person runs, or those whose summary they may read.
+
+    A page beyond the last gives the last.
+    """
     runs = can(person, Permission.RUN_AUDITS)
     audits = list_audits(session, person.partnership)
     readable = list(audits) if runs else _readable(session, person, audits)
     pages = max(1, -(-len(readable) // PAGE_SIZE))
+    number = min(max(1, number), pages)
     shown = readable[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     lines = _lines_to_run(session, person, shown, now) if runs else _lines_to_read(shown)
     groups = tuple(

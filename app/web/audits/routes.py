@@ -1,5 +1,6 @@
 """The pages of audits."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import flash, make_response, redirect, render_template, request, url_for
@@ -12,6 +13,8 @@ from app.web import current, day_notes
 from app.web.access import AnyOf, Routes
 from app.web.audits import board, pages
 from app.web.audits.forms import DatesForm, DetailsForm, MoveDatesForm
+from app.web.marked import flash_saved
+from app.web.paging import part_of
 from app.web.refusals import show_on
 from audit_tools.cycles import Phase
 from audit_tools.errors import AuditError, Hidden, Invalid
@@ -27,7 +30,7 @@ PERIOD = ("period_from", "period_to")
 
 @routes.get("", needs=AnyOf((Permission.RUN_AUDITS, Permission.READ_SUMMARIES)))
 def list_audits() -> str:
-    number = max(1, request.args.get("page", 1, type=int))
+    number = request.args.get("page", 1, type=int)
     with current.database().reading() as reading:
         page = pages.describe_list(reading, current.person(), current.now(), number)
     return render_template("audits/list.html", page=page, invented=page.invented)
@@ -78,7 +81,9 @@ def show_audit(audit_id: UUID) -> str:
             set_up = pages.describe_set_up(reading, person, audit)
             return render_template("audits/set_up.html", page=set_up, invented=audit.cycle.invented)
         page = board.describe_board(reading, person, audit_id, current.now())
-    return render_template("audits/board.html", page=page, invented=audit.cycle.invented)
+    part = part_of(page.lines)
+    page = replace(page, lines=part.items)
+    return render_template("audits/board.html", page=page, part=part, invented=page.cycle.invented)
 
 
 @routes.get("/<uuid:audit_id>/edit", needs=RUN)
@@ -140,7 +145,7 @@ def change_dates(audit_id: UUID) -> Response:
         )
     except AuditError as wrong:
         return _show_dates(form, audit, show_on(form, wrong))
-    flash(" ".join(("The dates are changed.", *_notes(form))))
+    flash_saved(" ".join(("The dates are changed.", *_notes(form))), form.reason.data)
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
 

@@ -1,5 +1,6 @@
 """The pages of the children in scope and of the draw."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import flash, make_response, redirect, render_template, request, url_for
@@ -11,6 +12,7 @@ from app.web.access import Routes
 from app.web.candidates import pages
 from app.web.candidates.forms import ConfirmForm, DrawForm, ListForm, propose_seed
 from app.web.forms import Form
+from app.web.paging import part_of
 from audit_tools.errors import Invalid
 from audit_tools.permissions import Permission
 
@@ -97,8 +99,10 @@ def _show_scope(audit_id: UUID, form: Form, status: int = 200) -> Response:
     with current.database().reading() as reading:
         audit = audits.to_run(reading, person, audit_id)
         page = pages.describe_scope(reading, audit, person)
+    part = part_of(page.cases)
+    page = replace(page, cases=part.items)
     shown = render_template(
-        "candidates/scope.html", page=page, form=form, invented=audit.cycle.invented
+        "candidates/scope.html", page=page, part=part, form=form, invented=audit.cycle.invented
     )
     return make_response(shown, status)
 

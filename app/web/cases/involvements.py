@@ -1,5 +1,6 @@
 """The page on which the Business Unit says which agencies know a child."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import flash, make_response, redirect, render_template, request, url_for
@@ -13,6 +14,7 @@ from app.web.access import Routes
 from app.web.cases import pages
 from app.web.cases.forms import AddAgencyForm, AgenciesForm
 from app.web.forms import Mistake
+from app.web.paging import part_of
 from app.web.refusals import show_on
 from audit_tools.cases import Involvement, Known
 from audit_tools.cycles import Phase
@@ -33,7 +35,7 @@ def ask_agencies(case_id: UUID) -> Response:
 def set_agencies(case_id: UUID) -> Response:
     form, sent = AgenciesForm(), None
     try:
-        sent = read_involvements()
+        sent = read_involvements(_present(case_id))
         involvements.set_involvements(
             current.database(),
             by=current.person(),
@@ -64,9 +66,11 @@ def add_agency(case_id: UUID) -> Response:
     return redirect(url_for("cases.show_case", case_id=case_id), 303)
 
 
-def read_involvements() -> tuple[Involvement, ...]:
-    """What was chosen for each agency. Raises ``Invalid`` for a word that is none of theirs."""
-    lead = request.form.get("lead", "")
+def read_involvements(present: tuple[Involvement, ...] = ()) -> tuple[Involvement, ...]:
+    """What was chosen for each agency; one that is on another page of the table stays as it is.
+
+    Raises ``Invalid`` for a word that is none of theirs.
+    """
     chosen = {
         name.removeprefix("known:"): value
         for name, value in request.form.items()
@@ -74,11 +78,21 @@ def read_involvements() -> tuple[Involvement, ...]:
     }
     if not set(chosen.values()) <= {known.value for known in Known}:
         raise Invalid("Choose known, not known, not in this period or not asked.")
-    return tuple(
-        Involvement(agency, Known(value), agency == lead)
-        for agency, value in chosen.items()
-        if value != Known.NOT_ASKED or agency == lead
+    kept = [one for one in present if one.agency not in chosen]
+    lead = request.form.get("lead") or next((one.agency for one in kept if one.lead), "")
+    return (
+        *(replace(one, lead=one.agency == lead) for one in kept),
+        *(
+            Involvement(agency, Known(value), agency == lead)
+            for agency, value in chosen.items()
+            if value != Known.NOT_ASKED or agency == lead
+        ),
     )
+
+
+def _present(case_id: UUID) -> tuple[Involvement, ...]:
+    with current.database().reading() as reading:
+        return case_to_run(reading, current.person(), case_id).case.case.involvements
 
 
 def _said(case_id: UUID, form: AgenciesForm) -> str:
@@ -122,7 +136,7 @@ def _show(
         held=held,
         form=form,
         adding=adding,
-        lines=lines,
+        part=part_of(lines),
         mistakes=_mistakes(wrong),
         is_possible=pages.is_waiting(held),
         can_add=not pages.is_over(held) and held.audit.cycle.phase is Phase.COLLECTING,

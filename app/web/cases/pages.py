@@ -11,6 +11,7 @@ from app.db.appointments import CaseAppointments, appointments_of, appointments_
 from app.db.audits import AuditOnFile
 from app.db.board import CaseReasons, DiscussionDates, read_dates, read_reasons
 from app.db.cases import CaseOnFile, list_cases, standings_of
+from app.db.concerns import ConcernOnFile, concerns_about
 from app.db.discussions import CaseRead
 from app.db.earlier_cases import EarlierCase, find_earlier_case
 from app.db.knowing import waiting_for
@@ -78,6 +79,7 @@ class CasePage:
     reasons: CaseReasons
     is_preparing: bool
     earlier: EarlierCase | None
+    concerns: tuple[ConcernOnFile, ...]
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,7 @@ def describe_case(session: Session, person: Person, held: CaseRead, now: datetim
         reasons=read_reasons(session, person.partnership, held.case.id),
         is_preparing=preparing,
         earlier=_earlier(session, person, held),
+        concerns=concerns_about(session, person, case=held.case.id),
     )
 
 

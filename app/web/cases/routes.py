@@ -1,5 +1,6 @@
 """The page of a case, adding one, and what is done with a reason."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import flash, make_response, redirect, render_template, url_for
@@ -14,6 +15,8 @@ from app.web.cases import pages
 from app.web.cases.forms import NewCaseForm, ReasonForm, ReplaceForm
 from app.web.forms import Form
 from app.web.knowing.pages import describe_answers
+from app.web.marked import flash_saved
+from app.web.paging import part_of
 from app.web.refusals import show_on
 from audit_tools.errors import AuditError, Hidden
 from audit_tools.permissions import Permission
@@ -30,8 +33,10 @@ def list_cases(audit_id: UUID) -> str:
         audit = audits.to_run(reading, person, audit_id)
         page = pages.describe_cases(reading, person, audit)
         answers = describe_answers(reading, person, audit)
+    part = part_of(page.cases)
+    page = replace(page, cases=part.items)
     return render_template(
-        "cases/list.html", page=page, answers=answers, invented=page.cycle.invented
+        "cases/list.html", page=page, part=part, answers=answers, invented=page.cycle.invented
     )
 
 
@@ -52,7 +57,7 @@ def add_case(audit_id: UUID) -> Response:
         )
     except AuditError as wrong:
         return _show_new(audit_id, form, show_on(form, wrong))
-    flash("The case is added.")
+    flash_saved("The case is added.", form.reason.data)
     return redirect(url_for("candidates.show_scope", audit_id=audit_id), 303)
 
 
@@ -92,7 +97,7 @@ def withdraw_case(case_id: UUID) -> Response:
         )
     except AuditError as wrong:
         return _show_reason(case_id, form, "cases/withdraw.html", show_on(form, wrong))
-    flash("The case is withdrawn and out of every count.")
+    flash_saved("The case is withdrawn and out of every count.", form.reason.data)
     return redirect(url_for("cases.show_case", case_id=case_id), 303)
 
 
@@ -119,7 +124,7 @@ def replace_case(case_id: UUID) -> Response:
         )
     except AuditError as wrong:
         return _show_replace(case_id, form, show_on(form, wrong))
-    flash("The case is replaced. Say which agencies know this one.")
+    flash_saved("The case is replaced. Say which agencies know this one.", form.reason.data)
     return redirect(url_for("involvements.ask_agencies", case_id=new_id), 303)
 
 
@@ -141,7 +146,10 @@ def reopen_return(case_id: UUID, return_id: UUID) -> Response:
         )
     except AuditError as wrong:
         return _show_reopen(case_id, return_id, form, show_on(form, wrong))
-    flash("The return is reopened. The agency can change it and has to send it again.")
+    flash_saved(
+        "The return is reopened. The agency can change it and has to send it again.",
+        form.reason.data,
+    )
     return redirect(url_for("cases.show_case", case_id=case_id), 303)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.db.concerns import ConcernOnFile
@@ -14,6 +14,7 @@ from app.web.concerns import pages
 from app.web.concerns.banner import shown_concerns
 from app.web.concerns.forms import OutcomeForm, RaiseForm
 from app.web.forms import Mistake
+from app.web.marked import flash_saved
 from audit_tools.errors import Refused
 from audit_tools.permissions import Permission
 
@@ -40,7 +41,11 @@ def raise_concern(return_id: UUID) -> Response:
         told=form.told.data or "",
         told_at=form.told_at.data or "",
     )
-    flash("Your concern is recorded. The Business Unit, the chair and your agency's lead see it.")
+    flash_saved(
+        "Your concern is recorded. The Business Unit, the chair and your agency's lead see it.",
+        form.told.data,
+        form.concern.data,
+    )
     return redirect(url_for("returns.show", return_id=return_id), 303)
 
 
@@ -63,7 +68,7 @@ def settle(concern_id: UUID) -> Response:
         )
     except Refused as refused:
         return _show_concern(concern_id, form, 403 if not refused.place else 422, refused)
-    flash("What was done is recorded.")
+    flash_saved("What was done is recorded.", form.outcome.data)
     return redirect(url_for("concerns.show", concern_id=concern_id), 303)
 
 

@@ -1,6 +1,7 @@
 """What the first page of an open discussion shows, and who came to it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.db.corrections import read_replies
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import findings_of_case
+from app.operations.versions import version_of
 from app.web.discussions import accuracy
 from app.web.discussions.compared import joined
 from app.web.discussions.section_page import compared_of, running_of
@@ -19,6 +21,8 @@ from audit_tools.corrections import Accuracy
 from audit_tools.discussions import Came, graded_sections
 from audit_tools.permissions import Person
 from audit_tools.visibility import takes_case_sheet, writes_discussion
+
+NOT_NOTED = "not noted"
 
 
 @dataclass(frozen=True)
@@ -71,11 +75,15 @@ class OverviewPage:
 
 @dataclass(frozen=True)
 class AttendanceLine:
-    """Whether one agency came; empty until somebody has said."""
+    """Whether one agency came; empty until somebody has said.
+
+    ``theirs`` is what somebody else has noted where something else is chosen on the page.
+    """
 
     key: str
     name: str
     came: str
+    theirs: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,17 @@ class AttendancePage:
     invented: bool
     lines: tuple[AttendanceLine, ...]
     can_write: bool
+    seen: str
+
+    def as_sent(self, sent: Mapping[str, Came]) -> "AttendancePage":
+        """The page with what was chosen on it, and beside each line what stands there now."""
+        return replace(self, lines=tuple(_as_sent(line, sent.get(line.key)) for line in self.lines))
+
+
+def _as_sent(line: AttendanceLine, sent: Came | None) -> AttendanceLine:
+    if sent is None or sent.value == line.came:
+        return line
+    return replace(line, came=sent.value, theirs=line.came or NOT_NOTED)
 
 
 def describe_overview(session: Session, person: Person, case_id: UUID) -> OverviewPage:
@@ -177,4 +196,5 @@ def describe_attendance(session: Session, person: Person, case_id: UUID) -> Atte
             for key, agency in held.agencies.items()
         ),
         writes_discussion(held.standing, held.case.case),
+        version_of(attendance),
     )

@@ -1,5 +1,6 @@
 """The list of discussions, the steps to an opening, and what becomes of one afterwards."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +13,10 @@ from app.web import current
 from app.web.access import Routes
 from app.web.discussions import overview, pages, reading, signing_off
 from app.web.discussions.forms import ReasonForm, read_attendance
-from audit_tools.errors import Invalid, Refused
+from app.web.errors import STATUS
+from app.web.marked import flash_saved
+from audit_tools.discussions import Came
+from audit_tools.errors import AuditError, Conflict, Invalid, Refused
 from audit_tools.permissions import Permission
 
 routes = Routes("discussions", url_prefix="/discussions")
@@ -52,7 +56,7 @@ def close_returns(case_id: UUID) -> Response:
         if refused.place != "reason":
             raise
         return _show_before(case_id, refused, 422)
-    flash("The returns are closed. You can read them to prepare.")
+    flash_saved("The returns are closed. You can read them to prepare.", form.reason)
     return redirect(url_for("discussions.show", case_id=case_id), 303)
 
 
@@ -105,15 +109,18 @@ def show_attendance(case_id: UUID) -> Response:
 
 @routes.post("/<uuid:case_id>/attendance", needs=Permission.HOLD_DISCUSSIONS)
 def note_attendance(case_id: UUID) -> Response:
+    came = dict[str, Came]()
     try:
+        came = read_attendance(request.form)
         operations.note_attendance(
             current.database(),
             by=current.person(),
             case_id=case_id,
-            came=read_attendance(request.form),
+            came=came,
+            seen=request.form.get("seen", ""),
         )
-    except Invalid as wrong:
-        return _show_attendance(case_id, wrong, 422)
+    except (Invalid, Conflict) as wrong:
+        return _show_attendance(case_id, came, wrong)
     flash("Attendance is saved.")
     return redirect(url_for("discussions.show", case_id=case_id), 303)
 
@@ -190,12 +197,18 @@ def _show_signing_off(case_id: UUID, status: int = 200) -> Response:
     )
 
 
-def _show_attendance(case_id: UUID, wrong: Invalid | None = None, status: int = 200) -> Response:
+def _show_attendance(
+    case_id: UUID, came: Mapping[str, Came] | None = None, wrong: AuditError | None = None
+) -> Response:
+    """Who came, as it stands or, where that could not be saved, as it was sent."""
     with current.database().reading() as session:
         page = overview.describe_attendance(session, current.person(), case_id)
     return make_response(
         render_template(
-            "discussions/attendance.html", page=page, wrong=wrong, invented=page.invented
+            "discussions/attendance.html",
+            page=page.as_sent(came or {}),
+            wrong=wrong,
+            invented=page.invented,
         ),
-        status,
+        STATUS[wrong.kind] if wrong else 200,
     )

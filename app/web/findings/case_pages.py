@@ -9,6 +9,7 @@ from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import findings_of_case, load_finding
 from app.operations.versions import version_of
 from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
+from app.web.paging import part_of
 from audit_tools.codebook import Codebook
 from audit_tools.facts import Agency
 from audit_tools.findings import Finding, propose_themes
@@ -35,6 +36,8 @@ class FindingsPage:
     invented: bool
     sections: tuple[SectionFindings, ...]
     can_write: bool
+    number: int
+    pages: int
 
 
 @dataclass(frozen=True)
@@ -70,10 +73,10 @@ class ChangePage:
 def describe_findings(session: Session, person: Person, case_id: UUID) -> FindingsPage:
     """The findings of an open discussion. Raises ``Hidden`` or ``Refused``."""
     held = read_discussion(session, person, case_id)
-    shown = [
-        show_finding(one, held.audit.codebook, held.agencies)
-        for one in findings_of_case(session, person.partnership, case_id)
-    ]
+    order = [section.key for section in held.audit.tool.sections]
+    found = findings_of_case(session, person.partnership, case_id)
+    part = part_of([one for key in order for one in found if one.finding.section == key])
+    shown = [show_finding(one, held.audit.codebook, held.agencies) for one in part.items]
     by_section = (
         SectionFindings(section.title, tuple(f for f in shown if f.section == section.key))
         for section in held.audit.tool.sections
@@ -85,6 +88,8 @@ def describe_findings(session: Session, person: Person, case_id: UUID) -> Findin
         held.audit.cycle.invented,
         tuple(one for one in by_section if one.findings),
         writes_discussion(held.standing, held.case.case),
+        part.number,
+        part.pages,
     )
 
 

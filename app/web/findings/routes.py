@@ -10,6 +10,7 @@ from app.web import current
 from app.web.access import Routes
 from app.web.findings import case_pages
 from app.web.findings.forms import FindingForm
+from app.web.marked import marks_of
 from app.web.refusals import show_on
 from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
@@ -38,13 +39,12 @@ def add(case_id: UUID) -> Response:
     if not form.validate():
         return _show_new(case_id, form, 422)
     try:
-        operations.add_finding(
+        added = operations.add_finding(
             current.database(), by=current.person(), case_id=case_id, text=form.text
         )
     except AuditError as error:
         return _show_new(case_id, form, show_on(form, error))
-    flash("The finding is added.")
-    return redirect(_section(case_id, form.section.data), 303)
+    return _go_on(added, case_id, form, "The finding is added.")
 
 
 @routes.get("/findings/<uuid:finding_id>", needs=Permission.HOLD_DISCUSSIONS)
@@ -68,8 +68,7 @@ def change(finding_id: UUID) -> Response:
         )
     except AuditError as error:
         return _show_change(finding_id, form, status=show_on(form, error))
-    flash("The finding is changed.")
-    return redirect(_section(held.case_id, form.section.data), 303)
+    return _go_on(finding_id, held.case_id, form, "The finding is changed.")
 
 
 @routes.post("/findings/<uuid:finding_id>/take-back", needs=Permission.HOLD_DISCUSSIONS)
@@ -111,6 +110,19 @@ def _show_change(
         render_template("findings/change.html", page=page, form=form, invented=page.invented),
         status,
     )
+
+
+def _go_on(finding_id: UUID, case_id: UUID, form: FindingForm, sentence: str) -> Response:
+    """Back to the section; or to the finding, where something is marked that was not before.
+
+    Saved as it is once more, it stays knowingly.
+    """
+    texts = (form.statement.data, form.remedy_reason.data)
+    if any(marks_of(text) for text in texts) and "marked" not in request.form:
+        flash(f"{sentence} Look again at what is marked in it.")
+        return redirect(url_for("findings.ask_to_change", finding_id=finding_id), 303)
+    flash(sentence)
+    return redirect(_section(case_id, form.section.data), 303)
 
 
 def _section(case_id: UUID, section: str) -> str:

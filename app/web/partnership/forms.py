@@ -1,6 +1,6 @@
 """The form of the partnership's settings."""
 
-from wtforms import IntegerField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, StringField, TextAreaField
 
 from app.web.forms import Form
 from audit_tools.messages import CHASE_AFTER
@@ -13,3 +13,4 @@ class PartnershipForm(Form):
     marking = StringField("Protective marking")
     school_holidays = TextAreaField("School holidays")
     chase_after = IntegerField("Days overdue before a lead is written to", default=CHASE_AFTER)
+    seen = HiddenField()

@@ -1,14 +1,18 @@
 """The partnership's settings, and its accent colour as a style sheet."""
 
-from flask import flash, make_response, redirect, render_template, url_for
+import hashlib
+from collections.abc import Callable
+
+from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.operations import partnerships
-from app.web import current, marking
+from app.operations.versions import version_of
+from app.web import current, marking, security
 from app.web.access import PUBLIC, AnyOf, Routes
 from app.web.partnership.forms import PartnershipForm
 from audit_tools.day_notes import write_school_holidays
-from audit_tools.errors import Invalid
+from audit_tools.errors import Conflict, Invalid
 from audit_tools.permissions import Permission
 
 routes = Routes("partnership", url_prefix="/partnership")
@@ -17,10 +21,7 @@ OF_BOTH = AnyOf((Permission.MANAGE_PEOPLE, Permission.RUN_AUDITS))
 
 @routes.get("", needs=OF_BOTH)
 def show_settings() -> Response:
-    held = current.partnership()
-    form = PartnershipForm(obj=held)
-    form.school_holidays.data = write_school_holidays(held.school_holidays)
-    return _show_form(form)
+    return _show_form(_filled())
 
 
 @routes.post("", needs=OF_BOTH)
@@ -38,10 +39,14 @@ def change_settings() -> Response:
             marking=form.marking.data,
             school_holidays=form.school_holidays.data,
             chase_after=form.chase_after.data,
+            seen=form.seen.data or "",
         )
     except Invalid as wrong:
         form.blame(wrong)
         return _show_form(form, 422)
+    except Conflict as conflict:
+        form.blame(conflict)
+        return _show_conflict(form)
     flash("The settings are changed.")
     return redirect(url_for("partnership.show_settings"), 303)
 
@@ -49,12 +54,51 @@ def change_settings() -> Response:
 @routes.get("/accent.css", needs=PUBLIC("The sign-in page has the partnership's colour too."))
 def style() -> Response:
     """The accent colour, and the marking of printed pages; a style sheet of its own, since pages
-    may hold no styles."""
+    may hold no styles.
+
+    Browsers keep it under the version that stands in its address; under an older one, left in a
+    page that stays open, they are not to keep that of today.
+    """
+    if request.args.get("v") == _version_of_style():
+        security.keep_for_good()
+    return make_response(_style(), {"Content-Type": "text/css"})
+
+
+@routes.app_context_processor
+def _offer_style() -> dict[str, Callable[[], str]]:
+    return {"address_of_style": lambda: url_for("partnership.style", v=_version_of_style())}
+
+
+def _style() -> str:
     shown = current.shown_partnership()
     colour = f"--gt-accent: {shown.accent}; --govuk-brand-colour: {shown.accent};" if shown else ""
     printed = marking.printed(shown.marking) if shown else ""
-    return make_response(f":root {{ {colour} }}\n{printed}", {"Content-Type": "text/css"})
+    return f":root {{ {colour} }}\n{printed}"
 
 
-def _show_form(form: PartnershipForm, status: int = 200) -> Response:
-    return make_response(render_template("partnership/settings.html", form=form), status)
+def _version_of_style() -> str:
+    return hashlib.sha256(_style().encode()).hexdigest()[:12]
+
+
+def _filled() -> PartnershipForm:
+    """The form of the settings as they stand."""
+    form = PartnershipForm(formdata=None, obj=current.partnership())
+    form.school_holidays.data = write_school_holidays(current.partnership().school_holidays)
+    form.seen.data = version_of(current.partnership())
+    return form
+
+
+def _show_conflict(form: PartnershipForm) -> Response:
+    """What was entered, beside what somebody else has put meanwhile."""
+    present = _filled()
+    theirs = form.differences(present)
+    form.seen.data = present.seen.data
+    return _show_form(form, 409, theirs)
+
+
+def _show_form(
+    form: PartnershipForm, status: int = 200, theirs: tuple[tuple[str, str], ...] = ()
+) -> Response:
+    return make_response(
+        render_template("partnership/settings.html", form=form, theirs=theirs), status
+    )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.concerns import ConcernOnFile, concerns_about
 from app.db.returns import ReturnRead, read_own_return
 from app.web.returns import pages
 from app.web.returns.heads import Head, head_of
@@ -65,6 +66,7 @@ class CopyPage:
     discussion: UUID | None
     submitted_at: datetime | None
     sections: tuple[SectionCopy, ...]
+    concerns: tuple[ConcernOnFile, ...]
 
 
 def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage:
@@ -81,6 +83,7 @@ def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage
         discussion=held.case.id if reads_discussion(held.standing, held.case.case) else None,
         submitted_at=held.on_file.submitted_at,
         sections=_sections(held),
+        concerns=concerns_about(session, person, return_id=return_id),
     )
 
 

@@ -11,6 +11,7 @@ import reports
 from app.db.inspections import InspectionOnFile, inspections_on_file
 from app.operations.summaries import SummaryOnFile, list_summaries
 from app.operations.training_needs import FindingRead, NeedEvidence, need_on
+from app.web.paging import Part, part_of
 from app.web.summaries.pages import written
 from audit_tools.audience import AudienceFacts, NeedRow
 from audit_tools.cycles import Counted
@@ -25,13 +26,14 @@ ONE_UNWORDED = f"It has no {NOT_YET}. It is counted and not quoted."
 class ListPage:
     """The audits whose training needs the person may read, and the inspections they answer."""
 
-    summaries: tuple[SummaryOnFile, ...]
+    summaries: Part[SummaryOnFile]
     inspections: tuple[InspectionOnFile, ...]
 
 
 def describe_list(session: Session, person: Person) -> ListPage:
     return ListPage(
-        list_summaries(session, by=person), inspections_on_file(session, person.partnership)
+        part_of(list_summaries(session, by=person)),
+        inspections_on_file(session, person.partnership),
     )
 
 

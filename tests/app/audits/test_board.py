@@ -18,7 +18,7 @@ from audit_tools.permissions import Grant, Role
 from audit_tools.returns import ReturnStatus
 from tests import factories
 from tests.app.audits.conftest import read
-from tests.app.visitors import sign_in_client
+from tests.app.visitors import send, sign_in_client
 from tests.preparations import ASKED, DETAILS, Preparation
 
 AFTER_DUE = datetime(2025, 5, 17, 9, 0, tzinfo=UTC)
@@ -103,6 +103,15 @@ def test_a_withdrawn_case_is_out_of_every_count(unit: FlaskClient, prepared: Pre
     page = board(unit, prepared)
     assert "withdrawn, out of every count" in page
     assert "Two returns to come" in page
+
+
+def test_what_is_marked_in_a_reason_is_said_and_stops_nobody(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    case = prepared.started_case()
+    send(unit, f"/cases/{case}/withdraw", reason="Moved to LS8 1AB")
+    assert prepared.case(case).case.state is CaseState.WITHDRAWN
+    assert "This looks like a postcode." in read(unit, f"/cases/{case}")
 
 
 def test_a_case_about_which_nobody_is_asked_yet_leads_to_who_knows_it(

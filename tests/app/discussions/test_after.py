@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app.db.discussions import read_case
 from app.db.engine import Database
@@ -34,16 +35,47 @@ def agree_everything(database: Database, world: World, case: UUID) -> None:
     )
 
 
+def note(client: FlaskClient, page: str, **came: str) -> TestResponse:
+    """Send who came from the page as it is loaded now."""
+    return send(client, page, page, seen=seen_on(client.get(page).text), **came)
+
+
+def seen_on(page: str) -> str:
+    return page.split('name="seen" value="')[1].split('"')[0]
+
+
 def test_who_came_is_noted_and_shown_to_the_people_of_the_case(
     sign_in_as: SignInAs, opened: UUID
 ) -> None:
     client, page = sign_in_as("note-taker"), f"/discussions/{opened}/attendance"
     came = {"came:police": "yes", "came:school": "apologies"}
-    assert send(client, page, page, **came).status_code == 303
+    assert note(client, page, **came).status_code == 303
     assert "Police came." in client.get(f"/discussions/{opened}").text
     read = sign_in_as("core group").get(page).text
     assert "sent apologies" in read
     assert "<form" not in read.split("<main")[1]
+
+
+def test_who_came_is_not_written_over_by_somebody_who_has_not_seen_it(
+    sign_in_as: SignInAs, opened: UUID
+) -> None:
+    page = f"/discussions/{opened}/attendance"
+    chair, note_taker = sign_in_as("chair"), sign_in_as("note-taker")
+    began = seen_on(chair.get(page).text)
+    note(note_taker, page, **{"came:police": "yes", "came:school": "no"})
+
+    late = {"came:police": "yes", "came:school": "yes"}
+    answer = send(chair, page, page, seen=began, **late)
+
+    assert answer.status_code == 409
+    assert "Somebody else has changed this" in answer.text
+    assert answer.text.count("Stands now: did not come.") == 1
+    assert 'value="yes" checked' in answer.text.split('id="came-school-yes"')[1][:60]
+    assert "Police came." in chair.get(f"/discussions/{opened}").text
+    # Sent again from the page that shows both, it is a choice between them.
+    again = send(chair, page, page, seen=seen_on(answer.text), **late)
+    assert again.status_code == 303
+    assert "Police and School came." in chair.get(f"/discussions/{opened}").text
 
 
 def test_an_unknown_word_for_who_came_is_refused(sign_in_as: SignInAs, opened: UUID) -> None:

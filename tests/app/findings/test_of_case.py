@@ -66,11 +66,31 @@ def test_a_strength_keeps_no_cause_from_the_form(
     assert stored(database, world, opened).finding.cause is None
 
 
+def test_a_finding_with_a_mark_is_saved_first_and_looked_at_afterwards(
+    sign_in_as: SignInAs, opened: UUID, database: Database, world: World
+) -> None:
+    client = sign_in_as("note-taker")
+    marked = "Nobody rang back on 03/04/2025."
+    answer = add(client, opened, statement=marked)
+    finding = stored(database, world, opened)
+    page = f"/findings/{finding.id}"
+    assert (answer.status_code, answer.location) == (303, page)
+    assert finding.finding.statement == marked
+    body = client.get(page).text
+    assert '<p class="gt-mark" id="statement-marks">This looks like a date of birth.' in body
+
+    # Saved as it is once more, it stays knowingly.
+    fields = NEW | {"statement": marked, "seen": version_of(finding.finding), "marked": "yes"}
+    assert 'name="marked" value="yes"' in body
+    again = send(client, page, page, **fields)
+    assert again.location == f"/discussions/{opened}/sections/voice#findings-heading"
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
         ({"statement": " "}, "Write the finding in one sentence."),
-        ({"statement": "x" * 1001}, "Keep a finding to 1,000 characters."),
+        ({"statement": "x" * 20_001}, "Keep a finding to 20,000 characters."),
         ({"kind": ""}, "Choose strength or area for development."),
         ({"themes": ["help"]}, "Choose themes from the theme list of this audit."),
         ({"cause": "bad-luck"}, "Not a valid choice."),

@@ -14,9 +14,10 @@ from app.operations import discussions, findings, sorting
 from app.operations.findings import FindingText
 from audit_tools.cases import CaseState
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
-from audit_tools.findings import MAX_STATEMENT, Source
+from audit_tools.findings import Source
 from audit_tools.places import FindingKind
 from audit_tools.training_needs import Cause, Remedy
+from audit_tools.wording import MAX_TEXT
 from tests.app.discussions.cases import GIVEN, make_case
 from tests.app.discussions.stage import Stage, make_stage
 from tests.app.findings.stored import LINE, contents, events, load, seen, take
@@ -91,15 +92,14 @@ def test_a_line_that_is_not_there_is_refused(
         take(database, world.people["chair"], opened, line)
 
 
-def test_a_line_too_long_for_a_finding_is_refused_with_what_to_do(
-    database: Database, world: World
-) -> None:
+def test_the_longest_line_of_a_return_can_be_taken(database: Database, world: World) -> None:
     chair = world.people["chair"]
-    long = {"police": {"voice/strength/1": "x" * (MAX_STATEMENT + 1)}, "school": {}}
-    case = make_case(database, world, given=long, reference="SYV25-41")
+    long = "x" * MAX_TEXT
+    given = {"police": {"voice/strength/1": long}, "school": {}}
+    case = make_case(database, world, given=given, reference="SYV25-41")
     discussions.open_discussion(database, by=chair, case_id=case)
-    with pytest.raises(Invalid, match="1,000 characters"):
-        take(database, chair, case, Source("police", "voice/strength/1"))
+    finding = take(database, chair, case, Source("police", "voice/strength/1"))
+    assert load(database, world, finding).finding.statement == long
 
 
 def test_the_line_stays_what_it_was_when_the_finding_is_changed(

@@ -11,7 +11,7 @@ from app.operations import discussions, findings, sorting
 from app.operations.findings import FindingText
 from audit_tools.cases import CaseState
 from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
-from audit_tools.findings import MAX_STATEMENT
+from audit_tools.findings import MAX_WORDING
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.training_needs import Cause, Remedy
@@ -298,7 +298,7 @@ def test_wording_that_is_too_long_is_refused(database: Database, world: World) -
             database,
             by=world.people["coordinator"],
             finding_id=world.findings[CaseState.AGREED],
-            wording="x" * (MAX_STATEMENT + 1),
+            wording="x" * (MAX_WORDING + 1),
         )
     assert invalid.value.place == "wording"
 

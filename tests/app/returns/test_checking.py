@@ -129,6 +129,34 @@ def test_not_known_to_us_names_the_child_and_says_how_it_is_undone(visit: Visit)
     assert "ask the Business Unit to reopen SYV30-01." in visitor.read_list()
 
 
+def test_a_text_can_be_kept_only_where_the_return_can_be_sent(visit: Visit, scene: Scene) -> None:
+    scene.answer("SYV30-01", "school", {LINE: MARKED})
+    visitor = visit()
+
+    early = visitor.read("/check")
+    scene.complete("SYV30-01", "school")
+    late = visitor.read("/check")
+
+    assert "<mark>03/04/2025</mark>" in early
+    # A tick without a button to send it would be lost.
+    assert ('name="kept"' in early, 'name="kept"' in late) == (False, True)
+
+
+def test_a_child_that_was_opened_by_mistake_can_still_be_said_not_to_be_known(
+    visit: Visit, scene: Scene
+) -> None:
+    scene.answer("SYV30-01", "school", {LINE: "The tutor listened."})
+    visitor = visit()
+    assert visitor.address("/not-known") not in visitor.read_list()
+
+    body = visitor.read("/check")
+    visitor.post("/not-known")
+
+    assert "Is SYV30-01 really not known to School?" in body
+    assert f'action="{visitor.address("/not-known")}"' in body
+    assert "This child was not known to you" in visitor.read_list()
+
+
 def test_not_known_to_us_is_refused_once_the_return_is_sent(visit: Visit, scene: Scene) -> None:
     scene.send("SYV30-01", "school")
     assert visit().post("/not-known").status_code == 403

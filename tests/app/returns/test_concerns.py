@@ -1,5 +1,6 @@
 """Immediate concerns: raised at any point, seen by those who must, until somebody sees to it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -129,6 +130,49 @@ def test_an_outcome_ends_it_and_is_written_once(visit: Visit, scene: Scene) -> N
     assert again.status_code == 403
     assert BANNER not in home(visit, scene.leads["school"])
     assert "The front door was told." in lead.client.get(address).get_data(as_text=True)
+
+
+def test_a_settled_concern_is_still_found_by_those_who_had_to_see_it(
+    visit: Visit, scene: Scene
+) -> None:
+    address = raise_one(scene)
+    case, given = scene.cases["SYV30-01"], scene.returns["SYV30-01", "school"]
+    post(visit(scene.leads["school"]), address, outcome="The front door was told.")
+    assert scene.coordinator
+    assert scene.chair
+
+    for person, page in (
+        (scene.coordinator, f"/cases/{case}"),
+        (scene.chair, f"/cases/{case}"),
+        (scene.leads["school"], f"/returns/{given}/copy"),
+    ):
+        body = visit(person).client.get(page).get_data(as_text=True)
+        assert f'href="{address}"' in body
+        assert "What was done was written on" in body
+    worker = visit(scene.practitioners["school"]).client.get(f"/returns/{given}/copy").text
+    assert address not in worker
+
+
+def test_what_looks_like_an_identifier_is_said_and_stops_no_concern(
+    visit: Visit, scene: Scene
+) -> None:
+    visitor = visit()
+    answer = visitor.post("/concern", told="Ring 0113 496 0999", concern="Born 3 April 2010")
+    assert answer.status_code == 303
+    said = visitor.read_list()
+    assert "This looks like a telephone number. This looks like a date of birth." in said
+    lead = visit(scene.leads["school"])
+    address = re.findall(r"/concerns/[0-9a-f-]{36}", lead.read_list())[0]
+    for mark in ("This looks like a telephone number.", "This looks like a date of birth."):
+        assert mark in lead.client.get(address).get_data(as_text=True)
+
+
+def test_what_looks_like_an_identifier_is_marked_under_its_box(visit: Visit) -> None:
+    answer = visit().post("/concern", told="x" * 501, concern="Born 3 April 2010")
+    assert answer.status_code == 422
+    body = answer.get_data(as_text=True)
+    assert '<p class="gt-mark" id="concern-marks">This looks like a date of birth.' in body
+    assert 'aria-describedby="concern-hint concern-marks"' in body
 
 
 def test_an_outcome_is_not_written_by_another_agency(visit: Visit, scene: Scene) -> None:

@@ -1,0 +1,96 @@
+"""Pages on paper: nothing is cut or folded away, no word is broken, and no address is printed."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from app.db.models.cases import CaseRow
+from app.db.models.returns import ReturnRow
+from tests.journeys.conftest import Live, broken_words
+from tests.loaded import FINISHED, audit_named, load_demonstration, somebody
+
+pytestmark = pytest.mark.browser
+
+# A4 with the margins of a printer, in the pixels of a style sheet.
+PAPER = {"width": 718, "height": 1046}
+WITH_ADDRESS = """() => [...document.querySelectorAll("main a")]
+    .map((link) => getComputedStyle(link, "::after").content)
+    .filter((content) => content.includes("/"))"""
+BEYOND_THE_EDGE = """() => [...document.querySelectorAll("main *")]
+    .filter((one) => one.checkVisibility() && !one.closest(".govuk-visually-hidden"))
+    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1
+        || (getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1))
+    .map((one) => `${one.tagName} ${one.className}`)"""
+SHUT = """() => [...document.querySelectorAll("main details:not(.gt-record details) > *")]
+    .filter((one) => !one.checkVisibility())
+    .map((one) => one.textContent.trim().slice(0, 40))"""
+
+
+@pytest.fixture(scope="module")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Here every test begins with the demonstration."""
+    return load_demonstration(tmp_path_factory.mktemp("database") / "loaded.sqlite")
+
+
+@pytest.fixture
+def audit(live: Live) -> UUID:
+    return audit_named(live.database, FINISHED)
+
+
+def case_of(live: Live, audit: UUID) -> UUID:
+    with live.database.reading() as session:
+        return session.scalars(
+            select(CaseRow.id).where(CaseRow.audit_id == audit).order_by(CaseRow.number)
+        ).first()  # type: ignore[return-value]
+
+
+def return_of(live: Live, audit: UUID, agency: str) -> UUID:
+    with live.database.reading() as session:
+        return session.scalars(
+            select(ReturnRow.id).where(
+                ReturnRow.case_id == case_of(live, audit), ReturnRow.agency == agency
+            )
+        ).one()
+
+
+def print_page(live: Live, page: Page, who: str, path: str) -> None:
+    """Show a page as it comes out of a printer."""
+    live.sign_in(page, somebody(live.database, who))
+    page.set_viewport_size(PAPER)  # type: ignore[arg-type]
+    page.emulate_media(media="print")
+    page.goto(live.url(path))
+
+
+def check_paper(page: Page) -> None:
+    assert page.evaluate(WITH_ADDRESS) == []
+    assert page.evaluate(BEYOND_THE_EDGE) == []
+    assert page.evaluate(SHUT) == []
+    assert broken_words(page, "main th, main dt, main h1, main h2, main h3") == []
+
+
+def test_the_board_is_printed_with_every_agency(live: Live, page: Page, audit: UUID) -> None:
+    print_page(live, page, "Beth", f"/audits/{audit}")
+    assert page.locator(".gt-board__table thead th").count() == 10
+    check_paper(page)
+
+
+def test_a_copy_of_a_return_is_printed_whole(live: Live, page: Page, audit: UUID) -> None:
+    print_page(live, page, "Kofi", f"/returns/{return_of(live, audit, 'police')}/copy")
+    assert page.locator(".gt-copy__section").count() > 5
+    check_paper(page)
+
+
+def test_a_discussion_is_printed_with_what_is_folded(live: Live, page: Page, audit: UUID) -> None:
+    case = case_of(live, audit)
+    for path in ("", "/sections/identification"):
+        print_page(live, page, "Beth", f"/discussions/{case}{path}")
+        check_paper(page)
+
+
+def test_a_summary_is_printed_with_what_is_folded(live: Live, page: Page, audit: UUID) -> None:
+    print_page(live, page, "Beth", f"/audits/{audit}/summary")
+    assert page.locator("main details").count() > 5
+    check_paper(page)
