@@ -178,6 +178,8 @@ def _add_audit(session: Session, partnership: UUID, scale: str | None) -> UUID:
         id=uuid4(),
         key="syv-2030-q1",
         title="Serious youth violence, Quarter 1 2030/31",
+        theme="Knife carrying",
+        purpose="To see whether children were asked early.",
         phase="collecting",
         scale=scale,
         returns_due=DUE,

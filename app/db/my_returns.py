@@ -42,6 +42,8 @@ class OwnReturn:
     reference: str
     agency_name: str
     audit_title: str
+    theme: str
+    purpose: str
     invented: bool
     due: date | None
     tool: AuditTool
@@ -75,6 +77,8 @@ def list_own_returns(session: Session, person: Person, offset: int = 0) -> tuple
             case.reference,
             agency.name,
             audit.title,
+            audit.theme,
+            audit.purpose,
             audit.invented,
             due_on(audit.returns_due, row.due_later),
             tools[audit.tool_version_id],

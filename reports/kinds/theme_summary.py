@@ -23,6 +23,7 @@ def theme_summary(facts: AudienceFacts) -> Outline:
     nodes: list[Node] = [
         *sentences.warnings(facts),
         *_first(facts),
+        *_purpose(facts),
         *sentences.basis(facts),
         *_most_often(facts),
         *_themes(facts),
@@ -64,6 +65,13 @@ def _most_often(facts: AudienceFacts) -> list[Node]:
         if (said := sentences.most_worded(facts, of))
     )
     return [Heading("Found most often", anchor="most-often"), Terms(rows)] if rows else []
+
+
+def _purpose(facts: AudienceFacts) -> list[Node]:
+    """What the audit was set up for, in the words of those who did."""
+    said = {"Theme": facts.theme, "Purpose": facts.purpose}
+    written = [f"{label}: {sentences.stopped(text)}" for label, text in said.items() if text]
+    return [Paragraph(" ".join(written))] if written else []
 
 
 def _asked(facts: AudienceFacts) -> list[Node]:

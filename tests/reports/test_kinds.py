@@ -116,6 +116,13 @@ def test_how_they_were_chosen_is_not_said_twice() -> None:
     )
 
 
+def test_a_summary_says_what_the_audit_was_for_as_far_as_it_was_written() -> None:
+    purpose = "Purpose: To see how agencies worked together."
+    said = paragraphs(theme_summary(six_children()))
+    assert f"Theme: Serious youth violence. {purpose}" in said
+    assert purpose in paragraphs(theme_summary(replace(six_children(), theme="")))
+
+
 def test_a_summary_says_how_many_of_a_drawn_sample_were_chosen_by_hand() -> None:
     replaced = replace(six_children(), selection_note="", chosen_by_hand=1)
     said = paragraphs(theme_summary(replaced))

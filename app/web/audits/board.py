@@ -11,7 +11,12 @@ from sqlalchemy.orm import Session
 from app.db.agencies import Agency
 from app.db.board import Board, BoardRow, Tally, read_board
 from app.db.returns import ReturnOnFile
-from app.web.audits.sentences import is_overdue, sentence_of_discussions, sentence_of_returns
+from app.web.audits.sentences import (
+    is_overdue,
+    sentence_of_dates,
+    sentence_of_discussions,
+    sentence_of_returns,
+)
 from audit_tools.cases import CaseState, Known
 from audit_tools.cycles import AuditCycle, Phase
 from audit_tools.dates import format_date, local
@@ -153,7 +158,8 @@ def _sentences(board: Board, tally: Tally, now: datetime) -> tuple[str, ...]:
         return ("This audit is closed.", discussions)
     if not cycle.asks_returns:
         return ("The discussions come first: no returns are asked for.", discussions)
-    return (sentence_of_returns(tally.due, now), discussions)
+    said = (sentence_of_returns(tally.due, now), discussions, sentence_of_dates(cycle))
+    return tuple(filter(None, said))
 
 
 def _unfinished(tally: Tally) -> int:

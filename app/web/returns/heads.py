@@ -21,6 +21,8 @@ class Head:
     reference: str
     agency: str
     audit: str
+    theme: str
+    purpose: str
     invented: bool
     one: str
     """What the audit counts: ``child``, ``notification``."""
@@ -42,6 +44,8 @@ def head_of(held: ReturnRead) -> Head:
         held.case.case.reference,
         held.agency.name,
         held.audit.cycle.title,
+        held.audit.cycle.theme,
+        held.audit.cycle.purpose,
         held.audit.cycle.invented,
         held.audit.cycle.counted.one,
         until,

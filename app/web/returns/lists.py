@@ -38,6 +38,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Purpose:
+    """What an audit with open returns looks into, and what it is for."""
+
+    audit: str
+    theme: str
+    purpose: str
+
+
+@dataclass(frozen=True)
 class Group:
     """The open returns that are due on one day."""
 
@@ -51,6 +60,7 @@ class ListPage:
     """The whole list, fifty returns to a page."""
 
     groups: tuple[Group, ...]
+    purposes: tuple[Purpose, ...]
     done: tuple[Line, ...]
     invented: bool
     leads: bool
@@ -75,6 +85,7 @@ def describe_list(session: Session, person: Person, number: int) -> ListPage:
     is_open = {item.on_file.id: _is_open(item) for item in own}
     return ListPage(
         _groups([item for item in own if is_open[item.on_file.id]], person, now(session)),
+        _purposes([item for item in own if is_open[item.on_file.id]]),
         tuple(list_done([item for item in own if not is_open[item.on_file.id]], person)),
         any(item.invented for item in own) or any(asked.invented for asked in questions),
         bool(person.agencies(Role.AGENCY_LEAD)),
@@ -86,6 +97,12 @@ def describe_list(session: Session, person: Person, number: int) -> ListPage:
 
 def _is_open(item: OwnReturn) -> bool:
     return item.value.status.can_be_written and item.value.case_state is CaseState.WAITING
+
+
+def _purposes(items: list[OwnReturn]) -> tuple[Purpose, ...]:
+    """Once for each audit, whatever number of its returns is open."""
+    found = (Purpose(item.audit_title, item.theme, item.purpose) for item in items)
+    return tuple(dict.fromkeys(one for one in found if one.theme or one.purpose))
 
 
 def _groups(items: list[OwnReturn], person: Person, at: datetime) -> tuple[Group, ...]:

@@ -47,7 +47,9 @@ def test_each_return_has_one_word(unit: FlaskClient, prepared: Preparation) -> N
         "not opened", "not known to them", "not opened", "not opened", "not asked", "not opened",
     ]  # fmt: skip
     assert "Four returns to come, due 16 May 2025." in page
-    assert "None of two discussions agreed." in page
+    assert (
+        "None of two discussions agreed. Discussions are from 26 May 2025 to 28 May 2025." in page
+    )
 
 
 def test_the_day_after_the_due_date_they_are_overdue(app: Flask, prepared: Preparation) -> None:

@@ -17,6 +17,14 @@ from tests.app.returns.conftest import Visit
 from tests.scenes import DUE, Scene, make_scene
 
 
+def test_everybody_who_is_asked_reads_what_the_audit_is_for(visit: Visit) -> None:
+    visitor = visit()
+    for page in (visitor.read_list(), visitor.read("/sections/voice")):
+        assert page.count("What this audit is for") == 1
+        assert "Knife carrying" in page
+        assert "To see whether children were asked early." in page
+
+
 def test_the_list_says_what_is_due_and_how_much_is_left(visit: Visit, scene: Scene) -> None:
     scene.answer("SYV30-02", "school", {"voice/grade": "not-our-part", "voice.daily-life": "yes"})
 
