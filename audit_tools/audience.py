@@ -224,10 +224,11 @@ class AudienceFacts:
 
     ``interim`` is a summary made before the audit is closed: it counts only cases whose
     discussion is agreed, ``agreed`` of all that are in the audit. ``chosen_by_hand`` is how many of
-    a drawn sample somebody chose in the place of one that was drawn. ``differed`` is in how many
-    cases the agencies' own grades were apart in any section. ``followed_up`` says whether every
-    immediate concern was followed up, and is ``None`` where none was raised; how many there were
-    is not said.
+    a drawn sample somebody chose in the place of one that was drawn. ``chair_answers`` is in how
+    many the chair's or co-chair's own service, one of ``chair_agencies``, was asked too.
+    ``differed`` is in how many cases the agencies' own grades were apart in any section.
+    ``followed_up`` says whether every immediate concern was followed up, and is ``None`` where none
+    was raised; how many there were is not said.
     """
 
     audience: Audience
@@ -251,6 +252,8 @@ class AudienceFacts:
     given_in_discussion: int
     asks_returns: bool
     agencies: tuple[AgencyPart, ...]
+    chair_answers: Share
+    chair_agencies: tuple[str, ...]
     findings_sorted: Share
     themes: tuple[ThemeRow, ...]
     themes_not_seen: tuple[str, ...]

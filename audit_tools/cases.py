@@ -1,5 +1,6 @@
 """A case: one child (or area) under audit, known by a reference and never by a name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -114,6 +115,13 @@ class Case:
     def involves(self, agency: str) -> bool:
         """Whether the agency was asked about this child and knows them."""
         return any(i.agency == agency and i.known is Known.KNOWN for i in self.involvements)
+
+    def answering(self, agencies: Iterable[str]) -> frozenset[str]:
+        """Those of the agencies that know the child, and so have to say how they worked.
+
+        That the chair's own service is among them is no conflict but a fact, which is printed.
+        """
+        return frozenset(agency for agency in agencies if self.involves(agency))
 
 
 def check_can_move(state: CaseState, to: CaseState) -> None:

@@ -43,7 +43,8 @@ class CaseFacts:
     ``agreed`` maps sections to agreed grades; ``panel`` maps the discussion's own questions to
     their answers; ``views`` counts the different views recorded. ``is_chosen`` is said of one
     that somebody chose, not a draw; ``corrected`` of one whose record was changed after it was
-    signed off.
+    signed off; ``chair_answers_for`` are the agencies of its chair and co-chair that know the
+    child.
     """
 
     reference: str
@@ -58,6 +59,7 @@ class CaseFacts:
     concerns_settled: int
     corrected: bool = False
     is_chosen: bool = False
+    chair_answers_for: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.db.models.audits import CoreGroupRow
 from app.db.models.cases import AppointmentRow
-from audit_tools.permissions import Role
+from app.db.models.people import RoleGrantRow
+from audit_tools.permissions import IN_THE_CHAIR, Role
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,31 @@ def appointments_of(
 def appointments_to(session: Session, partnership: UUID, case: UUID) -> CaseAppointments:
     """The people of one discussion."""
     return appointments_of(session, partnership, [case])[case]
+
+
+def services_of_chairs(
+    session: Session, partnership: UUID, cases: Iterable[UUID]
+) -> dict[UUID, frozenset[str]]:
+    """By case the agencies that its chair and co-chair belong to, in one statement."""
+    found: dict[UUID, frozenset[str]] = {case: frozenset() for case in cases}
+    rows = session.execute(
+        select(AppointmentRow.case_id, RoleGrantRow.agency)
+        .join(
+            RoleGrantRow,
+            (RoleGrantRow.partnership_id == AppointmentRow.partnership_id)
+            & (RoleGrantRow.person_id == AppointmentRow.person_id),
+        )
+        .where(
+            AppointmentRow.partnership_id == partnership,
+            AppointmentRow.case_id.in_(list(found)),
+            AppointmentRow.role.in_([role.value for role in IN_THE_CHAIR]),
+            AppointmentRow.conflict_declared_at.is_(None),
+            RoleGrantRow.agency.is_not(None),
+        )
+    )
+    for case, agency in rows:
+        found[case] |= {str(agency)}
+    return found
 
 
 def core_group_of(session: Session, partnership: UUID, audit: UUID) -> frozenset[UUID]:

@@ -5,13 +5,14 @@ given of these facts is decided by ``disclosure``.
 """
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.db import agencies
+from app.db.appointments import services_of_chairs
 from app.db.audits import load_audit
 from app.db.cases import CaseOnFile, list_cases
 from app.db.corrections import corrected_records
@@ -70,9 +71,14 @@ def _read_cases(
     entries = _texts(read_entries_of(session, partnership, records))
     concerns = _concerns(session, partnership, records)
     corrected = corrected_records(session, partnership, records)
-    return tuple(
+    services = services_of_chairs(session, partnership, ids)
+    facts = (
         _case_facts(case, returns[case.id], discussions.get(case.id), entries, concerns, corrected)
         for case in cases
+    )
+    return tuple(
+        replace(one, chair_answers_for=case.case.answering(services[case.id]))
+        for case, one in zip(cases, facts, strict=True)
     )
 
 

@@ -40,6 +40,16 @@ def agencies(agreed: AgreedCases) -> tuple[AgencyPart, ...]:
     return tuple(part for part in parts if part.returned.of or part.came.of or part.came_not_noted)
 
 
+def chair_answers(agreed: AgreedCases) -> Share:
+    """In how many cases the chair's or co-chair's own service was asked: a fact, no conflict."""
+    return _share(bool(case.chair_answers_for) for case in agreed.cases)
+
+
+def chair_agencies(agreed: AgreedCases) -> tuple[str, ...]:
+    """Which services these were, under the names that agencies go by."""
+    return agreed.names.of({agency for case in agreed.cases for agency in case.chair_answers_for})
+
+
 def _asked(case: CaseFacts) -> dict[str, bool]:
     """The agencies that a return was expected of, and whether each answered in time.
 

@@ -203,6 +203,18 @@ def _agencies(facts: AudienceFacts) -> list[Node]:
                 for part in facts.agencies
             ),
         ),
+        *_chair(facts),
+    ]
+
+
+def _chair(facts: AudienceFacts) -> list[Node]:
+    """No conflict, but a fact that readers should know."""
+    if not facts.chair_answers.count:
+        return []
+    where = sentences.of_cases(facts, facts.chair_answers)
+    services = sentences.joined(facts.chair_agencies)
+    return [
+        Paragraph(f"In {where} the chair's or co-chair's own service was asked too: {services}.")
     ]
 
 

@@ -97,6 +97,9 @@ def _participation(facts: AudienceFacts) -> Iterator[Row]:
         yield _number("agencies", "", part.name, "came", part.came)
         expected = Share(part.came_not_noted, part.came.of + part.came_not_noted)
         yield _number("agencies", "", part.name, "coming not noted", expected)
+    if facts.chair_answers.count:
+        services = ", ".join(facts.chair_agencies)
+        yield _number("agencies", "", services, "of the chair or co-chair", facts.chair_answers)
 
 
 def _themes(facts: AudienceFacts) -> Iterator[Row]:

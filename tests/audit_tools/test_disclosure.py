@@ -523,6 +523,16 @@ def test_withdrawing_a_case_does_not_settle_its_concern() -> None:
     assert given(cycle_facts(cases=[withdrawn])).followed_up is False
 
 
+def test_that_the_chairs_own_service_was_asked_too_is_counted_and_named() -> None:
+    chaired = replace(
+        case("C01", agency_return("social-care")), chair_answers_for=frozenset({"social-care"})
+    )
+    withdrawn = replace(chaired, reference="C02", state=CaseState.WITHDRAWN)
+    facts = given(cycle_facts(cases=[chaired, withdrawn, case("C03")]))
+    assert facts.chair_answers == Share(1, 2)
+    assert facts.chair_agencies == ("Children's social care",)
+
+
 def test_only_a_drawn_sample_counts_who_was_chosen_by_hand() -> None:
     chosen = replace(case("C01"), is_chosen=True)
     withdrawn = replace(case("C02", state=CaseState.WITHDRAWN), is_chosen=True)

@@ -123,6 +123,17 @@ def test_a_summary_says_what_the_audit_was_for_as_far_as_it_was_written() -> Non
     assert purpose in paragraphs(theme_summary(replace(six_children(), theme="")))
 
 
+def test_a_summary_says_that_the_chairs_own_service_was_asked_too() -> None:
+    services = ("Children's social care",)
+    chaired = replace(six_children(), chair_answers=Share(4, 6), chair_agencies=services)
+    said = paragraphs(theme_summary(chaired))
+    assert (
+        "In 4 of 6 children the chair's or co-chair's own service was asked too: "
+        "Children's social care." in said
+    )
+    assert not any("own service" in one for one in paragraphs(theme_summary(six_children())))
+
+
 def test_a_summary_says_how_many_of_a_drawn_sample_were_chosen_by_hand() -> None:
     replaced = replace(six_children(), selection_note="", chosen_by_hand=1)
     said = paragraphs(theme_summary(replaced))

@@ -162,6 +162,8 @@ SHAPE: dict[str, Any] = {
     "given_in_discussion": int,
     "asks_returns": bool,
     "agencies": {"name", "returned", "came", "came_not_noted"},
+    "chair_answers": {"count", "of"},
+    "chair_agencies": list,
     "findings_sorted": {"count", "of"},
     "themes": {"key", "title", "strengths", "developments", "inspection"},
     "themes_not_seen": list,

@@ -157,9 +157,11 @@ def _sentences(board: Board, tally: Tally, now: datetime) -> tuple[str, ...]:
     if cycle.phase is Phase.CLOSED:
         return ("This audit is closed.", discussions)
     if not cycle.asks_returns:
-        return ("The discussions come first: no returns are asked for.", discussions)
-    said = (sentence_of_returns(tally.due, now), discussions, sentence_of_dates(cycle))
-    return tuple(filter(None, said))
+        returns = "The discussions come first: no returns are asked for."
+    else:
+        returns = sentence_of_returns(tally.due, now)
+    dates = sentence_of_dates(cycle, board.audit.tool.in_one_sitting)
+    return (returns, discussions, *([dates] if dates else []))
 
 
 def _unfinished(tally: Tally) -> int:

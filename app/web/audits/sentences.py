@@ -52,14 +52,12 @@ def sentence_of_discussions(cycle: AuditCycle, tally: Tally, sitting: bool = Fal
     return f"{said}; {in_words(ready)} ready to open." if ready else f"{said}."
 
 
-def sentence_of_dates(cycle: AuditCycle) -> str:
+def sentence_of_dates(cycle: AuditCycle, sitting: bool = False) -> str:
     """``Discussions are from 26 May 2025 to 28 May 2025.``, as far as the days are set."""
-    first, last = cycle.discussions_from, cycle.discussions_to
-    if first and last and first != last:
-        return f"Discussions are from {format_date(first)} to {format_date(last)}."
-    if first or last:
-        return f"Discussions are on {format_date(first or last)}."  # type: ignore[arg-type]
-    return ""
+    days = [day for day in (cycle.discussions_from, cycle.discussions_to) if day]
+    said = " to ".join(dict.fromkeys(map(format_date, days)))
+    they_are = "The sitting is" if sitting else "Discussions are"
+    return f"{they_are} {'from' if ' to ' in said else 'on'} {said}." if said else ""
 
 
 def sentence_of_tally(cycle: AuditCycle, tally: Tally, now: datetime, sitting: bool = False) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.appointments import services_of_chairs
 from app.db.corrections import read_replies
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import findings_of_case
@@ -52,6 +53,7 @@ class OverviewPage:
     state: CaseState
     sections: tuple[SectionLine, ...]
     came: str
+    chair_answers_for: tuple[str, ...]
     strengths: int
     developments: int
     opened_at: datetime
@@ -117,6 +119,7 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
     lines = tuple(_lines(held))
     state = held.case.case.state
     writes = writes_discussion(held.standing, held.case.case)
+    services = services_of_chairs(session, person.partnership, [case_id])[case_id]
     return OverviewPage(
         case_id,
         held.case.spoken,
@@ -126,6 +129,7 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         state,
         lines,
         _came(held),
+        tuple(sorted(held.agencies[a].name for a in held.case.case.answering(services))),
         strengths,
         len(findings) - strengths,
         held.on_file.opened_at,

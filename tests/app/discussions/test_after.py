@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 from app.db.discussions import read_case
 from app.db.engine import Database
 from app.operations import discussions, findings
+from app.operations.appointments import declare_conflict
 from app.operations.findings import FindingText
 from audit_tools.cases import CaseState
 from audit_tools.entries import Edit
@@ -76,6 +77,16 @@ def test_who_came_is_not_written_over_by_somebody_who_has_not_seen_it(
     again = send(chair, page, page, seen=seen_on(answer.text), **late)
     assert again.status_code == 303
     assert "Police and School came." in chair.get(f"/discussions/{opened}").text
+
+
+def test_the_record_says_that_the_chairs_own_service_is_asked_too(
+    sign_in_as: SignInAs, world: World, database: Database
+) -> None:
+    case = world.cases[CaseState.OPEN]
+    said = "own service is asked about this child too: Social care."
+    assert said in sign_in_as("police lead").get(f"/discussions/{case}").text
+    declare_conflict(database, by=world.people["chair who leads social care"], case_id=case)
+    assert "own service" not in sign_in_as("chair").get(f"/discussions/{case}").text
 
 
 def test_an_unknown_word_for_who_came_is_refused(sign_in_as: SignInAs, opened: UUID) -> None:
