@@ -14,7 +14,6 @@ from zipfile import BadZipFile, ZipFile
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
-from openpyxl import load_workbook
 
 from audit_tools.csv_files import MAX_BYTES, MAX_ROWS, Row
 from audit_tools.errors import Invalid, Problem
@@ -49,6 +48,9 @@ def read_workbook_rows(data: bytes) -> tuple[Row, ...]:
         raise Invalid(f"This is an old Excel file, or one with a password. {_SAVE_AGAIN}")
     _check_package(data)
     try:
+        # It brings numpy along, which nobody needs who reads no workbook.
+        from openpyxl import load_workbook  # noqa: PLC0415
+
         with closing(load_workbook(BytesIO(data), read_only=True, data_only=False)) as book:
             return _read_first_sheet(book)
     except Invalid:

@@ -1,4 +1,4 @@
-"""What the buttons of a section's page ask for, besides saving what is typed on it."""
+"""The forms of a discussion: what the buttons of a section's page ask for, and its other pages."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,8 +6,13 @@ from uuid import UUID
 
 from flask import request
 from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Optional
 
+from app.web.choices import choice
+from app.web.discussions.correcting_page import PlaceOffered
 from app.web.forms import Form
+from audit_tools.corrections import Accuracy
 from audit_tools.discussions import Came
 from audit_tools.errors import Invalid
 from audit_tools.findings import Source
@@ -92,3 +97,47 @@ def read_attendance(form: MultiDict[str, str]) -> dict[str, Came]:
                 raise Invalid("Choose Yes, No or Apologies.", place=name)
             came[agency] = Came(word)
     return came
+
+
+SAID = (
+    (Accuracy.AGREE, "Yes, it is accurate"),
+    (Accuracy.CORRECT, "Please correct something"),
+)
+
+
+class AccuracyForm(Form):
+    """Whether the record says what was said and agreed."""
+
+    agency = SelectField("Your agency", validate_choice=False)
+    word = RadioField(
+        "Does the record say what was said and agreed?",
+        [InputRequired("Choose whether the record is accurate.")],
+        choices=[choice(word.value, text) for word, text in SAID],
+    )
+    text = TextAreaField("What should be corrected", [Optional()])
+
+    def offer(self, agencies: dict[str, str]) -> None:
+        self.agency.choices = [choice(key, name) for key, name in agencies.items()]
+        if not self.agency.data:
+            self.agency.data = next(iter(agencies), "")
+
+
+class CorrectionForm(Form):
+    """What stands at a place from now on, and why."""
+
+    place = HiddenField()
+    seen = HiddenField()
+    after = TextAreaField("What it should say", [Optional()])
+    chosen = SelectField("What it should be", [Optional()], validate_choice=False)
+    reason = StringField("Why it is corrected")
+
+    def fill(self, offered: PlaceOffered) -> None:
+        self.place.data, self.seen.data = offered.place, offered.value
+        self.after.data = self.chosen.data = offered.value
+
+    def offer(self, offered: PlaceOffered) -> None:
+        self.chosen.choices = [choice("", "Nothing"), *(choice(*one) for one in offered.choices)]
+
+    def says(self, offered: PlaceOffered) -> str:
+        """What was entered, in the box that this place has."""
+        return (self.chosen.data if offered.choices else self.after.data) or ""

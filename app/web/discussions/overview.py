@@ -12,7 +12,7 @@ from app.db.corrections import read_replies
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import findings_of_case
 from app.operations.versions import version_of
-from app.web.discussions import accuracy
+from app.web.discussions.accuracy_page import waits_for
 from app.web.discussions.compared import joined
 from app.web.discussions.section_page import compared_of, running_of
 from app.web.discussions.silence_map import SilenceMap, map_silences
@@ -167,7 +167,7 @@ def _accuracy(session: Session, person: Person, held: DiscussionRead) -> str:
         return ""
     said = read_replies(session, person.partnership, held.on_file.id)
     asked = sum(one.word is Accuracy.CORRECT for one in said)
-    waiting = accuracy.waits_for(held, said)
+    waiting = waits_for(held, said)
     parts = (
         f"{len(said)} replied" if said else "Nobody has replied yet",
         f"{asked} asked for a correction" if asked else "",

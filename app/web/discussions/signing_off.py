@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.db.corrections import read_replies
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import findings_of_case
-from app.web.discussions import accuracy
+from app.web.discussions.accuracy_page import waits_for
 from app.web.discussions.compared import joined
 from audit_tools import places
 from audit_tools.corrections import Accuracy
@@ -81,7 +81,7 @@ def _unanswered(session: Session, person: Person, held: DiscussionRead) -> tuple
     """Who asked for a correction, and who was there and has not said whether it is accurate."""
     said = read_replies(session, person.partnership, held.on_file.id)
     asked = tuple(sorted(held.agencies[r.agency].name for r in said if r.word is Accuracy.CORRECT))
-    waiting = accuracy.waits_for(held, said)
+    waiting = waits_for(held, said)
     sentences = (
         f"{joined(asked)} asked for a correction" if asked else "",
         f"{waiting} not heard from on accuracy" if waiting else "",

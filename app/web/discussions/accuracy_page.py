@@ -1,0 +1,83 @@
+"""What those who were there said of the write-up, and until when they may."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.corrections import read_replies
+from app.db.discussions import DiscussionRead, read_discussion
+from app.web.discussions.compared import joined
+from audit_tools.cases import CaseState
+from audit_tools.corrections import Reply, agencies_to_reply, replies_due, still_to_reply
+from audit_tools.discussions import Came
+from audit_tools.permissions import Person
+
+
+@dataclass(frozen=True)
+class ReplyShown:
+    """What one agency said."""
+
+    agency: str
+    word: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AccuracyPage:
+    """The replies so far, and for which agencies this person may reply. ``due`` is in UTC."""
+
+    id: UUID
+    spoken: str
+    reference: str
+    audit: str
+    invented: bool
+    replies: tuple[ReplyShown, ...]
+    waits_for: str
+    due: datetime | None
+    own: dict[str, str]
+
+
+def describe_accuracy(session: Session, person: Person, case_id: UUID) -> AccuracyPage:
+    """What was said of the write-up. Raises ``Hidden`` or ``Refused``."""
+    held = read_discussion(session, person, case_id)
+    said = read_replies(session, person.partnership, held.on_file.id)
+    names = {key: agency.name for key, agency in held.agencies.items()}
+    mine = held.standing.own_agencies(held.case.case) & set(agencies_to_reply(_attendance(held)))
+    return AccuracyPage(
+        case_id,
+        held.case.spoken,
+        held.case.case.reference,
+        held.audit.cycle.title,
+        held.audit.cycle.invented,
+        tuple(_shown(one, names) for one in said),
+        waits_for(held, said),
+        due_of(held),
+        {key: names[key] for key in sorted(mine)} if _is_asked(held) else {},
+    )
+
+
+def waits_for(held: DiscussionRead, said: tuple[Reply, ...]) -> str:
+    """``Police and School``: who was there and has not replied."""
+    left = still_to_reply(_attendance(held), said)
+    return joined(tuple(sorted(held.agencies[agency].name for agency in left)))
+
+
+def due_of(held: DiscussionRead) -> datetime | None:
+    """Until when replies are asked for, once the record is written up."""
+    written_up = held.on_file.written_up_at
+    return replies_due(written_up, held.audit.cycle.selection) if written_up else None
+
+
+def _is_asked(held: DiscussionRead) -> bool:
+    return held.case.case.state is CaseState.WRITTEN_UP
+
+
+def _attendance(held: DiscussionRead) -> dict[str, Came]:
+    return {a: came for a, came in held.on_file.attendance.items() if a in held.agencies}
+
+
+def _shown(one: Reply, names: dict[str, str]) -> ReplyShown:
+    return ReplyShown(names.get(one.agency, one.agency), one.word.label, one.text, one.at)
