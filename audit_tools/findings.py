@@ -6,7 +6,9 @@ from audit_tools.errors import Invalid, Refused
 from audit_tools.places import FindingKind
 from audit_tools.tool import AuditTool
 from audit_tools.training_needs import Cause, Remedy, remedy_for
-from audit_tools.wording import MAX_TEXT, looks_like
+from audit_tools.wording import MAX_TEXT
+from audit_tools.words.marking import marks_in
+from audit_tools.words.word_list import Words
 
 MOST_THEMES = 3
 MAX_STATEMENT = MAX_TEXT
@@ -174,12 +176,12 @@ def check_asked(text: str) -> str:
 
 
 def check_can_agree_wording(
-    wording: AgreedWording | None, by: str, marks_kept: bool = False
+    wording: AgreedWording | None, by: str, words: Words, marks_kept: bool = False
 ) -> AgreedWording:
     """Raise ``Refused`` unless there is wording, this person did not write it, and what looks in
     it as if it could identify somebody is knowingly kept."""
     wording = check_can_answer_wording(wording, by)
-    if looks_like(wording.text) and not marks_kept:
+    if marks_in(wording.text, words) and not marks_kept:
         raise Refused(
             "Something in this wording looks as if it could identify somebody. Ask for other "
             "wording, or confirm that it can stay.",

@@ -9,7 +9,8 @@ from audit_tools import places, returns
 from audit_tools.errors import Refused
 from audit_tools.returns import AgencyReturn
 from audit_tools.tool import AuditTool, Section
-from audit_tools.wording import looks_like
+from audit_tools.words.marking import marks_in
+from audit_tools.words.word_list import Words
 
 
 def is_free_text(tool: AuditTool, place: str) -> bool:
@@ -20,20 +21,25 @@ def is_free_text(tool: AuditTool, place: str) -> bool:
     return where.part not in ("grade", "nothing") and where.rest[-1:] != ("cause",)
 
 
-def marked_places(tool: AuditTool, agency_return: AgencyReturn) -> tuple[str, ...]:
+def marked_places(tool: AuditTool, agency_return: AgencyReturn, words: Words) -> tuple[str, ...]:
     """The places of all shown texts that are marked, in the tool's order."""
     entries = agency_return.entries
+    texts = text_places(tool, agency_return)
+    return tuple(place for place in texts if marks_in(entries.get(place, ""), words))
+
+
+def text_places(tool: AuditTool, agency_return: AgencyReturn) -> tuple[str, ...]:
+    """The places of all shown texts, in the tool's order."""
     sections = tool.return_sections(agency_return.kind, agency_return.lead)
-    texts = (place for section in sections for place in _texts(tool, section, agency_return))
-    return tuple(place for place in texts if looks_like(entries.get(place, "")))
+    return tuple(place for section in sections for place in _texts(tool, section, agency_return))
 
 
 def check_gone_through(
-    tool: AuditTool, agency_return: AgencyReturn, kept: Iterable[str] = ()
+    tool: AuditTool, agency_return: AgencyReturn, words: Words, kept: Iterable[str] = ()
 ) -> None:
     """Raise ``Refused`` unless every marked text is among those that are knowingly kept."""
     knowingly = set(kept)
-    left = [place for place in marked_places(tool, agency_return) if place not in knowingly]
+    left = [place for place in marked_places(tool, agency_return, words) if place not in knowingly]
     if left:
         raise Refused(
             "Something in the text looks as if it could identify somebody. "

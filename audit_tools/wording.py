@@ -8,7 +8,7 @@ marks.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +23,11 @@ class MarkKind(StrEnum):
     NHS_NUMBER = "nhs-number"
     TELEPHONE = "telephone"
     EMAIL = "email"
+    NAME = "name"
+    STREET = "street"
+    SCHOOL = "school"
+    SERVICE = "service"
+    LISTED = "listed"
 
 
 _MESSAGES = {
@@ -31,6 +36,11 @@ _MESSAGES = {
     MarkKind.NHS_NUMBER: "This looks like an NHS number.",
     MarkKind.TELEPHONE: "This looks like a telephone number.",
     MarkKind.EMAIL: "This looks like an e-mail address.",
+    MarkKind.NAME: "This may be somebody's name.",
+    MarkKind.STREET: "This may be an address.",
+    MarkKind.SCHOOL: "This may be the name of a school.",
+    MarkKind.SERVICE: "This may be the name of a place or a service.",
+    MarkKind.LISTED: "Your partnership asks to leave this out.",
 }
 
 
@@ -51,12 +61,18 @@ class Mark:
 def looks_like(text: str) -> tuple[Mark, ...]:
     """Every passage that looks like an identifier, in order and without overlap.
 
+    Names are looked for apart from it, in ``audit_tools.words``, with the lists they are found by.
+
     Any full date is marked as a date of birth: nothing in the text says which it is, and the exact
     day of an event can identify a child as well.
     """
-    found = sorted(_find_all(_plain(text)), key=lambda mark: (mark.start, -mark.end))
+    return in_order(_find_all(_plain(text)))
+
+
+def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The marks in the order of the text; of two that overlap the first, and the longer."""
     kept: list[Mark] = []
-    for mark in found:
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
     return tuple(kept)

@@ -22,11 +22,13 @@ from app.operations import agencies, partnerships
 from app.operations.exchange import import_audit, import_findings
 from app.operations.inspections import record_inspection
 from app.operations.transaction import operation
+from app.operations.words import put_word
 from audit_tools.codebook import Codebook
 from audit_tools.exchange import Exchange, read_exchange
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Grant, Person, Role
 from audit_tools.tool import AuditTool
+from audit_tools.words.word_list import ListedWord, WordKind
 
 NAME = "Leeds (demonstration)"
 ACCENT = "#1d70b8"
@@ -37,6 +39,12 @@ FRONT_DOOR = (
     "and night. (Invented, as everything here is.)"
 )
 OWN_ROUTE = "Tell your duty safeguarding lead on 0113 496 00{number}. (Invented.)"
+
+# A hospital of that size tells nothing of who was there.
+WORDS = (
+    ListedWord(WordKind.NOT_A_NAME, "St James's", why="A hospital of the trust"),
+    ListedWord(WordKind.ACRONYM, "LTHT", "Leeds Teaching Hospitals NHS Trust"),
+)
 
 
 def is_loaded(session: Session) -> bool:
@@ -66,6 +74,8 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
         accent=ACCENT,
         school_holidays=SCHOOL_HOLIDAYS,
     )
+    for word in WORDS:
+        put_word(session, by=people["Beth"], word=word)
     say("Six published letters ...")
     _add_letters(session, people["Beth"])
     record_inspection(session, by=people["Beth"], letter=read_inspection_file())

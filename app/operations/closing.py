@@ -12,13 +12,14 @@ from app.db.findings import findings_of_audit
 from app.db.history import Subject, tell
 from app.db.models.audits import AuditRow
 from app.db.people import people_with_role
+from app.db.words import words_of
 from app.operations.audits import check_collecting, to_run
 from app.operations.transaction import operation
 from audit_tools.cases import CaseState, check_reason
 from audit_tools.cycles import Phase, check_all_sorted, check_can_close
 from audit_tools.errors import Invalid, Refused
 from audit_tools.permissions import IN_THE_CHAIR, Person
-from audit_tools.wording import looks_like
+from audit_tools.words.marking import marks_in
 
 FINISHED = (CaseState.AGREED, CaseState.WITHDRAWN)
 
@@ -104,7 +105,7 @@ def issue_interim_summary(session: Session, *, by: Person, audit_id: UUID) -> No
 def _check_sentence(session: Session, by: Person, sentence: str, approved_by: UUID | None) -> None:
     if not sentence:
         return
-    if mark := next(iter(looks_like(sentence)), None):
+    if mark := next(iter(marks_in(sentence, words_of(session, by.partnership))), None):
         raise Invalid(mark.message, place="cases_sentence")
     chairs = {
         person.id

@@ -14,6 +14,7 @@ from app.db.models.cases import InvolvementRow
 from app.db.models.returns import ReturnRow
 from app.db.records import read_clashes, save_edits
 from app.db.returns import ReturnRead, read_own_return
+from app.db.words import words_of
 from app.operations import clashes, messages
 from app.operations.transaction import operation
 from audit_tools.answers import check_answer
@@ -105,7 +106,7 @@ def submit_return(
     held = _to_write(session, by, return_id)
     still = {p for p, version in kept if p in held.entries and held.entries[p].version == version}
     check_can_submit(held.audit.tool, held.value, declared)
-    check_gone_through(held.audit.tool, held.value, still)
+    check_gone_through(held.audit.tool, held.value, words_of(session, by.partnership), still)
     row = _row(session, by, return_id)
     row.status, row.submitted_at = ReturnStatus.SUBMITTED.value, now(session)
     row.submitted_by = by.id

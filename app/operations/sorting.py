@@ -10,6 +10,7 @@ from app.db.discussions import find_discussion, raise_changes
 from app.db.findings import load_finding
 from app.db.history import Subject, tell
 from app.db.models.findings import FindingRow
+from app.db.words import words_of
 from app.operations.findings import known_themes, readable_row, store_sorting, value_of
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
@@ -128,7 +129,8 @@ def agree_wording(
     check_can(by, Permission.AGREE_WORDING)
     row = readable_row(session, by, finding_id)
     held = load_finding(session, by.partnership, finding_id)
-    agreed = check_can_agree_wording(held.finding.wording, str(by.id), marks_kept)
+    words = words_of(session, by.partnership)
+    agreed = check_can_agree_wording(held.finding.wording, str(by.id), words, marks_kept)
     _check_read(agreed, wording)
     row.wording_agreed_by, row.wording_sent_back = by.id, ""
     tell(session, by, "wording.agreed", Subject("finding", row.id), after={"wording": agreed.text})

@@ -1,7 +1,9 @@
 // One section of a discussion: what is typed saves itself, one key chooses a grade, and what others
 // add appears. Without this script the page does the same when its buttons are pressed.
 import { Follower } from "./following.js";
+import { addReplacing } from "./instead.js";
 import { Notes } from "./notes.js";
+import { addPasting } from "./pasting.js";
 import { Saver } from "./saving.js";
 
 const PAUSE = 1500;
@@ -89,4 +91,6 @@ function readAnswer(answer) {
 document.querySelector(`textarea[id="${CSS.escape(location.hash.slice(1))}"]`)?.focus();
 for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
 showAccept();
+addReplacing(form, saver);
+addPasting(form);
 follower.start();

@@ -2,6 +2,7 @@
 // written in them.
 //
 //   addLines(form);
+//   nextLine(box);                  the empty box after this one
 
 export function addLines(form) {
   for (const group of form.querySelectorAll("[data-lines]")) {
@@ -26,15 +27,24 @@ function hideSpare(group) {
   for (const line of spare.slice(1)) line.hidden = true;
 }
 
-// To the next empty box after this line, or to a new one.
+// The box of the next empty line after the one of this box, or of a new line; null where all are used.
+export function nextLine(before) {
+  const next = findNext(before.closest("[data-lines]"), before.closest("[data-line]"));
+  return next && box(next);
+}
+
 function goOn(group, after) {
+  const next = findNext(group, after);
+  if (next) box(next).focus();
+}
+
+function findNext(group, after) {
   const lines = [...group.querySelectorAll("[data-line]")];
   const later = lines.slice(lines.indexOf(after) + 1);
   const empty = later.find((line) => !box(line).value.trim() && !box(line).disabled);
   const next = empty ?? add(group, lines.at(-1));
-  if (!next) return;
-  next.hidden = false;
-  box(next).focus();
+  if (next) next.hidden = false;
+  return next;
 }
 
 function add(group, last) {
@@ -66,6 +76,7 @@ function empty(line, group) {
     control.style.height = "";
   }
   for (const note of line.querySelectorAll("[data-error], [data-marks]")) note.hidden = true;
+  for (const note of line.querySelectorAll("[data-marks]")) note.replaceChildren();
   for (const clash of line.querySelectorAll(".gt-clash")) clash.remove();
   const count = line.querySelector("[data-count]");
   count.textContent = group.querySelectorAll("[data-line]").length + 1;

@@ -19,10 +19,17 @@ export class Notes {
   read(answer) {
     for (const place of Object.keys(answer.versions ?? {})) this.showError(place, "");
     for (const { place, message } of answer.problems ?? []) this.showError(place, message);
-    for (const [place, marks] of Object.entries(answer.marks ?? {})) {
-      show(this.find("marks", place), marks.join(" "));
-    }
+    for (const [place, html] of Object.entries(answer.marks ?? {})) this.pointOut(place, html);
     for (const place of answer.clashes ?? []) this.showClash(place);
+  }
+
+  // What is pointed out comes laid out from the server, which made it of the text that was sent. It
+  // is left alone while somebody is on one of its buttons and nothing in it has changed.
+  pointOut(place, html) {
+    const note = this.find("marks", place);
+    if (!note || note.innerHTML === html) return;
+    note.innerHTML = html;
+    note.hidden = !html;
   }
 
   showError(place, message) {

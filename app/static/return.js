@@ -1,9 +1,11 @@
 // One section of a return: answers save themselves, one key answers a question, questions that
 // hang on another come and go at once, and lines are added as they are needed. Without this script
 // the page does the same when its button is pressed.
+import { addReplacing } from "./instead.js";
 import { addKeys } from "./keys.js";
-import { addLines } from "./lines.js";
+import { addLines, nextLine } from "./lines.js";
 import { Notes } from "./notes.js";
+import { addPasting } from "./pasting.js";
 import { Saver } from "./saving.js";
 
 const PAUSE = 1500;
@@ -124,5 +126,7 @@ function isAnswered(control) {
 
 addKeys(form, { clear });
 addLines(form);
+addReplacing(form, saver);
+addPasting(form, nextLine);
 showReason();
 goToWork();

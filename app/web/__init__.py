@@ -55,6 +55,7 @@ from app.web.sittings.routes import routes as sittings
 from app.web.summaries.routes import routes as summaries
 from app.web.tools.routes import routes as tools
 from app.web.training_needs.routes import routes as training_needs
+from app.web.words.routes import routes as words
 
 BLUEPRINTS: tuple[Routes, ...] = (
     accounts,
@@ -92,6 +93,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     summaries,
     tools,
     training_needs,
+    words,
 )
 
 

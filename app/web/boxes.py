@@ -8,9 +8,12 @@ from werkzeug.datastructures import MultiDict
 
 from app.db.records import ClashOnFile
 from app.web import saving
+from app.web.pointed_out import NOTHING, PointedOut, point_out_at
 from audit_tools.entries import Entry
 from audit_tools.errors import Invalid
-from audit_tools.wording import looks_like
+from audit_tools.words.word_list import Words
+
+NO_WORDS = Words()
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Box:
     value: str = field(repr=False)
     base: str
     error: str = ""
-    marks: tuple[str, ...] = ()
+    pointed: PointedOut = NOTHING
     waiting: tuple[Waiting, ...] = ()
 
     @property
@@ -42,18 +45,11 @@ def id_of(place: str) -> str:
     return place.replace("/", "_")
 
 
-def marks_of(text: str) -> tuple[str, ...]:
-    """What a text looks like, each kind once; nothing of the text is repeated."""
-    return tuple(dict.fromkeys(mark.message for mark in looks_like(text)))
-
-
-def marks_at(place: str, text: str) -> tuple[str, ...]:
-    """What the text at a place looks like; a date is what "by when" asks for."""
-    return () if place.endswith("/action-when") else marks_of(text)
-
-
 class Boxes:
-    """Makes the boxes of one page, from what is stored or from what was typed and not stored."""
+    """Makes the boxes of one page, from what is stored or from what was typed and not stored.
+
+    ``words`` are the partnership's lists, for a page that lets somebody write.
+    """
 
     def __init__(
         self,
@@ -61,8 +57,10 @@ class Boxes:
         clashes: Iterable[ClashOnFile] = (),
         typed: MultiDict[str, str] | None = None,
         wrong: Invalid | None = None,
+        words: Words = NO_WORDS,
     ) -> None:
         self._entries = entries
+        self._words = words
         self._typed = typed
         self._errors = {p.place: p.message for p in wrong.problems} if wrong else {}
         self._waiting: dict[str, tuple[Waiting, ...]] = {}
@@ -71,14 +69,14 @@ class Boxes:
             self._waiting[clash.place] = (*found, Waiting(clash.id, clash.text))
 
     def box(self, place: str, *, is_text: bool = False) -> Box:
-        """The box of a place; only a ``is_text`` is looked at for what could identify somebody."""
+        """The box of a place; in a text, what could identify somebody or blames is pointed out."""
         value, base = self._content(place)
         return Box(
             place,
             value,
             base,
             self._errors.get(place, ""),
-            marks_at(place, value) if is_text else (),
+            point_out_at(place, value, self._words) if is_text else NOTHING,
             self._waiting.get(place, ()),
         )
 

@@ -4,17 +4,20 @@ from datetime import datetime
 from uuid import UUID
 
 from flask import Flask, current_app, g, has_request_context
+from sqlalchemy.orm import Session
 
 from app.config import Settings
 from app.db import partnerships
 from app.db.engine import Database
 from app.db.partnerships import Partnership
 from app.db.sessions import SignIn
+from app.db.words import words_of
 from app.operations import accounts
 from app.operations.passwords import Passwords
 from app.operations.surroundings import EXTENSION, Surroundings
 from app.web import session
 from audit_tools.permissions import Person
+from audit_tools.words.word_list import Words
 
 
 def install(app: Flask, surroundings: Surroundings) -> None:
@@ -77,6 +80,21 @@ def shown_partnership() -> Partnership | None:
             g.shown_partnership = partnerships.default_partnership(reading)
     shown: Partnership | None = g.shown_partnership
     return shown
+
+
+def words(session: Session | None = None) -> Words:
+    """The word lists of the partnership of the person acting, read once a request.
+
+    Whoever has a session open gives it: a second one beside it could wait for somebody who saves
+    and who in turn waits for the first.
+    """
+    if "words" not in g and session is not None:
+        g.words = words_of(session, partnership().id)
+    elif "words" not in g:
+        with database().reading() as reading:
+            g.words = words_of(reading, partnership().id)
+    found: Words = g.words
+    return found
 
 
 def ask_no_more() -> None:

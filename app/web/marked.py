@@ -5,7 +5,9 @@ Nobody is stopped by it: a text is saved first and looked at afterwards.
 
 from flask import Flask, flash
 
-from audit_tools.wording import looks_like
+from app.web import current
+from audit_tools.wording import Mark
+from audit_tools.words.marking import marks_in
 
 
 def install(app: Flask) -> None:
@@ -15,7 +17,11 @@ def install(app: Flask) -> None:
 
 def marks_of(text: str | None) -> tuple[str, ...]:
     """What a text looks like, each kind once; nothing of the text is repeated."""
-    return tuple(dict.fromkeys(mark.message for mark in looks_like(text or "")))
+    return tuple(dict.fromkeys(mark.message for mark in _marks(text)))
+
+
+def _marks(text: str | None) -> tuple[Mark, ...]:
+    return marks_in(text, current.words()) if text else ()
 
 
 def flash_saved(sentence: str, *texts: str | None) -> None:

@@ -118,6 +118,7 @@ def addresses(app: Flask, world: World, *others: World) -> Iterator[str]:
         ],
         "tool_id": [world.tool],
         "key": ["voice", "overall"],
+        "kind": ["blaming", "acronym"],
         "theme": ["voice"],
         "agency": list(AGENCIES),
         "name": ["themes", "grades"],

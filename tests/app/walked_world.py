@@ -203,6 +203,7 @@ class WalkedWorld:
             "version_id": self.main.tool,
             "show": "all",
             "key": "voice",
+            "kind": "blaming",
             "theme": "voice",
             "name": "themes",
             "format": "json",

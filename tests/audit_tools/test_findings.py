@@ -11,6 +11,7 @@ from audit_tools.findings import (
 )
 from audit_tools.places import FindingKind
 from audit_tools.training_needs import Cause, Remedy
+from audit_tools.words.word_list import Words
 
 THEMES = frozenset({"voice", "planning", "notifications", "curiosity"})
 DEVELOPMENT = FindingKind.DEVELOPMENT
@@ -74,8 +75,8 @@ def test_a_finding_has_at_most_three_themes_each_once_and_known() -> None:
 def test_wording_is_agreed_by_somebody_who_did_not_write_it() -> None:
     wording = AgreedWording("Notifications came late", written_by="a")
 
-    assert check_can_agree_wording(wording, by="b") is wording
+    assert check_can_agree_wording(wording, by="b", words=Words()) is wording
     with pytest.raises(Refused, match="somebody else"):
-        check_can_agree_wording(wording, by="a")
+        check_can_agree_wording(wording, by="a", words=Words())
     with pytest.raises(Refused, match="first"):
-        check_can_agree_wording(None, by="b")
+        check_can_agree_wording(None, by="b", words=Words())

@@ -10,7 +10,7 @@ import pytest
 
 from audit_tools.wording import MAX_TEXT, Mark, MarkKind, looks_like, normal_line
 
-DATE, POSTCODE, NHS, PHONE, EMAIL = MarkKind
+DATE, POSTCODE, NHS, PHONE, EMAIL, *NAMES = MarkKind
 
 
 @pytest.mark.parametrize(
@@ -126,6 +126,11 @@ def test_a_mark_says_what_it_takes_the_passage_for() -> None:
         "This looks like an NHS number.",
         "This looks like a telephone number.",
         "This looks like an e-mail address.",
+        "This may be somebody's name.",
+        "This may be an address.",
+        "This may be the name of a school.",
+        "This may be the name of a place or a service.",
+        "Your partnership asks to leave this out.",
     ]
 
 

@@ -75,7 +75,7 @@ def test_nothing_to_add_closes_a_section_in_one_click(live: Live, page: Page, sc
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Identification and first response")
     page.goto(live.url("/returns"))
-    expect(page.get_by_text("1 of 10 sections done")).to_be_visible()
+    expect(page.get_by_text("9 of 10 sections left")).to_be_visible()
 
 
 def test_not_known_to_us_is_one_click(live: Live, page: Page, scene: Scene) -> None:

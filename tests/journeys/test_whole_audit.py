@@ -147,10 +147,10 @@ def share_findings(cast: Cast) -> None:
     unit.follow("Sort findings into themes", "Findings")
     unit.press("Sort the next one", "Sort finding")
     for done in range(1, len(THEMES)):
-        unit.sees(f"{done} of 5 sorted")
+        unit.sees(f"{len(THEMES) - done} of 5 left to sort")
         sort(unit, last=done == len(THEMES) - 1)
     unit.arrive("Findings")
-    unit.sees("5 of 5 sorted into themes.")
+    unit.sees("All 5 are sorted into themes.")
     finding = unit.page.get_by_role("listitem").filter(has_text=NOT_ASKED)
     with unit.page.expect_navigation(timeout=PATIENCE):
         finding.get_by_role("link", name=re.compile("^Word ")).click()

@@ -14,6 +14,7 @@ from app.db.models import (
     records,
     returns,
     tools,
+    words,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "records",
     "returns",
     "tools",
+    "words",
 ]

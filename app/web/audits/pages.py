@@ -224,4 +224,4 @@ def _agencies_status(chosen: int, missing: tuple[Lack, ...]) -> str:
     if not chosen:
         return "Cannot start yet"
     unready = len({lack.case for lack in missing if lack.step is Step.AGENCIES})
-    return f"{chosen - unready} of {chosen} done" if unready else "Done"
+    return f"{unready} of {chosen} left" if unready else "Done"

@@ -75,15 +75,19 @@ def create_audit() -> Response:
 def show_audit(audit_id: UUID) -> str:
     """The steps of setting up while it is being prepared, and then the board."""
     audit = _audit(audit_id)
-    person = current.person()
+    if audit.cycle.phase is Phase.PREPARING:
+        return _show_set_up(audit)
     with current.database().reading() as reading:
-        if audit.cycle.phase is Phase.PREPARING:
-            set_up = pages.describe_set_up(reading, person, audit)
-            return render_template("audits/set_up.html", page=set_up, invented=audit.cycle.invented)
-        page = board.describe_board(reading, person, audit_id, current.now())
+        page = board.describe_board(reading, current.person(), audit_id, current.now())
     part = part_of(page.lines)
     page = replace(page, lines=part.items)
     return render_template("audits/board.html", page=page, part=part, invented=page.cycle.invented)
+
+
+def _show_set_up(audit: AuditOnFile) -> str:
+    with current.database().reading() as reading:
+        set_up = pages.describe_set_up(reading, current.person(), audit)
+    return render_template("audits/set_up.html", page=set_up, invented=audit.cycle.invented)
 
 
 @routes.get("/<uuid:audit_id>/edit", needs=RUN)

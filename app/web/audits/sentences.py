@@ -38,16 +38,17 @@ def sentence_of_returns(due: Counter[date | None], now: datetime) -> str:
 
 
 def sentence_of_discussions(cycle: AuditCycle, tally: Tally, sitting: bool = False) -> str:
-    """``Three of six discussions agreed; one is ready to open.``; its cases, of a ``sitting``."""
-    total, agreed = tally.counted, tally.cases[CaseState.AGREED]
+    """``Three of six discussions left to agree; one ready.``; its cases, of a ``sitting``."""
+    total, left = tally.counted, tally.counted - tally.cases[CaseState.AGREED]
     if not total:
         return f"No {cycle.counted.many} in it."
     one, many = (
         (cycle.counted.one, cycle.counted.many) if sitting else ("discussion", "discussions")
     )
     discussions = one if total == 1 else many
-    seen = in_words(agreed) if agreed else "none"
-    said = f"{seen} of {in_words(total)} {discussions} agreed".capitalize()
+    if not left:
+        return f"No {discussions} left to agree."
+    said = f"{in_words(left)} of {in_words(total)} {discussions} left to agree".capitalize()
     ready = tally.cases[CaseState.PREPARED]
     return f"{said}; {in_words(ready)} ready to open." if ready else f"{said}."
 

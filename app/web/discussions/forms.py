@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Optional
 from app.web.choices import choice
 from app.web.discussions.correcting_page import PlaceOffered
 from app.web.forms import Form
+from app.web.pointed_out import put_instead
 from audit_tools.corrections import Accuracy
 from audit_tools.discussions import Came
 from audit_tools.errors import Invalid
@@ -32,6 +33,7 @@ class Deed(StrEnum):
     SORT = "sort"
     KEEP = "keep"
     REPLACE = "replace"
+    PUT = "put"
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,14 @@ def read_wish(form: MultiDict[str, str]) -> Wish:
 
 
 def as_pressed(form: MultiDict[str, str], wish: Wish, section: str) -> MultiDict[str, str]:
-    """The form with what its button says: a grade accepted, or an answer taken back."""
+    """The form with what its button says: a grade accepted, a place emptied, words replaced."""
     pressed = form.copy()
     if wish.deed is Deed.ACCEPT:
         pressed[agreed_place(section)] = wish.about
     elif wish.deed is Deed.CLEAR:
         pressed.poplist(wish.about)
+    elif wish.deed is Deed.PUT:
+        put_instead(pressed, wish.about)
     return pressed
 
 

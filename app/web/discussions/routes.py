@@ -35,14 +35,15 @@ def list_signed_off() -> str:
 @routes.get("/<uuid:case_id>", needs=Permission.READ_CASES)
 def show(case_id: UUID) -> Response:
     """The case: before its opening the steps towards it, from then on its sections."""
+    person = current.person()
     with current.database().reading() as session:
-        held = read_case(session, current.person(), case_id)
-        if held.case.case.state.is_revealed:
-            page = overview.describe_overview(session, current.person(), case_id)
-            return make_response(
-                render_template("discussions/overview.html", page=page, invented=page.invented)
-            )
-    return _show_before(case_id)
+        state = read_case(session, person, case_id).case.case.state
+        page = overview.describe_overview(session, person, case_id) if state.is_revealed else None
+    if page is None:
+        return _show_before(case_id)
+    return make_response(
+        render_template("discussions/overview.html", page=page, invented=page.invented)
+    )
 
 
 @routes.post("/<uuid:case_id>/close-returns", needs=Permission.HOLD_DISCUSSIONS)

@@ -12,7 +12,7 @@ from app.db.corrections import read_corrections
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import FindingOnFile, findings_of_case
 from app.operations.versions import version_of
-from app.web import saving
+from app.web import current, saving
 from app.web.boxes import Boxes, id_of
 from app.web.discussions.child import ChildShown, show_child
 from app.web.discussions.compared import Compared, SectionShown, Taken, label_of
@@ -166,6 +166,7 @@ def describe_section(
     section = held.audit.tool.section(key)
     findings = findings_of_case(session, person.partnership, case_id)
     compared = compared_of(held, taken_by(findings))
+    boxes = Boxes(held.entries, held.clashes, typed, wrong, current.words(session))
     writes = writes_discussion(held.standing, held.case.case)
     return SectionPage(
         case_id,
@@ -179,7 +180,7 @@ def describe_section(
         show_child(held, compared),
         running,
         held.audit.scale.grades if held.audit.scale else (),
-        record_of(held, section, Boxes(held.entries, held.clashes, typed, wrong)),
+        record_of(held, section, boxes),
         tuple(
             show_finding(one, held.audit.codebook, held.agencies)
             for one in findings

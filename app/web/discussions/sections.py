@@ -17,6 +17,7 @@ from app.web.discussions import section_page
 from app.web.discussions.compared import line_id
 from app.web.discussions.forms import Deed, Wish, as_pressed, read_wish, themes_place
 from app.web.findings.forms import NO_THEME
+from app.web.pointed_out import as_html, point_out_at
 from audit_tools import places
 from audit_tools.entries import Edit
 from audit_tools.errors import Conflict, Invalid
@@ -104,6 +105,8 @@ def _do(case_id: UUID, key: str, wish: Wish) -> str:
             return boxes.id_of(places.why_place(key))
         case Deed.CLEAR:
             return "record-of-section"
+        case Deed.PUT:
+            return boxes.id_of(wish.about.partition(":")[0])
         case _:
             return ""
 
@@ -149,7 +152,8 @@ def _save_by_script(case_id: UUID, key: str) -> Response:
     described = saving.describe_saved(
         saved.entries, edits, (clash.place for clash in saved.outcome.clashes), saved.at
     )
-    marks = {edit.place: boxes.marks_at(edit.place, edit.value) for edit in edits}
+    words = current.words()
+    marks = {e.place: as_html(e.place, point_out_at(e.place, e.value, words)) for e in edits}
     return make_response(jsonify(described | {"marks": marks, "changes": saved.changes}))
 
 

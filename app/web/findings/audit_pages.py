@@ -12,9 +12,10 @@ from app.db.audits import AuditOnFile, load_audit
 from app.db.findings import FindingOnFile, load_finding, readable_findings
 from app.operations.findings import may_read_finding
 from app.operations.versions import version_of
-from app.web.boxes import marks_of
+from app.web import current
 from app.web.findings.case_pages import offer_themes
 from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
+from app.web.pointed_out import NOTHING, PointedOut, point_out
 from audit_tools.errors import Hidden
 from audit_tools.facts import Agency
 from audit_tools.findings import Finding, said_alike
@@ -41,7 +42,7 @@ class WordedFinding:
     is_agreed: bool
     is_mine: bool
     sent_back: str = ""
-    marks: tuple[str, ...] = ()
+    pointed: PointedOut = NOTHING
     alike: int = 0
     """For how many more findings it stands: the same answer, of other cases."""
 
@@ -248,7 +249,10 @@ def _worded(
             one.finding.wording is not None and one.finding.wording.is_agreed,
             _wrote(person, one),
             one.finding.wording.sent_back if one.finding.wording else "",
-            marks_of(one.finding.wording.text if one.finding.wording else one.finding.statement),
+            point_out(
+                one.finding.wording.text if one.finding.wording else one.finding.statement,
+                current.words(session),
+            ),
         )
         for one in found
     )

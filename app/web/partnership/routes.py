@@ -13,7 +13,7 @@ from app.web.access import PUBLIC, AnyOf, Routes
 from app.web.partnership.forms import PartnershipForm
 from audit_tools.day_notes import write_school_holidays
 from audit_tools.errors import Conflict, Invalid
-from audit_tools.permissions import Permission
+from audit_tools.permissions import Permission, can
 
 routes = Routes("partnership", url_prefix="/partnership")
 OF_BOTH = AnyOf((Permission.MANAGE_PEOPLE, Permission.RUN_AUDITS))
@@ -99,6 +99,8 @@ def _show_conflict(form: PartnershipForm) -> Response:
 def _show_form(
     form: PartnershipForm, status: int = 200, theirs: tuple[tuple[str, str], ...] = ()
 ) -> Response:
-    return make_response(
-        render_template("partnership/settings.html", form=form, theirs=theirs), status
+    runs_audits = can(current.person(), Permission.RUN_AUDITS)
+    page = render_template(
+        "partnership/settings.html", form=form, theirs=theirs, runs_audits=runs_audits
     )
+    return make_response(page, status)

@@ -4,22 +4,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.db.returns import ReturnRead, read_own_return
 from app.operations import returns as operations
-from app.web import boxes, current
+from app.web import boxes, current, saving
 from app.web.forms import Mistake
+from app.web.pointed_out import PointedOut, show_mark
 from app.web.returns import pages, sections
 from app.web.returns.fitting import waits_for_fit
 from app.web.returns.heads import Head, head_of
 from audit_tools import places, returns
+from audit_tools.entries import Edit
 from audit_tools.errors import Invalid, Refused
-from audit_tools.marks import marked_places
+from audit_tools.marks import marked_places, text_places
 from audit_tools.returns import Left
 from audit_tools.tool import Section
-from audit_tools.wording import Mark, looks_like
+from audit_tools.wording import Mark
+from audit_tools.words.marking import marks_in
+from audit_tools.words.replacing import replace_passage
+from audit_tools.words.suggestions import Suggestion, suggestions_for
 
 AROUND = 60
 
@@ -47,12 +52,22 @@ class MarkedText:
     """A text to be gone through: changed, or kept knowingly as it reads now."""
 
     id: str
+    place: str
     section: Section
     anchor: str
     pieces: tuple[Piece, ...]
-    messages: tuple[str, ...]
+    pointed: PointedOut = field(repr=False)
     value: str
     is_kept: bool
+
+
+@dataclass(frozen=True)
+class SuggestedText:
+    """A text with words that could be put differently; it may be sent as it is."""
+
+    section: Section
+    anchor: str
+    suggestions: tuple[Suggestion, ...]
 
 
 @dataclass(frozen=True)
@@ -63,6 +78,7 @@ class CheckPage:
     sections: tuple[SectionLine, ...]
     left: int
     marked: tuple[MarkedText, ...]
+    suggested: tuple[SuggestedText, ...]
     minutes: int
     reopened_because: str = field(repr=False)
 
@@ -107,6 +123,31 @@ def _show_refused(return_id: UUID, kept: frozenset[tuple[str, int]], refused: Re
     return make_response(render_template("returns/check.html", page=page, mistakes=[mistake]), 422)
 
 
+def replace(return_id: UUID) -> Response:
+    """Put something else in the place of what is marked, and go on going through the rest."""
+    with current.database().reading() as session:
+        held = read_own_return(session, current.person(), return_id)
+    returns.check_can_write(held.value)
+    edit = _read_replacement(held, request.form.get("replace", ""))
+    saved = operations.save_answers(
+        current.database(), by=current.person(), return_id=return_id, edits=(edit,)
+    )
+    flash("Replaced, and saved.")
+    page = describe_check(saved.held, read_kept(request.form.getlist("kept")))
+    return make_response(render_template("returns/check.html", page=page, mistakes=[]))
+
+
+def _read_replacement(held: ReturnRead, pressed: str) -> Edit:
+    """What a button says: ``voice/strength/1:the child:Jo``. Raises ``Invalid``."""
+    place, _, rest = pressed.partition(":")
+    by, _, passage = rest.partition(":")
+    if place not in text_places(held.audit.tool, held.value) or place not in held.entries or not by:
+        raise Invalid("The page was sent incomplete. Reload it and try again.")
+    entry = held.entries[place]
+    text = replace_passage(entry.value, passage, by)
+    return Edit(place, text, entry.version, saving.new_key())
+
+
 def read_kept(values: list[str]) -> frozenset[tuple[str, int]]:
     """The texts kept knowingly: ``<version>:<place>``. Raises ``Invalid``."""
     kept = set[tuple[str, int]]()
@@ -126,7 +167,10 @@ def describe_check(held: ReturnRead, kept: frozenset[tuple[str, int]] = frozense
         head=head_of(held),
         sections=lines,
         left=sum(len(line.left) for line in lines),
-        marked=tuple(_marked(held, place, kept) for place in marked_places(tool, value)),
+        marked=tuple(
+            _marked(held, place, kept) for place in marked_places(tool, value, current.words())
+        ),
+        suggested=tuple(_suggested(held)),
         minutes=returns.minutes_left(tool, value),
         reopened_because=held.on_file.status_reason,
     )
@@ -146,16 +190,25 @@ def _section_line(held: ReturnRead, section: Section) -> SectionLine:
 def _marked(held: ReturnRead, place: str, kept: frozenset[tuple[str, int]]) -> MarkedText:
     entry = held.entries[place]
     section = held.audit.tool.section(places.read_place(place).section)
-    marks = looks_like(entry.value)
+    marks = marks_in(entry.value, current.words())
     return MarkedText(
         f"keep_{boxes.id_of(place)}",
+        place,
         section,
         boxes.id_of(place),
         tuple(piece for piece in _pieces(entry.value, marks) if piece.text),
-        tuple(dict.fromkeys(mark.message for mark in marks)),
+        PointedOut(tuple(dict.fromkeys(show_mark(entry.value, mark) for mark in marks))),
         f"{entry.version}:{place}",
         (place, entry.version) in kept,
     )
+
+
+def _suggested(held: ReturnRead) -> Iterator[SuggestedText]:
+    for place in text_places(held.audit.tool, held.value):
+        suggestions = suggestions_for(held.value.entries.get(place, ""), current.words())
+        if suggestions:
+            section = held.audit.tool.section(places.read_place(place).section)
+            yield SuggestedText(section, boxes.id_of(place), suggestions)
 
 
 def _pieces(text: str, marks: tuple[Mark, ...]) -> Iterator[Piece]:

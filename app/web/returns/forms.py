@@ -7,6 +7,7 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from app.web import saving
+from app.web.pointed_out import PUT, put_instead
 from audit_tools import places
 
 CLEAR = "clear:"
@@ -34,6 +35,8 @@ def read_section_form(section: str) -> tuple[MultiDict[str, str], Wish]:
         form[places.nothing_place(section)] = ""
     elif pressed.startswith(CLEAR):
         form.poplist(pressed.removeprefix(CLEAR))
+    elif pressed.startswith(PUT):
+        put_instead(form, pressed.removeprefix(PUT))
     return form, _read_wish(pressed)
 
 
@@ -52,6 +55,8 @@ def _read_wish(pressed: str) -> Wish:
         return Wish(True, place, _read_id(clash), action == "take")
     if pressed.startswith(CLEAR):
         return Wish(True, pressed.removeprefix(CLEAR))
+    if pressed.startswith(PUT):
+        return Wish(True, pressed.removeprefix(PUT).partition(":")[0])
     return Wish(stays=pressed in ("stay", "something"))
 
 

@@ -144,7 +144,7 @@ def _open_line(item: OwnReturn, person: Person) -> Line:
     elif done == of:
         state = "Everything is answered. Check it and send it"
     else:
-        state = f"{done} of {of} sections done · {about} left"
+        state = f"{of - done} of {of} sections left · {about}"
     if item.value.status is ReturnStatus.REOPENED:
         state = f"Reopened · {state[0].lower()}{state[1:]}"
     return _line(item, person, state)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.db import my_returns
 from app.db.returns import ReturnRead
-from app.web import saving
+from app.web import current, saving
 from app.web.boxes import Box, Boxes, id_of
 from app.web.forms import Mistake
 from app.web.returns.heads import Head, head_of
@@ -106,7 +106,7 @@ def describe_section(
     """The page of a section, with what was typed where it is shown again to be mended."""
     so_far = find_section(held, key)
     section, value = so_far[-1], held.value
-    boxes = Boxes(held.entries, held.clashes, typed, wrong)
+    boxes = Boxes(held.entries, held.clashes, typed, wrong, current.words(session))
     return SectionPage(
         head=head_of(held),
         section=section,

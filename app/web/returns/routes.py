@@ -67,6 +67,11 @@ def send(return_id: UUID) -> Response:
     return checking.send(return_id)
 
 
+@routes.post("/<uuid:return_id>/check/replace", needs=Permission.GIVE_RETURNS)
+def replace(return_id: UUID) -> Response:
+    return checking.replace(return_id)
+
+
 @routes.get("/<uuid:return_id>/people", needs=Permission.LEAD_AGENCY)
 def ask_holders(return_id: UUID) -> Response:
     return holders.ask_holders(return_id)

@@ -10,9 +10,11 @@ from app.db.returns import ReturnRead, read_own_return
 from app.operations import returns as operations
 from app.operations.returns import Saved
 from app.web import boxes, current, saving
+from app.web.pointed_out import as_html, point_out
 from app.web.returns import kept, pages
 from app.web.returns.fitting import waits_for_fit
 from app.web.returns.forms import Wish, read_section_form
+from app.web.returns.points import spread_points
 from audit_tools import places, returns
 from audit_tools.entries import Edit
 from audit_tools.errors import Conflict, Invalid, Refused
@@ -39,6 +41,7 @@ def save_section(return_id: UUID, key: str) -> Response:
     with current.database().reading() as session:
         before = read_own_return(session, current.person(), return_id)
     pages.find_section(before, key)
+    spread_points(form, before, key)
     try:
         saved = _save(return_id, key, form)
         _settle(return_id, wish)
@@ -105,7 +108,9 @@ def _describe_saved(saved: Saved, key: str) -> dict[str, object]:
         held.entries, edits, (clash.place for clash in saved.outcome.clashes), saved.at
     )
     return described | {
-        "marks": {place: boxes.marks_of(text) for place, text in texts.items()},
+        "marks": {
+            place: as_html(place, point_out(text, current.words())) for place, text in texts.items()
+        },
         "left": pages.say_left(held, section),
     }
 

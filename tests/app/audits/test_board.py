@@ -47,9 +47,7 @@ def test_each_return_has_one_word(unit: FlaskClient, prepared: Preparation) -> N
         "not opened", "not known to them", "not opened", "not opened", "not asked", "not opened",
     ]  # fmt: skip
     assert "Four returns to come, due 16 May 2025." in page
-    assert (
-        "None of two discussions agreed. Discussions are from 26 May 2025 to 28 May 2025." in page
-    )
+    assert "Two of two discussions left to agree. Discussions are from 26 May 2025" in page
 
 
 def test_the_day_after_the_due_date_they_are_overdue(app: Flask, prepared: Preparation) -> None:
@@ -72,7 +70,7 @@ def test_the_board_leads_to_the_case_and_its_discussion(
     prepared.change_case(case, CaseState.PREPARED)
     page = board(unit, prepared)
     assert f'href="/discussions/{case}">ready to open' in page
-    assert "none of one discussion agreed; one ready to open" in page.lower()
+    assert "one of one discussion left to agree; one ready to open" in page.lower()
 
 
 def test_the_board_leads_to_how_the_children_were_chosen_and_from_there_to_another_case(
@@ -188,7 +186,7 @@ def test_the_list_says_how_each_audit_stands(unit: FlaskClient, prepared: Prepar
     assert "No children chosen yet." in read(unit, "/audits")
     prepared.started_case()
     page = read(unit, "/audits")
-    assert "Two returns to come, due 16 May 2025. None of one discussion agreed." in page
+    assert "Two returns to come, due 16 May 2025. One of one discussion left to agree." in page
 
 
 def test_a_long_list_of_audits_is_paged(unit: FlaskClient, prepared: Preparation) -> None:

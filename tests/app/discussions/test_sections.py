@@ -196,7 +196,7 @@ def test_a_script_is_told_what_is_stored(
     answer = save(sign_in_as("chair"), section(opened), why, script=True)
     told = answer.get_json()
     assert told["versions"] == {"identification/why": base_of(Entry(why["identification/why"], 1))}
-    assert told["marks"] == {"identification/why": ["This looks like a date of birth."]}
+    assert "This looks like a date of birth." in told["marks"]["identification/why"]
     assert (told["changes"], told["clashes"]) == (1, [])
 
 
@@ -205,7 +205,7 @@ def test_the_day_of_an_action_is_not_taken_for_a_date_of_birth(
 ) -> None:
     when = {"identification/action-when": "30 June 2025"}
     answer = save(sign_in_as("chair"), section(opened), when, script=True)
-    assert answer.get_json()["marks"] == {"identification/action-when": []}
+    assert answer.get_json()["marks"] == {"identification/action-when": ""}
 
 
 def test_what_somebody_else_wrote_meanwhile_is_kept_beside_and_settled(

@@ -43,8 +43,10 @@ def test_how_much_is_sorted_is_always_shown(
 ) -> None:
     client = sign_in_as("coordinator")
     text = client.get(f"/audits/{world.audit}/findings").text
-    assert "3 of 4 sorted into themes. 0 of 4 with wording agreed for sharing." in text
-    assert "3 of 4 sorted" in client.get(f"/findings/{unsorted}/sorting").text
+    assert (
+        "1 of 4 left to sort into themes. 4 of 4 still without wording agreed for sharing." in text
+    )
+    assert "1 of 4 left to sort" in client.get(f"/findings/{unsorted}/sorting").text
 
 
 def test_the_list_can_be_kept_to_what_is_left(

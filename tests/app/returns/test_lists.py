@@ -32,7 +32,7 @@ def test_the_list_says_what_is_due_and_how_much_is_left(visit: Visit, scene: Sce
 
     assert f"Due {DUE:%A} 6 June 2030" in body
     assert "Not started · about" in body
-    assert "1 of 10 sections done · about" in body
+    assert "9 of 10 sections left · about" in body
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,46 @@
+"""Putting something that identifies nobody in the place of what is marked."""
+
+import re
+
+from audit_tools.wording import MarkKind
+
+_PERSON = ("the child", "mother", "father", "Sibling 1", "Peer A", "a worker")
+_OFFERED = {
+    MarkKind.NAME: _PERSON,
+    MarkKind.LISTED: (*_PERSON, "a school", "a place"),
+    MarkKind.SCHOOL: ("a school", "a place"),
+    MarkKind.STREET: ("a place",),
+    MarkKind.SERVICE: ("a place", "a service"),
+    MarkKind.POSTCODE: ("a place",),
+}
+# A second sibling and a second friend are others than the first, so each has a letter or a number.
+_NUMBERED = {
+    "Sibling 1": [f"Sibling {number}" for number in range(1, 10)],
+    "Peer A": [f"Peer {letter}" for letter in "ABCDEFGHJKLMNP"],
+}
+
+
+def replacements_for(kind: MarkKind, text: str) -> tuple[str, ...]:
+    """What can stand instead of a mark of this kind in a text; empty where it has to be written."""
+    return tuple(_next_free(offered, text) for offered in _OFFERED.get(kind, ()))
+
+
+def replace_passage(text: str, passage: str, by: str) -> str:
+    """The text with something else wherever the passage stands as a whole word.
+
+    At the beginning of a sentence what stands instead begins with a capital too.
+    """
+    if not passage:
+        return text
+    found = re.compile(rf"(?<!\w){re.escape(passage)}(?!\w)")
+    return found.sub(lambda match: _as_begun(by, text[: match.start()]), text)
+
+
+def _as_begun(by: str, before: str) -> str:
+    begins = re.search(r"(?:^|[.!?]\s+|\n\s*(?:- )?)$", before)
+    return by[:1].upper() + by[1:] if begins else by
+
+
+def _next_free(offered: str, text: str) -> str:
+    names = _NUMBERED.get(offered, ())
+    return next((name for name in names if not re.search(rf"\b{name}\b", text)), offered)
