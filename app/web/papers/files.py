@@ -1,8 +1,6 @@
 """A finished document as what a browser keeps; nothing on the way keeps it."""
 
-from io import BytesIO
-
-from flask import send_file
+from flask import make_response
 from werkzeug.wrappers import Response
 
 import reports
@@ -10,7 +8,7 @@ import reports
 
 def sent(document: reports.Document) -> Response:
     """The document as a file to save. Its name gives nothing of a child away."""
-    data = BytesIO(document.data)
-    file = send_file(data, as_attachment=True, download_name=document.name, etag=False)
+    file = make_response(document.data)
     file.content_type = document.media_type
+    file.headers.set("Content-Disposition", "attachment", filename=document.name)
     return file
