@@ -87,7 +87,8 @@ class AskedReturn:
 
     ``due`` is its own day, the later one where it got one. ``holders`` are the colleagues it was
     given to, ``leads`` those who lead its agency; all of them still work there. ``has_mailbox``
-    says that the agency gave an address of its own. Days are those in London.
+    says that the agency gave an address of its own; ``is_stopped`` that the child did not fit the
+    agency's key sheet, which the Business Unit has to settle first. Days are those in London.
     """
 
     id: UUID
@@ -104,6 +105,7 @@ class AskedReturn:
     sent_by: UUID | None = None
     sent_on: date | None = None
     agreed_on: date | None = None
+    is_stopped: bool = False
 
     @property
     def spoken(self) -> str:
@@ -112,8 +114,9 @@ class AskedReturn:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still waited for."""
-        return self.status.can_be_written and self.case_state is CaseState.WAITING
+        """Whether it is still waited for, and can be given."""
+        waits = self.status.can_be_written and self.case_state is CaseState.WAITING
+        return waits and not self.is_stopped
 
     @property
     def answering(self) -> frozenset[UUID]:
@@ -253,7 +256,7 @@ def _thanks(
     """For a return, and once more when its discussion is signed off. "Not known to us" is a press
     of a button, for which nobody waits to be thanked."""
     since = {MessageKind.THANKS: one.sent_on, MessageKind.AGREED: one.agreed_on}
-    if one.status is not ReturnStatus.SUBMITTED:
+    if one.status is not ReturnStatus.SUBMITTED or one.case_state is CaseState.WITHDRAWN:
         return
     for kind, day in since.items():
         if day is None or not day <= today <= day + THANKS_WITHIN:

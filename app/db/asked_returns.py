@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
+from app.db.cases import count_through, number_in
 from app.db.models.agencies import AgencyRow
 from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow
@@ -16,30 +17,30 @@ from app.db.models.people import PersonRow, RoleGrantRow
 from app.db.models.returns import AssignmentRow, ReturnRow
 from audit_tools.cases import CaseState
 from audit_tools.dates import local
+from audit_tools.fit import Fit
 from audit_tools.later_dates import due_on
 from audit_tools.messages import AskedReturn
 from audit_tools.permissions import Role
 from audit_tools.returns import ReturnStatus
 
 People = dict[Any, frozenset[UUID]]
-_Row = Select[ReturnRow, int, str, str, str, date | None, datetime | None]
+_Row = Select[ReturnRow, str, str, str, date | None, datetime | None]
 
 
 def read_asked(session: Session, partnership: UUID, audit_id: UUID) -> tuple[AskedReturn, ...]:
     """The returns of an audit with who may be written to about each, in four statements."""
     rows = session.execute(_returns(partnership, audit_id)).all()
-    total = session.scalar(_cases(partnership, audit_id)) or 0
+    counted = count_through(session, partnership, [audit_id]).get(audit_id, ())
     agencies = {row.ReturnRow.agency for row in rows}
     members = _members(session, partnership, agencies)
     holders = _holders(session, partnership, audit_id)
-    return tuple(_asked(row, total, holders, members) for row in rows)
+    return tuple(_asked(row, counted, holders, members) for row in rows)
 
 
 def _returns(partnership: UUID, audit_id: UUID) -> _Row:
     return (
         select(
             ReturnRow,
-            CaseRow.number,
             CaseRow.state,
             AgencyRow.name,
             AgencyRow.mailbox,
@@ -55,23 +56,16 @@ def _returns(partnership: UUID, audit_id: UUID) -> _Row:
     )
 
 
-def _cases(partnership: UUID, audit_id: UUID) -> Select[int]:
-    return (
-        select(func.count())
-        .select_from(CaseRow)
-        .where(CaseRow.partnership_id == partnership, CaseRow.audit_id == audit_id)
-    )
-
-
-def _asked(row: Any, total: int, holders: People, members: People) -> AskedReturn:
+def _asked(row: Any, counted: tuple[UUID, ...], holders: People, members: People) -> AskedReturn:
     one: ReturnRow = row.ReturnRow
+    number, of = number_in(counted, one.case_id)
     belonging = members.get((one.agency, None), frozenset())
     return AskedReturn(
         id=one.id,
         agency=one.agency,
         agency_name=row.name,
-        number=row.number,
-        of=total,
+        number=number,
+        of=of,
         status=ReturnStatus(one.status),
         case_state=CaseState(row.state),
         due=due_on(row.returns_due, one.due_later),
@@ -81,6 +75,7 @@ def _asked(row: Any, total: int, holders: People, members: People) -> AskedRetur
         sent_by=one.submitted_by,
         sent_on=local(one.submitted_at).date() if one.submitted_at else None,
         agreed_on=local(row.agreed_at).date() if row.agreed_at else None,
+        is_stopped=one.fit == Fit.DOES_NOT_FIT.value,
     )
 
 

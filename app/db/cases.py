@@ -99,7 +99,7 @@ def cases_of(
         CaseOnFile(
             row.id,
             row.audit_id,
-            *_number_in(counted.get(row.audit_id, ()), row.id),
+            *number_in(counted.get(row.audit_id, ()), row.id),
             _case(row, involved),
             bool(row.chosen_reason),
         )
@@ -107,7 +107,8 @@ def cases_of(
     )
 
 
-def _number_in(counted: tuple[UUID, ...], case: UUID) -> tuple[int, int]:
+def number_in(counted: tuple[UUID, ...], case: UUID) -> tuple[int, int]:
+    """Which of the counted cases one is, and of how many; a withdrawn one is number 0."""
     return (counted.index(case) + 1 if case in counted else 0), len(counted)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.db.history import Subject, tell
 from app.db.models.returns import ReturnRow
 from app.db.returns import on_file, read_own_return
+from app.operations import messages
 from app.operations.involvements import case_to_run
 from app.operations.transaction import operation
 from audit_tools.cases import CaseState
@@ -34,6 +35,7 @@ def say_fit(session: Session, *, by: Person, return_id: UUID, fits: bool) -> Non
         return
     row = session.get_one(ReturnRow, (by.partnership, return_id))
     _store(session, by, row, "return.fit-said", said)
+    messages.follow(session, by, held.audit.id)
 
 
 @operation
@@ -57,6 +59,7 @@ def settle_fit(session: Session, *, by: Person, case_id: UUID, return_id: UUID, 
         Fit.NOT_SAID,
         check_can_settle(on_file(row).fit, note),
     )
+    messages.follow(session, by, held.audit.id)
 
 
 def _store(

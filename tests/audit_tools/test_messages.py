@@ -139,8 +139,10 @@ def test_a_later_date_brings_its_own_reminders() -> None:
         replace(RETURN, status=ReturnStatus.MISSING),
         replace(RETURN, case_state=CaseState.PREPARED),
         replace(RETURN, case_state=CaseState.WITHDRAWN),
+        # It does not fit the child on the key sheet: its agency cannot go on.
+        replace(RETURN, is_stopped=True),
     ],
-    ids=lambda one: f"{one.status}, {one.case_state}",
+    ids=lambda one: f"{one.status}, {one.case_state}, {one.is_stopped}",
 )
 def test_nobody_is_reminded_of_what_is_no_longer_waited_for(done: AskedReturn) -> None:
     for left in (20, 7, 2, 0, -1, -3):
@@ -221,6 +223,8 @@ SENT = replace(RETURN, status=ReturnStatus.SUBMITTED, sent_by=ADE, sent_on=DUE)
         # One that never came is not thanked for.
         (replace(RETURN, status=ReturnStatus.MISSING, agreed_on=DUE), [], DUE, set()),
         (replace(RETURN, status=ReturnStatus.NOT_KNOWN, sent_on=DUE), [], DUE, set()),
+        # The case was withdrawn: it has no number any more that a message could name.
+        (replace(SENT, case_state=CaseState.WITHDRAWN), [], DUE, set()),
     ],
 )
 def test_who_answered_is_thanked_once(

@@ -11,12 +11,15 @@ from app.db.engine import Database
 from app.db.messages import list_messages
 from app.db.models.audits import AuditRow
 from app.db.models.history import HistoryEvent
+from app.db.models.returns import ReturnRow
 from app.operations import assignments, audits, cases, discussions, messages, returns
+from app.operations.fit import say_fit, settle_fit
 from app.operations.later_dates import give_later_date
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.discussions import Came
 from audit_tools.entries import Edit
 from audit_tools.errors import Hidden, Invalid, Refused
+from audit_tools.fit import Fit
 from audit_tools.messages import MessageKind
 from audit_tools.permissions import Grant, Person, Role
 from tests import factories
@@ -157,6 +160,46 @@ def test_a_reopened_return_is_asked_for_again(scene: Scene) -> None:
         one for one in messages_of(scene) if one.sent_at is None and one.name == "School Worker"
     ]
     assert reminder.subject == "Two returns are due on Thursday 6 June 2030"
+
+
+def test_a_return_that_does_not_fit_is_not_reminded_of_until_that_is_settled(scene: Scene) -> None:
+    at(scene.database, 7)
+    for one in scene.returns.values():
+        set_fit(scene, one, Fit.NOT_SAID)
+    write(scene)
+    stopped = scene.returns["SYV30-01", "school"]
+    say_fit(
+        scene.database, by=scene.practitioners["school"], return_id=stopped, fits=False
+    )  # fmt: skip
+    (school,) = [one for one in messages_of(scene) if one.name == "School Worker"]
+    assert "Case 2 of 2" in school.body
+    assert "Case 1 of 2" not in school.body
+    assert scene.coordinator is not None
+    settle_fit(
+        scene.database, by=scene.coordinator, case_id=scene.cases["SYV30-01"], return_id=stopped,
+        note="It is the child on line 3.",
+    )  # fmt: skip
+    (school,) = [one for one in messages_of(scene) if one.name == "School Worker"]
+    assert "- Case 1 of 2\n- Case 2 of 2\n" in school.body
+
+
+def set_fit(scene: Scene, return_id: UUID, fit: Fit) -> None:
+    with scene.database.writing() as session:
+        session.info["history_recorded"] = True
+        session.get_one(ReturnRow, (scene.partnership, return_id)).fit = fit.value
+        session.commit()
+
+
+def test_a_case_has_the_number_in_messages_that_it_has_on_pages(scene: Scene) -> None:
+    at(scene.database, 20)
+    assert scene.coordinator is not None
+    scene.add_cases("SYV30-03")
+    cases.withdraw_case(
+        scene.database, by=scene.coordinator, case_id=scene.cases["SYV30-01"], reason="Moved"
+    )
+    write(scene)
+    for one in messages_of(scene):
+        assert "- Case 1 of 2\n- Case 2 of 2\n" in one.body
 
 
 def test_closing_the_returns_of_a_case_or_withdrawing_it_ends_its_reminders(scene: Scene) -> None:
