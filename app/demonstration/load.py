@@ -16,6 +16,7 @@ from app.demonstration.inspection_letters import (
 )
 from app.demonstration.invented import INVENTED_AUDITS, build, notifications
 from app.demonstration.invented.people import AGENCIES
+from app.demonstration.knowing import add_knowing
 from app.demonstration.messages import SCHOOL_HOLIDAYS, write_messages
 from app.demonstration.people import add_people
 from app.operations import agencies, partnerships
@@ -82,6 +83,7 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     for number, key in enumerate(INVENTED_AUDITS, 1):
         say(f"Invented audit {number} of {len(INVENTED_AUDITS)} ...")
         _add_invented_audit(session, people, key)
+    add_knowing(session, people["Beth"])
     _add_dip_sample(session, people)
 
 

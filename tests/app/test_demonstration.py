@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from app.db.cases import list_cases, standing_of
 from app.db.engine import Database, open_database
 from app.db.facts import read_facts
 from app.db.inspections import list_inspections
+from app.db.key_sheets import list_sent
+from app.db.knowing import open_questions
 from app.db.partnerships import default_partnership
 from app.db.people import find_person, id_of_email, list_people
 from app.db.records import read_entries
@@ -179,6 +182,19 @@ def test_the_draft_can_be_gone_on_with(copied: Loaded) -> None:
         edits=(Edit("equity/reason", "We asked at home.", 0, "first"),),
     )
     assert saved.outcome.changes
+
+
+def test_one_agency_has_still_to_say_whether_it_knows_a_child(loaded: Loaded) -> None:
+    with loaded.database.reading() as session:
+        (asked,) = open_questions(session, loaded.person("Petra"))
+    assert (asked.agency, asked.left, asked.of) == ("community-health", 1, 1)
+
+
+def test_the_key_sheets_of_the_audit_under_way_were_sent(loaded: Loaded) -> None:
+    with loaded.database.reading() as session:
+        sent = list_sent(session, loaded.partnership, loaded.audit("syv-2025-q1").id)
+    assert len({one.agency for one in sent}) >= 7
+    assert {one.sent_on for one in sent} == {date(2025, 4, 28)}
 
 
 @pytest.mark.parametrize("name", ["Dilys", "Ewan", "Farah"])

@@ -223,8 +223,9 @@ def test_not_known_to_us_is_received_and_an_agency_not_asked_owes_nothing() -> N
     ]
 
 
-def test_an_agency_known_from_the_start_not_to_know_the_child_counts_as_received() -> None:
-    involvements = [Involvement("police", Known.NOT_KNOWN)]
+@pytest.mark.parametrize("known", [Known.NOT_KNOWN, Known.NOT_IN_PERIOD])
+def test_an_agency_that_had_no_part_with_the_child_has_answered(known: Known) -> None:
+    involvements = [Involvement("police", known)]
     assert given(cycle_facts(cases=[case("C01", involvements=involvements)])).returns == Share(1, 1)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+from xlsxwriter import Workbook
 
 from app.db.appointments import Appointed, appointments_to, core_group_of
 from app.db.audits import list_audits
@@ -368,6 +369,51 @@ def test_who_is_asked_is_saved_and_used_for_the_other_cases(
     assert answer.status_code == 303
     for case in (first, second):
         assert prepared.case(case).case.involvements == ASKED
+
+
+def test_a_reference_is_made_for_a_case_that_is_nominated(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    """From the audit and nothing of the child; it goes on from what is there."""
+    path = f"/audits/{prepared.audit}/cases/new"
+    assert 'value="SYV25-01"' in read(unit, path)
+    prepared.add_case("MACE/07")
+    assert 'value="MACE/08"' in read(unit, path)
+    case = prepared.started_case("SYV25-03")
+    assert 'value="SYV25-04"' in read(unit, f"/cases/{case}/replace")
+
+
+def test_an_excel_workbook_is_brought_in_like_the_same_list_in_csv(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    change_to_random(prepared)
+    page = f"/audits/{prepared.audit}/candidates"
+    rows = [tuple(line.split(",")) for line in LIST.decode().splitlines()]
+    answer = send(unit, page, file=(BytesIO(workbook(*rows)), "children.xlsx"))
+    assert answer.status_code == 303
+    assert len(listed(prepared)) == 6
+
+
+def test_a_formula_in_a_workbook_keeps_the_whole_list_out(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    change_to_random(prepared)
+    rows = [tuple(line.split(",")) for line in LIST.decode().splitlines()]
+    data = workbook(*rows, ("=1+1", "13-15", "male"))
+    answer = send(unit, f"/audits/{prepared.audit}/candidates", file=(BytesIO(data), "a.xlsx"))
+    assert answer.status_code == 422
+    assert "Row 8, column 1: This is a formula." in text(answer)
+    assert listed(prepared) == ()
+
+
+def workbook(*rows: tuple[str, ...]) -> bytes:
+    """A workbook with these rows; a text that begins with = is a formula."""
+    out = BytesIO()
+    with Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return out.getvalue()
 
 
 def test_an_agency_that_is_asked_no_more_stays_only_where_it_was_part(

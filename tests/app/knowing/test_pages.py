@@ -203,7 +203,7 @@ def test_by_telephone_a_refusal_stays_on_the_page(
     unit: FlaskClient, prepared: Preparation, cases: list[UUID]
 ) -> None:
     ask(unit, prepared, "school")
-    prepared.change_case(cases[0], CaseState.PREPARED)
+    prepared.change_case(cases[0], CaseState.AGREED)
     answer = send(unit, f"/cases/{cases[0]}/known/school", **{f"known:{cases[0]}": "known"})
     assert answer.status_code == 403
     assert known(prepared, cases[0]) == {}
