@@ -379,7 +379,7 @@ def test_a_reference_is_made_for_a_case_that_is_nominated(
     assert 'value="SYV25-01"' in read(unit, path)
     prepared.add_case("MACE/07")
     assert 'value="MACE/08"' in read(unit, path)
-    case = prepared.started_case("SYV25-03")
+    case = prepared.add_case("SYV25-03")
     assert 'value="SYV25-04"' in read(unit, f"/cases/{case}/replace")
 
 
