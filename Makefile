@@ -7,6 +7,11 @@ demonstration := \
 	GOLDEN_THREAD_SECRET_KEY=demonstration-only-everybody-signs-in-with-one-click \
 	GOLDEN_THREAD_DATABASE="sqlite:///$(CURDIR)/var/demonstration.sqlite" \
 	GOLDEN_THREAD_BASE_ADDRESS=http://127.0.0.1:8000
+# What differs most between the two kinds of database; the rest is run on the embedded one alone.
+on_postgresql := \
+	tests/app/operations/test_involvements.py \
+	tests/app/returns/test_saving.py \
+	tests/app/summaries/test_reading.py
 demo := $(demonstration) $(python) -m flask --app app:create_app demo
 
 .PHONY: help demo demo-reset test check format pictures lock vendor clean
@@ -29,6 +34,7 @@ test: ## Set everything up, check the source and run all tests
 	@.ci/bootstrap test
 	@$(MAKE) --no-print-directory check
 	@$(python) -m pytest -n auto
+	@$(python) -m pytest --database postgresql $(on_postgresql)
 
 check: ## Check style, types and layers
 	@$(python) -m ruff check .

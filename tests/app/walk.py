@@ -83,7 +83,12 @@ class Walk:
         self.database = database_of(self.app)
         self.database.clock = lambda: AT
         self.world = WalkedWorld(self.database)
-        self._forms = FORMS | {"involvements.set_agencies": {"seen": self.world.asked_as_seen()}}
+        self._forms = FORMS | {
+            "involvements.set_agencies": {
+                "seen": self.world.asked_as_seen(),
+                "known:police": "not-asked",
+            }
+        }
         self._cookies = {who: self._sign_in(who, p) for who, p in self.world.people.items()}
         self._watch()
         self.keep()

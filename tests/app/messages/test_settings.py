@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app.config import MailServer, Security, SettingsError, read_settings
 from app.db.agencies import find_agency
@@ -17,6 +18,7 @@ from app.db.engine import Database
 from app.operations.holidays import bank_holidays
 from audit_tools.permissions import Role
 from tests.app.conftest import SignIn
+from tests.app.returns.conftest import read_form
 from tests.app.test_config import COMPLETE
 from tests.app.visitors import send, sign_in_client
 from tests.preparations import make_preparation
@@ -108,9 +110,11 @@ def test_the_calendar_is_loaded_only_when_a_day_is_looked_at() -> None:
     assert run.stdout == "False\n", run.stderr
 
 
-def settings_form(**fields: str) -> dict[str, str]:
-    kept = {"name": "Leeds (test)", "front_door": "", "accent": "#1d70b8", "chase_after": "2"}
-    return kept | fields
+def save_settings(unit: FlaskClient, **fields: str) -> TestResponse:
+    """Send the settings as they were loaded, with these changed."""
+    loaded = read_form(read(unit, "/partnership"))
+    kept = {name: values[0] for name, values in loaded.items() if name != "csrf_token"}
+    return send(unit, "/partnership", **(kept | fields))
 
 
 @pytest.fixture
@@ -123,14 +127,12 @@ def read(client: FlaskClient, path: str) -> str:
 
 
 def test_school_holidays_and_the_days_before_a_chase_are_settings(unit: FlaskClient) -> None:
-    kept = settings_form(school_holidays="26 May 2025 - 30/05/2025, half term", chase_after="5")
-    assert send(unit, "/partnership", **kept).status_code == 303
+    holidays = "26 May 2025 - 30/05/2025, half term"
+    assert save_settings(unit, school_holidays=holidays, chase_after="5").status_code == 303
     page = read(unit, "/partnership")
     assert "26 May 2025 to 30 May 2025, half term</textarea>" in page
-    assert (
-        'name="chase_after" type="text" class="govuk-input govuk-input--width-2" value="5"' in page
-    )
-    assert send(unit, "/partnership", **settings_form(school_holidays="")).status_code == 303
+    assert read_form(page)["chase_after"] == ["5"]
+    assert save_settings(unit, school_holidays="").status_code == 303
     assert "half term</textarea>" not in read(unit, "/partnership")
 
 
@@ -145,7 +147,7 @@ def test_school_holidays_and_the_days_before_a_chase_are_settings(unit: FlaskCli
 def test_a_setting_that_cannot_be_changes_nothing(
     unit: FlaskClient, fields: dict[str, str], sentence: str
 ) -> None:
-    answer = send(unit, "/partnership", **settings_form(name="Changed", **fields))
+    answer = save_settings(unit, name="Changed", **fields)
     assert answer.status_code == 422
     assert sentence in unescape(answer.get_data(as_text=True))
     assert "Changed" not in read(unit, "/account")
@@ -167,7 +169,8 @@ def test_an_agency_has_a_mailbox_if_it_wants_one(
     assert found.mailbox == "safeguarding@police.example.org"
     page = read(administrator, f"/agencies/{found.id}")
     assert 'value="safeguarding@police.example.org"' in page
-    changed = send(administrator, f"/agencies/{found.id}", **form, mailbox="")
+    seen = read_form(page)["seen"][0]
+    changed = send(administrator, f"/agencies/{found.id}", **form, mailbox="", seen=seen)
     assert changed.status_code == 303
     assert "safeguarding@police" not in read(administrator, f"/agencies/{found.id}")
 
@@ -176,8 +179,7 @@ def test_days_of_an_audit_are_flagged_and_not_refused(app: Flask, database: Data
     """The discussions of the prepared audit begin on a bank holiday."""
     prepared = make_preparation(database)
     unit = sign_in_client(app, database, prepared.unit)
-    settings = settings_form(school_holidays="26 May 2025 to 30 May 2025")
-    send(unit, "/partnership", **settings)
+    save_settings(unit, school_holidays="26 May 2025 to 30 May 2025")
     page = read(unit, f"/audits/{prepared.audit}/edit")
     assert "Monday 26 May 2025 is a bank holiday." in page
     assert "Wednesday 28 May 2025 is in the school holidays." in page
