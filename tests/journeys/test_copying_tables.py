@@ -68,5 +68,4 @@ def test_the_ladder_is_copied_as_a_table_that_names_agencies_apart(live: Live, p
     html, rows = copied(page, ".gt-ladder")
     check_table(html, rows)
     cells = re.findall(r"(?s)<td\b.*?</td>", html)
-    said = [re.sub(r"<[^>]*>", "", cell).replace("&nbsp;", " ") for cell in cells]
-    assert any(re.search(r"\w\s*, +\w", text) for text in said), said
+    assert any(cell.count("<div") > 1 for cell in cells), cells
