@@ -45,7 +45,7 @@ def give_return(session: Session, *, by: Person, return_id: UUID, people: frozen
         after={"people": sorted(map(str, people))},
     )
     case = session.get_one(CaseRow, (by.partnership, row.case_id))
-    messages.follow(session, by, case.audit_id)
+    messages.follow(session, by, case.audit_id, row.agency)
 
 
 def colleagues(session: Session, partnership: UUID, agency: str) -> frozenset[UUID]:

@@ -35,7 +35,7 @@ def say_fit(session: Session, *, by: Person, return_id: UUID, fits: bool) -> Non
         return
     row = session.get_one(ReturnRow, (by.partnership, return_id))
     _store(session, by, row, "return.fit-said", said)
-    messages.follow(session, by, held.audit.id)
+    messages.follow(session, by, held.audit.id, held.agency.key)
 
 
 @operation

@@ -65,9 +65,13 @@ def find_readable(session: Session, by: Person, audit_id: UUID, message_id: UUID
     return found
 
 
-def follow(session: Session, by: Person, audit_id: UUID) -> None:
-    """Write what a deed has brought about, and put right what waits and is no longer true."""
-    _write(session, by, by.partnership, audit_id, CAUSED)
+def follow(session: Session, by: Person, audit_id: UUID, agency: str | None = None) -> None:
+    """Write what a deed has brought about, and put right what waits and is no longer true.
+
+    What somebody does for an ``agency`` touches its own messages alone: how much there is to do
+    would tell of what the others have done.
+    """
+    _write(session, by, by.partnership, audit_id, CAUSED, agency)
 
 
 def forget_return(session: Session, partnership: UUID, return_id: UUID) -> None:
@@ -86,12 +90,13 @@ def _write(
     partnership: UUID,
     audit_id: UUID,
     kinds: frozenset[MessageKind],
+    agency: str | None = None,
 ) -> int:
     session.flush()
     audit = _locked(session, partnership, audit_id)
     if Phase(audit.phase) is not Phase.COLLECTING:
         return 0
-    plan = _plan(session, partnership, audit_id)
+    plan = _plan(session, partnership, audit_id, agency)
     wanted = [draft for draft in plan.drafts if draft.id or draft.kind in kinds]
     new = sum(draft.id is None for draft in wanted)
     changed = _store(session, audit, wanted)
@@ -115,10 +120,16 @@ def _locked(session: Session, partnership: UUID, audit_id: UUID) -> AuditRow:
     return session.scalars(held.with_for_update()).one()
 
 
-def _plan(session: Session, partnership: UUID, audit_id: UUID) -> Plan:
+def _plan(session: Session, partnership: UUID, audit_id: UUID, agency: str | None) -> Plan:
+    asked = read_asked(session, partnership, audit_id)
+    written = read_written(session, partnership, audit_id)
+    if agency is not None:
+        asked = tuple(one for one in asked if one.agency == agency)
+        own = {one.id for one in asked}
+        written = tuple(one for one in written if one.about and one.about <= own)
     return plan_messages(
-        read_asked(session, partnership, audit_id),
-        read_written(session, partnership, audit_id),
+        asked,
+        written,
         local(now(session)).date(),
         session.get_one(PartnershipRow, partnership).chase_after,
     )

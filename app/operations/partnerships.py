@@ -86,12 +86,14 @@ def change_settings(
     )
 
 
-def _settings_of(row: PartnershipRow) -> dict[str, str]:
+def _settings_of(row: PartnershipRow) -> dict[str, object]:
     return {
         "name": row.name,
         "front_door": row.front_door,
         "accent": row.accent,
         "marking": row.marking,
+        "school_holidays": row.school_holidays,
+        "chase_after": row.chase_after,
     }
 
 
@@ -105,16 +107,6 @@ def contrast_with_white(colour: str) -> float:
 def _linear(part: float) -> float:
     darkest = 0.04045
     return float(part / 12.92 if part <= darkest else ((part + 0.055) / 1.055) ** 2.4)
-
-
-def _words(row: PartnershipRow) -> dict[str, object]:
-    return {
-        "name": row.name,
-        "front_door": row.front_door,
-        "accent": row.accent,
-        "school_holidays": row.school_holidays,
-        "chase_after": row.chase_after,
-    }
 
 
 def _checked_days(days: int) -> int:

@@ -117,7 +117,7 @@ def submit_return(
         Subject("return", return_id),
         after={"declared": declared, "kept knowingly": sorted(still)},
     )
-    messages.follow(session, by, held.audit.id)
+    messages.follow(session, by, held.audit.id, held.agency.key)
 
 
 @operation
@@ -129,7 +129,7 @@ def answer_not_known(session: Session, *, by: Person, return_id: UUID) -> None:
     row.submitted_by = by.id
     _set_known(session, row, Known.NOT_KNOWN)
     tell(session, by, "return.not-known", Subject("return", return_id))
-    messages.follow(session, by, held.audit.id)
+    messages.follow(session, by, held.audit.id, held.agency.key)
 
 
 @operation

@@ -21,11 +21,13 @@ from tests.app.walked_world import WalkedWorld
 from tests.preparations import LIST
 
 # A page of each kind is like the others: more of them lead nowhere else.
-ENOUGH = 8
+ENOUGH = 40
 # Not led to by a link, each for its reason.
 OTHERWISE = {
     "discussion_sections.follow": "the page's own script asks it",
     "discussions.show_returns": "a button leads there, since each reading is recorded",
+    "fit.ask_settle": "a return that was stopped leads there, and this world has none",
+    "returns.show_fit": "a return that nobody has begun leads there, and here all are begun",
     "returns.show_sent": "the button that sends a return leads there",
 }
 WHO = (

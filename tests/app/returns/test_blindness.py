@@ -106,6 +106,8 @@ def paths(scene: Scene, app: Flask, rule: Rule, method: str) -> Iterator[str]:
         "return_id": scene.returns["SYV30-01", "school"],
         "case_id": scene.cases["SYV30-01"],
         "audit_id": scene.audit,
+        "paper": "docx",
+        "suffix": "docx",
     }
     values = {name: known.get(name, NOBODY) for name in rule.arguments}
     sections = ("voice", "justice") if "key" in values and method == "GET" else ("voice",)
