@@ -40,12 +40,13 @@ class KeySheetLine:
 
 @dataclass(frozen=True)
 class KeySheet:
-    """The sheet of one agency."""
+    """The sheet of one agency. ``marking`` is the partnership's protective marking."""
 
     audit_key: str
     audit: str
     period: str
     partnership: str
+    marking: str
     agency_key: str
     agency: str
     made: date

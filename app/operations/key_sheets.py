@@ -13,6 +13,7 @@ from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.knowing import knowings_of
 from app.db.models.knowing import SentKeySheetRow
+from app.db.models.people import PartnershipRow
 from app.db.partnerships import row_of_partnership
 from app.operations.audits import to_run
 from app.operations.transaction import operation
@@ -55,7 +56,7 @@ def read_sheets(session: Session, by: Person, audit_id: UUID) -> Sheets:
     standings = standings_of(session, by, cases)
     shown = [case for case in cases if standings[case.id].holds_discussion]
     asked = knowings_of(session, by.partnership, [case.id for case in shown])
-    partnership = row_of_partnership(session, by.partnership).name
+    partnership = row_of_partnership(session, by.partnership)
     made = local(now(session)).date()
     found = []
     for agency in list_agencies(session, by.partnership):
@@ -111,7 +112,7 @@ def _sheet(
     audit: AuditOnFile,
     agency: Agency,
     cases: tuple[CaseOnFile, ...],
-    partnership: str,
+    partnership: PartnershipRow,
     made: date,
 ) -> KeySheet:
     cycle = audit.cycle
@@ -119,7 +120,8 @@ def _sheet(
         cycle.key,
         cycle.title,
         format_period(cycle.period_from, cycle.period_to),
-        partnership,
+        partnership.name,
+        partnership.marking,
         agency.key,
         agency.name,
         made,

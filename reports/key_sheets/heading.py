@@ -23,4 +23,5 @@ def lines_of(sheet: KeySheet) -> tuple[str, ...]:
 
 def notes_of(sheet: KeySheet) -> tuple[str, ...]:
     """What must be read before anything is written on the sheet."""
-    return (INVENTED, SEND_SAFELY) if sheet.invented else (SEND_SAFELY,)
+    first = (sheet.marking, INVENTED) if sheet.invented else (sheet.marking,)
+    return (*first, SEND_SAFELY)

@@ -78,7 +78,7 @@ def test_the_board_leads_to_how_the_children_were_chosen_and_from_there_to_anoth
 ) -> None:
     prepared.started_case()
     page = board(unit, prepared)
-    assert f'href="/audits/{prepared.audit}/cases">Cases' in page
+    assert f'href="/audits/{prepared.audit}/cases">Which agencies know them' in page
     scope = f"/audits/{prepared.audit}/candidates"
     assert f'href="{scope}">How the children were chosen' in page
     assert f'href="/audits/{prepared.audit}/cases/new"' in read(unit, scope)

@@ -66,7 +66,7 @@ def test_a_file_is_not_kept_and_its_name_says_no_reference(
     assert "ETag" not in answer.headers
     suffix = form.removeprefix("record")
     number = list(CaseState).index(state) + 1
-    name = f"case-{number}-of-7-record{suffix}"
+    name = f"case-{number}-of-6-record{suffix}"
     assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
 
 
