@@ -17,7 +17,7 @@ from app.db.agencies import list_agencies
 from app.db.engine import Database
 from audit_tools.permissions import Role
 from tests.app.conftest import SignIn
-from tests.app.visitors import send, sign_in_client
+from tests.app.visitors import send, sign_in_client, text_of
 from tests.app.walked_world import WalkedWorld
 from tests.spec.who_may_do_what import Expected, read_table
 
@@ -63,7 +63,7 @@ def pages(app: Flask, world: WalkedWorld, who: str) -> Iterator[str]:
 
 def send_forms(client: FlaskClient, page: str, text: str) -> Iterator[tuple[str, int]]:
     """Send every form of a page with the text in every field that takes one."""
-    for action, fields in Forms(client.get(page).get_data(as_text=True)).found:
+    for action, fields in Forms(text_of(client.get(page))).found:
         if not (action or page).endswith(LEFT_OUT):
             # versions and keys stay as they are, so that the texts come as far as they can
             typed = {n: text if kind in TYPED else value for n, (kind, value) in fields.items()}
