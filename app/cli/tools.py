@@ -78,6 +78,10 @@ def _describe(found: AuditTool | Codebook) -> str:
     counted = (
         f"{len(found.themes)} themes"
         if isinstance(found, Codebook)
-        else f"{len(found.sections)} sections and {len(found.questions)} questions"
+        else f"{_sections(len(found.sections))} and {len(found.questions)} questions"
     )
     return f"{found.title}, version {found.version}: {counted}."
+
+
+def _sections(number: int) -> str:
+    return f"{number} section" if number == 1 else f"{number} sections"

@@ -21,7 +21,7 @@ from tests.app.walked_world import WalkedWorld
 from tests.preparations import LIST
 
 # A page of each kind is like the others: more of them lead nowhere else.
-ENOUGH = 40
+ENOUGH = 150
 # Not led to by a link, each for its reason.
 OTHERWISE = {
     "discussion_sections.follow": "the page's own script asks it",
