@@ -100,6 +100,8 @@ def give_returns(cast: Cast, cases: tuple[Case, ...]) -> None:
         start = worker.button(f"Start {case.reference}")
         path = start.get_attribute("href") or ""
         start.click()
+        worker.arrive("Is this the child on your sheet?")
+        worker.button("This fits the child on my sheet").click()
         give_return(worker, KINDS[agency], agency == LEADS[number], said)
         worker.follow("Your copy", case.reference)
         worker.sees(next(iter(said.values())).strength or next(iter(said.values())).development)
