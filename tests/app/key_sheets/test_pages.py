@@ -103,7 +103,7 @@ def test_the_excel_sheet_says_the_same_and_takes_everything_as_text(
     sheet = openpyxl.load_workbook(BytesIO(answer.get_data())).active
     assert sheet is not None
     rows = [tuple(cell for cell in row) for row in sheet.iter_rows(values_only=True)]
-    assert rows[0][0] == SEND_SAFELY
+    assert [row[0] for row in rows[:2]] == ["OFFICIAL-SENSITIVE", SEND_SAFELY]
     assert (*COLUMNS, *EMPTY_COLUMNS) in rows
     assert rows[-1] == ("Case 1 of 2", "SYV25-01", "13-15", "male", "child in need", None, None,
                         None)  # fmt: skip
