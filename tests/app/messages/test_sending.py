@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from uuid import UUID
 
+import pytest
 from flask import Flask
 
 from app.config import MailServer
@@ -12,6 +13,7 @@ from app.db.agencies import row_of_agency
 from app.db.engine import Database
 from app.db.models.messages import MessageRow, SentHow
 from app.db.models.people import PersonRow
+from app.operations import mail
 from app.operations.mailing import MOST_TRIES, PAUSES, send_waiting
 from app.operations.messages import write_due
 from app.operations.surroundings import EXTENSION, Surroundings
@@ -137,7 +139,11 @@ def test_a_server_that_is_not_there_leaves_all_waiting(scene: Scene, server: Mai
     assert send(scene, server) == (2, 0)
 
 
-def test_a_wrong_password_is_said_without_being_shown(scene: Scene, server: MailServer) -> None:
+def test_a_wrong_password_is_said_without_being_shown(
+    scene: Scene, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The test's server says nothing more after the second attempt, and is waited for.
+    monkeypatch.setattr(mail, "PATIENCE", 1.0)
     at(scene.database, 20)
     write(scene)
     wrong = replace(server, password="not the password")
