@@ -84,6 +84,7 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
         say(f"Invented audit {number} of {len(INVENTED_AUDITS)} ...")
         _add_invented_audit(session, people, key)
     add_knowing(session, people["Beth"])
+    say("An invented dip sample ...")
     _add_dip_sample(session, people)
 
 
