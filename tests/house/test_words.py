@@ -120,7 +120,7 @@ def test_no_file_names_a_path_of_somebody_s_machine() -> None:
         (PERCENTAGE, "Seen in {share:.0%} of cases"),
         (PERCENTAGE, "Seen in 67 per cent of cases"),
         (REGISTRY_HOST, "https://" + "pypi" + ".org/simple"),
-        (REGISTRY_HOST, "files." + "pythonhosted" + ".org"),
+        (REGISTRY_HOST, "files." + "python" + "hosted.org"),
         (MACHINE_PATH, "see /" + "home/somebody/notes"),
         (MACHINE_PATH, "C:\\" + "Users\\somebody"),
     ],
