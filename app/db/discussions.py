@@ -49,6 +49,14 @@ class CaseRead:
 
 
 @dataclass(frozen=True)
+class DiscussionHeld:
+    """The record's id, and who came."""
+
+    id: UUID
+    attendance: dict[str, Came]
+
+
+@dataclass(frozen=True)
 class DiscussionOnFile:
     """A discussion that was opened. Instants are UTC."""
 
@@ -165,6 +173,27 @@ def find_discussion(session: Session, partnership: UUID, case_id: UUID) -> UUID 
             DiscussionRow.partnership_id == partnership, DiscussionRow.case_id == case_id
         )
     )
+
+
+def discussions_of(
+    session: Session, partnership: UUID, cases: list[UUID]
+) -> dict[UUID, DiscussionHeld]:
+    """The discussions of several cases, by case, in one statement; a case without one is absent."""
+    rows = session.execute(
+        select(DiscussionRow.case_id, DiscussionRow.id, AttendanceRow.agency, AttendanceRow.came)
+        .outerjoin(
+            AttendanceRow,
+            (AttendanceRow.partnership_id == DiscussionRow.partnership_id)
+            & (AttendanceRow.discussion_id == DiscussionRow.id),
+        )
+        .where(DiscussionRow.partnership_id == partnership, DiscussionRow.case_id.in_(cases))
+    )
+    found: dict[UUID, DiscussionHeld] = {}
+    for case, discussion, agency, came in rows:
+        held = found.setdefault(case, DiscussionHeld(discussion, {}))
+        if agency is not None:
+            held.attendance[agency] = Came(came)
+    return found
 
 
 def raise_changes(session: Session, partnership: UUID, record: UUID) -> None:

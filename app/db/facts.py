@@ -5,7 +5,7 @@ given of these facts is decided by ``disclosure``.
 """
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -16,30 +16,21 @@ from app.db.appointments import services_of_chairs
 from app.db.audits import load_audit
 from app.db.cases import CaseOnFile, list_cases
 from app.db.corrections import corrected_records
+from app.db.discussions import DiscussionHeld, discussions_of
 from app.db.findings import findings_of_audit
 from app.db.inspections import answered_findings
 from app.db.models.audits import AuditRow, NeedRow
-from app.db.models.discussions import AttendanceRow, DiscussionRow
 from app.db.models.returns import ConcernRow
 from app.db.records import read_entries_of
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools import places
 from audit_tools.cases import Known
-from audit_tools.discussions import Came
 from audit_tools.entries import Entry, values
 from audit_tools.facts import Agency, CaseFacts, CycleFacts, ReturnFacts
 from audit_tools.findings import Finding
 from audit_tools.tool import AgencyKind
 
 Texts = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class _Discussion:
-    """The record's id and who came."""
-
-    id: UUID
-    attendance: dict[str, Came]
 
 
 def read_facts(session: Session, partnership: UUID, audit_id: UUID) -> CycleFacts:
@@ -65,7 +56,7 @@ def _read_cases(
 ) -> tuple[CaseFacts, ...]:
     ids = [case.id for case in cases]
     returns = returns_of(session, partnership, ids)
-    discussions = _discussions(session, partnership, ids)
+    discussions = discussions_of(session, partnership, ids)
     records = [r.id for of_case in returns.values() for r in of_case]
     records += [discussion.id for discussion in discussions.values()]
     entries = _texts(read_entries_of(session, partnership, records))
@@ -85,7 +76,7 @@ def _read_cases(
 def _case_facts(
     case: CaseOnFile,
     returns: tuple[ReturnOnFile, ...],
-    discussion: _Discussion | None,
+    discussion: DiscussionHeld | None,
     entries: Mapping[UUID, Texts],
     concerns: Mapping[UUID, tuple[int, int]],
     corrected: Set[UUID],
@@ -137,24 +128,6 @@ def _views(entries: Texts) -> set[tuple[str, str]]:
 
 def _texts(entries: Mapping[UUID, Mapping[str, Entry]]) -> dict[UUID, Texts]:
     return {record: values(held) for record, held in entries.items()}
-
-
-def _discussions(session: Session, partnership: UUID, cases: list[UUID]) -> dict[UUID, _Discussion]:
-    rows = session.execute(
-        select(DiscussionRow.case_id, DiscussionRow.id, AttendanceRow.agency, AttendanceRow.came)
-        .outerjoin(
-            AttendanceRow,
-            (AttendanceRow.partnership_id == DiscussionRow.partnership_id)
-            & (AttendanceRow.discussion_id == DiscussionRow.id),
-        )
-        .where(DiscussionRow.partnership_id == partnership, DiscussionRow.case_id.in_(cases))
-    )
-    found: dict[UUID, _Discussion] = {}
-    for case, discussion, agency, came in rows:
-        held = found.setdefault(case, _Discussion(discussion, {}))
-        if agency is not None:
-            held.attendance[agency] = Came(came)
-    return found
 
 
 def _concerns(

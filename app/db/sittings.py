@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from app.db.agencies import list_agencies
 from app.db.audits import AuditOnFile, load_audit
 from app.db.cases import CaseOnFile, list_cases, standings_of
+from app.db.discussions import discussions_of
 from app.db.models.cases import CaseRow
-from app.db.models.discussions import AttendanceRow, DiscussionRow
+from app.db.models.discussions import DiscussionRow
 from app.db.models.records import ClashRow, RecordRow
 from app.db.records import read_entries_of
 from app.db.returns import ReturnOnFile, returns_of
@@ -105,14 +106,6 @@ def read_sitting_locked(session: Session, person: Person, audit_id: UUID) -> Sit
     return read_sitting(session, person, audit_id)
 
 
-@dataclass(frozen=True)
-class _Record:
-    """The record of one case and who came to its discussion."""
-
-    id: UUID
-    came: dict[str, Came]
-
-
 def _cases(
     session: Session,
     partnership: UUID,
@@ -122,7 +115,7 @@ def _cases(
     """Of a case that is not open only where its returns stand is read."""
     opened = [case.id for case in held if reads_discussion(standings[case.id], case.case)]
     on_file = returns_of(session, partnership, [case.id for case in held])
-    records = _records(session, partnership, opened)
+    records = discussions_of(session, partnership, opened)
     sent = [one.id for case in opened for one in on_file[case] if one.status.is_received]
     written = [record.id for record in records.values()]
     entries = read_entries_of(session, partnership, [*sent, *written])
@@ -136,7 +129,7 @@ def _cases(
             record.id if record else None,
             entries.get(record.id, {}) if record else {},
             record is not None and record.id in clashing,
-            record.came if record else {},
+            record.attendance if record else {},
         )
         for case in held
         for record in [records.get(case.id)]
@@ -147,24 +140,6 @@ def _read(
     on_file: tuple[ReturnOnFile, ...], entries: Mapping[UUID, dict[str, Entry]]
 ) -> tuple[ReturnRead, ...]:
     return tuple(ReturnRead(r.agency, r.status, values(entries.get(r.id, {}))) for r in on_file)
-
-
-def _records(session: Session, partnership: UUID, cases: list[UUID]) -> dict[UUID, _Record]:
-    rows = session.execute(
-        select(DiscussionRow.case_id, DiscussionRow.id, AttendanceRow.agency, AttendanceRow.came)
-        .outerjoin(
-            AttendanceRow,
-            (AttendanceRow.partnership_id == DiscussionRow.partnership_id)
-            & (AttendanceRow.discussion_id == DiscussionRow.id),
-        )
-        .where(DiscussionRow.partnership_id == partnership, DiscussionRow.case_id.in_(cases))
-    )
-    found: dict[UUID, _Record] = {}
-    for case, discussion, agency, came in rows:
-        held = found.setdefault(case, _Record(discussion, {}))
-        if agency is not None:
-            held.came[agency] = Came(came)
-    return found
 
 
 def _clashing(session: Session, partnership: UUID, records: list[UUID]) -> frozenset[UUID]:
