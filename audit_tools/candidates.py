@@ -88,6 +88,13 @@ def candidates_of(listed: tuple[Row, ...]) -> tuple[Candidate, ...]:
     return _candidates(list(rows.values()))
 
 
+def bands_in_words(bands: Characteristics) -> str:
+    """The child in bands: ``16-17, male, plan: child in need``, without what is not recorded."""
+    plan = f"plan: {bands.plan_type}" if bands.plan_type not in ("", NOT_RECORDED) else ""
+    said = (bands.age_band, bands.sex, plan)
+    return ", ".join(part for part in said if part not in ("", NOT_RECORDED))
+
+
 def check_bands(chosen: Characteristics) -> Characteristics:
     """The bands of a case that is chosen by hand, spelt as a list would have them.
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from audit_tools import case_records
 from audit_tools.answers import in_words
+from audit_tools.candidates import bands_in_words
 from audit_tools.case_records import CaseRecord
 from audit_tools.dates import format_instant
 from audit_tools.discussions import Came
@@ -21,7 +22,7 @@ from reports.kinds.case_sections import (
     grades_sentence,
     returns_table,
 )
-from reports.kinds.papers import LEADS, period_of, term, who, without_empty_columns
+from reports.kinds.papers import LEADS, period_of, term, without_empty_columns
 from reports.outline import Heading, Node, Note, Outline, Paragraph, Table, Term, Terms
 
 _CAME = {Came.YES: "came", Came.NO: "did not come", Came.APOLOGIES: "sent apologies"}
@@ -88,7 +89,7 @@ def _head(record: CaseRecord) -> Terms:
         (
             *term("Reference", f"{head.reference} ({head.spoken})"),
             *term("Period under review", period_of(head)),
-            *term("Child", who(head)),
+            *term("Child", bands_in_words(head.characteristics)),
             *term("Discussion opened", format_instant(record.opened_at)),
             *term("Signed off", format_instant(agreed) if agreed else "not yet"),
         )

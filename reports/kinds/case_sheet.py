@@ -4,13 +4,14 @@ The differences first, the lines that weigh most, and space to write what was ag
 """
 
 from audit_tools import case_sheets
+from audit_tools.candidates import bands_in_words
 from audit_tools.case_records import CaseReturns
 from audit_tools.case_sheets import Apart, CaseSheet, Side
 from audit_tools.discussions import ReturnRead, SectionCompared, Silence, compare_all
 from audit_tools.places import FindingKind
 from audit_tools.returns import ReturnStatus
 from reports.kinds import sentences
-from reports.kinds.papers import period_of, term, who
+from reports.kinds.papers import period_of, term
 from reports.outline import Box, Node, Outline, Paragraph, Table, Term, Terms
 
 LONGEST = 170
@@ -56,7 +57,7 @@ def _head(sheet: CaseSheet) -> Terms:
         (
             *term("Period", period_of(sheet.head)),
             *term("Expected", _expected(sheet.given)),
-            *term("Child", who(sheet.head)),
+            *term("Child", bands_in_words(sheet.head.characteristics)),
             *(Term(label, (shortened(text),)) for label, text in case_sheets.the_child(sheet)),
         )
     )

@@ -25,13 +25,6 @@ def term(label: str, *details: Detail) -> tuple[Term, ...]:
     return (Term(label, given),) if given else ()
 
 
-def who(head: CaseHead) -> str:
-    """The child in bands: ``16-17, male, plan: child in need``."""
-    bands = head.characteristics
-    plan = f"plan: {bands.plan_type}" if bands.plan_type else ""
-    return ", ".join(part for part in (bands.age_band, bands.sex, plan) if part)
-
-
 def line_text(line: Line) -> str:
     """A line, with why it happened where it is an area for development."""
     if not line.cause:

@@ -4,7 +4,13 @@ import hashlib
 
 import pytest
 
-from audit_tools.candidates import Candidate, check_bands, fingerprint, read_candidates
+from audit_tools.candidates import (
+    Candidate,
+    bands_in_words,
+    check_bands,
+    fingerprint,
+    read_candidates,
+)
 from audit_tools.cases import Characteristics
 from audit_tools.csv_files import MAX_BYTES, MAX_ROWS
 from audit_tools.errors import Invalid
@@ -114,6 +120,12 @@ def test_the_bands_of_a_chosen_case_are_spelt_as_a_list_has_them() -> None:
     assert check_bands(chosen) == Characteristics(
         "13-15", "male", "Asian", "child in need", "not recorded"
     )
+
+
+def test_bands_are_told_in_words_without_what_is_not_recorded() -> None:
+    told = bands_in_words(Characteristics("16-17", "male", "Asian", "none", "East"))
+    assert told == "16-17, male, plan: none"
+    assert bands_in_words(Characteristics("16-17", "not recorded", "", "not recorded")) == "16-17"
 
 
 def test_the_age_of_a_chosen_case_may_be_not_recorded_but_has_to_be_chosen() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.db.discussions import DiscussionRead
 from app.web.discussions.compared import Compared, label_of
-from audit_tools.candidates import NOT_RECORDED
+from audit_tools.candidates import bands_in_words
 from audit_tools.returns import lines
 from audit_tools.tool import Question, SectionFor
 
@@ -41,10 +41,8 @@ class ChildShown:
 
 def show_child(held: DiscussionRead, compared: Compared) -> ChildShown:
     """The child of a discussion, as the section on voice and the case details tell it."""
-    bands = held.case.case.characteristics
-    known = (bands.age_band, bands.sex, bands.plan_type)
     return ChildShown(
-        ", ".join(part for part in known if part not in ("", NOT_RECORDED)),
+        bands_in_words(held.case.case.characteristics),
         tuple(_lines(held, compared))[:MOST_LINES],
         tuple(_whom(held, compared)),
         tuple(_facts(held)),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db.agencies import list_agencies
 from app.db.discussions import CaseRead, has_read_since, read_case
+from app.db.knowing import waiting_for
 from app.db.my_discussions import (
     MyCase,
     WordingWaiting,
@@ -84,6 +85,8 @@ class BeforePage:
     state: CaseState
     returns: tuple[ReturnLine, ...]
     out: int
+    unsaid: tuple[str, ...]
+    """The agencies that were asked whether they know the child and have not said yet."""
     can_close: bool
     can_read: bool
     has_read: bool
@@ -213,6 +216,7 @@ def describe_before(
         state,
         _return_lines(held, returns, names, now),
         count_out(returns),
+        _unsaid(session, person, held, names),
         can_close=state is CaseState.WAITING and closes_returns(held.standing),
         can_read=reads_others(held.standing, held.case.case),
         has_read=has_read_since(session, person, case_id, signed_in_at),
@@ -239,6 +243,13 @@ def _word(held: CaseRead, one: ReturnOnFile, now: datetime) -> Progress:
     overdue = due is not None and due_state(due, now) is DueState.OVERDUE
     asks = held.audit.cycle.asks_returns
     return progress(one.status, one.started_at is not None, overdue, asks, one.fit)
+
+
+def _unsaid(
+    session: Session, person: Person, held: CaseRead, names: dict[str, str]
+) -> tuple[str, ...]:
+    asked = waiting_for(session, person.partnership, [held.case])[held.case.id]
+    return tuple(sorted(names[agency] for agency in asked))
 
 
 def _waits_for(held: CaseRead, names: dict[str, str]) -> tuple[str, ...]:

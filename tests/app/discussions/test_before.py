@@ -6,6 +6,7 @@ import pytest
 
 from app.db.discussions import read_case
 from app.db.engine import Database
+from app.operations import knowing
 from audit_tools.cases import CaseState
 from tests.app.discussions.cases import GIVEN, make_case
 from tests.app.discussions.conftest import SignInAs
@@ -78,6 +79,22 @@ def test_returns_that_are_out_are_closed_with_a_reason(
     assert closed.status_code == 303
     assert state_of(database, world, out) is CaseState.PREPARED
     assert "The returns were closed with " in client.get(page).text
+
+
+def test_who_closes_the_returns_reads_who_has_not_said_whether_the_child_is_known(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    case = world.cases[CaseState.WAITING]
+    client, page = sign_in_as("chair"), f"/discussions/{case}"
+    assert "not said yet" not in client.get(page).text
+    knowing.ask_agencies(
+        database,
+        by=world.people["coordinator"],
+        audit_id=world.audit,
+        agencies=frozenset({"housing"}),
+    )
+    text = " ".join(client.get(page).text.split())
+    assert "Housing has not said yet whether the child is known to them." in text
 
 
 def test_the_note_taker_is_not_offered_to_close_returns(sign_in_as: SignInAs, world: World) -> None:
