@@ -108,6 +108,8 @@ class AgreeingPage:
     waiting: tuple[WordedFinding, ...]
     count: int
     own: int
+    back: tuple[WordedFinding, ...]
+    """What this person wrote and was asked to word anew."""
     page: int
     pages: int
 
@@ -171,6 +173,7 @@ def describe_agreeing(
     waiting = [one for one in found if _waits(one)]
     theirs, more = _once([one for one in waiting if not _wrote(person, one)])
     own, _ = _once([one for one in waiting if _wrote(person, one)])
+    back, _ = _once([one for one in found if _was_sent_back(one) and _wrote(person, one)])
     page, pages, part = _page(theirs, number)
     return AgreeingPage(
         audit_id,
@@ -182,6 +185,7 @@ def describe_agreeing(
         ),
         len(theirs),
         len(own),
+        _worded(session, person, audit, back),
         page,
         pages,
     )
@@ -222,6 +226,10 @@ def _once(found: list[FindingOnFile]) -> tuple[list[FindingOnFile], dict[UUID, i
 
 def _waits(one: FindingOnFile) -> bool:
     return one.finding.wording is not None and one.finding.wording.waits
+
+
+def _was_sent_back(one: FindingOnFile) -> bool:
+    return one.finding.wording is not None and bool(one.finding.wording.sent_back)
 
 
 def _wrote(person: Person, one: FindingOnFile) -> bool:

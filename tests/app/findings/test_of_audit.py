@@ -178,8 +178,10 @@ def test_wording_is_sent_back_with_what_should_be_different(
     sent = send(chair, f"{page}/{worded}/back", page, wording=WORDING, asked="Say it shorter.")
     assert sent.status_code == 303
     assert "No wording waits for you." in chair.get(page).text
-    for where in (f"/audits/{world.audit}/findings", f"/findings/{worded}/wording"):
+    for where in (page, f"/audits/{world.audit}/findings", f"/findings/{worded}/wording"):
         assert "Say it shorter." in unit.get(where).text
+    assert f'href="/findings/{worded}/wording"' in unit.get(page).text
+    assert "Sent back to you" not in chair.get(page).text
 
 
 def test_its_own_writer_cannot_agree_it(
