@@ -60,7 +60,9 @@ def describe_accuracy(session: Session, person: Person, case_id: UUID) -> Accura
 
 
 def waits_for(held: DiscussionRead, said: tuple[Reply, ...]) -> str:
-    """``Police and School``: who was there and has not replied."""
+    """``Police and School``: who was there and has not replied; nobody once it is signed off."""
+    if not _is_asked(held):
+        return ""
     left = still_to_reply(_attendance(held), said)
     return joined(tuple(sorted(held.agencies[agency].name for agency in left)))
 

@@ -168,8 +168,9 @@ def _accuracy(session: Session, person: Person, held: DiscussionRead) -> str:
     said = read_replies(session, person.partnership, held.on_file.id)
     asked = sum(one.word is Accuracy.CORRECT for one in said)
     waiting = waits_for(held, said)
+    replied = "replied" if held.case.case.state is CaseState.AGREED else "has replied yet"
     parts = (
-        f"{len(said)} replied" if said else "Nobody has replied yet",
+        f"{len(said)} replied" if said else f"Nobody {replied}",
         f"{asked} asked for a correction" if asked else "",
         f"waits for {waiting}" if waiting else "",
     )

@@ -179,7 +179,7 @@ def next_step(mine: MyCase) -> str:
             left = sections_left(mine.audit.tool, mine.audit.scale, mine.record)
             return f"{_count(len(left), 'section')} to agree" if left else "Write it up"
         case CaseState.WRITTEN_UP:
-            return "Waits for the chair to sign it off"
+            return "To read for accuracy; then the chair signs it off"
         case _:
             return "Signed off and locked"
 

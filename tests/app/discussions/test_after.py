@@ -255,6 +255,7 @@ def test_who_was_there_says_whether_the_record_is_accurate(
 ) -> None:
     write_up(database, world, opened)
     police, page = sign_in_as("police lead"), f"/discussions/{opened}/accuracy"
+    assert "To read for accuracy; then the chair signs it off" in police.get("/discussions").text
     assert "Not yet heard from Children&#39;s social care" not in police.get(page).text
     refused = send(police, page, page, agency="police", word="correct", text="")
     assert refused.status_code == 422
@@ -275,6 +276,9 @@ def test_the_chair_corrects_a_place_after_signing_off(
     write_up(database, world, opened)
     discussions.sign_off(database, by=world.people["chair"], case_id=opened)
     chair, section = sign_in_as("chair"), f"/discussions/{opened}/sections/voice"
+    overview = chair.get(f"/discussions/{opened}").text
+    assert "Nobody replied" in overview
+    assert "waits for" not in overview
     page = f"{section}/correct"
     assert f"{page}?place=voice/agreed" in chair.get(page).text
     fields = {"place": "voice/agreed", "seen": "good", "chosen": "inadequate"}
