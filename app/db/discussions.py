@@ -1,5 +1,6 @@
 """Case discussions: what a person who may read one needs of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -20,7 +21,7 @@ from app.db.records import (
     read_entries,
     read_entries_of,
 )
-from app.db.returns import returns_of
+from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.cases import Known
 from audit_tools.discussions import Came, ReturnRead, unnoted_of
 from audit_tools.entries import Entry, values
@@ -250,7 +251,13 @@ def read_returns(session: Session, partnership: UUID, case_id: UUID) -> tuple[Re
     """
     on_file = returns_of(session, partnership, [case_id])[case_id]
     sent = [r.id for r in on_file if r.status.is_received]
-    entries = read_entries_of(session, partnership, sent)
+    return with_entries(on_file, read_entries_of(session, partnership, sent))
+
+
+def with_entries(
+    on_file: tuple[ReturnOnFile, ...], entries: Mapping[UUID, Mapping[str, Entry]]
+) -> tuple[ReturnRead, ...]:
+    """Returns with the entries that were read of them; the others are empty."""
     return tuple(ReturnRead(r.agency, r.status, values(entries.get(r.id, {}))) for r in on_file)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.db.agencies import list_agencies
 from app.db.audits import AuditOnFile, load_audit
 from app.db.cases import CaseOnFile, list_cases, standings_of
-from app.db.discussions import discussions_of
+from app.db.discussions import discussions_of, with_entries
 from app.db.models.cases import CaseRow
 from app.db.models.discussions import DiscussionRow
 from app.db.models.records import ClashRow, RecordRow
@@ -125,7 +125,7 @@ def _cases(
             case,
             standings[case.id],
             on_file[case.id],
-            _read(on_file[case.id], entries) if case.id in opened else (),
+            with_entries(on_file[case.id], entries) if case.id in opened else (),
             record.id if record else None,
             entries.get(record.id, {}) if record else {},
             record is not None and record.id in clashing,
@@ -134,12 +134,6 @@ def _cases(
         for case in held
         for record in [records.get(case.id)]
     )
-
-
-def _read(
-    on_file: tuple[ReturnOnFile, ...], entries: Mapping[UUID, dict[str, Entry]]
-) -> tuple[ReturnRead, ...]:
-    return tuple(ReturnRead(r.agency, r.status, values(entries.get(r.id, {}))) for r in on_file)
 
 
 def _clashing(session: Session, partnership: UUID, records: list[UUID]) -> frozenset[UUID]:

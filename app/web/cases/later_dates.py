@@ -2,19 +2,18 @@
 
 from uuid import UUID
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 
-from app.operations.involvements import case_to_run
 from app.operations.later_dates import give_later_date
 from app.web import current, day_notes
 from app.web.access import Routes
 from app.web.audits.forms import DayField
-from app.web.cases import pages
+from app.web.cases.one_return import read_one, show_one
 from app.web.forms import Form
 from app.web.refusals import show_on
-from audit_tools.errors import AuditError, Hidden
+from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
 
 routes = Routes("later_dates", url_prefix="/cases")
@@ -57,22 +56,9 @@ def give(case_id: UUID, return_id: UUID) -> Response:
 def _show(
     case_id: UUID, return_id: UUID, form: LaterDateForm | None, status: int = 200
 ) -> Response:
-    person = current.person()
-    with current.database().reading() as reading:
-        held = case_to_run(reading, person, case_id)
-        page = pages.describe_case(reading, person, held, current.now())
-    line = next((a for a in page.agencies if a.return_id == return_id), None)
-    if line is None:
-        raise Hidden
+    one = read_one(case_id, return_id)
     if form is None:
         form = LaterDateForm()
-        form.due_later.data, form.reason.data = line.due_later, line.due_later_reason
-    shown = render_template(
-        "cases/later_date.html",
-        held=held,
-        line=line,
-        form=form,
-        notes=day_notes.notes_by_field(form),
-        invented=held.audit.cycle.invented,
-    )
-    return make_response(shown, status)
+        form.due_later.data, form.reason.data = one.line.due_later, one.line.due_later_reason
+    notes = day_notes.notes_by_field(form)
+    return show_one("cases/later_date.html", one, form, status, notes=notes)

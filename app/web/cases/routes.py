@@ -13,6 +13,7 @@ from app.web import current
 from app.web.access import AnyOf, Routes
 from app.web.cases import pages
 from app.web.cases.forms import NewCaseForm, ReasonForm, ReplaceForm
+from app.web.cases.one_return import read_one, show_one
 from app.web.forms import Form
 from app.web.knowing.pages import describe_answers
 from app.web.marked import flash_saved
@@ -199,17 +200,7 @@ def _show_reason(case_id: UUID, form: Form, template: str, status: int = 200) ->
 
 
 def _show_reopen(case_id: UUID, return_id: UUID, form: Form, status: int = 200) -> Response:
-    person = current.person()
-    with current.database().reading() as reading:
-        held = case_to_run(reading, person, case_id)
-        page = pages.describe_case(reading, person, held, current.now())
-    line = next((a for a in page.agencies if a.return_id == return_id), None)
-    if line is None:
-        raise Hidden
-    shown = render_template(
-        "cases/reopen.html", held=held, line=line, form=form, invented=held.audit.cycle.invented
-    )
-    return make_response(shown, status)
+    return show_one("cases/reopen.html", read_one(case_id, return_id), form, status)
 
 
 def _show_replace(case_id: UUID, form: ReplaceForm, status: int = 200) -> Response:

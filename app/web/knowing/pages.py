@@ -218,13 +218,12 @@ def describe_answers(session: Session, person: Person, audit: AuditOnFile) -> An
 
 
 def say_bands(case: CaseOnFile) -> str:
-    """``13-15, male, child in need``: what stands beside the reference on the key sheet too."""
+    """``13-15, male, plan: child in need``: what stands on the key sheet too."""
     bands = case.case.characteristics
-    plan = bands.plan_type or NOT_RECORDED
     return ", ".join((
         bands.age_band or "age not recorded",
         f"sex {NOT_RECORDED}" if bands.sex in ("", NOT_RECORDED) else bands.sex,
-        f"kind of plan {NOT_RECORDED}" if plan == NOT_RECORDED else plan,
+        f"plan: {bands.plan_type or NOT_RECORDED}",
     ))  # fmt: skip
 
 

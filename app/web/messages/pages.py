@@ -1,8 +1,6 @@
 """What the page of an audit's messages shows."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
-from uuid import UUID
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -19,16 +17,8 @@ from audit_tools.permissions import Person
 class MessageLine:
     """One message. ``is_to_copy`` says that somebody has to send it, since no server will."""
 
-    id: UUID
-    kind: str
-    name: str = field(repr=False)
-    address: str = field(repr=False)
-    subject: str = field(repr=False)
-    body: str = field(repr=False)
-    made_at: datetime
-    sent_at: datetime | None
+    message: MessageOnFile
     how: str
-    error: str
     is_to_copy: bool
 
 
@@ -57,8 +47,8 @@ def describe_messages(
     return MessagesPage(
         audit,
         _sentence(total, waiting),
-        tuple(line for line in lines if line.sent_at is None),
-        tuple(line for line in lines if line.sent_at is not None),
+        tuple(line for line in lines if line.message.sent_at is None),
+        tuple(line for line in lines if line.message.sent_at is not None),
         settings.mail is not None,
         number,
         of,
@@ -77,16 +67,8 @@ def _sentence(total: int, waiting: int) -> str:
 
 def _line(one: MessageOnFile, settings: Settings) -> MessageLine:
     return MessageLine(
-        one.id,
-        one.kind.label,
-        one.name,
-        one.address,
-        one.subject,
-        with_links(one.body, settings.base_address),
-        one.made_at,
-        one.sent_at,
+        replace(one, body=with_links(one.body, settings.base_address)),
         _HOW[one.how] if one.how else "",
-        one.error,
         settings.mail is None or bool(one.error),
     )
 

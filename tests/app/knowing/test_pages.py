@@ -73,7 +73,7 @@ def test_a_lead_is_led_from_their_list_to_one_page_with_all_cases(
     for number in (1, 2, 3):
         assert f"SYV25-0{number}" in page
         assert f"Case {number} of 3" in page
-    assert "13-15, male, child in need" in page
+    assert "13-15, male, plan: child in need" in page
     assert "1 January 2025 to 31 March 2025" in page
     # neither who else is asked, nor the bands that no sheet has
     assert not {"Police", "Social care", "Asian", "East"} & set(re.findall(r"[\w ]+", page))

@@ -1,13 +1,11 @@
 """A discussion is opened once, recorded by those who hold it, and locked when it is signed off."""
 
 from collections.abc import Callable
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
 
-from app.config import Settings
 from app.db.discussions import DiscussionRead, read_case, read_discussion, read_returns
 from app.db.engine import Database
 from app.db.models.history import HistoryEvent
@@ -20,39 +18,12 @@ from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from tests.app.discussions.cases import GIVEN, make_case
-from tests.app.discussions.stage import Stage, make_stage
 from tests.app.findings.stored import contents
 from tests.world import TOOL, World
 
 HOLDERS = ["chair", "note-taker", "coordinator"]
 READERS = [*HOLDERS, "core group", "police lead", "chair who leads social care"]
 OUTSIDERS = ["other chair", "housing lead", "police colleague"]
-
-
-@pytest.fixture(scope="module")
-def stage(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Stage:
-    return make_stage(empty_database, tmp_path_factory.mktemp("stage"))
-
-
-@pytest.fixture
-def settings(stage: Stage, tmp_path: Path) -> Settings:
-    return stage.settings(tmp_path)
-
-
-@pytest.fixture
-def world(stage: Stage) -> World:
-    return stage.world
-
-
-@pytest.fixture
-def case(stage: Stage) -> UUID:
-    return stage.case
-
-
-@pytest.fixture
-def opened(database: Database, world: World, case: UUID) -> UUID:
-    discussions.open_discussion(database, by=world.people["chair"], case_id=case)
-    return case
 
 
 def make_waiting(database: Database, world: World, *out: str) -> UUID:

@@ -1,11 +1,9 @@
 """Replies for accuracy and corrections after the signing off, stored with their history."""
 
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from app.config import Settings
 from app.db.corrections import read_corrections, read_replies
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.engine import Database
@@ -13,24 +11,9 @@ from app.operations import corrections, discussions
 from audit_tools.corrections import Accuracy
 from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
 from tests.app.discussions.cases import note_everybody
-from tests.app.discussions.stage import Stage, make_stage
+from tests.app.discussions.stage import Stage
 from tests.app.discussions.test_after import agree_everything
 from tests.world import World
-
-
-@pytest.fixture(scope="module")
-def stage(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Stage:
-    return make_stage(empty_database, tmp_path_factory.mktemp("stage"))
-
-
-@pytest.fixture
-def settings(stage: Stage, tmp_path: Path) -> Settings:
-    return stage.settings(tmp_path)
-
-
-@pytest.fixture
-def world(stage: Stage) -> World:
-    return stage.world
 
 
 @pytest.fixture

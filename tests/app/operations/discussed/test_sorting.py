@@ -1,13 +1,11 @@
 """Findings are sorted into themes and worded for sharing, and nothing of it is lost or forced."""
 
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from app.config import Settings
 from app.db.engine import Database
-from app.operations import discussions, findings, sorting
+from app.operations import findings, sorting
 from app.operations.findings import FindingText
 from audit_tools.cases import CaseState
 from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
@@ -15,7 +13,6 @@ from audit_tools.findings import MAX_WORDING
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.training_needs import Cause, Remedy
-from tests.app.discussions.stage import Stage, make_stage
 from tests.app.findings.stored import contents, events, load, seen, take
 from tests.world import World
 
@@ -26,28 +23,6 @@ OTHER = FindingText(
     themes=("voice",),
     cause=Cause.KNOWLEDGE_AND_SKILL,
 )
-
-
-@pytest.fixture(scope="module")
-def stage(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Stage:
-    return make_stage(empty_database, tmp_path_factory.mktemp("stage"))
-
-
-@pytest.fixture
-def settings(stage: Stage, tmp_path: Path) -> Settings:
-    return stage.settings(tmp_path)
-
-
-@pytest.fixture
-def world(stage: Stage) -> World:
-    return stage.world
-
-
-@pytest.fixture
-def opened(database: Database, stage: Stage) -> UUID:
-    chair = stage.world.people["chair"]
-    discussions.open_discussion(database, by=chair, case_id=stage.case)
-    return stage.case
 
 
 # --- Sorting ---

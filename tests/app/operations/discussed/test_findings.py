@@ -1,12 +1,10 @@
 """Findings come from the discussion and stay linked to the lines that they were taken from."""
 
 from collections.abc import Callable
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from app.config import Settings
 from app.db.discussions import read_discussion
 from app.db.engine import Database
 from app.db.findings import findings_of_case
@@ -19,7 +17,6 @@ from audit_tools.places import FindingKind
 from audit_tools.training_needs import Cause, Remedy
 from audit_tools.wording import MAX_TEXT
 from tests.app.discussions.cases import GIVEN, make_case
-from tests.app.discussions.stage import Stage, make_stage
 from tests.app.findings.stored import LINE, contents, events, load, seen, take
 from tests.world import World
 
@@ -31,28 +28,6 @@ OTHER = FindingText(
     themes=("voice",),
     cause=Cause.KNOWLEDGE_AND_SKILL,
 )
-
-
-@pytest.fixture(scope="module")
-def stage(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Stage:
-    return make_stage(empty_database, tmp_path_factory.mktemp("stage"))
-
-
-@pytest.fixture
-def settings(stage: Stage, tmp_path: Path) -> Settings:
-    return stage.settings(tmp_path)
-
-
-@pytest.fixture
-def world(stage: Stage) -> World:
-    return stage.world
-
-
-@pytest.fixture
-def opened(database: Database, stage: Stage) -> UUID:
-    chair = stage.world.people["chair"]
-    discussions.open_discussion(database, by=chair, case_id=stage.case)
-    return stage.case
 
 
 # --- From a line ---
