@@ -11,7 +11,7 @@ from app.web.access import Routes
 from app.web.discussions.correcting_page import CorrectingPage, describe_correcting
 from app.web.discussions.forms import CorrectionForm
 from app.web.refusals import show_on
-from audit_tools.errors import AuditError
+from audit_tools.errors import AuditError, Conflict
 from audit_tools.permissions import Permission
 
 routes = Routes("correcting", url_prefix="/discussions/<uuid:case_id>/sections/<key>/correct")
@@ -42,6 +42,8 @@ def correct(case_id: UUID, key: str) -> Response:
             after=form.says(page.chosen),
             reason=form.reason.data or "",
         )
+    except Conflict as conflict:
+        return _show_conflict(case_id, key, form, conflict)
     except AuditError as error:
         return _show(page, form, show_on(form, error))
     flash("The record is corrected. What stood there is kept, with the reason.")
@@ -51,6 +53,14 @@ def correct(case_id: UUID, key: str) -> Response:
 def _describe(case_id: UUID, key: str, place: str) -> CorrectingPage:
     with current.database().reading() as session:
         return describe_correcting(session, current.person(), case_id, key, place)
+
+
+def _show_conflict(case_id: UUID, key: str, form: CorrectionForm, conflict: Conflict) -> Response:
+    """What was typed, beside what stands there now: sent once more, it takes its place."""
+    page, status = _describe(case_id, key, form.place.data or ""), show_on(form, conflict)
+    if page.chosen:
+        form.seen.data = page.chosen.value
+    return _show(page, form, status)
 
 
 def _show(page: CorrectingPage, form: CorrectionForm, status: int = 200) -> Response:

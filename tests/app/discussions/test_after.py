@@ -291,3 +291,28 @@ def test_the_chair_corrects_a_place_after_signing_off(
     assert 'Agreed grade said: <span class="gt-as-typed">Good</span>' in read
     assert "Heard too late" in read
     assert "Correct something here" not in read
+
+
+def sign_off(database: Database, world: World, case: UUID) -> None:
+    write_up(database, world, case)
+    discussions.sign_off(database, by=world.people["chair"], case_id=case)
+
+
+def test_what_was_corrected_meanwhile_is_shown_and_the_next_press_replaces_it(
+    sign_in_as: SignInAs, database: Database, world: World, opened: UUID
+) -> None:
+    sign_off(database, world, opened)
+    chair, page = sign_in_as("chair"), f"/discussions/{opened}/sections/voice/correct"
+    began = {"place": "voice/why", "seen": "Seen."}
+    send(chair, page, page, **began, after="Heard twice.", reason="Read again")
+    mine = {"after": "Heard three times.", "reason": "Counted again"}
+    late = send(chair, page, page, **began, **mine)
+    assert late.status_code == 409
+    assert "Somebody else has corrected this" in late.text
+    main = late.text.split("<main")[1]
+    stands = main.split("Stands there now</dt>")[1].split("</dd>")[0]
+    assert "Heard twice." in stands
+    assert "Heard three times.</textarea>" in main
+    assert 'value="Counted again"' in main
+    again = send(chair, page, page, place="voice/why", seen=seen_on(main), **mine)
+    assert again.status_code == 303
