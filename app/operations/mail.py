@@ -16,6 +16,8 @@ from audit_tools.dates import local
 
 PATIENCE = 20.0
 _WRONG_PASSWORD = 535
+# "Service not available, closing transmission channel": no other mail would be taken now.
+_CLOSING = 421
 
 
 @dataclass(frozen=True)
@@ -113,15 +115,20 @@ def _log_in(connection: smtplib.SMTP, server: MailServer) -> None:
 
 def _as_sentence(problem: Exception, *, is_of_server: bool = False) -> MailError:
     """What went wrong in our own words: the server's could repeat an address or a user name."""
-    for kinds, sentence, of_server in _SENTENCES:
-        if isinstance(problem, kinds):
+    # The library's own errors are ``OSError``s too, but a server that answers was reached.
+    sentences = _ANSWERS if isinstance(problem, smtplib.SMTPException) else _NO_ANSWER
+    for kind, sentence, of_server in sentences:
+        if isinstance(problem, kind):
             return MailError(sentence, is_of_server=of_server or is_of_server)
     code = getattr(problem, "smtp_code", None)
     coded = f" (code {code})" if code else ""
-    return MailError(f"The mail server did not take the message{coded}.", is_of_server=is_of_server)
+    return MailError(
+        f"The mail server did not take the message{coded}.",
+        is_of_server=is_of_server or code == _CLOSING,
+    )
 
 
-_SENTENCES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, bool], ...] = (
+_ANSWERS: tuple[tuple[type[Exception], str, bool], ...] = (
     (
         smtplib.SMTPAuthenticationError,
         "The mail server did not accept the user name and password in the settings.",
@@ -143,6 +150,8 @@ _SENTENCES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, bool
         False,
     ),
     (smtplib.SMTPServerDisconnected, "The mail server broke the connection.", True),
+)
+_NO_ANSWER: tuple[tuple[type[Exception], str, bool], ...] = (
     (ssl.SSLError, "The mail server's certificate is not valid for its address.", True),
     (OSError, "The mail server could not be reached.", True),
     (ValueError, "The address of the recipient is no e-mail address.", False),

@@ -21,11 +21,13 @@ USER, PASSWORD = "golden-thread", "a secret that no message shows"
 
 @dataclass
 class Mailbox:
-    """What the mail server got: envelopes with their mails; it may refuse some addresses."""
+    """What the mail server got: envelopes with their mails; it may refuse some addresses,
+    and ``unwanted`` mails to others only once it has read them."""
 
     mails: list[EmailMessage] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
+    unwanted: set[str] = field(default_factory=set)
     connections: int = 0
     fails: int = 0
 
@@ -48,6 +50,8 @@ class Mailbox:
         if self.fails:
             self.fails -= 1
             return "421 away for a moment"
+        if self.unwanted & set(envelope.rcpt_tos):
+            return "554 refused by policy"
         content = envelope.content
         assert isinstance(content, bytes)
         self.mails.append(message_from_bytes(content, policy=policy.default))

@@ -1,8 +1,10 @@
 """What waits is handed to a real mail server: one mail a person, once, without secrets."""
 
+import smtplib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import NoReturn
 from uuid import UUID
 
 import pytest
@@ -14,6 +16,7 @@ from app.db.engine import Database
 from app.db.models.messages import MessageRow, SentHow
 from app.db.models.people import PersonRow
 from app.operations import mail
+from app.operations.mail import Mail, MailError, Post
 from app.operations.mailing import MOST_TRIES, PAUSES, send_waiting
 from app.operations.messages import write_due
 from app.operations.surroundings import EXTENSION, Surroundings
@@ -103,6 +106,49 @@ def test_an_address_that_is_refused_keeps_nobody_else_waiting(
     mailbox.refused = set()
     assert send(scene, server) == (1, 0)
     assert {one.error for one in messages_of(scene)} == {""}
+
+
+def test_a_mail_that_is_refused_after_it_was_read_keeps_nobody_else_waiting(
+    scene: Scene, server: MailServer, mailbox: Mailbox
+) -> None:
+    at(scene.database, 20)
+    write(scene)
+    first, _second = messages_of(scene)
+    mailbox.unwanted = {first.address}
+    pauses: list[float] = []
+    assert send(scene, server, pauses) == (1, 1)
+    assert pauses == []
+    left = next(one for one in messages_of(scene) if one.id == first.id)
+    assert left.error == "The mail server did not take the message (code 554)."
+    for _ in range(MOST_TRIES - 1):
+        assert send(scene, server) == (0, 1)
+    assert send(scene, server) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("problem", "sentence", "is_of_server"),
+    [
+        (smtplib.SMTPDataError(552, b"too large"), "did not take the message (code 552).", False),
+        (smtplib.SMTPDataError(421, b"closing"), "did not take the message (code 421).", True),
+        (smtplib.SMTPException("odd"), "did not take the message.", False),
+        (smtplib.SMTPServerDisconnected("gone"), "broke the connection.", True),
+        (smtplib.SMTPSenderRefused(550, b"no", "us"), "that messages come from.", True),
+        (ConnectionResetError(), "could not be reached.", True),
+        (ValueError("no address"), "is no e-mail address.", False),
+    ],
+)
+def test_what_the_server_answers_is_told_from_its_being_away(
+    problem: Exception, sentence: str, is_of_server: bool
+) -> None:
+    class Connection(smtplib.SMTP):
+        def send_message(self, *_args: object, **_options: object) -> NoReturn:
+            raise problem
+
+    one = Mail(UUID(int=1), "Ana Ray", "ana.ray@example.org", "Subject", "Body")
+    with pytest.raises(MailError) as told:
+        Post(Connection(), "audits@example.org").hand_in(one, datetime(2030, 6, 1, tzinfo=UTC))
+    assert str(told.value).endswith(sentence)
+    assert told.value.is_of_server is is_of_server
 
 
 def test_after_some_runs_a_refused_message_is_left_to_be_copied(
