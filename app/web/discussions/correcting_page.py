@@ -27,7 +27,11 @@ class PlaceOffered:
     @property
     def shown(self) -> str:
         """What stands there, in words."""
-        return dict(self.choices).get(self.value, self.value)
+        return self.in_words(self.value)
+
+    def in_words(self, value: str) -> str:
+        """What stands or stood there, as people read it."""
+        return dict(self.choices).get(value, value)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from app.web import current, saving
 from app.web.boxes import Boxes, id_of
 from app.web.discussions.child import ChildShown, show_child
 from app.web.discussions.compared import Compared, SectionShown, Taken, label_of
+from app.web.discussions.correcting_page import places_of
 from app.web.discussions.forms import themes_place
 from app.web.discussions.record import RecordBoxes, record_of
 from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
@@ -247,23 +248,21 @@ def rest_of(held: DiscussionRead, findings: tuple[FindingOnFile, ...], key: str)
 def corrections_of(
     session: Session, person: Person, held: DiscussionRead, key: str
 ) -> tuple[CorrectionShown, ...]:
-    """The corrections of one section, the earliest first."""
+    """The corrections of one section, the earliest first: none before the signing off."""
+    if held.case.case.state is not CaseState.AGREED:
+        return ()
     made = read_corrections(session, person.partnership, held.on_file.id)
-    labels = {
-        box.place: label
-        for label, box in record_of(held, held.audit.tool.section(key), Boxes(held.entries)).named
-    }
+    corrected = {one.place: one for one in places_of(held, key)}
     return tuple(
-        CorrectionShown(labels[one.place], _in_words(held, one.before), one.reason, one.at)
+        CorrectionShown(
+            corrected[one.place].label,
+            corrected[one.place].in_words(one.before),
+            one.reason,
+            one.at,
+        )
         for one in made
-        if one.place in labels
+        if one.place in corrected
     )
-
-
-def _in_words(held: DiscussionRead, value: str) -> str:
-    """A grade of the audit in words; any other text as it is."""
-    grades = held.audit.scale.grades if held.audit.scale else ()
-    return next((grade.label for grade in grades if grade.key == value), value)
 
 
 LONGEST_DISCUSSION = timedelta(hours=12)

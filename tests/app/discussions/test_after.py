@@ -10,6 +10,7 @@ from app.db.discussions import read_case
 from app.db.engine import Database
 from app.operations import discussions, findings
 from app.operations.appointments import declare_conflict
+from app.operations.corrections import correct_record
 from app.operations.findings import FindingText
 from audit_tools.cases import CaseState
 from audit_tools.entries import Edit
@@ -316,3 +317,32 @@ def test_what_was_corrected_meanwhile_is_shown_and_the_next_press_replaces_it(
     assert 'value="Counted again"' in main
     again = send(chair, page, page, place="voice/why", seen=seen_on(main), **mine)
     assert again.status_code == 303
+
+
+def test_a_correction_says_what_stood_there_in_the_words_of_its_place(
+    sign_in_as: SignInAs, database: Database, world: World, opened: UUID
+) -> None:
+    answers = {"overall.safer": "less-safe", "overall.improvement": "good"}
+    edits = tuple(Edit(place, text, 0, place) for place, text in answers.items())
+    discussions.save_record(database, by=world.people["chair"], case_id=opened, edits=edits)
+    sign_off(database, world, opened)
+    for place, after in (("overall.safer", "safer"), ("overall.improvement", "Listen earlier.")):
+        correct_record(
+            database,
+            by=world.people["chair"],
+            case_id=opened,
+            place=place,
+            seen=answers[place],
+            after=after,
+            reason="Read again",
+        )
+    text = sign_in_as("chair").get(f"/discussions/{opened}/sections/overall").text
+    assert 'start of the period? said: <span class="gt-as-typed">Less safe</span>' in text
+    assert 'important improvement? said: <span class="gt-as-typed">good</span>' in text
+
+
+def test_corrections_are_asked_for_only_after_the_signing_off(
+    sign_in_as: SignInAs, statements: list[str], opened: UUID
+) -> None:
+    sign_in_as("chair").get(f"/discussions/{opened}/sections/voice")
+    assert not [one for one in statements if "FROM correction" in one]
