@@ -10,6 +10,7 @@ from wtforms import BooleanField, Field, SelectField
 from audit_tools.dates import format_date
 from audit_tools.errors import AuditError, Invalid, Problem
 
+LONGEST_NUMBER = 4
 NOT_COMPARED = ("csrf_token", "seen", "reason")
 
 
@@ -45,6 +46,15 @@ class Form(FlaskForm):
                 field.errors = [*field.errors, problem.message]
             else:
                 self.form_mistakes.append(problem.message)
+
+    def whole_number(self, name: str) -> int:
+        """The number that was typed. Raises ``Invalid``, its place the field: what else was typed
+        stays in the box, which a field of numbers would empty.
+        """
+        typed = (self[name].data or "").strip()
+        if not typed.isdecimal() or len(typed) > LONGEST_NUMBER:
+            raise Invalid("Enter a number, such as 6.", place=name)
+        return int(typed)
 
     def differences(self, present: "Form") -> tuple[tuple[str, str], ...]:
         """What somebody else has put where something else was entered here: label and text."""

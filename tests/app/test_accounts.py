@@ -218,7 +218,7 @@ def set_by_link(client: FlaskClient, token: str, password: str, again: str = "")
         f"/set-password/{token}",
         page="/sign-in",
         password=password,
-        again=again or password,
+        password_again=again or password,
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from unittest.mock import Mock
 from uuid import UUID, uuid4
@@ -13,11 +13,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
+from wtforms import PasswordField
 
 from app import create_app
 from app.config import Mode, Settings
 from app.db.engine import Database
 from app.web import current, errors
+from app.web.forms import Form
 from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Problem, Refused
 from audit_tools.permissions import Permission, Person, Role
 from tests import factories
@@ -75,6 +77,28 @@ def test_each_kind_of_refusal_has_its_page(
     assert page.next_step in body
     assert "You are signed in as Chris Obi." in body
     assert re.search(r"Reference [2-9B-Z]{4}-[2-9B-Z]{4}", body)
+
+
+def test_no_box_of_a_password_is_shown_again(failing: Failing) -> None:
+    """Every form's, found by what the pages of an error know them by: their names."""
+    boxes = {
+        name
+        for form in every_form()
+        for name, field in vars(form).items()
+        if getattr(field, "field_class", None) is PasswordField
+    }
+    assert len(boxes) > 3
+    client = failing(Conflict("Somebody has opened it."))
+    sent = dict.fromkeys(boxes, "a phrase of words") | {"csrf_token": csrf_of(client)}
+    assert "a phrase of words" not in client.post("/fails", data=sent).text
+
+
+def every_form() -> Iterator[type[Form]]:
+    waiting = [Form]
+    while waiting:
+        form = waiting.pop()
+        waiting += form.__subclasses__()
+        yield form
 
 
 @pytest.mark.parametrize(

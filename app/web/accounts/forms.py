@@ -21,13 +21,15 @@ class SignInForm(Form):
 
 class SetPasswordForm(Form):
     password = PasswordField("New password", [InputRequired("Enter a password")])
-    again = PasswordField("The same password again", [InputRequired("Enter the password again")])
+    password_again = PasswordField(
+        "The same password again", [InputRequired("Enter the password again")]
+    )
 
     def is_same_twice(self) -> bool:
         """Whether both boxes agree; blames the second when they do not."""
-        if self.password.data == self.again.data:
+        if self.password.data == self.password_again.data:
             return True
-        self.again.errors = ["The two passwords differ. Type the same one twice."]
+        self.password_again.errors = ["The two passwords differ. Type the same one twice."]
         return False
 
 

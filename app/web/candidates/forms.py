@@ -20,7 +20,6 @@ from audit_tools.errors import Invalid
 from audit_tools.headings import BANDS, label
 
 MOST_SHOWN = 30
-LONGEST_NUMBER = 4
 
 
 class ListForm(Form):
@@ -77,14 +76,11 @@ class DrawForm(Form):
     def wanted(self) -> DrawWanted:
         strata = tuple(band for band in BANDS if band in (self.strata.data or ()))
         return DrawWanted(
-            self._number("size"), self._number("reserves"), strata, (self.seed.data or "").strip()
+            self.whole_number("size"),
+            self.whole_number("reserves"),
+            strata,
+            (self.seed.data or "").strip(),
         )
-
-    def _number(self, name: str) -> int:
-        typed = (self[name].data or "").strip()
-        if not typed.isdecimal() or len(typed) > LONGEST_NUMBER:
-            raise Invalid("Enter a number, such as 6.", place=name)
-        return int(typed)
 
 
 class ConfirmForm(DrawForm):

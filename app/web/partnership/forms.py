@@ -1,6 +1,6 @@
 """The form of the partnership's settings."""
 
-from wtforms import HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 
 from app.web.forms import Form
 from audit_tools.messages import CHASE_AFTER
@@ -12,5 +12,5 @@ class PartnershipForm(Form):
     accent = StringField("Accent colour")
     marking = StringField("Protective marking")
     school_holidays = TextAreaField("School holidays")
-    chase_after = IntegerField("Days overdue before a lead is written to", default=CHASE_AFTER)
+    chase_after = StringField("Days overdue before a lead is written to", default=str(CHASE_AFTER))
     seen = HiddenField()

@@ -38,7 +38,7 @@ def change_settings() -> Response:
             accent=form.accent.data or "",
             marking=form.marking.data,
             school_holidays=form.school_holidays.data,
-            chase_after=form.chase_after.data,
+            chase_after=form.whole_number("chase_after"),
             seen=form.seen.data or "",
         )
     except Invalid as wrong:
@@ -84,6 +84,7 @@ def _filled() -> PartnershipForm:
     """The form of the settings as they stand."""
     form = PartnershipForm(formdata=None, obj=current.partnership())
     form.school_holidays.data = write_school_holidays(current.partnership().school_holidays)
+    form.chase_after.data = str(current.partnership().chase_after)
     form.seen.data = version_of(current.partnership())
     return form
 

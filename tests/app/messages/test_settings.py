@@ -141,6 +141,7 @@ def test_school_holidays_and_the_days_before_a_chase_are_settings(unit: FlaskCli
     [
         ({"school_holidays": "soon"}, "Line 1: write it as in 26 May 2025"),
         ({"chase_after": "0"}, "Enter a number of days from 1 to 30."),
+        ({"chase_after": "ten"}, "Enter a number, such as 6."),
         ({"chase_after": "31"}, "Enter a number of days from 1 to 30."),
     ],
 )
@@ -150,6 +151,9 @@ def test_a_setting_that_cannot_be_changes_nothing(
     answer = save_settings(unit, name="Changed", **fields)
     assert answer.status_code == 422
     assert sentence in unescape(answer.get_data(as_text=True))
+    assert (
+        fields.items() <= {name: typed[0] for name, typed in read_form(answer.text).items()}.items()
+    )
     assert "Changed" not in read(unit, "/account")
 
 
