@@ -4,6 +4,7 @@ A finding is made for each case in which the answers to a question say it, linke
 Sorted as the tool tags its question, it needs nothing more before the audit closes.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -68,21 +69,20 @@ def give_back(
     """Take back the findings that were made from the answers to a question; gives their number."""
     held = read_sitting_locked(session, by, audit_id)
     opened = {one.case.id for one in opened_of(held)}
-    found = [
-        one for one in taken_from(session, by, audit_id, question, kind) if one.case_id in opened
-    ]
+    on_file = findings_of_audit(session, by.partnership, audit_id)
+    found = [one for one in taken_from(on_file, question, kind) if one.case_id in opened]
     for one in found:
         findings.take_back_finding(session, by=by, finding_id=one.id)
     return len(found)
 
 
 def taken_from(
-    session: Session, by: Person, audit_id: UUID, question: str, kind: FindingKind
+    found: Iterable[FindingOnFile], question: str, kind: FindingKind
 ) -> tuple[FindingOnFile, ...]:
-    """The findings that were made from the answers to a question."""
+    """Those of the findings that were made from the answers to a question."""
     return tuple(
         one
-        for one in findings_of_audit(session, by.partnership, audit_id)
+        for one in found
         if one.finding.kind is kind and any(s.place == question for s in one.finding.sources)
     )
 
@@ -93,7 +93,8 @@ def _take(session: Session, by: Person, held: SittingRead, said: Said) -> int:
     if said.kind is FindingKind.DEVELOPMENT and said.cause is None:
         raise Invalid("Say why it happened.", place="cause")
     audit = held.audit.id
-    taken = {one.case_id for one in taken_from(session, by, audit, question.key, said.kind)}
+    on_file = findings_of_audit(session, by.partnership, audit)
+    taken = {one.case_id for one in taken_from(on_file, question.key, said.kind)}
     cases = [one for one in _saying(held, question, said.kind) if one.case.id not in taken]
     if not cases:
         return 0

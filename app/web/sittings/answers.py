@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.db.findings import FindingOnFile, findings_of_audit
 from app.db.sittings import SittingCase, SittingRead, read_sitting
-from app.operations.sitting_findings import Said
+from app.operations.sitting_findings import Said, taken_from
 from app.operations.sittings import NOTED
 from audit_tools.cycles import Counted
 from audit_tools.permissions import Person
@@ -20,11 +20,17 @@ from audit_tools.training_needs import Cause
 
 @dataclass(frozen=True)
 class SideShown:
-    """One side of a question: in how many cases it is said, and how many findings say it."""
+    """One side of a question: in how many cases it is said, and how many findings say it.
+
+    ``left`` are the cases in which it is said and no finding says it yet; ``stated`` is what the
+    findings say.
+    """
 
     kind: FindingKind
     cases: int
     taken: int
+    left: int
+    stated: str
     statement: str
     cause: str
     error: str = ""
@@ -62,7 +68,6 @@ class AnswersPage:
     invented: bool
     counted: Counted
     questions: tuple[QuestionAnswered, ...]
-    findings: int
     can_write: bool
     is_open: bool
 
@@ -70,7 +75,7 @@ class AnswersPage:
     def strengths_left(self) -> int:
         """How many findings of what went well have not been made yet."""
         sides = (side for question in self.questions for side in question.sides)
-        return sum(side.cases for side in sides if not side.is_development and not side.taken)
+        return sum(side.left for side in sides if not side.is_development)
 
     @property
     def causes(self) -> tuple[Cause, ...]:
@@ -84,10 +89,15 @@ def describe_answers(
     typed: Said | None = None,
     error: str = "",
 ) -> AnswersPage:
-    """The answers of a sitting once it is open. Raises ``Hidden`` as ``read_sitting`` does."""
+    """The answers of a sitting once it is open, and the findings of the cases the person holds.
+
+    Raises ``Hidden`` as ``read_sitting`` does.
+    """
     held = read_sitting(session, person, audit_id)
     opened = [one for one in held.cases if one.case.case.state.is_revealed]
-    found = findings_of_audit(session, person.partnership, audit_id)
+    ids = {one.case.id for one in opened}
+    on_file = findings_of_audit(session, person.partnership, audit_id)
+    found = tuple(one for one in on_file if one.case_id in ids)
     return AnswersPage(
         audit_id,
         held.audit.cycle.title,
@@ -96,7 +106,6 @@ def describe_answers(
         tuple(_question(held, opened, q, found, typed, error) for q in countable(held.audit.tool))
         if opened
         else (),
-        len(found),
         any(one.case.case.state in NOTED for one in opened),
         bool(opened),
     )
@@ -116,7 +125,7 @@ def _question(
         question.number,
         question.text,
         _sentence(held.audit.cycle.counted, opened, question, said),
-        tuple(_side(question, kind, said[kind], found, typed, error) for kind in FindingKind),
+        tuple(_side(question, kind, opened, found, typed, error) for kind in FindingKind),
     )
 
 
@@ -145,24 +154,24 @@ def _sentence(
 def _side(
     question: Question,
     kind: FindingKind,
-    cases: int,
+    opened: list[SittingCase],
     found: tuple[FindingOnFile, ...],
     typed: Said | None,
     error: str,
 ) -> SideShown:
     mine = typed is not None and typed.question == question.key and typed.kind is kind
     usual = question.strength if kind is FindingKind.STRENGTH else question.development
-    taken = [
-        one.finding
-        for one in found
-        if one.finding.kind is kind and any(s.place == question.key for s in one.finding.sources)
-    ]
-    stated = taken[0].statement if taken else usual
+    saying = [one for one in opened if says(question, one.returns) is kind]
+    taken = taken_from(found, question.key, kind)
+    having = {one.case_id for one in taken}
+    stated = taken[0].finding.statement if taken else ""
     return SideShown(
         kind,
-        cases,
+        len(saying),
         len(taken),
-        typed.statement if mine and typed else stated,
+        sum(one.case.case.state in NOTED and one.case.id not in having for one in saying),
+        stated,
+        typed.statement if mine and typed else stated or usual,
         typed.cause.value if mine and typed and typed.cause else "",
         error if mine else "",
     )

@@ -7,8 +7,12 @@ from uuid import UUID
 from flask.testing import FlaskClient
 
 from app.db.engine import Database
-from app.operations import sittings
+from app.operations import appointments, sitting_findings, sittings
+from app.operations.sitting_findings import Said
 from audit_tools.cases import CaseState
+from audit_tools.permissions import Person
+from audit_tools.places import FindingKind
+from audit_tools.training_needs import Cause
 from tests.app.sittings.conftest import SignInAs
 from tests.app.visitors import send, sign_in_client
 from tests.sittings import DipSample, make_dip_sample, read_alike
@@ -141,6 +145,49 @@ def test_the_page_of_findings_counts_what_the_answers_say(
     text = text_of(sign_in_as("coordinator"), sitting(opened, "findings"))
     assert "Yes in 2, partly or no in 2 of 4 notifications. In 1 of the 2 another reader" in text
     assert "Ethnicity is not recorded, or only as the officer saw it." in text
+
+
+def test_a_conflict_keeps_a_case_out_of_the_findings_from_the_answers(
+    opened: DipSample, sign_in_as: SignInAs
+) -> None:
+    unit, chair = opened.people["coordinator"], opened.people["chair"]
+    conflict(opened, unit, "PN25-04")
+    said = Said(
+        "notification.ethnicity", FindingKind.DEVELOPMENT, "Only of PN25-02.", Cause.TOOL_OR_PROCESS
+    )
+    made = sitting_findings.take_answers(opened.database, by=unit, audit_id=opened.audit, said=said)
+    assert made == 1
+    conflict(opened, chair, "PN25-02")
+    text = text_of(sign_in_as("chair"), sitting(opened, "findings"))
+    assert "Only of PN25-02." not in text
+    assert "Take back" not in text
+    assert "Could be better · 1 In one sentence Ethnicity is not recorded" in text
+
+
+def conflict(sample: DipSample, by: Person, reference: str) -> None:
+    appointments.declare_conflict(sample.database, by=by, case_id=sample.cases[reference])
+
+
+def test_a_finding_made_of_one_case_leaves_the_form_for_the_others(
+    opened: DipSample, sign_in_as: SignInAs
+) -> None:
+    unit = opened.people["coordinator"]
+    conflict(opened, opened.people["second coordinator"], "PN25-04")
+    said = Said("notification.ethnicity", FindingKind.DEVELOPMENT, "Ours.", Cause.TOOL_OR_PROCESS)
+    sitting_findings.take_answers(
+        opened.database,
+        by=opened.people["second coordinator"],
+        audit_id=opened.audit,
+        said=said,
+    )
+    client = sign_in_as("coordinator")
+    text = text_of(client, sitting(opened, "findings"))
+    assert "“Ours.” 1 finding. Take back" in text
+    assert "Make 1 finding : Ours." in text
+    sitting_findings.take_answers(opened.database, by=unit, audit_id=opened.audit, said=said)
+    again = text_of(client, sitting(opened, "findings"))
+    assert "“Ours.” 2 findings." in again
+    assert "Ours." not in again.replace("“Ours.” 2 findings. Take back : Ours.", "")
 
 
 def test_a_finding_without_a_cause_is_asked_for_it_and_keeps_its_sentence(
