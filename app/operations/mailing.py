@@ -84,7 +84,7 @@ class _Run:
         """The server is away: what is left waits for the next run."""
         self.error, self.failed = error, self.failed + len(self._left)
         for message in self._left:
-            release(self._database, message=message, error=error)
+            note_error(self._database, message=message, error=error)
 
     def _send(self, post: Post, message: Waiting) -> None:
         mail = claim(self._database, message=message, base_address=self._base_address)
@@ -120,6 +120,14 @@ def release(session: Session, *, message: Waiting, error: str, is_tried: bool = 
     row = row_to_send(session, message, None)
     if row is not None:
         row.claimed_at, row.error, row.tries = None, error, row.tries + is_tried
+
+
+@operation
+def note_error(session: Session, *, message: Waiting, error: str) -> None:
+    """Say why a message still waits. Another run may have it in hand by now, and keeps it."""
+    row = row_to_send(session, message, None)
+    if row is not None:
+        row.error = error
 
 
 @operation

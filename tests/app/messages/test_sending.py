@@ -185,6 +185,23 @@ def test_a_server_that_is_not_there_leaves_all_waiting(scene: Scene, server: Mai
     assert send(scene, server) == (2, 0)
 
 
+def test_giving_up_takes_no_message_out_of_another_runs_hands(
+    scene: Scene, server: MailServer
+) -> None:
+    at(scene.database, 20)
+    write(scene)
+    theirs = messages_of(scene)[1].id
+
+    def claim_meanwhile(_seconds: float) -> None:
+        change(scene, theirs, claimed_at=scene.database.clock())
+
+    away = replace(server, port=find_free_port())
+    send_waiting(scene.database, server=away, base_address=BASE, wait=claim_meanwhile)
+    assert {one.error for one in messages_of(scene)} == {"The mail server could not be reached."}
+    # A run that begins now leaves to the other what it has in hand.
+    assert send(scene, server) == (1, 0)
+
+
 def test_a_wrong_password_is_said_without_being_shown(
     scene: Scene, server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
