@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.db.sittings import SittingCase, SittingRead, read_sitting
 from app.operations.sittings import can_accept
-from app.web import saving
+from app.web import current, saving
 from app.web.boxes import Box, Boxes
 from app.web.discussions.compared import Compared, LineShown, QuestionShown
 from audit_tools import places
@@ -22,8 +22,7 @@ from audit_tools.errors import Invalid
 from audit_tools.permissions import Person
 from audit_tools.sittings import CaseCompared, by_need, compare_case, graded_section
 from audit_tools.tool import Grade
-
-NOTED = (CaseState.OPEN, CaseState.WRITTEN_UP)
+from audit_tools.words.word_list import Words
 
 
 @dataclass(frozen=True)
@@ -138,7 +137,7 @@ def describe_sitting(
     opened = {one.case.id: one for one in held.cases if one.case.case.state.is_revealed}
     compared = {id: _compare(held, one) for id, one in opened.items()}
     ids = {one.case.case.reference: id for id, one in opened.items()}
-    boxes = _boxes(opened.values(), typed, wrong)
+    boxes = _boxes(opened.values(), typed, wrong, current.words(session))
     cases = by_need(compared.values())
     unopened = [one for one in held.cases if one.case.id not in opened]
     return SittingPage(
@@ -175,7 +174,10 @@ def _compare(held: SittingRead, one: SittingCase) -> CaseCompared:
 
 
 def _boxes(
-    opened: Iterable[SittingCase], typed: MultiDict[str, str] | None, wrong: Invalid | None
+    opened: Iterable[SittingCase],
+    typed: MultiDict[str, str] | None,
+    wrong: Invalid | None,
+    words: Words,
 ) -> Boxes:
     """The boxes of every case, each place after what its case is called on the page."""
     entries: Mapping[str, Entry] = dict(
@@ -184,7 +186,7 @@ def _boxes(
             for one in opened
         )
     )
-    return Boxes(entries, (), typed, wrong)
+    return Boxes(entries, (), typed, wrong, words)
 
 
 def _line(held: SittingRead, one: SittingCase, compared: CaseCompared, boxes: Boxes) -> CaseLine:

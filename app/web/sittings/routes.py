@@ -13,8 +13,9 @@ from app.operations import sittings as operations
 from app.web import current, saving
 from app.web.access import Routes
 from app.web.boxes import id_of
-from app.web.discussions.forms import read_attendance
+from app.web.discussions.forms import BUTTON, read_attendance
 from app.web.forms import Mistake
+from app.web.pointed_out import PUT, put_instead
 from app.web.sittings import pages, signing_off
 from audit_tools.entries import Edit
 from audit_tools.errors import AuditError, Hidden, Invalid, Problem, Refused
@@ -31,10 +32,11 @@ def show(audit_id: UUID) -> Response:
 
 @routes.post("", needs=HOLD)
 def agree(audit_id: UUID) -> Response:
-    """Save what was agreed on the page, of every case together."""
+    """Save what was agreed on the page, of every case together, with what a button put instead."""
+    form, anchor = _as_pressed(request.form)
     try:
         held = _read(audit_id)
-        edits = _edits(held, saving.read_edits(request.form))
+        edits = _edits(held, saving.read_edits(form))
         clashing = operations.agree(
             current.database(), by=current.person(), audit_id=audit_id, edits=edits
         )
@@ -43,7 +45,7 @@ def agree(audit_id: UUID) -> Response:
     if clashing:
         return _show(audit_id, status=409)
     flash("Saved.")
-    return _back(audit_id)
+    return _back(audit_id, anchor)
 
 
 @routes.post("/close-returns", needs=HOLD)
@@ -111,6 +113,14 @@ def _read(audit_id: UUID) -> SittingRead:
         return read_sitting(session, current.person(), audit_id)
 
 
+def _as_pressed(sent: MultiDict[str, str]) -> tuple[MultiDict[str, str], str]:
+    """The form with what its button puts instead of a passage, and the box to come back to."""
+    form, pressed = sent.copy(), sent.get(BUTTON, "")
+    if not pressed.startswith(PUT):
+        return form, ""
+    return form, id_of(put_instead(form, pressed.removeprefix(PUT)))
+
+
 def _edits(held: SittingRead, edits: tuple[Edit, ...]) -> Mapping[UUID, tuple[Edit, ...]]:
     """The edits by case, their places as the record knows them. Raises ``Hidden``."""
     cases = {pages.prefix_of(one): one.case.id for one in held.cases}
@@ -135,8 +145,8 @@ def _on_page(held: SittingRead, wrong: Invalid) -> Invalid:
     return Invalid.because_of(problems)
 
 
-def _back(audit_id: UUID) -> Response:
-    return redirect(url_for("sittings.show", audit_id=audit_id), 303)
+def _back(audit_id: UUID, anchor: str = "") -> Response:
+    return redirect(url_for("sittings.show", audit_id=audit_id, _anchor=anchor or None), 303)
 
 
 def _show(

@@ -7,12 +7,13 @@ from uuid import UUID
 from flask.testing import FlaskClient
 
 from app.db.engine import Database
-from app.operations import appointments, sitting_findings, sittings
+from app.operations import appointments, sitting_findings, sittings, words
 from app.operations.sitting_findings import Said
 from audit_tools.cases import CaseState
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.training_needs import Cause
+from audit_tools.words.word_list import ListedWord, WordKind
 from tests.app.sittings.conftest import SignInAs
 from tests.app.visitors import send, sign_in_client
 from tests.sittings import DipSample, make_dip_sample, read_alike
@@ -101,6 +102,40 @@ def test_what_is_agreed_is_saved_for_all_at_once(opened: DipSample, sign_in_as: 
     )
     assert sent.status_code == 303
     assert "2 of 4 notifications are still to be agreed." in text_of(client, sitting(opened))
+
+
+def test_a_button_beside_a_name_saves_what_stands_instead(
+    opened: DipSample, sign_in_as: SignInAs
+) -> None:
+    client, why = sign_in_as("chair"), "n3/notification/why"
+    body = client.get(sitting(opened)).get_data(as_text=True)
+    named = {why: "Jayden was not spoken to."}
+    send(client, sitting(opened), **versions(body), edit_key="first", **named)
+    body = client.get(sitting(opened)).get_data(as_text=True)
+    pressed = f"put:{why}:the child:Jayden"
+    assert f'name="then" value="{pressed}"' in body
+    answer = send(
+        client, sitting(opened), **versions(body), edit_key="second", **named, then=pressed
+    )
+    assert answer.location.endswith("#n3_notification_why")
+    body = client.get(sitting(opened)).get_data(as_text=True)
+    assert 'value="The child was not spoken to."' in body
+    # Enter in a box presses the first button of its form.
+    form = body.split('name="edit_key"')[1]
+    assert 'name="then"' not in form.split("<button")[1]
+
+
+def test_what_the_partnership_lists_counts_in_the_sitting(
+    opened: DipSample, sign_in_as: SignInAs
+) -> None:
+    client = sign_in_as("chair")
+    body = client.get(sitting(opened)).get_data(as_text=True)
+    why = {"n3/notification/why": "Seen at the Jasmin Project."}
+    send(client, sitting(opened), **versions(body), edit_key="k", **why)
+    assert "Instead of “Jasmin" in client.get(sitting(opened)).get_data(as_text=True)
+    listed = ListedWord(WordKind.NOT_A_NAME, "Jasmin Project")
+    words.put_word(opened.database, by=opened.people["coordinator"], word=listed)
+    assert "Instead of “Jasmin" not in client.get(sitting(opened)).get_data(as_text=True)
 
 
 def test_what_cannot_be_stored_is_shown_beside_its_box_with_all_that_was_typed(
