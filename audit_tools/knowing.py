@@ -63,4 +63,16 @@ def check_can_answer(state: CaseState, phase: Phase, given: Known | None) -> Non
         raise Refused(
             "You have answered, and the audit has started. Ask the Business Unit to change it."
         )
-    raise Refused("The returns of this case are closed, so nothing more is asked about it.")
+    raise Refused(_CLOSED)
+
+
+def check_can_enter_told(state: CaseState, phase: Phase) -> None:
+    """Raise ``Refused`` where the Business Unit can no longer enter what an agency told it.
+
+    It may change an answer that stands for the agency itself, as long as a return may follow.
+    """
+    if phase is Phase.CLOSED or state is not CaseState.WAITING:
+        raise Refused(_CLOSED)
+
+
+_CLOSED = "The returns of this case are closed, so nothing more is asked about it."

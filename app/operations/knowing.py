@@ -22,7 +22,7 @@ from audit_tools.cases import CaseState, Known
 from audit_tools.cycles import Phase
 from audit_tools.errors import Hidden, Invalid, Refused
 from audit_tools.involvements import with_answer
-from audit_tools.knowing import Answer, check_answer, check_can_answer
+from audit_tools.knowing import Answer, check_answer, check_can_answer, check_can_enter_told
 from audit_tools.permissions import Person
 from audit_tools.visibility import check_answers_knowing
 
@@ -111,12 +111,16 @@ def answer(
     if not answers.keys() <= {one.case.id for one in asked}:
         raise Hidden("There is no such question.")
     checked = _check_all(session, by, agency, answers)
+    changed = [
+        (one, checked[one.case.id])
+        for one in asked
+        if one.case.id in checked and checked[one.case.id] != answer_of(one)
+    ]
+    for one, _ in changed:
+        check_can_answer(one.case.case.state, audit.cycle.phase, one.given)
     check_unchanged(seen, _plain(asked))
-    for one in asked:
-        said = checked.get(one.case.id)
-        if said is not None and said != answer_of(one):
-            check_can_answer(one.case.case.state, audit.cycle.phase, one.given)
-            _write(session, by, audit, one, said, by_telephone=False)
+    for one, said in changed:
+        _write(session, by, audit, one, said, by_telephone=False)
 
 
 @operation
@@ -129,6 +133,7 @@ def enter_told(session: Session, *, by: Person, case_id: UUID, agency: str, said
     """
     lock_audit_of(session, by.partnership, case_id)
     audit, one = to_enter(session, by, case_id, agency)
+    check_can_enter_told(one.case.case.state, audit.cycle.phase)
     checked = _check(session, by, agency, said)
     _write(session, by, audit, one, checked, by_telephone=True)
 

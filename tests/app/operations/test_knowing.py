@@ -339,6 +339,26 @@ def test_an_agency_that_was_not_asked_told_nothing(prepared: Preparation) -> Non
         told(prepared, case, KNOWN)
 
 
+@pytest.mark.parametrize("state", CaseState)
+def test_nothing_told_by_telephone_is_entered_once_the_returns_are_closed(
+    prepared: Preparation, state: CaseState
+) -> None:
+    case = prepared.add_case("SYV25-01")
+    prepared.ask(case, *ASKED)
+    ask(prepared, "social-care")
+    prepared.start()
+    told(prepared, case, Answer(Known.KNOWN, None, "Head of year"), "social-care")
+    prepared.change_case(case, state)
+    again = Answer(Known.KNOWN, None, "Deputy head")
+    if state is CaseState.WAITING:
+        told(prepared, case, again, "social-care")
+    else:
+        with pytest.raises(Refused, match="closed"):
+            told(prepared, case, again, "social-care")
+    comes = "Deputy head" if state is CaseState.WAITING else "Head of year"
+    assert noted(prepared, case, "social-care").comes == comes
+
+
 def test_by_telephone_no_begun_return_is_lost(prepared: Preparation) -> None:
     case = prepared.add_case("SYV25-01")
     prepared.ask(case, *ASKED)
