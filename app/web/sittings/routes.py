@@ -17,6 +17,7 @@ from app.web.discussions.forms import BUTTON, read_attendance
 from app.web.forms import Mistake
 from app.web.pointed_out import PUT, put_instead
 from app.web.sittings import pages, signing_off
+from audit_tools.discussions import Came
 from audit_tools.entries import Edit
 from audit_tools.errors import AuditError, Hidden, Invalid, Problem, Refused
 from audit_tools.permissions import Permission
@@ -95,6 +96,7 @@ def ask_to_sign_off(audit_id: UUID) -> Response:
 
 @routes.post("/sign-off", needs=HOLD)
 def sign_off(audit_id: UUID) -> Response:
+    came = dict[str, Came]()
     try:
         came = read_attendance(request.form)
         operations.sign_off_all(
@@ -103,7 +105,7 @@ def sign_off(audit_id: UUID) -> Response:
     except (Invalid, Refused) as wrong:
         if not wrong.place:
             raise
-        return _show_signing_off(audit_id, wrong, 422)
+        return _show_signing_off(audit_id, came, wrong)
     flash("Signed off and locked.")
     return _back(audit_id)
 
@@ -175,11 +177,12 @@ def _mistakes(wrong: Invalid | None) -> list[Mistake]:
 
 
 def _show_signing_off(
-    audit_id: UUID, wrong: AuditError | None = None, status: int = 200
+    audit_id: UUID, came: Mapping[str, Came] | None = None, wrong: AuditError | None = None
 ) -> Response:
+    """Who came as it was noted or, where that could not be saved, as it was sent."""
     with current.database().reading() as session:
         page = signing_off.describe_signing_off(session, current.person(), audit_id)
     shown = render_template(
-        "sittings/sign_off.html", page=page, wrong=wrong, invented=page.invented
+        "sittings/sign_off.html", page=page.as_sent(came or {}), wrong=wrong, invented=page.invented
     )
-    return make_response(shown, status)
+    return make_response(shown, 422 if wrong else 200)

@@ -1,6 +1,7 @@
 """What the chair is told before signing off a whole sitting, and who came to it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from app.db.sittings import SittingRead, read_sitting
 from app.operations.sittings import NOTED
 from audit_tools.cases import Known
 from audit_tools.cycles import Counted
-from audit_tools.discussions import left_to_agree
+from audit_tools.discussions import Came, left_to_agree
 from audit_tools.errors import Refused
 from audit_tools.permissions import Person
 
@@ -34,6 +35,14 @@ class SigningOffPage:
     count: int
     left: tuple[str, ...]
     came: tuple[CameLine, ...]
+
+    def as_sent(self, sent: Mapping[str, Came]) -> "SigningOffPage":
+        """The page with what was chosen on it."""
+        lines = (
+            replace(line, came=sent[line.key].value) if line.key in sent else line
+            for line in self.came
+        )
+        return replace(self, came=tuple(lines))
 
 
 def describe_signing_off(session: Session, person: Person, audit_id: UUID) -> SigningOffPage:

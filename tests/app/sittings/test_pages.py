@@ -241,18 +241,48 @@ def test_a_finding_without_a_cause_is_asked_for_it_and_keeps_its_sentence(
     assert "Say why it happened." in answer.get_data(as_text=True)
 
 
-def test_a_person_gets_from_returns_to_a_closed_audit_with_a_dozen_clicks(
-    database: Database, sign_in_as: SignInAs
-) -> None:
-    sample = make_dip_sample(database, state=CaseState.WAITING)
-    chair = _client_of(sign_in_as, sample)
-    for act in ("close-returns", "open", "accept"):
-        assert send(chair, sitting(sample, act)).status_code == 303
+def all_agreed(sample: DipSample, chair: FlaskClient) -> None:
+    """Accepted where the readers came to the same, and agreed where they did not."""
+    send(chair, sitting(sample, "accept"))
     body = chair.get(sitting(sample)).get_data(as_text=True)
     agreed = {f"n{n}/notification/agreed": "enough" for n in (3, 4)}
     why = {f"n{n}/notification/why": "We read it again together." for n in (3, 4)}
     answer = send(chair, sitting(sample), **versions(body), edit_key="k", **agreed, **why)
     assert answer.status_code == 303
+
+
+def test_who_came_stays_chosen_when_signing_off_is_refused(
+    opened: DipSample, sign_in_as: SignInAs
+) -> None:
+    chair = sign_in_as("chair")
+    all_agreed(opened, chair)
+    answer = send(chair, sitting(opened, "sign-off"), **{"came:police": "apologies"})
+    assert answer.status_code == 422
+    body = answer.get_data(as_text=True)
+    assert re.findall(r'name="came:([^"]+)" value="([^"]+)" checked', body) == [
+        ("police", "apologies")
+    ]
+
+
+def test_before_signing_off_the_chair_reads_what_can_still_be_done(
+    opened: DipSample, sign_in_as: SignInAs
+) -> None:
+    chair = sign_in_as("chair")
+    all_agreed(opened, chair)
+    text = text_of(chair, sitting(opened, "sign-off"))
+    assert "a correction takes a reason" in text
+    assert "no finding can be added" in text
+    assert "nobody can change" not in text
+
+
+def test_a_person_gets_from_returns_to_a_closed_audit_with_a_dozen_clicks(
+    database: Database, sign_in_as: SignInAs
+) -> None:
+    sample = make_dip_sample(database, state=CaseState.WAITING)
+    chair = _client_of(sign_in_as, sample)
+    for act in ("close-returns", "open"):
+        assert send(chair, sitting(sample, act)).status_code == 303
+    all_agreed(sample, chair)
     assert send(chair, sitting(sample, "findings", "strengths")).status_code == 303
     came = {"came:police": "yes", "came:social-care": "yes"}
     assert send(chair, sitting(sample, "sign-off"), **came).status_code == 303
