@@ -27,6 +27,11 @@ class CaseState(StrEnum):
         return self in REVEALED
 
     @property
+    def takes_entries(self) -> bool:
+        """Whether its discussion is still written in."""
+        return self in (CaseState.OPEN, CaseState.WRITTEN_UP)
+
+    @property
     def is_counted(self) -> bool:
         """A withdrawn case is out of every count."""
         return self is not CaseState.WITHDRAWN

@@ -96,7 +96,7 @@ def reads_discussion(standing: Standing, case: Case) -> bool:
 
 def writes_discussion(standing: Standing, case: Case) -> bool:
     """Whether the person may write in the discussion's record now."""
-    return standing.holds_discussion and case.state in (CaseState.OPEN, CaseState.WRITTEN_UP)
+    return standing.holds_discussion and case.state.takes_entries
 
 
 def takes_case_sheet(standing: Standing, case: Case) -> bool:

@@ -230,6 +230,7 @@ def write_up(session: Session, *, by: Person, case_id: UUID) -> None:
     held = read_to_write(session, by, case_id)
     _discussion(session, by, held).written_up_at = now(session)
     _move(session, by, held.case, CaseState.WRITTEN_UP, "case.written-up")
+    raise_changes(session, by.partnership, held.on_file.id)
 
 
 @operation
@@ -244,6 +245,7 @@ def sign_off(session: Session, *, by: Person, case_id: UUID) -> None:
     row.written_up_at = row.written_up_at or now(session)
     row.agreed_at, row.agreed_by = now(session), by.id
     _move(session, by, held.case, CaseState.AGREED, "case.agreed")
+    raise_changes(session, by.partnership, held.on_file.id)
     messages.follow(session, by, held.case.audit_id)
 
 

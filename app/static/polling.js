@@ -1,5 +1,6 @@
 // Asking every few seconds whether others have written. Whoever follows an open discussion is not
 // signed out meanwhile: asking counts as being there, more slowly while the page is out of sight.
+// The asking ends with the discussion, or a signed-off record would keep its reader signed in.
 //
 //   poll({ follow: address, changes: "7" }, async (answer) => ...);    a page's data attributes
 //
@@ -21,6 +22,7 @@ export function poll({ follow, changes }, onNews) {
     if (response.status !== 200) return clearInterval(timer);
     const answer = await response.json();
     state.seen = answer.changes;
+    if (!answer.goes_on) clearInterval(timer);
     await onNews(answer);
   }, EVERY);
   return state;

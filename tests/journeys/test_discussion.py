@@ -11,8 +11,9 @@ from app.db.discussions import DiscussionRead, read_discussion
 from app.operations import discussions
 from audit_tools.cases import CaseState
 from audit_tools.places import agreed_place, view_place, why_place
-from tests.app.discussions.cases import GIVEN
+from tests.app.discussions.cases import GIVEN, note_everybody
 from tests.app.discussions.stage import Stage, make_stage
+from tests.app.discussions.test_after import agree_everything
 from tests.journeys.conftest import PHONE, Live, broken_words, check_axe, check_no_sideways
 from tests.world import TOOL
 
@@ -300,3 +301,19 @@ def test_an_agency_reads_all_of_it_after_the_opening(live: Live, page: Page, sta
     expect(page.get_by_text("markdiscussionagreed why")).to_be_visible()
     check_axe(page)
     expect(page.get_by_role("textbox")).to_have_count(0)
+
+
+def test_an_open_page_asks_no_longer_once_the_record_is_signed_off(
+    live: Live, page: Page, stage: Stage
+) -> None:
+    open_it(live, stage)
+    people, asked = stage.world.people, list[str]()
+    live.sign_in(page, people["police lead"])
+    page.goto(section(live, stage, "voice"))
+    note_everybody(live.database, stage.world, stage.case)
+    agree_everything(live.database, stage.world, stage.case)
+    discussions.sign_off(live.database, by=people["chair"], case_id=stage.case)
+    expect(page.get_by_text("Seen.")).to_be_visible(timeout=15000)
+    page.on("request", lambda request: asked.append(request.url))
+    page.wait_for_timeout(5000)
+    assert not [address for address in asked if "/changes" in address]

@@ -107,6 +107,11 @@ class SectionPage:
     edit_key: str = field(repr=False)
 
     @property
+    def goes_on(self) -> bool:
+        """Whether the record still changes; the page of one that does not is left alone."""
+        return CaseState(self.state).takes_entries
+
+    @property
     def is_panel(self) -> bool:
         """Whether this is the page on the child as a whole, which no agency answered."""
         return self.section.asked is SectionFor.PANEL

@@ -50,7 +50,10 @@ def save_section(case_id: UUID, key: str) -> Response:
 
 @routes.get("/<uuid:case_id>/changes", needs=Permission.READ_CASES)
 def follow(case_id: UUID) -> Response:
-    """What a page that is open somewhere asks every few seconds: 204 while nothing is new."""
+    """What a page that is open somewhere asks every few seconds: 204 while nothing is new.
+
+    Once the record takes no more entries the page is told so, and asks no longer.
+    """
     seen, key = request.args.get("seen", 0, int), request.args.get("section", "")
     with current.database().reading() as session:
         if changes_seen(session, current.person(), case_id) == seen:
@@ -63,7 +66,8 @@ def follow(case_id: UUID) -> Response:
         if places.read_place(place).section == key
     }
     rest = section_page.rest_of(held, found, key)
-    return make_response(jsonify(changes=held.changes, entries=entries, rest=rest))
+    goes_on = held.case.case.state.takes_entries
+    return make_response(jsonify(changes=held.changes, entries=entries, rest=rest, goes_on=goes_on))
 
 
 def _save(case_id: UUID, key: str, form: MultiDict[str, str]) -> RecordSaved:

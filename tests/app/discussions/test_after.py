@@ -319,6 +319,34 @@ def test_what_was_corrected_meanwhile_is_shown_and_the_next_press_replaces_it(
     assert again.status_code == 303
 
 
+@pytest.mark.parametrize("path", ["", "/sections/voice", "/room", "/room?section=voice"])
+def test_a_signed_off_record_is_not_followed(
+    sign_in_as: SignInAs, database: Database, world: World, opened: UUID, path: str
+) -> None:
+    write_up(database, world, opened)
+    reader, page = sign_in_as("police lead"), f"/discussions/{opened}{path}"
+    follow = f"/discussions/{opened}/changes?seen=0"
+    if path:
+        assert "reading.js" in reader.get(page).text
+    assert reader.get(follow).get_json()["goes_on"] is True
+    discussions.sign_off(database, by=world.people["chair"], case_id=opened)
+    read = reader.get(page).text
+    assert "reading.js" not in read
+    assert 'http-equiv="refresh"' not in read
+    assert reader.get(follow).get_json()["goes_on"] is False
+
+
+def test_whoever_follows_hears_of_the_signing_off(
+    sign_in_as: SignInAs, database: Database, world: World, opened: UUID
+) -> None:
+    write_up(database, world, opened)
+    reader, follow = sign_in_as("police lead"), f"/discussions/{opened}/changes?seen="
+    seen = reader.get(f"{follow}0").get_json()["changes"]
+    assert reader.get(f"{follow}{seen}").status_code == 204
+    discussions.sign_off(database, by=world.people["chair"], case_id=opened)
+    assert reader.get(f"{follow}{seen}").get_json()["goes_on"] is False
+
+
 def test_a_correction_says_what_stood_there_in_the_words_of_its_place(
     sign_in_as: SignInAs, database: Database, world: World, opened: UUID
 ) -> None:
