@@ -113,6 +113,22 @@ def count_my_cases(session: Session, person: Person, *, finished: bool) -> int:
     return session.scalar(select(func.count()).select_from(listed)) or 0
 
 
+def count_sittings(
+    session: Session, person: Person, audits: Iterable[UUID], *, finished: bool
+) -> dict[UUID, dict[CaseState, int]]:
+    """How many cases the person holds of each audit, by the state they are in, over every page."""
+    rows = session.execute(
+        _mine(person, finished)
+        .where(CaseRow.audit_id.in_(list(audits)), _holds(person))
+        .with_only_columns(CaseRow.audit_id, CaseRow.state, func.count())
+        .group_by(CaseRow.audit_id, CaseRow.state)
+    )
+    found: dict[UUID, dict[CaseState, int]] = {}
+    for audit, state, number in rows:
+        found.setdefault(audit, {})[CaseState(state)] = number
+    return found
+
+
 def _mine(person: Person, finished: bool) -> Select[CaseRow]:
     """What ``visibility.sees_case`` will say of each case, for the database to look through.
 

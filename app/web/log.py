@@ -35,11 +35,16 @@ class LoggedFlask(Flask):
 
 
 def install(app: Flask, settings: Settings) -> None:
+    write_for(settings.mode)
+    app.before_request(_start)
+    app.after_request(_write)
+
+
+def write_for(mode: Mode) -> None:
     """Write JSON in live mode, and lines for people otherwise."""
-    for_machines = settings.mode is Mode.LIVE
     renderer = (
         structlog.processors.JSONRenderer()
-        if for_machines
+        if mode is Mode.LIVE
         else structlog.dev.ConsoleRenderer(colors=False)
     )
     structlog.configure(
@@ -50,8 +55,6 @@ def install(app: Flask, settings: Settings) -> None:
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    app.before_request(_start)
-    app.after_request(_write)
 
 
 def _start() -> None:

@@ -24,6 +24,7 @@ from app.db.engine import Database, open_database
 from audit_tools.permissions import Grant, Person, Role
 from tests import factories
 from tests.app.visitors import database_of, sign_in_client
+from tests.applications import Applications
 from tests.originals import Originals
 
 SignIn = Callable[..., FlaskClient]
@@ -41,6 +42,11 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     level.change_level(database.engine)
     database.engine.dispose()
     return file
+
+
+@pytest.fixture(scope="session")
+def applications() -> Applications:
+    return Applications()
 
 
 @pytest.fixture
@@ -67,21 +73,30 @@ def placed(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Setti
 
 
 @pytest.fixture
-def app(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Flask]:
-    with placed(settings, request) as there:
-        app = create_app(there)
+def app(
+    settings: Settings, applications: Applications, request: pytest.FixtureRequest
+) -> Iterator[Flask]:
+    with placed(settings, request) as there, applications.lend(there) as app:
         yield app
-        database_of(app).engine.dispose()
 
 
 @pytest.fixture
-def demonstration(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Flask]:
+def demonstration(
+    settings: Settings, applications: Applications, request: pytest.FixtureRequest
+) -> Iterator[Flask]:
     """The same in demonstration mode."""
-    with placed(replace(settings, mode=Mode.DEMONSTRATION), request) as there:
-        app = create_app(there)
+    changed = replace(settings, mode=Mode.DEMONSTRATION)
+    with placed(changed, request) as there, applications.lend(there) as app:
         app.testing = True
         yield app
-        database_of(app).engine.dispose()
+
+
+@pytest.fixture
+def app_of_its_own(settings: Settings) -> Iterator[Flask]:
+    """For a test that adds pages: no other has them."""
+    app = create_app(settings)
+    yield app
+    database_of(app).engine.dispose()
 
 
 @pytest.fixture

@@ -63,9 +63,9 @@ def test_an_endpoint_that_went_round_the_register_fails_the_start() -> None:
         access.install(app, ())
 
 
-def test_an_endpoint_that_appears_after_the_start_is_refused(app: Flask) -> None:
-    app.add_url_rule("/late", endpoint="late", view_func=lambda: "seen")
-    assert app.test_client().get("/late").status_code == 404
+def test_an_endpoint_that_appears_after_the_start_is_refused(app_of_its_own: Flask) -> None:
+    app_of_its_own.add_url_rule("/late", endpoint="late", view_func=lambda: "seen")
+    assert app_of_its_own.test_client().get("/late").status_code == 404
 
 
 def test_the_public_pages_are_these_and_no_others(app: Flask) -> None:

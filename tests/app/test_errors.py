@@ -31,8 +31,10 @@ Failing = Callable[[Exception], FlaskClient]
 
 
 @pytest.fixture
-def failing(app: Flask, database: Database, partnership: UUID) -> Failing:
+def failing(app_of_its_own: Flask) -> Failing:
     """A client for whom ``/fails`` raises."""
+    app, database = app_of_its_own, database_of(app_of_its_own)
+    partnership = factories.make_partnership(database)
 
     def run(error: Exception) -> FlaskClient:
         def fail() -> str:
@@ -259,8 +261,8 @@ def test_a_wrong_way_of_asking_has_a_page_too(sign_in: SignIn) -> None:
     assert "Reference" in answer.get_data(as_text=True)
 
 
-def test_the_page_about_an_absent_database_needs_none(app: Flask, database: Database) -> None:
-    client = app.test_client()
+def test_the_page_about_an_absent_database_needs_none(app_of_its_own: Flask) -> None:
+    client, database = app_of_its_own.test_client(), database_of(app_of_its_own)
     with client.session_transaction() as cookie:
         cookie["token"] = "any"
     away = database.engine.dialect.loaded_dbapi.OperationalError("away")

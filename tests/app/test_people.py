@@ -591,7 +591,7 @@ def test_the_first_administrator_is_invited_by_a_command(
         link.removeprefix(settings.base_address),
         page="/sign-in",
         password=factories.PASSWORD,
-        again=factories.PASSWORD,
+        password_again=factories.PASSWORD,
     )
     answer = send(
         client, "/sign-in", page="/sign-in", email="ada@example.org", password=factories.PASSWORD

@@ -7,7 +7,7 @@ clock stands still: nothing is written but by what is asked.
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from uuid import UUID
 from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from app import create_app
 from app.config import Mode, Settings
@@ -26,8 +27,11 @@ from tests.app.visitors import database_of, text_of
 from tests.app.walked_world import WORDING, WalkedWorld
 from tests.world import AT
 
-# Without these a form is turned away before it is looked at whose it is and in which state.
-FORMS: dict[str, dict[str, str]] = {
+Form = dict[str, str] | Callable[[Mapping[str, Any]], dict[str, str]]
+
+# Without these a form is turned away before it is looked at whose it is and in which state. Some
+# have fields named by an id of the address.
+FORMS: dict[str, Form] = {
     "accuracy.reply": {"agency": "police", "word": "agree"},
     "candidates.confirm_draw": {"size": "1", "reserves": "0", "seed": "7"},
     "candidates.make_draw": {"size": "1", "reserves": "0", "seed": "7"},
@@ -35,7 +39,9 @@ FORMS: dict[str, dict[str, str]] = {
     "involvements.add_agency": {"agency": "housing"},
     "discussion_sections.save_section": {"edit_key": "a-key"},
     "key_sheets.record_sent": {"sent_on": "2025-05-01", "to": "safeguarding lead"},
+    "knowing.answer": lambda ids: {f"known:{ids['case_id']}": "not-known"},
     "knowing.ask": {"agencies": "police"},
+    "knowing.enter_told": lambda ids: {f"known:{ids['case_id']}": "known"},
     "later_dates.give": {"due_later": "2025-06-30", "reason": "The worker is away."},
     "returns.save_section": {"edit_key": "a-key"},
     "sitting_findings.give_back": {"question": "notification.sent", "kind": "strength"},
@@ -52,6 +58,14 @@ FORMS: dict[str, dict[str, str]] = {
 CHANGING = re.compile(
     r"nonce(?:=\"|-)[\w-]+|csrf_token\" value=\"[^\"]+|[2-9B-Z]{4}-[2-9B-Z]{4}", re.ASCII
 )
+
+
+def form_of(
+    endpoint: str, ids: Mapping[str, Any], forms: Mapping[str, Form] = FORMS
+) -> dict[str, str]:
+    """What is sent to an address with these ids; to most it is nothing."""
+    form = forms.get(endpoint, {})
+    return form(ids) if callable(form) else form
 
 
 @dataclass(frozen=True)
@@ -102,17 +116,21 @@ class Walk:
 
     def ask(self, who: str | None, method: str, rule: Rule, values: Mapping[str, Any]) -> Answer:
         """Ask for an address with these ids, and put back what it changed."""
-        with self.app.test_request_context():
-            filled: dict[str, Any] = {name: values[name] for name in rule.arguments}
-            path = self.app.url_for(rule.endpoint, **filled)
-        response = self.app.test_client(use_cookies=False).open(
-            path,
-            method=method,
-            data=self._forms.get(rule.endpoint) if method == "POST" else None,
-            headers={"Cookie": self._cookies[who]} if who else None,
-        )
+        form = form_of(rule.endpoint, values, self._forms) if method == "POST" else None
+        response = self.open(who, self.address_of(rule, values), method=method, data=form)
         headers = "\n".join(sorted(f"{name}: {value}" for name, value in response.headers))
         return Answer(response.status_code, text_of(response), headers, self._put_back())
+
+    def address_of(self, rule: Rule, values: Mapping[str, Any]) -> str:
+        with self.app.test_request_context():
+            filled: dict[str, Any] = {name: values[name] for name in rule.arguments}
+            return self.app.url_for(rule.endpoint, **filled)
+
+    def open(self, who: str | None, path: str, **asked: Any) -> TestResponse:
+        """What the application answers; what it changed is not put back."""
+        return self.app.test_client(use_cookies=False).open(
+            path, headers={"Cookie": self._cookies[who]} if who else None, **asked
+        )
 
     def close(self) -> None:
         self._watcher.close()

@@ -114,8 +114,10 @@ class WalkedWorld:
 
     def _questions(self, agencies: list[str]) -> Iterator[Column]:
         for column in ("preparing", "under way", "closed"):
+            world = self._audits[column]
+            case = next(iter(world.cases.values()))
             for agency in agencies:
-                yield column, {"audit_id": self._audits[column].audit, "agency": agency}
+                yield column, {"audit_id": world.audit, "agency": agency, "case_id": case}
 
     def _ask(self, world: World) -> None:
         """Ask everybody but housing about all cases of an audit."""

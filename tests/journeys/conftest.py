@@ -19,10 +19,10 @@ from werkzeug.serving import make_server
 from app.db.engine import Database
 from app.operations import accounts
 from audit_tools.permissions import Person
-from tests.app.conftest import app, database, empty_database, settings
+from tests.app.conftest import app, applications, database, empty_database, settings
 from tests.scenes import Scene, make_scene
 
-__all__ = ["app", "database", "empty_database", "settings"]
+__all__ = ["app", "applications", "database", "empty_database", "settings"]
 
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PHONE = {"width": 375, "height": 740}

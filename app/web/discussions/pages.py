@@ -1,6 +1,6 @@
 """What the list of discussions and the first page of one show."""
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +14,7 @@ from app.db.my_discussions import (
     MyCase,
     WordingWaiting,
     count_my_cases,
+    count_sittings,
     list_my_cases,
     wording_to_agree,
 )
@@ -124,8 +125,10 @@ def describe_list(session: Session, person: Person, *, finished: bool, page: int
     groups: dict[UUID, list[MyCase]] = {}
     for case in cases:
         groups.setdefault(case.audit.id, []).append(case)
+    together = [audit for audit, of in groups.items() if any(map(_is_of_sitting, of))]
+    held = count_sittings(session, person, together, finished=finished)
     return ListPage(
-        tuple(_group(listed) for listed in groups.values()),
+        tuple(_group(of, held.get(audit, {})) for audit, of in groups.items()),
         () if finished else wording_to_agree(session, person),
         finished,
         shown,
@@ -134,18 +137,23 @@ def describe_list(session: Session, person: Person, *, finished: bool, page: int
     )
 
 
-def _group(cases: list[MyCase]) -> AuditGroup:
-    """A sitting is one line for those who hold it: thirty cases are not thirty things to do."""
+def _group(cases: list[MyCase], held: Mapping[CaseState, int]) -> AuditGroup:
+    """A sitting is one line for those who hold it: thirty cases are not thirty things to do.
+
+    ``held`` counts all cases of the sitting, of which this page of the list may have but a few.
+    """
     audit = cases[0].audit
     lines = tuple(_line(case) for case in cases if not _is_of_sitting(case))
-    together = [case for case in cases if _is_of_sitting(case)]
     sheets = any(takes_case_sheet(mine.standing, mine.case.case) for mine in cases)
     group = AuditGroup(audit.id, audit.cycle.title, lines, sheets)
-    if not together:
+    if not held:
         return group
-    states = Counter(c.case.case.state.label.removeprefix("discussion ") for c in together)
-    said = ", ".join(f"{number} {label}" for label, number in states.items())
-    title = audit.cycle.counted.number(len(together)).capitalize()
+    said = ", ".join(
+        f"{held[state]} {state.label.removeprefix('discussion ')}"
+        for state in CaseState
+        if state in held
+    )
+    title = audit.cycle.counted.number(sum(held.values())).capitalize()
     return replace(group, sitting=audit.id, said=f"{title} in one sitting: {said}")
 
 

@@ -25,7 +25,7 @@ from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
 from tests.app.returns.conftest import Visit
 from tests.app.visitors import send, sign_in_client, text_of
-from tests.app.walk import FORMS
+from tests.app.walk import form_of
 from tests.scenes import Scene, make_scene
 from tests.spec.who_may_do_what import Expected, read_table
 
@@ -102,18 +102,22 @@ def addresses(scene: Scene, app: Flask, who: str) -> Iterator[tuple[str, str, st
 
 
 def paths(scene: Scene, app: Flask, rule: Rule, method: str) -> Iterator[str]:
-    known: dict[str, Any] = {
+    known = ids_of(scene)
+    values = {name: known.get(name, NOBODY) for name in rule.arguments}
+    sections = ("voice", "justice") if "key" in values and method == "GET" else ("voice",)
+    for section in sections:
+        filled = values | ({"key": section} if "key" in values else {})
+        yield app.url_map.bind("localhost").build(rule.endpoint, filled, method)
+
+
+def ids_of(scene: Scene) -> dict[str, Any]:
+    return {
         "return_id": scene.returns["SYV30-01", "school"],
         "case_id": scene.cases["SYV30-01"],
         "audit_id": scene.audit,
         "paper": "docx",
         "suffix": "docx",
     }
-    values = {name: known.get(name, NOBODY) for name in rule.arguments}
-    sections = ("voice", "justice") if "key" in values and method == "GET" else ("voice",)
-    for section in sections:
-        filled = values | ({"key": section} if "key" in values else {})
-        yield app.url_map.bind("localhost").build(rule.endpoint, filled, method)
 
 
 def seen_by(
@@ -123,7 +127,7 @@ def seen_by(
     seen: list[tuple[Any, ...]] = []
     for method, path, endpoint in addresses(scene, client.application, who):
         statements.clear()
-        typed = FORMS.get(endpoint, {}) if method == "POST" else {}
+        typed = form_of(endpoint, ids_of(scene)) if method == "POST" else {}
         answer = send(client, path, **typed) if method == "POST" else client.get(path)
         headers = sorted((k, ID.sub("id", v)) for k, v in answer.headers if k != "Set-Cookie")
         body = re.sub(r'csrf_token" value="[^"]+"', "csrf", text_of(answer))

@@ -4,11 +4,13 @@ import re
 from html import unescape
 from uuid import UUID
 
+import pytest
 from flask.testing import FlaskClient
 
 from app.db.engine import Database
 from app.operations import appointments, sitting_findings, sittings, words
 from app.operations.sitting_findings import Said
+from app.web.discussions import pages as discussion_pages
 from audit_tools.cases import CaseState
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
@@ -298,6 +300,17 @@ def test_the_board_and_the_list_of_discussions_lead_to_the_sitting(
     text = text_of(sign_in_as("chair"), "/discussions")
     assert "4 notifications in one sitting: 4 open" in text
     assert "PN25-01" not in text
+
+
+def test_a_sitting_is_counted_whole_on_every_page_of_the_list(
+    sample: DipSample, sign_in_as: SignInAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(discussion_pages, "PER_PAGE", 3)
+    conflict(sample, sample.people["chair"], "PN25-02")
+    assert "3 notifications in one sitting" in text_of(sign_in_as("chair"), "/discussions")
+    for page in ("/discussions", "/discussions?page=2"):
+        text = text_of(sign_in_as("coordinator"), page)
+        assert "4 notifications in one sitting: 4 " in text
 
 
 def test_a_case_that_waits_leads_to_its_sitting_and_cannot_be_opened_alone(
