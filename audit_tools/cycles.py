@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from audit_tools.errors import Refused
+from audit_tools.numbers import plural
 from audit_tools.shown_draws import ShownDraws
 
 
@@ -74,7 +75,7 @@ class Counted:
 
     def number(self, count: int) -> str:
         """``6 children``, ``1 child``."""
-        return f"{count} {self.one if count == 1 else self.many}"
+        return plural(count, self.one, self.many)
 
 
 CHILDREN = Counted("child", "children")

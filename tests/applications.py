@@ -1,4 +1,4 @@
-"""Applications that are made once and lent to one test after another, each time on another database.
+"""Applications that are made once and lent to one test after another, on a database of its own.
 
 To build the addresses of all pages and to compile templates and statements takes longer than most
 tests. What a test changed of an application is put back; one that adds pages makes its own.

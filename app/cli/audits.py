@@ -19,6 +19,7 @@ from audit_tools.disclosure import for_audience
 from audit_tools.errors import Hidden
 from audit_tools.exchange import json_schema, read_exchange, write_exchange
 from audit_tools.exchange.text import LARGEST_FILE
+from audit_tools.numbers import plural
 from audit_tools.permissions import Person
 
 OUT_FILE = click.File("wb", atomic=True)
@@ -62,7 +63,7 @@ def export(key: str, output: BinaryIO, email: str | None) -> None:
         current.database(), by=by, partnership=find_partnership(by), key=key
     )
     cases = len(document["cases"])
-    say(f"Writing {cases} {'case' if cases == 1 else 'cases'} ...")
+    say(f"Writing {plural(cases, 'case')} ...")
     output.write(write_exchange(document).encode())
 
 

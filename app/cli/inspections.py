@@ -11,6 +11,7 @@ from app.cli.files import IN_FILE, read_text, say
 from app.cli.refusals import as_sentences
 from app.operations.inspections import record_inspection
 from audit_tools.definition import read_inspection
+from audit_tools.numbers import plural
 
 
 @click.group()
@@ -29,6 +30,6 @@ def record(file: Path, email: str) -> None:
     say(f"Reading {file.name} ...")
     letter = read_inspection(*read_text(file))
     count = len(letter.findings)
-    say(f"Storing {count} {'finding' if count == 1 else 'findings'} ...")
+    say(f"Storing {plural(count, 'finding')} ...")
     record_inspection(current.database(), by=by, letter=letter)
     click.echo(f"The inspection {letter.key} is recorded now.")

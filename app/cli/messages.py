@@ -9,6 +9,7 @@ from app.cli.refusals import as_sentences
 from app.db.messages import audits_under_way
 from app.operations.mailing import send_waiting
 from app.operations.messages import write_due
+from audit_tools.numbers import plural
 
 
 @click.group()
@@ -26,7 +27,7 @@ def make() -> None:
     with database.reading() as session:
         audits = audits_under_way(session)
     new = sum(write_due(database, by=None, partnership=p, audit_id=a) for p, a in audits)
-    click.echo(f"{_count(new)} written.")
+    click.echo(f"{plural(new, 'message')} written.")
 
 
 @messages.command()
@@ -44,10 +45,6 @@ def send() -> None:
     result = send_waiting(
         current.database(), server=settings.mail, base_address=settings.base_address
     )
-    click.echo(f"{_count(result.sent)} sent.")
+    click.echo(f"{plural(result.sent, 'message')} sent.")
     if result.failed:
-        raise click.ClickException(f"{_count(result.failed)} not sent. {result.error}")
-
-
-def _count(number: int) -> str:
-    return f"{number} {'message' if number == 1 else 'messages'}"
+        raise click.ClickException(f"{plural(result.failed, 'message')} not sent. {result.error}")

@@ -14,6 +14,7 @@ from audit_tools.codebook import Codebook
 from audit_tools.definition import read_theme_list, read_tool
 from audit_tools.definition.text import parse
 from audit_tools.library import shipped_theme_lists
+from audit_tools.numbers import plural
 from audit_tools.permissions import Person
 from audit_tools.tool import AuditTool
 
@@ -78,10 +79,7 @@ def _describe(found: AuditTool | Codebook) -> str:
     counted = (
         f"{len(found.themes)} themes"
         if isinstance(found, Codebook)
-        else f"{_sections(len(found.sections))} and {len(found.questions)} questions"
+        else plural(len(found.sections), "section")
+        + f" and {plural(len(found.questions), 'question')}"
     )
     return f"{found.title}, version {found.version}: {counted}."
-
-
-def _sections(number: int) -> str:
-    return f"{number} section" if number == 1 else f"{number} sections"

@@ -20,6 +20,7 @@ from app.db.sessions import SignedInSession, SignIn
 from app.operations.passwords import Passwords, check_password
 from app.operations.transaction import operation
 from audit_tools.errors import Hidden, Invalid, Refused
+from audit_tools.numbers import plural
 from audit_tools.permissions import Person
 
 IDLE = timedelta(minutes=30)
@@ -198,8 +199,7 @@ def wait_after(failures: int) -> timedelta:
 
 def _check_pace(failures: list[datetime], at: datetime) -> None:
     if failures and (left := failures[-1] + wait_after(len(failures)) - at) > timedelta():
-        minutes = -(-left.seconds // 60)
-        wait = "1 minute" if minutes == 1 else f"{minutes} minutes"
+        wait = plural(-(-left.seconds // 60), "minute")
         raise Refused(f"There were too many wrong passwords for this address. Wait {wait}.")
 
 

@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from app.web import current, marking
 from app.web.explained import acronyms_on
 from audit_tools import dates, permissions
+from audit_tools.numbers import plural
 from audit_tools.permissions import Permission, Person
 
 
@@ -53,6 +54,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["date"] = dates.format_date
     app.jinja_env.filters["time"] = dates.format_time
     app.jinja_env.filters["instant"] = dates.format_instant
+    app.jinja_env.filters["plural"] = plural
     app.jinja_env.globals["acronyms_on"] = acronyms_on
     app.context_processor(_describe_surroundings)
 

@@ -11,6 +11,7 @@ from audit_tools.candidates import bands_in_words
 from audit_tools.case_records import CaseRecord
 from audit_tools.dates import format_instant
 from audit_tools.discussions import Came
+from audit_tools.numbers import plural
 from audit_tools.places import FindingKind
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import Section, SectionFor
@@ -56,13 +57,13 @@ def _warnings(record: CaseRecord) -> Iterator[Note]:
     if record.is_draft:
         yield Note("Draft: this record is not signed off and can still change.")
     if record.corrections:
-        changes = sentences.plural(len(record.corrections), "place", "places")
+        changes = plural(len(record.corrections), "place", "places")
         yield Note(
             f"Corrected after it was signed off, in {changes}. What stood there, and why it was "
             "changed, is at the end."
         )
     if record.twofold:
-        where = sentences.plural(len(record.twofold), "place", "places")
+        where = plural(len(record.twofold), "place", "places")
         yield Note(
             f"In {where} two people wrote at once and nobody has chosen yet. The text that stood "
             "first is shown."
@@ -75,11 +76,11 @@ def _first(record: CaseRecord) -> str:
     done = [key for key in graded if record.at(key, "agreed") or record.at(key, "why")]
     strengths = sum(f.kind is FindingKind.STRENGTH for f in record.findings)
     found = (
-        sentences.plural(strengths, "strength", "strengths"),
+        plural(strengths, "strength", "strengths"),
         sentences.areas(len(record.findings) - strengths),
-        sentences.plural(len(case_records.actions(record)), "action", "actions"),
+        plural(len(case_records.actions(record)), "action", "actions"),
     )
-    what = sentences.plural(len(graded), "section is", "sections are")
+    what = plural(len(graded), "section is", "sections are")
     return f"{len(done)} of {what} agreed. {sentences.opening(sentences.joined(found))}."
 
 

@@ -1,6 +1,7 @@
 """What would help: which areas for development are learning needs, and who gets the others."""
 
 from audit_tools.audience import AudienceFacts, RemedyRow
+from audit_tools.numbers import plural
 from reports.kinds import sentences
 from reports.outline import Fold, Heading, Link, Node, Paragraph, Squares, Term, Terms
 
@@ -32,7 +33,7 @@ def what_would_help(facts: AudienceFacts) -> list[Node]:
 def _split(facts: AudienceFacts, learning: list[RemedyRow], elsewhere: list[RemedyRow]) -> str:
     total = sum(row.rests_on.findings for row in facts.remedies) + facts.without_remedy
     to_learn = sum(row.rests_on.findings for row in learning)
-    needs = sentences.plural(len(facts.needs), "training need", "training needs")
+    needs = plural(len(facts.needs), "training need", "training needs")
     follow = "follows" if len(facts.needs) == 1 else "follow"
     first = f"Learning would help with {to_learn} of {sentences.areas(total)}"
     first += f"; {needs} {follow}." if facts.needs else "."

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from audit_tools.audience import AudienceFacts, Share, Side, ThemeRow, Worded
 from audit_tools.dates import format_date
+from audit_tools.numbers import plural
 from reports.outline import Note, Paragraph, Squares
 
 MOST_NAMED = 4
@@ -28,11 +29,6 @@ def opening(text: str) -> str:
 def stopped(text: str) -> str:
     """The text with a full stop, unless it ends a sentence already."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def plural(count: int, one: str, many: str) -> str:
-    """``1 finding``, ``2 findings``."""
-    return f"{count} {one if count == 1 else many}"
 
 
 def short(share: Share) -> str:

@@ -1,6 +1,7 @@
 """The theme summary, for Silver MACE: a sentence first, then the squares, then the table."""
 
 from audit_tools.audience import AgencyPart, AudienceFacts, Side, ThemeRow
+from audit_tools.numbers import plural
 from reports.kinds import sentences
 from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.remedies import what_would_help
@@ -79,7 +80,7 @@ def _asked(facts: AudienceFacts) -> list[Node]:
     if facts.interim or facts.attribution:
         return []
     elsewhere = sum(row.rests_on.findings for row in facts.remedies if not row.is_learning)
-    needs = sentences.plural(len(facts.needs), "training need", "training needs")
+    needs = plural(len(facts.needs), "training need", "training needs")
     asked = {
         f"send {needs} to the learning and development group": facts.needs,
         f"agree who takes on {sentences.areas(elsewhere)} that training will not mend": elsewhere,

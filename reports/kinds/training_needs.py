@@ -1,6 +1,7 @@
 """The training needs, for the L&D group: the need, why we think so, who, and how we will know."""
 
 from audit_tools.audience import AudienceFacts, NeedRow
+from audit_tools.numbers import plural
 from reports.kinds import sentences
 from reports.kinds.remedies import remedy_rows
 from reports.outline import (
@@ -31,7 +32,7 @@ def _first(facts: AudienceFacts) -> str:
     number = facts.counted.number(facts.cases)
     if not facts.needs:
         return f"No training need follows from {number}."
-    needs = sentences.plural(len(facts.needs), "training need", "training needs")
+    needs = plural(len(facts.needs), "training need", "training needs")
     follow = "follows" if len(facts.needs) == 1 else "follow"
     return f"{needs} {follow} from {number}."
 
@@ -88,7 +89,7 @@ def _questions(need: NeedRow) -> list[Node]:
     if not need.questions:
         return []
     questions = (Term(question.number, (question.text,)) for question in need.questions)
-    few = sentences.plural(len(need.questions), "question", "questions")
+    few = plural(len(need.questions), "question", "questions")
     return [Fold(f"Show the {few} on {need.title}", (Terms(tuple(questions)),))]
 
 

@@ -32,7 +32,7 @@ MEANINGS = {
     Progress.NOT_OPENED: "nobody has begun",
     Progress.STARTED: "something is answered",
     Progress.OVERDUE: "not sent, and the day is past",
-    Progress.DOES_NOT_FIT: "stopped: it may be another child than on the agency's sheet",
+    Progress.DOES_NOT_FIT: "stopped: it may be about another than the one on the agency's sheet",
     Progress.SUBMITTED: "sent and locked",
     Progress.NOT_KNOWN: "the agency does not know them",
     Progress.NOT_IN_PERIOD: "the agency knew them at another time, and gives no return",

@@ -23,6 +23,7 @@ from audit_tools.cases import CaseState
 from audit_tools.dates import DueState, due_state
 from audit_tools.discussions import closes_returns, sections_left
 from audit_tools.later_dates import due_on
+from audit_tools.numbers import plural
 from audit_tools.permissions import Person
 from audit_tools.returns import Progress, progress
 from audit_tools.visibility import check_reads_discussion, reads_others, takes_case_sheet
@@ -178,14 +179,14 @@ def next_step(mine: MyCase) -> str:
     match mine.case.case.state:
         case CaseState.WAITING:
             out = count_out(mine.returns)
-            return f"{_count(out, 'return')} to come" if out else "All in: close the returns"
+            return f"{plural(out, 'return')} to come" if out else "All in: close the returns"
         case CaseState.PREPARED if not mine.audit.cycle.asks_returns:
             return "Open the discussion"
         case CaseState.PREPARED:
             return "Read the returns, then open the discussion"
         case CaseState.OPEN:
             left = sections_left(mine.audit.tool, mine.audit.scale, mine.record)
-            return f"{_count(len(left), 'section')} to agree" if left else "Write it up"
+            return f"{plural(len(left), 'section')} to agree" if left else "Write it up"
         case CaseState.WRITTEN_UP:
             return "To read for accuracy; then the chair signs it off"
         case _:
@@ -195,10 +196,6 @@ def next_step(mine: MyCase) -> str:
 def count_out(returns: tuple[ReturnOnFile, ...]) -> int:
     """How many returns are still to come."""
     return sum(one.status.can_be_written for one in returns)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def describe_before(

@@ -15,6 +15,7 @@ from audit_tools.corrections import Accuracy
 from audit_tools.discussions import ATTENDANCE, check_can_sign_off
 from audit_tools.errors import Refused
 from audit_tools.findings import Finding
+from audit_tools.numbers import plural
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.visibility import check_signs_off
@@ -99,8 +100,4 @@ def _unsorted(findings: list[Finding]) -> tuple[str, ...]:
         (themeless, "without a theme"),
         (causeless, "without why they happened" if causeless > 1 else "without why it happened"),
     )
-    return tuple(
-        f"{count} {'finding' if count == 1 else 'findings'} {what}"
-        for count, what in counted
-        if count
-    )
+    return tuple(f"{plural(count, 'finding')} {what}" for count, what in counted if count)

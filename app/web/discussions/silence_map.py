@@ -41,7 +41,7 @@ ROOM = Mark("said", "said in the discussion", "said")
 WROTE = Mark("+", "wrote something, gave no grade", "said")
 MARKS = {
     Silence.NOT_OUR_PART: Mark("-", "not our part", "none"),
-    Silence.NOT_KNOWN: Mark("nk", "the child is not known to them", "none"),
+    Silence.NOT_KNOWN: Mark("nk", "not known to them", "none"),
     Silence.NO_RETURN: Mark("", "no return", "no-return"),
     Silence.NO_GRADE: Mark("", "nothing said", "nothing"),
     Silence.GIVEN: Mark("", "nothing said", "nothing"),

@@ -56,7 +56,7 @@ def say_fit(return_id: UUID) -> Response:
     """Begin the return, or stop it. Raises ``Invalid`` where neither button was pressed."""
     said = request.form.get("fit", "")
     if said not in ("yes", "no"):
-        raise Invalid("Say whether this is the child on your sheet.")
+        raise Invalid("Say whether this fits your sheet.")
     operations.say_fit(
         current.database(), by=current.person(), return_id=return_id, fits=said == "yes"
     )

@@ -16,6 +16,7 @@ from audit_tools import returns
 from audit_tools.cases import CaseState
 from audit_tools.dates import days_left, format_date, format_instant
 from audit_tools.fit import Fit
+from audit_tools.numbers import plural
 from audit_tools.permissions import Person, Role
 from audit_tools.returns import ReturnStatus
 
@@ -123,28 +124,25 @@ def _due_title(due: date | None, at: datetime) -> str:
     left = days_left(due, at)
     named = f"{due:%A} {format_date(due)}"
     if left < 0:
-        return f"Was due {named} ({_days(-left)} ago)"
+        return f"Was due {named} ({plural(-left, 'day')} ago)"
     if left == 0:
         return f"Due today, {named}"
-    return f"Due {named} ({'tomorrow' if left == 1 else f'in {_days(left)}'})"
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+    return f"Due {named} ({'tomorrow' if left == 1 else 'in ' + plural(left, 'day')})"
 
 
 def _open_line(item: OwnReturn, person: Person) -> Line:
     minutes = returns.minutes_left(item.tool, item.value)
-    about = f"about {minutes} {'minute' if minutes == 1 else 'minutes'}"
+    about = f"about {plural(minutes, 'minute')}"
     done, of = returns.sections_done(item.tool, item.value)
     if item.value.fit is Fit.DOES_NOT_FIT:
-        state = "Stopped: it does not fit the child on your sheet. The Business Unit will settle it"
+        stopped = f"Stopped: it does not fit the {item.one} on your sheet"
+        state = f"{stopped}. The Business Unit will settle it"
     elif not item.value.entries:
         state = f"Not started · {about}"
     elif done == of:
         state = "Everything is answered. Check it and send it"
     else:
-        state = f"{of - done} of {of} sections left · {about}"
+        state = f"{of - done} of {plural(of, 'section')} left · {about}"
     if item.value.status is ReturnStatus.REOPENED:
         state = f"Reopened · {state[0].lower()}{state[1:]}"
     return _line(item, person, state)

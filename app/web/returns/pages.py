@@ -14,6 +14,7 @@ from app.web.returns.heads import Head, head_of
 from app.web.returns.questions import Lines, QuestionBox, Typed, line_boxes, question_boxes
 from audit_tools import places, returns
 from audit_tools.errors import Hidden, Invalid
+from audit_tools.numbers import plural
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.tool import AnswerType, Grade, Section
@@ -133,7 +134,7 @@ def say_left(held: ReturnRead, section: Section) -> str:
     count = len(returns.left_in_section(held.audit.tool, section, held.value))
     if not count:
         return "Nothing left in this section"
-    return f"{count} {'thing' if count == 1 else 'things'} left in this section"
+    return f"{plural(count, 'thing')} left in this section"
 
 
 def mistakes_of(page: SectionPage, wrong: Invalid | None) -> list[Mistake]:

@@ -11,6 +11,7 @@ from app.web import current
 from app.web.access import Routes
 from app.web.sittings.answers import describe_answers
 from audit_tools.errors import Invalid
+from audit_tools.numbers import plural
 from audit_tools.permissions import Permission
 from audit_tools.places import FindingKind
 from audit_tools.training_needs import Cause
@@ -33,7 +34,7 @@ def take(audit_id: UUID) -> Response:
         )
     except Invalid as wrong:
         return _show(audit_id, said, wrong.message, 422)
-    flash(f"{number} {'finding' if number == 1 else 'findings'} made.")
+    flash(f"{plural(number, 'finding')} made.")
     return _back(audit_id, said.question)
 
 
@@ -42,7 +43,7 @@ def take_strengths(audit_id: UUID) -> Response:
     number = operations.take_all_strengths(
         current.database(), by=current.person(), audit_id=audit_id
     )
-    flash(f"{number} findings made of what went well.")
+    flash(f"{plural(number, 'finding')} made of what went well.")
     return _back(audit_id, "")
 
 
@@ -56,7 +57,7 @@ def give_back(audit_id: UUID) -> Response:
         question=said.question,
         kind=said.kind,
     )
-    flash(f"{number} {'finding' if number == 1 else 'findings'} taken back.")
+    flash(f"{plural(number, 'finding')} taken back.")
     return _back(audit_id, said.question)
 
 

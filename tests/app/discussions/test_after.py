@@ -84,7 +84,7 @@ def test_the_record_says_that_the_chairs_own_service_is_asked_too(
     sign_in_as: SignInAs, world: World, database: Database
 ) -> None:
     case = world.cases[CaseState.OPEN]
-    said = "own service is asked about this child too: Social care."
+    said = "own service is asked about this case too: Social care."
     assert said in sign_in_as("police lead").get(f"/discussions/{case}").text
     declare_conflict(database, by=world.people["chair who leads social care"], case_id=case)
     assert "own service" not in sign_in_as("chair").get(f"/discussions/{case}").text
