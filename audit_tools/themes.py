@@ -16,7 +16,7 @@ from audit_tools.places import FindingKind
 class Seen:
     """In which cases something was found, by whom, and by which findings.
 
-    ``cases`` has one place for every case of the audit, always in the audit's own order, so that
+    ``cases`` has one place for every case of the audit, always in the same order, so that
     one can see whether it is the same case again. ``agencies`` and ``findings`` are in the order
     in which they were met.
     """

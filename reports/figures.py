@@ -20,7 +20,7 @@ STRENGTH, DEVELOPMENT = "strength", "development"
 def theme_squares(facts: AudienceFacts) -> DataFrame:
     """One row for each theme, side and case: ``key, theme, side, case, seen``.
 
-    Themes are in the order of the summary, cases numbered from 1 in the order of the audit.
+    Themes are in the order of the summary, cases numbered from 1 in the order of the facts.
     """
     from pandas import DataFrame  # noqa: PLC0415, see above
 

@@ -116,7 +116,7 @@ def test_the_letters_are_counted_by_area_and_carry_their_source(loaded: Loaded) 
     with loaded.database.reading() as session:
         facts = read_facts(session, loaded.partnership, audit.id)
     assert len(facts.findings) == 99
-    assert [case.reference for case in facts.cases][:2] == ["Leeds", "Manchester"]
+    assert {"Leeds", "Manchester"} < {case.reference for case in facts.cases}
     assert facts.cycle.counted.of(3, 6) == "3 of 6 areas"
     assert "Open Government Licence" in facts.cycle.attribution
     summary = for_audience(facts, Audience.GOVERNANCE)

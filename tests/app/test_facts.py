@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from app.db.engine import Database
 from app.db.facts import read_facts
+from app.db.models.cases import CaseRow
 from app.operations.exchange import import_audit
 from app.operations.inspections import record_inspection
 from audit_tools.audience import Audience
@@ -18,7 +19,7 @@ from audit_tools.cases import CaseState
 from audit_tools.disclosure import for_audience
 from audit_tools.discussions import Came
 from audit_tools.errors import Hidden
-from audit_tools.facts import CycleFacts, InspectionFinding, InspectionLetter
+from audit_tools.facts import CaseFacts, CycleFacts, InspectionFinding, InspectionLetter
 from audit_tools.permissions import Person, Role
 from audit_tools.returns import ReturnStatus
 from tests import factories
@@ -34,6 +35,11 @@ def facts_of(database: Database, by: Person, document: dict[str, Any]) -> CycleF
     audit = import_audit(database, by=by, document=read(document))
     with database.reading() as session:
         return read_facts(session, by.partnership, audit)
+
+
+def cases_of(database: Database, by: Person, document: dict[str, Any]) -> list[CaseFacts]:
+    """Its cases in the order of their references."""
+    return sorted(facts_of(database, by, document).cases, key=lambda case: case.reference)
 
 
 @contextmanager
@@ -68,7 +74,7 @@ def larger_audit(cases: int) -> dict[str, Any]:
 
 
 def test_a_case_is_told_whole(database: Database, coordinator: Person) -> None:
-    agreed, waiting = facts_of(database, coordinator, small_audit()).cases
+    agreed, waiting = cases_of(database, coordinator, small_audit())
     assert (agreed.reference, agreed.state) == ("SYV24-01", CaseState.AGREED)
     assert agreed.agreed == {"voice": "good"}
     assert agreed.panel == {"overall.safer": "safer"}
@@ -83,7 +89,7 @@ def test_a_return_gives_its_status_its_grades_and_its_answers(
 ) -> None:
     document = small_audit()
     document["cases"][0]["returns"][0]["entries"]["voice/grade"] = "not-our-part"
-    agreed, waiting = facts_of(database, coordinator, document).cases
+    agreed, waiting = cases_of(database, coordinator, document)
     police, school = agreed.returns
     assert police.status is ReturnStatus.SUBMITTED
     # "Not our part" is a choice and no grade.
@@ -105,7 +111,7 @@ def test_a_concern_without_an_outcome_is_not_settled(
     document["cases"][0]["returns"][1]["concerns"].append(
         concern | {"outcome": "", "outcome_at": None}
     )
-    agreed = facts_of(database, coordinator, document).cases[0]
+    agreed, _ = cases_of(database, coordinator, document)
     assert (agreed.concerns, agreed.concerns_settled) == (2, 1)
 
 
@@ -166,6 +172,15 @@ def test_no_case_adds_a_statement(database: Database, coordinator: Person) -> No
         assert len(facts.cases) == cases
         counts.append(len([s for s in statements if s.startswith("SELECT")]))
     assert len(set(counts)) == 1, counts
+
+
+def test_the_place_of_a_case_says_nothing_of_its_reference(
+    database: Database, coordinator: Person
+) -> None:
+    facts = facts_of(database, coordinator, larger_audit(12))
+    with database.reading() as session:
+        ids = dict(session.execute(select(CaseRow.reference, CaseRow.id)).all())
+    assert [case.reference for case in facts.cases] == sorted(ids, key=lambda one: ids[one])
 
 
 def test_an_audit_of_another_partnership_does_not_exist(
