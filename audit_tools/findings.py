@@ -118,6 +118,20 @@ def check_wording(text: str) -> str:
     return wording
 
 
+def check_worded(finding: Finding, wording: str, as_it_stands: bool) -> None:
+    """Raises ``Invalid`` where the wording is the finding's own text and nobody said that it may be.
+
+    The text was written for those in the room. What was taken from an answer stands in the words of
+    the audit tool, which give nobody away.
+    """
+    if wording == finding.statement and not as_it_stands and said_alike(finding) is None:
+        raise Invalid(
+            "This is the finding's own text, written for those in the room. Change what only they"
+            " may read, or say that it can be shared as it stands.",
+            place="as_it_stands",
+        )
+
+
 def check_sorting(
     kind: FindingKind,
     themes: tuple[str, ...],

@@ -23,6 +23,7 @@ from audit_tools.findings import (
     check_can_answer_wording,
     check_can_send_back,
     check_sorting,
+    check_worded,
     check_wording,
 )
 from audit_tools.permissions import Permission, Person, can, check_can
@@ -90,20 +91,29 @@ def choose_themes(
 
 @operation
 def write_wording(
-    session: Session, *, by: Person, finding_id: UUID, wording: str, seen: str | None = None
+    session: Session,
+    *,
+    by: Person,
+    finding_id: UUID,
+    wording: str,
+    as_it_stands: bool = False,
+    seen: str | None = None,
 ) -> None:
     """Write the wording for sharing; agreement to an earlier one lapses.
 
     Empty wording takes it back. Raises ``Conflict`` where the finding is not in the version
-    ``seen`` any more, and ``Invalid`` where the wording is longer than a finding may be.
+    ``seen`` any more, and ``Invalid`` where the wording is longer than a finding may be, or is the
+    finding's own text and not said to be fit to share ``as_it_stands``.
     """
     check_can(by, Permission.RUN_AUDITS)
     row = readable_row(session, by, finding_id)
+    finding = load_finding(session, by.partnership, finding_id).finding
     if seen is not None:
-        check_unchanged(seen, load_finding(session, by.partnership, finding_id).finding)
+        check_unchanged(seen, finding)
     text = check_wording(wording)
     if text == row.wording and not row.wording_sent_back:
         return
+    check_worded(finding, text, as_it_stands)
     before = row.wording
     row.wording, row.wording_by, row.wording_agreed_by = text, by.id, None
     row.wording_sent_back = ""

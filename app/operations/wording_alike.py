@@ -17,11 +17,24 @@ from audit_tools.permissions import Person
 
 @operation
 def write_wording(
-    session: Session, *, by: Person, finding_id: UUID, wording: str, seen: str | None = None
+    session: Session,
+    *,
+    by: Person,
+    finding_id: UUID,
+    wording: str,
+    as_it_stands: bool = False,
+    seen: str | None = None,
 ) -> int:
     """Write the wording of a finding and of those alike; gives how many. Raises as ``sorting``."""
     alike = _alike(session, by, finding_id)
-    sorting.write_wording(session, by=by, finding_id=finding_id, wording=wording, seen=seen)
+    sorting.write_wording(
+        session,
+        by=by,
+        finding_id=finding_id,
+        wording=wording,
+        as_it_stands=as_it_stands,
+        seen=seen,
+    )
     for other in alike:
         sorting.write_wording(session, by=by, finding_id=other, wording=wording)
     return 1 + len(alike)

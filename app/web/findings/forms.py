@@ -117,6 +117,7 @@ class WordingForm(Form):
     """Wording for sharing; empty wording takes it back."""
 
     wording = TextAreaField("Wording for sharing", [Optional()])
+    as_it_stands = BooleanField("It can be shared as it stands: it gives nobody away")
 
 
 class AgreeForm(Form):

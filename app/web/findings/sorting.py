@@ -84,6 +84,7 @@ def write_wording(finding_id: UUID) -> Response:
             by=current.person(),
             finding_id=finding_id,
             wording=form.wording.data or "",
+            as_it_stands=form.as_it_stands.data,
             seen=request.form.get("seen", ""),
         )
     except AuditError as error:

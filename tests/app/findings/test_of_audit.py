@@ -1,5 +1,6 @@
 """The Business Unit sorts an audit's findings and words them; somebody else agrees."""
 
+from html import unescape
 from uuid import UUID
 
 import pytest
@@ -141,6 +142,25 @@ def test_wording_begins_from_the_finding_and_marks_what_could_identify(
     answer = send(unit, page, page, wording="Not asked on 12/04/2009.", seen=seen)
     assert answer.status_code == 303
     assert "This looks like a date of birth." in unit.get(page).text
+
+
+def test_the_finding_s_own_text_is_not_shared_by_oversight(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    finding = world.findings[CaseState.AGREED]
+    unit, page = sign_in_as("coordinator"), f"/findings/{finding}/wording"
+    assert 'name="as_it_stands"' not in unit.get(page).text
+    held = load(database, world, finding)
+    typed = {"wording": held.statement, "seen": version_of(held)}
+    refused = send(unit, page, page, **typed)
+    assert refused.status_code == 422
+    assert "This is the finding's own text" in unescape(refused.text)
+    assert 'href="#as_it_stands"' in refused.text
+    assert load(database, world, finding).wording is None
+    assert send(unit, page, page, **typed, as_it_stands="y").status_code == 303
+    wording = load(database, world, finding).wording
+    assert wording is not None
+    assert wording.text == held.statement
 
 
 def test_wording_that_somebody_else_changed_is_not_overwritten(
