@@ -94,6 +94,18 @@ def test_a_case_that_was_never_discussed_leads_to_no_discussion(
         assert f"/discussions/{case}" not in page
 
 
+def test_once_every_case_is_agreed_the_board_says_what_comes_next(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    case = prepared.started_case()
+    assert "Next:" not in board(unit, prepared)
+    prepared.change_case(case, CaseState.AGREED)
+    page = board(unit, prepared)
+    audit = f"/audits/{prepared.audit}"
+    assert f'Next: <a class="govuk-link" href="{audit}/findings">' in page
+    assert f'then <a class="govuk-link" href="{audit}/close">close the audit</a>' in page
+
+
 def test_a_withdrawn_case_is_out_of_every_count(unit: FlaskClient, prepared: Preparation) -> None:
     first, second = prepared.add_case("SYV25-01"), prepared.add_case("SYV25-02")
     for case in (first, second):
