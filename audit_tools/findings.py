@@ -119,7 +119,7 @@ def check_wording(text: str) -> str:
 
 
 def check_worded(finding: Finding, wording: str, as_it_stands: bool) -> None:
-    """Raises ``Invalid`` where the wording is the finding's own text and nobody said that it may be.
+    """Raise ``Invalid`` for a finding's own text unless somebody said that it can be shared.
 
     The text was written for those in the room. What was taken from an answer stands in the words of
     the audit tool, which give nobody away.

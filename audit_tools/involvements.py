@@ -1,7 +1,8 @@
 """Changing who is asked about a child: before the audit starts, and carefully after it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.errors import Invalid, Refused
@@ -61,6 +62,21 @@ def with_answer(
     kept = tuple(i for i in involvements if i.agency != agency)
     led = any(i.lead for i in involvements if i.agency == agency)
     return (*kept, Involvement(agency, known, led and known is Known.KNOWN))
+
+
+def with_copied(
+    own: Sequence[Involvement], copied: Sequence[Involvement], answered: Collection[str]
+) -> tuple[Involvement, ...]:
+    """What was said of another case, but of each agency in ``answered`` what it said itself.
+
+    One that does not know the child cannot lead.
+    """
+    kept = {i.agency: i for i in own if i.agency in answered}
+    taken = (
+        with_answer((i,), i.agency, kept.pop(i.agency).known) if i.agency in kept else (i,)
+        for i in copied
+    )
+    return (*chain.from_iterable(taken), *kept.values())
 
 
 def change(

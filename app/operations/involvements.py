@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.db.agencies import list_agencies
-from app.db.cases import CaseOnFile, list_cases
+from app.db.cases import CaseOnFile, list_cases, standings_of
 from app.db.clock import now
 from app.db.discussions import CaseRead, read_case
 from app.db.history import Subject, tell
@@ -26,7 +26,14 @@ from app.operations.versions import check_unchanged, version_of
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.cycles import Phase
 from audit_tools.errors import Hidden, Invalid, Refused
-from audit_tools.involvements import Changed, Expected, change, check_lead, with_return
+from audit_tools.involvements import (
+    Changed,
+    Expected,
+    change,
+    check_lead,
+    with_copied,
+    with_return,
+)
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.returns import ReturnStatus
 
@@ -98,21 +105,26 @@ def add_agency(session: Session, *, by: Person, case_id: UUID, agency: str) -> N
 def copy_to_others(session: Session, *, by: Person, case_id: UUID) -> int:
     """Give what was said of one case to every other that has no lead yet; gives their number.
 
-    A case without a lead cannot start, so nothing that was finished is written over.
+    A case without a lead cannot start, so nothing that was finished is written over; what stands
+    of an agency that was asked is kept. A case about which the person has a conflict is left alone.
     """
     held = case_to_run(session, by, case_id)
     involvements = held.case.case.involvements
-    others = [
+    waiting = [
         case
         for case in list_cases(session, by.partnership, held.case.audit_id)
         if case.case.state is CaseState.WAITING and case.case.lead is None
     ]
+    standings = standings_of(session, by, waiting)
+    others = [case for case in waiting if standings[case.id].holds_discussion]
+    asked = knowings_of(session, by.partnership, [case.id for case in others])
     for case in others:
+        answered = {a for (id, a), one in asked.items() if id == case.id and one.answered_at}
         set_involvements(
             session,
             by=by,
             case_id=case.id,
-            involvements=involvements,
+            involvements=with_copied(case.case.involvements, involvements, answered),
             seen=version_of_involvements(case),
         )
     return len(others)

@@ -4,7 +4,7 @@ import pytest
 
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.errors import Invalid, Refused
-from audit_tools.involvements import Expected, change, check_lead
+from audit_tools.involvements import Expected, change, check_lead, with_copied
 from audit_tools.returns import ReturnStatus
 
 POLICE = Involvement("police", Known.KNOWN, lead=True)
@@ -150,3 +150,17 @@ def test_one_agency_that_knows_the_child_leads(involvements: tuple[Involvement, 
 
 def test_no_lead_yet_is_nothing_wrong() -> None:
     check_lead((SCHOOL, HOSPITAL))
+
+
+def test_copied_from_another_case_an_agency_keeps_what_it_said_itself() -> None:
+    own = (Involvement("police", Known.NOT_KNOWN), Involvement("housing", Known.KNOWN))
+    copied = (
+        Involvement("police", Known.KNOWN, lead=True),
+        Involvement("school", Known.KNOWN),
+        Involvement("housing", Known.NOT_KNOWN),
+    )
+    assert with_copied(own, copied, {"police"}) == (
+        Involvement("police", Known.NOT_KNOWN, lead=False),
+        *copied[1:],
+    )
+    assert with_copied(own, copied[1:2], {"police", "housing"}) == (copied[1], *own)

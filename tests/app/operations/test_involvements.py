@@ -6,9 +6,17 @@ import pytest
 
 from app.db.engine import Database
 from app.db.models.returns import ConcernRow
-from app.operations import cases, concerns, discussions, involvements
+from app.operations import (
+    appointments,
+    cases,
+    concerns,
+    discussions,
+    involvements,
+    knowing,
+)
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
+from audit_tools.knowing import Answer
 from audit_tools.permissions import Grant, Role
 from audit_tools.returns import ReturnStatus
 from tests import factories
@@ -137,6 +145,32 @@ def test_one_case_gives_its_agencies_to_those_without_a_lead(prepared: Preparati
     assert prepared.case(unled).case.involvements == ASKED
     assert prepared.case(third).case.involvements == ASKED
     assert [i.agency for i in prepared.case(second).case.involvements] == ["social-care"]
+
+
+def test_what_an_agency_answered_itself_is_not_written_over_by_another_case(
+    prepared: Preparation,
+) -> None:
+    first, second = prepared.add_case("SYV25-01"), prepared.add_case("SYV25-02")
+    knowing.ask_agencies(
+        prepared.database, by=prepared.unit, audit_id=prepared.audit, agencies=frozenset({"school"})
+    )
+    said = Answer(Known.NOT_KNOWN)
+    knowing.enter_told(
+        prepared.database, by=prepared.unit, case_id=second, agency="school", said=said
+    )
+    prepared.ask(first, *ASKED)
+    involvements.copy_to_others(prepared.database, by=prepared.unit, case_id=first)
+    after = {i.agency: i.known for i in prepared.case(second).case.involvements}
+    assert after == {"police": Known.KNOWN, "school": Known.NOT_KNOWN}
+
+
+def test_a_case_about_which_one_has_a_conflict_is_left_alone(prepared: Preparation) -> None:
+    first, second = prepared.add_case("SYV25-01"), prepared.add_case("SYV25-02")
+    prepared.ask(first, *ASKED)
+    appointments.declare_conflict(prepared.database, by=prepared.unit, case_id=second)
+    given = involvements.copy_to_others(prepared.database, by=prepared.unit, case_id=first)
+    assert given == 0
+    assert prepared.case(second).case.involvements == ()
 
 
 def test_only_the_business_unit_says_who_is_asked(prepared: Preparation) -> None:
