@@ -24,7 +24,7 @@ from app.operations.assignments import colleagues
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged, version_of
 from audit_tools.cases import CaseState, Involvement, Known
-from audit_tools.cycles import Phase
+from audit_tools.cycles import AuditCycle, Phase
 from audit_tools.errors import Hidden, Invalid, Refused
 from audit_tools.involvements import (
     Changed,
@@ -51,34 +51,39 @@ def set_involvements(
 
     Once the audit is under way an agency newly asked gets its return, and one that has not opened
     its return may be taken out. One that is named only when the returns are closed has none to
-    give: it speaks in the discussion. ``seen`` is the ``version`` one began from. Raises
-    ``Hidden``, ``Invalid`` or ``Refused`` with the agency (or "lead") as place, and ``Conflict``.
+    give: it speaks in the discussion, as all do where the discussion comes first: then a case that
+    was added late is ready once this is said of it. ``seen`` is the ``version`` one began from.
+
+    Raises ``Hidden``, ``Invalid`` or ``Refused`` with the agency (or "lead") as place, and
+    ``Conflict``.
     """
     held = case_to_run(session, by, case_id)
     _check_agencies(session, by, involvements)
     check_unchanged(seen, _plain(held.case.case.involvements))
-    write_involvements(session, by, held.case, held.audit.cycle.phase, involvements)
+    write_involvements(session, by, held.case, held.audit.cycle, involvements)
     _note_answers(session, by, held.case, involvements)
+    if _begins_late(held):
+        _make_ready(session, by, case_id)
 
 
 def write_involvements(
     session: Session,
     by: Person,
     case: CaseOnFile,
-    phase: Phase,
+    cycle: AuditCycle,
     involvements: tuple[Involvement, ...],
 ) -> None:
     """Store what is known of a case, and let its returns follow once the audit is under way.
 
     The caller has asked whether the person may. Raises ``Invalid`` or ``Refused``.
     """
-    if phase is Phase.CLOSED:
+    if cycle.phase is Phase.CLOSED:
         raise Refused("This audit is closed.")
     expected = _expected(session, by, case.id)
     changed = change(case.case.state, case.case.involvements, involvements, expected)
     _store(session, by, case, involvements)
-    if phase is Phase.COLLECTING:
-        _follow(session, by, case, changed)
+    if cycle.phase is Phase.COLLECTING:
+        _follow(session, by, case, changed, ask=cycle.asks_returns)
         messages.follow(session, by, case.audit_id)
 
 
@@ -138,7 +143,19 @@ def begin_returns(session: Session, by: Person, case: CaseOnFile, *, ask: bool) 
     """
     add_returns(session, by, case.id, case.case.involvements, ReturnStatus.DUE if ask else _NONE)
     if not ask:
-        session.get_one(CaseRow, (by.partnership, case.id)).state = CaseState.PREPARED.value
+        _make_ready(session, by, case.id)
+
+
+def _begins_late(held: CaseRead) -> bool:
+    """Whether a case joins an audit under way that asks for no returns."""
+    cycle = held.audit.cycle
+    waits = held.case.case.state is CaseState.WAITING
+    return waits and cycle.phase is Phase.COLLECTING and not cycle.asks_returns
+
+
+def _make_ready(session: Session, by: Person, case_id: UUID) -> None:
+    """No return is asked for, so the discussion can be opened."""
+    session.get_one(CaseRow, (by.partnership, case_id)).state = CaseState.PREPARED.value
 
 
 _NONE = ReturnStatus.MISSING
@@ -283,9 +300,9 @@ def _store(
             )
 
 
-def _follow(session: Session, by: Person, case: CaseOnFile, changed: Changed) -> None:
+def _follow(session: Session, by: Person, case: CaseOnFile, changed: Changed, *, ask: bool) -> None:
     """Let the returns follow: new ones begin, unopened ones go or say "not known to them"."""
-    begins = ReturnStatus.DUE if case.case.state is CaseState.WAITING else _NONE
+    begins = ReturnStatus.DUE if ask and case.case.state is CaseState.WAITING else _NONE
     add_returns(session, by, case.id, changed.begun, begins)
     for agency in changed.dropped:
         _drop(session, _return_row(session, by, case.id, agency))

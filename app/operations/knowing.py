@@ -262,4 +262,4 @@ def _write(
         session.flush()
     if said.known is not one.given:
         after = with_answer(case.case.involvements, agency, said.known)
-        write_involvements(session, by, case, audit.cycle.phase, after)
+        write_involvements(session, by, case, audit.cycle, after)

@@ -289,6 +289,19 @@ def test_where_the_discussion_comes_first_every_case_is_ready_and_nobody_is_aske
     }
 
 
+def test_where_the_discussion_comes_first_a_late_case_is_ready_once_its_agencies_are_named(
+    prepared: Preparation,
+) -> None:
+    change(prepared, replace(DETAILS, working=Working.DISCUSSION_FIRST))
+    prepared.started_case()
+    late = prepared.add_case("SYV25-02")
+    assert prepared.case(late).case.state is CaseState.WAITING
+    prepared.ask(late, *ASKED)
+    assert prepared.case(late).case.state is CaseState.PREPARED
+    statuses = {one.status for one in prepared.returns(late).values()}
+    assert statuses == {ReturnStatus.MISSING}
+
+
 def test_an_audit_that_lacks_something_does_not_start(prepared: Preparation) -> None:
     prepared.add_case("SYV25-01")
     with pytest.raises(Invalid) as refused:
