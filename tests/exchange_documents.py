@@ -110,6 +110,10 @@ def _agreed_case() -> dict[str, Any]:
                 "submitted",
                 practitioners=[4, 5],
                 started_at="2024-11-11T09:30:00Z",
+                due_later="2024-11-20",
+                due_later_reason="The worker was away.",
+                fit="fits",
+                fit_note="The sheet named the child next to this one.",
                 submitted_at="2024-11-12T14:02:00Z",
                 entries={
                     "identification.made": "yes",
@@ -261,6 +265,10 @@ def _return(agency: str, status: str, **changes: Any) -> dict[str, Any]:
         "practitioners": [],
         "started_at": None,
         "submitted_at": None,
+        "due_later": None,
+        "due_later_reason": None,
+        "fit": "not-said",
+        "fit_note": None,
         "entries": {},
         "concerns": [],
     } | changes

@@ -179,6 +179,13 @@ def _in_discussion(whole: Whole, case: CaseDocument, place: str) -> Iterator[Pro
             f"{place}.entries.{where}",
             partial(check_record_value, whole.tool, whole.scale, agencies, where, text),
         )
+    if discussion.corrections and case.state is not CaseState.AGREED:
+        yield Problem(f"{place}.corrections", "Only a record that is signed off is corrected.")
+    for number, one in enumerate(discussion.corrections, 1):
+        yield from refused(
+            f"{place}.corrections.{number}",
+            partial(check_record_value, whole.tool, whole.scale, agencies, one.place, one.after),
+        )
 
 
 def _of_the_case(

@@ -13,6 +13,7 @@ from audit_tools.discussions import Came
 from audit_tools.exchange.fields import (
     AgencyKey,
     Band,
+    Day,
     Document,
     Entries,
     Instant,
@@ -23,6 +24,7 @@ from audit_tools.exchange.fields import (
     Text,
     WordingRole,
 )
+from audit_tools.fit import Fit
 from audit_tools.places import FindingKind
 from audit_tools.returns import ReturnStatus
 from audit_tools.training_needs import Cause, Remedy
@@ -68,6 +70,14 @@ class ReturnDocument(Document):
     practitioners: list[Number] = Field(default_factory=list, description="Whom it was given to.")
     started_at: Instant | None = None
     submitted_at: Instant | None = None
+    due_later: Day | None = Field(default=None, description="Its own later date, where it got one.")
+    due_later_reason: Text | None = None
+    fit: Fit = Field(
+        default=Fit.NOT_SAID, description="Whether it is about the child on the agency's key sheet."
+    )
+    fit_note: Text | None = Field(
+        default=None, description="What the Business Unit said when it was settled."
+    )
     entries: Entries = Field(default_factory=dict, description="What was entered, by place.")
     concerns: list[ConcernDocument] = Field(default_factory=list)
 

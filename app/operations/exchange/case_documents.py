@@ -33,6 +33,7 @@ from audit_tools.exchange.case_shape import (
     SourceDocument,
 )
 from audit_tools.exchange.shape import PersonDocument
+from audit_tools.fit import Fit
 from audit_tools.permissions import Role
 from audit_tools.places import FindingKind
 from audit_tools.returns import ReturnStatus
@@ -96,6 +97,10 @@ class CaseDocuments:
             practitioners=[self._numbers.of_practitioner(p, row.agency) for p in given_to],
             started_at=row.started_at,
             submitted_at=row.submitted_at,
+            due_later=row.due_later,
+            due_later_reason=row.due_later_reason or None,
+            fit=Fit(row.fit),
+            fit_note=row.fit_note or None,
             entries=self._entries(row.id),
             concerns=[_concern(c) for c in self._rows.of(ConcernRow, row.id)],
         )

@@ -102,6 +102,10 @@ class CaseRows:
             status_reason=document.status_reason or "",
             started_at=document.started_at,
             submitted_at=document.submitted_at,
+            due_later=document.due_later,
+            due_later_reason=document.due_later_reason or "",
+            fit=document.fit.value,
+            fit_note=document.fit_note or "",
         )
         first.append(self._record(row.id))
         second.append(row)

@@ -348,6 +348,7 @@ def opened_audit() -> dict[str, Any]:
     """The first case's discussion is open, so it takes findings."""
     document = small_audit()
     document["cases"][0].update(state="open")
+    document["cases"][0]["discussion"]["corrections"] = []
     document["cases"][0]["discussion"].update(written_up_at=None, agreed_at=None)
     return document
 
@@ -410,6 +411,7 @@ def test_a_locked_case_takes_no_findings(
 ) -> None:
     document = small_audit()
     document["cases"][0].update(state=state, state_reason="Another child was meant.")
+    document["cases"][0]["discussion"]["corrections"] = []
     audit = give_in(database, coordinator, document)
     with pytest.raises(Invalid, match=words):
         exchange.import_findings(
