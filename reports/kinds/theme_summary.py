@@ -204,7 +204,20 @@ def _agencies(facts: AudienceFacts) -> list[Node]:
                 for part in facts.agencies
             ),
         ),
+        *_not_known(facts),
         *_chair(facts),
+    ]
+
+
+def _not_known(facts: AudienceFacts) -> list[Node]:
+    """Why an agency may have returned more often than it was expected in a discussion."""
+    if all(part.returned.of <= part.came.of + part.came_not_noted for part in facts.agencies):
+        return []
+    return [
+        Paragraph(
+            f"That the {facts.counted.one} is not known is a return too; who said so was not "
+            "expected to come."
+        )
     ]
 
 

@@ -177,6 +177,18 @@ def test_it_names_who_did_not_return_everything() -> None:
     assert "1 of 2 expected returns were received. Not everything came from a school." in said
 
 
+NOT_EXPECTED = "That the child is not known is a return too; who said so was not expected to come."
+
+
+@pytest.mark.parametrize(("known", "is_said"), [(Known.NOT_KNOWN, True), (Known.KNOWN, False)])
+def test_it_says_why_an_agency_returned_more_often_than_it_came(
+    known: Known, is_said: bool
+) -> None:
+    asked = (Involvement("police", Known.KNOWN), Involvement("hillside", known))
+    facts = given(cycle_facts(cases=[case("C01", agency_return("police"), involvements=asked)]))
+    assert (NOT_EXPECTED in paragraphs(theme_summary(facts))) is is_said
+
+
 def involved(*agencies: str) -> list[Involvement]:
     return [Involvement(agency, Known.KNOWN) for agency in agencies]
 

@@ -169,7 +169,7 @@ def test_the_answers_stand_in_the_table_as_they_come(
     path = f"/audits/{prepared.audit}/cases"
     assert "What the agencies answered" not in read(unit, path)
     ask(unit, prepared, "school")
-    assert "0 of 3 answers are in." in read(unit, path)
+    assert "You asked the agencies 3 questions; 3 answers are still to come." in read(unit, path)
     say(
         lead,
         page_of(prepared),
@@ -180,7 +180,7 @@ def test_the_answers_stand_in_the_table_as_they_come(
         },
     )
     page = read(unit, path)
-    assert "2 of 3 answers are in." in page
+    assert "You asked the agencies 3 questions; 1 answer is still to come." in page
     assert "comes: Head of year" in page
     assert "not in this period" in page
     assert "no answer yet" in page
@@ -295,5 +295,5 @@ def test_a_conflict_keeps_a_case_out_of_the_table_and_the_sheets(
     )
     appointments.declare_conflict(prepared.database, by=prepared.unit, case_id=cases[1])
     unit = sign_in_client(app, prepared.database, prepared.unit)
-    assert "0 of 2 answers are in." in read(unit, f"/audits/{prepared.audit}/cases")
+    assert "You asked the agencies 2 questions; 2 answers are still to come." in read(unit, f"/audits/{prepared.audit}/cases")
     assert "left out: you declared a conflict" in read(unit, f"/audits/{prepared.audit}/key-sheets")
