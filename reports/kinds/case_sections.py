@@ -54,7 +54,7 @@ def returns_table(given: CaseReturns, section: Section) -> list[Node]:
     rows = [_row(given, compared, one) for one in given.by_name()]
     speaking = tuple(row for row in rows if row[2])
     table = Table(
-        "What each agency said of its own part",
+        f"What each agency said of its own part: {section.title}",
         ("Agency", "Own grade", "What it wrote"),
         speaking,
         (5, 4, 13),
@@ -90,7 +90,8 @@ def answers_table(given: CaseReturns, section: Section) -> list[Node]:
         if question.asked in (AskedOf.EACH, AskedOf.LEAD)
         and (answers := "\n".join(_answers(given, question)))
     )
-    return [Table("Answers", ("Question", "Answers"), rows, (9, 10))] if rows else []
+    caption = f"Answers: {section.title}"
+    return [Table(caption, ("Question", "Answers"), rows, (9, 10))] if rows else []
 
 
 def _answers(given: CaseReturns, question: Question) -> Iterator[str]:

@@ -56,7 +56,7 @@ def _section(copy: ReturnCopy, section: Section) -> list[Node]:
     nodes: list[Node] = [Heading(f"{section.number} {section.title}".strip(), anchor=section.key)]
     if shown:
         rows = tuple(_answer(copy, question) for question in shown)
-        nodes.append(Table("Answers", ("Question", "Answer"), rows, (9, 10)))
+        nodes.append(Table(f"Answers: {section.title}", ("Question", "Answer"), rows, (9, 10)))
     nodes += _lines(copy, section)
     if returns.says_nothing(entries, section.key):
         nodes.append(Paragraph("Nothing to add."))

@@ -27,8 +27,12 @@ def walk(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     walk.close()
 
 
+# Each page is looked at as the first of these to whom it is open.
+VIEWERS = ("chair", "coordinator", "police lead", "learning member", "administrator")
+
+
 def addresses(walk: Walk, who: str) -> dict[str, str]:
-    """One address of each page that is open to this person, by its endpoint."""
+    """One address of each page that is open to this person, by its endpoint: the latest state."""
     found: dict[str, str] = {}
     for group in (group for group in TABLE.groups if who in group.who):
         for column, values in walk.world.subjects(group.about, who, TABLE.own_agency.get(who)):
@@ -36,41 +40,41 @@ def addresses(walk: Walk, who: str) -> dict[str, str]:
                 for endpoint in group.endpoints:
                     for method, rule in walk.rules[endpoint]:
                         if method == "GET":
-                            found[f"{endpoint}, {column}"] = walk.address_of(rule, values)
+                            found[endpoint] = walk.address_of(rule, values)
     return found
 
 
-@pytest.mark.parametrize(
-    ("who", "least"),
-    [
-        ("administrator", 8),
-        ("coordinator", 60),
-        ("chair", 20),
-        ("police lead", 20),
-        ("learning member", 4),
-    ],
-)
-def test_no_page_has_a_barrier_or_is_wider_than_a_phone(
-    who: str, least: int, walk: Walk, page: Page
-) -> None:
+def pages(walk: Walk) -> Iterator[tuple[str, str]]:
+    """Who looks at which address; what is sent as a file or without a page is left out."""
+    seen = set[str]()
+    for who in VIEWERS:
+        for endpoint, address in addresses(walk, who).items():
+            with walk.open(who, address, follow_redirects=True) as response:
+                is_page = response.status_code == 200 and response.mimetype == "text/html"
+            if is_page and endpoint not in seen:
+                seen.add(endpoint)
+                yield who, address
+
+
+def test_no_page_has_a_barrier_or_is_wider_than_a_phone(walk: Walk, page: Page) -> None:
+    who = ""
+
     def answer(route: Route) -> None:
-        response = walk.open(who, route.request.url.removeprefix(HOST))
-        route.fulfill(
-            status=response.status_code, headers=dict(response.headers), body=response.data
-        )
+        path = route.request.url.removeprefix(HOST)
+        with walk.open(who, path, follow_redirects=True) as response:
+            headers = dict(response.headers)
+            route.fulfill(status=response.status_code, headers=headers, body=response.data)
 
     page.route("**/*", answer)
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    looked, wrong = set[str](), list[str]()
-    for name, address in addresses(walk, who).items():
-        if "text/html" not in walk.open(who, address).content_type:
-            continue
+    looked, wrong = 0, list[str]()
+    for who, address in pages(walk):
         page.goto(f"{HOST}{address}")
-        looked.add(name.split(",")[0])
+        looked += 1
         try:
             check_axe(page)
             check_no_sideways(page)
         except AssertionError as found:
-            wrong.append(f"{name} ({address}): {found}")
+            wrong.append(f"{address} as {who}: {found}")
     assert not wrong, "\n\n".join(wrong)
-    assert len(looked) >= least
+    assert looked >= 80
