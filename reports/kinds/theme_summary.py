@@ -79,11 +79,12 @@ def _asked(facts: AudienceFacts) -> list[Node]:
     """What its readers are asked to do: nothing by an interim one, or by published letters."""
     if facts.interim or facts.attribution:
         return []
-    elsewhere = sum(row.rests_on.findings for row in facts.remedies if not row.is_learning)
+    elsewhere = {theme for row in facts.remedies if not row.is_learning for theme in row.themes}
+    themes = plural(len(elsewhere), "theme")
     needs = plural(len(facts.needs), "training need", "training needs")
     asked = {
         f"send {needs} to the learning and development group": facts.needs,
-        f"agree who takes on {sentences.areas(elsewhere)} that training will not mend": elsewhere,
+        f"agree who takes on what training will not mend, in {themes}": elsewhere,
     }
     things = [thing for thing, holds in asked.items() if holds]
     return [Paragraph(f"You are asked to: {'; '.join(things)}.", leads=True)] if things else []

@@ -95,7 +95,7 @@ def test_the_first_sentences_say_where_most_is_to_learn_and_to_keep() -> None:
     leading = [n.text for n in outline.nodes if isinstance(n, Paragraph) and n.leads]
     assert leading == [
         "You are asked to: send 1 training need to the learning and development group; agree who "
-        "takes on 1 area for development that training will not mend.",
+        "takes on what training will not mend, in 1 theme.",
         "3 of 6 children: Referral and notification quality could be better.",
         "2 of 6 children: Voice of the child went well.",
     ]
