@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from audit_tools import places
 from audit_tools.cases import CaseState
-from audit_tools.errors import Refused
+from audit_tools.errors import Hidden, Refused
 from audit_tools.fit import Fit, check_not_stopped
 from audit_tools.places import FindingKind
 from audit_tools.tool import AgencyKind, AnswerType, AuditTool, Question, Section
@@ -107,7 +107,8 @@ class Left:
 class AgencyReturn:
     """One agency's answers for one case, with all that its rules need to know.
 
-    ``gives_grades`` is false where the audit was set up without a scale.
+    ``gives_grades`` is false where the audit was set up without a scale. ``given`` are the sections
+    that its reader was given where they have not the whole; ``entries`` then hold nothing else.
     """
 
     agency: str
@@ -119,6 +120,11 @@ class AgencyReturn:
     clashes: frozenset[str] = frozenset()
     gives_grades: bool = True
     fit: Fit = Fit.FITS
+    given: frozenset[str] | None = None
+
+    def has(self, section: str) -> bool:
+        """Whether a section is its reader's to answer."""
+        return self.given is None or section in self.given
 
 
 def check_can_write(agency_return: AgencyReturn) -> None:
@@ -131,6 +137,18 @@ def check_can_write(agency_return: AgencyReturn) -> None:
             "Ask the Business Unit to reopen it if something must be changed."
         )
     check_not_stopped(agency_return.fit)
+
+
+def sections_of(tool: AuditTool, agency_return: AgencyReturn) -> tuple[Section, ...]:
+    """The sections that the reader of a return answers, in the tool's order."""
+    sections = tool.return_sections(agency_return.kind, agency_return.lead)
+    return tuple(section for section in sections if agency_return.has(section.key))
+
+
+def check_has_place(agency_return: AgencyReturn, place: str) -> None:
+    """Raise ``Hidden`` for a place in a section that was not given to the reader."""
+    if not agency_return.has(places.read_place(place).section):
+        raise Hidden("This return has no such section.")
 
 
 def check_can_reopen(status: ReturnStatus, case_state: CaseState) -> None:
@@ -244,15 +262,16 @@ def _good_enough(tool: AuditTool) -> set[str]:
 
 def left_to_do(tool: AuditTool, agency_return: AgencyReturn) -> tuple[Left, ...]:
     """Everything that stands between this return and being sent, in the tool's order."""
-    sections = tool.return_sections(agency_return.kind, agency_return.lead)
     return tuple(
-        left for section in sections for left in left_in_section(tool, section, agency_return)
+        left
+        for section in sections_of(tool, agency_return)
+        for left in left_in_section(tool, section, agency_return)
     )
 
 
 def sections_done(tool: AuditTool, agency_return: AgencyReturn) -> tuple[int, int]:
     """How many sections lack nothing, and how many there are."""
-    sections = tool.return_sections(agency_return.kind, agency_return.lead)
+    sections = sections_of(tool, agency_return)
     done = sum(not left_in_section(tool, section, agency_return) for section in sections)
     return done, len(sections)
 

@@ -6,7 +6,7 @@ what is wrong with a definition; everything here may rely on a sound one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -361,6 +361,17 @@ class AuditTool:
         An answer to a question that is itself hidden opens nothing.
         """
         return all(self._holds(condition, entries) for condition in question.show_when)
+
+    def deciding(self, sections: Collection[str]) -> frozenset[str]:
+        """The keys of the questions whose answers decide what these sections ask, all the way."""
+        wanted = [q for s in self.sections if s.key in sections for q in s.questions]
+        found = set[str]()
+        while wanted:
+            for condition in wanted.pop().show_when:
+                if condition.question not in found:
+                    found.add(condition.question)
+                    wanted.append(self.question(condition.question))
+        return frozenset(found)
 
     def _holds(self, condition: Condition, entries: Mapping[str, str]) -> bool:
         earlier = self.question(condition.question)

@@ -23,8 +23,9 @@ class Standing:
     """What a person is to one case.
 
     ``leads`` are the agencies whose lead or deputy they are, once the audit has started;
-    ``assigned`` those whose return for this case was given to them; ``appointed`` their parts in
-    this case's discussion.
+    ``assigned`` those whose return for this case was given to them; ``given`` single sections of
+    such a return, each an agency and the section's key; ``appointed`` their parts in this case's
+    discussion.
     """
 
     coordinator: bool = False
@@ -32,6 +33,7 @@ class Standing:
     appointed: frozenset[Role] = frozenset()
     leads: frozenset[str] = frozenset()
     assigned: frozenset[str] = frozenset()
+    given: frozenset[tuple[str, str]] = frozenset()
     conflicted: bool = False
 
     @property
@@ -48,6 +50,11 @@ class Standing:
         """The agencies of the case that the person answers for."""
         return frozenset(a for a in self.leads | self.assigned if case.involves(a))
 
+    def answering_agencies(self, case: Case) -> frozenset[str]:
+        """The same, and those of whose return a single section was given to them."""
+        helped = frozenset(agency for agency, _ in self.given if case.involves(agency))
+        return self.own_agencies(case) | helped
+
 
 def sees_case(standing: Standing, case: Case) -> bool:
     """Whether the case exists for this person at all."""
@@ -61,8 +68,22 @@ def own_return_agencies(standing: Standing, case: Case) -> frozenset[str]:
 
     Of an agency that answered "not known to us" the return is still its own.
     """
-    asked = {i.agency for i in case.involvements if i.known != "not-asked"}
-    return frozenset((standing.leads | standing.assigned) & asked)
+    return (standing.leads | standing.assigned) & _asked(case)
+
+
+def given_sections(standing: Standing, case: Case, agency: str) -> frozenset[str]:
+    """The sections of this agency's return that were given to somebody who has not the whole.
+
+    They are all that such a person reads of the case: not the other sections, and not what the
+    others wrote, before or after the opening.
+    """
+    if agency in own_return_agencies(standing, case) or agency not in _asked(case):
+        return frozenset()
+    return frozenset(section for of, section in standing.given if of == agency)
+
+
+def _asked(case: Case) -> frozenset[str]:
+    return frozenset(i.agency for i in case.involvements if i.known != "not-asked")
 
 
 def reads_others(standing: Standing, case: Case) -> bool:
@@ -73,10 +94,11 @@ def reads_others(standing: Standing, case: Case) -> bool:
     """
     if standing.conflicted or case.state is CaseState.WITHDRAWN:
         return False
-    own = standing.own_agencies(case)
     if case.state.is_revealed:
+        own = standing.own_agencies(case)
         return bool(own) or standing.holds_discussion or standing.core_group
-    return case.state is CaseState.PREPARED and standing.holds_discussion and not own
+    answers = standing.answering_agencies(case)
+    return case.state is CaseState.PREPARED and standing.holds_discussion and not answers
 
 
 def reads_return(standing: Standing, case: Case, agency: str) -> bool:
@@ -141,6 +163,16 @@ def check_writes_return(standing: Standing, case: Case, agency: str) -> None:
     """Raise ``Hidden`` unless the return is the person's own to write."""
     if agency not in own_return_agencies(standing, case):
         raise Hidden("There is no such return.")
+
+
+def check_writes_part(standing: Standing, case: Case, agency: str) -> frozenset[str] | None:
+    """The sections that the person may write, None for the whole return. Raises ``Hidden``."""
+    if agency in own_return_agencies(standing, case):
+        return None
+    sections = given_sections(standing, case, agency)
+    if not sections:
+        raise Hidden("There is no such return.")
+    return sections
 
 
 def check_reads_return(standing: Standing, case: Case, agency: str) -> None:

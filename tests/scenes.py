@@ -19,6 +19,7 @@ from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.history import HistoryEvent
 from app.db.models.returns import AssignmentRow, ReturnRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
+from app.operations import assignments
 from app.operations import returns as operations
 from audit_tools.cases import CaseState
 from audit_tools.definition import theme_list_to_document, tool_to_document
@@ -86,6 +87,19 @@ class Scene:
             return_id=self.returns[reference, agency],
             declared=True,
         )
+
+    def add_helper(self, reference: str, agency: str, *sections: str) -> Person:
+        """Somebody of the agency to whom sections of its return are given, and nothing else."""
+        helper = factories.make_person(
+            self.database, self.partnership, Grant(Role.PRACTITIONER, agency), name="Hana Helper"
+        )
+        assignments.give_sections(
+            self.database,
+            by=self.leads[agency],
+            return_id=self.returns[reference, agency],
+            given=dict.fromkeys(sections, helper.id),
+        )
+        return helper
 
     def change_case(self, reference: str, state: CaseState) -> None:
         """Put a case into a state without what leads to it."""

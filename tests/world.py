@@ -18,7 +18,7 @@ from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.discussions import AttendanceRow, DiscussionRow
 from app.db.models.findings import FindingRow
 from app.db.models.records import EntryRow
-from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
+from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow, SectionAssignmentRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.db.records import add_record
 from audit_tools.cases import CaseState, Known
@@ -42,6 +42,8 @@ AGENCIES = {
     "housing": AgencyKind.HOUSING,
 }
 BAND = "markband"
+# Of each return of the police the helper has this section and no other.
+GIVEN_SECTION = "voice"
 KNOWN = {
     "police": Known.KNOWN,
     "social-care": Known.KNOWN,
@@ -85,6 +87,11 @@ def send_returns(database: Database, world: World) -> None:
 def return_mark(state: CaseState, agency: str) -> str:
     """The word in every text of an agency's return."""
     return f"markreturn{state.value.replace('-', '')}{agency.replace('-', '')}"
+
+
+def rest_mark(mark: str) -> str:
+    """The word in a return's texts of all sections but the one that somebody was given."""
+    return f"rest{mark}"
 
 
 def discussion_mark(state: CaseState) -> str:
@@ -202,6 +209,7 @@ def _people(database: Database, partnership: UUID) -> dict[str, Person]:
         "police lead": make(Grant(Role.AGENCY_LEAD, "police")),
         "police practitioner": make(Grant(Role.PRACTITIONER, "police")),
         "police colleague": make(Grant(Role.PRACTITIONER, "police")),
+        "police helper": make(Grant(Role.PRACTITIONER, "police")),
         "school practitioner": make(Grant(Role.PRACTITIONER, "school")),
         "housing lead": make(Grant(Role.AGENCY_LEAD, "housing")),
         "chair who leads social care": make(Role.CHAIR, Grant(Role.AGENCY_LEAD, "social-care")),
@@ -320,6 +328,11 @@ def _return(session: Session, world: World, state: CaseState, agency: str) -> No
     for name in (f"{agency} practitioner",):
         if name in world.people:
             session.add(AssignmentRow(**of, return_id=id, person_id=world.people[name].id))
+    if agency == "police":
+        helper = world.people["police helper"].id
+        session.add(
+            SectionAssignmentRow(**of, return_id=id, section=GIVEN_SECTION, person_id=helper)
+        )
     mark = return_mark(state, agency)
     _enter(session, world.partnership, id, return_entries(world.audit_tool, AGENCIES[agency], mark))
     concern = world.concerns[state, agency] = uuid4()
@@ -336,10 +349,12 @@ def _return(session: Session, world: World, state: CaseState, agency: str) -> No
     )
 
 
-def return_entries(tool: AuditTool, kind: AgencyKind, mark: str) -> dict[str, str]:
-    """A whole return with the mark in every text."""
+def return_entries(tool: AuditTool, kind: AgencyKind, whole: str) -> dict[str, str]:
+    """A whole return with the mark in every text, and a mark of their own in the sections that
+    are given to nobody apart."""
     entries: dict[str, str] = {}
     for section in tool.return_sections(kind, lead=False):
+        mark = whole if section.key == GIVEN_SECTION else rest_mark(whole)
         for question in section.questions_for(kind, lead=False):
             if question.type is AnswerType.ASSESSMENT:
                 entries[question.key] = "partly"

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, literal, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.db.audits import lock_audit
 from app.db.models.audits import AuditRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
-from app.db.models.returns import AssignmentRow, ReturnRow
+from app.db.models.returns import AssignmentRow, ReturnRow, SectionAssignmentRow
 from audit_tools.cases import Case, CaseState, Characteristics, Involvement, Known
 from audit_tools.cycles import Phase
 from audit_tools.errors import Hidden
@@ -149,7 +149,7 @@ def standings_of(
     listed = list(cases)
     ids = [case.id for case in listed]
     appointments = _appointments(session, person, ids)
-    assigned = _assigned(session, person, ids)
+    assigned, given = _assigned(session, person, ids)
     started, core = _audits(session, person, {case.audit_id for case in listed})
     leads = person.agencies(Role.AGENCY_LEAD)
     return {
@@ -160,6 +160,7 @@ def standings_of(
             # While an audit is being prepared no agency has been asked about anybody.
             leads=leads if case.audit_id in started else frozenset(),
             assigned=assigned.get(case.id, frozenset()),
+            given=given.get(case.id, frozenset()),
             conflicted=any(row.conflict_declared_at for row in appointments.get(case.id, [])),
         )
         for case in listed
@@ -198,24 +199,43 @@ def _appointments(
     return found
 
 
-def _assigned(session: Session, person: Person, cases: list[UUID]) -> dict[UUID, frozenset[str]]:
-    """The agencies whose return was given to the person, while they still belong to them."""
-    rows = session.execute(
-        select(ReturnRow.case_id, ReturnRow.agency)
+def _assigned(
+    session: Session, person: Person, cases: list[UUID]
+) -> tuple[dict[UUID, frozenset[str]], dict[UUID, frozenset[tuple[str, str]]]]:
+    """The agencies whose return, or a section of it, was given to the person.
+
+    Only those to which the person still belongs.
+    """
+    whole = _given(person, AssignmentRow, literal(""), cases)
+    parts = _given(person, SectionAssignmentRow, SectionAssignmentRow.section, cases)
+    member_of = person.agencies(Role.PRACTITIONER) | person.agencies(Role.AGENCY_LEAD)
+    assigned: dict[UUID, frozenset[str]] = {}
+    given: dict[UUID, frozenset[tuple[str, str]]] = {}
+    for case, agency, section in session.execute(union_all(whole, parts)):
+        if agency not in member_of:
+            continue
+        if section:
+            given[case] = given.get(case, frozenset()) | {(agency, section)}
+        else:
+            assigned[case] = assigned.get(case, frozenset()) | {agency}
+    return assigned, given
+
+
+def _given(
+    person: Person,
+    table: type[AssignmentRow | SectionAssignmentRow],
+    section: ColumnElement[str] | InstrumentedAttribute[str],
+    cases: list[UUID],
+) -> Select[UUID, str, str]:
+    return (
+        select(ReturnRow.case_id, ReturnRow.agency, section)
         .join(
-            AssignmentRow,
-            (AssignmentRow.partnership_id == ReturnRow.partnership_id)
-            & (AssignmentRow.return_id == ReturnRow.id),
+            table,
+            (table.partnership_id == ReturnRow.partnership_id) & (table.return_id == ReturnRow.id),
         )
         .where(
-            AssignmentRow.partnership_id == person.partnership,
-            AssignmentRow.person_id == person.id,
+            table.partnership_id == person.partnership,
+            table.person_id == person.id,
             ReturnRow.case_id.in_(cases),
         )
     )
-    member_of = person.agencies(Role.PRACTITIONER) | person.agencies(Role.AGENCY_LEAD)
-    found: dict[UUID, frozenset[str]] = {}
-    for case, agency in rows:
-        if agency in member_of:
-            found[case] = found.get(case, frozenset()) | {agency}
-    return found

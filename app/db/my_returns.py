@@ -1,27 +1,28 @@
-"""The returns that are a person's own to give: theirs, or all of the agencies they lead.
+"""The returns that are a person's own to give: theirs, or all of the agencies they lead; and those
+of which sections were given to them.
 
 A list costs a fixed number of statements however many returns are on it, and nothing of any other
 agency is read for it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.db.models.agencies import AgencyRow
 from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow, InvolvementRow
 from app.db.models.people import PersonRow, RoleGrantRow
 from app.db.models.records import ClashRow, EntryRow
-from app.db.models.returns import AssignmentRow, ReturnRow
+from app.db.models.returns import AssignmentRow, ReturnRow, SectionAssignmentRow
 from app.db.models.tools import ToolVersionRow
-from app.db.records import read_entries_of
-from app.db.returns import ReturnOnFile, on_file
+from app.db.records import Part, is_in, read_entries_of
+from app.db.returns import ReturnOnFile, on_file, part_of
 from app.db.tools import tool_of
 from audit_tools.cases import CaseState, Known
 from audit_tools.entries import values
@@ -36,7 +37,11 @@ _OPEN = (ReturnStatus.DUE.value, ReturnStatus.REOPENED.value)
 
 @dataclass(frozen=True)
 class OwnReturn:
-    """One line of the list. ``holders`` are the names of the colleagues it was given to."""
+    """One line of the list. ``holders`` are the names of the colleagues it was given to.
+
+    ``with_whom`` says by section which colleague has it. Somebody who was given sections only
+    (``value.given``) reads of the rest neither text nor who has it.
+    """
 
     on_file: ReturnOnFile
     reference: str
@@ -51,6 +56,27 @@ class OwnReturn:
     """What its audit counts: ``child``, ``notification``."""
     value: AgencyReturn
     holders: tuple[str, ...] = field(default=(), repr=False)
+    with_whom: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
+class Held:
+    """Who was given a return, and who a section of it: names by the person's id."""
+
+    holders: Mapping[UUID, str] = field(default_factory=dict, repr=False)
+    sections: Mapping[str, tuple[UUID, str]] = field(default_factory=dict, repr=False)
+
+    def given_to(self, person: Person, agency: str) -> frozenset[str] | None:
+        """As ``visibility.check_writes_part`` has it: their sections, None for the whole."""
+        if agency in person.agencies(Role.AGENCY_LEAD) or person.id in self.holders:
+            return None
+        return frozenset(s for s, (holder, _) in self.sections.items() if holder == person.id)
+
+    def shown_to(self, person: Person, agency: str) -> dict[str, str]:
+        """Which colleague has which section, for those who have the whole return."""
+        if self.given_to(person, agency) is not None:
+            return {}
+        return {section: name for section, (_, name) in self.sections.items()}
 
 
 @dataclass(frozen=True)
@@ -68,9 +94,15 @@ def list_own_returns(session: Session, person: Person, offset: int = 0) -> tuple
     rows = session.execute(_own(person).limit(PAGE).offset(offset)).all()
     tools = _tools(session, person, {audit.tool_version_id for _, _, _, _, audit in rows})
     open_ids = [row.id for row, *_ in rows if row.status in _OPEN]
-    entries = read_entries_of(session, person.partnership, open_ids)
+    held = _held(session, person, [row.id for row, *_ in rows])
+    given = {row.id: held[row.id].given_to(person, row.agency) for row, *_ in rows}
+    parts = {
+        row.id: part
+        for row, _, _, _, audit in rows
+        if (part := part_of(tools[audit.tool_version_id], given[row.id]))
+    }
+    entries = read_entries_of(session, person.partnership, open_ids, parts)
     clashes = _clashes(session, person, open_ids)
-    holders = _holders(session, person, [row.id for row, *_ in rows])
     return tuple(
         OwnReturn(
             on_file(row),
@@ -93,8 +125,10 @@ def list_own_returns(session: Session, person: Person, offset: int = 0) -> tuple
                 clashes.get(row.id, frozenset()),
                 audit.scale is not None,
                 on_file(row).fit,
+                given[row.id],
             ),
-            holders.get(row.id, ()),
+            tuple(held[row.id].holders.values()),
+            held[row.id].shown_to(person, row.agency),
         )
         for row, case, involvement, agency, audit in rows
     )
@@ -127,13 +161,23 @@ def list_colleagues(
     return tuple(Colleague(id_, name, has) for id_, name, has in rows)
 
 
-def last_saved(session: Session, person: Person, return_id: UUID) -> datetime | None:
-    """When anything in the return was last saved."""
+def last_saved(
+    session: Session, person: Person, return_id: UUID, part: Part | None = None
+) -> datetime | None:
+    """When anything in the return, or in a part of it, was last saved."""
     return session.scalar(
         select(func.max(EntryRow.changed_at)).where(
-            EntryRow.partnership_id == person.partnership, EntryRow.record_id == return_id
+            EntryRow.partnership_id == person.partnership,
+            EntryRow.record_id == return_id,
+            is_in(EntryRow.place, part),
         )
     )
+
+
+def others_with_sections(session: Session, person: Person, return_id: UUID) -> dict[str, str]:
+    """Which colleague has which section of a return, the person themselves left out."""
+    held = _held(session, person, [return_id])[return_id]
+    return {s: name for s, (holder, name) in held.sections.items() if holder != person.id}
 
 
 _Row = Select[ReturnRow, CaseRow, InvolvementRow, AgencyRow, AuditRow]
@@ -169,9 +213,14 @@ def _own(person: Person) -> _Row:
 
 
 def _is_own(person: Person) -> ColumnElement[bool]:
-    """As ``visibility.own_return_agencies`` has it, so that no other row is ever read."""
-    given = select(AssignmentRow.return_id).where(
-        AssignmentRow.partnership_id == person.partnership, AssignmentRow.person_id == person.id
+    """As ``visibility.check_writes_part`` has it, so that no other row is ever read."""
+    given = union_all(
+        *(
+            select(table.return_id).where(
+                table.partnership_id == person.partnership, table.person_id == person.id
+            )
+            for table in (AssignmentRow, SectionAssignmentRow)
+        )
     )
     leads = person.agencies(Role.AGENCY_LEAD)
     member_of = leads | person.agencies(Role.PRACTITIONER)
@@ -219,17 +268,32 @@ def _clashes(session: Session, person: Person, ids: Iterable[UUID]) -> dict[UUID
     return found
 
 
-def _holders(session: Session, person: Person, ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+def _held(session: Session, person: Person, ids: list[UUID]) -> dict[UUID, Held]:
+    """Who has what of each return, in one statement."""
     rows = session.execute(
-        select(AssignmentRow.return_id, PersonRow.name)
-        .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
-        .where(
-            AssignmentRow.partnership_id == person.partnership,
-            AssignmentRow.return_id.in_(list(ids)),
-        )
-        .order_by(PersonRow.name)
+        union_all(
+            _given(person, AssignmentRow, literal(""), ids),
+            _given(person, SectionAssignmentRow, SectionAssignmentRow.section, ids),
+        ).order_by("name")
     )
-    found: dict[UUID, tuple[str, ...]] = {}
-    for return_id, name in rows:
-        found[return_id] = (*found.get(return_id, ()), name)
-    return found
+    holders: dict[UUID, dict[UUID, str]] = {}
+    sections: dict[UUID, dict[str, tuple[UUID, str]]] = {}
+    for return_id, section, holder, name in rows:
+        if section:
+            sections.setdefault(return_id, {})[section] = (holder, name)
+        else:
+            holders.setdefault(return_id, {})[holder] = name
+    return {id_: Held(holders.get(id_, {}), sections.get(id_, {})) for id_ in ids}
+
+
+def _given(
+    person: Person,
+    table: type[AssignmentRow | SectionAssignmentRow],
+    section: ColumnElement[str] | InstrumentedAttribute[str],
+    ids: list[UUID],
+) -> Select[UUID, str, UUID, str]:
+    return (
+        select(table.return_id, section, table.person_id, PersonRow.name)
+        .join(PersonRow, PersonRow.id == table.person_id)
+        .where(table.partnership_id == person.partnership, table.return_id.in_(ids))
+    )

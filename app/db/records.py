@@ -1,11 +1,12 @@
 """Records: reading their entries, and saving edits so that nothing acknowledged is lost."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.db.clock import now
 from app.db.models.records import ClashRow, EditRow, EntryRow, RecordRow
@@ -30,18 +31,42 @@ def add_record(session: Session, partnership: UUID) -> UUID:
     return record.id
 
 
-def read_entries(session: Session, partnership: UUID, record: UUID) -> dict[str, Entry]:
-    """All entries of one record, by place."""
-    return read_entries_of(session, partnership, [record]).get(record, {})
+@dataclass(frozen=True)
+class Part:
+    """What of a record is read: the places of some sections, and single ``places`` beside them."""
+
+    sections: frozenset[str]
+    places: frozenset[str] = frozenset()
+
+
+NO_PARTS: Mapping[UUID, Part] = MappingProxyType({})
+
+
+def read_entries(
+    session: Session, partnership: UUID, record: UUID, part: Part | None = None
+) -> dict[str, Entry]:
+    """All entries of one record, by place, or those of a part of it."""
+    parts = {record: part} if part else {}
+    return read_entries_of(session, partnership, [record], parts).get(record, {})
 
 
 def read_entries_of(
-    session: Session, partnership: UUID, records: Iterable[UUID]
+    session: Session,
+    partnership: UUID,
+    records: Iterable[UUID],
+    parts: Mapping[UUID, Part] = NO_PARTS,
 ) -> dict[UUID, dict[str, Entry]]:
-    """All entries of several records in one statement."""
+    """All entries of several records in one statement, of those in ``parts`` no more than these."""
     rows = session.execute(
         select(EntryRow.record_id, EntryRow.place, EntryRow.value, EntryRow.version).where(
-            EntryRow.partnership_id == partnership, EntryRow.record_id.in_(list(records))
+            EntryRow.partnership_id == partnership,
+            or_(
+                EntryRow.record_id.in_([record for record in records if record not in parts]),
+                *(
+                    and_(EntryRow.record_id == record, is_in(EntryRow.place, part))
+                    for record, part in parts.items()
+                ),
+            ),
         )
     )
     entries: dict[UUID, dict[str, Entry]] = {}
@@ -50,14 +75,29 @@ def read_entries_of(
     return entries
 
 
-def read_clashes(session: Session, partnership: UUID, record: UUID) -> tuple[ClashOnFile, ...]:
-    """The clashes of a record that nobody has settled."""
+def is_in(column: InstrumentedAttribute[str], part: Part | None) -> ColumnElement[bool]:
+    """Whether a place is in a part of a record; all are where it is None."""
+    if part is None:
+        return true()
+    starts = [
+        column.startswith(f"{section}{end}", autoescape=True)
+        for section in sorted(part.sections)
+        for end in "./"
+    ]
+    return or_(column.in_(sorted(part.places)), *starts)
+
+
+def read_clashes(
+    session: Session, partnership: UUID, record: UUID, part: Part | None = None
+) -> tuple[ClashOnFile, ...]:
+    """The clashes of a record, or of a part of it, that nobody has settled."""
     rows = session.scalars(
         select(ClashRow)
         .where(
             ClashRow.partnership_id == partnership,
             ClashRow.record_id == record,
             ClashRow.settled_at.is_(None),
+            is_in(ClashRow.place, part),
         )
         .order_by(ClashRow.at)
     )

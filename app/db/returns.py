@@ -10,16 +10,21 @@ from sqlalchemy.orm import Session
 from app.db.audits import AuditOnFile, load_audit
 from app.db.cases import CaseOnFile, load_case, standing_of
 from app.db.models.agencies import AgencyRow
-from app.db.models.returns import ReturnRow
-from app.db.records import ClashOnFile, read_clashes, read_entries
+from app.db.models.returns import ReturnRow, SectionAssignmentRow
+from app.db.records import ClashOnFile, Part, read_clashes, read_entries
 from audit_tools.entries import Entry, values
 from audit_tools.errors import Hidden
 from audit_tools.facts import Agency
 from audit_tools.fit import Fit
 from audit_tools.permissions import Person
 from audit_tools.returns import AgencyReturn, ReturnStatus
-from audit_tools.tool import AgencyKind
-from audit_tools.visibility import Standing, check_reads_return, check_writes_return
+from audit_tools.tool import AgencyKind, AuditTool
+from audit_tools.visibility import (
+    Standing,
+    check_reads_return,
+    check_writes_part,
+    check_writes_return,
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,17 @@ class ReturnRead:
     standing: Standing
     entries: dict[str, Entry]
     clashes: tuple[ClashOnFile, ...]
+    given: frozenset[str] | None = None
+    """The sections that were given to the person, where they have not the whole."""
+
+    @property
+    def part(self) -> Part | None:
+        """What of the return's record the person reads, None for all of it.
+
+        Beside the sections that they were given only the answers that decide what these ask,
+        which no page shows.
+        """
+        return part_of(self.audit.tool, self.given)
 
     @property
     def value(self) -> AgencyReturn:
@@ -72,6 +88,7 @@ class ReturnRead:
             frozenset(clash.place for clash in self.clashes),
             self.audit.scale is not None,
             self.on_file.fit,
+            self.given,
         )
 
 
@@ -81,28 +98,73 @@ def read_return(session: Session, person: Person, return_id: UUID) -> ReturnRead
     What the person may see is decided before anything of the content is read, and an absent
     return is told apart from one out of reach by nothing.
     """
-    row = session.get(ReturnRow, (person.partnership, return_id))
-    if row is None:
-        raise Hidden("There is no such return.")
-    case = load_case(session, person.partnership, row.case_id)
-    standing = standing_of(session, person, case)
+    row, case, standing = _find(session, person, return_id)
     check_reads_return(standing, case.case, row.agency)
-    return ReturnRead(
-        on_file(row),
-        load_audit(session, person.partnership, case.audit_id),
-        case,
-        agency_of(session, person.partnership, row.agency),
-        standing,
-        read_entries(session, person.partnership, row.id),
-        read_clashes(session, person.partnership, row.id),
-    )
+    return _read(session, row, case, standing)
 
 
 def read_own_return(session: Session, person: Person, return_id: UUID) -> ReturnRead:
     """A return that is the person's own to give. Raises ``Hidden`` for any other."""
-    held = read_return(session, person, return_id)
-    check_writes_return(held.standing, held.case.case, held.agency.key)
-    return held
+    row, case, standing = _find(session, person, return_id)
+    check_writes_return(standing, case.case, row.agency)
+    return _read(session, row, case, standing)
+
+
+def read_own_part(session: Session, person: Person, return_id: UUID) -> ReturnRead:
+    """A return that is the person's own, or what of it was given to them and no more.
+
+    Raises ``Hidden`` for any other.
+    """
+    row, case, standing = _find(session, person, return_id)
+    given = check_writes_part(standing, case.case, row.agency)
+    return _read(session, row, case, standing, given)
+
+
+def part_of(tool: AuditTool, given: frozenset[str] | None) -> Part | None:
+    """What is read of a return by somebody who was given these sections, None for the whole."""
+    return None if given is None else Part(given, tool.deciding(given))
+
+
+def _find(
+    session: Session, person: Person, return_id: UUID
+) -> tuple[ReturnRow, CaseOnFile, Standing]:
+    row = session.get(ReturnRow, (person.partnership, return_id))
+    if row is None:
+        raise Hidden("There is no such return.")
+    case = load_case(session, person.partnership, row.case_id)
+    return row, case, standing_of(session, person, case)
+
+
+def _read(
+    session: Session,
+    row: ReturnRow,
+    case: CaseOnFile,
+    standing: Standing,
+    given: frozenset[str] | None = None,
+) -> ReturnRead:
+    audit = load_audit(session, row.partnership_id, case.audit_id)
+    part = part_of(audit.tool, given)
+    return ReturnRead(
+        on_file(row),
+        audit,
+        case,
+        agency_of(session, row.partnership_id, row.agency),
+        standing,
+        read_entries(session, row.partnership_id, row.id, part),
+        read_clashes(session, row.partnership_id, row.id, part),
+        given,
+    )
+
+
+def sections_held(session: Session, partnership: UUID, return_id: UUID) -> dict[str, UUID]:
+    """Who has which section of a return, where one was given to somebody."""
+    rows = session.execute(
+        select(SectionAssignmentRow.section, SectionAssignmentRow.person_id).where(
+            SectionAssignmentRow.partnership_id == partnership,
+            SectionAssignmentRow.return_id == return_id,
+        )
+    )
+    return {row.section: row.person_id for row in rows}
 
 
 def on_file(row: ReturnRow) -> ReturnOnFile:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.db.history import Subject, tell
 from app.db.models.returns import ReturnRow
-from app.db.returns import on_file, read_own_return
+from app.db.returns import on_file, read_own_part
 from app.operations import messages
 from app.operations.involvements import case_to_run
 from app.operations.transaction import operation
@@ -25,7 +25,7 @@ def say_fit(session: Session, *, by: Person, return_id: UUID, fits: bool) -> Non
     stands still. Raises ``Hidden``, ``Refused`` for a return that is locked or stopped, and
     ``Conflict`` where a colleague has said the other.
     """
-    held = read_own_return(session, by, return_id)
+    held = read_own_part(session, by, return_id)
     said = Fit.FITS if fits else Fit.DOES_NOT_FIT
     if held.on_file.fit is said is Fit.DOES_NOT_FIT:
         return

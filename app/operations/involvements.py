@@ -16,7 +16,7 @@ from app.db.history import Subject, tell
 from app.db.knowing import ask_no_more, knowings_of, note_answered
 from app.db.models.cases import CaseRow, InvolvementRow
 from app.db.models.records import RecordRow
-from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
+from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow, SectionAssignmentRow
 from app.db.records import add_record
 from app.db.returns import returns_of
 from app.operations import messages
@@ -322,11 +322,12 @@ def _return_row(session: Session, by: Person, case_id: UUID, agency: str) -> Ret
 
 def _drop(session: Session, row: ReturnRow) -> None:
     messages.forget_return(session, row.partnership_id, row.id)
-    session.execute(
-        delete(AssignmentRow).where(
-            AssignmentRow.partnership_id == row.partnership_id, AssignmentRow.return_id == row.id
+    for table in (AssignmentRow, SectionAssignmentRow):
+        session.execute(
+            delete(table).where(
+                table.partnership_id == row.partnership_id, table.return_id == row.id
+            )
         )
-    )
     record = session.get_one(RecordRow, (row.partnership_id, row.id))
     session.delete(row)
     session.flush()

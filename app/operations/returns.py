@@ -13,7 +13,7 @@ from app.db.history import Subject, tell
 from app.db.models.cases import InvolvementRow
 from app.db.models.returns import ReturnRow
 from app.db.records import read_clashes, save_edits
-from app.db.returns import ReturnRead, read_own_return
+from app.db.returns import ReturnRead, read_own_part, read_own_return
 from app.db.words import words_of
 from app.operations import clashes, messages
 from app.operations.transaction import operation
@@ -29,6 +29,7 @@ from audit_tools.returns import (
     check_can_reopen,
     check_can_submit,
     check_can_write,
+    check_has_place,
 )
 
 
@@ -45,12 +46,12 @@ class Saved:
 def save_answers(
     session: Session, *, by: Person, return_id: UUID, edits: tuple[Edit, ...]
 ) -> Saved:
-    """Save what was entered in a return.
+    """Save what was entered in a return, or in the sections of it that one was given.
 
     Raises ``Hidden``, ``Refused`` (the return is locked) or ``Invalid`` (with every place that
     cannot be stored; then nothing is).
     """
-    held = _to_write(session, by, return_id)
+    held = _part_to_write(session, by, return_id)
     check_said(held.value.fit)
     checked = _check_all(held, edits)
     at = now(session)
@@ -75,7 +76,7 @@ def settle_clash(
     session: Session, *, by: Person, return_id: UUID, clash_id: UUID, take: bool
 ) -> None:
     """Choose between two texts: ``take`` the one that waited, or let the standing one be."""
-    held = _to_write(session, by, return_id)
+    held = _part_to_write(session, by, return_id)
     choice = clashes.choose(
         session, by=by, record=return_id, clashes=held.clashes, clash_id=clash_id, take=take
     )
@@ -163,9 +164,17 @@ def _to_write(session: Session, by: Person, return_id: UUID) -> ReturnRead:
     return held
 
 
+def _part_to_write(session: Session, by: Person, return_id: UUID) -> ReturnRead:
+    """The same, or what of a return was given to the person."""
+    held = read_own_part(session, by, return_id)
+    check_can_write(held.value)
+    return held
+
+
 def _check_all(held: ReturnRead, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     agency_return, problems, checked = held.value, list[Problem](), list[Edit]()
     for edit in edits:
+        check_has_place(agency_return, edit.place)
         try:
             value = check_answer(
                 held.audit.tool, held.audit.scale, agency_return, edit.place, edit.value
@@ -183,7 +192,7 @@ def _as_saved(session: Session, by: Person, held: ReturnRead, outcome: Outcome) 
     waiting = held.clashes
     if outcome.clashes:
         session.flush()
-        waiting = read_clashes(session, by.partnership, held.on_file.id)
+        waiting = read_clashes(session, by.partnership, held.on_file.id, held.part)
     changed = {change.place: change.after for change in outcome.changes}
     return replace(held, entries=held.entries | changed, clashes=waiting)
 

@@ -28,6 +28,7 @@ from tests.world import (
     make_another_audit,
     make_world,
     publish_dip_sample,
+    rest_mark,
     return_mark,
 )
 
@@ -73,6 +74,7 @@ PEOPLE = (
     "police lead",
     "police practitioner",
     "police colleague",
+    "police helper",
     "school practitioner",
     "housing lead",
     "chair who leads social care",
@@ -80,11 +82,14 @@ PEOPLE = (
 
 
 def allowed_marks(who: str) -> set[str]:
+    if who == "police helper":
+        return {return_mark(state, "police") for state in EVERY}
     marks = {return_mark(state, OWN[who]) for state in EVERY} if who in OWN else set()
     for state in OTHERS.get(who, set()):
         marks |= {return_mark(state, agency) for agency in AGENCIES}
         if state in OPENED:
             marks |= {discussion_mark(state), finding_mark(state)}
+    marks |= {rest_mark(mark) for mark in marks if mark.startswith("markreturn")}
     for state, agency in itertools.product(EVERY, CONCERNS.get(who, set())):
         marks.add(f"concern{return_mark(state, agency)}")
     return marks
@@ -94,6 +99,7 @@ def all_marks() -> set[str]:
     returns = {return_mark(state, agency) for state in EVERY for agency in AGENCIES}
     return (
         returns
+        | {rest_mark(mark) for mark in returns}
         | {f"concern{mark}" for mark in returns}
         | {discussion_mark(state) for state in EVERY}
         | {finding_mark(state) for state in EVERY}
@@ -193,7 +199,7 @@ def _marks_on(client: FlaskClient, address: str) -> set[str]:
 
 
 def _stands_in(text: str, mark: str) -> bool:
-    """A return's mark is part of its concern's mark, and must not be taken for it."""
-    if mark.startswith("concern"):
+    """A return's mark is part of two others, and must not be taken for them."""
+    if mark.startswith(("concern", "rest")):
         return mark in text
-    return mark in text.replace(f"concern{mark}", "")
+    return mark in text.replace(f"concern{mark}", "").replace(rest_mark(mark), "")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from audit_tools.cases import CaseState
-from audit_tools.errors import Refused
+from audit_tools.errors import Hidden, Refused
 from audit_tools.library import shipped_tools
 from audit_tools.places import FindingKind
 from audit_tools.returns import (
@@ -15,12 +15,14 @@ from audit_tools.returns import (
     check_can_reopen,
     check_can_submit,
     check_can_write,
+    check_has_place,
     left_in_section,
     left_to_do,
     lines,
     minutes_left,
     progress,
     sections_done,
+    sections_of,
     shown_questions,
     unanswered,
 )
@@ -218,3 +220,15 @@ def test_one_word_says_where_a_return_stands(
     status: ReturnStatus, started: bool, overdue: bool, word: Progress
 ) -> None:
     assert progress(status, started, overdue) is word
+
+
+def test_who_was_given_sections_has_only_these_to_do() -> None:
+    given = replace(EMPTY, given=frozenset({"voice", "family"}))
+    assert [section.key for section in sections_of(TOOL, given)] == ["voice", "family"]
+    assert {left.section for left in left_to_do(TOOL, given)} == {"voice", "family"}
+    assert sections_done(TOOL, replace(given, entries=filled())) == (2, 2)
+    check_has_place(given, "voice.daily-life")
+    check_has_place(EMPTY, "justice/grade")
+    for place in ("justice/grade", "justice.custody", "justice/strength/1/cause", "nowhere"):
+        with pytest.raises(Hidden):
+            check_has_place(given, place)

@@ -160,6 +160,14 @@ def test_a_question_shows_when_the_answers_before_it_say_so(
     assert TOOL.shown(BED, entries) is bed
 
 
+def test_what_decides_over_a_section_is_found_all_the_way() -> None:
+    """Wherever the deciding questions stand, and no others."""
+    told = make_question("family.told", show_when=(Condition("justice.bed", ("yes",)),))
+    tool = replace(TOOL, sections=(JUSTICE, make_section("family", told), NOTES))
+    assert tool.deciding({"family"}) == {"justice.bed", "justice.custody", "justice.arrested"}
+    assert tool.deciding({"notes"}) == frozenset()
+
+
 def test_all_conditions_of_a_question_must_hold() -> None:
     both = replace(CUSTODY, show_when=(*CUSTODY.show_when, Condition("justice.school", ("yes",))))
     assert not TOOL.shown(both, {"justice.arrested": "yes"})

@@ -29,6 +29,10 @@ CORE_GROUP = Standing(core_group=True)
 STRANGER = Standing()
 CHAIR_WITH_A_RETURN = Standing(appointed=frozenset({Role.CHAIR}), leads=frozenset({"social-care"}))
 COORDINATOR_WITH_A_RETURN = Standing(coordinator=True, assigned=frozenset({"police"}))
+HELPER = Standing(given=frozenset({("police", "voice")}))
+CHAIR_WITH_A_SECTION = Standing(
+    appointed=frozenset({Role.CHAIR}), given=frozenset({("police", "voice")})
+)
 CONFLICTED_CHAIR = Standing(appointed=frozenset({Role.CHAIR}), conflicted=True)
 
 PREPARED_ON = {CaseState.PREPARED, CaseState.OPEN, CaseState.WRITTEN_UP, CaseState.AGREED}
@@ -57,6 +61,9 @@ READS_OTHERS = [
     # no role lifts the blindness that another part of the same person's work needs
     (CHAIR_WITH_A_RETURN, OPEN_ON),
     (COORDINATOR_WITH_A_RETURN, OPEN_ON),
+    # nor the work on a single section, which opens no other return by itself
+    (CHAIR_WITH_A_SECTION, OPEN_ON),
+    (HELPER, set()),
     # a declared conflict removes access
     (CONFLICTED_CHAIR, set()),
 ]
@@ -151,6 +158,29 @@ def test_only_the_chair_signs_off(standing: Standing) -> None:
     with pytest.raises(Refused, match="chair"):
         visibility.check_signs_off(standing, case(CaseState.WRITTEN_UP))
     visibility.check_signs_off(CHAIR, case(CaseState.WRITTEN_UP))
+
+
+def test_a_section_that_was_given_is_written_and_nothing_else_of_the_case() -> None:
+    """Not the rest of the return, and not the case's own pages, in any state."""
+    for state in CaseState:
+        assert visibility.check_writes_part(HELPER, case(state), "police") == frozenset({"voice"})
+        assert not visibility.reads_return(HELPER, case(state), "police")
+        assert not visibility.sees_case(HELPER, case(state))
+        with pytest.raises(Hidden):
+            visibility.check_writes_part(HELPER, case(state), "social-care")
+        with pytest.raises(Hidden):
+            visibility.check_writes_return(HELPER, case(state), "police")
+
+
+def test_who_has_the_whole_return_loses_nothing_by_being_given_a_section() -> None:
+    both = Standing(assigned=frozenset({"police"}), given=frozenset({("police", "voice")}))
+    assert visibility.check_writes_part(both, case(CaseState.WAITING), "police") is None
+
+
+def test_a_section_of_an_agency_that_is_asked_no_more_is_hidden() -> None:
+    of_housing = Standing(given=frozenset({("housing", "voice")}))
+    with pytest.raises(Hidden):
+        visibility.check_writes_part(of_housing, case(CaseState.WAITING), "housing")
 
 
 def test_somebody_elses_return_is_hidden_from_writing() -> None:

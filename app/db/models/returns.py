@@ -54,6 +54,21 @@ class AssignmentRow(OfPartnership, Base):
     person_id: Mapped[UUID] = plain(ForeignKey("person.id"), index=True)
 
 
+class SectionAssignmentRow(OfPartnership, Base):
+    """One section of a return given to a colleague, who sees nothing else of it."""
+
+    __tablename__ = "section_assignment"
+    __table_args__ = (
+        refers("return_id", "agency_return"),
+        UniqueConstraint("partnership_id", "return_id", "section"),
+    )
+    bears_case = True
+
+    return_id: Mapped[UUID] = plain()
+    section: Mapped[str] = plain(String(64))
+    person_id: Mapped[UUID] = plain(ForeignKey("person.id"), index=True)
+
+
 class ConcernRow(OfPartnership, Base):
     """An immediate concern. It is told to people, never graded or counted."""
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.db import agencies
 from app.db.concerns import read_concern
-from app.db.returns import read_own_return
+from app.db.returns import read_own_part
 from app.web import current
 from app.web.returns.heads import Head, head_of
 from audit_tools.dates import format_instant, one_working_day_after
@@ -43,8 +43,8 @@ class ConcernPage:
 
 
 def describe_ask(session: Session, person: Person, return_id: UUID) -> AskPage:
-    """The page for somebody who worries now. Raises ``Hidden`` unless the return is their own."""
-    held = read_own_return(session, person, return_id)
+    """The page for somebody who worries now. Raises ``Hidden`` unless something of it is theirs."""
+    held = read_own_part(session, person, return_id)
     agency = agencies.find_agency(session, person.partnership, held.agency.key)
     return AskPage(
         head_of(held),

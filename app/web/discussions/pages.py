@@ -259,4 +259,4 @@ def _unsaid(
 
 def _waits_for(held: CaseRead, names: dict[str, str]) -> tuple[str, ...]:
     """The agencies for which the person answers about this child, which keeps them waiting."""
-    return tuple(sorted(names[a] for a in held.standing.own_agencies(held.case.case)))
+    return tuple(sorted(names[a] for a in held.standing.answering_agencies(held.case.case)))

@@ -1,6 +1,6 @@
 """Check everything: what is left, what is marked, the declaration, and sending."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -31,12 +31,16 @@ AROUND = 60
 
 @dataclass(frozen=True)
 class SectionLine:
-    """One section and what it lacks. ``unanswered`` counts what "nothing to add" left open."""
+    """One section and what it lacks. ``unanswered`` counts what "nothing to add" left open.
+
+    ``with_whom`` is the colleague to whom it was given, if any.
+    """
 
     section: Section
     left: tuple[Left, ...]
     says_nothing: bool
     unanswered: int
+    with_whom: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -90,9 +94,7 @@ def show_check(return_id: UUID) -> Response:
         return redirect(url_for("returns.show_fit", return_id=return_id), 303)
     if not sections.is_writable(held):
         return redirect(url_for("returns.show_copy", return_id=return_id), 303)
-    return make_response(
-        render_template("returns/check.html", page=describe_check(held), mistakes=[])
-    )
+    return _show(held, frozenset(), [])
 
 
 def send(return_id: UUID) -> Response:
@@ -116,11 +118,7 @@ def _show_refused(return_id: UUID, kept: frozenset[tuple[str, int]], refused: Re
         held = read_own_return(session, current.person(), return_id)
     if not sections.is_writable(held):
         raise refused
-    page = describe_check(held, kept)
-    marked = {text.anchor: text.id for text in page.marked}
-    anchor = boxes.id_of(refused.place)
-    mistake = Mistake(marked.get(anchor, anchor), refused.message)
-    return make_response(render_template("returns/check.html", page=page, mistakes=[mistake]), 422)
+    return _show(held, kept, [refused], 422)
 
 
 def replace(return_id: UUID) -> Response:
@@ -133,8 +131,21 @@ def replace(return_id: UUID) -> Response:
         current.database(), by=current.person(), return_id=return_id, edits=(edit,)
     )
     flash("Replaced, and saved.")
-    page = describe_check(saved.held, read_kept(request.form.getlist("kept")))
-    return make_response(render_template("returns/check.html", page=page, mistakes=[]))
+    return _show(saved.held, read_kept(request.form.getlist("kept")), [])
+
+
+def _show(
+    held: ReturnRead, kept: frozenset[tuple[str, int]], refused: list[Refused], status: int = 200
+) -> Response:
+    with current.database().reading() as session:
+        with_whom = pages.colleague_of(session, current.person(), held)
+    page = describe_check(held, kept, with_whom)
+    marked = {text.anchor: text.id for text in page.marked}
+    anchors = ((boxes.id_of(one.place), one.message) for one in refused)
+    mistakes = [Mistake(marked.get(anchor, anchor), message) for anchor, message in anchors]
+    return make_response(
+        render_template("returns/check.html", page=page, mistakes=mistakes), status
+    )
 
 
 def _read_replacement(held: ReturnRead, pressed: str) -> Edit:
@@ -159,10 +170,15 @@ def read_kept(values: list[str]) -> frozenset[tuple[str, int]]:
     return frozenset(kept)
 
 
-def describe_check(held: ReturnRead, kept: frozenset[tuple[str, int]] = frozenset()) -> CheckPage:
-    """The page for a return that is still written."""
+def describe_check(
+    held: ReturnRead, kept: frozenset[tuple[str, int]], with_whom: Mapping[str, str]
+) -> CheckPage:
+    """The page for a return that is still written; ``with_whom`` by section."""
     value, tool = held.value, held.audit.tool
-    lines = tuple(_section_line(held, section) for section in pages.sections_of(held))
+    lines = tuple(
+        _section_line(held, section, with_whom.get(section.key, ""))
+        for section in pages.sections_of(held)
+    )
     return CheckPage(
         head=head_of(held),
         sections=lines,
@@ -176,7 +192,7 @@ def describe_check(held: ReturnRead, kept: frozenset[tuple[str, int]] = frozense
     )
 
 
-def _section_line(held: ReturnRead, section: Section) -> SectionLine:
+def _section_line(held: ReturnRead, section: Section, with_whom: str) -> SectionLine:
     value, tool = held.value, held.audit.tool
     says_nothing = returns.says_nothing(value.entries, section.key)
     return SectionLine(
@@ -184,6 +200,7 @@ def _section_line(held: ReturnRead, section: Section) -> SectionLine:
         returns.left_in_section(tool, section, value),
         says_nothing,
         len(returns.unanswered(tool, section, value)) if says_nothing else 0,
+        with_whom,
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.concerns import ConcernOnFile, concerns_about
-from app.db.returns import ReturnRead, read_own_return
+from app.db.returns import ReturnRead, read_own_part
 from app.web.returns import pages
 from app.web.returns.heads import Head, head_of
 from audit_tools import places, returns
@@ -65,13 +65,14 @@ class CopyPage:
     is_sent: bool
     discussion: UUID | None
     submitted_at: datetime | None
+    is_part: bool
     sections: tuple[SectionCopy, ...]
     concerns: tuple[ConcernOnFile, ...]
 
 
 def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage:
-    """The whole return as it stands. Raises ``Hidden`` unless it is the person's own."""
-    held = read_own_return(session, person, return_id)
+    """The return as it stands, or what of it was given to the person. Raises ``Hidden``."""
+    held = read_own_part(session, person, return_id)
     status, state = held.on_file.status, held.case.case.state
     return CopyPage(
         head=head_of(held),
@@ -82,6 +83,7 @@ def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage
         is_sent=status is ReturnStatus.SUBMITTED,
         discussion=held.case.id if reads_discussion(held.standing, held.case.case) else None,
         submitted_at=held.on_file.submitted_at,
+        is_part=held.given is not None,
         sections=_sections(held),
         concerns=concerns_about(session, person, return_id=return_id),
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.db.returns import ReturnRead, read_own_return
+from app.db.returns import ReturnRead, read_own_part
 from app.operations import fit as operations
 from app.web import current
 from app.web.returns.heads import Head, head_of
@@ -37,7 +37,7 @@ def waits_for_fit(held: ReturnRead) -> bool:
 def show_fit(return_id: UUID) -> Response:
     """The question, or where a return that has its answer leads to."""
     with current.database().reading() as session:
-        held = read_own_return(session, current.person(), return_id)
+        held = read_own_part(session, current.person(), return_id)
     if not waits_for_fit(held):
         return redirect(url_for("returns.show", return_id=return_id), 303)
     page = FitPage(

@@ -50,12 +50,13 @@ def _describe(return_id: UUID) -> HoldersPage:
     person = current.person()
     with current.database().reading() as session:
         held = read_own_return(session, person, return_id)
-        _check_leads(held)
+        check_leads(held)
         found = my_returns.list_colleagues(session, person.partnership, held.agency.key, return_id)
     return HoldersPage(head_of(held), found)
 
 
-def _check_leads(held: ReturnRead) -> None:
+def check_leads(held: ReturnRead) -> None:
+    """Raise ``Hidden`` unless the person leads the agency of the return."""
     if held.agency.key not in current.person().agencies(Role.AGENCY_LEAD):
         raise Hidden("There is no such return.")
 

@@ -23,7 +23,11 @@ from audit_tools.returns import ReturnStatus
 
 @dataclass(frozen=True)
 class Line:
-    """One return on the list. ``agency`` is named where a person answers for several."""
+    """One return on the list. ``agency`` is named where a person answers for several.
+
+    ``is_part`` says that only sections of it were given to the person; ``sections`` names these,
+    or says which colleague has which.
+    """
 
     id: UUID
     one: str
@@ -34,7 +38,9 @@ class Line:
     is_started: bool
     is_stopped: bool
     is_led: bool
+    is_part: bool
     holders: str = field(repr=False)
+    sections: str = field(repr=False)
     later: str = field(default="", repr=False)
 
 
@@ -134,18 +140,27 @@ def _open_line(item: OwnReturn, person: Person) -> Line:
     minutes = returns.minutes_left(item.tool, item.value)
     about = f"about {plural(minutes, 'minute')}"
     done, of = returns.sections_done(item.tool, item.value)
+    part = item.value.given is not None
     if item.value.fit is Fit.DOES_NOT_FIT:
         stopped = f"Stopped: it does not fit the {item.one} on your sheet"
         state = f"{stopped}. The Business Unit will settle it"
     elif not item.value.entries:
         state = f"Not started · {about}"
+    elif done == of and part:
+        state = "Everything in them is answered"
     elif done == of:
         state = "Everything is answered. Check it and send it"
     else:
         state = f"{of - done} of {plural(of, 'section')} left · {about}"
     if item.value.status is ReturnStatus.REOPENED:
-        state = f"Reopened · {state[0].lower()}{state[1:]}"
+        state = f"Reopened · {_lowered(state)}"
+    if part:
+        state = f"{of} {'section' if of == 1 else 'sections'} given to you · {_lowered(state)}"
     return _line(item, person, state)
+
+
+def _lowered(text: str) -> str:
+    return f"{text[0].lower()}{text[1:]}"
 
 
 def list_done(items: list[OwnReturn], person: Person) -> Iterator[Line]:
@@ -180,8 +195,22 @@ def _line(item: OwnReturn, person: Person, state: str) -> Line:
         bool(item.value.entries),
         item.value.fit is Fit.DOES_NOT_FIT,
         is_led,
+        item.value.given is not None,
         ", ".join(item.holders),
+        _sections(item),
         _later(item),
+    )
+
+
+def _sections(item: OwnReturn) -> str:
+    """``Voice of the child``, of what was given to the person; else ``Health with Bo Nurse``."""
+    sections = returns.sections_of(item.tool, item.value)
+    if item.value.given is not None:
+        return " · ".join(section.title for section in sections)
+    return " · ".join(
+        f"{section.title}: with {item.with_whom[section.key]}"
+        for section in sections
+        if section.key in item.with_whom
     )
 
 

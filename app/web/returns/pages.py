@@ -23,7 +23,11 @@ from audit_tools.training_needs import Cause
 
 @dataclass(frozen=True)
 class SectionPage:
-    """All that the page of a section needs. ``left`` says in words what it still lacks."""
+    """All that the page of a section needs. ``left`` says in words what it still lacks.
+
+    ``is_part`` says that the person was given sections and not the return, ``with_whom`` which
+    colleague this section was given to.
+    """
 
     head: Head
     section: Section
@@ -42,6 +46,8 @@ class SectionPage:
     left: str
     reopened_because: str = field(repr=False)
     saved_at: datetime | None
+    is_part: bool
+    with_whom: str = field(repr=False)
     edit_key: str = field(default_factory=lambda: saving.new_key())
 
     @property
@@ -72,9 +78,8 @@ class SectionPage:
 
 
 def sections_of(held: ReturnRead) -> tuple[Section, ...]:
-    """The sections of the agency's return, in order."""
-    agency_return = held.value
-    return held.audit.tool.return_sections(agency_return.kind, agency_return.lead)
+    """The sections of the agency's return that the person has, in order."""
+    return returns.sections_of(held.audit.tool, held.value)
 
 
 def find_section(held: ReturnRead, key: str) -> tuple[Section, ...]:
@@ -125,8 +130,17 @@ def describe_section(
         says_nothing=returns.says_nothing(value.entries, key),
         left=say_left(held, section),
         reopened_because=held.on_file.status_reason,
-        saved_at=my_returns.last_saved(session, person, held.on_file.id),
+        saved_at=my_returns.last_saved(session, person, held.on_file.id, held.part),
+        is_part=held.given is not None,
+        with_whom=colleague_of(session, person, held).get(key, ""),
     )
+
+
+def colleague_of(session: Session, person: Person, held: ReturnRead) -> dict[str, str]:
+    """Which other colleague has which section, for those who have the whole return."""
+    if held.given is not None:
+        return {}
+    return my_returns.others_with_sections(session, person, held.on_file.id)
 
 
 def say_left(held: ReturnRead, section: Section) -> str:

@@ -5,11 +5,20 @@ from uuid import UUID
 from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.db.returns import read_own_return
+from app.db.returns import read_own_part, read_own_return
 from app.operations import returns as operations
 from app.web import current
 from app.web.access import Routes
-from app.web.returns import checking, copies, fitting, holders, lists, pages, sections
+from app.web.returns import (
+    checking,
+    copies,
+    fitting,
+    holders,
+    lists,
+    pages,
+    sections,
+    sections_given,
+)
 from audit_tools.permissions import Permission
 
 routes = Routes("returns", url_prefix="/returns")
@@ -24,14 +33,19 @@ def list_own() -> str:
 
 @routes.get("/<uuid:return_id>", needs=Permission.GIVE_RETURNS)
 def show(return_id: UUID) -> Response:
-    """Where the work on a return goes on: the first section that lacks something."""
+    """Where the work on a return goes on: the first section that lacks something.
+
+    Who was given sections has no page to check and send the whole; they are led to the first.
+    """
     with current.database().reading() as session:
-        held = read_own_return(session, current.person(), return_id)
+        held = read_own_part(session, current.person(), return_id)
     if fitting.waits_for_fit(held):
         return redirect(url_for("returns.show_fit", return_id=return_id), 303)
     if not sections.is_writable(held):
         return redirect(url_for("returns.show_copy", return_id=return_id), 303)
     key = pages.first_unfinished(held)
+    if key is None and held.given is not None:
+        key = pages.sections_of(held)[0].key
     if key is None:
         return redirect(url_for("returns.show_check", return_id=return_id), 303)
     return redirect(url_for("returns.show_section", return_id=return_id, key=key), 303)
@@ -80,6 +94,16 @@ def ask_holders(return_id: UUID) -> Response:
 @routes.post("/<uuid:return_id>/people", needs=Permission.LEAD_AGENCY)
 def give(return_id: UUID) -> Response:
     return holders.give(return_id)
+
+
+@routes.get("/<uuid:return_id>/people/sections", needs=Permission.LEAD_AGENCY)
+def ask_sections(return_id: UUID) -> Response:
+    return sections_given.ask_sections(return_id)
+
+
+@routes.post("/<uuid:return_id>/people/sections", needs=Permission.LEAD_AGENCY)
+def give_sections(return_id: UUID) -> Response:
+    return sections_given.give_sections(return_id)
 
 
 @routes.post("/<uuid:return_id>/not-known", needs=Permission.GIVE_RETURNS)

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from flask import jsonify, make_response, redirect, render_template, request, url_for
+from flask import flash, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from app.db.returns import ReturnRead, read_own_return
+from app.db.returns import ReturnRead, read_own_part
 from app.operations import returns as operations
 from app.operations.returns import Saved
 from app.web import boxes, current, saving
@@ -24,7 +24,7 @@ from audit_tools.marks import is_free_text
 def show_section(return_id: UUID, key: str) -> Response:
     """The page of a section, or where a return that is no longer written leads to."""
     with current.database().reading() as session:
-        held = read_own_return(session, current.person(), return_id)
+        held = read_own_part(session, current.person(), return_id)
         page = pages.describe_section(session, current.person(), held, key)
     if waits_for_fit(held):
         return redirect(url_for("returns.show_fit", return_id=return_id), 303)
@@ -39,7 +39,7 @@ def save_section(return_id: UUID, key: str) -> Response:
         return _save_by_script(return_id, key)
     form, wish = read_section_form(key)
     with current.database().reading() as session:
-        before = read_own_return(session, current.person(), return_id)
+        before = read_own_part(session, current.person(), return_id)
     pages.find_section(before, key)
     spread_points(form, before, key)
     try:
@@ -128,7 +128,20 @@ def _next_page(before: ReturnRead, after: ReturnRead, key: str, wish: Wish) -> s
     following = pages.sections_of(after)[len(so_far) :]
     if following:
         return url_for("returns.show_section", return_id=here, key=following[0].key)
+    if after.given is not None:
+        flash(_say_part(after))
+        return url_for("returns.list_own")
     return url_for("returns.show_check", return_id=here)
+
+
+def _say_part(held: ReturnRead) -> str:
+    """What is said to somebody who has gone through the sections that they were given."""
+    left = len(returns.left_to_do(held.audit.tool, held.value))
+    if left:
+        return f"Saved. {left} {'thing is' if left == 1 else 'things are'} left in your sections."
+    return (
+        f"Saved. Your sections of {held.case.case.reference} are done. Who has the return sends it."
+    )
 
 
 def _show_clashes(held: ReturnRead, key: str) -> Response:

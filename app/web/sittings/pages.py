@@ -155,7 +155,7 @@ def describe_sitting(
         any(closes_returns(one.standing) for one in held.cases),
         len(held.cases) == sum(case.state.is_counted for case in held.all_cases),
         any(one.standing.in_the_chair for one in opened.values()),
-        any(one.standing.own_agencies(one.case.case) for one in unopened),
+        any(one.standing.answering_agencies(one.case.case) for one in unopened),
         saving.new_key(),
     )
 
