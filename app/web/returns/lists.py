@@ -155,7 +155,7 @@ def _open_line(item: OwnReturn, person: Person) -> Line:
     if item.value.status is ReturnStatus.REOPENED:
         state = f"Reopened · {_lowered(state)}"
     if part:
-        state = f"{of} {'section' if of == 1 else 'sections'} given to you · {_lowered(state)}"
+        state = f"{plural(of, 'section')} given to you · {_lowered(state)}"
     return _line(item, person, state)
 
 

@@ -19,6 +19,7 @@ from audit_tools import places, returns
 from audit_tools.entries import Edit
 from audit_tools.errors import Conflict, Invalid, Refused
 from audit_tools.marks import is_free_text
+from audit_tools.numbers import plural
 
 
 def show_section(return_id: UUID, key: str) -> Response:
@@ -138,7 +139,7 @@ def _say_part(held: ReturnRead) -> str:
     """What is said to somebody who has gone through the sections that they were given."""
     left = len(returns.left_to_do(held.audit.tool, held.value))
     if left:
-        return f"Saved. {left} {'thing is' if left == 1 else 'things are'} left in your sections."
+        return f"Saved. {plural(left, 'thing is', 'things are')} left in your sections."
     return (
         f"Saved. Your sections of {held.case.case.reference} are done. Who has the return sends it."
     )

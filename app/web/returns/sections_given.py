@@ -16,6 +16,7 @@ from app.web.returns import pages
 from app.web.returns.heads import Head, head_of
 from app.web.returns.holders import check_leads
 from audit_tools.errors import Invalid
+from audit_tools.numbers import plural
 from audit_tools.tool import Section
 
 OF = "of:"
@@ -70,8 +71,8 @@ def _say_given(page: SectionsPage) -> str:
     count = sum(one.chosen is not None for one in page.sections)
     if not count:
         return f"No section of {page.head.reference} is given to anybody."
-    sections, are = ("section", "is") if count == 1 else ("sections", "are")
-    return f"{count} {sections} of {page.head.reference} {are} with colleagues."
+    are = "is" if count == 1 else "are"
+    return f"{plural(count, 'section')} of {page.head.reference} {are} with colleagues."
 
 
 def _describe(return_id: UUID) -> SectionsPage:
