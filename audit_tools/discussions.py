@@ -7,6 +7,7 @@ from enum import StrEnum
 from audit_tools import places
 from audit_tools.answers import check_grade, check_length, check_panel_answer
 from audit_tools.cases import Case, CaseState, Known
+from audit_tools.confirming import CONFIRMING
 from audit_tools.cycles import Phase
 from audit_tools.errors import Invalid, Refused
 from audit_tools.returns import ReturnStatus
@@ -263,9 +264,14 @@ def check_can_sign_off(
     state: CaseState,
     clashes: Collection[str] = (),
     unnoted: Collection[str] = (),
+    unconfirmed: Collection[str] = (),
 ) -> None:
-    """Raise ``Refused`` unless the discussion is open, every section is agreed, no place in
-    ``clashes`` holds two texts, and of no agency (``unnoted``, by name) is attendance missing."""
+    """Raise ``Refused`` unless the discussion can be signed off now.
+
+    It is open, every section is agreed, no place in ``clashes`` holds two texts, of no agency
+    (``unnoted``, by name) is attendance missing, and the chair has confirmed every section
+    (``unconfirmed``, by key) as it stands.
+    """
     if state is CaseState.AGREED:
         raise Refused("This discussion has been signed off already.")
     left = left_to_agree(tool, scale, entries)
@@ -279,6 +285,9 @@ def check_can_sign_off(
     if unnoted:
         names = ", ".join(sorted(unnoted))
         raise Refused(f"Note who came before you sign off. Not noted yet: {names}.", ATTENDANCE)
+    if unconfirmed:
+        titles = ", ".join(tool.section(key).title for key in unconfirmed)
+        raise Refused(f"Confirm what was typed before you sign off: {titles}.", CONFIRMING)
 
 
 def unnoted_of(case: Case, attendance: Mapping[str, Came]) -> tuple[str, ...]:

@@ -219,6 +219,19 @@ def check_signs_off(standing: Standing, case: Case) -> None:
         raise Refused("Only the chair signs off the discussion.")
 
 
+def confirms(standing: Standing, case: Case) -> bool:
+    """Whether the person confirms what was typed: chair or co-chair, until it is signed off."""
+    return writes_discussion(standing, case) and standing.in_the_chair
+
+
+def check_confirms(standing: Standing, case: Case) -> None:
+    """Raise ``Hidden`` or ``Refused`` unless the person confirms what was typed."""
+    check_reads_discussion(standing, case)
+    if not standing.in_the_chair:
+        raise Refused("Only the chair confirms what was typed.")
+    check_writes_discussion(standing, case)
+
+
 def corrects_record(standing: Standing, case: Case) -> bool:
     """Whether the person may correct a record that was signed off: the chair of the case."""
     return case.state is CaseState.AGREED and standing.in_the_chair

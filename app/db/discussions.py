@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.db.audits import AuditOnFile, load_audit
 from app.db.cases import CaseOnFile, load_case, standing_of
 from app.db.models.agencies import AgencyRow
-from app.db.models.discussions import AttendanceRow, DiscussionRow
+from app.db.models.discussions import AttendanceRow, ConfirmationRow, DiscussionRow
 from app.db.models.history import HistoryEvent
 from app.db.models.records import EntryRow, RecordRow
 from app.db.records import (
@@ -23,6 +23,7 @@ from app.db.records import (
 )
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.cases import Known
+from audit_tools.confirming import Confirmation, unconfirmed
 from audit_tools.discussions import Came, ReturnRead, unnoted_of
 from audit_tools.entries import Entry, values
 from audit_tools.errors import Refused
@@ -59,13 +60,14 @@ class DiscussionHeld:
 
 @dataclass(frozen=True)
 class DiscussionOnFile:
-    """A discussion that was opened. Instants are UTC."""
+    """A discussion that was opened, and what the chair confirmed by section. Instants are UTC."""
 
     id: UUID
     opened_at: datetime
     written_up_at: datetime | None
     agreed_at: datetime | None
     attendance: dict[str, Came]
+    confirmed: dict[str, Confirmation]
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,11 @@ class DiscussionRead:
     def values(self) -> dict[str, str]:
         """What stands in the record, by place."""
         return values(self.entries)
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """The keys of the sections that the chair has still to confirm as they stand."""
+        return unconfirmed(self.audit.tool, self.entries, self.on_file.confirmed)
 
     @property
     def unnoted(self) -> tuple[str, ...]:
@@ -285,4 +292,15 @@ def _on_file(session: Session, row: DiscussionRow) -> DiscussionOnFile:
         row.written_up_at,
         row.agreed_at,
         {agency: Came(word) for agency, word in came},
+        _confirmed(session, row),
     )
+
+
+def _confirmed(session: Session, row: DiscussionRow) -> dict[str, Confirmation]:
+    rows = session.execute(
+        select(ConfirmationRow.section, ConfirmationRow.seen, ConfirmationRow.at).where(
+            ConfirmationRow.partnership_id == row.partnership_id,
+            ConfirmationRow.discussion_id == row.id,
+        )
+    )
+    return {section: Confirmation(seen, at) for section, seen, at in rows}

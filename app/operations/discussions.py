@@ -39,7 +39,7 @@ from audit_tools.discussions import (
     check_record_value,
     now_given,
 )
-from audit_tools.entries import Edit, Entry, Outcome
+from audit_tools.entries import Edit, Outcome
 from audit_tools.errors import Invalid, Problem, Refused
 from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
@@ -114,12 +114,11 @@ def begin_discussion(session: Session, by: Person, case: CaseOnFile) -> None:
 
 @dataclass(frozen=True)
 class RecordSaved:
-    """What a save came to, when it was made, and the discussion's entries as they then stand."""
+    """What a save came to, when it was made, and the discussion as it then stands."""
 
     outcome: Outcome
     at: datetime
-    entries: dict[str, Entry]
-    changes: int
+    held: DiscussionRead
 
 
 @operation
@@ -148,7 +147,8 @@ def save_record(
     _follow_said(session, by, held, written)
     entries = held.entries | {change.place: change.after for change in outcome.changes}
     saved = bool(outcome.changes or outcome.clashes)
-    return RecordSaved(outcome, now(session), entries, held.changes + saved)
+    stands = replace(held, entries=entries, changes=held.changes + saved)
+    return RecordSaved(outcome, now(session), stands)
 
 
 @operation
@@ -240,7 +240,15 @@ def sign_off(session: Session, *, by: Person, case_id: UUID) -> None:
     check_signs_off(held.standing, held.case.case)
     state = held.case.case.state
     twofold = {clash.place for clash in held.clashes}
-    check_can_sign_off(held.audit.tool, held.audit.scale, held.values, state, twofold, held.unnoted)
+    check_can_sign_off(
+        held.audit.tool,
+        held.audit.scale,
+        held.values,
+        state,
+        twofold,
+        held.unnoted,
+        held.unconfirmed,
+    )
     row = _discussion(session, by, held)
     row.written_up_at = row.written_up_at or now(session)
     row.agreed_at, row.agreed_by = now(session), by.id

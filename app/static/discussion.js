@@ -1,6 +1,6 @@
 // One section of a discussion: what is typed saves itself, one key chooses a grade, and what others
 // add appears. Without this script the page does the same when its buttons are pressed.
-import { Follower } from "./following.js";
+import { Follower, showConfirmed } from "./following.js";
 import { addReplacing } from "./instead.js";
 import { Notes } from "./notes.js";
 import { addPasting } from "./pasting.js";
@@ -44,7 +44,8 @@ form.addEventListener("click", (event) => {
 form.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
-    form.requestSubmit(form.querySelector("[data-next]"));
+    const confirm = event.shiftKey ? form.querySelector("[data-confirm]") : null;
+    form.requestSubmit(confirm ?? form.querySelector("[data-next]"));
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.type !== "radio") return;
@@ -84,6 +85,7 @@ function showAccept() {
 
 function readAnswer(answer) {
   notes.read(answer);
+  showConfirmed(form, answer);
   if (answer.changes) follower.note(answer.changes);
 }
 

@@ -25,7 +25,8 @@ export class Follower {
     if (this.#state && changes === this.#state.seen + 1) this.#state.seen = changes;
   }
 
-  #take({ entries, rest }) {
+  #take({ entries, rest, confirmed }) {
+    showConfirmed(this.form, { confirmed });
     let isAllShown = rest === this.form.dataset.rest;
     for (const version of this.form.querySelectorAll('input[name^="version:"]')) {
       const place = version.name.slice("version:".length);
@@ -46,4 +47,10 @@ export class Follower {
     version.value = now.version;
     return true;
   }
+}
+
+// Where the section stands with the chair: whoever types reads at once that it is to be confirmed anew.
+export function showConfirmed(form, { confirmed }) {
+  const line = form.querySelector("[data-confirmed]");
+  if (line && confirmed !== undefined && line.textContent !== confirmed) line.textContent = confirmed;
 }

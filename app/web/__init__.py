@@ -34,6 +34,7 @@ from app.web.cases.routes import routes as cases
 from app.web.concerns.routes import routes as concerns
 from app.web.demonstration_sign_in.routes import routes as demonstration
 from app.web.discussions.accuracy import routes as accuracy
+from app.web.discussions.confirming import routes as confirming
 from app.web.discussions.correcting import routes as correcting
 from app.web.discussions.room import routes as discussion_room
 from app.web.discussions.routes import routes as discussions
@@ -67,6 +68,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     cases,
     closing,
     concerns,
+    confirming,
     correcting,
     demonstration,
     discussion_room,

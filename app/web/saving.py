@@ -63,6 +63,12 @@ def read_edits(form: MultiDict[str, str]) -> tuple[Edit, ...]:
     return tuple(edit for edit in edits if edit is not None)
 
 
+def read_versions(form: MultiDict[str, str]) -> dict[str, int]:
+    """From which version of each place the page began. Raises ``Invalid`` for another form."""
+    places = [name.removeprefix(VERSION) for name in form if _is_version(name)]
+    return {place: _read_base(form[VERSION + place], place).version for place in places}
+
+
 def posted_value(form: MultiDict[str, str], place: str) -> str:
     """The text sent for a place; several ticked boxes are joined as they are stored."""
     return SEPARATOR.join(form.getlist(place)).replace("\r\n", "\n").strip()

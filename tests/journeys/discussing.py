@@ -131,6 +131,8 @@ def answer_panel(notes: Desk, section: Section, safer: str) -> None:
 def sign_off(cast: Cast, case: Case) -> None:
     chair = cast.desk("Chris Chair")
     chair.open(case.discussion, case.reference)
+    chair.press("Read and confirm what is left", f"Confirm what was typed about {case.reference}")
+    chair.press("Confirm all that is left", case.reference)
     chair.press("Sign off and lock", f"Sign off the discussion of {case.reference}?")
     chair.press("Sign off and lock", case.reference)
     chair.sees("Signed off and locked on")

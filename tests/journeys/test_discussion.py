@@ -11,7 +11,7 @@ from app.db.discussions import DiscussionRead, read_discussion
 from app.operations import discussions
 from audit_tools.cases import CaseState
 from audit_tools.places import agreed_place, view_place, why_place
-from tests.app.discussions.cases import GIVEN, note_everybody
+from tests.app.discussions.cases import GIVEN, confirm_and_sign_off, note_everybody
 from tests.app.discussions.stage import Stage, make_stage
 from tests.app.discussions.test_after import agree_everything
 from tests.journeys.conftest import PHONE, Live, broken_words, check_axe, check_no_sideways
@@ -133,6 +133,14 @@ def test_every_section_is_agreed_by_keyboard_and_the_chair_signs_off(
     chair = browser.new_context().new_page()
     live.sign_in(chair, stage.world.people["chair"])
     chair.goto(live.url(f"/discussions/{stage.case}"))
+    expect(chair.get_by_role("button", name="Sign off and lock")).to_have_count(0)
+    chair.get_by_role("button", name="Read and confirm what is left").focus()
+    chair.keyboard.press("Enter")
+    expect(chair.get_by_text("We agreed on sentence 1.")).to_be_visible()
+    check_axe(chair)
+    chair.get_by_role("button", name="Confirm all that is left").focus()
+    chair.keyboard.press("Enter")
+    expect(chair.get_by_text("Everything that is written is confirmed.")).to_be_visible()
     chair.get_by_role("button", name="Sign off and lock").click()
     check_axe(chair)
     chair.get_by_role("link", name="Note who came").click()
@@ -312,7 +320,7 @@ def test_an_open_page_asks_no_longer_once_the_record_is_signed_off(
     page.goto(section(live, stage, "voice"))
     note_everybody(live.database, stage.world, stage.case)
     agree_everything(live.database, stage.world, stage.case)
-    discussions.sign_off(live.database, by=people["chair"], case_id=stage.case)
+    confirm_and_sign_off(live.database, people["chair"], stage.case)
     expect(page.get_by_text("Seen.")).to_be_visible(timeout=15000)
     page.on("request", lambda request: asked.append(request.url))
     page.wait_for_timeout(5000)

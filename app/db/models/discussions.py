@@ -47,6 +47,23 @@ class AttendanceRow(OfPartnership, Base):
     came: Mapped[str] = of_case(String(16))
 
 
+class ConfirmationRow(OfPartnership, Base):
+    """What the chair confirmed of a section: a digest of its versions, without any text."""
+
+    __tablename__ = "section_confirmation"
+    __table_args__ = (
+        refers("discussion_id", "case_discussion"),
+        UniqueConstraint("partnership_id", "discussion_id", "section"),
+    )
+    bears_case = True
+
+    discussion_id: Mapped[UUID] = plain()
+    section: Mapped[str] = plain(String(64))
+    seen: Mapped[str] = plain(String(64))
+    at: Mapped[datetime] = plain(Instant)
+    by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
+
+
 class AccuracyRow(OfPartnership, Base):
     """What an agency that was there says of the write-up; its last word counts."""
 

@@ -27,6 +27,7 @@ class Deed(StrEnum):
 
     STAY = "stay"
     NEXT = "next"
+    CONFIRM = "confirm"
     ACCEPT = "accept"
     CLEAR = "clear"
     TAKE = "take"

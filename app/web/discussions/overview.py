@@ -14,10 +14,12 @@ from app.db.findings import findings_of_case
 from app.operations.versions import version_of
 from app.web.discussions.accuracy_page import waits_for
 from app.web.discussions.compared import joined
+from app.web.discussions.confirming_page import standings_of
 from app.web.discussions.section_page import compared_of, running_of
 from app.web.discussions.silence_map import SilenceMap, map_silences
 from audit_tools import places
 from audit_tools.cases import CaseState
+from audit_tools.confirming import Standing
 from audit_tools.corrections import Accuracy
 from audit_tools.discussions import Came, graded_sections
 from audit_tools.permissions import Person
@@ -30,7 +32,8 @@ NOT_NOTED = "not noted"
 class SectionLine:
     """One section: where the agencies differ, and what was agreed.
 
-    ``is_twofold`` where two people wrote in the same place and nobody has chosen yet.
+    ``is_twofold`` where two people wrote in the same place and nobody has chosen yet; ``confirmed``
+    says where it stands with the chair.
     """
 
     key: str
@@ -39,6 +42,7 @@ class SectionLine:
     agreed: str
     is_left: bool
     is_twofold: bool
+    confirmed: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ class OverviewPage:
     can_write: bool
     can_write_up: bool
     can_sign_off: bool
+    unconfirmed: tuple[str, ...]
+    """The titles of the sections that the chair has still to confirm."""
     accuracy: str
     silences: SilenceMap
     changes: int
@@ -137,6 +143,7 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         can_write=writes,
         can_write_up=writes and state is CaseState.OPEN,
         can_sign_off=writes and held.standing.in_the_chair,
+        unconfirmed=tuple(held.audit.tool.section(key).title for key in held.unconfirmed),
         accuracy=_accuracy(session, person, held),
         silences=map_silences(compared_of(held, {}), graded_sections(held.audit.tool)),
         changes=held.changes,
@@ -149,6 +156,7 @@ def _lines(held: DiscussionRead) -> list[SectionLine]:
     tool, scale, record = held.audit.tool, held.audit.scale, held.values
     compared, panel = compared_of(held, {}), tool.panel_section
     twofold = {places.read_place(clash.place).section for clash in held.clashes}
+    standings = standings_of(held)
     lines = []
     for link in running_of(held, "", "").links:
         agreed = record.get(places.agreed_place(link.key), "")
@@ -156,9 +164,21 @@ def _lines(held: DiscussionRead) -> list[SectionLine]:
         sentence = "" if is_panel else compared.show(tool.section(link.key)).sentence
         label = scale.grade(agreed).label if scale and agreed else ""
         lines.append(
-            SectionLine(link.key, link.title, sentence, label, link.is_left, link.key in twofold)
+            SectionLine(
+                link.key,
+                link.title,
+                sentence,
+                label,
+                link.is_left,
+                link.key in twofold,
+                _word(standings.get(link.key, Standing.EMPTY)),
+            )
         )
     return lines
+
+
+def _word(standing: Standing) -> str:
+    return "" if standing is Standing.EMPTY else standing.value
 
 
 def _accuracy(session: Session, person: Person, held: DiscussionRead) -> str:

@@ -1,9 +1,11 @@
 """Where a section's record is written: one box to each of its places."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.db.discussions import DiscussionRead
 from app.web.boxes import Box, Boxes
+from app.web.discussions.compared import label_of
 from audit_tools import places
 from audit_tools.tool import Question, Section
 
@@ -83,6 +85,15 @@ class RecordBoxes:
         said = [(f"{one.name}, said in the discussion", one.box) for one in self.said]
         panel = [(one.question.text, one.box) for one in self.panel]
         return (*self.labelled, *views, *said, *panel)
+
+    def rows(self, word_of: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
+        """What stands there, for those who only read it; ``word_of`` gives a grade in words."""
+        found = [(one.question.text, label_of(one.question, one.box.value)) for one in self.panel]
+        found += [(label, word_of(box.value)) for label, box in self.labelled]
+        for view in self.views:
+            words = (word_of(view.grade.value), view.reason.value)
+            found.append((f"{view.name}: a different view", ": ".join(w for w in words if w)))
+        return tuple((label, value) for label, value in found if value)
 
     @property
     def clashing(self) -> tuple[Box, ...]:

@@ -15,7 +15,8 @@ from app.operations.versions import version_of
 from app.web import current, saving
 from app.web.boxes import Boxes, id_of
 from app.web.discussions.child import ChildShown, show_child
-from app.web.discussions.compared import Compared, SectionShown, Taken, label_of
+from app.web.discussions.compared import Compared, SectionShown, Taken
+from app.web.discussions.confirming_page import say_confirmed
 from app.web.discussions.correcting_page import places_of
 from app.web.discussions.forms import themes_place
 from app.web.discussions.record import RecordBoxes, record_of
@@ -28,7 +29,7 @@ from audit_tools.errors import Hidden, Invalid
 from audit_tools.findings import propose_themes
 from audit_tools.permissions import Person
 from audit_tools.tool import Grade, Section, SectionFor
-from audit_tools.visibility import corrects_record, writes_discussion
+from audit_tools.visibility import confirms, corrects_record, writes_discussion
 
 TOOL_ORDER = "tool"
 
@@ -104,6 +105,9 @@ class SectionPage:
     used: str
     corrections: tuple[CorrectionShown, ...]
     can_correct: bool
+    can_confirm: bool
+    confirmed: str
+    """Where the section stands with the chair, in a sentence; empty where nothing is to say."""
     edit_key: str = field(repr=False)
 
     @property
@@ -124,13 +128,7 @@ class SectionPage:
     @property
     def agreed_rows(self) -> tuple[tuple[str, str], ...]:
         """What the record holds, for those who only read it."""
-        record = self.record
-        rows = [(one.question.text, label_of(one.question, one.box.value)) for one in record.panel]
-        rows += [(label, self.word_of(box.value)) for label, box in record.labelled]
-        for view in record.views:
-            words = (self.word_of(view.grade.value), view.reason.value)
-            rows.append((f"{view.name}: a different view", ": ".join(w for w in words if w)))
-        return tuple((label, value) for label, value in rows if value)
+        return self.record.rows(self.word_of)
 
     def word_of(self, value: str) -> str:
         """A grade in words; any other text as it is."""
@@ -202,6 +200,8 @@ def describe_section(
         time_used(held, now),
         corrections_of(session, person, held, key),
         corrects_record(held.standing, held.case.case),
+        confirms(held.standing, held.case.case),
+        say_confirmed(held, key),
         saving.new_key(),
     )
 

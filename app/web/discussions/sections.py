@@ -2,25 +2,27 @@
 
 from uuid import UUID
 
-from flask import jsonify, make_response, redirect, render_template, request, url_for
+from flask import flash, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from app.db.discussions import changes_seen, read_discussion
 from app.db.findings import findings_of_case
+from app.operations import confirming, findings, sorting
 from app.operations import discussions as operations
-from app.operations import findings, sorting
 from app.operations.discussions import RecordSaved
 from app.web import boxes, current, saving
 from app.web.access import Routes
 from app.web.discussions import section_page
 from app.web.discussions.compared import line_id
+from app.web.discussions.confirming_page import say_confirmed
 from app.web.discussions.forms import Deed, Wish, as_pressed, read_wish, themes_place
 from app.web.findings.forms import NO_THEME
 from app.web.pointed_out import as_html, point_out_at
 from audit_tools import places
+from audit_tools.confirming import seen_of
 from audit_tools.entries import Edit
-from audit_tools.errors import Conflict, Invalid
+from audit_tools.errors import Conflict, Invalid, Refused
 from audit_tools.permissions import Permission
 
 routes = Routes("discussion_sections", url_prefix="/discussions")
@@ -41,8 +43,11 @@ def save_section(case_id: UUID, key: str) -> Response:
         _check_themes_chosen(wish)
         saved = _save(case_id, key, as_pressed(request.form, wish, key))
         anchor = _do(case_id, key, wish)
+        confirmed = wish.deed is not Deed.CONFIRM or _confirm(case_id, key, saved)
     except Invalid as wrong:
         return _show(case_id, key, request.form, wrong, 422)
+    if not confirmed:
+        return _show(case_id, key, status=409)
     if saved.outcome.clashes:
         return _show(case_id, key, status=409)
     return redirect(_next_page(case_id, key, wish, anchor), 303)
@@ -67,7 +72,12 @@ def follow(case_id: UUID) -> Response:
     }
     rest = section_page.rest_of(held, found, key)
     goes_on = held.case.case.state.takes_entries
-    return make_response(jsonify(changes=held.changes, entries=entries, rest=rest, goes_on=goes_on))
+    confirmed = say_confirmed(held, key) if key else ""
+    return make_response(
+        jsonify(
+            changes=held.changes, entries=entries, rest=rest, goes_on=goes_on, confirmed=confirmed
+        )
+    )
 
 
 def _save(case_id: UUID, key: str, form: MultiDict[str, str]) -> RecordSaved:
@@ -115,6 +125,30 @@ def _do(case_id: UUID, key: str, wish: Wish) -> str:
             return ""
 
 
+def _confirm(case_id: UUID, key: str, saved: RecordSaved) -> bool:
+    """Confirm the section as its page showed it, with what was typed there; says whether it was.
+
+    What somebody else has changed since is shown instead, to be read first.
+    """
+    if saved.outcome.clashes:
+        return True  # Both texts are shown next; there is nothing yet that could be confirmed.
+    seen = saving.read_versions(request.form)
+    seen |= {change.place: change.after.version for change in saved.outcome.changes}
+    try:
+        confirming.confirm(
+            current.database(), by=current.person(), case_id=case_id, seen={key: seen_of(seen)}
+        )
+    except Conflict:
+        flash("Somebody has changed this section meanwhile. Read it again, then confirm it.")
+        return False
+    except Refused as refused:
+        if not refused.place:
+            raise
+        flash(refused.message)
+        return False
+    return True
+
+
 def _settle(case_id: UUID, wish: Wish) -> None:
     try:
         operations.settle_clash(
@@ -130,7 +164,7 @@ def _settle(case_id: UUID, wish: Wish) -> None:
 
 def _next_page(case_id: UUID, key: str, wish: Wish, anchor: str) -> str:
     order = request.args.get("order")
-    if wish.deed is Deed.NEXT:
+    if wish.deed in (Deed.NEXT, Deed.CONFIRM):
         with current.database().reading() as session:
             held = read_discussion(session, current.person(), case_id)
         following = section_page.running_of(held, key, order or "").next
@@ -154,11 +188,12 @@ def _save_by_script(case_id: UUID, key: str) -> Response:
         return make_response(jsonify(message=wrong.message, problems=problems), 422)
     edits = saving.read_edits(request.form)
     described = saving.describe_saved(
-        saved.entries, edits, (clash.place for clash in saved.outcome.clashes), saved.at
+        saved.held.entries, edits, (clash.place for clash in saved.outcome.clashes), saved.at
     )
     words = current.words()
     marks = {e.place: as_html(e.place, point_out_at(e.place, e.value, words)) for e in edits}
-    return make_response(jsonify(described | {"marks": marks, "changes": saved.changes}))
+    stands = {"changes": saved.held.changes, "confirmed": say_confirmed(saved.held, key)}
+    return make_response(jsonify(described | {"marks": marks} | stands))
 
 
 def _show(

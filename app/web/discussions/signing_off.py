@@ -11,6 +11,7 @@ from app.db.findings import findings_of_case
 from app.web.discussions.accuracy_page import waits_for
 from app.web.discussions.compared import joined
 from audit_tools import places
+from audit_tools.confirming import CONFIRMING
 from audit_tools.corrections import Accuracy
 from audit_tools.discussions import ATTENDANCE, check_can_sign_off
 from audit_tools.errors import Refused
@@ -26,8 +27,8 @@ class SigningOffPage:
     """The question whether to sign off.
 
     ``waits_for`` is the sentence that stops it, empty where nothing does; ``section`` is the
-    section it is about, empty where it is about attendance. ``unsorted`` and ``unanswered``
-    only warn.
+    section it is about, empty where it is about attendance or about confirming.
+    ``unsorted`` and ``unanswered`` only warn.
     """
 
     id: UUID
@@ -37,6 +38,7 @@ class SigningOffPage:
     invented: bool
     waits_for: str
     section: str
+    waits_for_confirming: bool
     unsorted: tuple[str, ...]
     unanswered: tuple[str, ...]
 
@@ -46,7 +48,8 @@ def describe_signing_off(session: Session, person: Person, case_id: UUID) -> Sig
     held = read_discussion(session, person, case_id)
     check_signs_off(held.standing, held.case.case)
     found = [one.finding for one in findings_of_case(session, person.partnership, case_id)]
-    sentence, section = _stop(held)
+    sentence, place = _stop(held)
+    is_section = place not in ("", ATTENDANCE, CONFIRMING)
     return SigningOffPage(
         case_id,
         held.case.spoken,
@@ -54,14 +57,15 @@ def describe_signing_off(session: Session, person: Person, case_id: UUID) -> Sig
         held.audit.cycle.title,
         held.audit.cycle.invented,
         sentence,
-        section,
+        places.read_place(place).section if is_section else "",
+        place == CONFIRMING,
         _unsorted(found),
         _unanswered(session, person, held),
     )
 
 
 def _stop(held: DiscussionRead) -> tuple[str, str]:
-    """What the signing off waits for, and in which section it is mended."""
+    """What the signing off waits for, and the place where it is mended."""
     try:
         check_can_sign_off(
             held.audit.tool,
@@ -70,11 +74,12 @@ def _stop(held: DiscussionRead) -> tuple[str, str]:
             held.case.case.state,
             {clash.place for clash in held.clashes},
             held.unnoted,
+            held.unconfirmed,
         )
     except Refused as refused:
         if not (place := refused.place):
             raise
-        return refused.message, "" if place == ATTENDANCE else places.read_place(place).section
+        return refused.message, place
     return "", ""
 
 

@@ -223,6 +223,7 @@ def record(desk: Desk, reference: str) -> None:
 
 def sign_off(dilys: Desk, reference: str) -> None:
     dilys.open("/discussions").follow(reference)
+    dilys.follow("Read and confirm what is left").press("Confirm all that is left")
     dilys.follow("Sign off and lock").press("Sign off and lock")
     dilys.sees("The discussion is signed off and locked.")
 

@@ -5,16 +5,18 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
+from app.db.discussions import read_discussion
 from app.db.engine import Database
 from app.db.history import Subject, record
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.records import EntryRow
 from app.db.models.returns import ReturnRow
 from app.db.records import add_record
-from app.operations import discussions
+from app.operations import confirming, discussions
 from audit_tools.cases import CaseState, Known
+from audit_tools.confirming import seen_of, versions_in
 from audit_tools.discussions import Came
-from audit_tools.permissions import Role
+from audit_tools.permissions import Person, Role
 from audit_tools.returns import ReturnStatus
 from tests.world import AT, World
 
@@ -62,6 +64,20 @@ def note_everybody(database: Database | Session, world: World, case: UUID) -> No
     """Everybody who gave a return came to the discussion."""
     chair, came = world.people["chair"], dict.fromkeys(GIVEN, Came.YES)
     discussions.note_attendance(database, by=chair, case_id=case, came=came)
+
+
+def confirm_everything(database: Database, by: Person, case: UUID) -> None:
+    """The chair confirms all that is left, as it stands."""
+    with database.reading() as session:
+        held = read_discussion(session, by, case)
+    seen = {key: seen_of(versions_in(key, held.entries)) for key in held.unconfirmed}
+    confirming.confirm_rest(database, by=by, case_id=case, seen=seen)
+
+
+def confirm_and_sign_off(database: Database, by: Person, case: UUID) -> None:
+    """The chair confirms all that is left, and signs off."""
+    confirm_everything(database, by, case)
+    discussions.sign_off(database, by=by, case_id=case)
 
 
 def make_case(

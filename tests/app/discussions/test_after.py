@@ -15,7 +15,13 @@ from app.operations.findings import FindingText
 from audit_tools.cases import CaseState
 from audit_tools.entries import Edit
 from audit_tools.places import FindingKind
-from tests.app.discussions.cases import GIVEN, make_case, note_everybody
+from tests.app.discussions.cases import (
+    GIVEN,
+    confirm_and_sign_off,
+    confirm_everything,
+    make_case,
+    note_everybody,
+)
 from tests.app.discussions.conftest import SignInAs
 from tests.app.visitors import send
 from tests.world import TOOL, World
@@ -123,6 +129,7 @@ def test_the_chair_signs_off_on_the_page_and_others_are_not_offered_to(
     assert send(taker, f"{page}/write-up", page).status_code == 303
     assert "The chair signs it off." in taker.get(page).text
     assert send(taker, f"{page}/sign-off", page).status_code == 403
+    confirm_everything(database, world.people["chair"], opened)
     assert f"{page}/sign-off" in chair.get(page).text
     assert "cannot be undone" in chair.get(f"{page}/sign-off").text
     assert state_of(database, world, opened) is CaseState.WRITTEN_UP
@@ -160,6 +167,7 @@ def test_findings_that_are_not_sorted_are_named_and_do_not_stop_the_signing_off(
     agree_everything(database, world, opened)
     note_everybody(database, world, opened)
     chair, page = sign_in_as("chair"), f"/discussions/{opened}"
+    confirm_everything(database, world.people["chair"], opened)
     assert "Still missing" not in chair.get(f"{page}/sign-off").text
     for kind in FindingKind:
         text = FindingText("voice", kind, "He was asked.")
@@ -275,7 +283,7 @@ def test_the_chair_corrects_a_place_after_signing_off(
     sign_in_as: SignInAs, database: Database, world: World, opened: UUID
 ) -> None:
     write_up(database, world, opened)
-    discussions.sign_off(database, by=world.people["chair"], case_id=opened)
+    confirm_and_sign_off(database, world.people["chair"], opened)
     chair, section = sign_in_as("chair"), f"/discussions/{opened}/sections/voice"
     overview = chair.get(f"/discussions/{opened}").text
     assert "Nobody replied" in overview
@@ -296,7 +304,7 @@ def test_the_chair_corrects_a_place_after_signing_off(
 
 def sign_off(database: Database, world: World, case: UUID) -> None:
     write_up(database, world, case)
-    discussions.sign_off(database, by=world.people["chair"], case_id=case)
+    confirm_and_sign_off(database, world.people["chair"], case)
 
 
 def test_what_was_corrected_meanwhile_is_shown_and_the_next_press_replaces_it(
@@ -329,7 +337,7 @@ def test_a_signed_off_record_is_not_followed(
     if path:
         assert "reading.js" in reader.get(page).text
     assert reader.get(follow).get_json()["goes_on"] is True
-    discussions.sign_off(database, by=world.people["chair"], case_id=opened)
+    confirm_and_sign_off(database, world.people["chair"], opened)
     read = reader.get(page).text
     assert "reading.js" not in read
     assert 'http-equiv="refresh"' not in read
@@ -343,7 +351,7 @@ def test_whoever_follows_hears_of_the_signing_off(
     reader, follow = sign_in_as("police lead"), f"/discussions/{opened}/changes?seen="
     seen = reader.get(f"{follow}0").get_json()["changes"]
     assert reader.get(f"{follow}{seen}").status_code == 204
-    discussions.sign_off(database, by=world.people["chair"], case_id=opened)
+    confirm_and_sign_off(database, world.people["chair"], opened)
     assert reader.get(f"{follow}{seen}").get_json()["goes_on"] is False
 
 

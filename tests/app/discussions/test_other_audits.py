@@ -11,7 +11,7 @@ from app.db.models.discussions import AttendanceRow, DiscussionRow
 from app.operations import discussions
 from audit_tools.cases import CaseState
 from audit_tools.entries import Edit
-from tests.app.discussions.cases import note_everybody
+from tests.app.discussions.cases import confirm_and_sign_off, note_everybody
 from tests.app.discussions.conftest import SignInAs
 from tests.world import AT, TOOL, World
 
@@ -55,7 +55,7 @@ def test_without_a_scale_the_sentences_are_enough_to_sign_off(
     edits = tuple(Edit(place, "We all saw it.", 0, place) for place in whys)
     discussions.save_record(database, by=chair, case_id=opened, edits=edits)
     note_everybody(database, world, opened)
-    discussions.sign_off(database, by=chair, case_id=opened)
+    confirm_and_sign_off(database, chair, opened)
 
 
 def test_a_case_with_findings_alone_has_no_discussion_to_look_at(

@@ -13,7 +13,7 @@ from audit_tools.entries import Edit
 from audit_tools.errors import Refused
 from tests import factories
 from tests.app.conftest import real_clock
-from tests.app.discussions.cases import make_case, note_everybody
+from tests.app.discussions.cases import confirm_everything, make_case, note_everybody
 from tests.world import TOOL, World, make_world
 
 pytestmark = pytest.mark.postgres
@@ -70,6 +70,7 @@ def what_was_signed_off_is_not_written_to(database: Database, world: World) -> N
     edits = tuple(Edit(place, text, 0, place) for place, text in agreed.items())
     discussions.save_record(database, by=world.people["chair"], case_id=case, edits=edits)
     note_everybody(database, world, case)
+    confirm_everything(database, world.people["chair"], case)
     refused = threading.Event()
 
     def write_late() -> None:

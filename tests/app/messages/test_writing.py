@@ -23,6 +23,7 @@ from audit_tools.fit import Fit
 from audit_tools.messages import MessageKind
 from audit_tools.permissions import Grant, Person, Role
 from tests import factories
+from tests.app.discussions.cases import confirm_and_sign_off
 from tests.app.messages.conftest import messages_of
 from tests.app.messages.test_sending import at, write
 from tests.preparations import ASKED, DATES, Preparation, make_preparation
@@ -325,4 +326,4 @@ def agree(scene: Scene, by: Person, case: UUID) -> None:
         discussions.save_record(scene.database, by=by, case_id=case, edits=edits)
     came = dict.fromkeys(("police", "school"), Came.YES)
     discussions.note_attendance(scene.database, by=by, case_id=case, came=came)
-    discussions.sign_off(scene.database, by=by, case_id=case)
+    confirm_and_sign_off(scene.database, by, case)

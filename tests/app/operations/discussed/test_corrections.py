@@ -10,7 +10,7 @@ from app.db.engine import Database
 from app.operations import corrections, discussions
 from audit_tools.corrections import Accuracy
 from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
-from tests.app.discussions.cases import note_everybody
+from tests.app.discussions.cases import confirm_and_sign_off, note_everybody
 from tests.app.discussions.stage import Stage
 from tests.app.discussions.test_after import agree_everything
 from tests.world import World
@@ -29,7 +29,7 @@ def written(database: Database, world: World, stage: Stage) -> UUID:
 
 @pytest.fixture
 def agreed(database: Database, world: World, written: UUID) -> UUID:
-    discussions.sign_off(database, by=world.people["chair"], case_id=written)
+    confirm_and_sign_off(database, world.people["chair"], written)
     return written
 
 

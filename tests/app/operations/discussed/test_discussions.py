@@ -17,7 +17,7 @@ from audit_tools.entries import Edit
 from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
-from tests.app.discussions.cases import GIVEN, make_case
+from tests.app.discussions.cases import GIVEN, confirm_and_sign_off, make_case
 from tests.app.findings.stored import contents
 from tests.world import TOOL, World
 
@@ -214,7 +214,7 @@ def test_who_holds_the_discussion_writes_its_record(
     who: str, database: Database, world: World, opened: UUID
 ) -> None:
     saved = write(database, world.people[who], opened, {"voice/agreed": "good"})
-    assert saved.changes == 1
+    assert saved.held.changes == 1
     assert read(database, world.people["chair"], opened).values == {"voice/agreed": "good"}
     assert events(database, opened, "discussion.recorded") == 1
 
@@ -249,7 +249,7 @@ def test_the_same_save_again_has_no_second_effect(
 ) -> None:
     for _ in range(2):
         saved = write(database, world.people["chair"], opened, {"voice/why": "We agree."})
-    assert saved.changes == 1
+    assert saved.held.changes == 1
     assert events(database, opened, "discussion.recorded") == 1
 
 
@@ -313,7 +313,7 @@ def test_the_chair_signs_off_what_is_agreed_and_it_is_locked(
     agree_everything(database, world.people["note-taker"], opened)
     discussions.write_up(database, by=world.people["note-taker"], case_id=opened)
     assert state_of(database, world, opened) is CaseState.WRITTEN_UP
-    discussions.sign_off(database, by=chair, case_id=opened)
+    confirm_and_sign_off(database, chair, opened)
     assert state_of(database, world, opened) is CaseState.AGREED
     assert_is_locked(database, chair, opened)
     assert_is_locked(database, world.people["coordinator"], opened)
@@ -388,7 +388,7 @@ def test_what_agencies_wrote_is_untouched_by_all_of_it(
     taker = world.people["note-taker"]
     agree_everything(database, taker, opened)
     write(database, taker, opened, {"voice/view/school/grade": "inadequate"}, key="view")
-    discussions.sign_off(database, by=world.people["chair"], case_id=opened)
+    confirm_and_sign_off(database, world.people["chair"], opened)
     held = read(database, taker, opened)
     assert {r.agency: dict(r.entries) for r in held.returns} == {
         agency: dict(entries) for agency, entries in GIVEN.items()
@@ -405,7 +405,7 @@ def test_a_different_view_stays_beside_what_was_agreed(
         "voice/view/school/reason": "We were not told.",
     }
     write(database, taker, opened, view, key="view")
-    discussions.sign_off(database, by=world.people["chair"], case_id=opened)
+    confirm_and_sign_off(database, world.people["chair"], opened)
     values = read(database, taker, opened).values
     assert values.items() >= view.items()
     assert values["voice/agreed"] == "good"
