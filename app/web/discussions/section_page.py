@@ -200,7 +200,7 @@ def describe_section(
         time_used(held, now),
         corrections_of(session, person, held, key),
         corrects_record(held.standing, held.case.case),
-        confirms(held.standing, held.case.case),
+        confirms(held.standing, held.case.case) and not held.audit.tool.in_one_sitting,
         say_confirmed(held, key),
         saving.new_key(),
     )
