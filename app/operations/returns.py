@@ -53,7 +53,7 @@ def save_answers(
     """
     held = _part_to_write(session, by, return_id)
     check_said(held.value.fit)
-    checked = _check_all(held, edits)
+    checked = check_edits(held, edits)
     at = now(session)
     outcome = save_edits(session, by=by, record=return_id, edits=checked)
     if outcome.changes or outcome.clashes:
@@ -68,7 +68,7 @@ def save_answers(
             after={change.place: change.after.value for change in outcome.changes}
             | {f"{clash.place} (clash)": clash.theirs for clash in outcome.clashes},
         )
-    return Saved(outcome, at, _as_saved(session, by, held, outcome))
+    return Saved(outcome, at, as_saved(session, by, held, outcome))
 
 
 @operation
@@ -171,7 +171,8 @@ def _part_to_write(session: Session, by: Person, return_id: UUID) -> ReturnRead:
     return held
 
 
-def _check_all(held: ReturnRead, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+def check_edits(held: ReturnRead, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """The edits with their values as they are stored. Raises ``Invalid``, and ``Hidden``."""
     agency_return, problems, checked = held.value, list[Problem](), list[Edit]()
     for edit in edits:
         check_has_place(agency_return, edit.place)
@@ -188,7 +189,8 @@ def _check_all(held: ReturnRead, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     return tuple(checked)
 
 
-def _as_saved(session: Session, by: Person, held: ReturnRead, outcome: Outcome) -> ReturnRead:
+def as_saved(session: Session, by: Person, held: ReturnRead, outcome: Outcome) -> ReturnRead:
+    """The return as it stands after a save."""
     waiting = held.clashes
     if outcome.clashes:
         session.flush()

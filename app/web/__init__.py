@@ -50,6 +50,7 @@ from app.web.messages.routes import routes as messages
 from app.web.papers.routes import routes as papers
 from app.web.partnership.routes import routes as partnership
 from app.web.people.routes import routes as people
+from app.web.practice.routes import routes as practice
 from app.web.returns.routes import routes as returns
 from app.web.sittings.findings import routes as sitting_findings
 from app.web.sittings.routes import routes as sittings
@@ -88,6 +89,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     messages,
     partnership,
     people,
+    practice,
     returns,
     sitting_findings,
     sittings,

@@ -43,6 +43,7 @@ FORMS: dict[str, Form] = {
     "knowing.ask": {"agencies": "police"},
     "knowing.enter_told": lambda ids: {f"known:{ids['case_id']}": "known"},
     "later_dates.give": {"due_later": "2025-06-30", "reason": "The worker is away."},
+    "practice.save_section": {"edit_key": "a-key"},
     "returns.save_section": {"edit_key": "a-key"},
     "sitting_findings.give_back": {"question": "notification.sent", "kind": "strength"},
     "sitting_findings.take": {

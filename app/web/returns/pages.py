@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from app.db import my_returns
@@ -22,6 +24,16 @@ from audit_tools.training_needs import Cause
 
 
 @dataclass(frozen=True)
+class Ways:
+    """Where the page of a section sends what is typed, and where it leads; empty where nowhere."""
+
+    save: str
+    all_sections: str
+    previous: str
+    worry: str
+
+
+@dataclass(frozen=True)
 class SectionPage:
     """All that the page of a section needs. ``left`` says in words what it still lacks.
 
@@ -33,7 +45,7 @@ class SectionPage:
     section: Section
     position: int
     of: int
-    previous: str | None
+    ways: Ways
     prompts: tuple[str, ...]
     questions: tuple[QuestionBox, ...]
     strengths: Lines
@@ -118,7 +130,7 @@ def describe_section(
         section=section,
         position=len(so_far),
         of=len(sections_of(held)),
-        previous=so_far[-2].key if len(so_far) > 1 else None,
+        ways=ways_of(held.on_file.id, so_far),
         prompts=held.audit.tool.prompts_for(section, value.kind, value.lead),
         questions=question_boxes(held, section, boxes),
         strengths=line_boxes(held, boxes, key, FindingKind.STRENGTH, typed),
@@ -133,6 +145,17 @@ def describe_section(
         saved_at=my_returns.last_saved(session, person, held.on_file.id, held.part),
         is_part=held.given is not None,
         with_whom=colleague_of(session, person, held).get(key, ""),
+    )
+
+
+def ways_of(return_id: UUID, so_far: tuple[Section, ...]) -> Ways:
+    """The ways from the last of these sections of a return."""
+    previous = so_far[-2].key if len(so_far) > 1 else ""
+    return Ways(
+        url_for("returns.save_section", return_id=return_id, key=so_far[-1].key),
+        url_for("returns.show_check", return_id=return_id),
+        url_for("returns.show_section", return_id=return_id, key=previous) if previous else "",
+        url_for("concerns.ask", return_id=return_id),
     )
 
 

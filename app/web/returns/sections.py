@@ -64,17 +64,19 @@ def is_writable(held: ReturnRead) -> bool:
 
 
 def _save(return_id: UUID, key: str, form: MultiDict[str, str]) -> Saved:
-    edits = saving.read_edits(form)
-    _check_on_page(edits, key)
+    edits = read_edits(form, key)
     return operations.save_answers(
         current.database(), by=current.person(), return_id=return_id, edits=edits
     )
 
 
-def _check_on_page(edits: tuple[Edit, ...], key: str) -> None:
+def read_edits(form: MultiDict[str, str], key: str) -> tuple[Edit, ...]:
+    """What was changed on the page of a section. Raises ``Invalid`` for a place of another."""
+    edits = saving.read_edits(form)
     for edit in edits:
         if places.read_place(edit.place).section != key:
             raise Invalid("This is not part of the section. Reload the page.", place=edit.place)
+    return edits
 
 
 def _settle(return_id: UUID, wish: Wish) -> None:
@@ -98,10 +100,11 @@ def _save_by_script(return_id: UUID, key: str) -> Response:
     except Invalid as wrong:
         problems = [{"place": p.place, "message": p.message} for p in wrong.problems]
         return make_response(jsonify(message=wrong.message, problems=problems), 422)
-    return make_response(jsonify(_describe_saved(saved, key)))
+    return make_response(jsonify(describe_saved(saved, key)))
 
 
-def _describe_saved(saved: Saved, key: str) -> dict[str, object]:
+def describe_saved(saved: Saved, key: str) -> dict[str, object]:
+    """What a page that saves by itself is told of a save in this section."""
     held, edits = saved.held, saving.read_edits(request.form)
     section = pages.find_section(held, key)[-1]
     texts = {edit.place: edit.value for edit in edits if is_free_text(held.audit.tool, edit.place)}
@@ -119,12 +122,8 @@ def _describe_saved(saved: Saved, key: str) -> dict[str, object]:
 def _next_page(before: ReturnRead, after: ReturnRead, key: str, wish: Wish) -> str:
     """The next section, or this one again where asked for or where a new question came up."""
     here, so_far = before.on_file.id, pages.find_section(after, key)
-    tool, section = after.audit.tool, so_far[-1]
-    was = returns.shown_questions(tool, section, before.value)
-    appeared = [q for q in returns.unanswered(tool, section, after.value) if q not in was]
-    if appeared or wish.stays:
-        place = appeared[0].key if appeared else wish.place
-        anchor = boxes.id_of(place) if place else None
+    stays, anchor = stays_here(before, after, key, wish)
+    if stays:
         return url_for("returns.show_section", return_id=here, key=key, _anchor=anchor)
     following = pages.sections_of(after)[len(so_far) :]
     if following:
@@ -133,6 +132,17 @@ def _next_page(before: ReturnRead, after: ReturnRead, key: str, wish: Wish) -> s
         flash(_say_part(after))
         return url_for("returns.list_own")
     return url_for("returns.show_check", return_id=here)
+
+
+def stays_here(
+    before: ReturnRead, after: ReturnRead, key: str, wish: Wish
+) -> tuple[bool, str | None]:
+    """Whether the section is shown again, and where on its page: at a question that came up."""
+    tool, section = after.audit.tool, pages.find_section(after, key)[-1]
+    was = returns.shown_questions(tool, section, before.value)
+    appeared = [q for q in returns.unanswered(tool, section, after.value) if q not in was]
+    place = appeared[0].key if appeared else wish.place
+    return bool(appeared) or wish.stays, boxes.id_of(place) if place else None
 
 
 def _say_part(held: ReturnRead) -> str:

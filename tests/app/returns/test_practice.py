@@ -1,0 +1,147 @@
+"""A practice case is one person's own, is saved like a return, and leaves nothing behind."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.db.engine import Database
+from app.db.models.history import HistoryContent, HistoryEvent
+from app.db.models.messages import MessageRow
+from app.db.models.practice import PracticeRow
+from app.db.models.records import EditRow, EntryRow, RecordRow
+from app.db.models.returns import ReturnRow
+from app.db.practice import read_practice
+from app.operations import practice
+from audit_tools.entries import Edit
+from audit_tools.errors import Hidden, Refused
+from audit_tools.permissions import Person
+from audit_tools.practice import practised_sections
+from audit_tools.tool import AgencyKind
+from tests.app.returns.conftest import read_form
+from tests.app.visitors import send, sign_in_client
+from tests.scenes import TOOL, Scene
+
+TABLES = (ReturnRow, RecordRow, EntryRow, EditRow, MessageRow)
+
+
+@pytest.fixture
+def worker(scene: Scene) -> Person:
+    return scene.practitioners["school"]
+
+
+def rows(database: Database) -> dict[str, int]:
+    with database.reading() as session:
+        return {
+            table.__tablename__: session.scalar(select(func.count()).select_from(table)) or 0
+            for table in TABLES
+        }
+
+
+def test_somebody_practises_as_in_a_real_return_and_throws_it_away(
+    app: Flask, database: Database, worker: Person
+) -> None:
+    client, before = sign_in_client(app, database, worker), rows(database)
+    assert "Practise on an invented child" in client.get("/returns").text
+    begun = send(client, "/practice", "/practice")
+    page = begun.headers["Location"]
+    assert page.startswith("/practice/sections/")
+    shown = client.get(page).text
+    assert "Section 1 of 3 to practise" in shown
+    assert "Invented data." in shown
+    assert "child now?" not in shown
+    for section in practised_sections(TOOL, AgencyKind.EDUCATION):
+        page = f"/practice/sections/{section.key}"
+        client.post(page, data=read_form(client.get(page).text) | {"then": ["nothing"]})
+    done = client.get("/practice").text
+    assert "You are done" in done
+    assert send(client, "/practice/throw-away", "/practice").status_code == 303
+    assert rows(database) == before
+    assert "You are done" not in client.get("/practice").text
+
+
+def test_what_is_typed_is_saved_by_the_script_and_found_again(
+    app: Flask, database: Database, worker: Person
+) -> None:
+    practice.begin(database, by=worker)
+    client = sign_in_client(app, database, worker)
+    form = read_form(client.get("/practice/sections/voice").text)
+    form["voice/strength/1"] = ["Cooks with her every week."]
+    headers = {"X-Requested-With": "fetch"}
+    answer = client.post("/practice/sections/voice", data=form, headers=headers)
+    assert answer.get_json()["saved"]
+    assert "Cooks with her every week." in client.get("/practice/sections/voice").text
+
+
+def test_two_pages_of_one_person_lose_nothing(
+    app: Flask, database: Database, worker: Person
+) -> None:
+    practice.begin(database, by=worker)
+    client = sign_in_client(app, database, worker)
+    form = read_form(client.get("/practice/sections/voice").text)
+    for text in ("FIRST", "SECOND"):
+        typed = form | {"voice/strength/1": [text], "edit_key": [text], "then": ["continue"]}
+        answer = client.post("/practice/sections/voice", data=typed)
+    assert answer.status_code == 409
+    assert "FIRST" in answer.text
+    assert "SECOND" in answer.text
+    with database.reading() as session:
+        held = read_practice(session, worker)
+    assert held is not None
+    practice.settle_clash(database, by=worker, clash_id=held.clashes[0].id, take=True)
+    assert "SECOND" in client.get("/practice/sections/voice").text
+
+
+def test_nobody_else_finds_it_and_no_text_of_it_is_in_the_history(
+    app: Flask, database: Database, scene: Scene, worker: Person
+) -> None:
+    practice.begin(database, by=worker)
+    edit = Edit("voice/strength/1", "ONLY MINE", 0, "key")
+    practice.save_answers(database, by=worker, edits=(edit,))
+    for other in (scene.leads["school"], scene.practitioners["police"]):
+        with database.reading() as session:
+            assert read_practice(session, other) is None
+        with pytest.raises(Hidden):
+            practice.save_answers(database, by=other, edits=(edit,))
+        client = sign_in_client(app, database, other)
+        for path in ("/returns", "/practice", "/practice/sections/voice"):
+            assert "ONLY MINE" not in client.get(path, follow_redirects=True).text
+        practice.throw_away(database, by=other)
+    with database.reading() as session:
+        assert session.scalars(select(PracticeRow)).one().person_id == worker.id
+        told = session.scalars(
+            select(HistoryContent.after)
+            .join(HistoryEvent, HistoryEvent.id == HistoryContent.event_id)
+            .where(HistoryEvent.subject == "practice")
+        ).all()
+    assert set(told) == {"{}"}
+
+
+def test_beginning_twice_keeps_what_was_begun(database: Database, worker: Person) -> None:
+    practice.begin(database, by=worker)
+    practice.save_answers(database, by=worker, edits=(Edit("voice/strength/1", "Kept.", 0, "key"),))
+    practice.begin(database, by=worker)
+    with database.reading() as session:
+        held = read_practice(session, worker)
+    assert held is not None
+    assert held.value.entries == {"voice/strength/1": "Kept."}
+
+
+def test_only_the_sections_that_are_practised_are_there(
+    app: Flask, database: Database, worker: Person
+) -> None:
+    practice.begin(database, by=worker)
+    client = sign_in_client(app, database, worker)
+    assert client.get("/practice/sections/family").status_code == 404
+    with pytest.raises(Hidden):
+        practice.save_answers(database, by=worker, edits=(Edit("family/grade", "good", 0, "k"),))
+
+
+def test_practising_needs_a_published_tool(database: Database, scene: Scene) -> None:
+    assert scene.coordinator is not None
+    with pytest.raises(Refused):
+        practice.begin(database, by=scene.coordinator)
+
+
+@pytest.mark.parametrize("kind", list(AgencyKind))
+def test_every_kind_of_agency_has_sections_to_practise(kind: AgencyKind) -> None:
+    assert practised_sections(TOOL, kind)
