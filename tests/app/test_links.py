@@ -26,6 +26,7 @@ ENOUGH = 150
 OTHERWISE = {
     "discussion_sections.follow": "the page's own script asks it",
     "discussions.show_returns": "a button leads there, since each reading is recorded",
+    "practice.show_section": "the button that begins to practise leads there",
     "fit.ask_settle": "a return that was stopped leads there, and this world has none",
     "returns.show_fit": "a return that nobody has begun leads there, and here all are begun",
     "returns.show_sent": "the button that sends a return leads there",
