@@ -139,7 +139,9 @@ _SUBJECTS = {
     MessageKind.THANKS: "Thank you for {said.some}",
     MessageKind.AGREED: "Thank you: {said.discussions} {said.are} signed off",
 }
-_PLACES = {MessageKind.AGREED: ("What was agreed:", "/discussions")}
+_PLACES = {
+    MessageKind.AGREED: ("What was agreed, what will change, and three questions:", "/afterwards")
+}
 _ASK_LEAD = "If you cannot answer in time, tell the lead of your agency or the Business Unit today."
 _CLOSINGS = {
     MessageKind.INVITATION: "If your agency did not know the child, one button in the list says "

@@ -85,9 +85,9 @@ _REMEDY_LABELS = {
 _GOES_TO = {
     Remedy.TRAINING: "Learning and development group",
     Remedy.SUPERVISION: "Learning and development group",
-    Remedy.PROCESS: "Silver MACE, with the agencies named",
+    Remedy.PROCESS: "Silver MACE, with the agencies concerned",
     Remedy.CAPACITY: "Gold MACE and those who commission the service",
-    Remedy.RECORDING_AND_IT: "The agencies named",
+    Remedy.RECORDING_AND_IT: "The agencies concerned",
     Remedy.GOVERNANCE: "Gold MACE",
     Remedy.COMMUNICATION: "Business Unit",
 }

@@ -4,6 +4,7 @@ This is the one place where other agencies' returns are hidden before the discus
 Pages, exports, counts and messages all ask here first, and read only what was allowed.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from audit_tools.cases import Case, CaseState
@@ -230,6 +231,18 @@ def check_confirms(standing: Standing, case: Case) -> None:
     if not standing.in_the_chair:
         raise Refused("Only the chair confirms what was typed.")
     check_writes_discussion(standing, case)
+
+
+def took_part(standing: Standing, case: Case, answered: Collection[str]) -> bool:
+    """Whether the person answered about the case or came, and its discussion is signed off.
+
+    ``answered`` are the agencies that gave a return, spoke or came. Who held the discussion came,
+    and so did the core group; running the audit is no taking part in it.
+    """
+    if case.state is not CaseState.AGREED or not reads_others(standing, case):
+        return False
+    held = not standing.appointed.isdisjoint(OF_THE_DISCUSSION) or standing.core_group
+    return held or not standing.own_agencies(case).isdisjoint(answered)
 
 
 def corrects_record(standing: Standing, case: Case) -> bool:

@@ -19,12 +19,12 @@ from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.theme_summary import theme_summary
 from reports.kinds.training_needs import training_needs
 from reports.outline import Chart, Outline
-from reports.papers import CasePaper, make_paper
+from reports.papers import CasePaper, Paper, make_paper
 from reports.writers.csv import write_csv
 from reports.writers.html import write_html
 from reports.writers.json import write_json
 
-__all__ = ["CasePaper", "Document", "Format", "Kind", "build", "chart_svg"]
+__all__ = ["CasePaper", "Document", "Format", "Kind", "Paper", "build", "chart_svg"]
 
 
 _OUTLINES: dict[Kind, Callable[[AudienceFacts], Outline]] = {
@@ -40,12 +40,12 @@ _DATA: dict[Format, Callable[[AudienceFacts], bytes]] = {
 
 def build(
     kind: str,
-    facts: AudienceFacts | CasePaper,
+    facts: AudienceFacts | Paper,
     format: str,
     links: Mapping[str, str] | None = None,
 ) -> Document:
     """Make a document: ``theme-summary`` or ``training-needs`` as ``html`` (a fragment of a page),
-    ``summary`` as ``json`` or ``csv``; and on one case the papers of ``reports.papers``.
+    ``summary`` as ``json`` or ``csv``; and the papers of ``reports.papers``.
 
     ``links`` gives the html writer its addresses: ``chart:themes``, ``chart:grades``,
     ``theme-summary``, ``training-needs``, ``inspection``, ``evidence:<theme key>`` (the

@@ -7,7 +7,8 @@ from enum import StrEnum
 class Kind(StrEnum):
     """What a document is about. ``SUMMARY`` is all of it as data: summary and needs.
 
-    The last three are papers on one case, for the people of that case.
+    The case's three are papers on one case, for the people of that case. A CPD note is for whoever
+    wrote it, and good practice for the head of an agency.
     """
 
     THEME_SUMMARY = "theme-summary"
@@ -16,6 +17,8 @@ class Kind(StrEnum):
     CASE_RECORD = "case-record"
     CASE_SHEET = "case-sheet"
     RETURN_COPY = "return-copy"
+    CPD_NOTE = "cpd-note"
+    GOOD_PRACTICE = "good-practice"
 
 
 class Format(StrEnum):

@@ -1,87 +1,89 @@
-"""Papers on one case: its record, its sheet, and an agency's own copy of its return.
+"""Papers that are not for an audience: on one case, and for one reader.
 
 A file's name says which case of how many and never its reference: "case-3-of-6-record.docx".
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import assert_never
 
+from audit_tools.afterwards import CpdNote
 from audit_tools.case_records import CaseHead, CaseRecord
 from audit_tools.case_sheets import CaseSheet
 from audit_tools.errors import Invalid
+from audit_tools.good_practice import GoodPractice
 from audit_tools.return_copies import ReturnCopy
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
 from reports.kinds.case_record import case_record
 from reports.kinds.case_sheet import case_sheet
+from reports.kinds.cpd_note import cpd_note
+from reports.kinds.good_practice import good_practice
 from reports.kinds.return_copy import return_copy
 from reports.outline import Outline
 from reports.writers.html import write_html
 
 CasePaper = CaseRecord | ReturnCopy | tuple[CaseSheet, ...]
+Paper = CasePaper | CpdNote | GoodPractice
 _FORMATS = {
     Kind.CASE_RECORD: (Format.HTML, Format.DOCX, Format.PDF),
     Kind.RETURN_COPY: (Format.DOCX, Format.PDF),
     Kind.CASE_SHEET: (Format.PDF,),
+    Kind.CPD_NOTE: (Format.DOCX, Format.PDF),
+    Kind.GOOD_PRACTICE: (Format.HTML, Format.DOCX, Format.PDF),
 }
 
 
-def make_paper(kind: str, facts: CasePaper, format: str) -> Document:
-    """``case-record`` as ``html``, ``docx`` or ``pdf``; ``return-copy`` as ``docx`` or ``pdf``; the
-    ``case-sheet`` of one case or several as one ``pdf``. Raises ``Invalid`` for anything else.
+@dataclass(frozen=True)
+class _Made:
+    """A paper before it is written. ``title`` stands in the file's properties, which show in tabs
+    and lists, and ``stem`` in its name: neither says a reference."""
+
+    kind: Kind
+    title: str
+    stem: str
+    outlines: tuple[Outline, ...]
+
+
+def make_paper(kind: str, facts: Paper, format: str) -> Document:
+    """``case-record`` and ``good-practice`` as ``html``, ``docx`` or ``pdf``; ``return-copy`` and
+    ``cpd-note`` as ``docx`` or ``pdf``; the ``case-sheet`` of one case or several as one ``pdf``.
+    Raises ``Invalid`` for anything else.
     """
-    made_from = _kind_of(facts)
-    if kind != made_from or format not in _FORMATS[made_from] or not facts:
-        raise Invalid("There is no such paper.")
-    data = _WRITERS[Format(format)](_title_of(facts), _outlines_of(facts))
-    return Document(f"{_stem_of(facts)}.{format}", MEDIA_TYPES[Format(format)], data)
+    if not facts:
+        raise Invalid(_NONE)
+    made = _make(facts)
+    if kind != made.kind or format not in _FORMATS[made.kind]:
+        raise Invalid(_NONE)
+    data = _WRITERS[Format(format)](made.title, made.outlines)
+    return Document(f"{made.stem}.{format}", MEDIA_TYPES[Format(format)], data)
 
 
-def _kind_of(facts: CasePaper) -> Kind:
+_NONE = "There is no such paper."
+
+
+def _make(facts: Paper) -> _Made:
     match facts:
         case CaseRecord():
-            return Kind.CASE_RECORD
+            return _of_case(Kind.CASE_RECORD, facts.head, "Case record", case_record(facts))
         case ReturnCopy():
-            return Kind.RETURN_COPY
+            return _of_case(Kind.RETURN_COPY, facts.head, "Return", return_copy(facts))
+        case CpdNote():
+            return _Made(Kind.CPD_NOTE, "CPD note", "cpd-note", (cpd_note(facts),))
+        case GoodPractice():
+            title, outline = "Good practice worth passing on", good_practice(facts)
+            return _Made(Kind.GOOD_PRACTICE, title, "good-practice", (outline,))
+        case (one,):
+            return _of_case(Kind.CASE_SHEET, one.head, "Case sheet", case_sheet(one))
         case tuple():
-            return Kind.CASE_SHEET
+            outlines = tuple(case_sheet(sheet) for sheet in facts)
+            return _Made(Kind.CASE_SHEET, "Case sheets", "case-sheets", outlines)
     assert_never(facts)
 
 
-def _outlines_of(facts: CasePaper) -> tuple[Outline, ...]:
-    match facts:
-        case CaseRecord():
-            return (case_record(facts),)
-        case ReturnCopy():
-            return (return_copy(facts),)
-        case sheets:
-            return tuple(case_sheet(sheet) for sheet in sheets)
-
-
-def _title_of(facts: CasePaper) -> str:
-    """The title in the file's properties, which shows in tabs and lists: no reference."""
-    match facts:
-        case CaseRecord():
-            return f"Case record: {facts.head.spoken}"
-        case ReturnCopy():
-            return f"Return: {facts.head.spoken}"
-        case (one,):
-            return f"Case sheet: {one.head.spoken}"
-    return "Case sheets"
-
-
-def _stem_of(facts: CasePaper) -> str:
-    match facts:
-        case CaseRecord():
-            return f"{_spoken(facts.head)}-record"
-        case ReturnCopy():
-            return f"{_spoken(facts.head)}-return"
-        case (one,):
-            return f"{_spoken(one.head)}-sheet"
-    return "case-sheets"
-
-
-def _spoken(head: CaseHead) -> str:
-    return head.spoken.lower().replace(" ", "-")
+def _of_case(kind: Kind, head: CaseHead, title: str, outline: Outline) -> _Made:
+    """``Case record: Case 3 of 6`` in ``case-3-of-6-record``."""
+    stem = f"{head.spoken.lower().replace(' ', '-')}-{title.split()[-1].lower()}"
+    return _Made(kind, f"{title}: {head.spoken}", stem, (outline,))
 
 
 # What writes Word and PDF is loaded with the first paper: every start would wait for it.

@@ -44,6 +44,7 @@ AGENCIES = {
 BAND = "markband"
 # Of each return of the police the helper has this section and no other.
 GIVEN_SECTION = "voice"
+PRACTICE = "overall.good-practice"
 KNOWN = {
     "police": Known.KNOWN,
     "social-care": Known.KNOWN,
@@ -399,7 +400,12 @@ def _discussion(session: Session, world: World, number: int, state: CaseState) -
                 f"{section.key}/view/school/grade": world.scale.grades[3].key,
                 f"{section.key}/view/school/reason": f"{mark} view",
             }
-    _enter(session, world.partnership, id, entries | {"overall.safer": "unclear"})
+    _enter(
+        session,
+        world.partnership,
+        id,
+        entries | {"overall.safer": "unclear", PRACTICE: f"{mark} practice"},
+    )
     finding = world.findings[state] = uuid4()
     session.add(
         FindingRow(

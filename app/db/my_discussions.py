@@ -70,7 +70,7 @@ def wording_to_agree(session: Session, person: Person) -> tuple[WordingWaiting, 
             FindingRow.wording_sent_back == "",
             FindingRow.wording_by != person.id,
             _holds(person),
-            ~_conflicted(person),
+            ~conflicted(person),
         )
         .group_by(AuditRow.id, AuditRow.title)
         .order_by(AuditRow.title)
@@ -139,26 +139,28 @@ def _mine(person: Person, finished: bool) -> Select[CaseRow]:
     return select(CaseRow).where(
         CaseRow.partnership_id == person.partnership,
         CaseRow.state.in_([state.value for state in states]),
-        _has_discussion() if finished else true(),
-        ~_conflicted(person),
-        or_(_holds(person), and_(in_time, or_(_in_core_group(person), _answers_for(person)))),
+        has_discussion() if finished else true(),
+        ~conflicted(person),
+        or_(_holds(person), and_(in_time, or_(in_core_group(person), answers_for(person)))),
     )
 
 
 _UNFINISHED = [CaseState.WAITING, CaseState.PREPARED, CaseState.OPEN, CaseState.WRITTEN_UP]
 
 
-def _has_discussion() -> ColumnElement[bool]:
+def has_discussion() -> ColumnElement[bool]:
+    """Whether a case was discussed, and not only brought in with its findings."""
     return exists().where(
         DiscussionRow.partnership_id == CaseRow.partnership_id, DiscussionRow.case_id == CaseRow.id
     )
 
 
 def _holds(person: Person) -> ColumnElement[bool]:
-    return true() if person.has(Role.COORDINATOR) else _appointed(person)
+    return true() if person.has(Role.COORDINATOR) else appointed(person)
 
 
-def _appointed(person: Person) -> ColumnElement[bool]:
+def appointed(person: Person) -> ColumnElement[bool]:
+    """Whether the person has a part in the discussion of a case."""
     return exists().where(
         AppointmentRow.partnership_id == CaseRow.partnership_id,
         AppointmentRow.case_id == CaseRow.id,
@@ -166,7 +168,8 @@ def _appointed(person: Person) -> ColumnElement[bool]:
     )
 
 
-def _conflicted(person: Person) -> ColumnElement[bool]:
+def conflicted(person: Person) -> ColumnElement[bool]:
+    """Whether the person declared a conflict about a case."""
     return exists().where(
         AppointmentRow.partnership_id == CaseRow.partnership_id,
         AppointmentRow.case_id == CaseRow.id,
@@ -175,7 +178,8 @@ def _conflicted(person: Person) -> ColumnElement[bool]:
     )
 
 
-def _in_core_group(person: Person) -> ColumnElement[bool]:
+def in_core_group(person: Person) -> ColumnElement[bool]:
+    """Whether the person is in the core group of a case's audit."""
     return exists().where(
         CoreGroupRow.partnership_id == CaseRow.partnership_id,
         CoreGroupRow.audit_id == CaseRow.audit_id,
@@ -183,8 +187,11 @@ def _in_core_group(person: Person) -> ColumnElement[bool]:
     )
 
 
-def _answers_for(person: Person) -> ColumnElement[bool]:
-    """Whether the person leads an agency that knows the child, or was given its return."""
+def answers_for(person: Person, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether the person leads an agency that knows the child, or was given its return.
+
+    ``conditions`` are further ones on that agency's return.
+    """
     leads = person.agencies(Role.AGENCY_LEAD)
     member_of = leads | person.agencies(Role.PRACTITIONER)
     if not member_of:
@@ -204,6 +211,7 @@ def _answers_for(person: Person) -> ColumnElement[bool]:
         ReturnRow.case_id == CaseRow.id,
         ReturnRow.agency == InvolvementRow.agency,
         mine,
+        *conditions,
     )
 
 

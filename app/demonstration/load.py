@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.partnerships import default_partnership
+from app.demonstration.afterwards import add_afterwards
 from app.demonstration.inspection_letters import (
     read_findings_file,
     read_inspection_file,
@@ -84,6 +85,7 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
         say(f"Invented audit {number} of {len(INVENTED_AUDITS)} ...")
         _add_invented_audit(session, people, key)
     add_knowing(session, people["Beth"])
+    add_afterwards(session, people)
     say("An invented dip sample ...")
     _add_dip_sample(session, people)
 

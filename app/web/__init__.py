@@ -21,6 +21,7 @@ from app.web import (
 )
 from app.web.access import Routes
 from app.web.accounts.routes import routes as accounts
+from app.web.afterwards.routes import routes as afterwards
 from app.web.agencies.routes import routes as agencies
 from app.web.audits.closing import routes as closing
 from app.web.audits.routes import routes as audits
@@ -41,6 +42,7 @@ from app.web.discussions.routes import routes as discussions
 from app.web.discussions.sections import routes as discussion_sections
 from app.web.findings.routes import routes as findings
 from app.web.findings.sorting import routes as sorting
+from app.web.good_practice.routes import routes as good_practice
 from app.web.health import routes as health
 from app.web.home.routes import routes as home
 from app.web.inspections.routes import routes as inspections
@@ -62,6 +64,7 @@ from app.web.words.routes import routes as words
 BLUEPRINTS: tuple[Routes, ...] = (
     accounts,
     accuracy,
+    afterwards,
     agencies,
     appointments,
     audits,
@@ -78,6 +81,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     earlier,
     findings,
     fit,
+    good_practice,
     health,
     home,
     inspections,

@@ -12,10 +12,11 @@ from audit_tools.audience import Audience, AudienceFacts, Share
 from audit_tools.cycles import Phase, Selection
 from audit_tools.disclosure import agreement, evidence, participation
 from audit_tools.disclosure.agreed_cases import AgreedCases
+from audit_tools.disclosure.taking_part import SharedLearning, for_those_who_took_part
 from audit_tools.errors import Refused
 from audit_tools.facts import CaseFacts, CycleFacts
 
-__all__ = ["for_audience"]
+__all__ = ["SharedLearning", "for_audience", "for_those_who_took_part"]
 
 
 def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False) -> AudienceFacts:

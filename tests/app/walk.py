@@ -36,6 +36,8 @@ FORMS: dict[str, Form] = {
     "candidates.confirm_draw": {"size": "1", "reserves": "0", "seed": "7"},
     "candidates.make_draw": {"size": "1", "reserves": "0", "seed": "7"},
     "candidates.import_candidates": {"pasted": "reference\nSYV99-01"},
+    "afterwards.save": {"helped": "The questions came early."},
+    "good_practice.agree": {"wording": WORDING},
     "involvements.add_agency": {"agency": "housing"},
     "discussion_sections.save_section": {"edit_key": "a-key"},
     "key_sheets.record_sent": {"sent_on": "2025-05-01", "to": "safeguarding lead"},

@@ -13,6 +13,7 @@ from app.db.cases import load_case
 from app.db.engine import Database
 from app.db.history import Subject, record
 from app.db.messages import list_messages
+from app.db.models.afterwards import GoodPracticeRow
 from app.db.models.findings import FindingRow
 from app.db.models.inspections import InspectionRow
 from app.db.models.knowing import KnowingRow
@@ -220,7 +221,7 @@ class WalkedWorld:
             return list_messages(session, self.people["coordinator"], audit)[0].id
 
     def _word_findings(self) -> None:
-        """Give every finding wording by a colleague, so that anybody here may agree it."""
+        """Give what is shared wording by a colleague, so that anybody here may agree it."""
         writer = factories.make_person(self._database, self.main.partnership, Role.COORDINATOR)
         with self._database.writing() as session:
             record(session, by=writer, partnership=writer.partnership, what="test.world",
@@ -228,6 +229,14 @@ class WalkedWorld:
             for id in self.main.findings.values():
                 row = session.get_one(FindingRow, (writer.partnership, id))
                 row.wording, row.wording_by = WORDING, writer.id
+            session.add(
+                GoodPracticeRow(
+                    partnership_id=writer.partnership,
+                    case_id=self.main.cases[CaseState.AGREED],
+                    wording=WORDING,
+                    wording_by=writer.id,
+                )
+            )
             session.commit()
 
 

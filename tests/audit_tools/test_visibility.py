@@ -111,6 +111,38 @@ def test_nobody_reads_the_record_before_it_is_opened(state: CaseState) -> None:
         assert visibility.reads_discussion(standing, case(state)) is (state in OPEN_ON)
 
 
+# who takes part in a signed-off case when the police answered and nobody else did
+TOOK_PART = [
+    (PRACTITIONER, True),
+    (LEAD, True),
+    (CHAIR, True),
+    (NOTE_TAKER, True),
+    (CORE_GROUP, True),
+    # the chair's own agency was silent; the chair was there
+    (CHAIR_WITH_A_RETURN, True),
+    # their agency knows the child, and neither answered nor came
+    (Standing(leads=frozenset({"social-care"})), False),
+    # "not known to us" is the press of a button
+    (NOT_KNOWN_LEAD, False),
+    (NOT_ASKED_LEAD, False),
+    # running an audit is no taking part in it
+    (COORDINATOR, False),
+    (COORDINATOR_WITH_A_RETURN, True),
+    (CONFLICTED_CHAIR, False),
+    (STRANGER, False),
+]
+
+
+@pytest.mark.parametrize("state", CaseState)
+@pytest.mark.parametrize(("standing", "part"), TOOK_PART)
+def test_who_answered_or_came_took_part_once_it_is_signed_off(
+    standing: Standing, part: bool, state: CaseState
+) -> None:
+    answered = frozenset({"police", "school", "housing"})
+    expected = part and state is CaseState.AGREED
+    assert visibility.took_part(standing, case(state), answered) is expected
+
+
 WRITERS = [CHAIR, NOTE_TAKER, COORDINATOR]
 
 

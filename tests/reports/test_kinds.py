@@ -317,7 +317,7 @@ def test_what_would_help_is_split_into_learning_and_who_else_can_act() -> None:
     )
     assert lines(term(terms(outline), "Process")) == [
         "1 of 6 children. Police.",
-        "1 area for development. Goes to: Silver MACE, with the agencies named.",
+        "1 area for development. Goes to: Silver MACE, with the agencies concerned.",
     ]
     themes = [fold for fold in folds(outline) if fold.label == "Which themes they are"]
     assert themes[1].nodes == (Terms((Term("Process", ("Planning and purposeful meetings",)),)),)
@@ -506,7 +506,7 @@ def test_what_training_will_not_mend_is_said_with_the_needs() -> None:
     assert headings == ["Referral and notification quality", "What training will not mend"]
     assert lines(terms(outline)[-1]) == ["Planning and purposeful meetings"]
     assert lines(term(terms(outline), "Process"))[-1] == (
-        "1 area for development. Goes to: Silver MACE, with the agencies named."
+        "1 area for development. Goes to: Silver MACE, with the agencies concerned."
     )
 
 

@@ -1,6 +1,7 @@
 """The tables, one module to a noun. Importing this package knows them all."""
 
 from app.db.models import (
+    afterwards,
     agencies,
     audits,
     cases,
@@ -19,6 +20,7 @@ from app.db.models import (
 )
 
 __all__ = [
+    "afterwards",
     "agencies",
     "audits",
     "cases",

@@ -22,6 +22,7 @@ from audit_tools.cases import CaseState
 from audit_tools.confirming import Standing
 from audit_tools.corrections import Accuracy
 from audit_tools.discussions import Came, graded_sections
+from audit_tools.good_practice import said_in
 from audit_tools.permissions import Person
 from audit_tools.visibility import takes_case_sheet, writes_discussion
 
@@ -71,6 +72,8 @@ class OverviewPage:
     silences: SilenceMap
     changes: int
     can_take_sheet: bool
+    good_practice: UUID | None
+    """The audit whose good practice the person words or agrees, once this case has named one."""
 
     @property
     def left(self) -> int:
@@ -148,7 +151,14 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         silences=map_silences(compared_of(held, {}), graded_sections(held.audit.tool)),
         changes=held.changes,
         can_take_sheet=takes_case_sheet(held.standing, held.case.case),
+        good_practice=held.audit.id if _has_practice(held) else None,
     )
+
+
+def _has_practice(held: DiscussionRead) -> bool:
+    is_agreed = held.case.case.state is CaseState.AGREED
+    holds = is_agreed and held.standing.holds_discussion
+    return holds and bool(said_in(held.audit.tool, held.values))
 
 
 def _lines(held: DiscussionRead) -> list[SectionLine]:

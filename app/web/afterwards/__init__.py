@@ -1,0 +1,1 @@
+"""What everybody gets who answered or came, once it is agreed."""

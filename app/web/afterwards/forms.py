@@ -1,0 +1,41 @@
+"""What somebody who took part writes: three answers, and a note for their own CPD."""
+
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import Optional
+
+from app.web.audits.forms import DayField
+from app.web.choices import choices_of
+from app.web.forms import Form
+from audit_tools.afterwards import QUESTIONS, Activity, NextTime, OwnNote
+
+
+class AfterwardsForm(Form):
+    """Both in one form: whichever button is pressed, nothing that was typed is lost."""
+
+    helped = TextAreaField()
+    in_the_way = TextAreaField()
+    differently = TextAreaField()
+    day = DayField("Day")
+    hours = StringField("Hours")
+    activity = RadioField("What you did", [Optional()], choices=choices_of(Activity))
+    reflection = TextAreaField("What I take from it for my own practice")
+    seen = HiddenField()
+
+    def name_questions(self) -> None:
+        """Call the boxes as the questions are asked."""
+        for asked in QUESTIONS:
+            self[asked.place].label.text = asked.text
+
+    def fill(self, said: NextTime, note: OwnNote, usual: Activity) -> None:
+        """Show what is saved; what the person did is proposed where they have not said it."""
+        for asked in QUESTIONS:
+            self[asked.place].data = getattr(said, asked.place)
+        self.day.data, self.hours.data, self.reflection.data = note.day, note.hours, note.reflection
+        self.activity.data = (note.activity or usual).value
+
+    def said(self) -> NextTime:
+        return NextTime(*(self[asked.place].data or "" for asked in QUESTIONS))
+
+    def note(self) -> OwnNote:
+        activity = Activity(self.activity.data) if self.activity.data else None
+        return OwnNote(self.day.data, self.hours.data or "", activity, self.reflection.data or "")

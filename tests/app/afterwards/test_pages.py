@@ -1,0 +1,298 @@
+"""The page of everybody who answered or came: what they read on it, and what they write."""
+
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from app.db.afterwards import list_taken_part, read_afterwards
+from app.db.engine import Database
+from app.db.history import Subject, record
+from app.db.models.cases import CaseRow, InvolvementRow
+from app.db.models.discussions import AttendanceRow
+from app.db.models.history import HistoryContent, HistoryEvent
+from app.db.models.returns import ReturnRow
+from app.operations import afterwards as operations
+from app.operations.afterwards import version_of_written
+from audit_tools.afterwards import NextTime, OwnNote
+from audit_tools.cases import CaseState
+from audit_tools.errors import Hidden
+from audit_tools.permissions import Person
+from audit_tools.returns import ReturnStatus
+from tests.app import visitors
+from tests.app.afterwards.conftest import SignInAs
+from tests.app.visitors import text_of
+from tests.world import AT, World, discussion_mark, finding_mark, return_mark
+
+TAKERS = ("police lead", "police practitioner", "school practitioner", "chair", "core group")
+
+
+def page_of(world: World) -> str:
+    return f"/audits/{world.audit}/afterwards"
+
+
+def version(database: Database, by: Person, audit: UUID) -> str:
+    with database.reading() as session:
+        return version_of_written(read_afterwards(session, by, audit))
+
+
+def send(
+    client: FlaskClient, database: Database, by: Person, audit: UUID, **said: str
+) -> TestResponse:
+    whole = {"seen": version(database, by, audit)} | said
+    return visitors.send(client, f"/audits/{audit}/afterwards", **whole)
+
+
+def answer(database: Database, world: World, who: str, said: NextTime) -> None:
+    by = world.people[who]
+    operations.save_afterwards(
+        database, by=by, audit_id=world.audit, said=said, note=OwnNote(),
+        seen=version(database, by, world.audit),
+    )  # fmt: skip
+
+
+# What is read
+
+
+@pytest.mark.parametrize("who", TAKERS)
+def test_it_shows_what_was_agreed_of_ones_own_signed_off_cases_and_nothing_else(
+    who: str, sign_in_as: SignInAs, world: World
+) -> None:
+    text = sign_in_as(who).get(page_of(world)).text
+    assert discussion_mark(CaseState.AGREED) in text
+    for state in set(CaseState) - {CaseState.AGREED}:
+        assert discussion_mark(state) not in text
+    for state in CaseState:
+        assert not any(return_mark(state, agency) in text for agency in ("police", "school"))
+        assert finding_mark(state) not in text
+
+
+def test_it_is_reached_from_the_list_and_the_list_from_returns_and_discussions(
+    sign_in_as: SignInAs, world: World
+) -> None:
+    police, chair = sign_in_as("police practitioner"), sign_in_as("chair")
+    assert 'href="/afterwards"' in police.get("/returns").text
+    assert 'href="/afterwards"' in chair.get("/discussions/signed-off").text
+    assert f'href="{page_of(world)}"' in police.get("/afterwards").text
+    empty = sign_in_as("police colleague").get("/afterwards").text
+    assert page_of(world) not in empty
+    assert "Nothing yet" in empty
+
+
+def test_an_agency_that_neither_answered_nor_came_took_no_part(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    case = world.cases[CaseState.AGREED]
+    with database.writing() as session:
+        _tell(session, world)
+        row = session.scalars(
+            select(ReturnRow).where(ReturnRow.case_id == case, ReturnRow.agency == "police")
+        ).one()
+        row.status = ReturnStatus.MISSING.value
+        for came in session.scalars(
+            select(AttendanceRow).where(
+                AttendanceRow.discussion_id == world.discussions[CaseState.AGREED],
+                AttendanceRow.agency == "police",
+            )
+        ):
+            came.came = "apologies"
+        session.commit()
+    assert sign_in_as("police lead").get(page_of(world)).status_code == 404
+    assert page_of(world) not in sign_in_as("police lead").get("/afterwards").text
+    assert sign_in_as("school practitioner").get(page_of(world)).status_code == 200
+
+
+def test_not_known_to_us_is_no_part_in_it(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    with database.writing() as session:
+        _tell(session, world)
+        row = session.scalars(
+            select(InvolvementRow).where(
+                InvolvementRow.case_id == world.cases[CaseState.AGREED],
+                InvolvementRow.agency == "police",
+            )
+        ).one()
+        row.known = "not-known"
+        session.commit()
+    assert sign_in_as("police lead").get(page_of(world)).status_code == 404
+    assert page_of(world) not in sign_in_as("police lead").get("/afterwards").text
+
+
+def test_the_list_names_just_the_audits_whose_page_is_there(
+    database: Database, world: World, closed: World
+) -> None:
+    """The list looks through the database, the page asks the rule: they say the same."""
+    with database.reading() as session:
+        for who, person in world.people.items():
+            listed = {one.audit_id for one in list_taken_part(session, person)}
+            assert listed == {
+                audit for audit in (world.audit, closed.audit) if _reads(session, person, audit)
+            }, who
+
+
+def test_the_whole_audit_is_told_of_only_when_it_is_closed(
+    sign_in_as: SignInAs, world: World, closed: World
+) -> None:
+    client = sign_in_as("police practitioner")
+    assert "From the whole audit" not in client.get(page_of(world)).text
+    assert "From the whole audit" in client.get(page_of(closed)).text
+
+
+# What is written
+
+
+def test_what_is_saved_stands_there_the_next_time(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    client, by = sign_in_as("police practitioner"), world.people["police practitioner"]
+    saved = send(
+        client, database, by, world.audit,
+        helped="The questions came early.", day="2025-05-19", hours="2,5",
+        activity="return", reflection="I ring before I write.",
+    )  # fmt: skip
+    assert saved.status_code == 303
+    text = client.get(page_of(world)).text
+    for typed in ("The questions came early.", "2025-05-19", "2.5", "I ring before I write."):
+        assert typed in text
+
+
+def test_what_was_typed_stays_when_something_of_it_is_refused(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    client, by = sign_in_as("police practitioner"), world.people["police practitioner"]
+    refused = send(
+        client, database, by, world.audit,
+        differently="Begin at ten.", hours="many", day="yesterday", reflection="Mine.",
+    )  # fmt: skip
+    assert refused.status_code == 422
+    for typed in ("Begin at ten.", "many", "yesterday", "Mine."):
+        assert typed in refused.text
+    assert "There is a problem" in refused.text
+    assert "Begin at ten." not in client.get(page_of(world)).text
+
+
+def test_a_text_that_met_another_device_s_is_shown_beside_what_stands(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    client, by = sign_in_as("police practitioner"), world.people["police practitioner"]
+    before = version(database, by, world.audit)
+    send(client, database, by, world.audit, helped="From the telephone.")
+    late = visitors.send(client, page_of(world), seen=before, helped="From the office.")
+    assert late.status_code == 409
+    assert "From the telephone." in late.text
+    assert "From the office." in late.text
+    assert "From the telephone." in client.get(page_of(world)).text
+    again = version(database, by, world.audit)
+    assert again in late.text
+    assert visitors.send(client, page_of(world), seen=again, helped="Both.").status_code == 303
+
+
+def test_what_may_identify_somebody_is_marked_under_its_box(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    client, by = sign_in_as("police practitioner"), world.people["police practitioner"]
+    send(client, database, by, world.audit, in_the_way="Ring 0113 496 0123 first.")
+    assert "looks like a telephone number" in client.get(page_of(world)).text
+
+
+def test_history_says_that_something_was_saved_and_nothing_of_what(
+    database: Database, world: World
+) -> None:
+    answer(database, world, "police practitioner", NextTime(helped="The early date."))
+    with database.reading() as session:
+        found = session.execute(
+            select(HistoryEvent.by, HistoryContent.before, HistoryContent.after)
+            .join(HistoryContent, HistoryContent.event_id == HistoryEvent.id)
+            .where(HistoryEvent.what == "afterwards.saved")
+        ).all()
+    assert found == [(world.people["police practitioner"].id, "{}", "{}")]
+
+
+# Who reads what was written
+
+
+def test_the_business_unit_reads_answers_from_three_people_on_and_no_name(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    client, address = sign_in_as("coordinator"), f"/audits/{world.audit}/next-time"
+    answer(database, world, "police practitioner", NextTime(differently="Zebra crossing"))
+    answer(database, world, "school practitioner", NextTime(differently="Begin at ten"))
+    early = client.get(address).text
+    assert "Begin at ten" not in early
+    assert "2 people have" in early
+    answer(database, world, "chair", NextTime(differently="More tea"))
+    text = client.get(address).text
+    assert text.index("Begin at ten") < text.index("More tea") < text.index("Zebra crossing")
+    for who in ("police practitioner", "school practitioner", "chair"):
+        assert world.people[who].name not in text
+
+
+def test_a_note_is_read_by_nobody_but_its_writer(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    by = world.people["police practitioner"]
+    own = sign_in_as("police practitioner")
+    send(own, database, by, world.audit, reflection="markreflection", hours="77")
+    for who in ("police lead", "school practitioner", "chair"):
+        assert "markreflection" not in sign_in_as(who).get(page_of(world)).text
+        assert "markreflection" not in text_of(
+            sign_in_as(who).get(f"/audits/{world.audit}/cpd-note.docx")
+        )
+    coordinator = sign_in_as("coordinator")
+    for page in ("next-time", "summary", ""):
+        assert "markreflection" not in coordinator.get(f"/audits/{world.audit}/{page}").text
+
+
+@pytest.mark.parametrize("paper", ["docx", "pdf"])
+def test_the_note_says_who_when_how_long_and_what_and_nothing_of_the_case(
+    paper: str, sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    by, client = world.people["police practitioner"], sign_in_as("police practitioner")
+    send(
+        client, database, by, world.audit,
+        day="2025-05-19", hours="3", activity="discussion", reflection="I ring before I write.",
+        helped="marknexttime",
+    )  # fmt: skip
+    taken = client.get(f"/audits/{world.audit}/cpd-note.{paper}")
+    text = " ".join(text_of(taken).split())
+    for said in (by.name, "19 May 2025", "3", "case discussion", "I ring before I write."):
+        assert said in text
+    for hidden in ("SYV25-", "School", "marknexttime", discussion_mark(CaseState.AGREED)):
+        assert hidden not in text
+    assert taken.headers["Content-Disposition"] == f"attachment; filename=cpd-note.{paper}"
+
+
+def test_a_reference_is_turned_away_from_the_note(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    with database.reading() as session:
+        reference = session.scalars(
+            select(CaseRow.reference).where(CaseRow.id == world.cases[CaseState.OPEN])
+        ).one()
+    by, client = world.people["police practitioner"], sign_in_as("police practitioner")
+    refused = send(client, database, by, world.audit, reflection=f"About {reference}.")
+    assert refused.status_code == 422
+    assert "Leave out the reference" in refused.text
+
+
+def _reads(session: Session, person: Person, audit: UUID) -> bool:
+    try:
+        read_afterwards(session, person, audit)
+    except Hidden:
+        return False
+    return True
+
+
+def _tell(session: Session, world: World) -> None:
+    record(
+        session,
+        by=None,
+        partnership=world.partnership,
+        what="test.world",
+        on=Subject("audit", world.audit),
+        at=AT,
+    )
