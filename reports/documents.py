@@ -8,7 +8,7 @@ class Kind(StrEnum):
     """What a document is about. ``SUMMARY`` is all of it as data: summary and needs.
 
     The case's three are papers on one case, for the people of that case. A CPD note is for whoever
-    wrote it, and good practice for the head of an agency.
+    wrote it, good practice for the head of an agency, a method statement for who owns the audit.
     """
 
     THEME_SUMMARY = "theme-summary"
@@ -19,6 +19,7 @@ class Kind(StrEnum):
     RETURN_COPY = "return-copy"
     CPD_NOTE = "cpd-note"
     GOOD_PRACTICE = "good-practice"
+    METHOD_STATEMENT = "method-statement"
 
 
 class Format(StrEnum):

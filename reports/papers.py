@@ -12,24 +12,27 @@ from audit_tools.case_records import CaseHead, CaseRecord
 from audit_tools.case_sheets import CaseSheet
 from audit_tools.errors import Invalid
 from audit_tools.good_practice import GoodPractice
+from audit_tools.method_statements import MethodStatement
 from audit_tools.return_copies import ReturnCopy
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
 from reports.kinds.case_record import case_record
 from reports.kinds.case_sheet import case_sheet
 from reports.kinds.cpd_note import cpd_note
 from reports.kinds.good_practice import good_practice
+from reports.kinds.method_statement import method_statement
 from reports.kinds.return_copy import return_copy
 from reports.outline import Outline
 from reports.writers.html import write_html
 
 CasePaper = CaseRecord | ReturnCopy | tuple[CaseSheet, ...]
-Paper = CasePaper | CpdNote | GoodPractice
+Paper = CasePaper | CpdNote | GoodPractice | MethodStatement
 _FORMATS = {
     Kind.CASE_RECORD: (Format.HTML, Format.DOCX, Format.PDF),
     Kind.RETURN_COPY: (Format.DOCX, Format.PDF),
     Kind.CASE_SHEET: (Format.PDF,),
     Kind.CPD_NOTE: (Format.DOCX, Format.PDF),
     Kind.GOOD_PRACTICE: (Format.HTML, Format.DOCX, Format.PDF),
+    Kind.METHOD_STATEMENT: (Format.HTML, Format.DOCX, Format.PDF),
 }
 
 
@@ -45,9 +48,9 @@ class _Made:
 
 
 def make_paper(kind: str, facts: Paper, format: str) -> Document:
-    """``case-record`` and ``good-practice`` as ``html``, ``docx`` or ``pdf``; ``return-copy`` and
-    ``cpd-note`` as ``docx`` or ``pdf``; the ``case-sheet`` of one case or several as one ``pdf``.
-    Raises ``Invalid`` for anything else.
+    """``case-record``, ``good-practice`` and ``method-statement`` as ``html``, ``docx`` or ``pdf``;
+    ``return-copy`` and ``cpd-note`` as ``docx`` or ``pdf``; the ``case-sheet`` of one case or
+    several as one ``pdf``. Raises ``Invalid`` for anything else.
     """
     if not facts:
         raise Invalid(_NONE)
@@ -72,6 +75,9 @@ def _make(facts: Paper) -> _Made:
         case GoodPractice():
             title, outline = "Good practice worth passing on", good_practice(facts)
             return _Made(Kind.GOOD_PRACTICE, title, "good-practice", (outline,))
+        case MethodStatement():
+            outline = method_statement(facts)
+            return _Made(Kind.METHOD_STATEMENT, outline.title, "method-statement", (outline,))
         case (one,):
             return _of_case(Kind.CASE_SHEET, one.head, "Case sheet", case_sheet(one))
         case tuple():

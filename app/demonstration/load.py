@@ -19,6 +19,7 @@ from app.demonstration.invented import INVENTED_AUDITS, build, notifications
 from app.demonstration.invented.people import AGENCIES
 from app.demonstration.knowing import add_knowing
 from app.demonstration.messages import SCHOOL_HOLIDAYS, write_messages
+from app.demonstration.method import add_approval
 from app.demonstration.people import add_people
 from app.operations import agencies, partnerships
 from app.operations.exchange import import_audit, import_findings
@@ -85,6 +86,7 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
         say(f"Invented audit {number} of {len(INVENTED_AUDITS)} ...")
         _add_invented_audit(session, people, key)
     add_knowing(session, people["Beth"])
+    add_approval(session, people["Beth"])
     add_afterwards(session, people)
     say("An invented dip sample ...")
     _add_dip_sample(session, people)

@@ -25,7 +25,7 @@ _DAYS = tuple(
 def write_messages(session: Session, by: Person, audit_id: UUID) -> None:
     """Write and mark as sent what fell due before today; what is due today waits to be copied."""
     for at in _DAYS:
-        with _on(session, at):
+        with on_day(session, at):
             write_due(session, by=by, partnership=by.partnership, audit_id=audit_id)
             for one in list_messages(session, by, audit_id):
                 mark_as_sent(session, by=by, audit_id=audit_id, message_id=one.id)
@@ -33,7 +33,7 @@ def write_messages(session: Session, by: Person, audit_id: UUID) -> None:
 
 
 @contextmanager
-def _on(session: Session, at: datetime) -> Iterator[None]:
+def on_day(session: Session, at: datetime) -> Iterator[None]:
     """Let it be another day for this session."""
     usual = session.info["clock"]
     session.info["clock"] = lambda: at

@@ -14,6 +14,7 @@ from app.db.history import Subject, tell
 from app.db.models.audits import AuditRow, CandidateRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.knowing import EarlierCaseRow, KnowingRow, SentKeySheetRow
+from app.db.models.method_statements import MethodApprovalRow
 from app.db.people import agencies_without_lead
 from app.db.tools import published_tools, theme_list_row
 from app.operations import messages
@@ -130,7 +131,7 @@ def delete_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
         session.execute(
             delete(row).where(row.partnership_id == by.partnership, row.case_id.in_(cases))
         )
-    for of_audit in (CaseRow, CandidateRow, CoreGroupRow, SentKeySheetRow):
+    for of_audit in (CaseRow, CandidateRow, CoreGroupRow, SentKeySheetRow, MethodApprovalRow):
         session.execute(
             delete(of_audit).where(
                 of_audit.partnership_id == by.partnership, of_audit.audit_id == audit_id

@@ -49,6 +49,7 @@ from app.web.inspections.routes import routes as inspections
 from app.web.key_sheets.routes import routes as key_sheets
 from app.web.knowing.routes import routes as knowing
 from app.web.messages.routes import routes as messages
+from app.web.method_statements.routes import routes as method_statements
 from app.web.papers.routes import routes as papers
 from app.web.partnership.routes import routes as partnership
 from app.web.people.routes import routes as people
@@ -91,6 +92,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     papers,
     later_dates,
     messages,
+    method_statements,
     partnership,
     people,
     practice,

@@ -44,6 +44,11 @@ FORMS: dict[str, Form] = {
     "knowing.answer": lambda ids: {f"known:{ids['case_id']}": "not-known"},
     "knowing.ask": {"agencies": "police"},
     "knowing.enter_told": lambda ids: {f"known:{ids['case_id']}": "known"},
+    "method_statements.approve": {
+        "group": "Silver MACE",
+        "on": "2025-05-01",
+        "said_by": "its chair",
+    },
     "later_dates.give": {"due_later": "2025-06-30", "reason": "The worker is away."},
     "practice.save_section": {"edit_key": "a-key"},
     "returns.save_section": {"edit_key": "a-key"},

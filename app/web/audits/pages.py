@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from app.db.audits import AuditOnFile, list_audits
 from app.db.board import chaired_audits, tallies_of
 from app.db.cases import CaseOnFile, list_cases, standings_of
+from app.db.method_statements import read_statement
 from app.db.people import agencies_without_lead
 from app.web.audits.sentences import sentence_of_tally
 from audit_tools.cycles import AuditCycle, Phase
+from audit_tools.dates import format_date
 from audit_tools.permissions import Permission, Person, can
 from audit_tools.preparation import Lack, Step, lacks
 from audit_tools.tool import AuditTool
@@ -165,7 +167,7 @@ def describe_set_up(session: Session, person: Person, audit: AuditOnFile) -> Set
         audit.id,
         audit.cycle,
         audit.tool,
-        _steps(audit, cases, missing),
+        _steps(audit, cases, missing, _method(session, person, audit)),
         tuple(_lack_line(person, audit, cases, shown, lack) for lack in missing),
     )
 
@@ -189,7 +191,7 @@ def _lack_line(
 
 
 def _steps(
-    audit: AuditOnFile, cases: tuple[CaseOnFile, ...], missing: tuple[Lack, ...]
+    audit: AuditOnFile, cases: tuple[CaseOnFile, ...], missing: tuple[Lack, ...], method: str
 ) -> tuple[StepLine, ...]:
     left = Counter(lack.step for lack in missing)
     chosen = sum(case.case.state.is_counted for case in cases)
@@ -211,9 +213,19 @@ def _steps(
             _agencies_status(chosen, missing),
             bool(chosen) and not left[Step.AGENCIES],
         ),
+        StepLine("Method statement, for approval", f"{base}/method-statement", method, True),
         StepLine("Key sheets for the agencies", f"{base}/key-sheets", "Optional", True),
         StepLine("Core group", f"{base}/core-group", "Optional", True),
     )
+
+
+def _method(session: Session, person: Person, audit: AuditOnFile) -> str:
+    """Whether the method is approved, and as it now stands."""
+    statement = read_statement(session, person.partnership, audit)
+    if statement.approved is None:
+        return "Optional"
+    day = format_date(statement.approved.on)
+    return f"Changed since {day}" if statement.changed else f"Approved {day}"
 
 
 def _step(title: str, path: str, left: int) -> StepLine:

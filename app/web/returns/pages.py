@@ -60,6 +60,8 @@ class SectionPage:
     saved_at: datetime | None
     is_part: bool
     with_whom: str = field(repr=False)
+    definition: str
+    """What the tool means by what it is about: on its first page."""
     edit_key: str = field(default_factory=lambda: saving.new_key())
 
     @property
@@ -145,6 +147,8 @@ def describe_section(
         saved_at=my_returns.last_saved(session, person, held.on_file.id, held.part),
         is_part=held.given is not None,
         with_whom=colleague_of(session, person, held).get(key, ""),
+        saved_at=my_returns.last_saved(session, person, held.on_file.id),
+        definition=held.audit.tool.definition if len(so_far) == 1 else "",
     )
 
 

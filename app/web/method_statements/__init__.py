@@ -1,0 +1,1 @@
+"""The method statement of an audit, and its approval."""

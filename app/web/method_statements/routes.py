@@ -1,0 +1,88 @@
+"""The addresses of the method statement: the page, the papers, and its approval."""
+
+from uuid import UUID
+
+from flask import flash, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+import reports
+from app.operations import method_statements as operations
+from app.web import current
+from app.web.access import Routes
+from app.web.method_statements.forms import ApprovalForm
+from app.web.papers.files import sent
+from app.web.refusals import show_on
+from app.web.summaries.pages import written
+from audit_tools.cycles import Phase
+from audit_tools.errors import AuditError, Conflict
+from audit_tools.method_statements import check_can_approve
+from audit_tools.permissions import Permission
+
+routes = Routes("method_statements", url_prefix="/audits/<uuid:audit_id>/method-statement")
+RUN = Permission.RUN_AUDITS
+
+
+@routes.get("", needs=RUN)
+def show(audit_id: UUID) -> str:
+    with current.database().reading() as session:
+        by = current.person()
+        audit, statement = operations.read_method(session, by=by, audit_id=audit_id)
+        last_time = operations.read_last_time(session, by, audit)
+    document = reports.build(reports.Kind.METHOD_STATEMENT, statement, reports.Format.HTML)
+    return render_template(
+        "method_statements/show.html",
+        audit=audit,
+        document=written(document),
+        last_time=last_time,
+        is_closed=audit.cycle.phase is Phase.CLOSED,
+        invented=audit.cycle.invented,
+    )
+
+
+@routes.get("/paper.<any(docx, pdf):paper>", needs=RUN)
+def take(audit_id: UUID, paper: str) -> Response:
+    with current.database().reading() as session:
+        _, statement = operations.read_method(session, by=current.person(), audit_id=audit_id)
+    return sent(reports.build(reports.Kind.METHOD_STATEMENT, statement, paper))
+
+
+@routes.get("/approval", needs=RUN)
+def ask_approval(audit_id: UUID) -> Response:
+    return _show(audit_id, ApprovalForm())
+
+
+@routes.post("/approval", needs=RUN)
+def approve(audit_id: UUID) -> Response:
+    form = ApprovalForm()
+    if not form.validate():
+        return _show(audit_id, form, 422)
+    try:
+        operations.approve_method(
+            current.database(),
+            by=current.person(),
+            audit_id=audit_id,
+            group=form.group.data or "",
+            on=form.on.data,
+            said_by=form.said_by.data or "",
+            note=form.note.data or "",
+            seen=form.seen.data or "",
+        )
+    except AuditError as error:
+        status = show_on(form, error)
+        if isinstance(error, Conflict):
+            form.seen.data = ""
+        return _show(audit_id, form, status)
+    flash("The approval is recorded. It stands on the method statement.")
+    return redirect(url_for("method_statements.show", audit_id=audit_id), 303)
+
+
+def _show(audit_id: UUID, form: ApprovalForm, status: int = 200) -> Response:
+    """The form; it carries the version of the set-up that it was first shown with."""
+    with current.database().reading() as session:
+        audit, statement = operations.read_method(session, by=current.person(), audit_id=audit_id)
+    check_can_approve(audit.cycle.phase)
+    form.seen.data = form.seen.data or operations.version_of_method(statement)
+    page = render_template(
+        "method_statements/approval.html", audit=audit, form=form, invented=audit.cycle.invented
+    )
+    return make_response(page, status)

@@ -1,0 +1,135 @@
+"""The method statement of an audit, on two sides of paper: why, what, when, and who reads what.
+
+What the set-up says is taken from it; how information is handled and who reads what are the same in
+every audit, because the application holds to them.
+"""
+
+from audit_tools.dates import format_date
+from audit_tools.method_statements import Approval, MethodStatement, missing, parts_of
+from reports.kinds import sentences
+from reports.outline import Heading, Node, Note, Outline, Paragraph, Table, Term, Terms
+
+
+def method_statement(statement: MethodStatement) -> Outline:
+    """The whole statement; what it lacks, and whether it is approved, stands first."""
+    cycle = statement.cycle
+    nodes: list[Node] = [
+        *_standing(statement),
+        Heading("What is audited, and how", anchor="set-up"),
+        Terms(tuple(_set_up(statement))),
+        Heading("How information is handled", anchor="handling"),
+        *(Paragraph(sentence) for sentence in _handling(statement)),
+        Heading("Who reads what", anchor="readers"),
+        _readers(statement),
+        *_approvals(statement),
+    ]
+    return Outline(
+        "Method statement",
+        f"{cycle.title} · {statement.partnership}",
+        tuple(nodes),
+        cycle.invented,
+        statement.marking,
+        statement.approved is None or bool(statement.changed),
+        statement.approved.recorded_at if statement.approved else None,
+    )
+
+
+def _standing(statement: MethodStatement) -> list[Node]:
+    lacks = missing(statement)
+    nodes: list[Node] = [Note(f"Still missing: {' '.join(lacks)}")] if lacks else []
+    if statement.approved is None:
+        return [*nodes, Note("Not approved yet.")]
+    day = format_date(statement.approved.on)
+    if statement.changed:
+        what = sentences.joined(label.lower() for label in statement.changed)
+        return [*nodes, Note(f"Changed since it was approved on {day}: {what}.")]
+    return [*nodes, Paragraph(f"Approved by {statement.approved.group} on {day}.", leads=True)]
+
+
+def _set_up(statement: MethodStatement) -> list[Term]:
+    rows = [
+        Term(label, tuple(text.split("\n")) if text else ("Not said yet.",))
+        for label, text in parts_of(statement).items()
+        if label not in _OWN_WAY
+    ]
+    return [
+        *rows,
+        Term("Grades", (_grades(statement),)),
+        Term("What comes first", (_first(statement),)),
+    ]
+
+
+_OWN_WAY = ("Grades", "What comes first")
+
+
+def _grades(statement: MethodStatement) -> str:
+    if statement.scale is None:
+        return "None: strengths and areas for development only."
+    words = ", ".join(grade.label for grade in statement.scale.grades)
+    return f"{words}. Agencies grade their own part; the discussion agrees a grade."
+
+
+def _first(statement: MethodStatement) -> str:
+    if statement.cycle.asks_returns:
+        return "Each agency answers separately from its own records; then they meet."
+    return "The discussion: nobody is asked for anything before it."
+
+
+def _handling(statement: MethodStatement) -> tuple[str, ...]:
+    cycle = statement.cycle
+    number = statement.cases or 6
+    return (
+        f"A {cycle.counted.one} is known by a reference and never by a name. Which reference is "
+        "whom stands on key sheets, which are completed and sent outside the application.",
+        "Nobody reads another agency's part before the discussion is opened, except those who hold "
+        "it: to prepare, once the returns are closed, and each such reading is recorded. Returns "
+        "stay as they were, and a different view stands beside what is agreed.",
+        "A worry about a child now leaves the audit at once by the agency's own route. Only that "
+        "it was raised, and what was done, is kept.",
+        "What looks as if it could identify somebody is marked, and gone through before it is "
+        "sent. Outside a case its findings are told in wording that somebody who did not write it "
+        "has agreed.",
+        f"Numbers are said as “{min(2, number)} of {number} {cycle.counted.many}”. Nothing is "
+        "split by who they are. Everything that is done is in a history.",
+    )
+
+
+def _readers(statement: MethodStatement) -> Table:
+    one = statement.cycle.counted.one
+    rows = (
+        (
+            "Practitioners and leads of agencies",
+            f"Their own return; what others wrote and what was agreed of a {one} they know",
+            "At any time; once the discussion is opened",
+        ),
+        (
+            f"Chair, co-chair and note-taker of the {one}; Business Unit",
+            "All returns and the record",
+            "Once the returns are closed",
+        ),
+        ("Core group", "All returns and the record", "Once the discussion is opened"),
+        (
+            "Boards, learning and development group, scrutineer",
+            "The summary: counts, and wording agreed for sharing",
+            "When the audit is closed, or an interim one if it is issued",
+        ),
+        (
+            "Heads of agencies",
+            "The most important good practice, in wording agreed for sharing",
+            "When the audit is closed",
+        ),
+        ("Administrator", f"Nothing of any {one}", "Never"),
+    )
+    return Table("", ("Who", "What", "From when"), rows, (6, 8, 6))
+
+
+def _approvals(statement: MethodStatement) -> list[Node]:
+    if not statement.approvals:
+        return []
+    rows = tuple(_approval(one) for one in reversed(statement.approvals))
+    table = Table("", ("Approved on", "By", "Who said so", "Note"), rows, (4, 5, 5, 7))
+    return [Heading("Approval", anchor="approval"), table]
+
+
+def _approval(one: Approval) -> tuple[str, ...]:
+    return format_date(one.on), one.group, one.said_by, one.note
