@@ -27,9 +27,9 @@ from reports.writers.json import write_json
 __all__ = ["CasePaper", "Document", "Format", "Kind", "Paper", "build", "chart_svg"]
 
 
-_OUTLINES: dict[Kind, Callable[[AudienceFacts], Outline]] = {
+_OUTLINES: dict[Kind, Callable[[AudienceFacts, AudienceFacts | None], Outline]] = {
     Kind.THEME_SUMMARY: theme_summary,
-    Kind.TRAINING_NEEDS: training_needs,
+    Kind.TRAINING_NEEDS: lambda facts, _before: training_needs(facts),
 }
 
 _DATA: dict[Format, Callable[[AudienceFacts], bytes]] = {
@@ -43,6 +43,7 @@ def build(
     facts: AudienceFacts | Paper,
     format: str,
     links: Mapping[str, str] | None = None,
+    before: AudienceFacts | None = None,
 ) -> Document:
     """Make a document: ``theme-summary`` or ``training-needs`` as ``html`` (a fragment of a page),
     ``summary`` as ``json`` or ``csv``; and the papers of ``reports.papers``.
@@ -50,13 +51,13 @@ def build(
     ``links`` gives the html writer its addresses: ``chart:themes``, ``chart:grades``,
     ``theme-summary``, ``training-needs``, ``inspection``, ``evidence:<theme key>`` (the
     findings behind a need) and ``audience:<theme key>`` (where to write who needs it); what has
-    none is left out.
+    none is left out. The theme summary stands beside the audit ``before``, if one is given.
     Raises ``Invalid`` for any other kind or format, or for facts that the kind is not made from.
     """
     if not isinstance(facts, AudienceFacts):
         return make_paper(kind, facts, format)
     if kind in _OUTLINES and format == Format.HTML:
-        data = write_html(_OUTLINES[Kind(kind)](facts), links or {})
+        data = write_html(_OUTLINES[Kind(kind)](facts, before), links or {})
     elif kind == Kind.SUMMARY and format in _DATA:
         data = _DATA[Format(format)](facts)
     else:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.audits import AuditOnFile, list_audits, load_audit
+from app.db.earlier_audits import find_earlier
 from app.db.facts import read_facts
 from app.db.summaries import audits_held
 from audit_tools.audience import Audience, AudienceFacts
@@ -65,6 +66,20 @@ def read_summary(
     found = check_reads_summary(session, by=by, audit_id=audit_id)
     facts = read_facts(session, by.partnership, audit_id)
     return for_audience(facts, audience, interim=found.interim)
+
+
+def read_before(
+    session: Session, *, by: Person, audit_id: UUID, audience: Audience
+) -> AudienceFacts | None:
+    """What the audience may be given of the closed audit before, by the same tool.
+
+    ``None`` where there is none, or where its summary is not the person's to read.
+    """
+    audit = load_audit(session, by.partnership, audit_id)
+    earlier = find_earlier(session, by.partnership, audit)
+    if earlier is None or not _reads(by, earlier, audits_held(session, by)):
+        return None
+    return for_audience(read_facts(session, by.partnership, earlier.id), audience)
 
 
 def _reads(by: Person, audit: AuditOnFile, held: frozenset[UUID]) -> bool:

@@ -5,6 +5,7 @@ from audit_tools.numbers import plural
 from reports.kinds import sentences
 from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.remedies import what_would_help
+from reports.kinds.side_by_side import audit_before
 from reports.outline import (
     Fold,
     Heading,
@@ -19,8 +20,8 @@ from reports.outline import (
 )
 
 
-def theme_summary(facts: AudienceFacts) -> Outline:
-    """What was learned, theme by theme, and who can act on it."""
+def theme_summary(facts: AudienceFacts, before: AudienceFacts | None = None) -> Outline:
+    """What was learned, theme by theme, and who can act on it; beside the audit ``before``."""
     nodes: list[Node] = [
         *sentences.warnings(facts),
         *_first(facts),
@@ -31,6 +32,7 @@ def theme_summary(facts: AudienceFacts) -> Outline:
         *_grades(facts),
         *_outcomes(facts),
         *what_would_help(facts),
+        *audit_before(facts, before),
         *_agencies(facts),
         *_concerns(facts),
         *_inspection(facts),

@@ -36,11 +36,15 @@ class SummaryPage:
 
 
 def describe_summary(
-    facts: AudienceFacts, audit_id: UUID, inspection_id: UUID | None
+    facts: AudienceFacts,
+    audit_id: UUID,
+    inspection_id: UUID | None,
+    before: AudienceFacts | None = None,
 ) -> SummaryPage:
     """The theme summary as a page. Without agreed cases there is nothing to take away yet.
 
-    ``inspection_id`` is the inspection whose findings the audit answers, if it answers any.
+    ``inspection_id`` is the inspection whose findings the audit answers, if it answers any;
+    ``before`` the audit that it stands beside.
     """
     links = {
         f"chart:{name}": url_for("summaries.draw_chart", audit_id=audit_id, name=name)
@@ -49,7 +53,7 @@ def describe_summary(
     links["training-needs"] = url_for("training_needs.show", audit_id=audit_id)
     if inspection_id is not None:
         links["inspection"] = url_for("inspections.show", inspection_id=inspection_id)
-    document = reports.build(reports.Kind.THEME_SUMMARY, facts, reports.Format.HTML, links)
+    document = reports.build(reports.Kind.THEME_SUMMARY, facts, reports.Format.HTML, links, before)
     downloads = (
         Download(text, url_for("summaries.download", audit_id=audit_id, format=format.value))
         for format, text in DOWNLOADS.items()

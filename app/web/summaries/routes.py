@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 import reports
 from app.db.inspections import latest_inspection
-from app.operations.summaries import read_summary
+from app.operations.summaries import read_before, read_summary
 from app.web import current
 from app.web.access import Routes
 from app.web.summaries.pages import describe_summary, draw
@@ -24,7 +24,8 @@ def show(audit_id: UUID) -> str:
     facts, by = _facts(audit_id), current.person()
     with current.database().reading() as session:
         inspection_id = latest_inspection(session, by.partnership)
-    page = describe_summary(facts, audit_id, inspection_id)
+        before = read_before(session, by=by, audit_id=audit_id, audience=Audience.GOVERNANCE)
+    page = describe_summary(facts, audit_id, inspection_id, before)
     return render_template("summaries/summary.html", page=page, invented=page.invented)
 
 

@@ -295,5 +295,7 @@ def test_a_conflict_keeps_a_case_out_of_the_table_and_the_sheets(
     )
     appointments.declare_conflict(prepared.database, by=prepared.unit, case_id=cases[1])
     unit = sign_in_client(app, prepared.database, prepared.unit)
-    assert "You asked the agencies 2 questions; 2 answers are still to come." in read(unit, f"/audits/{prepared.audit}/cases")
+    assert "You asked the agencies 2 questions; 2 answers are still to come." in read(
+        unit, f"/audits/{prepared.audit}/cases"
+    )
     assert "left out: you declared a conflict" in read(unit, f"/audits/{prepared.audit}/key-sheets")
