@@ -122,6 +122,11 @@ def test_a_name_or_title_of_several_lines_stays_one_line_and_makes_no_link() -> 
     )
 
 
+def test_thanks_for_a_signed_off_discussion_lead_to_the_page_of_what_came_of_it() -> None:
+    thanks = write_text(Draft(MessageKind.AGREED, TO, (RETURN,)), SETTING)
+    assert thanks.body.split("\n\n")[3].endswith("\n/afterwards")
+
+
 def test_every_kind_has_its_words() -> None:
     for kind in MessageKind:
         text = write_text(Draft(kind, TO, (RETURN,)), SETTING)

@@ -147,7 +147,6 @@ def describe_section(
         saved_at=my_returns.last_saved(session, person, held.on_file.id, held.part),
         is_part=held.given is not None,
         with_whom=colleague_of(session, person, held).get(key, ""),
-        saved_at=my_returns.last_saved(session, person, held.on_file.id),
         definition=held.audit.tool.definition if len(so_far) == 1 else "",
     )
 

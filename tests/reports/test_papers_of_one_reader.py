@@ -1,0 +1,112 @@
+"""A CPD note, good practice and a method statement on paper: what they say and have no room for."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+import reports
+from audit_tools.afterwards import Activity, CpdNote, OwnNote
+from audit_tools.cycles import CHILDREN, Phase
+from audit_tools.errors import Invalid
+from audit_tools.good_practice import GoodPractice
+from audit_tools.library import shipped_tools
+from audit_tools.method_statements import Approval, MethodStatement, parts_of
+from reports.documents import Format
+from tests.facts import cycle
+from tests.reports.files import is_marked_and_says_ua, pdf, pdf_text, word, word_text
+
+TOOL = next(tool for tool in shipped_tools() if tool.key == "serious-youth-violence")
+NOTE = CpdNote(
+    "Rhys Morgan",
+    "Leeds",
+    "Serious youth violence audit",
+    True,
+    OwnNote(date(2025, 5, 19), "2.5", Activity.RETURN, "I ring first.\nThen I write."),
+)
+PRACTICE = GoodPractice(
+    "Police", "Leeds", "An audit", False, 6, CHILDREN, ("Staying with a child",), "OFFICIAL"
+)
+STATEMENT = MethodStatement(
+    "Leeds",
+    "OFFICIAL",
+    replace(
+        cycle(phase=Phase.COLLECTING),
+        returns_due=date(2024, 11, 15),
+        discussions_from=date(2024, 11, 25),
+        discussions_to=date(2024, 11, 29),
+        purpose="To learn how well agencies worked together. " * 4,
+    ),
+    TOOL,
+    TOOL.scales[0],
+    6,
+    tuple(f"Agency number {n}" for n in range(1, 11)),
+)
+
+
+def approved() -> MethodStatement:
+    at = datetime(2025, 4, 25, 9, tzinfo=UTC)
+    one = Approval("Silver MACE", date(2025, 4, 24), "its chair", "A note", at,
+                   parts_of(STATEMENT))  # fmt: skip
+    return replace(STATEMENT, approvals=(one,))
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts"),
+    [("cpd-note", NOTE), ("good-practice", PRACTICE), ("method-statement", STATEMENT)],
+)
+def test_each_is_word_and_pdf_and_the_same_facts_give_the_same_bytes(
+    kind: str, facts: reports.Paper
+) -> None:
+    for form in (Format.DOCX, Format.PDF):
+        first, again = (reports.build(kind, facts, form) for _ in range(2))
+        assert first == again
+        assert first.name == f"{kind}.{form}"
+    assert is_marked_and_says_ua(pdf(reports.build(kind, facts, "pdf").data))
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "form"),
+    [
+        ("cpd-note", NOTE, "html"),
+        ("good-practice", NOTE, "pdf"),
+        ("method-statement", PRACTICE, "docx"),
+        ("case-record", STATEMENT, "pdf"),
+        ("method-statement", STATEMENT, "csv"),
+    ],
+)
+def test_no_kind_is_made_of_the_facts_of_another(
+    kind: str, facts: reports.Paper, form: str
+) -> None:
+    with pytest.raises(Invalid, match="no such paper"):
+        reports.build(kind, facts, form)
+
+
+def test_a_note_keeps_its_paragraphs_and_leaves_room_for_what_is_not_written() -> None:
+    text = word_text(word(reports.build("cpd-note", NOTE, "docx").data))
+    assert "I ring first.\nThen I write." in text
+    assert "OFFICIAL" not in text
+    empty = replace(NOTE, note=OwnNote())
+    assert "My reflection" in pdf_text(pdf(reports.build("cpd-note", empty, "pdf").data))
+
+
+def test_a_head_s_paper_is_marked_and_says_that_nothing_is_agreed_yet() -> None:
+    data = reports.build("good-practice", PRACTICE, "docx").data
+    assert "OFFICIAL" in word(data).sections[0].header.paragraphs[0].text
+    assert "Staying with a child." in word_text(word(data))
+    none = word(reports.build("good-practice", replace(PRACTICE, practices=()), "docx").data)
+    assert "No wording of the good practice has been agreed yet." in word_text(none)
+
+
+@pytest.mark.parametrize("statement", [STATEMENT, approved()])
+def test_a_method_statement_fits_on_two_sides(statement: MethodStatement) -> None:
+    assert len(pdf(reports.build("method-statement", statement, "pdf").data).pages) == 2
+
+
+def test_a_method_statement_is_a_draft_until_it_is_approved_as_it_stands() -> None:
+    changed = replace(approved(), cases=5)
+    for statement, is_draft in ((STATEMENT, True), (approved(), False), (changed, True)):
+        head = word(reports.build("method-statement", statement, "docx").data).sections[0].header
+        assert ("Draft" in head.paragraphs[0].text) is is_draft
+    text = pdf_text(pdf(reports.build("method-statement", changed, "pdf").data))
+    assert "Changed since it was approved on 24 April 2025: how the children are chosen." in text
