@@ -144,11 +144,11 @@ def _store(session: Session, audit: AuditRow, drafts: list[Draft]) -> int:
         name = names[draft.to.person] if draft.to.person else MAILBOX_NAME
         text = write_text(draft, Setting(audit.title, partnership, name))
         row = _row(session, audit, draft)
-        if draft.id and (row.subject, row.body) != (text.subject, text.body):
-            changed += 1
+        differs = (row.subject, row.body) != (text.subject, text.body)
         row.subject, row.body = text.subject, text.body
         session.flush()
-        _link(session, row, draft)
+        differs = _link(session, row, draft) or differs
+        changed += bool(draft.id) and differs
     return changed
 
 
@@ -169,18 +169,21 @@ def _row(session: Session, audit: AuditRow, draft: Draft) -> MessageRow:
     return row
 
 
-def _link(session: Session, row: MessageRow, draft: Draft) -> None:
-    """Say which returns the message is about, in place of those it was about."""
-    of_message = MessageReturnRow.message_id == row.id
-    session.execute(
-        delete(MessageReturnRow).where(
-            MessageReturnRow.partnership_id == row.partnership_id, of_message
-        )
+def _link(session: Session, row: MessageRow, draft: Draft) -> bool:
+    """Say which returns the message is about; gives whether it was about others before."""
+    of_message = (
+        MessageReturnRow.partnership_id == row.partnership_id,
+        MessageReturnRow.message_id == row.id,
     )
+    about = {one.id for one in draft.about}
+    if about == set(session.scalars(select(MessageReturnRow.return_id).where(*of_message))):
+        return False
+    session.execute(delete(MessageReturnRow).where(*of_message))
     for one in draft.about:
         link = {"message_id": row.id, "return_id": one.id}
         session.add(MessageReturnRow(partnership_id=row.partnership_id, **link))
     session.flush()
+    return True
 
 
 def _remove(session: Session, partnership: UUID, messages: frozenset[UUID]) -> None:

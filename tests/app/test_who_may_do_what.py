@@ -17,6 +17,10 @@ from tests.app.walked_world import NEIGHBOUR
 from tests.spec.who_may_do_what import PAGE, Expected, Group, page_of, read_table
 
 TABLE = read_table()
+# Signed-in sessions are a log of their own.
+UNTOLD = ("accounts.sign_out",)
+# There is no case there about which they could ask anybody, so that what they send lacks it.
+LACKING = {("knowing.ask", "interim issued"), ("knowing.ask", "conflicted coordinator")}
 REFUSALS = {Expected.NO: 403, Expected.ROLE: 403, Expected.NONE: 404}
 
 
@@ -34,7 +38,10 @@ def deviations(walk: Walk, who: str, group: Group) -> Iterator[str]:
         for column, values in walk.world.subjects(group.about, who, TABLE.own_agency.get(who)):
             expected = group.expected(who, column)
             answer = walk.ask(who, method, rule, values)
-            problem = wrong(expected, method, answer)
+            lacks = not {(endpoint, who), (endpoint, column)}.isdisjoint(LACKING)
+            must_take = method == "POST" and walk.has_form(endpoint) and not lacks
+            problem = wrong(expected, method, answer, must_take=must_take)
+            problem = problem or untold(endpoint, answer)
             if not problem and expected is Expected.NONE and not absent.is_as(answer, values):
                 problem = "can be told apart from what was never there"
             if problem:
@@ -47,14 +54,25 @@ def addresses(walk: Walk, group: Group) -> Iterator[tuple[str, str, Rule]]:
             yield endpoint, method, rule
 
 
-def wrong(expected: Expected, method: str, answer: Answer) -> str:
-    """What is wrong with an answer; empty for nothing."""
-    if expected is Expected.YES and answer.status >= 400 and answer.status not in (409, 422):
+def wrong(expected: Expected, method: str, answer: Answer, *, must_take: bool) -> str:
+    """What is wrong with an answer; empty for nothing.
+
+    What was sent may lack something, unless it ``must_take`` it.
+    """
+    lacking = () if must_take else (409, 422)
+    if expected is Expected.YES and answer.status >= 400 and answer.status not in lacking:
         return f"should be allowed and is answered with {answer.status}"
     if expected is not Expected.YES and answer.status != REFUSALS[expected]:
         return f"should be {expected.value} and is answered with {answer.status}"
     if answer.stored and (method == "GET" or expected is not Expected.YES):
         return "should store nothing and has"
+    return ""
+
+
+def untold(endpoint: str, answer: Answer) -> str:
+    """Whether something was written without its history event."""
+    if answer.stored and not answer.told and endpoint not in UNTOLD:
+        return "has written and told history nothing"
     return ""
 
 

@@ -24,7 +24,7 @@ from app.db.models.people import SignedInSessionRow
 from app.operations import accounts
 from audit_tools.permissions import Person
 from tests.app.visitors import database_of, text_of
-from tests.app.walked_world import WORDING, WalkedWorld
+from tests.app.walked_world import CANDIDATES, WORDING, WalkedWorld
 from tests.world import AT
 
 Form = dict[str, str] | Callable[[Mapping[str, Any]], dict[str, str]]
@@ -33,15 +33,13 @@ Form = dict[str, str] | Callable[[Mapping[str, Any]], dict[str, str]]
 # have fields named by an id of the address.
 FORMS: dict[str, Form] = {
     "accuracy.reply": {"agency": "police", "word": "agree"},
-    "candidates.confirm_draw": {"size": "1", "reserves": "0", "seed": "7"},
     "candidates.make_draw": {"size": "1", "reserves": "0", "seed": "7"},
-    "candidates.import_candidates": {"pasted": "reference\nSYV99-01"},
+    "candidates.import_candidates": {"pasted": CANDIDATES.replace("SYV99", "SYV98")},
     "afterwards.save": {"helped": "The questions came early."},
     "good_practice.agree": {"wording": WORDING},
     "involvements.add_agency": {"agency": "housing"},
     "discussion_sections.save_section": {"edit_key": "a-key"},
     "key_sheets.record_sent": {"sent_on": "2025-05-01", "to": "safeguarding lead"},
-    "knowing.answer": lambda ids: {f"known:{ids['case_id']}": "not-known"},
     "knowing.ask": {"agencies": "police"},
     "knowing.enter_told": lambda ids: {f"known:{ids['case_id']}": "known"},
     "method_statements.approve": {
@@ -78,12 +76,14 @@ def form_of(
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody got. ``stored`` says whether anything was written."""
+    """What somebody got. ``stored`` says whether anything was written, ``told`` whether history
+    grew by it."""
 
     status: int
     text: str
     headers: str
     stored: bool
+    told: bool
 
     def without(self, ids: Iterable[object]) -> "Answer":
         """The answer without what differs from request to request, and without these ids."""
@@ -105,15 +105,30 @@ class Walk:
         self.database = database_of(self.app)
         self.database.clock = lambda: AT
         self.world = WalkedWorld(self.database)
-        self._forms = FORMS | {
-            "involvements.set_agencies": {
-                "seen": self.world.asked_as_seen(),
-                "known:police": "not-asked",
-            }
-        }
+        self._forms = FORMS | self._forms_of_world()
         self._cookies = {who: self._sign_in(who, p) for who, p in self.world.people.items()}
         self._watch()
         self.keep()
+
+    def _forms_of_world(self) -> dict[str, Form]:
+        """Forms that carry what was seen of the world."""
+        questions = self.world.questions_as_seen()
+        return {
+            "candidates.confirm_draw": {
+                "size": "1",
+                "reserves": "0",
+                "seed": "7",
+                "list_hash": self.world.draw_as_seen,
+            },
+            "involvements.set_agencies": {
+                "seen": self.world.asked_as_seen(),
+                "known:housing": "not-known",
+            },
+            "knowing.answer": lambda ids: {
+                f"known:{ids['case_id']}": "not-known",
+                "seen": questions.get((ids["audit_id"], ids["agency"]), ""),
+            },
+        }
 
     def keep(self) -> None:
         """From here on put back what there is now."""
@@ -127,7 +142,12 @@ class Walk:
         form = form_of(rule.endpoint, values, self._forms) if method == "POST" else None
         response = self.open(who, self.address_of(rule, values), method=method, data=form)
         headers = "\n".join(sorted(f"{name}: {value}" for name, value in response.headers))
-        return Answer(response.status_code, text_of(response), headers, self._put_back())
+        told = self._count_events() > self._events
+        return Answer(response.status_code, text_of(response), headers, self._put_back(), told)
+
+    def has_form(self, endpoint: str) -> bool:
+        """Whether something is sent to the address that it can be expected to take."""
+        return endpoint in self._forms
 
     def address_of(self, rule: Rule, values: Mapping[str, Any]) -> str:
         with self.app.test_request_context():
@@ -160,11 +180,14 @@ class Walk:
 
     def _watch(self) -> None:
         self._watcher = sqlite3.connect(self._file)
-        self._version = self._read_version()
+        self._version, self._events = self._read_version(), self._count_events()
 
     def _read_version(self) -> int:
         """A number that changes when another connection has written."""
         return int(self._watcher.execute("PRAGMA data_version").fetchone()[0])
+
+    def _count_events(self) -> int:
+        return int(self._watcher.execute("SELECT count(*) FROM history_event").fetchone()[0])
 
     def _put_back(self) -> bool:
         if self._read_version() == self._version:

@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any
 from uuid import UUID, uuid4
 
+from app.db.candidates import list_candidates
 from app.db.cases import load_case
 from app.db.engine import Database
 from app.db.history import Subject, record
@@ -17,6 +18,8 @@ from app.db.models.afterwards import GoodPracticeRow
 from app.db.models.findings import FindingRow
 from app.db.models.inspections import InspectionRow
 from app.db.models.knowing import KnowingRow
+from app.operations import candidates, knowing
+from app.operations.candidates import DrawWanted
 from app.operations.involvements import version_of_involvements
 from app.operations.messages import write_due
 from audit_tools.cases import CaseState
@@ -33,6 +36,11 @@ from tests.world import (
     send_returns,
 )
 
+CANDIDATES = """\
+reference,age band,sex,ethnicity group,plan type,locality
+SYV99-01,13-15,male,Asian,child in need,East
+SYV99-02,16-17,female,White,none,West"""
+DRAW = DrawWanted(1, 0, (), "7")
 WORDING = "Notifications were sent late"
 NEIGHBOUR = "somebody of another partnership"
 STATES = {state.value.replace("-", " "): state for state in CaseState}
@@ -69,6 +77,7 @@ class WalkedWorld:
             self._ask(world)
         self._others = self._add_others()
         self._word_findings()
+        self.draw_as_seen = self._show_draw()
         self.sessions: dict[str, UUID] = {}
         self._message = self._write_messages()
 
@@ -107,6 +116,27 @@ class WalkedWorld:
         with self._database.reading() as session:
             case = load_case(session, self.main.partnership, self.main.cases[CaseState.WAITING])
         return version_of_involvements(case)
+
+    def questions_as_seen(self) -> dict[tuple[UUID, str], str]:
+        """What a form to say which children an agency knows carries, by audit and agency."""
+        seen, leads = {}, {"police": "police lead", "social-care": "chair who leads social care"}
+        with self._database.reading() as session:
+            for agency, who in leads.items():
+                for world in (self._audits[c] for c in ("preparing", "under way", "closed")):
+                    _, asked = knowing.to_answer(session, self.people[who], world.audit, agency)
+                    seen[world.audit, agency] = knowing.version_of_asked(asked)
+        return seen
+
+    def _show_draw(self) -> str:
+        """Bring candidates in and look at a draw of them; gives what it carries as seen."""
+        unit, audit = self.people["coordinator"], self.audit("preparing")
+        candidates.import_candidates(
+            self._database, by=unit, audit_id=audit, data=CANDIDATES.encode()
+        )
+        candidates.show_draw(self._database, by=unit, audit_id=audit, wanted=DRAW)
+        with self._database.reading() as session:
+            found = list_candidates(session, unit.partnership, audit)
+        return candidates.propose_draw(found, DRAW).list_hash
 
     def _sessions(self, who: str) -> Iterator[Column]:
         another = next(session for name, session in self.sessions.items() if name != who)
