@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -64,6 +65,15 @@ def originals(postgres_server: URL) -> Iterator[Originals]:
     """PostgreSQL databases with what embedded ones hold, made when they are asked for."""
     with ExitStack() as stack:
         yield Originals(postgres_server, stack)
+
+
+@pytest.fixture(scope="session")
+def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that holds the demonstration, for whoever copies it: to fill one takes long."""
+    # The application is imported for those who ask for it; the rules are tested without.
+    from tests.loaded import load_demonstration  # noqa: PLC0415
+
+    return load_demonstration(tmp_path_factory.mktemp("demonstration") / "loaded.sqlite")
 
 
 @pytest.fixture(scope="session")

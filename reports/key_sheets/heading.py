@@ -3,7 +3,7 @@
 from audit_tools.dates import format_date
 from audit_tools.key_sheets import SEND_SAFELY, KeySheet
 
-INVENTED = "Invented for the demonstration: no child stands behind any of this."
+INVENTED = "Invented data for the demonstration: no child stands behind any of this."
 
 
 def title_of(sheet: KeySheet) -> str:

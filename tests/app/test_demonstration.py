@@ -1,10 +1,16 @@
 """The demonstration is whole, has something for every role, and keeps what was entered."""
 
+import os
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 from uuid import UUID
 
 import pytest
@@ -40,7 +46,9 @@ from audit_tools.exchange import read_exchange, write_exchange
 from audit_tools.permissions import Person, Role
 from audit_tools.returns import ReturnStatus
 from tests import factories
+from tests.app.messages.conftest import find_free_port
 
+ROOT = Path(__file__).parents[2]
 SERVE = "app.cli.demonstration.os.execv"
 
 
@@ -67,11 +75,10 @@ class Loaded:
 
 
 @pytest.fixture(scope="module")
-def loaded(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
-    """Loaded once; no test here changes it."""
-    file = Path(shutil.copy(empty_database, tmp_path_factory.mktemp("demo") / "demo.sqlite"))
+def loaded(demonstration_file: Path) -> Iterator[Loaded]:
+    """No test here changes it."""
+    file = demonstration_file
     database = open_database(f"sqlite:///{file}", lambda: DEMONSTRATION_DATE)
-    load(database)
     with database.reading() as session:
         partnership = default_partnership(session)
     assert partnership is not None
@@ -325,6 +332,43 @@ def test_a_reset_starts_afresh(demonstration_app: Flask, tmp_path: Path) -> None
         assert len(list_audits(session, after.id)) == 4
     assert before is not None
     assert before.id != after.id
+
+
+def test_it_is_served_as_make_demo_serves_it(loaded: Loaded, tmp_path: Path) -> None:
+    copy, port = shutil.copy(loaded.file, tmp_path / "served.sqlite"), find_free_port()
+    surroundings = {
+        "PATH": os.environ["PATH"],
+        "GOLDEN_THREAD_MODE": "demonstration",
+        "GOLDEN_THREAD_SECRET_KEY": "only for tests, and long enough for them",
+        "GOLDEN_THREAD_DATABASE": f"sqlite:///{copy}",
+        "GOLDEN_THREAD_BASE_ADDRESS": f"http://127.0.0.1:{port}",
+    }
+    command = [sys.executable, "-m", "flask", "--app", "app:create_app", "demo", "serve",
+               "--bind", f"127.0.0.1:{port}"]  # fmt: skip
+    with subprocess.Popen(command, cwd=ROOT, env=surroundings, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as server:  # fmt: skip
+        try:
+            answers = {
+                path: answer_of(port, path, server) for path in ("/health", "/demonstration")
+            }
+        finally:
+            server.terminate()
+        said = server.stdout.read() if server.stdout else ""
+    assert answers["/health"] == 200, said
+    assert answers["/demonstration"] == 200, said
+    assert "What was entered before is still there." in said
+
+
+def answer_of(port: int, path: str, server: subprocess.Popen[str]) -> int:
+    """The status of an answer, as soon as there is one; 0 where the server ended or never came."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}{path}") as answer:
+                return int(answer.status)
+        except URLError:
+            time.sleep(0.1)
+    return 0
 
 
 @pytest.mark.parametrize("verb", ["serve", "reset"])

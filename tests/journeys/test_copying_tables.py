@@ -7,15 +7,15 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import Live
-from tests.loaded import FINISHED, UNDER_WAY, audit_named, load_demonstration, somebody
+from tests.loaded import FINISHED, UNDER_WAY, audit_named, somebody
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_database(demonstration_file: Path) -> Path:
     """Here every test begins with the demonstration."""
-    return load_demonstration(tmp_path_factory.mktemp("database") / "loaded.sqlite")
+    return demonstration_file
 
 
 def copied(page: Page, table: str) -> tuple[str, int]:

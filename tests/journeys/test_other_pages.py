@@ -18,7 +18,7 @@ from audit_tools.permissions import Permission, Role
 from tests import factories
 from tests.app.visitors import database_of
 from tests.journeys.conftest import PHONE, Live, check_axe, check_no_sideways
-from tests.loaded import load_demonstration, partnership_of, somebody
+from tests.loaded import partnership_of, somebody
 
 pytestmark = pytest.mark.browser
 
@@ -26,9 +26,9 @@ OFFICE = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="module")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_database(demonstration_file: Path) -> Path:
     """Here every test begins with the demonstration."""
-    return load_demonstration(tmp_path_factory.mktemp("database") / "loaded.sqlite")
+    return demonstration_file
 
 
 @pytest.fixture
@@ -59,6 +59,19 @@ def look(live: Live, page: Page, path: str, heading: str, status: int = 200) -> 
     assert answer is not None
     assert answer.status == status, path
     check(page, heading)
+
+
+def test_one_click_signs_in_as_somebody_and_another_as_somebody_else(
+    live: Live, page: Page
+) -> None:
+    page.goto(live.url("/"))
+    for name in ("Beth", "Hassan"):
+        page.goto(live.url("/demonstration"))
+        who = somebody(live.database, name).name
+        page.get_by_role("button", name=who).click()
+        expect(page.get_by_role("banner")).to_contain_text(who)
+        page.goto(live.url("/account"))
+        expect(page.get_by_role("main")).to_contain_text(who)
 
 
 def test_the_pages_before_signing_in_have_no_barrier(live: Live, page: Page) -> None:

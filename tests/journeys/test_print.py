@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.db.models.cases import CaseRow
 from app.db.models.returns import ReturnRow
 from tests.journeys.conftest import Live, broken_words
-from tests.loaded import FINISHED, audit_named, load_demonstration, somebody
+from tests.loaded import FINISHED, audit_named, somebody
 
 pytestmark = pytest.mark.browser
 
@@ -30,9 +30,9 @@ SHUT = """() => [...document.querySelectorAll("main details:not(.gt-record detai
 
 
 @pytest.fixture(scope="module")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_database(demonstration_file: Path) -> Path:
     """Here every test begins with the demonstration."""
-    return load_demonstration(tmp_path_factory.mktemp("database") / "loaded.sqlite")
+    return demonstration_file
 
 
 @pytest.fixture
@@ -85,8 +85,9 @@ def test_a_copy_of_a_return_is_printed_whole(live: Live, page: Page, audit: UUID
 
 def test_a_discussion_is_printed_with_what_is_folded(live: Live, page: Page, audit: UUID) -> None:
     case = case_of(live, audit)
-    for path in ("", "/sections/identification"):
+    for path, folded in (("", 1), ("/sections/identification", 2)):
         print_page(live, page, "Beth", f"/discussions/{case}{path}")
+        assert page.locator("main details:not(.gt-record details)").count() >= folded
         check_paper(page)
 
 

@@ -14,7 +14,6 @@ from tests.loaded import (
     UNDER_WAY,
     audit_named,
     inspection_of,
-    load_demonstration,
     somebody,
 )
 
@@ -24,9 +23,9 @@ AUDIENCE = "Social workers who assess, about 300, and their supervisors"
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_database(demonstration_file: Path) -> Path:
     """Here every test begins with the demonstration."""
-    return load_demonstration(tmp_path_factory.mktemp("database") / "loaded.sqlite")
+    return demonstration_file
 
 
 @pytest.fixture

@@ -57,9 +57,18 @@ def test_every_return_could_have_been_sent() -> None:
 
 
 def test_every_grade_is_that_of_its_reader_s_answers() -> None:
-    for case in CASES:
-        for r in case["returns"]:
-            assert r["entries"]["notification/grade"] == notifications.grade_of(r["entries"])
+    """A "No" lacks all that it asks for and a "Partly" half; the more is lacking, the worse."""
+    lacking = [
+        (len(answered) and (answered.count("no") + answered.count("partly") / 2) / len(answered),
+         r["entries"]["notification/grade"])
+        for case in CASES
+        for r in case["returns"]
+        for answered in [[w for w in r["entries"].values() if w in ("yes", "partly", "no")]]
+    ]  # fmt: skip
+    order = ["strong", "enough", "gaps", "not-enough"]
+    assert {grade for _, grade in lacking} == set(order)
+    assert [g for _, g in sorted(lacking)] == sorted((g for _, g in lacking), key=order.index)
+    assert all(share < 0.1 for share, grade in lacking if grade == "strong")
 
 
 def test_readers_agree_on_many_and_differ_on_some_as_the_rules_see_it() -> None:

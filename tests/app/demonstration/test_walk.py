@@ -3,6 +3,7 @@
 Whoever walks presses only buttons and follows only links that a page shows, without scripts.
 """
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from lxml import html  # type: ignore[import-untyped]
 from app import create_app
 from app.config import Mode, Settings
 from tests.app.visitors import database_of, send, sign_in_client
-from tests.loaded import load_demonstration, somebody
+from tests.loaded import somebody
 
 AUDIT = "Serious youth violence audit, Quarter 1 2025/26"
 SECTIONS_AT_MOST = 20
@@ -120,9 +121,9 @@ def _errors(body: str) -> list[str]:
 
 
 @pytest.fixture
-def walked(settings: Settings, tmp_path: Path) -> Flask:
+def walked(settings: Settings, demonstration_file: Path, tmp_path: Path) -> Flask:
     """The demonstration as ``make demo`` serves it."""
-    file = load_demonstration(tmp_path / "demonstration.sqlite")
+    file = shutil.copy(demonstration_file, tmp_path / "demonstration.sqlite")
     there = replace(settings, mode=Mode.DEMONSTRATION, database=f"sqlite:///{file}")
     return create_app(there)
 

@@ -15,15 +15,14 @@ from tests.loaded import (
     UNDER_WAY,
     audit_named,
     inspection_of,
-    load_demonstration,
     somebody,
 )
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_database(demonstration_file: Path) -> Path:
     """Here every test begins with the demonstration."""
-    return load_demonstration(tmp_path_factory.mktemp("database") / "loaded.sqlite")
+    return demonstration_file
 
 
 def read(app: Flask, database: Database, who: str) -> str:

@@ -20,15 +20,14 @@ from tests.loaded import (
     LETTERS,
     UNDER_WAY,
     audit_named,
-    load_demonstration,
     somebody,
 )
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_database(demonstration_file: Path) -> Path:
     """Here every test begins with the demonstration."""
-    return load_demonstration(tmp_path_factory.mktemp("database") / "loaded.sqlite")
+    return demonstration_file
 
 
 @pytest.fixture
