@@ -33,12 +33,7 @@ from tests import factories
 
 TOOL = shipped_tools()[0]
 DUE = date(2030, 6, 6)
-KINDS = {
-    "police": AgencyKind.POLICE,
-    "social-care": AgencyKind.SOCIAL_CARE,
-    "school": AgencyKind.EDUCATION,
-    "youth-justice": AgencyKind.YOUTH_JUSTICE,
-}
+KINDS = {kind.value: kind for kind in AgencyKind} | {"school": AgencyKind.EDUCATION}
 
 
 @dataclass

@@ -42,6 +42,14 @@ def watched(walk: Walk) -> Iterator[list[int]]:
     event.remove(walk.database.engine, "checkin", give_back)
 
 
+def test_a_second_connection_beside_the_first_would_be_seen(walk: Walk) -> None:
+    with watched(walk) as seen, walk.database.reading() as session:
+        session.connection()
+        with walk.database.reading() as another:
+            another.connection()
+    assert seen == [1, 2]
+
+
 @pytest.mark.parametrize("who", ["coordinator", "chair", "police lead", "learning member"])
 def test_no_page_takes_a_second_connection_beside_the_first(who: str, walk: Walk) -> None:
     crowded = set[str]()

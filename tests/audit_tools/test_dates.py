@@ -11,10 +11,12 @@ from audit_tools.dates import (
     due_state,
     format_date,
     format_instant,
+    format_period,
     format_time,
     local,
     one_working_day_after,
     quarter_label,
+    working_days_after,
 )
 
 
@@ -116,6 +118,37 @@ def test_a_due_date_is_a_whole_day_when_the_clocks_change(
 def test_one_working_day_later_is_the_same_time_on_the_next_weekday(raised: str, due: str) -> None:
     after = one_working_day_after(utc(raised))
     assert (after, after.tzinfo) == (utc(due), UTC)
+
+
+@pytest.mark.parametrize(
+    ("from_", "days", "due"),
+    [
+        # Monday to Thursday; from Thursday and from Friday on the weekend does not count.
+        ("2025-06-02T09:00", 3, "2025-06-05T09:00"),
+        ("2025-06-05T15:30", 3, "2025-06-10T15:30"),
+        ("2025-06-06T15:30", 3, "2025-06-11T15:30"),
+        # From any time on Saturday or Sunday three whole days: Monday, Tuesday and Wednesday.
+        ("2025-06-07T09:00", 3, "2025-06-11T23:00"),
+        ("2025-06-08T20:00", 3, "2025-06-11T23:00"),
+        # Over two weekends.
+        ("2025-06-06T15:30", 6, "2025-06-16T15:30"),
+        ("2025-06-07T09:00", 6, "2025-06-16T23:00"),
+        # The clocks go back on the Sunday between.
+        ("2025-10-24T15:30", 3, "2025-10-29T16:30"),
+    ],
+)
+def test_several_working_days_later_passes_over_each_weekend(
+    from_: str, days: int, due: str
+) -> None:
+    assert working_days_after(utc(from_), days) == utc(due)
+
+
+def test_a_period_is_both_its_ends_or_is_not_set() -> None:
+    first, last = date(2024, 10, 1), date(2025, 3, 31)
+    assert format_period(first, last) == "1 October 2024 to 31 March 2025"
+    assert {format_period(first, None), format_period(None, last), format_period(None, None)} == {
+        "not set"
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,20 @@
 """Findings are sentences with themes; why it happened belongs to what could be better."""
 
+from dataclasses import replace
+
 import pytest
 
 from audit_tools.errors import Invalid, Refused
 from audit_tools.findings import (
+    MAX_WORDING,
     AgreedWording,
+    Finding,
+    Source,
+    check_asked,
     check_can_agree_wording,
     check_sorting,
     check_statement,
+    said_alike,
 )
 from audit_tools.places import FindingKind
 from audit_tools.training_needs import Cause, Remedy
@@ -80,3 +87,51 @@ def test_wording_is_agreed_by_somebody_who_did_not_write_it() -> None:
         check_can_agree_wording(wording, by="a", words=Words())
     with pytest.raises(Refused, match="first"):
         check_can_agree_wording(None, by="b", words=Words())
+
+
+def test_what_should_be_worded_differently_is_said_on_one_line_and_in_a_bounded_one() -> None:
+    assert check_asked("  Leave out\n the school ") == "Leave out the school"
+    assert check_asked("x" * MAX_WORDING) == "x" * MAX_WORDING
+    for text, sentence in ((" \n ", "Say what"), ("x" * (MAX_WORDING + 1), "Keep it to")):
+        with pytest.raises(Invalid, match=sentence) as refused:
+            check_asked(text)
+        assert refused.value.place == "asked"
+
+
+LATE = Finding(1, "PN25-01", "notification", DEVELOPMENT, "Late.", ("voice",), ("police",))
+
+
+def taken_from(*taken: str) -> Finding:
+    return replace(LATE, sources=tuple(Source("police", place) for place in taken))
+
+
+def test_findings_are_said_alike_where_they_come_from_the_same_answer() -> None:
+    late = taken_from("notification.sent")
+    assert said_alike(late) == ("notification.sent", "development", "Late.")
+    # Whichever of the readers said it, and of whichever case.
+    for alike in (
+        taken_from("notification.sent", "notification.sent"),
+        replace(late, case="PN25-02", number=2),
+    ):
+        assert said_alike(alike) == said_alike(late)
+    for other in (
+        taken_from("notification.reason"),
+        replace(late, kind=FindingKind.STRENGTH),
+        replace(late, statement="Not sent."),
+    ):
+        assert said_alike(other) not in (None, said_alike(late))
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        (),
+        ("notification/strength/1",),
+        ("notification.sent/seen",),
+        ("notification.sent", "notification.reason"),
+    ],
+)
+def test_a_finding_that_comes_from_no_single_answer_is_alike_to_none(
+    taken: tuple[str, ...],
+) -> None:
+    assert said_alike(taken_from(*taken)) is None

@@ -232,3 +232,14 @@ def test_who_was_given_sections_has_only_these_to_do() -> None:
     for place in ("justice/grade", "justice.custody", "justice/strength/1/cause", "nowhere"):
         with pytest.raises(Hidden):
             check_has_place(given, place)
+
+
+def test_what_an_agency_says_in_the_room_is_written_down_where_it_sent_nothing() -> None:
+    assert {status for status in ReturnStatus if status.speaks_in_discussion} == {
+        ReturnStatus.MISSING,
+        ReturnStatus.GIVEN_IN_DISCUSSION,
+    }
+    assert {status for status in ReturnStatus if status.is_received} == {
+        ReturnStatus.SUBMITTED,
+        ReturnStatus.NOT_KNOWN,
+    }

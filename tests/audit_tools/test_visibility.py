@@ -1,5 +1,6 @@
 """Who sees what of a case, in every state: the table of the house, row by row."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -213,6 +214,55 @@ def test_a_section_of_an_agency_that_is_asked_no_more_is_hidden() -> None:
     of_housing = Standing(given=frozenset({("housing", "voice")}))
     with pytest.raises(Hidden):
         visibility.check_writes_part(of_housing, case(CaseState.WAITING), "housing")
+
+
+# who is refused to correct a record that was signed off, in which state, and how
+UNCORRECTED: list[tuple[Standing, CaseState, type[AuditError]]] = [
+    (STRANGER, CaseState.AGREED, Hidden),
+    (CONFLICTED_CHAIR, CaseState.AGREED, Hidden),
+    (NOTE_TAKER, CaseState.AGREED, Refused),
+    (COORDINATOR, CaseState.AGREED, Refused),
+    (CORE_GROUP, CaseState.AGREED, Refused),
+    (PRACTITIONER, CaseState.AGREED, Refused),
+    (CHAIR, CaseState.PREPARED, Refused),
+    (CHAIR, CaseState.OPEN, Refused),
+    (CHAIR, CaseState.WRITTEN_UP, Refused),
+    (CHAIR, CaseState.WITHDRAWN, Refused),
+]
+
+
+@pytest.mark.parametrize(("standing", "state", "error"), UNCORRECTED)
+def test_a_signed_off_record_is_corrected_by_its_chair_alone(
+    standing: Standing, state: CaseState, error: type[AuditError]
+) -> None:
+    with pytest.raises(error):
+        visibility.check_corrects_record(standing, case(state))
+    assert not visibility.corrects_record(standing, case(state))
+    visibility.check_corrects_record(CHAIR, case(CaseState.AGREED))
+
+
+def test_who_cannot_correct_a_record_is_told_why() -> None:
+    for standing in (NOTE_TAKER, COORDINATOR, CORE_GROUP, PRACTITIONER):
+        with pytest.raises(Refused, match="Only the chair corrects"):
+            visibility.check_corrects_record(standing, case(CaseState.AGREED))
+    with pytest.raises(Refused, match="simply be changed"):
+        visibility.check_corrects_record(CHAIR, case(CaseState.WRITTEN_UP))
+
+
+def test_whether_an_agency_knows_a_child_is_said_by_its_lead_and_once_it_was_asked() -> None:
+    def of_police(role: Role) -> Person:
+        return replace(person(), grants=frozenset({Grant(role, "police")}))
+
+    visibility.check_answers_knowing(of_police(Role.AGENCY_LEAD), "police", is_asked=True)
+    for who, agency, is_asked in (
+        (of_police(Role.AGENCY_LEAD), "police", False),
+        (of_police(Role.AGENCY_LEAD), "school", True),
+        (of_police(Role.PRACTITIONER), "police", True),
+        (person(Role.COORDINATOR), "police", True),
+        (person(Role.CHAIR), "police", True),
+    ):
+        with pytest.raises(Hidden):
+            visibility.check_answers_knowing(who, agency, is_asked)
 
 
 def test_somebody_elses_return_is_hidden_from_writing() -> None:

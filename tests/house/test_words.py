@@ -30,6 +30,13 @@ NEVER_ON_SCREEN = re.compile(
     re.IGNORECASE,
 )
 PERCENTAGE = re.compile(r"[\d}]\s?(?:%|per ?cent\b)", re.IGNORECASE)
+# Grades have an order and no size: they are counted. So is all else, as "k of n".
+AVERAGED = re.compile(
+    r"\b(?:f?mean|median(?:_low|_high)?|average|avg|quantiles?)\("  # a function that does it
+    r"|\bimport statistics\b|\bfrom statistics import\b"
+    r"|\b(?:mean|median|average) (?:grade|score|number|rating)",  # and the words for it
+    re.IGNORECASE,
+)
 REGISTRY_HOST = re.compile(r"\b(?:py(?:pi|thonhosted)|npm(?:js)?|yarnpkg|crates)\.(?:org|com|io)\b")
 MACHINE_PATH = re.compile(r"(?<![\w.:/-])(?:/(?:home|root|Users|work|tmp)/\w|[A-Z]:\\\\?Users\b)")
 
@@ -95,6 +102,12 @@ def test_no_number_on_the_screen_is_a_percentage() -> None:
     assert found(PERCENTAGE, screen_texts()) == []
 
 
+def test_nothing_is_averaged() -> None:
+    sources = files(*PACKAGES, suffixes={".py", ".html", ".j2", ".yaml", ".js"})
+    texts = ((path, path.read_text(encoding="utf-8")) for path in sources)
+    assert found(AVERAGED, texts) == []
+
+
 def test_no_file_names_the_host_of_a_package_registry() -> None:
     assert found(REGISTRY_HOST, project_texts()) == []
 
@@ -119,6 +132,10 @@ def test_no_file_names_a_path_of_somebody_s_machine() -> None:
         (PERCENTAGE, "Seen in {{ share }} % of cases"),
         (PERCENTAGE, "Seen in {share:.0%} of cases"),
         (PERCENTAGE, "Seen in 67 per cent of cases"),
+        (AVERAGED, "frame.groupby('section').mean()"),
+        (AVERAGED, "func.avg(EntryRow.version)"),
+        (AVERAGED, "from statistics import fmean"),
+        (AVERAGED, "The average grade was good"),
         (REGISTRY_HOST, "https://" + "pypi" + ".org/simple"),
         (REGISTRY_HOST, "files." + "python" + "hosted.org"),
         (MACHINE_PATH, "see /" + "home/somebody/notes"),
@@ -137,6 +154,7 @@ def test_a_rule_finds_what_it_forbids(rule: re.Pattern[str], text: str) -> None:
         # Jinja's own signs, and a date's format.
         (PERCENTAGE, template_text("{% if n == 2 %}{{ n }}{% endif %} of")),
         (PERCENTAGE, "at %H:%M on %d %B"),
+        (AVERAGED, "what the grades mean (see below); this means that"),
         # An address on the web, and a place inside the project.
         (MACHINE_PATH, "https://example.org/home/page and tests/work/letters"),
     ],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.db import records
 from app.db.models.returns import ReturnRow
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AgencyKind, AnswerType
@@ -85,6 +86,43 @@ def _complete(page: Page, key: str) -> None:
     keyboard.tab_to(f"{key}/grade", most=20)
     keyboard.press("0")
     expect(page.locator("[data-saved]")).to_contain_text("Saved")
+
+
+def test_a_graded_section_with_a_line_and_its_cause_is_given_by_keyboard(
+    live: Live, page: Page, scene: Scene
+) -> None:
+    """Beside the letters that are typed: Tab, one press a choice, and one to save."""
+    live.sign_in(page, scene.practitioners["school"])
+    page.goto(live.url(f"/returns/{scene.returns['SYV30-01', 'school']}/sections/planning"))
+    page.wait_for_load_state()
+    keyboard, line = Keyboard(page), "planning/development/1"
+    assert keyboard.focus() == "planning.know-plan"
+    keyboard.press("p")
+    keyboard.tab_to(line)
+    page.keyboard.type("The plan was not reviewed")
+    keyboard.press("Tab")
+    assert keyboard.focus() == f"{line}/cause"
+    keyboard.press("C")
+    expect(page.locator(f'[name="{line}/cause"]')).to_have_value("capacity-or-waiting")
+    keyboard.tab_to("planning/grade")
+    keyboard.press("3")
+    expect(page.locator('[name="planning/grade"][value="requires-improvement"]')).to_be_checked()
+    expect(page.get_by_label("Why this grade?")).to_be_hidden()
+    keyboard.press("Control+Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(TOOL.section("help").title)
+    # An answer, a cause, a grade and the saving are one press each; the other eight are Tab.
+    assert keyboard.presses == 4 + 8
+    with live.database.reading() as session:
+        stored = records.read_entries(
+            session, scene.partnership, scene.returns["SYV30-01", "school"]
+        )
+    assert {place: one.value for place, one in stored.items()} == {
+        "planning.know-plan": "partly",
+        line: "The plan was not reviewed",
+        f"{line}/cause": "capacity-or-waiting",
+        "planning/grade": "requires-improvement",
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What the line at the top says is true: saved when stored, and not saved when not."""
 
+from datetime import UTC, datetime
+
 import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
@@ -31,11 +33,16 @@ def say_saved(page: Page) -> None:
 
 
 def test_an_answer_saves_itself_and_says_when(live: Live, page: Page, scene: Scene) -> None:
+    live.database.clock = lambda: datetime(2030, 5, 28, 13, 2, tzinfo=UTC)
     open_voice(live, page, scene)
+    expect(page.locator("[data-saved]")).to_have_text("")
 
     page.get_by_label("Partly").check()
 
-    say_saved(page)
+    # In London, and so it stands when the page is opened again.
+    expect(page.locator("[data-saved]")).to_have_text("Saved 14:02")
+    page.reload()
+    expect(page.locator("[data-saved]")).to_have_text("Saved 14:02")
     assert stored(live, scene) == {"voice.daily-life": "partly"}
 
 

@@ -1,10 +1,13 @@
 """Two people take a dip sample from its returns to a closed audit, in a real browser."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from audit_tools.cases import CaseState
 from tests.journeys.conftest import PHONE, Live, check_axe
 from tests.sittings import DipSample, make_dip_sample
+
+pytestmark = pytest.mark.browser
 
 
 def test_a_dip_sample_is_opened_agreed_and_closed_in_a_few_minutes(live: Live, page: Page) -> None:

@@ -265,7 +265,7 @@ def test_who_was_there_says_whether_the_record_is_accurate(
     write_up(database, world, opened)
     police, page = sign_in_as("police lead"), f"/discussions/{opened}/accuracy"
     assert "To read for accuracy; then the chair signs it off" in police.get("/discussions").text
-    assert "Not yet heard from Children&#39;s social care" not in police.get(page).text
+    assert "Not yet heard from Police, School and Social care." in police.get(page).text
     refused = send(police, page, page, agency="police", word="correct", text="")
     assert refused.status_code == 422
     assert 'href="#text"' in refused.text
@@ -273,6 +273,7 @@ def test_who_was_there_says_whether_the_record_is_accurate(
     assert sent.status_code == 303
     chair = sign_in_as("chair")
     assert "It was two visits." in chair.get(page).text
+    assert "Not yet heard from School and Social care." in chair.get(page).text
     assert (
         "1 replied; 1 asked for a correction; waits for" in chair.get(f"/discussions/{opened}").text
     )

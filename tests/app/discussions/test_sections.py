@@ -180,11 +180,18 @@ def test_without_a_script_one_button_saves_everything_and_leads_on(
         "identification/agreed": "requires-improvement",
         "identification/why": "The school was told too late.",
         "identification/check": "",
+        "identification/check-by": "School, by half-term",
+        "identification/action": "One form for all notifications",
+        "identification/action-by": "Police",
         "identification/view/police/grade": "good",
         "identification/view/police/reason": "We rang twice.",
     }
     answer = save(sign_in_as("note-taker"), section(opened), entries, then="next")
     assert answer.location == section(opened, "information")
+    shown = sign_in_as("chair").get(section(opened)).text
+    for place in ("check-by", "action-by"):
+        assert f'name="identification/{place}"' in shown
+        assert entries[f"identification/{place}"] in shown
     kept = {place: value for place, value in entries.items() if value}
     assert read(database, world, opened).values == kept
 

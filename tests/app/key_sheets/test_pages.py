@@ -10,7 +10,9 @@ import openpyxl
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from app.db.models.knowing import SentKeySheetRow
 from app.operations import audits, cases, key_sheets
 from app.operations import knowing as operations
 from audit_tools.cases import Involvement, Known
@@ -242,6 +244,11 @@ def test_an_audit_is_deleted_with_its_record_of_sheets(
 ) -> None:
     record(prepared)
     cases.remove_case(prepared.database, by=prepared.unit, case_id=two[1])
+    sent = select(SentKeySheetRow.sent_to)
+    with prepared.database.reading() as session:
+        assert list(session.scalars(sent)) == ["safeguarding lead"]
     audits.delete_audit(prepared.database, by=prepared.unit, audit_id=prepared.audit)
-    with prepared.database.reading() as session, pytest.raises(Hidden):
-        audits.to_run(session, prepared.unit, prepared.audit)
+    with prepared.database.reading() as session:
+        assert list(session.scalars(sent)) == []
+        with pytest.raises(Hidden):
+            audits.to_run(session, prepared.unit, prepared.audit)

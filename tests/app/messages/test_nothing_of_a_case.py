@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import Column, String, update
 
 import app.db.models  # noqa: F401 - it declares the tables
@@ -100,8 +101,20 @@ def test_the_page_of_messages_carries_nothing_of_a_case_either(
     unit = world.people["coordinator"]
     first = all_messages(database, world)[0].id
     mark_as_sent(database, by=unit, audit_id=world.audit, message_id=first)
-    page = sign_in_client(app, database, unit).get(f"/audits/{world.audit}/messages")
-    # A concern that was raised stands above every page.
-    text = page.get_data(as_text=True).split("<main")[1]
+    client = sign_in_client(app, database, unit)
+    text = main_of(client, f"/audits/{world.audit}/messages")
+    written = all_messages(database, world)
+    assert text.count(written[0].subject) > 0
+    assert len(written) > 1
     assert CANARY not in text
     assert "SYV25" not in text
+    # Where a case is shown to the same person the marks are met.
+    assert "SYV25" in main_of(client, f"/audits/{world.audit}")
+    assert CANARY in main_of(client, f"/cases/{world.cases[CaseState.WAITING]}")
+
+
+def main_of(client: FlaskClient, address: str) -> str:
+    """What a page says below its top, where a concern that was raised stands on every page."""
+    page = client.get(address)
+    assert page.status_code == 200
+    return page.get_data(as_text=True).split("<main")[1]

@@ -3,11 +3,13 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from app.db.engine import Database
 from app.db.knowing import Knowing, knowings_of, open_questions
+from app.db.models.knowing import KnowingRow
 from app.db.models.returns import AssignmentRow, ReturnRow
-from app.operations import cases, knowing
+from app.operations import audits, cases, knowing
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.knowing import Answer
@@ -399,9 +401,19 @@ def test_an_answer_that_the_business_unit_changes_is_no_longer_the_agencys(
 def test_a_case_and_an_audit_go_with_their_questions(prepared: Preparation) -> None:
     case = prepared.add_case("SYV25-01")
     ask(prepared, "school")
+    left = prepared.add_case("SYV25-02")
+    ask(prepared, "school", "social-care")
+    assert questions(prepared) == {case, left}
     cases.remove_case(prepared.database, by=prepared.unit, case_id=case)
+    assert questions(prepared) == {left}
+    audits.delete_audit(prepared.database, by=prepared.unit, audit_id=prepared.audit)
+    assert questions(prepared) == set()
+
+
+def questions(prepared: Preparation) -> set[UUID]:
+    """The cases about which anybody is asked, as the table has them."""
     with prepared.database.reading() as session:
-        assert knowings_of(session, prepared.partnership, [case]) == {}
+        return set(session.scalars(select(KnowingRow.case_id)))
 
 
 # --- the list of a lead ---

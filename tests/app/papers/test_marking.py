@@ -70,9 +70,17 @@ def test_a_partnership_always_has_a_marking_that_fits_on_a_line(
 
 def test_every_sheet_that_is_printed_has_it(sign_in_as: SignInAs) -> None:
     style = sign_in_as("chair").get("/partnership/accent.css").text
-    assert "@page gt-of-case" in style
-    assert "@page gt-draft" in style
-    assert style.count(printed(MARKING)) == 1
+    assert printed_on(style, "gt-of-case") == {"top": MARKING, "bottom": MARKING}
+    assert printed_on(style, "gt-draft") == {"top": f"{MARKING} · Draft", "bottom": MARKING}
+
+
+def printed_on(style: str, sheet: str) -> dict[str, str]:
+    """What a style sheet prints at the top and the foot of a kind of sheet, as it is read."""
+    rules = style.split(f"@page {sheet} {{")[1].split("@page")[0]
+    return {
+        where: re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), text)
+        for where, text in re.findall(r'@(top|bottom)-center { content: "([^"]*)"', rules)
+    }
 
 
 def test_a_marking_cannot_become_a_rule_of_a_style_sheet() -> None:

@@ -56,6 +56,21 @@ def test_a_concern_can_be_sent_without_an_answer(visit: Visit, scene: Scene) -> 
     assert BANNER in home(visit, scene.leads["school"])
 
 
+def test_who_has_been_told_and_when_is_sent_and_shown(visit: Visit, scene: Scene) -> None:
+    sent = {"concern": "A worry", "told": "The front door", "told_at": "today at 14:00"}
+    visitor = visit()
+    fields = visitor.read("/concern")
+    assert all(f'name="{name}"' in fields for name in sent)
+
+    assert visitor.post("/concern", **sent).status_code == 303
+
+    ((_, after),) = contents(scene.database, "concern.raised", scene.returns["SYV30-01", "school"])
+    assert after == sent
+    address = re.findall(r"/concerns/[\w-]+", home(visit, scene.leads["school"]))[0]
+    shown = visit(scene.leads["school"]).client.get(address).text
+    assert all(text in shown for text in sent.values())
+
+
 def test_history_keeps_who_has_been_told_and_when(scene: Scene) -> None:
     return_id = scene.returns["SYV30-01", "school"]
     operations.raise_concern(
