@@ -22,6 +22,8 @@ from app import create_app
 from app.config import Mode, Settings
 from app.db.models.people import SignedInSessionRow
 from app.operations import accounts
+from app.operations.versions import version_of
+from audit_tools.afterwards import NextTime, OwnNote
 from audit_tools.permissions import Person
 from tests.app.visitors import database_of, text_of
 from tests.app.walked_world import CANDIDATES, WORDING, WalkedWorld
@@ -35,18 +37,12 @@ FORMS: dict[str, Form] = {
     "accuracy.reply": {"agency": "police", "word": "agree"},
     "candidates.make_draw": {"size": "1", "reserves": "0", "seed": "7"},
     "candidates.import_candidates": {"pasted": CANDIDATES.replace("SYV99", "SYV98")},
-    "afterwards.save": {"helped": "The questions came early."},
     "good_practice.agree": {"wording": WORDING},
     "involvements.add_agency": {"agency": "housing"},
     "discussion_sections.save_section": {"edit_key": "a-key"},
     "key_sheets.record_sent": {"sent_on": "2025-05-01", "to": "safeguarding lead"},
     "knowing.ask": {"agencies": "police"},
     "knowing.enter_told": lambda ids: {f"known:{ids['case_id']}": "known"},
-    "method_statements.approve": {
-        "group": "Silver MACE",
-        "on": "2025-05-01",
-        "said_by": "its chair",
-    },
     "later_dates.give": {"due_later": "2025-06-30", "reason": "The worker is away."},
     "practice.save_section": {"edit_key": "a-key"},
     "returns.save_section": {"edit_key": "a-key"},
@@ -112,8 +108,10 @@ class Walk:
 
     def _forms_of_world(self) -> dict[str, Form]:
         """Forms that carry what was seen of the world."""
-        questions = self.world.questions_as_seen()
+        questions, methods = self.world.questions_as_seen(), self.world.methods_as_seen()
+        nothing = version_of([version_of(NextTime()), version_of(OwnNote())])
         return {
+            "afterwards.save": {"helped": "The questions came early.", "seen": nothing},
             "candidates.confirm_draw": {
                 "size": "1",
                 "reserves": "0",
@@ -127,6 +125,12 @@ class Walk:
             "knowing.answer": lambda ids: {
                 f"known:{ids['case_id']}": "not-known",
                 "seen": questions.get((ids["audit_id"], ids["agency"]), ""),
+            },
+            "method_statements.approve": lambda ids: {
+                "group": "Silver MACE",
+                "on": "2025-05-01",
+                "said_by": "its chair",
+                "seen": methods.get(ids["audit_id"], ""),
             },
         }
 

@@ -18,7 +18,7 @@ from app.db.models.afterwards import GoodPracticeRow
 from app.db.models.findings import FindingRow
 from app.db.models.inspections import InspectionRow
 from app.db.models.knowing import KnowingRow
-from app.operations import candidates, knowing
+from app.operations import candidates, knowing, method_statements
 from app.operations.candidates import DrawWanted
 from app.operations.involvements import version_of_involvements
 from app.operations.messages import write_due
@@ -125,6 +125,15 @@ class WalkedWorld:
                 for world in (self._audits[c] for c in ("preparing", "under way", "closed")):
                     _, asked = knowing.to_answer(session, self.people[who], world.audit, agency)
                     seen[world.audit, agency] = knowing.version_of_asked(asked)
+        return seen
+
+    def methods_as_seen(self) -> dict[UUID, str]:
+        """What a form to record that a method was approved carries, by audit."""
+        seen, unit = {}, self.people["coordinator"]
+        with self._database.reading() as session:
+            for audit in (world.audit for world in self._audits.values()):
+                _, statement = method_statements.read_method(session, by=unit, audit_id=audit)
+                seen[audit] = method_statements.version_of_method(statement)
         return seen
 
     def _show_draw(self) -> str:
