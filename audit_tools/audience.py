@@ -241,6 +241,7 @@ class AudienceFacts:
     period_from: date | None
     period_to: date | None
     invented: bool
+    rehearsal: bool
     attribution: str
     agreed: Share
     selection: Selection

@@ -14,6 +14,7 @@ LONGEST_LINE = 200
 LONGEST_TEXT = 20_000
 LONGEST_NOUN = 40
 LONGEST_KEY = 70
+REHEARSAL = "Rehearsal: "
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,10 @@ class AuditDates:
 
 @dataclass(frozen=True)
 class AuditDetails:
-    """Everything about an audit but its cases. ``scale`` is a key of the tool, or ``None``."""
+    """Everything about an audit but its cases. ``scale`` is a key of the tool, or ``None``.
+
+    The title of a rehearsal begins with "Rehearsal", so that whatever names it says what it is.
+    """
 
     title: str
     theme: str = ""
@@ -40,6 +44,7 @@ class AuditDetails:
     scale: str | None = None
     dates: AuditDates = AuditDates()
     working: Working = Working.RETURNS_FIRST
+    rehearsal: bool = False
 
 
 def check_details(details: AuditDetails, tool: AuditTool) -> AuditDetails:
@@ -50,7 +55,7 @@ def check_details(details: AuditDetails, tool: AuditTool) -> AuditDetails:
     """
     trimmed = replace(
         details,
-        title=" ".join(details.title.split()),
+        title=_titled(" ".join(details.title.split()), details.rehearsal),
         theme=" ".join(details.theme.split()),
         purpose=details.purpose.strip(),
         selection_note=details.selection_note.strip(),
@@ -80,6 +85,12 @@ def make_key(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     key = "-".join(re.findall(r"[a-z0-9]+", plain))
     return key[:LONGEST_KEY].rstrip("-") or "audit"
+
+
+def _titled(title: str, rehearsal: bool) -> str:
+    """The title with "Rehearsal: " before it where it is one, and without where it is none."""
+    plain = title.removeprefix(REHEARSAL)
+    return f"{REHEARSAL}{plain}" if rehearsal and plain else plain
 
 
 def _problems_of_texts(details: AuditDetails) -> Iterator[Problem]:

@@ -34,6 +34,7 @@ class CaseHead:
     period_from: date | None = None
     period_to: date | None = None
     characteristics: Characteristics = field(default_factory=Characteristics, repr=False)
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True)

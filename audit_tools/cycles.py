@@ -104,6 +104,10 @@ class AuditCycle:
     cases_sentence: str = ""
     working: Working = Working.RETURNS_FIRST
     draws_shown: ShownDraws = field(default_factory=ShownDraws)
+    rehearsal: bool = False
+    """Whether it only tries out how an audit goes: it is in no figure, and its papers say so."""
+    mails: bool = True
+    """Whether its messages go to the mail server, where there is one."""
 
     @property
     def asks_returns(self) -> bool:

@@ -259,14 +259,21 @@ def check_corrects_record(standing: Standing, case: Case) -> None:
         raise Refused("This discussion is not signed off yet, so it can simply be changed.")
 
 
-def reads_summary(person: Person, phase: Phase, chairs_in_it: bool, interim_issued: bool) -> bool:
+def reads_summary(
+    person: Person,
+    phase: Phase,
+    chairs_in_it: bool,
+    interim_issued: bool,
+    rehearsal: bool = False,
+) -> bool:
     """Whether the person may read the summary and the needs of an audit.
 
     Business Unit and chairs read an interim one; governance and the L&D group read it when the
-    audit is closed, or earlier where the Business Unit has issued an interim one.
+    audit is closed, or earlier where the Business Unit has issued an interim one. A rehearsal is
+    read by nobody but those who rehearse: for governance and the L&D group there is none.
     """
     if person.has(Role.COORDINATOR) or chairs_in_it:
         return True
-    if not person.has(*READERS_OF_SUMMARIES):
+    if rehearsal or not person.has(*READERS_OF_SUMMARIES):
         return False
     return phase is Phase.CLOSED or interim_issued

@@ -127,6 +127,9 @@ class Box:
     label: str
 
 
+INVENTED = "Invented data. No child, person or agency in this paper is real."
+REHEARSAL = "Rehearsal. This paper tries out how an audit goes and is in no figure."
+
 Node = Heading | Paragraph | Note | Table | Chart | Terms | Link | Fold | Box
 
 
@@ -134,7 +137,7 @@ Node = Heading | Paragraph | Note | Table | Chart | Terms | Link | Fold | Box
 class Outline:
     """A whole document. ``caption`` stands above the title and says what it belongs to.
 
-    Where ``invented`` is set, whatever it is written on says so before anything else. What leaves
+    Where ``invented`` or ``rehearsal`` is set, whatever it is written on says so first. What leaves
     the application bears the rest on each of its pages: the protective ``marking``, and "Draft".
     ``at`` stands in a file as the instant it was made. ``one_side`` asks for letters so small that
     it all fits on one side of a sheet.
@@ -148,3 +151,9 @@ class Outline:
     draft: bool = False
     at: datetime | None = None
     one_side: bool = False
+    rehearsal: bool = False
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What stands on top of each page of a paper that tells of no real audit."""
+        return (*([INVENTED] if self.invented else []), *([REHEARSAL] if self.rehearsal else []))

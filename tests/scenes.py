@@ -135,12 +135,13 @@ def make_scene(
     cases: Iterable[str] = ("SYV30-01", "SYV30-02"),
     scale: str | None = "ofsted",
     partnership: UUID | None = None,
+    invented: bool = True,
 ) -> Scene:
     """An audit that is collecting: police leads every case, each agency knows every child."""
     where = partnership or factories.make_partnership(database)
     with database.writing() as session:
         _tell(session, where)
-        audit = _add_audit(session, where, scale)
+        audit = _add_audit(session, where, scale, invented)
         session.commit()
     scene = Scene(database, where, audit)
     scene.coordinator = factories.make_person(database, where, Role.COORDINATOR, name="Bea Unit")
@@ -174,7 +175,7 @@ def _add_agency(scene: Scene, key: str) -> None:
     )
 
 
-def _add_audit(session: Session, partnership: UUID, scale: str | None) -> UUID:
+def _add_audit(session: Session, partnership: UUID, scale: str | None, invented: bool) -> UUID:
     at, theme_list = datetime(2030, 1, 1, tzinfo=UTC), shipped_theme_lists()[0]
     tool = ToolVersionRow(partnership_id=partnership, id=uuid4(), key=TOOL.key, version=1,
                           document=tool_to_document(TOOL), published_at=at)  # fmt: skip
@@ -192,7 +193,7 @@ def _add_audit(session: Session, partnership: UUID, scale: str | None) -> UUID:
         phase="collecting",
         scale=scale,
         returns_due=DUE,
-        invented=True,
+        invented=invented,
         tool_version_id=tool.id,
         theme_list_id=themes.id,
     )

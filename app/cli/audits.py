@@ -122,6 +122,8 @@ def summary(
     by = find_acting(email) if email else None
     say(f"Reading the audit {key} ...")
     facts = _read_facts(by, key, Audience(audience), interim)
+    if facts.rehearsal:
+        say("This is a rehearsal. It belongs into no figure.")
     output.write(reports.build("summary", facts, form).data)
 
 

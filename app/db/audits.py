@@ -116,4 +116,6 @@ def cycle_of(row: AuditRow) -> AuditCycle:
         cases_sentence=row.cases_sentence,
         working=Working(row.working),
         draws_shown=shown_draws_of(row.draws_shown),
+        rehearsal=row.rehearsal,
+        mails=not row.invented and (not row.rehearsal or row.rehearsal_mails),
     )

@@ -49,6 +49,7 @@ def head_of(audit: AuditOnFile, case: CaseOnFile, marking: str) -> CaseHead:
         audit.cycle.period_from,
         audit.cycle.period_to,
         case.case.characteristics,
+        audit.cycle.rehearsal,
     )
 
 

@@ -56,11 +56,16 @@ def find_earlier_case(session: Session, partnership: UUID, case: UUID) -> Earlie
 def earlier_audits(session: Session, partnership: UUID, audit: UUID) -> tuple[EarlierAudit, ...]:
     """The audits of the partnership that look at an earlier period, the latest first.
 
-    An audit that is being prepared can still be deleted, so nothing may refer to it.
+    An audit that is being prepared can still be deleted, so nothing may refer to it. A rehearsal is
+    compared with nothing, and nothing with it.
     """
     began = (
         select(AuditRow.period_from)
-        .where(AuditRow.partnership_id == partnership, AuditRow.id == audit)
+        .where(
+            AuditRow.partnership_id == partnership,
+            AuditRow.id == audit,
+            AuditRow.rehearsal.is_(False),
+        )
         .scalar_subquery()
     )
     rows = session.execute(
@@ -69,6 +74,7 @@ def earlier_audits(session: Session, partnership: UUID, audit: UUID) -> tuple[Ea
             AuditRow.partnership_id == partnership,
             AuditRow.id != audit,
             AuditRow.kind == "audit",
+            AuditRow.rehearsal.is_(False),
             AuditRow.phase != Phase.PREPARING.value,
             AuditRow.period_from < began,
         )

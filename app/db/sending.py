@@ -8,6 +8,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.models.agencies import AgencyRow
+from app.db.models.audits import AuditRow
 from app.db.models.messages import MessageRow
 from app.db.models.people import PersonRow
 
@@ -22,9 +23,17 @@ class Waiting:
 
 def claimable(session: Session, stale: datetime, most_tries: int) -> list[Waiting]:
     """What may be sent now, the oldest first: to active people who are not invented, and to
-    mailboxes. A claim older than ``stale`` is nobody's any more."""
+    mailboxes. An invented audit sends nothing, and a rehearsal only where it was turned on. A claim
+    older than ``stale`` is nobody's any more."""
     rows = session.execute(
         select(MessageRow.partnership_id, MessageRow.id)
+        .join(
+            AuditRow,
+            and_(
+                AuditRow.partnership_id == MessageRow.partnership_id,
+                AuditRow.id == MessageRow.audit_id,
+            ),
+        )
         .outerjoin(PersonRow, PersonRow.id == MessageRow.person_id)
         .outerjoin(
             AgencyRow,
@@ -36,6 +45,8 @@ def claimable(session: Session, stale: datetime, most_tries: int) -> list[Waitin
         .where(
             MessageRow.sent_at.is_(None),
             MessageRow.tries < most_tries,
+            AuditRow.invented.is_(False),
+            or_(AuditRow.rehearsal.is_(False), AuditRow.rehearsal_mails),
             or_(MessageRow.claimed_at.is_(None), MessageRow.claimed_at < stale),
             or_(
                 and_(PersonRow.is_active, PersonRow.invented.is_(False)),

@@ -205,6 +205,7 @@ def details_of(audit: AuditOnFile) -> AuditDetails:
             cycle.discussions_to,
         ),
         cycle.working,
+        cycle.rehearsal,
     )
 
 

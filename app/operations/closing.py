@@ -92,10 +92,12 @@ def close_audit(
 def issue_interim_summary(session: Session, *, by: Person, audit_id: UUID) -> None:
     """Let governance and the L&D group read the summary before the audit is closed.
 
-    Raises ``Refused`` unless the audit is under way, or where it was done before.
+    Raises ``Refused`` unless the audit is under way, where it was done before, and of a rehearsal.
     """
     audit = to_run(session, by, audit_id)
     check_collecting(audit)
+    if audit.cycle.rehearsal:
+        raise Refused("This is a rehearsal: no board reads its summary.")
     if audit.interim_issued:
         raise Refused("The interim summary has been issued already.")
     session.get_one(AuditRow, (by.partnership, audit_id)).interim_issued_at = now(session)

@@ -21,7 +21,7 @@ from app.db.people import names_of
 from app.operations.transaction import operation
 from audit_tools.cycles import Phase
 from audit_tools.dates import local
-from audit_tools.errors import Hidden
+from audit_tools.errors import Hidden, Refused
 from audit_tools.message_texts import Setting, write_text
 from audit_tools.messages import Draft, MessageKind, Plan, plan_messages
 from audit_tools.permissions import Permission, Person, check_can
@@ -55,6 +55,25 @@ def mark_as_sent(session: Session, *, by: Person, audit_id: UUID, message_id: UU
         return
     row.sent_at, row.how, row.error = now(session), SentHow.COPIED.value, ""
     tell(session, by, "message.sent", Subject("message", message_id), after={"how": row.how})
+
+
+@operation
+def send_of_rehearsal(session: Session, *, by: Person, audit_id: UUID, on: bool) -> None:
+    """Let the mail server send the messages of a rehearsal, or keep them for copying again.
+
+    Raises ``Hidden``, and ``Refused`` for an audit that is none.
+    """
+    check_can(by, Permission.RUN_AUDITS)
+    row = session.get(AuditRow, (by.partnership, audit_id))
+    if row is None:
+        raise Hidden("There is no such audit.")
+    if not row.rehearsal:
+        raise Refused("Only of a rehearsal is it chosen whether mail is sent.")
+    if row.rehearsal_mails == on:
+        return
+    before, row.rehearsal_mails = row.rehearsal_mails, on
+    subject = Subject("audit", audit_id)
+    tell(session, by, "rehearsal.mail", subject, before={"on": before}, after={"on": on})
 
 
 def find_readable(session: Session, by: Person, audit_id: UUID, message_id: UUID) -> MessageOnFile:

@@ -51,7 +51,7 @@ def check_reads_summary(session: Session, *, by: Person, audit_id: UUID) -> Summ
     audit = load_audit(session, by.partnership, audit_id)
     if _reads(by, audit, audits_held(session, by)):
         return SummaryOnFile(audit, _is_interim(audit))
-    if by.has(*READERS_OF_SUMMARIES):
+    if by.has(*READERS_OF_SUMMARIES) and not audit.cycle.rehearsal:
         raise Refused(NOT_YET)
     raise Hidden("There is no such audit.")
 
@@ -83,7 +83,8 @@ def read_before(
 
 
 def _reads(by: Person, audit: AuditOnFile, held: frozenset[UUID]) -> bool:
-    return reads_summary(by, audit.cycle.phase, audit.id in held, audit.interim_issued)
+    cycle = audit.cycle
+    return reads_summary(by, cycle.phase, audit.id in held, audit.interim_issued, cycle.rehearsal)
 
 
 def _is_interim(audit: AuditOnFile) -> bool:

@@ -42,6 +42,7 @@ def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False
         period_from=cycle.period_from,
         period_to=cycle.period_to,
         invented=cycle.invented,
+        rehearsal=cycle.rehearsal,
         attribution=cycle.attribution,
         agreed=Share(len(agreed.cases), len(facts.counted_cases)),
         selection=cycle.selection,

@@ -76,6 +76,9 @@ class AuditDocument(Document):
     )
     phase: Phase
     invented: bool = False
+    rehearsal: bool = Field(
+        default=False, description="Whether it only tried out how an audit goes."
+    )
     attribution: Text | None = Field(
         default=None, description="Source and licence of published content."
     )

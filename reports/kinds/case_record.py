@@ -44,6 +44,7 @@ def case_record(record: CaseRecord) -> Outline:
         record.head.marking,
         record.is_draft,
         _dated(record),
+        rehearsal=record.head.rehearsal,
     )
 
 

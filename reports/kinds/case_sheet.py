@@ -41,6 +41,7 @@ def case_sheet(sheet: CaseSheet) -> Outline:
         sheet.head.invented,
         sheet.head.marking,
         one_side=True,
+        rehearsal=sheet.head.rehearsal,
     )
 
 

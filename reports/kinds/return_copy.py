@@ -26,6 +26,7 @@ def return_copy(copy: ReturnCopy) -> Outline:
         copy.head.marking,
         copy.is_draft,
         copy.submitted_at or copy.started_at,
+        rehearsal=copy.head.rehearsal,
     )
 
 

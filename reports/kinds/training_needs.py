@@ -25,7 +25,7 @@ def training_needs(facts: AudienceFacts) -> Outline:
         nodes += _need(facts, need)
     nodes += _elsewhere(facts)
     title = "Interim training needs" if facts.interim else "Training needs"
-    return Outline(title, facts.title, tuple(nodes), facts.invented)
+    return Outline(title, facts.title, tuple(nodes), facts.invented, rehearsal=facts.rehearsal)
 
 
 def _first(facts: AudienceFacts) -> str:

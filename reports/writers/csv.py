@@ -76,6 +76,7 @@ def _audit(facts: AudienceFacts) -> Iterator[Row]:
         "for": facts.audience.value,
         "interim": "yes" if facts.interim else "no",
         "invented": "yes" if facts.invented else "no",
+        "rehearsal": "yes" if facts.rehearsal else "",
         "attribution": facts.attribution,
         "chosen": facts.selection.value,
         "how chosen": facts.selection_note,

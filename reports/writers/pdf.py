@@ -69,7 +69,7 @@ def _document(outline: Outline, pictures: Pictures) -> Written:
         "caption": _text(outline.caption),
         "marking": _text(outline.marking),
         "draft": outline.draft,
-        "invented": outline.invented,
+        "warnings": list(outline.warnings),
         "one-side": outline.one_side,
         "nodes": [written for node in outline.nodes for written in _node(node, pictures)],
     }

@@ -78,6 +78,18 @@ def test_a_summary_is_given_as_json_and_as_csv(app: Flask, file: Path) -> None:
     assert any(row["key"] == "syv-small" for row in csv.DictReader(StringIO(as_csv)))
 
 
+def test_the_summary_of_a_rehearsal_says_what_it_is(app: Flask, tmp_path: Path) -> None:
+    document = small_audit()
+    document["audit"]["rehearsal"] = True
+    file = tmp_path / "rehearsal.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    run(app, "import", file, *BY)
+    given = run(app, "summary", "syv-small", "--interim")
+    assert "This is a rehearsal. It belongs into no figure." in given.stderr
+    assert json.loads(given.stdout)["rehearsal"] is True
+    assert json.loads(run(app, "export", "syv-small").stdout)["audit"]["rehearsal"] is True
+
+
 def test_a_summary_of_an_audit_under_way_is_interim_or_refused(app: Flask, file: Path) -> None:
     run(app, "import", file, *BY)
     assert "not closed yet" in refusal(run(app, "summary", "syv-small"))

@@ -315,6 +315,14 @@ def test_summaries_are_read_by_these_roles_in_these_phases(
     assert visibility.reads_summary(person(role), phase, chairs, interim) is reads
 
 
+@pytest.mark.parametrize("phase", list(Phase))
+def test_a_rehearsal_is_read_by_those_who_rehearse_and_by_no_board(phase: Phase) -> None:
+    for role in (Role.BOARD_MEMBER, Role.LEARNING_MEMBER, Role.SCRUTINEER):
+        assert not visibility.reads_summary(person(role), phase, False, True, True)
+    assert visibility.reads_summary(person(Role.COORDINATOR), phase, False, False, True)
+    assert visibility.reads_summary(person(Role.CHAIR), phase, True, False, True)
+
+
 @pytest.mark.parametrize("state", list(CaseState))
 def test_the_case_sheet_is_for_who_holds_the_discussion_and_until_it_ends(state: CaseState) -> None:
     def takes(standing: Standing) -> bool:

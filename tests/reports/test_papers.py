@@ -152,6 +152,23 @@ def test_invented_data_say_so_on_each_page() -> None:
     assert "Invented data." not in pdf_text(pdf(record_as("pdf")))
 
 
+def test_a_rehearsal_says_so_on_each_page_of_each_paper() -> None:
+    head = replace(papers.HEAD, rehearsal=True)
+    record = replace(papers.record(), head=head)
+    sheets, copy = (replace(papers.sheet(), head=head),), replace(papers.copy(), head=head)
+    for data in (
+        reports.build("case-record", record, "pdf").data,
+        reports.build("case-sheet", sheets, "pdf").data,
+        reports.build("return-copy", copy, "pdf").data,
+    ):
+        assert all("Rehearsal." in page.extract_text() for page in pdf(data).pages)
+    for data in (
+        reports.build("case-record", record, "docx").data,
+        reports.build("return-copy", copy, "docx").data,
+    ):
+        assert "Rehearsal." in word(data).sections[0].header.paragraphs[0].text
+
+
 def test_where_two_people_wrote_at_once_the_record_says_so() -> None:
     twofold = replace(papers.record(CaseState.OPEN), twofold=frozenset({"voice/why"}))
     assert "two people wrote at once" in reports.build("case-record", twofold, "html").data.decode()

@@ -41,6 +41,8 @@ class AuditRow(OfPartnership, Base):
     discussions_from: Mapped[date | None] = plain(Date)
     discussions_to: Mapped[date | None] = plain(Date)
     invented: Mapped[bool] = plain(Boolean, default=False)
+    rehearsal: Mapped[bool] = plain(Boolean, default=False)
+    rehearsal_mails: Mapped[bool] = plain(Boolean, default=False)
     attribution: Mapped[str] = plain(Text, default="")
     cases_sentence: Mapped[str] = case_text(default="")
     kind: Mapped[str] = plain(String(32), default="audit")

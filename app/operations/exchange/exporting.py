@@ -99,6 +99,7 @@ def _header(row: AuditRow) -> AuditDocument:
         scale=row.scale,
         phase=Phase(row.phase),
         invented=row.invented,
+        rehearsal=row.rehearsal,
         attribution=row.attribution or None,
         kind="inspection-letters" if row.kind == "inspection-letters" else "audit",
         inspection_findings=list(row.inspection_findings),

@@ -102,6 +102,7 @@ def _audit_row(header: AuditDocument, partnership: UUID, tool: UUID, theme_list:
         discussions_from=header.discussions_from,
         discussions_to=header.discussions_to,
         invented=header.invented,
+        rehearsal=header.rehearsal,
         attribution=header.attribution or "",
         cases_sentence=header.children_sentence or "",
         kind=header.kind,

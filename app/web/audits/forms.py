@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import (
+    BooleanField,
     DateField,
     HiddenField,
     RadioField,
@@ -110,6 +111,7 @@ class DetailsForm(DatesForm):
         default=Working.RETURNS_FIRST.value,
     )
     scale = RadioField("Grades")
+    rehearsal = BooleanField("This is a rehearsal")
 
     def offer(self, tool: AuditTool) -> None:
         """Offer the scales of the tool, the first of them chosen, and no grades at all."""
@@ -128,6 +130,7 @@ class DetailsForm(DatesForm):
         self.selection.data = details.selection.value
         self.working.data = details.working.value
         self.scale.data = details.scale or NO_GRADES
+        self.rehearsal.data = details.rehearsal
 
     def details(self) -> AuditDetails:
         scale = self.scale.data
@@ -141,6 +144,7 @@ class DetailsForm(DatesForm):
             scale=None if scale == NO_GRADES else scale,
             dates=self.dates(),
             working=Working(self.working.data),
+            rehearsal=bool(self.rehearsal.data),
         )
 
 

@@ -119,7 +119,13 @@ def _readable(session: Session, person: Person, audits: Iterable[AuditOnFile]) -
     return [
         audit
         for audit in audits
-        if reads_summary(person, audit.cycle.phase, audit.id in chaired, audit.interim_issued)
+        if reads_summary(
+            person,
+            audit.cycle.phase,
+            audit.id in chaired,
+            audit.interim_issued,
+            audit.cycle.rehearsal,
+        )
     ]
 
 

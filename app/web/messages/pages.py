@@ -31,6 +31,8 @@ class MessagesPage:
     waiting: tuple[MessageLine, ...]
     sent: tuple[MessageLine, ...]
     has_server: bool
+    can_choose: bool
+    """Whether the Business Unit chooses if the server sends: of a rehearsal, where there is one."""
     number: int
     of: int
 
@@ -43,13 +45,15 @@ def describe_messages(
     of = max(-(-total // PAGE), 1)
     number = min(number, of)
     found = list_messages(session, person, audit.id, (number - 1) * PAGE)
-    lines = tuple(_line(one, settings) for one in found)
+    is_mailed = settings.mail is not None and audit.cycle.mails
+    lines = tuple(_line(one, settings, is_mailed) for one in found)
     return MessagesPage(
         audit,
         _sentence(total, waiting),
         tuple(line for line in lines if line.message.sent_at is None),
         tuple(line for line in lines if line.message.sent_at is not None),
-        settings.mail is not None,
+        is_mailed,
+        settings.mail is not None and audit.cycle.rehearsal,
         number,
         of,
     )
@@ -65,11 +69,11 @@ def _sentence(total: int, waiting: int) -> str:
     return f"{in_words(waiting)} {messages} {wait} to be sent.".capitalize()
 
 
-def _line(one: MessageOnFile, settings: Settings) -> MessageLine:
+def _line(one: MessageOnFile, settings: Settings, is_mailed: bool) -> MessageLine:
     return MessageLine(
         replace(one, body=with_links(one.body, settings.base_address)),
         _HOW[one.how] if one.how else "",
-        settings.mail is None or bool(one.error),
+        not is_mailed or bool(one.error),
     )
 
 

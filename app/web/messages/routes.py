@@ -31,6 +31,15 @@ def write_reminders(audit_id: UUID) -> Response:
     return redirect(url_for("messages.list_messages", audit_id=audit_id), 303)
 
 
+@routes.post("/mail", needs=RUN)
+def send_of_rehearsal(audit_id: UUID) -> Response:
+    """Turn on or off that the messages of a rehearsal are sent as mail."""
+    on = request.form.get("on") == "yes"
+    messages.send_of_rehearsal(current.database(), by=current.person(), audit_id=audit_id, on=on)
+    flash("Its messages are sent by mail." if on else "Its messages are no longer sent by mail.")
+    return redirect(url_for("messages.list_messages", audit_id=audit_id), 303)
+
+
 @routes.post("/<uuid:message_id>/sent", needs=RUN)
 def mark_as_sent(audit_id: UUID, message_id: UUID) -> Response:
     messages.mark_as_sent(

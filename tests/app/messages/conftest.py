@@ -96,7 +96,7 @@ def find_free_port() -> int:
 @pytest.fixture
 def scene(database: Database) -> Scene:
     """Police and a school are asked about two children; returns are due on 6 June 2030."""
-    return make_scene(database)
+    return make_scene(database, invented=False)
 
 
 def messages_of(scene: Scene) -> tuple[MessageOnFile, ...]:

@@ -4,6 +4,7 @@ import smtplib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import NoReturn
 from uuid import UUID
 
@@ -13,13 +14,16 @@ from flask import Flask
 from app.config import MailServer
 from app.db.agencies import row_of_agency
 from app.db.engine import Database
+from app.db.history import Subject, tell
+from app.db.models.audits import AuditRow
 from app.db.models.messages import MessageRow, SentHow
 from app.db.models.people import PersonRow
 from app.operations import mail
 from app.operations.mail import Mail, MailError, Post
 from app.operations.mailing import MOST_TRIES, PAUSES, send_waiting
-from app.operations.messages import write_due
+from app.operations.messages import send_of_rehearsal, write_due
 from app.operations.surroundings import EXTENSION, Surroundings
+from audit_tools.errors import Refused
 from tests.app.messages.conftest import PASSWORD, USER, Mailbox, find_free_port, messages_of
 from tests.scenes import DUE, Scene
 
@@ -304,3 +308,49 @@ def change(scene: Scene, message: UUID, **columns: object) -> None:
         for name, value in columns.items():
             setattr(row, name, value)
         session.commit()
+
+
+def mark_audit(scene: Scene, **columns: bool) -> None:
+    with scene.database.writing() as session:
+        tell(session, scene.leads["police"], "test.marked", Subject("audit", scene.audit))
+        row = session.get_one(AuditRow, (scene.partnership, scene.audit))
+        for name, value in columns.items():
+            setattr(row, name, value)
+        session.commit()
+
+
+def test_an_invented_audit_sends_no_mail(
+    scene: Scene, server: MailServer, mailbox: Mailbox
+) -> None:
+    mark_audit(scene, invented=True)
+    at(scene.database, 20)
+    assert write(scene) == 2
+    assert send(scene, server) == (0, 0)
+    assert mailbox.mails == []
+
+
+def test_a_rehearsal_sends_mail_only_while_it_is_turned_on(
+    scene: Scene, server: MailServer, mailbox: Mailbox
+) -> None:
+    mark_audit(scene, rehearsal=True)
+    at(scene.database, 20)
+    assert write(scene) == 2
+    assert send(scene, server) == (0, 0)
+    assert scene.coordinator is not None
+    turn = partial(send_of_rehearsal, scene.database, by=scene.coordinator, audit_id=scene.audit)
+    turn(on=True)
+    assert send(scene, server) == (2, 0)
+    turn(on=False)
+    at(scene.database, 6)
+    assert write(scene) == 2
+    assert send(scene, server) == (0, 0)
+    assert len(mailbox.mails) == 2
+    assert scene.told(scene.audit).count("rehearsal.mail") == 2
+
+
+def test_of_an_audit_that_is_no_rehearsal_nothing_is_turned_on(scene: Scene) -> None:
+    assert scene.coordinator is not None
+    with pytest.raises(Refused):
+        send_of_rehearsal(scene.database, by=scene.coordinator, audit_id=scene.audit, on=True)
+    with pytest.raises(Refused):
+        send_of_rehearsal(scene.database, by=scene.leads["police"], audit_id=scene.audit, on=True)

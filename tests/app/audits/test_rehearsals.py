@@ -1,0 +1,216 @@
+"""A rehearsal works like an audit, says on everything what it is, and is in no figure."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.db.audits import load_audit
+from app.db.earlier_cases import earlier_audits
+from app.db.engine import Database
+from app.db.history import Subject, tell
+from app.db.models.audits import AuditRow
+from app.operations import audits, closing, summaries
+from audit_tools.audience import Audience
+from audit_tools.cases import CaseState
+from audit_tools.cycles import AuditCycle, Phase
+from audit_tools.errors import Hidden, Refused
+from tests import factories
+from tests.app.visitors import send, sign_in_client
+from tests.preparations import DATES, DETAILS, Preparation, make_preparation
+from tests.world import World, make_another_audit, make_world
+
+BANNER = "<strong>Rehearsal.</strong>"
+REHEARSED = replace(DETAILS, rehearsal=True)
+
+
+@pytest.fixture
+def rehearsed(database: Database) -> Preparation:
+    return make_preparation(database, REHEARSED)
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    """The world, whose audit under way is a rehearsal."""
+    world = make_world(database, factories.make_partnership(database))
+    rehearse(database, world)
+    return world
+
+
+def rehearse(database: Database, world: World) -> None:
+    by = world.people["coordinator"]
+    with database.writing() as session:
+        tell(session, by, "test.rehearsed", Subject("audit", world.audit))
+        session.get_one(AuditRow, (world.partnership, world.audit)).rehearsal = True
+        session.commit()
+
+
+def cycle(prepared: Preparation) -> AuditCycle:
+    with prepared.database.reading() as session:
+        return load_audit(session, prepared.partnership, prepared.audit).cycle
+
+
+def change(prepared: Preparation, rehearsal: bool) -> None:
+    with prepared.database.reading() as session:
+        audit = audits.to_run(session, prepared.unit, prepared.audit)
+    audits.change_details(
+        prepared.database,
+        by=prepared.unit,
+        audit_id=prepared.audit,
+        details=replace(audits.details_of(audit), rehearsal=rehearsal),
+        seen=audits.version_of_details(audit),
+    )
+
+
+def test_the_title_of_a_rehearsal_says_what_it_is(rehearsed: Preparation) -> None:
+    assert cycle(rehearsed).title == f"Rehearsal: {DETAILS.title}"
+    change(rehearsed, True)
+    assert cycle(rehearsed).title == f"Rehearsal: {DETAILS.title}"
+    change(rehearsed, False)
+    assert cycle(rehearsed).title == DETAILS.title
+    assert not cycle(rehearsed).rehearsal
+
+
+def test_what_an_audit_is_stays_once_it_has_started(rehearsed: Preparation) -> None:
+    rehearsed.started_case()
+    with pytest.raises(Refused):
+        change(rehearsed, False)
+    assert cycle(rehearsed).rehearsal
+
+
+def test_it_is_ticked_on_the_page_of_setting_up(app: Flask, database: Database) -> None:
+    prepared = make_preparation(database)
+    unit = sign_in_client(app, database, prepared.unit)
+    page = f"/audits/{prepared.audit}/edit"
+    with database.reading() as session:
+        audit = audits.to_run(session, prepared.unit, prepared.audit)
+    fields = {
+        "title": "Quarter 2",
+        "counts_one": "child",
+        "counts_many": "children",
+        "selection": DETAILS.selection.value,
+        "working": DETAILS.working.value,
+        "scale": "ofsted",
+        "seen": audits.version_of_details(audit),
+        "rehearsal": "y",
+    }
+    assert send(unit, page, page, **fields).status_code == 303
+    assert cycle(prepared).rehearsal
+    shown = unit.get(page).text
+    assert 'type="checkbox" value="y" checked' in shown
+    assert BANNER in shown
+
+
+def pages(world: World) -> list[tuple[str, str]]:
+    """A page of each noun, and somebody who may read it."""
+    case, waiting = world.cases[CaseState.OPEN], world.returns[CaseState.WAITING, "police"]
+    return [
+        ("coordinator", f"/audits/{world.audit}"),
+        ("coordinator", f"/audits/{world.audit}/messages"),
+        ("coordinator", f"/audits/{world.audit}/summary"),
+        ("chair", f"/discussions/{case}"),
+        ("chair", f"/discussions/{case}/sections/voice"),
+        ("police lead", f"/returns/{waiting}/sections/voice"),
+        ("police lead", f"/returns/{waiting}/check"),
+        ("chair", f"/findings/{world.findings[CaseState.OPEN]}"),
+        ("chair", f"/concerns/{world.concerns[CaseState.OPEN, 'police']}"),
+    ]
+
+
+def test_every_page_of_a_rehearsal_says_so_and_no_other_page_does(
+    app: Flask, database: Database, world: World
+) -> None:
+    other = make_another_audit(
+        database, world, [CaseState.WAITING, CaseState.OPEN], key="real", phase=Phase.COLLECTING
+    )
+    clients = {who: sign_in_client(app, database, world.people[who]) for who, _ in pages(world)}
+    for each, expected in ((world, True), (other, False)):
+        for who, path in pages(each):
+            answer = clients[who].get(path)
+            assert answer.status_code == 200, path
+            assert (BANNER in answer.text) is expected, path
+
+
+def test_who_may_not_see_a_page_does_not_learn_that_it_is_a_rehearsal(
+    app: Flask, database: Database, world: World
+) -> None:
+    client = sign_in_client(app, database, world.people["housing lead"])
+    theirs = world.returns[CaseState.WAITING, "police"]
+    for path in (f"/returns/{theirs}", f"/audits/{world.audit}"):
+        answer = client.get(path)
+        assert answer.status_code in (403, 404)
+        assert BANNER not in answer.text
+
+
+def test_boards_and_the_learning_group_find_no_rehearsal(
+    app: Flask, database: Database, world: World
+) -> None:
+    closed = make_another_audit(database, world, [CaseState.AGREED], key="c", phase=Phase.CLOSED)
+    rehearse(database, closed)
+    for who in ("board member", "learning member", "scrutineer"):
+        by = world.people[who]
+        with database.reading() as session:
+            assert summaries.list_summaries(session, by=by) == ()
+            with pytest.raises(Hidden):
+                summaries.check_reads_summary(session, by=by, audit_id=closed.audit)
+        client = sign_in_client(app, database, by)
+        for path in ("/audits", "/training-needs"):
+            assert "An audit for tests: c" not in client.get(path).text
+        assert client.get(f"/audits/{closed.audit}/summary").status_code == 404
+    with database.reading() as session:
+        assert len(summaries.list_summaries(session, by=world.people["coordinator"])) == 2
+
+
+def test_no_interim_summary_of_a_rehearsal_is_issued(database: Database, world: World) -> None:
+    with pytest.raises(Refused, match="rehearsal"):
+        closing.issue_interim_summary(
+            database, by=world.people["coordinator"], audit_id=world.audit
+        )
+
+
+def test_a_rehearsal_is_compared_with_nothing_and_nothing_with_it(database: Database) -> None:
+    present = make_preparation(database)
+
+    def add(title: str, year: int, rehearsal: bool) -> UUID:
+        first = DATES.period_from
+        assert first is not None
+        details = replace(
+            DETAILS,
+            title=title,
+            rehearsal=rehearsal,
+            dates=replace(DATES, period_from=first.replace(year=year)),
+        )
+        audit = audits.create_audit(
+            database, by=present.unit, tool_version=present.tool, details=details
+        )
+        replace(present, audit=audit).started_case(f"SYV{year}-01")
+        return audit
+
+    real, rehearsal = add("Real", 2022, False), add("Tried out", 2023, True)
+    with database.reading() as session:
+        found = earlier_audits(session, present.partnership, present.audit)
+        assert [one.id for one in found] == [real]
+        assert earlier_audits(session, present.partnership, rehearsal) == ()
+
+
+def test_the_summary_of_a_rehearsal_says_so_in_data_too(database: Database, world: World) -> None:
+    by = world.people["coordinator"]
+    with database.reading() as session:
+        facts = summaries.read_summary(
+            session, by=by, audit_id=world.audit, audience=Audience.GOVERNANCE
+        )
+    assert facts.rehearsal
+
+
+def test_the_messages_of_a_rehearsal_wait_to_be_copied(app: Flask, rehearsed: Preparation) -> None:
+    rehearsed.started_case()
+    client: FlaskClient = sign_in_client(app, rehearsed.database, rehearsed.unit)
+    shown = client.get(f"/audits/{rehearsed.audit}/messages").text
+    assert "Mark as sent" in shown
+    page = f"/audits/{rehearsed.audit}/messages"
+    assert send(client, f"{page}/mail", page, on="yes").status_code == 303
+    assert cycle(rehearsed).mails
+    assert send(client, f"{page}/mail", page, on="no").status_code == 303
+    assert not cycle(rehearsed).mails
