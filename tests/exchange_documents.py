@@ -62,6 +62,7 @@ def _header() -> dict[str, Any]:
         "working": "returns-first",
         "phase": "collecting",
         "invented": True,
+        "rehearsal": False,
         "attribution": None,
         "kind": "audit",
         "inspection_findings": [1, 2],

@@ -151,6 +151,7 @@ SHAPE: dict[str, Any] = {
     "period_from": str,
     "period_to": str,
     "invented": bool,
+    "rehearsal": bool,
     "attribution": str,
     "agreed": {"count", "of"},
     "selection": str,
