@@ -96,6 +96,7 @@ class CpdNote:
     audit: str
     invented: bool
     note: OwnNote
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True)

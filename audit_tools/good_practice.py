@@ -34,6 +34,7 @@ class GoodPractice:
     counted: Counted
     practices: tuple[str, ...] = field(repr=False)
     marking: str = ""
+    rehearsal: bool = False
 
 
 def said_in(tool: AuditTool, record: Mapping[str, str]) -> str:

@@ -16,8 +16,10 @@ def find_earlier(session: Session, partnership: UUID, audit: AuditOnFile) -> Aud
     """The latest closed audit before this one, whatever version of the tool it used.
 
     Findings that others published are no audit of the partnership's own. An audit without dates
-    comes after all others.
+    comes after all others. A rehearsal is compared with nothing, and nothing with it.
     """
+    if audit.cycle.rehearsal:
+        return None
     found = session.scalar(
         select(AuditRow.id)
         .join(
@@ -30,6 +32,7 @@ def find_earlier(session: Session, partnership: UUID, audit: AuditOnFile) -> Aud
             AuditRow.id != audit.id,
             AuditRow.phase == Phase.CLOSED.value,
             AuditRow.attribution == "",
+            AuditRow.rehearsal.is_(False),
             AuditRow.counts_one == audit.cycle.counted.one,
             ToolVersionRow.key == audit.tool.key,
             *_before(audit),

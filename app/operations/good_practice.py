@@ -116,6 +116,7 @@ def read_for_head(
         cycle.counted,
         agreed_practices(session, by.partnership, agreed),
         marking_of(session, by.partnership),
+        cycle.rehearsal,
     )
 
 

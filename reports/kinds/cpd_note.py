@@ -22,7 +22,9 @@ def cpd_note(written: CpdNote) -> Outline:
     else:
         nodes.append(Box("My reflection"))
     title = "Continuing professional development: own note"
-    return Outline(title, written.audit, tuple(nodes), written.invented)
+    return Outline(
+        title, written.audit, tuple(nodes), written.invented, rehearsal=written.rehearsal
+    )
 
 
 _TO_FILL = "........................"

@@ -24,7 +24,14 @@ def good_practice(given: GoodPractice) -> Outline:
     ]
     title = "Good practice worth passing on"
     caption = f"To the head of {given.agency} · {given.audit}"
-    return Outline(title, caption, tuple(nodes), given.invented, given.marking)
+    return Outline(
+        title,
+        caption,
+        tuple(nodes),
+        given.invented,
+        given.marking,
+        rehearsal=given.rehearsal,
+    )
 
 
 def _practices(given: GoodPractice) -> list[Node]:

@@ -31,6 +31,7 @@ def method_statement(statement: MethodStatement) -> Outline:
         statement.marking,
         statement.approved is None or bool(statement.changed),
         statement.approved.recorded_at if statement.approved else None,
+        rehearsal=cycle.rehearsal,
     )
 
 

@@ -124,7 +124,9 @@ def describe_note(session: Session, person: Person, audit_id: UUID, partnership:
     """The person's own note as it is saved. Raises ``Hidden``."""
     held = read_afterwards(session, person, audit_id)
     cycle = held.audit.cycle
-    return CpdNote(person.name, partnership, cycle.title, cycle.invented, held.note)
+    return CpdNote(
+        person.name, partnership, cycle.title, cycle.invented, held.note, cycle.rehearsal
+    )
 
 
 def _heads_of(session: Session, person: Person, held: Afterwards) -> dict[str, str]:

@@ -66,6 +66,18 @@ def test_the_first_audit_stands_beside_none(
     assert SENTENCE not in text_for(app, database, first.people["board member"], first.audit)
 
 
+@pytest.mark.parametrize("which", ["first", "second"])
+def test_a_rehearsal_stands_beside_nothing(
+    which: str, app: Flask, database: Database, first: World, second: World
+) -> None:
+    tried_out = first if which == "first" else second
+    with database.writing() as session:
+        _tell(session, tried_out)
+        session.get_one(AuditRow, (tried_out.partnership, tried_out.audit)).rehearsal = True
+        session.commit()
+    assert SENTENCE not in text_for(app, database, second.people["coordinator"], second.audit)
+
+
 def test_a_chair_of_the_second_audit_alone_reads_nothing_of_the_first(
     app: Flask, database: Database, first: World, second: World
 ) -> None:
