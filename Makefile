@@ -9,7 +9,9 @@ demonstration := \
 	GOLDEN_THREAD_BASE_ADDRESS=http://127.0.0.1:8000
 # What differs most between the two kinds of database; the rest is run on the embedded one alone.
 on_postgresql := \
+	tests/app/operations/discussed/test_sorting.py \
 	tests/app/operations/test_involvements.py \
+	tests/app/operations/test_knowing.py \
 	tests/app/returns/test_saving.py \
 	tests/app/summaries/test_reading.py
 demo := $(demonstration) $(python) -m flask --app app:create_app demo
