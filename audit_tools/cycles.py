@@ -108,6 +108,8 @@ class AuditCycle:
     """Whether it only tries out how an audit goes: it is in no figure, and its papers say so."""
     mails: bool = True
     """Whether its messages go to the mail server, where there is one."""
+    notified_on: date | None = None
+    """The day on which a joint inspection was notified, where the audit is part of one."""
 
     @property
     def asks_returns(self) -> bool:

@@ -11,6 +11,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
+"""How a day may be typed: as a browser's calendar sends it, and as people write it."""
 _SATURDAY = 5
 _WEEK = 7
 
@@ -28,6 +30,17 @@ def local(instant: datetime) -> datetime:
     if instant.tzinfo is None:
         raise ValueError("An instant needs a time zone; instants are kept in UTC.")
     return instant.astimezone(LONDON)
+
+
+def read_day(text: str) -> date | None:
+    """The day that was typed; ``None`` where it cannot be read."""
+    for shape in DAY_FORMATS:
+        try:
+            # A day on the calendar: there is no time and so no time zone to it.
+            return datetime.strptime(text.strip(), shape).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    return None
 
 
 def format_date(day: date) -> str:

@@ -6,13 +6,12 @@ A note is never a refusal: an inspection does not wait for half term.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from audit_tools.dates import format_date
+from audit_tools.dates import format_date, read_day
 from audit_tools.errors import Invalid, Problem
 
 _SATURDAY = 5
-_FORMATS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d")
 _BETWEEN = re.compile(r"\s+(?:to|until|-|\u2013|\u2014)\s+", re.IGNORECASE)
 MOST_PERIODS = 60
 LONGEST_NAME = 80
@@ -86,13 +85,10 @@ def _read_period(line: str) -> SchoolHoliday:
 
 
 def _read_day(text: str) -> date:
-    for shape in _FORMATS:
-        try:
-            # A day on the calendar: there is no time and so no time zone to it.
-            return datetime.strptime(text.strip(), shape).date()  # noqa: DTZ007
-        except ValueError:
-            continue
-    raise ValueError("write it as in 26 May 2025 to 30 May 2025, half term.")
+    day = read_day(text)
+    if day is None:
+        raise ValueError("write it as in 26 May 2025 to 30 May 2025, half term.")
+    return day
 
 
 def _write_period(one: SchoolHoliday) -> str:

@@ -1,6 +1,14 @@
 """How many of something, as people write it."""
 
+from collections.abc import Iterable
+
 
 def plural(count: int, one: str, many: str = "") -> str:
     """``1 finding``, ``2 findings``; ``many`` where an s at the end does not make it."""
     return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
+def joined(names: Iterable[str]) -> str:
+    """``Police, School and Youth justice``; nothing for nobody."""
+    *first, last = tuple(names) or ("",)
+    return f"{', '.join(first)} and {last}" if first else last

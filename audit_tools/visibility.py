@@ -140,6 +140,26 @@ def reads_concern(standing: Standing, agency: str) -> bool:
     return coordinates or standing.in_the_chair or agency in standing.leads
 
 
+def sees_date(standing: Standing, case: Case, *, is_invited: bool = False) -> bool:
+    """Whether the person may know when and where the case is discussed: whoever would sit there.
+
+    ``is_invited`` says that they are expected by name, for an agency that knows the child. The
+    date tells nothing of who else is asked.
+    """
+    if standing.conflicted:
+        return False
+    holds = standing.holds_discussion or standing.core_group
+    return holds or is_invited or bool(standing.own_agencies(case))
+
+
+def names_invited(standing: Standing, case: Case, agency: str) -> bool:
+    """Whether the person may say who comes from an agency: its lead, and who holds the audit."""
+    if not case.involves(agency):
+        return False
+    coordinates = standing.coordinator and not standing.conflicted
+    return coordinates or agency in standing.leads
+
+
 def answers_knowing(person: Person, agency: str, is_asked: bool) -> bool:
     """Whether it is for the person to say which children an agency knows: its lead's, once asked.
 

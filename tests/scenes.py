@@ -5,7 +5,7 @@ It is stored as rows, since what leads up to it is not what these tests are abou
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -30,9 +30,11 @@ from audit_tools.permissions import Grant, Person, Role
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AgencyKind, AnswerType, AuditTool
 from tests import factories
+from tests.schedules import add_date
 
 TOOL = shipped_tools()[0]
 DUE = date(2030, 6, 6)
+DISCUSSED = date(2030, 6, 11)
 KINDS = {kind.value: kind for kind in AgencyKind} | {"school": AgencyKind.EDUCATION}
 
 
@@ -136,8 +138,12 @@ def make_scene(
     scale: str | None = "ofsted",
     partnership: UUID | None = None,
     invented: bool = True,
+    dated: bool = False,
 ) -> Scene:
-    """An audit that is collecting: police leads every case, each agency knows every child."""
+    """An audit that is collecting: police leads every case, each agency knows every child.
+
+    ``dated``: its discussions have dates, and each agency's lead is expected.
+    """
     where = partnership or factories.make_partnership(database)
     with database.writing() as session:
         _tell(session, where)
@@ -149,7 +155,7 @@ def make_scene(
     for agency in agencies:
         _add_agency(scene, agency)
     for reference in cases:
-        _add_case(scene, reference, tuple(agencies))
+        _add_case(scene, reference, tuple(agencies), dated=dated)
     return scene
 
 
@@ -202,7 +208,9 @@ def _add_audit(session: Session, partnership: UUID, scale: str | None, invented:
     return audit.id
 
 
-def _add_case(scene: Scene, reference: str, agencies: tuple[str, ...]) -> None:
+def _add_case(
+    scene: Scene, reference: str, agencies: tuple[str, ...], *, dated: bool = False
+) -> None:
     where, case_id = scene.partnership, uuid4()
     with scene.database.writing() as session:
         _tell(session, where)
@@ -215,6 +223,9 @@ def _add_case(scene: Scene, reference: str, agencies: tuple[str, ...]) -> None:
         if scene.chair:
             session.add(AppointmentRow(partnership_id=where, case_id=case_id,
                                        person_id=scene.chair.id, role="chair"))  # fmt: skip
+        if dated:
+            starts = datetime.combine(DISCUSSED, time(9 + number), UTC)
+            add_date(session, where, case_id, starts, dict.fromkeys(agencies, "The lead"))
         session.commit()
     scene.cases[reference] = case_id
 

@@ -6,7 +6,7 @@ that shows a mark to the wrong person gives itself away.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -29,6 +29,7 @@ from audit_tools.permissions import Grant, Person, Role
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AgencyKind, AnswerType, AuditTool, Scale
 from tests import factories
+from tests.schedules import add_date, invited_mark
 
 AT = datetime(2025, 5, 12, 9, 0, tzinfo=UTC)
 TOOL = shipped_tools()[0]
@@ -286,6 +287,9 @@ def _case(session: Session, world: World, number: int, state: CaseState, *, aske
         if asked and known is Known.KNOWN:
             _return(session, world, state, agency)
     _appoint(session, world, case)
+    invited = {a: invited_mark(a) for a, known in KNOWN.items() if known is Known.KNOWN}
+    starts = AT + timedelta(days=7, hours=2 * number)
+    add_date(session, world.partnership, case, starts, invited)
     if state.is_revealed:
         _discussion(session, world, number, state)
     session.flush()

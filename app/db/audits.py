@@ -118,4 +118,5 @@ def cycle_of(row: AuditRow) -> AuditCycle:
         draws_shown=shown_draws_of(row.draws_shown),
         rehearsal=row.rehearsal,
         mails=not row.invented and (not row.rehearsal or row.rehearsal_mails),
+        notified_on=row.notified_on,
     )

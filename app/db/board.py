@@ -19,6 +19,7 @@ from app.db.models.cases import AppointmentRow, CaseRow
 from app.db.models.discussions import DiscussionRow
 from app.db.models.returns import ReturnRow
 from app.db.returns import ReturnOnFile, returns_of
+from app.db.schedule import Scheduled, dates_of
 from audit_tools.cases import CaseState, Known
 from audit_tools.later_dates import due_on
 from audit_tools.permissions import Person, Role
@@ -46,6 +47,7 @@ class BoardRow:
     returns: dict[str, ReturnOnFile]
     discussion: DiscussionDates
     asked: frozenset[str] = frozenset()
+    date: Scheduled | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -99,6 +101,7 @@ def read_board(session: Session, person: Person, audit_id: UUID) -> Board:
     standings = standings_of(session, person, cases)
     returns = returns_of(session, person.partnership, ids)
     discussions = _discussions(session, person.partnership, ids)
+    dates = dates_of(session, person.partnership, ids)
     asked = waiting_for(session, person.partnership, cases)
     rows = tuple(
         BoardRow(
@@ -109,6 +112,7 @@ def read_board(session: Session, person: Person, audit_id: UUID) -> Board:
             else {},
             discussions.get(case.id, DiscussionDates()),
             asked[case.id] if reads_progress(standings[case.id]) else frozenset(),
+            dates.get(case.id),
         )
         for case in cases
     )

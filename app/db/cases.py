@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, delete, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.db.audits import lock_audit
 from app.db.models.audits import AuditRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
+from app.db.models.knowing import EarlierCaseRow, KnowingRow
 from app.db.models.returns import AssignmentRow, ReturnRow, SectionAssignmentRow
+from app.db.models.schedule import InvitedRow, ScheduledRow
 from audit_tools.cases import Case, CaseState, Characteristics, Involvement, Known
 from audit_tools.cycles import Phase
 from audit_tools.errors import Hidden
@@ -87,6 +89,24 @@ def _counted(rows: Iterable[Any]) -> dict[UUID, tuple[UUID, ...]]:
         if CaseState(row.state).is_counted:
             found[row.audit_id] = (*found.get(row.audit_id, ()), row.id)
     return found
+
+
+def forget_parts(session: Session, partnership: UUID, cases: Iterable[UUID] | Select[UUID]) -> None:
+    """Delete all that was entered about cases of an audit that is being prepared."""
+    for row in _PARTS:
+        session.execute(
+            delete(row).where(row.partnership_id == partnership, row.case_id.in_(cases))
+        )
+
+
+_PARTS = (
+    AppointmentRow,
+    EarlierCaseRow,
+    InvitedRow,
+    InvolvementRow,
+    KnowingRow,
+    ScheduledRow,
+)
 
 
 def cases_of(

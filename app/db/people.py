@@ -96,6 +96,27 @@ def names_of(session: Session, people: Iterable[UUID]) -> dict[UUID, str]:
     return {row.id: row.name for row in rows}
 
 
+def names_by_agency(
+    session: Session, partnership: UUID, agencies: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """The names of the active people of several agencies, in one statement."""
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(agencies, ())
+    rows = session.execute(
+        select(RoleGrantRow.agency, PersonRow.name)
+        .join(PersonRow, PersonRow.id == RoleGrantRow.person_id)
+        .where(
+            RoleGrantRow.partnership_id == partnership,
+            RoleGrantRow.agency.in_(list(found)),
+            PersonRow.is_active,
+        )
+        .distinct()
+        .order_by(PersonRow.name)
+    )
+    for agency, name in rows:
+        found[str(agency)] += (name,)
+    return found
+
+
 def read_grants(session: Session, partnership: UUID, people: Iterable[UUID]) -> Grants:
     """Each person's roles in the partnership; nobody's are an empty set."""
     found: dict[UUID, set[Grant]] = defaultdict(set)

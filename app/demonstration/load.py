@@ -21,6 +21,7 @@ from app.demonstration.knowing import add_knowing
 from app.demonstration.messages import SCHOOL_HOLIDAYS, write_messages
 from app.demonstration.method import add_approval
 from app.demonstration.people import add_people
+from app.demonstration.schedule import add_schedule
 from app.operations import agencies, partnerships
 from app.operations.exchange import import_audit, import_findings
 from app.operations.inspections import record_inspection
@@ -86,6 +87,7 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
         say(f"Invented audit {number} of {len(INVENTED_AUDITS)} ...")
         _add_invented_audit(session, people, key)
     add_knowing(session, people["Beth"])
+    add_schedule(session, people["Beth"])
     add_approval(session, people["Beth"])
     add_afterwards(session, people)
     say("An invented dip sample ...")

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from app.db.audits import AuditOnFile, find_audit_by_key, load_audit, lock_audit
 from app.db.candidates import remove_candidates
-from app.db.cases import list_cases
+from app.db.cases import forget_parts, list_cases
 from app.db.history import Subject, tell
 from app.db.models.audits import AuditRow, CandidateRow, CoreGroupRow
-from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
-from app.db.models.knowing import EarlierCaseRow, KnowingRow, SentKeySheetRow
+from app.db.models.cases import CaseRow
+from app.db.models.knowing import SentKeySheetRow
 from app.db.models.method_statements import MethodApprovalRow
 from app.db.people import agencies_without_lead
 from app.db.tools import published_tools, theme_list_row
@@ -127,10 +127,7 @@ def delete_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
     cases = select(CaseRow.id).where(
         CaseRow.partnership_id == by.partnership, CaseRow.audit_id == audit_id
     )
-    for row in (AppointmentRow, InvolvementRow, KnowingRow, EarlierCaseRow):
-        session.execute(
-            delete(row).where(row.partnership_id == by.partnership, row.case_id.in_(cases))
-        )
+    forget_parts(session, by.partnership, cases)
     for of_audit in (CaseRow, CandidateRow, CoreGroupRow, SentKeySheetRow, MethodApprovalRow):
         session.execute(
             delete(of_audit).where(

@@ -3,16 +3,15 @@
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.db.candidates import bands_of, remove_candidate, reserves_left
-from app.db.cases import CaseOnFile, list_cases
+from app.db.cases import CaseOnFile, forget_parts, list_cases
 from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.models.audits import AuditRow
-from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
-from app.db.models.knowing import EarlierCaseRow, KnowingRow
+from app.db.models.cases import CaseRow
 from app.db.models.returns import ReturnRow
 from app.db.references import references_with
 from app.operations import messages, returns
@@ -73,10 +72,7 @@ def remove_case(session: Session, *, by: Person, case_id: UUID) -> None:
         Subject("case", case_id),
         before={"reference": held.case.case.reference},
     )
-    for row in (AppointmentRow, InvolvementRow, KnowingRow, EarlierCaseRow):
-        session.execute(
-            delete(row).where(row.partnership_id == by.partnership, row.case_id == case_id)
-        )
+    forget_parts(session, by.partnership, [case_id])
     session.delete(_row(session, by, case_id))
     session.flush()
     _number_again(session, by, held.case.audit_id)

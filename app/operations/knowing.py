@@ -15,6 +15,7 @@ from app.db.knowing import Knowing, ask_no_more, knowings_of, note_answered
 from app.db.models.knowing import KnowingRow
 from app.operations.assignments import colleagues
 from app.operations.audits import to_run
+from app.operations.invitations import expect_said
 from app.operations.involvements import case_to_run, write_involvements
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged, version_of
@@ -263,3 +264,4 @@ def _write(
     if said.known is not one.given:
         after = with_answer(case.case.involvements, agency, said.known)
         write_involvements(session, by, case, audit.cycle, after)
+    expect_said(session, by, case.id)

@@ -45,6 +45,7 @@ from app.web.findings.sorting import routes as sorting
 from app.web.good_practice.routes import routes as good_practice
 from app.web.health import routes as health
 from app.web.home.routes import routes as home
+from app.web.inspection_dates.routes import routes as inspection_dates
 from app.web.inspections.routes import routes as inspections
 from app.web.key_sheets.routes import routes as key_sheets
 from app.web.knowing.routes import routes as knowing
@@ -55,6 +56,7 @@ from app.web.partnership.routes import routes as partnership
 from app.web.people.routes import routes as people
 from app.web.practice.routes import routes as practice
 from app.web.returns.routes import routes as returns
+from app.web.schedule.routes import routes as schedule
 from app.web.sittings.findings import routes as sitting_findings
 from app.web.sittings.routes import routes as sittings
 from app.web.summaries.routes import routes as summaries
@@ -85,6 +87,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     good_practice,
     health,
     home,
+    inspection_dates,
     inspections,
     involvements,
     key_sheets,
@@ -97,6 +100,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     people,
     practice,
     returns,
+    schedule,
     sitting_findings,
     sittings,
     sorting,

@@ -6,7 +6,7 @@ the pages ask, so that a mistake in the rules shows.
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from flask import Flask
@@ -19,6 +19,7 @@ from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from tests import factories
 from tests.app.visitors import sign_in_client, text_of
+from tests.schedules import invited_mark
 from tests.world import (
     AGENCIES,
     BAND,
@@ -59,6 +60,17 @@ OTHERS: dict[str, set[CaseState]] = {
 # an immediate concern is the one meant exception
 CONCERNS = {"coordinator": set(AGENCIES), "chair": set(AGENCIES), "police lead": {"police"}}
 CONCERNS["chair who leads social care"] = set(AGENCIES)
+# who is expected at a discussion: an agency's lead reads its own, and who holds it reads all
+INVITED: dict[str, Iterable[str]] = {
+    "coordinator": AGENCIES,
+    "chair": AGENCIES,
+    "note-taker": AGENCIES,
+    "chair who leads social care": AGENCIES,
+    "police lead": ("police",),
+}
+MARKED_PLACE = "markplace"
+# the room or link of a discussion: whoever would sit there
+GO_THERE = {"core group", *OTHERS}
 PEOPLE = (
     "administrator",
     "coordinator",
@@ -92,7 +104,8 @@ def allowed_marks(who: str) -> set[str]:
     marks |= {rest_mark(mark) for mark in marks if mark.startswith("markreturn")}
     for state, agency in itertools.product(EVERY, CONCERNS.get(who, set())):
         marks.add(f"concern{return_mark(state, agency)}")
-    return marks
+    marks |= {invited_mark(agency) for agency in INVITED.get(who, ())}
+    return marks | ({MARKED_PLACE} if who in GO_THERE else set())
 
 
 def all_marks() -> set[str]:
@@ -103,6 +116,8 @@ def all_marks() -> set[str]:
         | {f"concern{mark}" for mark in returns}
         | {discussion_mark(state) for state in EVERY}
         | {finding_mark(state) for state in EVERY}
+        | {invited_mark(agency) for agency in AGENCIES}
+        | {MARKED_PLACE}
     )
 
 
@@ -132,6 +147,7 @@ def addresses(app: Flask, world: World, *others: World) -> Iterator[str]:
         "format": ["json", "csv"],
         "paper": ["docx", "pdf"],
         "suffix": ["docx", "xlsx"],
+        "day": ["2025-05-19", "2025-05-20"],
     }
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():

@@ -109,6 +109,7 @@ class Walk:
     def _forms_of_world(self) -> dict[str, Form]:
         """Forms that carry what was seen of the world."""
         questions, methods = self.world.questions_as_seen(), self.world.methods_as_seen()
+        dates = self.world.dates_as_seen()
         nothing = version_of([version_of(NextTime()), version_of(OwnNote())])
         return {
             "afterwards.save": {"helped": "The questions came early.", "seen": nothing},
@@ -117,6 +118,10 @@ class Walk:
                 "reserves": "0",
                 "seed": "7",
                 "list_hash": self.world.draw_as_seen,
+            },
+            "inspection_dates.take_over": lambda ids: {
+                "notified_on": "2025-05-12",
+                "seen": dates.get(ids["audit_id"], ""),
             },
             "involvements.set_agencies": {
                 "seen": self.world.asked_as_seen(),

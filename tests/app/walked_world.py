@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any
 from uuid import UUID, uuid4
 
+from app.db.audits import load_audit
 from app.db.candidates import list_candidates
 from app.db.cases import load_case
 from app.db.engine import Database
@@ -19,6 +20,7 @@ from app.db.models.findings import FindingRow
 from app.db.models.inspections import InspectionRow
 from app.db.models.knowing import KnowingRow
 from app.operations import candidates, knowing, method_statements
+from app.operations.audits import version_of_dates
 from app.operations.candidates import DrawWanted
 from app.operations.involvements import version_of_involvements
 from app.operations.messages import write_due
@@ -126,6 +128,15 @@ class WalkedWorld:
                     _, asked = knowing.to_answer(session, self.people[who], world.audit, agency)
                     seen[world.audit, agency] = knowing.version_of_asked(asked)
         return seen
+
+    def dates_as_seen(self) -> dict[UUID, str]:
+        """What a page on the dates of each audit carries."""
+        with self._database.reading() as session:
+            audits = [world.audit for world in self._audits.values()]
+            return {
+                audit: version_of_dates(load_audit(session, self.main.partnership, audit))
+                for audit in audits
+            }
 
     def methods_as_seen(self) -> dict[UUID, str]:
         """What a form to record that a method was approved carries, by audit."""
@@ -250,6 +261,7 @@ class WalkedWorld:
             "name": "themes",
             "format": "json",
             "paper": "docx",
+            "day": "2025-05-19",
         }
 
     def _write_messages(self) -> UUID:

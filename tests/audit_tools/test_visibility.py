@@ -350,3 +350,38 @@ def test_who_may_not_have_the_case_sheet_is_told_no_more_than_they_know(
 ) -> None:
     with pytest.raises(refusal):
         visibility.check_takes_case_sheet(standing, case(state))
+
+
+# who knows when and where a case is discussed, and from which of its agencies they say who comes
+SEES_DATE = [
+    (COORDINATOR, True, {"police", "social-care"}),
+    (CHAIR, True, set()),
+    (NOTE_TAKER, True, set()),
+    # the core group has a seat, before it may read anything
+    (CORE_GROUP, True, set()),
+    (LEAD, True, {"police"}),
+    # to whom the return was given is told when, and says nothing for others
+    (PRACTITIONER, True, set()),
+    # an agency that does not know the child has no seat
+    (NOT_KNOWN_LEAD, False, set()),
+    (NOT_ASKED_LEAD, False, set()),
+    (STRANGER, False, set()),
+    (CONFLICTED_CHAIR, False, set()),
+    (Standing(coordinator=True, conflicted=True), False, set()),
+]
+
+
+@pytest.mark.parametrize(("standing", "sees", "names"), SEES_DATE)
+def test_a_date_is_for_whoever_would_sit_there(
+    standing: Standing, sees: bool, names: set[str]
+) -> None:
+    waiting = case(CaseState.WAITING)
+    agencies = {i.agency for i in waiting.involvements}
+    assert visibility.sees_date(standing, waiting) is sees
+    assert {a for a in agencies if visibility.names_invited(standing, waiting, a)} == names
+
+
+def test_who_is_expected_by_name_knows_the_date_but_not_after_a_conflict() -> None:
+    waiting = case(CaseState.WAITING)
+    assert visibility.sees_date(STRANGER, waiting, is_invited=True)
+    assert not visibility.sees_date(CONFLICTED_CHAIR, waiting, is_invited=True)

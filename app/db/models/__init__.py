@@ -16,6 +16,7 @@ from app.db.models import (
     practice,
     records,
     returns,
+    schedule,
     tools,
     words,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "practice",
     "records",
     "returns",
+    "schedule",
     "tools",
     "words",
 ]

@@ -40,6 +40,8 @@ class AuditRow(OfPartnership, Base):
     returns_due: Mapped[date | None] = plain(Date)
     discussions_from: Mapped[date | None] = plain(Date)
     discussions_to: Mapped[date | None] = plain(Date)
+    notified_on: Mapped[date | None] = plain(Date)
+    """The day on which a joint inspection was notified, where the audit is part of one."""
     invented: Mapped[bool] = plain(Boolean, default=False)
     rehearsal: Mapped[bool] = plain(Boolean, default=False)
     rehearsal_mails: Mapped[bool] = plain(Boolean, default=False)

@@ -23,6 +23,7 @@ from audit_tools.dates import format_date, local
 from audit_tools.later_dates import due_on
 from audit_tools.permissions import Person
 from audit_tools.returns import Progress, progress
+from audit_tools.schedule import takes_date
 from audit_tools.visibility import takes_case_sheet
 
 # What each word means to somebody who sees the board for the first time, in the order of a return.
@@ -145,7 +146,10 @@ def say_discussion(row: BoardRow) -> str:
     ):
         if instant:
             return f"{label} {format_date(local(instant).date())}"
-    return row.case.case.state.label
+    slot = row.date.slot if row.date else None
+    if slot is None or not takes_date(row.case.case.state):
+        return row.case.case.state.label
+    return f"{row.case.case.state.label}; {slot.day:%a} {name_short(slot.day)}, {slot.clock[:5]}"
 
 
 def _sentences(board: Board, tally: Tally, now: datetime) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from app.web.choices import choice
 from app.web.forms import Form
 from audit_tools.audit_details import AuditDates, AuditDetails
 from audit_tools.cycles import CHILDREN, Counted, Selection, Working
+from audit_tools.dates import DAY_FORMATS
 from audit_tools.tool import AuditTool, Scale
 
 NO_GRADES = "none"
@@ -39,8 +40,7 @@ class DayField(DateField):
     """A day: what a browser's calendar sends, or typed as 6/6/2025 or 6 June 2025."""
 
     def __init__(self, label: str, **options: Any) -> None:
-        formats = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
-        super().__init__(label, format=formats, **options)
+        super().__init__(label, format=list(DAY_FORMATS), **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if not valuelist or not valuelist[0].strip():

@@ -220,6 +220,7 @@ def _steps(
             bool(chosen) and not left[Step.AGENCIES],
         ),
         StepLine("Method statement, for approval", f"{base}/method-statement", method, True),
+        *_step_of_dates(audit, base),
         StepLine("Key sheets for the agencies", f"{base}/key-sheets", "Optional", True),
         StepLine("Core group", f"{base}/core-group", "Optional", True),
     )
@@ -232,6 +233,13 @@ def _method(session: Session, person: Person, audit: AuditOnFile) -> str:
         return "Optional"
     day = format_date(statement.approved.on)
     return f"Changed since {day}" if statement.changed else f"Approved {day}"
+
+
+def _step_of_dates(audit: AuditOnFile, base: str) -> tuple[StepLine, ...]:
+    """A sitting is one meeting: nothing is arranged case by case."""
+    if audit.tool.in_one_sitting:
+        return ()
+    return (StepLine("Dates of the discussions", f"{base}/schedule", "Optional", True),)
 
 
 def _step(title: str, path: str, left: int) -> StepLine:

@@ -1,0 +1,114 @@
+"""Arranging the discussions of an audit: when and where they are."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.audits import AuditOnFile, lock_audit
+from app.db.cases import CaseOnFile, list_cases, standings_of
+from app.db.clock import now
+from app.db.history import Subject, tell
+from app.db.models.schedule import ScheduledRow
+from app.db.schedule import Scheduled, dates_of, row_of_date
+from app.operations.audits import to_run
+from app.operations.invitations import ask_again, take_over_said
+from app.operations.transaction import operation
+from app.operations.versions import check_unchanged, version_of
+from audit_tools.cycles import Phase
+from audit_tools.errors import Hidden, Refused
+from audit_tools.permissions import Person
+from audit_tools.schedule import Slot, check_can_schedule
+from audit_tools.visibility import reads_progress
+
+
+@operation
+def set_dates(
+    session: Session,
+    *,
+    by: Person,
+    audit_id: UUID,
+    slots: Mapping[UUID, Slot | None],
+    seen: str,
+) -> int:
+    """Arrange discussions, by case; ``None`` calls a date off. What is as it was stays untouched.
+
+    Gives how many dates moved to another time: those who had replied are asked again. ``seen`` is
+    the ``version_of_dates`` one began from. Raises ``Hidden`` for a case that the person does not
+    run, ``Refused`` for a discussion that is over or a closed audit, and ``Conflict``.
+    """
+    lock_audit(session, by.partnership, audit_id)
+    audit, cases = to_schedule(session, by, audit_id)
+    if audit.cycle.phase is Phase.CLOSED:
+        raise Refused("This audit is closed.")
+    listed = {case.id: case for case in cases}
+    if not slots.keys() <= listed.keys():
+        raise Hidden("There is no such case.")
+    dates = dates_of(session, by.partnership, listed)
+    changed = {case: slot for case, slot in slots.items() if slot != _slot(dates.get(case))}
+    for case in changed:
+        check_can_schedule(listed[case].case.state)
+    check_unchanged(seen, _plain(listed, dates))
+    return sum(
+        _set(session, by, listed[case], dates.get(case), slot) for case, slot in changed.items()
+    )
+
+
+def to_schedule(
+    session: Session, by: Person, audit_id: UUID
+) -> tuple[AuditOnFile, tuple[CaseOnFile, ...]]:
+    """An audit and its cases, but for those withdrawn and those one has a conflict about.
+
+    Raises ``Refused`` or ``Hidden`` unless the person runs the audit.
+    """
+    audit = to_run(session, by, audit_id)
+    cases = [c for c in list_cases(session, by.partnership, audit_id) if c.case.state.is_counted]
+    standings = standings_of(session, by, cases)
+    return audit, tuple(case for case in cases if reads_progress(standings[case.id]))
+
+
+def version_of_dates(cases: Iterable[UUID], dates: Mapping[UUID, Scheduled]) -> str:
+    """What a page to arrange the discussions carries as ``seen``."""
+    return version_of(_plain(cases, dates))
+
+
+def _plain(cases: Iterable[UUID], dates: Mapping[UUID, Scheduled]) -> list[list[object]]:
+    return [[str(case), dates[case].sequence] for case in cases if case in dates]
+
+
+def _slot(date: Scheduled | None) -> Slot | None:
+    return date.slot if date else None
+
+
+def _set(
+    session: Session, by: Person, case: CaseOnFile, date: Scheduled | None, slot: Slot | None
+) -> bool:
+    """Store one date; gives whether it moved to another time."""
+    before = _slot(date)
+    subject = Subject("case", case.id)
+    tell(session, by, "case.scheduled", subject, _told(before), _told(slot))
+    row = row_of_date(session, by.partnership, case.id)
+    is_first = row is None
+    if row is None:
+        row = ScheduledRow(partnership_id=by.partnership, case_id=case.id, sequence=-1)
+    row.sequence += 1
+    row.changed_at, row.called_off = now(session), slot is None
+    if slot is not None:
+        row.starts_at, row.minutes, row.place = slot.starts, slot.minutes, slot.place
+    session.add(row)
+    if is_first:
+        take_over_said(session, by, case)
+    moved = before is not None and slot is not None and _time(before) != _time(slot)
+    if moved:
+        ask_again(session, by, case.id)
+    return moved
+
+
+def _time(slot: Slot) -> tuple[object, int]:
+    return slot.starts, slot.minutes
+
+
+def _told(slot: Slot | None) -> dict[str, Any]:
+    return asdict(slot) if slot else {}

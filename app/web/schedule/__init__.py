@@ -1,0 +1,1 @@
+"""When and where discussions are, who is expected, and the pages of those who are asked."""

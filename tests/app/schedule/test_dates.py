@@ -1,0 +1,174 @@
+"""The page on which the Business Unit arranges the discussions of an audit."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.db.models.audits import AuditRow
+from app.operations import schedule
+from app.operations.appointments import declare_conflict
+from app.operations.partnerships import change_settings
+from audit_tools.cases import CaseState
+from audit_tools.errors import Hidden
+from audit_tools.schedule import Slot
+from tests.app.audits.conftest import read
+from tests.app.schedule.conftest import JUNE_11, arrange, date_of
+from tests.app.visitors import send
+from tests.scenes import Scene, make_scene
+
+PARTS = ("day", "starts", "minutes", "place")
+
+
+def path(scene: Scene) -> str:
+    return f"/audits/{scene.audit}/schedule"
+
+
+def seen(page: str) -> str:
+    return str(re.findall(r'name="seen" value="(\w*)"', page)[0])
+
+
+def save(
+    unit: FlaskClient, scene: Scene, typed: dict[str, tuple[str, str, str, str]]
+) -> TestResponse:
+    """Send the page with what was typed for some of its cases, by reference."""
+    fields = {
+        f"{part}:{scene.cases[reference]}": text
+        for reference, texts in typed.items()
+        for part, text in zip(PARTS, texts, strict=True)
+    }
+    return send(unit, path(scene), seen=seen(read(unit, path(scene))), **fields)
+
+
+def test_six_dates_are_one_page_and_one_save(unit: FlaskClient, scene: Scene) -> None:
+    answer = save(unit, scene, {
+        "SYV30-01": ("2030-06-11", "9:30", "90", "Room 3"),
+        "SYV30-02": ("11 June 2030", "1130", "", "https://meet.example.org/a"),
+        "SYV30-03": ("", "", "90", ""),
+    })  # fmt: skip
+    assert answer.status_code == 303
+    assert date_of(scene).slot == Slot(JUNE_11, 90, "Room 3")
+    assert date_of(scene, "SYV30-02").kept.starts == JUNE_11 + timedelta(hours=2)
+    assert scene.told(scene.cases["SYV30-01"])[-1] == "case.scheduled"
+    # what was left open has neither a date nor a history
+    assert "case.scheduled" not in scene.told(scene.cases["SYV30-03"])
+
+
+def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(
+    unit: FlaskClient, scene: Scene
+) -> None:
+    answer = save(unit, scene, {
+        "SYV30-01": ("2030-06-11", "half past nine", "90", "Room 3"),
+        "SYV30-02": ("2030-06-11", "11:30", "90", "Room 4"),
+    })  # fmt: skip
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert f'href="#starts:{scene.cases["SYV30-01"]}"' in page
+    assert 'value="half past nine"' in page
+    assert 'value="Room 4"' in page
+    assert "case.scheduled" not in scene.told(scene.cases["SYV30-02"])
+
+
+def test_clashes_and_holidays_are_notes_that_stop_nobody(unit: FlaskClient, scene: Scene) -> None:
+    assert scene.coordinator
+    change_settings(
+        scene.database,
+        by=scene.coordinator,
+        name="Leeds",
+        front_door="",
+        accent="#1d70b8",
+        school_holidays="10 June 2030 to 14 June 2030, half term",
+    )
+    answer = save(unit, scene, {
+        "SYV30-01": ("2030-06-11", "9:30", "90", "Room 3"),
+        "SYV30-02": ("2030-06-11", "10:00", "90", "Room 4"),
+        # England's late summer bank holiday
+        "SYV30-03": ("2030-08-26", "10:00", "90", "Room 4"),
+    })  # fmt: skip
+    assert answer.status_code == 303
+    page = read(unit, path(scene))
+    assert page.count("Chris Chair is in case") == 2
+    assert "in the school holidays (half term)" in page
+    assert "Monday 26 August 2030 is a bank holiday." in page
+
+
+def test_every_change_raises_the_number_that_calendars_compare(scene: Scene) -> None:
+    arrange(scene, case_01=Slot(JUNE_11))
+    first = date_of(scene)
+    arrange(scene, case_01=Slot(JUNE_11))
+    assert date_of(scene) == first
+    arrange(scene, case_01=Slot(JUNE_11, place="Room 3"))
+    moved = date_of(scene)
+    assert (moved.id, moved.sequence) == (first.id, first.sequence + 1)
+
+
+def test_a_date_that_is_called_off_is_kept_for_the_calendars(
+    unit: FlaskClient, scene: Scene
+) -> None:
+    arrange(scene, case_01=Slot(JUNE_11))
+    save(unit, scene, {"SYV30-01": ("", "", "90", "")})
+    date = date_of(scene)
+    assert date.slot is None
+    assert (date.kept, date.sequence) == (Slot(JUNE_11), 1)
+    assert 'value="2030-06-11"' not in read(unit, path(scene))
+
+
+def test_two_who_arrange_at_once_are_told_of_each_other(unit: FlaskClient, scene: Scene) -> None:
+    old = seen(read(unit, path(scene)))
+    arrange(scene, case_01=Slot(JUNE_11))
+    case = scene.cases["SYV30-01"]
+    fields = {f"day:{case}": "2030-06-12", f"starts:{case}": "9:30", f"minutes:{case}": "90"}
+    answer = send(unit, path(scene), seen=old, **fields)
+    assert answer.status_code == 409
+    assert "Tuesday 11 June 2030, 09:30 to 11:00" in answer.get_data(as_text=True)
+    assert date_of(scene).slot == Slot(JUNE_11)
+
+
+def test_times_are_proposed_and_nothing_is_saved_by_it(unit: FlaskClient, scene: Scene) -> None:
+    page = read(unit, f"{path(scene)}?propose=1")
+    assert "Times are proposed" not in page, "the audit has no days of discussions yet"
+    with scene.database.writing() as session:
+        session.info["history_recorded"] = True
+        row = session.get_one(AuditRow, (scene.partnership, scene.audit))
+        row.discussions_from, row.discussions_to = JUNE_11.date(), JUNE_11.date()
+        session.commit()
+    arrange(scene, case_02=Slot(JUNE_11, place="Room 3"))
+    page = read(unit, f"{path(scene)}?propose=1")
+    assert page.count('value="2030-06-11"') == 3
+    # the time that is taken is offered to nobody else
+    assert page.count('value="09:30"') == 1
+    assert page.count('value="Room 3"') == 3
+    assert read(unit, path(scene)).count('value="2030-06-11"') == 1
+
+
+def test_a_discussion_that_is_over_keeps_its_date(unit: FlaskClient, scene: Scene) -> None:
+    arrange(scene, case_01=Slot(JUNE_11))
+    scene.change_case("SYV30-01", CaseState.AGREED)
+    answer = save(unit, scene, {"SYV30-01": ("2030-06-12", "9:30", "90", "")})
+    assert answer.status_code == 403
+    assert f"day:{scene.cases['SYV30-01']}" not in read(unit, path(scene))
+
+
+def test_a_case_of_another_audit_is_not_arranged_here(scene: Scene) -> None:
+    assert scene.coordinator
+    other = make_scene(scene.database, cases=("SYV30-09",))
+    with pytest.raises(Hidden):
+        schedule.set_dates(
+            scene.database,
+            by=scene.coordinator,
+            audit_id=scene.audit,
+            slots={other.cases["SYV30-09"]: Slot(JUNE_11)},
+            seen="",
+        )
+
+
+def test_a_case_about_which_one_has_a_conflict_is_not_on_the_page(
+    unit: FlaskClient, scene: Scene
+) -> None:
+    assert scene.coordinator
+    declare_conflict(scene.database, by=scene.coordinator, case_id=scene.cases["SYV30-02"])
+    page = read(unit, path(scene))
+    assert "SYV30-01" in page
+    assert "SYV30-02" not in page

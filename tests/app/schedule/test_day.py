@@ -1,0 +1,77 @@
+"""One page for all discussions of a day, for those who hold them."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.operations.appointments import declare_conflict
+from audit_tools.cases import CaseState
+from audit_tools.schedule import Slot
+from tests.app.audits.conftest import read
+from tests.app.schedule.conftest import JUNE_11, arrange
+from tests.app.visitors import sign_in_client
+from tests.scenes import Scene
+
+DAY = "/schedule/days/2030-06-11"
+
+
+def test_the_day_lists_its_discussions_in_order_with_what_each_lacks(
+    unit: FlaskClient, scene: Scene
+) -> None:
+    arrange(
+        scene,
+        case_01=Slot(JUNE_11.replace(hour=12), place="Room 3"),
+        case_02=Slot(JUNE_11),
+        case_03=Slot(JUNE_11.replace(day=12)),
+    )
+    page = read(unit, DAY)
+    assert page.index("SYV30-02") < page.index("SYV30-01")
+    assert "SYV30-03" not in page
+    assert page.count("2 of 2 returns are still to come.") == 2
+    assert page.count("Nobody takes notes.") == 2
+    assert page.count("It has no room or link.") == 1
+    assert page.count("Nobody is expected from Police and School.") == 2
+    assert f'href="/schedule/{scene.cases["SYV30-01"]}/who-comes"' in page
+    assert f'href="/discussions/{scene.cases["SYV30-01"]}"' in page
+
+
+def test_the_day_links_the_case_sheets_once_there_is_one(unit: FlaskClient, scene: Scene) -> None:
+    arrange(scene, case_01=Slot(JUNE_11))
+    assert "Case sheets" not in read(unit, DAY)
+    scene.change_case("SYV30-01", CaseState.PREPARED)
+    assert f'action="/audits/{scene.audit}/case-sheets"' in read(unit, DAY)
+
+
+def test_the_chair_reads_the_day_without_what_only_the_unit_can_mend(
+    app: Flask, scene: Scene
+) -> None:
+    arrange(scene, case_01=Slot(JUNE_11))
+    assert scene.chair
+    page = read(sign_in_client(app, scene.database, scene.chair), DAY)
+    assert "Nobody is expected from Police and School." in page
+    assert "/who-comes" not in page
+    assert f'href="/cases/{scene.cases["SYV30-01"]}"' in page
+
+
+def test_a_chair_of_other_cases_and_one_with_a_conflict_find_nothing(
+    app: Flask, scene: Scene
+) -> None:
+    arrange(scene, case_01=Slot(JUNE_11))
+    assert scene.chair
+    declare_conflict(scene.database, by=scene.chair, case_id=scene.cases["SYV30-01"])
+    page = read(sign_in_client(app, scene.database, scene.chair), DAY)
+    assert "No discussion that you hold is on this day." in page
+    assert "SYV30" not in page
+
+
+def test_what_was_called_off_or_withdrawn_is_not_on_the_day(
+    unit: FlaskClient, scene: Scene
+) -> None:
+    arrange(scene, case_01=Slot(JUNE_11), case_02=Slot(JUNE_11.replace(hour=12)))
+    arrange(scene, case_01=None)
+    scene.change_case("SYV30-02", CaseState.WITHDRAWN)
+    assert "No discussion that you hold is on this day." in read(unit, DAY)
+
+
+def test_an_address_that_names_no_day_is_not_there(unit: FlaskClient) -> None:
+    read(unit, "/schedule/days/2030-06-31", 404)
+    read(unit, "/schedule/days/tomorrow", 404)
