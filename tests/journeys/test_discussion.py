@@ -300,6 +300,31 @@ def test_nothing_scrolls_sideways_on_a_phone(
     check_axe(page)
 
 
+def test_the_chair_confirms_by_keyboard_and_hears_of_what_is_changed_afterwards(
+    live: Live, page: Page, browser: Browser, stage: Stage
+) -> None:
+    open_it(live, stage)
+    live.sign_in(page, stage.world.people["chair"])
+    page.goto(section(live, stage, "voice"))
+    page.locator('textarea[name="voice/why"]').fill("Everybody saw the same.")
+    page.keyboard.press("Control+Shift+Enter")
+    page.wait_for_url(lambda address: "/sections/voice" not in address)
+    page.goto(section(live, stage, "voice"))
+    confirmed = page.locator("[data-confirmed]")
+    expect(confirmed).to_contain_text("Confirmed by the chair")
+    check_axe(page)
+
+    taker = browser.new_context().new_page()
+    live.sign_in(taker, stage.world.people["note-taker"])
+    taker.goto(section(live, stage, "voice"))
+    expect(taker.get_by_role("button", name="Confirm as typed")).to_have_count(0)
+    taker.locator('textarea[name="voice/why"]').fill("Nearly everybody saw the same.")
+    changed = "Changed since the chair confirmed it"
+    expect(taker.locator("[data-confirmed]")).to_have_text(changed, timeout=15000)
+    expect(confirmed).to_have_text(changed, timeout=15000)
+    taker.context.close()
+
+
 def test_an_agency_reads_all_of_it_after_the_opening(live: Live, page: Page, stage: Stage) -> None:
     live.sign_in(page, stage.world.people["police lead"])
     case = stage.world.cases[CaseState.AGREED]
