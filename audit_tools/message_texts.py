@@ -40,7 +40,7 @@ def write_text(draft: Draft, setting: Setting) -> MessageText:
         _OPENINGS[draft.kind].format(said=said),
         f"Audit: {_line(setting.audit)}\n" + "\n".join(said.lines()),
         f"{place}\n{path}",
-        _CLOSINGS.get(draft.kind, ""),
+        _NOBODY_LEADS if _is_for_nobody(draft) else _CLOSINGS.get(draft.kind, ""),
         f"The Business Unit\n{_line(setting.partnership)}",
     )
     subject = _SUBJECTS[draft.kind].format(said=said)
@@ -152,6 +152,17 @@ _CLOSINGS = {
     MessageKind.CHASE: "If whoever has it is away, you can give it to a colleague or answer "
     "yourself. If it needs more time, ask the Business Unit for a later date.",
 }
+
+
+_NOBODY_LEADS = (
+    "Nobody of your agency can answer here yet. Tell the Business Unit today who leads its "
+    "returns, so that they can be invited."
+)
+
+
+def _is_for_nobody(draft: Draft) -> bool:
+    """Whether it goes to a mailbox because there is no person to write to."""
+    return draft.to.agency is not None and draft.kind is not MessageKind.CHASE
 
 
 def _line(text: str) -> str:

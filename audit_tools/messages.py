@@ -199,8 +199,7 @@ def _due(
     one: AskedReturn, said: tuple[Written, ...], today: date, chase_after: int
 ) -> Iterator[tuple[MessageKind, Recipient]]:
     """Every message that is due about one return, whoever else's returns it may gather."""
-    for person in _sorted(one.answering):
-        to = Recipient(person=person)
+    for to in _asked(one):
         if one.is_open and (kind := _kind_for(one, to, said, today, chase_after)):
             yield kind, to
     for to in _chased(one):
@@ -231,6 +230,13 @@ def _window(due: date, left: int) -> tuple[MessageKind, date]:
     if left <= TWO_DAYS:
         return MessageKind.TWO_DAYS_BEFORE, due - timedelta(days=TWO_DAYS)
     return MessageKind.WEEK_BEFORE, due - timedelta(days=WEEK)
+
+
+def _asked(one: AskedReturn) -> Iterator[Recipient]:
+    """Whoever answers; while nobody does, as when the only lead has left, the agency's mailbox."""
+    yield from (Recipient(person=person) for person in _sorted(one.answering))
+    if one.has_mailbox and not one.answering:
+        yield Recipient(agency=one.agency)
 
 
 def _chased(one: AskedReturn) -> Iterator[Recipient]:

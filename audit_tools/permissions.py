@@ -17,6 +17,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     COORDINATOR = "coordinator"
     AGENCY_LEAD = "agency-lead"
+    AGENCY_DEPUTY = "agency-deputy"
     PRACTITIONER = "practitioner"
     CHAIR = "chair"
     CO_CHAIR = "co-chair"
@@ -32,13 +33,14 @@ class Role(StrEnum):
 
     @property
     def belongs_to_agency(self) -> bool:
-        return self in (Role.AGENCY_LEAD, Role.PRACTITIONER)
+        return self in OF_AGENCIES
 
 
 _ROLE_LABELS = {
     Role.ADMINISTRATOR: "Administrator",
     Role.COORDINATOR: "Business Unit",
     Role.AGENCY_LEAD: "Agency lead",
+    Role.AGENCY_DEPUTY: "Agency deputy",
     Role.PRACTITIONER: "Practitioner",
     Role.CHAIR: "Chair",
     Role.CO_CHAIR: "Co-chair",
@@ -49,6 +51,9 @@ _ROLE_LABELS = {
     Role.SCRUTINEER: "Independent scrutineer",
 }
 
+# The deputy has every right of the lead, so that nothing waits for somebody who is away.
+LEADING = frozenset({Role.AGENCY_LEAD, Role.AGENCY_DEPUTY})
+OF_AGENCIES = LEADING | {Role.PRACTITIONER}
 IN_THE_CHAIR = frozenset({Role.CHAIR, Role.CO_CHAIR})
 OF_THE_DISCUSSION = IN_THE_CHAIR | {Role.NOTE_TAKER}
 READERS_OF_SUMMARIES = frozenset({Role.BOARD_MEMBER, Role.LEARNING_MEMBER, Role.SCRUTINEER})
@@ -59,6 +64,7 @@ class Permission(StrEnum):
 
     BE_SIGNED_IN = "be signed in"
     MANAGE_PEOPLE = "manage people"
+    SET_UP = "set the partnership up"
     RUN_AUDITS = "run audits"
     GIVE_RETURNS = "give returns"
     LEAD_AGENCY = "lead an agency"
@@ -70,15 +76,15 @@ class Permission(StrEnum):
 
 
 _EVERYBODY = frozenset(Role)
-_OF_AGENCIES = frozenset({Role.AGENCY_LEAD, Role.PRACTITIONER})
 
 GRANTED_TO: dict[Permission, frozenset[Role]] = {
     Permission.BE_SIGNED_IN: _EVERYBODY,
     Permission.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Permission.SET_UP: frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
     Permission.RUN_AUDITS: frozenset({Role.COORDINATOR}),
-    Permission.GIVE_RETURNS: _OF_AGENCIES,
-    Permission.LEAD_AGENCY: frozenset({Role.AGENCY_LEAD}),
-    Permission.READ_CASES: _OF_AGENCIES | OF_THE_DISCUSSION | {Role.CORE_GROUP, Role.COORDINATOR},
+    Permission.GIVE_RETURNS: OF_AGENCIES,
+    Permission.LEAD_AGENCY: LEADING,
+    Permission.READ_CASES: OF_AGENCIES | OF_THE_DISCUSSION | {Role.CORE_GROUP, Role.COORDINATOR},
     Permission.HOLD_DISCUSSIONS: OF_THE_DISCUSSION | {Role.COORDINATOR},
     Permission.READ_SUMMARIES: READERS_OF_SUMMARIES | OF_THE_DISCUSSION | {Role.COORDINATOR},
     Permission.WRITE_NEEDS: frozenset({Role.LEARNING_MEMBER, Role.COORDINATOR}),
@@ -110,9 +116,15 @@ class Person:
     def has(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)
 
-    def agencies(self, role: Role) -> frozenset[str]:
-        """The agencies in which the person holds the role."""
-        return frozenset(g.agency for g in self.grants if g.role is role and g.agency)
+    @property
+    def leads(self) -> frozenset[str]:
+        """The agencies whose lead or deputy they are."""
+        return frozenset(g.agency for g in self.grants if g.role in LEADING and g.agency)
+
+    @property
+    def works_in(self) -> frozenset[str]:
+        """The agencies that they belong to, in whichever role."""
+        return frozenset(g.agency for g in self.grants if g.agency)
 
 
 def can(person: Person, permission: Permission) -> bool:
@@ -125,3 +137,43 @@ def check_can(person: Person, permission: Permission) -> None:
     if not can(person, permission):
         roles = " or ".join(sorted(role.label for role in GRANTED_TO[permission]))
         raise Refused(f"This needs another role: {roles}. The administrator gives roles.")
+
+
+# The Business Unit is blind to returns that are not closed, and the administrator to all of them.
+# Neither would be, if it could make itself or the other what it is not.
+GIVEN_BY_ADMINISTRATORS_ONLY = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR})
+
+
+def gives_roles_to(by: Person, other: UUID, held: frozenset[Role]) -> bool:
+    """Whether the person may change the roles of another, who holds these.
+
+    The Business Unit changes neither its own nor those of its colleagues and of administrators.
+    """
+    if by.has(Role.ADMINISTRATOR):
+        return True
+    of_others = other != by.id and held.isdisjoint(GIVEN_BY_ADMINISTRATORS_ONLY)
+    return can(by, Permission.SET_UP) and of_others
+
+
+def roles_given_by(by: Person) -> tuple[Role, ...]:
+    """The roles that the person may give to others."""
+    if by.has(Role.ADMINISTRATOR):
+        return tuple(Role)
+    given = can(by, Permission.SET_UP)
+    return tuple(role for role in Role if given and role not in GIVEN_BY_ADMINISTRATORS_ONLY)
+
+
+def check_gives_role(by: Person, role: Role) -> None:
+    """Raise ``Refused`` unless the person may give, and take away, the role."""
+    check_can(by, Permission.SET_UP)
+    if role not in roles_given_by(by):
+        raise Refused(f"The role {role.label} is given by an administrator.")
+
+
+def check_gives_roles_to(by: Person, other: UUID, held: frozenset[Role]) -> None:
+    """Raise ``Refused`` unless the person may change the roles of another, who holds these."""
+    check_can(by, Permission.SET_UP)
+    if not gives_roles_to(by, other, held):
+        raise Refused(
+            "Roles of the Business Unit and of administrators are changed by an administrator."
+        )

@@ -90,6 +90,6 @@ def _of_people(cases: Sequence[Case], unled: Mapping[str, str]) -> Iterator[Lack
         if agency in asked:
             yield Lack(
                 Step.PEOPLE,
-                f"{name} has no lead yet: nobody would see its returns. An administrator adds one "
-                "on the People page.",
+                f"{name} has no lead yet: nobody would see its returns. Add one on "
+                "the People page.",
             )

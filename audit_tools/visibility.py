@@ -165,7 +165,7 @@ def answers_knowing(person: Person, agency: str, is_asked: bool) -> bool:
 
     Nobody learns from it that there is an audit, let alone who else was asked.
     """
-    return is_asked and agency in person.agencies(Role.AGENCY_LEAD)
+    return is_asked and agency in person.leads
 
 
 def check_answers_knowing(person: Person, agency: str, is_asked: bool) -> None:

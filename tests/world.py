@@ -209,6 +209,7 @@ def _people(database: Database, partnership: UUID) -> dict[str, Person]:
         "learning member": make(Role.LEARNING_MEMBER),
         "scrutineer": make(Role.SCRUTINEER),
         "police lead": make(Grant(Role.AGENCY_LEAD, "police")),
+        "police deputy": make(Grant(Role.AGENCY_DEPUTY, "police")),
         "police practitioner": make(Grant(Role.PRACTITIONER, "police")),
         "police colleague": make(Grant(Role.PRACTITIONER, "police")),
         "police helper": make(Grant(Role.PRACTITIONER, "police")),

@@ -20,7 +20,7 @@ from audit_tools.dates import local
 from audit_tools.fit import Fit
 from audit_tools.later_dates import due_on
 from audit_tools.messages import AskedReturn
-from audit_tools.permissions import Role
+from audit_tools.permissions import LEADING, Role
 from audit_tools.returns import ReturnStatus
 
 People = dict[Any, frozenset[UUID]]
@@ -70,13 +70,17 @@ def _asked(row: Any, counted: tuple[UUID, ...], holders: People, members: People
         case_state=CaseState(row.state),
         due=due_on(row.returns_due, one.due_later),
         holders=holders.get(one.id, frozenset()) & belonging,
-        leads=members.get((one.agency, Role.AGENCY_LEAD), frozenset()),
+        leads=_leads(members, one.agency),
         has_mailbox=bool(row.mailbox),
         sent_by=one.submitted_by,
         sent_on=local(one.submitted_at).date() if one.submitted_at else None,
         agreed_on=local(row.agreed_at).date() if row.agreed_at else None,
         is_stopped=one.fit == Fit.DOES_NOT_FIT.value,
     )
+
+
+def _leads(members: People, agency: str) -> frozenset[UUID]:
+    return frozenset().union(*(members.get((agency, role), frozenset()) for role in LEADING))
 
 
 def _members(session: Session, partnership: UUID, agencies: Iterable[str]) -> People:

@@ -171,14 +171,13 @@ def standings_of(
     appointments = _appointments(session, person, ids)
     assigned, given = _assigned(session, person, ids)
     started, core = _audits(session, person, {case.audit_id for case in listed})
-    leads = person.agencies(Role.AGENCY_LEAD)
     return {
         case.id: Standing(
             coordinator=person.has(Role.COORDINATOR),
             core_group=case.audit_id in core,
             appointed=frozenset(Role(row.role) for row in appointments.get(case.id, [])),
             # While an audit is being prepared no agency has been asked about anybody.
-            leads=leads if case.audit_id in started else frozenset(),
+            leads=person.leads if case.audit_id in started else frozenset(),
             assigned=assigned.get(case.id, frozenset()),
             given=given.get(case.id, frozenset()),
             conflicted=any(row.conflict_declared_at for row in appointments.get(case.id, [])),
@@ -228,11 +227,10 @@ def _assigned(
     """
     whole = _given(person, AssignmentRow, literal(""), cases)
     parts = _given(person, SectionAssignmentRow, SectionAssignmentRow.section, cases)
-    member_of = person.agencies(Role.PRACTITIONER) | person.agencies(Role.AGENCY_LEAD)
     assigned: dict[UUID, frozenset[str]] = {}
     given: dict[UUID, frozenset[tuple[str, str]]] = {}
     for case, agency, section in session.execute(union_all(whole, parts)):
-        if agency not in member_of:
+        if agency not in person.works_in:
             continue
         if section:
             given[case] = given.get(case, frozenset()) | {(agency, section)}

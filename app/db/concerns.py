@@ -98,7 +98,7 @@ def _may_reach(person: Person) -> ColumnElement[bool]:
     )
     return or_(
         true() if person.has(Role.COORDINATOR) else false(),
-        ReturnRow.agency.in_(sorted(person.agencies(Role.AGENCY_LEAD))),
+        ReturnRow.agency.in_(sorted(person.leads)),
         ReturnRow.case_id.in_(chaired),
     )
 

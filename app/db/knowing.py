@@ -16,7 +16,7 @@ from app.db.models.cases import CaseRow, InvolvementRow
 from app.db.models.knowing import KnowingRow
 from audit_tools.cases import CaseState, Known
 from audit_tools.cycles import Phase
-from audit_tools.permissions import Person, Role
+from audit_tools.permissions import Person
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def open_questions(session: Session, person: Person) -> tuple[OpenQuestions, ...
     While an audit is being prepared its answers may still be changed, so it stays on the list; from
     the start on only while an answer is missing.
     """
-    leads = sorted(person.agencies(Role.AGENCY_LEAD))
+    leads = sorted(person.leads)
     if not leads:
         return ()
     total, answered = func.count(KnowingRow.id), func.count(InvolvementRow.id)

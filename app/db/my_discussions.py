@@ -192,8 +192,7 @@ def answers_for(person: Person, *conditions: ColumnElement[bool]) -> ColumnEleme
 
     ``conditions`` are further ones on that agency's return.
     """
-    leads = person.agencies(Role.AGENCY_LEAD)
-    member_of = leads | person.agencies(Role.PRACTITIONER)
+    leads, member_of = person.leads, person.works_in
     if not member_of:
         return false()
     given = exists().where(

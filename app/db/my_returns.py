@@ -27,7 +27,7 @@ from app.db.tools import tool_of
 from audit_tools.cases import CaseState, Known
 from audit_tools.entries import values
 from audit_tools.later_dates import due_on
-from audit_tools.permissions import Person, Role
+from audit_tools.permissions import Person
 from audit_tools.returns import AgencyReturn, ReturnStatus
 from audit_tools.tool import AgencyKind, AuditTool
 
@@ -68,7 +68,7 @@ class Held:
 
     def given_to(self, person: Person, agency: str) -> frozenset[str] | None:
         """As ``visibility.check_writes_part`` has it: their sections, None for the whole."""
-        if agency in person.agencies(Role.AGENCY_LEAD) or person.id in self.holders:
+        if agency in person.leads or person.id in self.holders:
             return None
         return frozenset(s for s, (holder, _) in self.sections.items() if holder == person.id)
 
@@ -86,6 +86,15 @@ class Colleague:
     id: UUID
     name: str = field(repr=False)
     has_it: bool
+
+
+@dataclass(frozen=True)
+class ReturnToGive:
+    """A return that a lead may give to somebody."""
+
+    id: UUID
+    reference: str
+    audit: str
 
 
 def list_own_returns(session: Session, person: Person, offset: int = 0) -> tuple[OwnReturn, ...]:
@@ -161,6 +170,17 @@ def list_colleagues(
     return tuple(Colleague(id_, name, has) for id_, name, has in rows)
 
 
+def returns_to_give(session: Session, person: Person, agency: str) -> tuple[ReturnToGive, ...]:
+    """The returns of an agency that the person leads and that are still to come, the earliest
+    due first."""
+    rows = session.execute(
+        _own(person)
+        .with_only_columns(ReturnRow.id, CaseRow.reference, AuditRow.title)
+        .where(ReturnRow.agency.in_(sorted(person.leads & {agency})), _is_open())
+    )
+    return tuple(ReturnToGive(*row) for row in rows)
+
+
 def last_saved(
     session: Session, person: Person, return_id: UUID, part: Part | None = None
 ) -> datetime | None:
@@ -222,11 +242,9 @@ def _is_own(person: Person) -> ColumnElement[bool]:
             for table in (AssignmentRow, SectionAssignmentRow)
         )
     )
-    leads = person.agencies(Role.AGENCY_LEAD)
-    member_of = leads | person.agencies(Role.PRACTITIONER)
     return or_(
-        ReturnRow.agency.in_(sorted(leads)),
-        and_(ReturnRow.agency.in_(sorted(member_of)), ReturnRow.id.in_(given)),
+        ReturnRow.agency.in_(sorted(person.leads)),
+        and_(ReturnRow.agency.in_(sorted(person.works_in)), ReturnRow.id.in_(given)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
 from sqlalchemy import Select, delete, func, select
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.agencies import list_agencies
 from app.db.models.people import CredentialRow, PersonRow, RoleGrantRow
-from audit_tools.permissions import Grant, Person, Role
+from audit_tools.permissions import LEADING, Grant, Person, Role
 
 Grants = dict[UUID, frozenset[Grant]]
 
@@ -25,6 +25,18 @@ class PersonRecord:
     is_active: bool
     can_sign_in: bool
     grants: tuple[Grant, ...]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(grant.role for grant in self.grants)
+
+
+@dataclass(frozen=True)
+class Leaders:
+    """The names of an agency's leads and of their deputies."""
+
+    leads: tuple[str, ...] = field(default=(), repr=False)
+    deputies: tuple[str, ...] = field(default=(), repr=False)
 
 
 def normalise(email: str) -> str:
@@ -81,13 +93,52 @@ def people_with_role(
 
 def agencies_without_lead(session: Session, partnership: UUID) -> dict[str, str]:
     """The agencies that no active person leads, by key with their names."""
-    led = {
-        grant.agency
-        for lead in people_with_role(session, partnership, Role.AGENCY_LEAD)
-        for grant in lead.grants
-        if grant.role is Role.AGENCY_LEAD
-    }
+    led = who_leads(session, partnership)
     return {a.key: a.name for a in list_agencies(session, partnership) if a.key not in led}
+
+
+def who_leads(session: Session, partnership: UUID) -> dict[str, Leaders]:
+    """The active people who lead each agency that has any, by its key."""
+    rows = session.execute(
+        select(RoleGrantRow.agency, RoleGrantRow.role, PersonRow.name)
+        .join(PersonRow, PersonRow.id == RoleGrantRow.person_id)
+        .where(
+            RoleGrantRow.partnership_id == partnership,
+            RoleGrantRow.role.in_([role.value for role in LEADING]),
+            PersonRow.is_active,
+        )
+        .order_by(PersonRow.name, PersonRow.id)
+    )
+    found: dict[str, Leaders] = {}
+    for key, role, name in rows:
+        agency = key or ""
+        before = found.get(agency, Leaders())
+        if Role(role) is Role.AGENCY_LEAD:
+            found[agency] = replace(before, leads=(*before.leads, name))
+        else:
+            found[agency] = replace(before, deputies=(*before.deputies, name))
+    return found
+
+
+def people_of_agency(
+    session: Session, partnership: UUID, agency: str
+) -> list[tuple[str, tuple[Role, ...]]]:
+    """The names of the active people of an agency, each with what they are in it."""
+    rows = session.execute(
+        select(PersonRow.id, PersonRow.name, RoleGrantRow.role)
+        .join(RoleGrantRow, RoleGrantRow.person_id == PersonRow.id)
+        .where(
+            RoleGrantRow.partnership_id == partnership,
+            RoleGrantRow.agency == agency,
+            PersonRow.is_active,
+        )
+        .order_by(func.lower(PersonRow.name), PersonRow.id)
+    )
+    found: dict[UUID, tuple[str, tuple[Role, ...]]] = {}
+    for person, name, role in rows:
+        held = found.get(person, (name, ()))[1]
+        found[person] = (name, tuple(sorted((*held, Role(role)), key=list(Role).index)))
+    return list(found.values())
 
 
 def names_of(session: Session, people: Iterable[UUID]) -> dict[UUID, str]:

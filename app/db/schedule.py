@@ -17,7 +17,7 @@ from audit_tools.cycles import Phase
 from audit_tools.dates import LONDON
 from audit_tools.errors import Hidden
 from audit_tools.invitations import Invited, Reply
-from audit_tools.permissions import Person, Role
+from audit_tools.permissions import Person
 from audit_tools.schedule import Slot
 from audit_tools.visibility import Standing, sees_date
 
@@ -100,8 +100,8 @@ def own_invitations(
     session: Session, person: Person, cases: Iterable[UUID]
 ) -> dict[UUID, tuple[InvitedOnFile, ...]]:
     """The invitations of the person, and of the agencies that they lead; nobody else's are read."""
-    leads = person.agencies(Role.AGENCY_LEAD)
-    theirs = leads | person.agencies(Role.PRACTITIONER)
+    leads = person.leads
+    theirs = person.works_in
     mine = InvitedRow.agency.in_(leads) | (
         (InvitedRow.person_id == person.id) & InvitedRow.agency.in_(theirs)
     )

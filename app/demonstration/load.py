@@ -23,8 +23,10 @@ from app.demonstration.method import add_approval
 from app.demonstration.people import add_people
 from app.demonstration.schedule import add_schedule
 from app.operations import agencies, partnerships
+from app.operations.bodies import add_body
 from app.operations.exchange import import_audit, import_findings
 from app.operations.inspections import record_inspection
+from app.operations.retention import set_retention
 from app.operations.transaction import operation
 from app.operations.words import put_word
 from audit_tools.codebook import Codebook
@@ -43,6 +45,16 @@ FRONT_DOOR = (
     "and night. (Invented, as everything here is.)"
 )
 OWN_ROUTE = "Tell your duty safeguarding lead on 0113 496 00{number}. (Invented.)"
+
+# The groups in Leeds that read such summaries.
+BODIES = (
+    ("Silver MACE", Role.BOARD_MEMBER),
+    ("Gold MACE", Role.BOARD_MEMBER),
+    ("Executive", Role.BOARD_MEMBER),
+    ("Learning and development group", Role.LEARNING_MEMBER),
+)
+RETENTION_YEARS = 3
+RETENTION_REASON = "An invented retention schedule. No law names a number of years."
 
 # A hospital of that size tells nothing of who was there.
 WORDS = (
@@ -78,6 +90,9 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
         accent=ACCENT,
         school_holidays=SCHOOL_HOLIDAYS,
     )
+    for name, role in BODIES:
+        add_body(session, by=people["Beth"], name=name, role=role)
+    set_retention(session, by=people["Asha"], years=RETENTION_YEARS, reason=RETENTION_REASON)
     for word in WORDS:
         put_word(session, by=people["Beth"], word=word)
     say("Six published letters ...")

@@ -63,6 +63,8 @@ DEMONSTRATION_PEOPLE: tuple[DemonstrationPerson, ...] = (
             "Read a summary and follow a theme to its findings."),
     _person("Kofi", "Police lead", Role.AGENCY_LEAD,
             "See your agency's returns and give one to a colleague.", "police"),
+    _person("Yusuf", "Police deputy", Role.AGENCY_DEPUTY,
+            "Kofi is away: see the returns of the police, and take one back.", "police"),
     _person("Leah", "Children's social care lead", Role.AGENCY_LEAD,
             "See which of your agency's returns have been sent.", "social-care"),
     _person("Mina", "Hospital trust lead", Role.AGENCY_LEAD,

@@ -54,8 +54,7 @@ def sign_in(
     """
     address = people.normalise(email)
     with database.reading() as session:
-        _check_pace(sessions.failures_since(session, digest(address), now(session) - REMEMBERED),
-                    now(session))  # fmt: skip
+        check_pace(session, address)
         account = _find_account(session, address)
     right = passwords.verify(account.hashed if account else None, password)
     if not right or account is None:
@@ -169,8 +168,8 @@ def change_password(
 ) -> None:
     """Change one's own password; ends all other sessions. Raises ``Invalid`` and ``Refused``."""
     with database.reading() as session:
-        address, at = people.row_of_person(session, by.id).email, now(session)
-        _check_pace(sessions.failures_since(session, digest(address), at - REMEMBERED), at)
+        address = people.row_of_person(session, by.id).email
+        check_pace(session, address)
         hashed = sessions.password_hash(session, by.id)
     if not passwords.verify(hashed, old):
         note_failure(database, email=address)
@@ -197,7 +196,10 @@ def wait_after(failures: int) -> timedelta:
     return min(doubled, LONGEST_WAIT)
 
 
-def _check_pace(failures: list[datetime], at: datetime) -> None:
+def check_pace(session: Session, email: str) -> None:
+    """Raise ``Refused`` while an address is slowed down, whether or not anybody has it."""
+    at = now(session)
+    failures = sessions.failures_since(session, digest(people.normalise(email)), at - REMEMBERED)
     if failures and (left := failures[-1] + wait_after(len(failures)) - at) > timedelta():
         wait = plural(-(-left.seconds // 60), "minute")
         raise Refused(f"There were too many wrong passwords for this address. Wait {wait}.")

@@ -1,4 +1,4 @@
-"""What the administrator does with agencies."""
+"""Adding agencies and changing them, at any time: for the administrator and the Business Unit."""
 
 import re
 import unicodedata
@@ -36,7 +36,7 @@ def add_agency(
 
     Raises ``Invalid`` for a name or text that cannot be, ``Conflict`` for a name that is taken.
     """
-    check_can(by, Permission.MANAGE_PEOPLE)
+    check_can(by, Permission.SET_UP)
     return add_unchecked(
         session,
         by=by,
@@ -95,7 +95,7 @@ def change_agency(
     ``seen`` is the version that a page showed. Raises ``Conflict`` where the agency has changed
     since, ``Hidden`` for an unknown one, ``Invalid`` and ``Conflict`` as ``add_agency`` does.
     """
-    check_can(by, Permission.MANAGE_PEOPLE)
+    check_can(by, Permission.SET_UP)
     before = agencies.find_agency_by_id(session, by.partnership, agency_id)
     row = agencies.row_of_agency(session, by.partnership, before.key) if before else None
     if before is None or row is None:

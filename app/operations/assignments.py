@@ -14,7 +14,7 @@ from app.db.returns import read_own_return, sections_held
 from app.operations import messages
 from app.operations.transaction import operation
 from audit_tools.errors import Hidden, Invalid
-from audit_tools.permissions import Person, Role
+from audit_tools.permissions import Person
 from audit_tools.returns import sections_of
 
 
@@ -105,7 +105,7 @@ def _replace_sections(
 
 def _led_by(session: Session, by: Person, return_id: UUID) -> ReturnRow:
     row = session.get(ReturnRow, (by.partnership, return_id))
-    if row is None or row.agency not in by.agencies(Role.AGENCY_LEAD):
+    if row is None or row.agency not in by.leads:
         raise Hidden("There is no such return.")
     return row
 

@@ -19,7 +19,7 @@ from app.operations.versions import check_unchanged, version_of
 from audit_tools.cases import CaseState
 from audit_tools.errors import Hidden, Refused
 from audit_tools.good_practice import GoodPractice, check_agrees, check_writes, is_passed_on
-from audit_tools.permissions import Permission, Person, Role, check_can
+from audit_tools.permissions import Permission, Person, check_can
 
 
 @operation
@@ -122,7 +122,7 @@ def read_for_head(
 
 def agencies_led(person: Person, cases: list[CaseOnFile]) -> frozenset[str]:
     """The agencies of these cases that the person leads."""
-    led = person.agencies(Role.AGENCY_LEAD)
+    led = person.leads
     return frozenset(agency for one in cases for agency in one.case.answering(led))
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.db import colleagues as colleague_rows
 from app.db.agencies import list_agencies
 from app.db.cases import CaseOnFile, list_cases, standings_of
 from app.db.clock import now
@@ -322,6 +323,7 @@ def _return_row(session: Session, by: Person, case_id: UUID, agency: str) -> Ret
 
 def _drop(session: Session, row: ReturnRow) -> None:
     messages.forget_return(session, row.partnership_id, row.id)
+    colleague_rows.forget_return(session, row.partnership_id, row.id)
     for table in (AssignmentRow, SectionAssignmentRow):
         session.execute(
             delete(table).where(

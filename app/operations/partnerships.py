@@ -12,8 +12,8 @@ from app.db.partnerships import plain_periods
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.day_notes import read_school_holidays
-from audit_tools.errors import Conflict, Invalid, Refused
-from audit_tools.permissions import Permission, Person, can
+from audit_tools.errors import Conflict, Invalid
+from audit_tools.permissions import Permission, Person, check_can
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 2000
@@ -61,8 +61,7 @@ def change_settings(
     are ``Refused``. ``Invalid`` names each field that cannot be; ``Conflict`` says that the
     settings have changed since.
     """
-    if not (can(by, Permission.MANAGE_PEOPLE) or can(by, Permission.RUN_AUDITS)):
-        raise Refused("The settings belong to the Business Unit and the administrator.")
+    check_can(by, Permission.SET_UP)
     row = partnerships.row_of_partnership(session, by.partnership)
     if seen is not None:
         check_unchanged(seen, partnerships.value_of(row))

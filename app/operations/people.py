@@ -1,4 +1,8 @@
-"""What the administrator does with people: inviting them, giving them roles, letting them go."""
+"""Inviting people, giving them roles, letting them go.
+
+The administrator does all of it; the Business Unit invites people and gives roles, but to nobody
+who is, or would be, an administrator or of the Business Unit.
+"""
 
 import secrets
 from uuid import UUID
@@ -8,10 +12,20 @@ from sqlalchemy.orm import Session
 from app.db import agencies, history, people, sessions
 from app.db.clock import now
 from app.db.history import Subject
+from app.db.people import PersonRecord
 from app.operations.accounts import LINK_GOOD_FOR, digest
 from app.operations.transaction import operation
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
-from audit_tools.permissions import Grant, Permission, Person, Role, check_can
+from audit_tools.permissions import (
+    Grant,
+    Permission,
+    Person,
+    Role,
+    can,
+    check_can,
+    check_gives_role,
+    check_gives_roles_to,
+)
 
 LONGEST_NAME = 200
 LONGEST_EMAIL = 254
@@ -22,9 +36,9 @@ def add_person(session: Session, *, by: Person, name: str, email: str, grant: Gr
     """Add somebody with a first role. Somebody known by that address already is given the role.
 
     Raises ``Invalid`` for a name, address or role that cannot be, ``Conflict`` for somebody who is
-    in the partnership already.
+    in the partnership already, ``Refused`` for a role that is not theirs to give.
     """
-    check_can(by, Permission.MANAGE_PEOPLE)
+    check_gives_role(by, grant.role)
     return add_unchecked(
         session, by=by, partnership=by.partnership, name=name, email=email, grant=grant
     )
@@ -42,7 +56,7 @@ def add_unchecked(
     invented: bool = False,
 ) -> UUID:
     """The same for a command on the server, whoever may run it having all rights anyway."""
-    name = _checked_name(name)
+    name = checked_name(name)
     check_email(email)
     _check_grant(session, partnership, grant)
     person_id = people.id_of_email(session, email)
@@ -60,14 +74,15 @@ def rename(session: Session, *, by: Person, person_id: UUID, name: str) -> None:
     """Correct somebody's name. Raises ``Invalid`` for an empty one."""
     _check_reach(session, by, person_id)
     row = people.row_of_person(session, person_id)
-    row.name = _checked_name(name)
+    row.name = checked_name(name)
     _record(session, by, by.partnership, "person.renamed", person_id)
 
 
 @operation
 def give_role(session: Session, *, by: Person, person_id: UUID, grant: Grant) -> None:
-    """Give a role. One held already is left as it is; an unknown one is ``Invalid``."""
-    _check_reach(session, by, person_id)
+    """Give a role. One held already is left as it is; an unknown one is ``Invalid``, one that is
+    not theirs to give, or to this person, ``Refused``."""
+    _check_gives(session, by, person_id, grant.role)
     _check_grant(session, by.partnership, grant)
     if grant in people.read_grants(session, by.partnership, [person_id])[person_id]:
         return
@@ -77,8 +92,9 @@ def give_role(session: Session, *, by: Person, person_id: UUID, grant: Grant) ->
 
 @operation
 def take_role(session: Session, *, by: Person, person_id: UUID, grant: Grant) -> None:
-    """Take a role away. The last role is ``Refused``, and so is one's own of administrator."""
-    _check_reach(session, by, person_id)
+    """Take a role away. The last role is ``Refused``, and so is one's own of administrator, and
+    one that is not theirs to give."""
+    _check_gives(session, by, person_id, grant.role)
     held = people.read_grants(session, by.partnership, [person_id])[person_id]
     if grant not in held:
         return
@@ -126,8 +142,14 @@ def make_password_link(session: Session, *, by: Person, person_id: UUID) -> str:
     """The token of a new link to set a password; links made before are no longer good.
 
     Only its digest is kept, so it can be shown this once. Raises ``Refused`` for somebody let go.
+    From the Business Unit somebody gets a first link: who has a password gets another only from an
+    administrator, or the account of an agency's lead could be taken over by who is blind to it.
     """
-    _check_reach(session, by, person_id)
+    record = _find(session, by, person_id, Permission.SET_UP)
+    if not can(by, Permission.MANAGE_PEOPLE):
+        check_gives_roles_to(by, person_id, record.roles)
+        if record.can_sign_in:
+            raise Refused("This person has a password. An administrator makes them a new link.")
     return make_link_unchecked(session, by=by, partnership=by.partnership, person_id=person_id)
 
 
@@ -146,12 +168,24 @@ def make_link_unchecked(
 
 
 def _check_reach(session: Session, by: Person, person_id: UUID) -> None:
-    check_can(by, Permission.MANAGE_PEOPLE)
-    if people.find_record(session, by.partnership, person_id) is None:
+    _find(session, by, person_id, Permission.MANAGE_PEOPLE)
+
+
+def _check_gives(session: Session, by: Person, person_id: UUID, role: Role) -> None:
+    record = _find(session, by, person_id, Permission.SET_UP)
+    check_gives_roles_to(by, person_id, record.roles)
+    check_gives_role(by, role)
+
+
+def _find(session: Session, by: Person, person_id: UUID, needed: Permission) -> PersonRecord:
+    check_can(by, needed)
+    record = people.find_record(session, by.partnership, person_id)
+    if record is None:
         raise Hidden()
+    return record
 
 
-def _checked_name(name: str) -> str:
+def checked_name(name: str) -> str:
     name = " ".join(name.split())
     if not name:
         raise Invalid("Enter a name.", "name")

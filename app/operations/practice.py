@@ -21,7 +21,7 @@ from app.operations.returns import Saved, as_saved, check_edits
 from app.operations.transaction import operation
 from audit_tools.entries import Edit
 from audit_tools.errors import Hidden, Refused
-from audit_tools.permissions import Permission, Person, Role, check_can
+from audit_tools.permissions import Permission, Person, check_can
 
 NOUN = "practice"
 
@@ -104,4 +104,4 @@ def _held(session: Session, by: Person) -> ReturnRead:
 
 def _agency(by: Person) -> str:
     """For whom they practise: the first of their agencies, by key."""
-    return min(by.agencies(Role.AGENCY_LEAD) | by.agencies(Role.PRACTITIONER))
+    return min(by.works_in)

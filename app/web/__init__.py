@@ -25,6 +25,7 @@ from app.web.afterwards.routes import routes as afterwards
 from app.web.agencies.routes import routes as agencies
 from app.web.audits.closing import routes as closing
 from app.web.audits.routes import routes as audits
+from app.web.bodies.routes import routes as bodies
 from app.web.candidates.routes import routes as candidates
 from app.web.cases.appointments import routes as appointments
 from app.web.cases.earlier import routes as earlier
@@ -32,6 +33,7 @@ from app.web.cases.fit import routes as fit
 from app.web.cases.involvements import routes as involvements
 from app.web.cases.later_dates import routes as later_dates
 from app.web.cases.routes import routes as cases
+from app.web.colleagues.routes import routes as colleagues
 from app.web.concerns.routes import routes as concerns
 from app.web.demonstration_sign_in.routes import routes as demonstration
 from app.web.discussions.accuracy import routes as accuracy
@@ -52,6 +54,7 @@ from app.web.knowing.routes import routes as knowing
 from app.web.messages.routes import routes as messages
 from app.web.method_statements.routes import routes as method_statements
 from app.web.papers.routes import routes as papers
+from app.web.partnership.retention import routes as retention
 from app.web.partnership.routes import routes as partnership
 from app.web.people.routes import routes as people
 from app.web.practice.routes import routes as practice
@@ -71,9 +74,11 @@ BLUEPRINTS: tuple[Routes, ...] = (
     agencies,
     appointments,
     audits,
+    bodies,
     candidates,
     cases,
     closing,
+    colleagues,
     concerns,
     confirming,
     correcting,
@@ -99,6 +104,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     partnership,
     people,
     practice,
+    retention,
     returns,
     schedule,
     sitting_findings,

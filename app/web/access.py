@@ -43,6 +43,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "accounts.set_password",
         "accounts.show_sign_in",
         "accounts.sign_in",
+        "colleagues.ask_join",
+        "colleagues.join",
         "demonstration.list_people",
         "demonstration.sign_in",
         "health.answer_health",

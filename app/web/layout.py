@@ -34,13 +34,14 @@ class Place:
 TEMPLATES = Path(__file__).parents[1] / "templates"
 PLACES = (
     Place("Your returns", "/returns", (Permission.GIVE_RETURNS,)),
+    Place("Colleagues", "/colleagues", (Permission.LEAD_AGENCY,)),
     Place("Audits", "/audits", (Permission.RUN_AUDITS, Permission.READ_SUMMARIES)),
     Place("Discussions", "/discussions", (Permission.READ_CASES,)),
     Place("Training needs", "/training-needs", (Permission.READ_SUMMARIES,)),
     Place("Audit tools", "/tools", (Permission.RUN_AUDITS,)),
-    Place("People", "/people", (Permission.MANAGE_PEOPLE,)),
-    Place("Agencies", "/agencies", (Permission.MANAGE_PEOPLE,)),
-    Place("Partnership", "/partnership", (Permission.MANAGE_PEOPLE, Permission.RUN_AUDITS)),
+    Place("People", "/people", (Permission.SET_UP,)),
+    Place("Agencies", "/agencies", (Permission.SET_UP,)),
+    Place("Partnership", "/partnership", (Permission.SET_UP,)),
 )
 
 

@@ -79,6 +79,7 @@ Entries = dict[Short, Text]
 _PEOPLE = (
     Role.PRACTITIONER,
     Role.AGENCY_LEAD,
+    Role.AGENCY_DEPUTY,
     Role.CHAIR,
     Role.CO_CHAIR,
     Role.NOTE_TAKER,

@@ -14,10 +14,11 @@ from sqlalchemy.exc import IntegrityError
 
 from app import create_app
 from app.config import Settings
-from app.db import level
+from app.db import level, people
 from app.db.base import Base
 from app.db.engine import Database, open_database
 from app.db.models.audits import AuditRow
+from audit_tools.permissions import Grant, Role
 from tests import factories
 from tests.preparations import make_preparation
 from tests.world import make_world
@@ -116,6 +117,11 @@ def test_no_row_is_lost_on_the_way_down_and_up_again(empty: Database) -> None:
     script = ScriptDirectory.from_config(level.configuration())
     level.change_level(empty.engine)
     make_world(empty, factories.make_partnership(empty))
+    # The first level calls a deputy a lead.
+    with empty.engine.begin() as connection:
+        connection.execute(
+            text("UPDATE role_grant SET role = 'agency-lead' WHERE role = 'agency-deputy'")
+        )
     begun = rows_of(empty.engine)
     filled = {table for table, rows in begun.items() if rows}
     assert filled >= {"audit_case", "entry", "agency_return", "finding", "history_content"}
@@ -130,6 +136,22 @@ def test_no_row_is_lost_on_the_way_down_and_up_again(empty: Database) -> None:
     assert {t: said(again[t], c) for t, c in held.items()} == {
         t: said(begun[t], c) for t, c in held.items()
     }
+
+
+def test_a_deputy_is_a_lead_below_the_level_that_knows_deputies(empty: Database) -> None:
+    level.change_level(empty.engine)
+    partnership = factories.make_partnership(empty)
+    factories.make_agency(empty, partnership)
+    deputy, lead = (Grant(role, "police") for role in (Role.AGENCY_DEPUTY, Role.AGENCY_LEAD))
+    only = factories.make_person(empty, partnership, deputy)
+    both = factories.make_person(empty, partnership, deputy, lead)
+
+    level.lower_level(empty.engine, down_to="0018")
+    level.change_level(empty.engine)
+
+    with empty.reading() as session:
+        held = people.read_grants(session, partnership, [only.id, both.id])
+    assert held == {only.id: {lead}, both.id: {lead}}
 
 
 def test_references_are_checked_again_after_a_migration(empty: Database) -> None:

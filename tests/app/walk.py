@@ -35,6 +35,7 @@ Form = dict[str, str] | Callable[[Mapping[str, Any]], dict[str, str]]
 # have fields named by an id of the address.
 FORMS: dict[str, Form] = {
     "accuracy.reply": {"agency": "police", "word": "agree"},
+    "bodies.add_body": {"name": "Gold MACE", "role": "board-member"},
     "candidates.make_draw": {"size": "1", "reserves": "0", "seed": "7"},
     "candidates.import_candidates": {"pasted": CANDIDATES.replace("SYV99", "SYV98")},
     "good_practice.agree": {"wording": WORDING},
@@ -45,6 +46,11 @@ FORMS: dict[str, Form] = {
     "knowing.enter_told": lambda ids: {f"known:{ids['case_id']}": "known"},
     "later_dates.give": {"due_later": "2025-06-30", "reason": "The worker is away."},
     "practice.save_section": {"edit_key": "a-key"},
+    "retention.record": {
+        "years": "6",
+        "reason": "The schedule of the partners",
+        "seen": version_of({"years": None, "reason": ""}),
+    },
     "returns.save_section": {"edit_key": "a-key"},
     "sitting_findings.give_back": {"question": "notification.sent", "kind": "strength"},
     "sitting_findings.take": {

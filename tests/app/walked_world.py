@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from app.db.audits import load_audit
 from app.db.candidates import list_candidates
 from app.db.cases import load_case
+from app.db.colleagues import list_invitations
 from app.db.engine import Database
 from app.db.history import Subject, record
 from app.db.messages import list_messages
@@ -21,7 +22,9 @@ from app.db.models.inspections import InspectionRow
 from app.db.models.knowing import KnowingRow
 from app.operations import candidates, knowing, method_statements
 from app.operations.audits import version_of_dates
+from app.operations.bodies import add_body
 from app.operations.candidates import DrawWanted
+from app.operations.colleagues import invite
 from app.operations.involvements import version_of_involvements
 from app.operations.messages import write_due
 from audit_tools.cases import CaseState
@@ -82,6 +85,7 @@ class WalkedWorld:
         self.draw_as_seen = self._show_draw()
         self.sessions: dict[str, UUID] = {}
         self._message = self._write_messages()
+        self._invitation = self._invite()
 
     def subjects(self, about: str, who: str, own: str | None) -> Iterator[Column]:
         """For each column of the table what fills the addresses; ``own`` is the person's agency."""
@@ -100,6 +104,9 @@ class WalkedWorld:
             ],
             "a case": self._cases,
             "a finding": self._findings,
+            "an invitation to the police": lambda: [
+                ("always", {"invitation_id": self._invitation})
+            ],
             "a message": self._messages,
             "one's own return": lambda: self._returns(mine),
             "another return": lambda: self._returns(foreign),
@@ -250,6 +257,7 @@ class WalkedWorld:
         return {
             "inspection_id": inspection,
             "agency_id": factories.make_agency(self._database, here, "probation").id,
+            "body_id": self._add_body(),
             "agency": "police",
             "suffix": "xlsx",
             "person_id": self.main.people["police colleague"].id,
@@ -270,6 +278,17 @@ class WalkedWorld:
         write_due(self._database, by=None, partnership=here, audit_id=audit)
         with self._database.reading() as session:
             return list_messages(session, self.people["coordinator"], audit)[0].id
+
+    def _add_body(self) -> UUID:
+        coordinator = self.main.people["coordinator"]
+        return add_body(self._database, by=coordinator, name="MACE", role=Role.BOARD_MEMBER)
+
+    def _invite(self) -> UUID:
+        """Let the lead of the police invite a colleague; gives the invitation."""
+        lead = self.main.people["police lead"]
+        invite(self._database, by=lead, agency="police", name="Sam", email="sam@example.org")
+        with self._database.reading() as session:
+            return list_invitations(session, lead.partnership, ["police"])[0].id
 
     def _word_findings(self) -> None:
         """Give what is shared wording by a colleague, so that anybody here may agree it."""

@@ -141,3 +141,12 @@ def test_a_return_without_a_day_is_asked_for_without_one() -> None:
     text = write_text(Draft(MessageKind.INVITATION, TO, (undated,)), SETTING)
     assert text.subject == "You are asked for one return"
     assert text.body.split("\n\n")[1] == "You are asked for one return."
+
+
+def test_a_mailbox_is_asked_who_leads_where_nobody_can_answer() -> None:
+    to = Recipient(agency="police")
+    text = write_text(Draft(MessageKind.INVITATION, to, (RETURN,)), SETTING)
+    assert "Nobody of your agency can answer here yet." in text.body
+    assert "one button in the list" not in text.body
+    chase = write_text(Draft(MessageKind.CHASE, to, (RETURN,)), SETTING)
+    assert "Nobody of your agency" not in chase.body

@@ -104,6 +104,29 @@ def test_the_partnership_says_after_how_many_days_the_lead_is_chased() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("left", "kind"),
+    [(20, Kind.INVITATION), (-1, Kind.DAY_AFTER), (-3, Kind.CHASE)],
+)
+def test_while_nobody_answers_for_an_agency_its_mailbox_is_written_to(
+    left: int, kind: Kind
+) -> None:
+    alone = replace(RETURN, holders=frozenset(), leads=frozenset(), has_mailbox=True)
+    assert said(plan_messages([alone], [], day(left))) == {(kind, TO_MAILBOX)}
+    assert said(plan_messages([replace(alone, has_mailbox=False)], [], day(left))) == set()
+
+
+def test_a_mailbox_is_not_invited_where_somebody_answers() -> None:
+    with_mailbox = replace(RETURN, has_mailbox=True)
+    assert said(plan_messages([with_mailbox], [], day(20))) == {(Kind.INVITATION, TO_ADE)}
+    # What waits for the mailbox is needed no more once there is a lead.
+    waiting = waits(Kind.INVITATION, day(20), TO_MAILBOX)
+    led = replace(with_mailbox, holders=frozenset())
+    plan = plan_messages([led], [waiting], day(20))
+    assert said(plan) == {(Kind.INVITATION, TO_LEAD)}
+    assert plan.outdated == {waiting.id}
+
+
 def test_the_chase_goes_to_the_agency_s_mailbox_as_well() -> None:
     with_mailbox = replace(RETURN, has_mailbox=True)
     assert said(plan_messages([with_mailbox], [], day(-3))) == {

@@ -89,8 +89,8 @@ def test_an_agency_that_is_asked_has_somebody_to_see_its_returns() -> None:
     assert lacks(READY, [CASE], unled) == (
         Lack(
             Step.PEOPLE,
-            "Hillside School has no lead yet: nobody would see its returns. An administrator adds "
-            "one on the People page.",
+            "Hillside School has no lead yet: nobody would see its returns. Add one on the "
+            "People page.",
         ),
     )
 

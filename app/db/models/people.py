@@ -25,6 +25,7 @@ class PartnershipRow(Base):
 
     ``marking`` is the protective marking on every paper and page that shows a case.
     The lead of an agency is written to when a return is overdue by more days than ``chase_after``.
+    What says something of a case is to be kept for ``retention_years`` after its audit is closed.
     """
 
     __tablename__ = "partnership"
@@ -36,6 +37,8 @@ class PartnershipRow(Base):
     marking: Mapped[str] = plain(Text, default="OFFICIAL-SENSITIVE")
     school_holidays: Mapped[list[dict[str, str]]] = plain(JSON, default=list)
     chase_after: Mapped[int] = plain(Integer, default=CHASE_AFTER)
+    retention_years: Mapped[int | None] = plain(Integer)
+    retention_reason: Mapped[str] = plain(Text, default="")
 
 
 class PersonRow(Base):

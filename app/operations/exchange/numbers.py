@@ -10,6 +10,7 @@ from audit_tools.exchange.case_shape import WordingDocument
 from audit_tools.exchange.shape import PersonDocument
 from audit_tools.permissions import Grant, Role
 
+_GIVE_RETURNS = (Role.PRACTITIONER, Role.AGENCY_LEAD, Role.AGENCY_DEPUTY)
 _WORDS_FINDINGS = (Role.COORDINATOR, Role.CHAIR, Role.CO_CHAIR, Role.NOTE_TAKER)
 
 
@@ -28,12 +29,10 @@ class PeopleNumbers:
         return self._given.setdefault((person, role, agency), len(self._given) + 1)
 
     def of_practitioner(self, person: UUID, agency: str) -> int:
-        """The number of somebody who was given a return: practitioner, or lead where only that."""
+        """The number of somebody who was given a return: practitioner, or what else they are."""
         grants = self._rows.grants(person)
-        only_leads = Grant(Role.PRACTITIONER, agency) not in grants and (
-            Grant(Role.AGENCY_LEAD, agency) in grants
-        )
-        return self.of(person, Role.AGENCY_LEAD if only_leads else Role.PRACTITIONER, agency)
+        held = (role for role in _GIVE_RETURNS if Grant(role, agency) in grants)
+        return self.of(person, next(held, Role.PRACTITIONER), agency)
 
     def is_co_chair(self, number: int) -> bool:
         """Whether the number is that of a co-chair."""

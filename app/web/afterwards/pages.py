@@ -24,7 +24,7 @@ from audit_tools.answers import in_words
 from audit_tools.cycles import AuditCycle
 from audit_tools.disclosure import SharedLearning
 from audit_tools.discussions import Came
-from audit_tools.permissions import OF_THE_DISCUSSION, Person, Role
+from audit_tools.permissions import OF_THE_DISCUSSION, Person
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AuditTool, Scale, Section, SectionFor
 
@@ -193,7 +193,7 @@ def _usual(person: Person, cases: tuple[AgreedCase, ...]) -> Activity:
     """What the person did, as far as it is known: who came is noted by agency."""
     if any(not one.standing.appointed.isdisjoint(OF_THE_DISCUSSION) for one in cases):
         return Activity.HOLDING
-    own = person.agencies(Role.AGENCY_LEAD) | person.agencies(Role.PRACTITIONER)
+    own = person.works_in
     gave = any(
         r.agency in own and r.status is ReturnStatus.SUBMITTED for one in cases for r in one.returns
     )

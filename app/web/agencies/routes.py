@@ -11,6 +11,7 @@ from app.operations import agencies
 from app.operations.versions import version_of
 from app.web import current
 from app.web.access import Routes
+from app.web.agencies import pages
 from app.web.agencies.forms import AgencyForm
 from app.web.paging import part_of
 from audit_tools.errors import Conflict, Hidden, Invalid
@@ -19,19 +20,19 @@ from audit_tools.permissions import Permission
 routes = Routes("agencies", url_prefix="/agencies")
 
 
-@routes.get("", needs=Permission.MANAGE_PEOPLE)
+@routes.get("", needs=Permission.SET_UP)
 def list_agencies() -> str:
     with current.database().reading() as reading:
-        found = rows.list_agencies(reading, current.partnership().id)
+        found = pages.describe_agencies(reading, current.partnership().id)
     return render_template("agencies/list.html", part=part_of(found))
 
 
-@routes.get("/new", needs=Permission.MANAGE_PEOPLE)
+@routes.get("/new", needs=Permission.SET_UP)
 def ask_agency() -> Response:
     return _show_form(AgencyForm(), None)
 
 
-@routes.post("/new", needs=Permission.MANAGE_PEOPLE)
+@routes.post("/new", needs=Permission.SET_UP)
 def add_agency() -> Response:
     form = AgencyForm()
     if not form.validate():
@@ -52,13 +53,13 @@ def add_agency() -> Response:
     return redirect(url_for("agencies.list_agencies"), 303)
 
 
-@routes.get("/<uuid:agency_id>", needs=Permission.MANAGE_PEOPLE)
+@routes.get("/<uuid:agency_id>", needs=Permission.SET_UP)
 def show_agency(agency_id: UUID) -> Response:
     agency = _find(agency_id)
     return _show_form(_filled(agency), agency)
 
 
-@routes.post("/<uuid:agency_id>", needs=Permission.MANAGE_PEOPLE)
+@routes.post("/<uuid:agency_id>", needs=Permission.SET_UP)
 def change_agency(agency_id: UUID) -> Response:
     agency, form = _find(agency_id), AgencyForm()
     if not form.validate():

@@ -4,9 +4,9 @@ from sqlalchemy.exc import OperationalError
 
 from app.db.concerns import ConcernOnFile, open_concerns
 from app.web import current
-from audit_tools.permissions import IN_THE_CHAIR, Role
+from audit_tools.permissions import IN_THE_CHAIR, LEADING, Role
 
-WHO_SEE_TO_IT = IN_THE_CHAIR | {Role.COORDINATOR, Role.AGENCY_LEAD}
+WHO_SEE_TO_IT = IN_THE_CHAIR | LEADING | {Role.COORDINATOR}
 
 
 def shown_concerns() -> tuple[ConcernOnFile, ...]:

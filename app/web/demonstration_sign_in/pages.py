@@ -16,6 +16,7 @@ MOST = 200
 ORDER = (
     Role.COORDINATOR,
     Role.AGENCY_LEAD,
+    Role.AGENCY_DEPUTY,
     Role.PRACTITIONER,
     Role.CHAIR,
     Role.CO_CHAIR,

@@ -9,22 +9,21 @@ from werkzeug.wrappers import Response
 from app.operations import partnerships
 from app.operations.versions import version_of
 from app.web import current, marking, security
-from app.web.access import PUBLIC, AnyOf, Routes
+from app.web.access import PUBLIC, Routes
 from app.web.partnership.forms import PartnershipForm
 from audit_tools.day_notes import write_school_holidays
 from audit_tools.errors import Conflict, Invalid
 from audit_tools.permissions import Permission, can
 
 routes = Routes("partnership", url_prefix="/partnership")
-OF_BOTH = AnyOf((Permission.MANAGE_PEOPLE, Permission.RUN_AUDITS))
 
 
-@routes.get("", needs=OF_BOTH)
+@routes.get("", needs=Permission.SET_UP)
 def show_settings() -> Response:
     return _show_form(_filled())
 
 
-@routes.post("", needs=OF_BOTH)
+@routes.post("", needs=Permission.SET_UP)
 def change_settings() -> Response:
     form = PartnershipForm()
     if not form.validate():

@@ -6,16 +6,32 @@ from wtforms import SelectField, StringField, ValidationError
 from wtforms.validators import DataRequired
 
 from app.db.agencies import Agency
-from app.web.choices import choice, choices_of
+from app.db.bodies import GoverningBody
+from app.web.choices import choice
 from app.web.forms import Form
 from audit_tools.errors import Invalid
 from audit_tools.permissions import Grant, Role
 
 
 class RoleForm(Form):
-    # No role is chosen for anybody: the first in the list would be the administrator.
-    role = SelectField("Role", choices=[choice("", "Choose a role"), *choices_of(Role)])
-    agency = SelectField("Agency, for a practitioner or agency lead")
+    role = SelectField("Role")
+    agency = SelectField("Agency, for a practitioner, agency lead or deputy")
+
+    def offer_roles(self, roles: Iterable[Role], bodies: Iterable[GoverningBody]) -> None:
+        """Offer these roles; none is chosen for anybody, or it would be the first of them.
+
+        Beside a role stand the boards and groups whose members hold it.
+        """
+        named: dict[Role, list[str]] = {}
+        for body in bodies:
+            named.setdefault(body.role, []).append(body.name)
+        labels = (
+            choice(role.value, f"{role.label} ({', '.join(named[role])})")
+            if role in named
+            else choice(role.value, role.label)
+            for role in roles
+        )
+        self.role.choices = [choice("", "Choose a role"), *labels]
 
     def offer(self, agencies: Iterable[Agency]) -> None:
         """Offer these agencies, and none."""

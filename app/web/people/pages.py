@@ -1,4 +1,4 @@
-"""What the administrator's pages about people show."""
+"""What the pages about people show."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -9,7 +9,7 @@ from app.db import agencies, people
 from app.db.people import PersonRecord
 from app.operations import accounts
 from audit_tools.errors import Hidden
-from audit_tools.permissions import Grant
+from audit_tools.permissions import Grant, Permission, Person, can, gives_roles_to
 
 PAGE_LENGTH = 50
 
@@ -21,6 +21,8 @@ class RoleLine:
     role: str
     agency: str
     label: str
+    is_taken: bool
+    """Whether the viewer may take it away."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,10 @@ class PersonPage:
     is_self: bool
     roles: tuple[RoleLine, ...]
     sessions: int
+    is_managed: bool
+    """Whether the viewer is an administrator, who renames people and lets them go."""
+    gets_roles: bool
+    gets_link: bool
 
 
 def list_people(session: Session, partnership: UUID, number: int) -> PeoplePage:
@@ -78,26 +84,34 @@ def list_people(session: Session, partnership: UUID, number: int) -> PeoplePage:
     return PeoplePage(lines, number, pages, total)
 
 
-def describe_person(
-    session: Session, partnership: UUID, person_id: UUID, viewer: UUID
-) -> PersonPage:
+def describe_person(session: Session, viewer: Person, person_id: UUID) -> PersonPage:
     """The page of one person. Raises ``Hidden`` for somebody of no role here."""
-    record = people.find_record(session, partnership, person_id)
+    record = people.find_record(session, viewer.partnership, person_id)
     if record is None:
         raise Hidden()
-    names = _agency_names(session, partnership)
+    names = _agency_names(session, viewer.partnership)
+    is_managed = can(viewer, Permission.MANAGE_PEOPLE)
+    gets_roles = gives_roles_to(viewer, record.id, record.roles)
     return PersonPage(
         record.id,
         record.name,
         record.email,
         record.is_active,
         record.can_sign_in,
-        record.id == viewer,
+        record.id == viewer.id,
         tuple(
-            RoleLine(grant.role.value, grant.agency or "", _label(grant, names))
+            RoleLine(
+                grant.role.value,
+                grant.agency or "",
+                _label(grant, names),
+                gets_roles and len(record.grants) > 1,
+            )
             for grant in record.grants
         ),
         len(accounts.list_sessions(session, person_id)),
+        is_managed,
+        gets_roles,
+        record.is_active and (is_managed or (gets_roles and not record.can_sign_in)),
     )
 
 

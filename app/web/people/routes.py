@@ -6,18 +6,19 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from werkzeug.wrappers import Response
 
 from app.db import agencies as agency_rows
+from app.db.bodies import list_bodies
 from app.operations import people
 from app.web import current
 from app.web.access import Routes
 from app.web.people import pages
 from app.web.people.forms import NameForm, PersonForm, RoleForm
 from audit_tools.errors import AuditError, Conflict, Invalid
-from audit_tools.permissions import Permission
+from audit_tools.permissions import Permission, roles_given_by
 
 routes = Routes("people", url_prefix="/people")
 
 
-@routes.get("", needs=Permission.MANAGE_PEOPLE)
+@routes.get("", needs=Permission.SET_UP)
 def list_people() -> str:
     number = request.args.get("page", 1, type=int)
     with current.database().reading() as reading:
@@ -25,17 +26,17 @@ def list_people() -> str:
     return render_template("people/list.html", page=page)
 
 
-@routes.get("/new", needs=Permission.MANAGE_PEOPLE)
+@routes.get("/new", needs=Permission.SET_UP)
 def ask_person() -> Response:
     form = PersonForm()
-    _offer_agencies(form)
+    _offer(form)
     return make_response(render_template("people/new.html", form=form))
 
 
-@routes.post("/new", needs=Permission.MANAGE_PEOPLE)
+@routes.post("/new", needs=Permission.SET_UP)
 def add_person() -> Response:
     form = PersonForm()
-    _offer_agencies(form)
+    _offer(form)
     try:
         if form.validate():
             person_id = people.add_person(
@@ -52,7 +53,7 @@ def add_person() -> Response:
     return make_response(render_template("people/new.html", form=form), 422)
 
 
-@routes.get("/<uuid:person_id>", needs=Permission.MANAGE_PEOPLE)
+@routes.get("/<uuid:person_id>", needs=Permission.SET_UP)
 def show_person(person_id: UUID) -> Response:
     return _show(person_id, RoleForm())
 
@@ -74,10 +75,10 @@ def rename(person_id: UUID) -> Response:
     return _back_to(person_id)
 
 
-@routes.post("/<uuid:person_id>/roles", needs=Permission.MANAGE_PEOPLE)
+@routes.post("/<uuid:person_id>/roles", needs=Permission.SET_UP)
 def give_role(person_id: UUID) -> Response:
     form = RoleForm()
-    _offer_agencies(form)
+    _offer(form)
     try:
         if form.validate():
             people.give_role(
@@ -90,10 +91,10 @@ def give_role(person_id: UUID) -> Response:
     return _show(person_id, form, status=422)
 
 
-@routes.post("/<uuid:person_id>/roles/take", needs=Permission.MANAGE_PEOPLE)
+@routes.post("/<uuid:person_id>/roles/take", needs=Permission.SET_UP)
 def take_role(person_id: UUID) -> Response:
     form = RoleForm()
-    _offer_agencies(form)
+    _offer(form)
     try:
         if form.validate():
             people.take_role(
@@ -106,15 +107,13 @@ def take_role(person_id: UUID) -> Response:
     return _show(person_id, form, status=422)
 
 
-@routes.post("/<uuid:person_id>/link", needs=Permission.MANAGE_PEOPLE)
+@routes.post("/<uuid:person_id>/link", needs=Permission.SET_UP)
 def make_link(person_id: UUID) -> str:
     """The link is in this answer and nowhere else: asked again, a new one is made."""
     token = people.make_password_link(current.database(), by=current.person(), person_id=person_id)
     path = url_for("accounts.ask_password", token=token)
     with current.database().reading() as reading:
-        page = pages.describe_person(
-            reading, current.partnership().id, person_id, current.person().id
-        )
+        page = pages.describe_person(reading, current.person(), person_id)
     address = current.settings().base_address.rstrip("/") + path
     return render_template("people/link.html", page=page, address=address)
 
@@ -140,8 +139,10 @@ def bring_back(person_id: UUID) -> Response:
     return _back_to(person_id)
 
 
-def _offer_agencies(form: RoleForm) -> None:
+def _offer(form: RoleForm) -> None:
     with current.database().reading() as reading:
+        bodies = list_bodies(reading, current.partnership().id)
+        form.offer_roles(roles_given_by(current.person()), bodies)
         form.offer(agency_rows.list_agencies(reading, current.partnership().id))
 
 
@@ -152,11 +153,9 @@ def _back_to(person_id: UUID) -> Response:
 def _show(
     person_id: UUID, roles: RoleForm, name: NameForm | None = None, status: int = 200
 ) -> Response:
-    _offer_agencies(roles)
+    _offer(roles)
     with current.database().reading() as reading:
-        page = pages.describe_person(
-            reading, current.partnership().id, person_id, current.person().id
-        )
+        page = pages.describe_person(reading, current.person(), person_id)
     text = render_template(
         "people/person.html",
         page=page,

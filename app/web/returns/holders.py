@@ -14,7 +14,6 @@ from app.web import current
 from app.web.forms import Mistake
 from app.web.returns.heads import Head, head_of
 from audit_tools.errors import Hidden, Invalid
-from audit_tools.permissions import Role
 
 
 @dataclass(frozen=True)
@@ -23,6 +22,7 @@ class HoldersPage:
 
     head: Head
     colleagues: tuple[Colleague, ...]
+    agency: str
 
 
 def ask_holders(return_id: UUID) -> Response:
@@ -52,12 +52,12 @@ def _describe(return_id: UUID) -> HoldersPage:
         held = read_own_return(session, person, return_id)
         check_leads(held)
         found = my_returns.list_colleagues(session, person.partnership, held.agency.key, return_id)
-    return HoldersPage(head_of(held), found)
+    return HoldersPage(head_of(held), found, held.agency.key)
 
 
 def check_leads(held: ReturnRead) -> None:
     """Raise ``Hidden`` unless the person leads the agency of the return."""
-    if held.agency.key not in current.person().agencies(Role.AGENCY_LEAD):
+    if held.agency.key not in current.person().leads:
         raise Hidden("There is no such return.")
 
 

@@ -17,7 +17,7 @@ from audit_tools.cases import CaseState
 from audit_tools.dates import days_left, format_date, format_instant
 from audit_tools.fit import Fit
 from audit_tools.numbers import plural
-from audit_tools.permissions import Person, Role
+from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
 
 
@@ -95,7 +95,7 @@ def describe_list(session: Session, person: Person, number: int) -> ListPage:
         _purposes([item for item in own if is_open[item.on_file.id]]),
         tuple(list_done([item for item in own if not is_open[item.on_file.id]], person)),
         any(item.invented for item in own) or any(asked.invented for asked in questions),
-        bool(person.agencies(Role.AGENCY_LEAD)),
+        bool(person.leads),
         number,
         of,
         questions,
@@ -183,7 +183,7 @@ def _done_state(item: OwnReturn) -> str:
 
 
 def _line(item: OwnReturn, person: Person, state: str) -> Line:
-    is_led = item.value.agency in person.agencies(Role.AGENCY_LEAD)
+    is_led = item.value.agency in person.leads
     of_several = len({grant.agency for grant in person.grants if grant.agency}) > 1
     return Line(
         item.on_file.id,

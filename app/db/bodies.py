@@ -1,0 +1,45 @@
+"""The boards and groups that read the summaries, as rows and values."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.db.models.bodies import GoverningBodyRow
+from audit_tools.permissions import Role
+
+
+@dataclass(frozen=True)
+class GoverningBody:
+    """A board or group, and the role that its members hold."""
+
+    id: UUID
+    name: str
+    role: Role
+
+
+def list_bodies(session: Session, partnership: UUID) -> list[GoverningBody]:
+    """The partnership's boards and groups by name."""
+    rows = session.scalars(
+        select(GoverningBodyRow)
+        .where(GoverningBodyRow.partnership_id == partnership)
+        .order_by(func.lower(GoverningBodyRow.name), GoverningBodyRow.id)
+    )
+    return [value_of(row) for row in rows]
+
+
+def row_of_body(session: Session, partnership: UUID, body_id: UUID) -> GoverningBodyRow | None:
+    """The row, for changing it."""
+    return session.get(GoverningBodyRow, (partnership, body_id))
+
+
+def add_body(session: Session, partnership: UUID, *, name: str, role: Role) -> GoverningBodyRow:
+    row = GoverningBodyRow(partnership_id=partnership, id=uuid4(), name=name, role=role.value)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def value_of(row: GoverningBodyRow) -> GoverningBody:
+    return GoverningBody(row.id, row.name, Role(row.role))

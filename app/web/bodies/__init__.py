@@ -1,0 +1,1 @@
+"""The boards and groups that read the summaries."""

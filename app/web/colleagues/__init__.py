@@ -1,0 +1,1 @@
+"""The people of the agencies that somebody leads, and inviting more."""
