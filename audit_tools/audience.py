@@ -228,7 +228,7 @@ class AudienceFacts:
     many the chair's or co-chair's own service, one of ``chair_agencies``, was asked too.
     ``differed`` is in how many cases the agencies' own grades were apart in any section.
     ``followed_up`` says whether every immediate concern was followed up, and is ``None`` where none
-    was raised; how many there were is not said.
+    was raised; how many there were is not said. ``marking`` is the protective marking of papers.
     """
 
     audience: Audience
@@ -242,6 +242,7 @@ class AudienceFacts:
     period_to: date | None
     invented: bool
     rehearsal: bool
+    marking: str
     attribution: str
     agreed: Share
     selection: Selection

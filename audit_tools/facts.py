@@ -98,7 +98,8 @@ class InspectionLetter:
 class CycleFacts:
     """One audit's cases, expected returns, grades and findings.
 
-    ``audiences`` is who needs to learn, by theme, as the L&D group wrote it.
+    ``audiences`` is who needs to learn, by theme, as the L&D group wrote it; ``marking`` is the
+    protective marking of the partnership's papers.
     """
 
     cycle: AuditCycle
@@ -109,6 +110,7 @@ class CycleFacts:
     findings: tuple[Finding, ...]
     audiences: Mapping[str, str]
     answers_inspection: tuple[InspectionFinding, ...] = ()
+    marking: str = ""
 
     @property
     def counted_cases(self) -> tuple[CaseFacts, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 FILLED, EMPTY = "■", "□"
+SHORT_ROWS, SHORT_LETTERS = 14, 1200
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,12 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it is short enough to stand on one page of paper whole."""
+        letters = sum(len(cell) for row in self.rows for cell in row)
+        return len(self.rows) <= SHORT_ROWS and letters <= SHORT_LETTERS
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -112,12 +119,20 @@ class Fold:
     """What stands folded under its label until somebody wants it; on paper it stands open.
 
     ``beside`` stands beside the label, so that the label need not be opened to be of use.
+    ``on_paper`` stands on paper instead of a label that asks to be opened; nothing, if it is empty.
     """
 
     label: str
     nodes: "tuple[Node, ...]"
     beside: str = ""
     anchor: str = ""
+    on_paper: str | None = None
+
+    @property
+    def paper_label(self) -> str:
+        """What stands above its nodes on paper."""
+        label = self.label if self.on_paper is None else self.on_paper
+        return f"{label} {self.beside}".strip()
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from app.db.findings import findings_of_audit
 from app.db.inspections import answered_findings
 from app.db.models.audits import AuditRow, NeedRow
 from app.db.models.returns import ConcernRow
+from app.db.partnerships import marking_of
 from app.db.records import read_entries_of
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools import places
@@ -53,6 +54,7 @@ def read_facts(session: Session, partnership: UUID, audit_id: UUID) -> CycleFact
         findings,
         _audiences(session, partnership, audit_id),
         answered_findings(session, partnership, row.inspection_findings),
+        marking_of(session, partnership),
     )
 
 

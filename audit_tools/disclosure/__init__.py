@@ -43,6 +43,7 @@ def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False
         period_to=cycle.period_to,
         invented=cycle.invented,
         rehearsal=cycle.rehearsal,
+        marking=facts.marking,
         attribution=cycle.attribution,
         agreed=Share(len(agreed.cases), len(facts.counted_cases)),
         selection=cycle.selection,

@@ -43,6 +43,7 @@ def _themes_table(facts: AudienceFacts) -> Table:
             "Could be better: agencies",
         ),
         tuple((row.title, *_side(row.strengths), *_side(row.developments)) for row in facts.themes),
+        (26, 15, 22, 15, 22),
     )
 
 
@@ -99,6 +100,7 @@ def _grades_table(facts: AudienceFacts) -> Table:
             "Agencies differed",
         ),
         tuple(_grades_row(row) for row in facts.sections),
+        (24, 15, *(13 for _ in labels), 10, 12),
     )
 
 

@@ -41,7 +41,14 @@ def theme_summary(facts: AudienceFacts, before: AudienceFacts | None = None) -> 
     ]
     learned = f"hat we learned from {facts.counted.number(facts.cases)}"
     title = f"Interim: w{learned}" if facts.interim else f"W{learned}"
-    return Outline(title, facts.title, tuple(nodes), facts.invented, rehearsal=facts.rehearsal)
+    return Outline(
+        title,
+        facts.title,
+        tuple(nodes),
+        facts.invented,
+        facts.marking,
+        rehearsal=facts.rehearsal,
+    )
 
 
 def _first(facts: AudienceFacts) -> list[Node]:
@@ -186,6 +193,7 @@ def _outcomes(facts: AudienceFacts) -> list[Node]:
                     tuple(rows),
                 ),
             ),
+            on_paper="",
         ),
     ]
 

@@ -25,7 +25,14 @@ def training_needs(facts: AudienceFacts) -> Outline:
         nodes += _need(facts, need)
     nodes += _elsewhere(facts)
     title = "Interim training needs" if facts.interim else "Training needs"
-    return Outline(title, facts.title, tuple(nodes), facts.invented, rehearsal=facts.rehearsal)
+    return Outline(
+        title,
+        facts.title,
+        tuple(nodes),
+        facts.invented,
+        facts.marking,
+        rehearsal=facts.rehearsal,
+    )
 
 
 def _first(facts: AudienceFacts) -> str:
@@ -89,8 +96,8 @@ def _questions(need: NeedRow) -> list[Node]:
     if not need.questions:
         return []
     questions = (Term(question.number, (question.text,)) for question in need.questions)
-    few = plural(len(need.questions), "question", "questions")
-    return [Fold(f"Show the {few} on {need.title}", (Terms(tuple(questions)),))]
+    few = f"{plural(len(need.questions), 'question', 'questions')} on {need.title}"
+    return [Fold(f"Show the {few}", (Terms(tuple(questions)),), on_paper=f"The {few}")]
 
 
 def _elsewhere(facts: AudienceFacts) -> list[Node]:

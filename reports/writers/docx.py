@@ -98,12 +98,13 @@ def _note(word: Word, node: Note, _: Pictures) -> None:
 
 
 def _table(word: Word, node: Table, _: Pictures) -> None:
+    parts.keep_last_with_next(word)
     if node.caption:
         parts.label(word, _clean(node.caption))
     rows = [[_clean(cell) for cell in row] for row in node.rows]
     columns = [_clean(column) for column in node.columns]
     shares = node.widths or (1,) * len(node.columns)
-    parts.table(word, columns, rows, shares, _clean(node.caption))
+    parts.table(word, columns, rows, shares, _clean(node.caption), whole=node.is_short)
 
 
 def _chart(word: Word, node: Chart, pictures: Pictures) -> None:
@@ -115,6 +116,8 @@ def _chart(word: Word, node: Chart, pictures: Pictures) -> None:
 
 def _terms(word: Word, node: Terms, _: Pictures) -> None:
     for row in node.rows:
+        if row is not node.rows[0]:
+            parts.keep_last_with_next(word)
         parts.term(word, _clean(row.label), [_clean(text) for text in _details(row)])
 
 
@@ -127,7 +130,8 @@ def _link(word: Word, node: Link, pictures: Pictures) -> None:
 
 
 def _fold(word: Word, node: Fold, pictures: Pictures) -> None:
-    parts.label(word, _clean(f"{node.label} {node.beside}".strip()))
+    if node.paper_label:
+        parts.label(word, _clean(node.paper_label))
     for inner in node.nodes:
         _node(word, inner, pictures)
 

@@ -9,12 +9,14 @@ from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 FONT = "Arial"
 WIDTH_IN_CM = 17.4
+HIGHEST_IN_CM = 21
+MANY_COLUMNS = 5
 KEPT_TOGETHER = 900
 """A row with fewer letters than this stays on one page."""
 
@@ -105,13 +107,27 @@ def label(word: Word, text: str) -> None:
     added.paragraph_format.keep_with_next = True
 
 
+def keep_last_with_next(word: Word) -> None:
+    """What was written last, if it is no table, stays on the page of what is written next."""
+    last = word.element.body.xpath("./*[not(self::w:sectPr)][last()][self::w:p]")
+    if last:
+        Paragraph(last[0], word._body).paragraph_format.keep_with_next = True
+
+
 def term(word: Word, name: str, details: Sequence[str]) -> None:
     """What a word stands for: the word in bold, and after it, each on its line, the details."""
-    added = word.add_paragraph()
-    added.add_run(f"{name}: ").bold = True
-    added.add_run("\n".join(details))
-    added.paragraph_format.keep_with_next = True
-    added.paragraph_format.left_indent, added.paragraph_format.first_line_indent = Cm(1), Cm(-1)
+    lines = [line for detail in details for line in detail.split("\n")] or [""]
+    for place, line in enumerate(lines):
+        added = word.add_paragraph()
+        if not place:
+            added.add_run(f"{name}: ").bold = True
+        added.add_run(line)
+        about = added.paragraph_format
+        about.keep_with_next = line is not lines[-1]
+        about.space_after = Pt(2 if line is not lines[-1] else 4)
+        # A line that wraps is told from the one that follows it.
+        about.left_indent = Cm(1.4)
+        about.first_line_indent = Cm(-0.4) if place else Cm(-1.4)
 
 
 def table(
@@ -120,25 +136,46 @@ def table(
     rows: Sequence[Sequence[str]],
     shares: Sequence[int],
     description: str,
+    *,
+    whole: bool,
 ) -> None:
-    """A table whose heads stand again on every page."""
+    """A table whose heads stand again on every page; ``whole`` keeps all of it on one."""
     made = word.add_table(rows=0, cols=len(shares), style="Table Grid")
     made.autofit = False
     for column, share in zip(made.columns, shares, strict=True):
         column.width = _width(share / sum(shares))
+    many = len(shares) > MANY_COLUMNS
+    if many:
+        made._tbl.tblPr.append(_narrow_margins())
     made._tbl.tblPr.append(_element("w:tblCaption", val=description))
-    _add_row(made, columns, shares, is_head=True)
+    _add_row(made, columns, shares, is_head=True, size=8 if many else 9.5)
     for row in rows:
         _add_row(made, row, shares)
+    if whole:
+        for place in made._tbl.xpath("./w:tr[position() < last()]//w:p"):
+            Paragraph(place, made).paragraph_format.keep_with_next = True
     word.add_paragraph().paragraph_format.space_after = 0
 
 
+def _narrow_margins() -> Any:
+    """A millimetre at each side of a cell: many columns stand beside each other."""
+    margins = _element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(_element(f"w:{side}", w="57", type="dxa"))
+    return margins
+
+
 def _add_row(
-    made: Any, texts: Sequence[str], shares: Sequence[int], *, is_head: bool = False
+    made: Any,
+    texts: Sequence[str],
+    shares: Sequence[int],
+    *,
+    is_head: bool = False,
+    size: float = 9.5,
 ) -> None:
     row = made.add_row()
     for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-        _fill(cell, text, bold=is_head or not place)
+        _fill(cell, text, bold=is_head or not place, size=size)
         cell.width = _width(shares[place] / sum(shares))
         if is_head:
             cell._tc.get_or_add_tcPr().append(
@@ -156,13 +193,13 @@ def _keep(row: _Row, is_head: bool, letters: int) -> None:
         about.append(_element("w:tblHeader"))
 
 
-def _fill(cell: _Cell, text: str, *, bold: bool) -> None:
+def _fill(cell: _Cell, text: str, *, bold: bool, size: float) -> None:
     first, *others = text.split("\n")
     paragraphs = [cell.paragraphs[0], *(cell.add_paragraph() for _ in others)]
     for where, line in zip(paragraphs, (first, *others), strict=True):
         where.paragraph_format.space_after = Pt(2)
         run = where.add_run(line)
-        run.bold, run.font.size = bold, Pt(9.5)
+        run.bold, run.font.size = bold, Pt(size)
 
 
 def _width(share: float) -> Cm:
@@ -176,6 +213,12 @@ def empty_box(word: Word) -> None:
 
 
 def picture(word: Word, data: bytes, alternative: str) -> None:
-    """A picture as wide as the text, with what it shows for those who do not see it."""
+    """A picture as wide as the text or as high as a page allows, with what it shows in words.
+
+    It stays with its caption, which comes next.
+    """
     shape = word.add_picture(BytesIO(data), width=Cm(WIDTH_IN_CM))
+    shrink = min(1.0, Cm(HIGHEST_IN_CM) / shape.height)
+    shape.width, shape.height = Emu(int(shape.width * shrink)), Emu(int(shape.height * shrink))
+    keep_last_with_next(word)
     shape._inline.docPr.set("descr", alternative)

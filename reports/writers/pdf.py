@@ -71,8 +71,16 @@ def _document(outline: Outline, pictures: Pictures) -> Written:
         "draft": outline.draft,
         "warnings": list(outline.warnings),
         "one-side": outline.one_side,
-        "nodes": [written for node in outline.nodes for written in _node(node, pictures)],
+        "nodes": _kept([written for node in outline.nodes for written in _node(node, pictures)]),
     }
+
+
+def _kept(nodes: list[Written]) -> list[Written]:
+    """The nodes, those marked that stay with the next: what introduces a table."""
+    return [
+        {**node, "keep": next_ is not None and next_["kind"] == "table"}
+        for node, next_ in zip(nodes, [*nodes[1:], None], strict=True)
+    ]
 
 
 def _instant(at: datetime | None) -> dict[str, int] | None:
@@ -107,6 +115,7 @@ def _table(node: Table, _: Pictures) -> list[Written]:
             "columns": [_text(column) for column in node.columns],
             "rows": [[_lines(cell) for cell in row] for row in node.rows],
             "widths": node.widths or [1] * len(node.columns),
+            "whole": node.is_short,
         }
     ]
 
@@ -134,9 +143,9 @@ def _term(row: Term) -> Written:
 
 
 def _fold(node: Fold, pictures: Pictures) -> list[Written]:
-    label = f"{node.label} {node.beside}".strip()
     inside = [written for inner in node.nodes for written in _node(inner, pictures)]
-    return [{"kind": "label", "text": _text(label)}, *inside]
+    label = [{"kind": "label", "text": _text(node.paper_label)}] if node.paper_label else []
+    return [*label, *inside]
 
 
 def _link(_node: Link, _: Pictures) -> list[Written]:

@@ -10,6 +10,8 @@ from audit_tools.audience import AudienceFacts
 from audit_tools.errors import Hidden, Invalid
 from tests.reports.summaries import nothing_yet, six_areas, six_children
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 @pytest.mark.parametrize(
     ("kind", "format", "name", "media_type"),
@@ -21,6 +23,10 @@ from tests.reports.summaries import nothing_yet, six_areas, six_children
             "text/html; charset=utf-8",
         ),
         ("training-needs", "html", "syv-2024-q3-training-needs.html", "text/html; charset=utf-8"),
+        ("theme-summary", "docx", "syv-2024-q3-theme-summary.docx", DOCX),
+        ("theme-summary", "pdf", "syv-2024-q3-theme-summary.pdf", "application/pdf"),
+        ("training-needs", "docx", "syv-2024-q3-training-needs.docx", DOCX),
+        ("training-needs", "pdf", "syv-2024-q3-training-needs.pdf", "application/pdf"),
         ("summary", "json", "syv-2024-q3-summary.json", "application/json"),
         ("summary", "csv", "syv-2024-q3-summary.csv", "text/csv; charset=utf-8"),
     ],
@@ -41,6 +47,8 @@ def test_a_document_has_a_name_a_media_type_and_the_same_bytes_for_the_same_fact
         ("theme-summary", "json"),
         ("summary", "html"),
         ("summary", "xlsx"),
+        ("summary", "docx"),
+        ("theme-summary", "csv"),
         ("case-record", "html"),
     ],
 )

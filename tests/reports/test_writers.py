@@ -152,6 +152,7 @@ SHAPE: dict[str, Any] = {
     "period_to": str,
     "invented": bool,
     "rehearsal": bool,
+    "marking": str,
     "attribution": str,
     "agreed": {"count", "of"},
     "selection": str,

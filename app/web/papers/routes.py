@@ -10,7 +10,7 @@ from app.db.case_records import read_case_record
 from app.operations import papers as operations
 from app.web import current
 from app.web.access import Routes
-from app.web.papers.files import sent
+from app.web.files import sent
 from app.web.papers.pages import describe_record, read_copy
 from audit_tools.permissions import Permission
 

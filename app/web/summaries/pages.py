@@ -11,7 +11,11 @@ import reports
 from audit_tools.audience import AudienceFacts
 
 CHARTS = ("themes", "grades")
-DOWNLOADS = {
+PAPERS = {
+    reports.Format.DOCX: "Word, to change or to table",
+    reports.Format.PDF: "PDF, to print or to send",
+}
+DOWNLOADS = PAPERS | {
     reports.Format.CSV: "CSV, for a spreadsheet",
     reports.Format.JSON: "JSON, for another program",
 }
@@ -19,7 +23,7 @@ DOWNLOADS = {
 
 @dataclass(frozen=True)
 class Download:
-    """A form in which the same numbers can be taken away."""
+    """A form in which the same can be taken away."""
 
     text: str
     address: str

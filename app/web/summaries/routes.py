@@ -1,9 +1,8 @@
-"""The theme summary of an audit: the page, its two pictures, and the same numbers as data."""
+"""The theme summary of an audit: the page, its two pictures, the paper, and the same as data."""
 
-from io import BytesIO
 from uuid import UUID
 
-from flask import make_response, render_template, send_file
+from flask import make_response, render_template
 from werkzeug.wrappers import Response
 
 import reports
@@ -11,7 +10,8 @@ from app.db.inspections import latest_inspection
 from app.operations.summaries import read_before, read_summary
 from app.web import current
 from app.web.access import Routes
-from app.web.summaries.pages import describe_summary, draw
+from app.web.files import sent
+from app.web.summaries.pages import PAPERS, describe_summary, draw
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.permissions import Permission
 
@@ -36,12 +36,10 @@ def draw_chart(audit_id: UUID, name: str) -> Response:
     return picture
 
 
-@routes.get("/summary.<any(json, csv):format>", needs=MAY_READ)
+@routes.get("/summary.<any(docx, pdf, json, csv):format>", needs=MAY_READ)
 def download(audit_id: UUID, format: str) -> Response:
-    document = reports.build(reports.Kind.SUMMARY, _facts(audit_id), format)
-    file = send_file(BytesIO(document.data), as_attachment=True, download_name=document.name)
-    file.content_type = document.media_type
-    return file
+    kind = reports.Kind.THEME_SUMMARY if format in PAPERS else reports.Kind.SUMMARY
+    return sent(reports.build(kind, _facts(audit_id), format, at=current.now()))
 
 
 def _facts(audit_id: UUID) -> AudienceFacts:

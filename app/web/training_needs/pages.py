@@ -44,6 +44,7 @@ class NeedsPage:
     title: str
     invented: bool
     document: Markup
+    has_paper: bool
 
 
 def describe_needs(facts: AudienceFacts, audit_id: UUID, person: Person) -> NeedsPage:
@@ -58,7 +59,7 @@ def describe_needs(facts: AudienceFacts, audit_id: UUID, person: Person) -> Need
                 "training_needs.ask_audience", audit_id=audit_id, theme=need.key
             )
     document = reports.build(reports.Kind.TRAINING_NEEDS, facts, reports.Format.HTML, links)
-    return NeedsPage(facts.title, facts.invented, written(document))
+    return NeedsPage(facts.title, facts.invented, written(document), bool(facts.cases))
 
 
 @dataclass(frozen=True)

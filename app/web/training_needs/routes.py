@@ -5,10 +5,12 @@ from uuid import UUID
 from flask import flash, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+import reports
 from app.operations import training_needs
 from app.operations.summaries import read_summary
 from app.web import current
 from app.web.access import Routes
+from app.web.files import sent
 from app.web.training_needs.forms import AudienceForm
 from app.web.training_needs.pages import (
     AudiencePage,
@@ -38,7 +40,18 @@ def show(audit_id: UUID) -> str:
     with current.database().reading() as session:
         facts = read_summary(session, by=by, audit_id=audit_id, audience=Audience.LEARNING)
     page = describe_needs(facts, audit_id, by)
-    return render_template("training_needs/needs.html", page=page, invented=page.invented)
+    return render_template(
+        "training_needs/needs.html", page=page, invented=page.invented, audit_id=audit_id
+    )
+
+
+@routes.get("/audits/<uuid:audit_id>/training-needs.<any(docx, pdf):paper>", needs=MAY_READ)
+def take_paper(audit_id: UUID, paper: str) -> Response:
+    with current.database().reading() as session:
+        facts = read_summary(
+            session, by=current.person(), audit_id=audit_id, audience=Audience.LEARNING
+        )
+    return sent(reports.build(reports.Kind.TRAINING_NEEDS, facts, paper, at=current.now()))
 
 
 @routes.get("/audits/<uuid:audit_id>/training-needs/<theme>", needs=MAY_READ)

@@ -16,7 +16,7 @@ from tests.app.summaries.worlds import (
     take_back_agreement,
     word_finding,
 )
-from tests.app.visitors import sign_in_client
+from tests.app.visitors import sign_in_client, text_of
 from tests.world import AGENCIES, World, discussion_mark, finding_mark, make_world, return_mark
 
 GOVERNANCE = ("board member", "learning member", "scrutineer")
@@ -32,7 +32,7 @@ def world(database: Database, partnership: UUID) -> World:
 def read_all(app: Flask, database: Database, world: World, who: str) -> str:
     client = sign_in_client(app, database, world.people[who])
     answers = [client.get(page) for page in pages_of(world.audit)]
-    return "\n".join(f"{a.headers}\n{a.get_data(as_text=True)}" for a in answers)
+    return "\n".join(f"{a.headers}\n{text_of(a)}" for a in answers)
 
 
 @pytest.mark.parametrize("who", GOVERNANCE)
@@ -102,8 +102,25 @@ def test_an_audit_in_which_nothing_is_agreed_yet_has_a_page_and_nothing_to_take_
     body = client.get(f"/audits/{world.audit}/summary").get_data(as_text=True)
     assert "No discussion has been agreed yet, so there is nothing to summarise." in body
     assert "summary.json" not in body
+    assert "summary.docx" not in body
     needs = client.get(f"/audits/{world.audit}/training-needs").get_data(as_text=True)
     assert "No training need follows" in needs
+    assert "training-needs.docx" not in needs
+
+
+@pytest.mark.parametrize("paper", ["docx", "pdf"])
+def test_a_board_takes_away_the_paper_of_what_its_page_says(
+    app: Flask, database: Database, world: World, paper: str
+) -> None:
+    client = sign_in_client(app, database, world.people["board member"])
+    for page, name in (("summary", "theme-summary"), ("training-needs", "training-needs")):
+        address = f"/audits/{world.audit}/{page}.{paper}"
+        assert f'href="{address}"' in client.get(f"/audits/{world.audit}/{page}").text
+        file = client.get(address)
+        assert file.status_code == 200
+        assert f"{name}.{paper}" in file.headers["Content-Disposition"]
+        assert "OFFICIAL-SENSITIVE" in text_of(file)
+        assert "As recorded on" in text_of(file)
 
 
 def summary(app: Flask, database: Database, world: World) -> dict[str, Any]:

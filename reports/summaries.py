@@ -1,0 +1,131 @@
+"""Documents for an audience: the theme summary and the training needs, and all of it as data.
+
+On paper they are the page, with both pictures drawn in, and say when the numbers were read.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from audit_tools.audience import AudienceFacts
+from audit_tools.dates import format_instant
+from audit_tools.errors import Hidden, Invalid
+from reports.charts.grades import draw_grades
+from reports.charts.sheet import Sheet
+from reports.charts.themes import draw_themes
+from reports.documents import MEDIA_TYPES, Document, Format, Kind
+from reports.figures import grade_boxes, theme_squares
+from reports.kinds.pictures import grades_chart, themes_chart
+from reports.kinds.theme_summary import theme_summary
+from reports.kinds.training_needs import training_needs
+from reports.outline import Chart, Outline, Paragraph
+from reports.writers.csv import write_csv
+from reports.writers.html import write_html
+from reports.writers.json import write_json
+
+_OUTLINES: dict[str, Callable[[AudienceFacts, AudienceFacts | None], Outline]] = {
+    Kind.THEME_SUMMARY: theme_summary,
+    Kind.TRAINING_NEEDS: lambda facts, _before: training_needs(facts),
+}
+_DATA: dict[str, Callable[[AudienceFacts], bytes]] = {
+    Format.JSON: write_json,
+    Format.CSV: write_csv,
+}
+
+
+def make_summary(
+    kind: str,
+    facts: AudienceFacts,
+    format: str,
+    links: Mapping[str, str],
+    before: AudienceFacts | None,
+    at: datetime | None,
+) -> Document:
+    """``theme-summary`` or ``training-needs`` as ``html``, ``docx`` or ``pdf``; the ``summary`` as
+    ``json`` or ``csv``. Raises ``Invalid`` for anything else.
+    """
+    if kind in _OUTLINES and format == Format.HTML:
+        data = write_html(_OUTLINES[kind](facts, before), links)
+    elif kind in _OUTLINES and format in _PAPERS:
+        data = _PAPERS[format](_on_paper(_OUTLINES[kind](facts, before), at), facts)
+    elif kind == Kind.SUMMARY and format in _DATA:
+        data = _DATA[format](facts)
+    else:
+        raise Invalid(
+            "There is no such document. A summary can be had as json or csv; "
+            "the theme summary and the training needs as html, docx or pdf."
+        )
+    return Document(f"{facts.key}-{kind}.{format}", MEDIA_TYPES[Format(format)], data)
+
+
+def _on_paper(outline: Outline, at: datetime | None) -> Outline:
+    """The outline as it is handed round: it says at which instant its numbers were read."""
+    if at is None:
+        return outline
+    read = Paragraph(f"As recorded on {format_instant(at)}.")
+    return replace(outline, at=at, nodes=(read, *outline.nodes))
+
+
+def drawn(name: str, facts: AudienceFacts) -> tuple[Sheet, Chart]:
+    """The picture ``themes`` or ``grades``, with what it says in words.
+
+    Raises ``Hidden`` where there is no such picture or nothing to draw.
+    """
+    if name not in _CHARTS:
+        raise Hidden("There is no such picture.")
+    return _CHARTS[name](facts)
+
+
+def _themes(facts: AudienceFacts) -> tuple[Sheet, Chart]:
+    if not facts.themes:
+        raise Hidden("There is nothing to draw yet.")
+    return draw_themes(theme_squares(facts), facts.counted), themes_chart(facts)
+
+
+def _grades(facts: AudienceFacts) -> tuple[Sheet, Chart]:
+    if not facts.sections or not facts.cases:
+        raise Hidden("There is nothing to draw yet.")
+    return draw_grades(grade_boxes(facts), facts.scale), grades_chart(facts)
+
+
+_CHARTS: dict[str, Callable[[AudienceFacts], tuple[Sheet, Chart]]] = {
+    "themes": _themes,
+    "grades": _grades,
+}
+
+
+def _pictures(
+    outline: Outline, facts: AudienceFacts, saved: Callable[[Sheet, Chart], bytes]
+) -> dict[str, bytes]:
+    """The pictures that the outline has a place for, by name."""
+    names = [node.name for node in outline.nodes if isinstance(node, Chart)]
+    return {name: saved(*drawn(name, facts)) for name in names}
+
+
+def _png(sheet: Sheet, chart: Chart) -> bytes:
+    return sheet.png(chart.caption, chart.alternative)
+
+
+def _svg(sheet: Sheet, chart: Chart) -> bytes:
+    return sheet.svg(chart.caption, chart.alternative)
+
+
+# What writes Word and PDF is loaded with the first paper: every start would wait for it.
+
+
+def _write_docx(outline: Outline, facts: AudienceFacts) -> bytes:
+    from reports.writers.docx import write_docx  # noqa: PLC0415, see above
+
+    return write_docx(outline.title, outline, _pictures(outline, facts, _png))
+
+
+def _write_pdf(outline: Outline, facts: AudienceFacts) -> bytes:
+    from reports.writers.pdf import write_pdf  # noqa: PLC0415, see above
+
+    return write_pdf(outline.title, (outline,), _pictures(outline, facts, _svg))
+
+
+_PAPERS: dict[str, Callable[[Outline, AudienceFacts], bytes]] = {
+    Format.DOCX: _write_docx,
+    Format.PDF: _write_pdf,
+}
