@@ -271,11 +271,52 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Wait:
+    """A service that children wait for, and where the tool asks for the days.
+
+    ``question`` asks for a number of days, of agencies of these ``kinds`` or of the discussion.
+    ``standard`` is what the service itself promises, in words ("within 24 hours"), and
+    ``standard_days`` the same in whole days; without a standard it is empty and 0. ``meanwhile``
+    is the question on what was done while the child waited, if there is one.
+    """
+
+    key: str
+    service: str
+    question: str
+    kinds: frozenset[AgencyKind] = frozenset()
+    standard: str = ""
+    standard_days: int = 0
+    meanwhile: str = ""
+
+    def is_within(self, days: int) -> bool:
+        """Whether so many days keep to the service's own standard; nothing does without one."""
+        return bool(self.standard) and days <= self.standard_days
+
+
+@dataclass(frozen=True)
+class StandingMeeting:
+    """A meeting that goes on from child to child, and the question that the discussion answers.
+
+    The question's choices are kinds of agency, for those who sat in it, and beside them
+    ``NOT_TAKEN`` and ``MINUTES``.
+    """
+
+    key: str
+    title: str
+    question: str
+
+
+NOT_TAKEN, MINUTES = "not-taken", "minutes"
+
+
+@dataclass(frozen=True)
 class AuditTool:
     """One version of an audit tool. `definition` says which children the audit is about.
 
-    ``counts`` is what an audit with it usually counts. Where ``in_one_sitting`` the cases are read
-    quickly and agreed together, as in a dip sample; otherwise each has a discussion of its own.
+    ``waits`` are the services whose waits are told apart, with their own standards; ``meetings``
+    the standing meetings that are mapped. ``counts`` is what an audit with it usually counts. Where
+    ``in_one_sitting`` the cases are read quickly and agreed together, as in a dip sample; otherwise
+    each has a discussion of its own.
     """
 
     key: str
@@ -288,6 +329,8 @@ class AuditTool:
     sections: tuple[Section, ...]
     counts: Counted = CHILDREN
     in_one_sitting: bool = False
+    waits: tuple[Wait, ...] = ()
+    meetings: tuple[StandingMeeting, ...] = ()
 
     @cached_property
     def _questions(self) -> dict[str, Question]:

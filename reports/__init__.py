@@ -29,10 +29,10 @@ def build(
     ``docx`` or ``pdf``; ``summary`` as ``json`` or ``csv``; and the papers of ``reports.papers``.
 
     ``links`` gives the html writer its addresses: ``chart:themes``, ``chart:grades``,
-    ``theme-summary``, ``training-needs``, ``inspection``, ``evidence:<theme key>`` (the
-    findings behind a need) and ``audience:<theme key>`` (where to write who needs it); what has
-    none is left out. The theme summary stands beside the audit ``before``, if one is given. ``at``
-    is the instant at which the facts were read, in UTC: the papers for an audience say it.
+    ``chart:waits``, ``theme-summary``, ``training-needs``, ``inspection``, ``evidence:<theme key>``
+    (the findings behind a need) and ``audience:<theme key>`` (where to write who needs it); what
+    has none is left out. The theme summary stands beside the audit ``before``, if one is given.
+    ``at`` is the instant at which the facts were read, in UTC: the papers for an audience say it.
     Raises ``Invalid`` for any other kind or format, or for facts that the kind is not made from.
     """
     if not isinstance(facts, AudienceFacts):
@@ -41,7 +41,7 @@ def build(
 
 
 def chart_svg(name: str, facts: AudienceFacts) -> bytes:
-    """The picture ``themes`` or ``grades`` as SVG, the same bytes for the same facts.
+    """The picture ``themes``, ``grades`` or ``waits`` as SVG, the same bytes for the same facts.
 
     Raises ``Hidden`` where there is no such picture or nothing to draw.
     """

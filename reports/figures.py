@@ -49,5 +49,20 @@ def grade_boxes(facts: AudienceFacts) -> DataFrame:
     return DataFrame(rows, columns=["key", "section", "case", "rank"])
 
 
+def wait_dots(facts: AudienceFacts) -> DataFrame:
+    """One row for each wait that was recorded: ``key, service, standard, limit, days``.
+
+    Days are in the order of their length; ``limit`` is the standard in days, 0 without one.
+    """
+    from pandas import DataFrame  # noqa: PLC0415, see above
+
+    rows = [
+        (row.key, row.service, row.standard, row.standard_days, days)
+        for row in facts.waits
+        for days in row.days
+    ]
+    return DataFrame(rows, columns=["key", "service", "standard", "limit", "days"])
+
+
 def _label(row: SectionRow) -> str:
     return f"{row.number} {row.title}".strip()

@@ -13,11 +13,13 @@ from audit_tools.errors import Hidden, Invalid
 from reports.charts.grades import draw_grades
 from reports.charts.sheet import Sheet
 from reports.charts.themes import draw_themes
+from reports.charts.waits import draw_waits
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
-from reports.figures import grade_boxes, theme_squares
+from reports.figures import grade_boxes, theme_squares, wait_dots
 from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.theme_summary import theme_summary
 from reports.kinds.training_needs import training_needs
+from reports.kinds.waits import waits_chart
 from reports.outline import Chart, Outline, Paragraph
 from reports.writers.csv import write_csv
 from reports.writers.html import write_html
@@ -67,7 +69,7 @@ def _on_paper(outline: Outline, at: datetime | None) -> Outline:
 
 
 def drawn(name: str, facts: AudienceFacts) -> tuple[Sheet, Chart]:
-    """The picture ``themes`` or ``grades``, with what it says in words.
+    """The picture ``themes``, ``grades`` or ``waits``, with what it says in words.
 
     Raises ``Hidden`` where there is no such picture or nothing to draw.
     """
@@ -88,9 +90,16 @@ def _grades(facts: AudienceFacts) -> tuple[Sheet, Chart]:
     return draw_grades(grade_boxes(facts), facts.scale), grades_chart(facts)
 
 
+def _waits(facts: AudienceFacts) -> tuple[Sheet, Chart]:
+    if not facts.waits:
+        raise Hidden("There is nothing to draw yet.")
+    return draw_waits(wait_dots(facts)), waits_chart(facts)
+
+
 _CHARTS: dict[str, Callable[[AudienceFacts], tuple[Sheet, Chart]]] = {
     "themes": _themes,
     "grades": _grades,
+    "waits": _waits,
 }
 
 

@@ -42,6 +42,7 @@ export class Follower {
     if (this.saver.isUnsaved(place) || controls.includes(document.activeElement)) return false;
     for (const control of controls) {
       if (control.type === "radio") control.checked = control.value === now.value;
+      else if (control.type === "checkbox") control.checked = now.value.split("|").includes(control.value);
       else control.value = now.value;
     }
     version.value = now.version;

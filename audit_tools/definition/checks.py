@@ -22,6 +22,8 @@ from audit_tools.definition.sketch import (
 from audit_tools.definition.text import Path
 from audit_tools.tool import (
     LEAD_QUESTION_LIMIT,
+    MINUTES,
+    NOT_TAKEN,
     AgencyKind,
     AnswerType,
     AskedOf,
@@ -42,6 +44,8 @@ def find_in_tool(document: object, codebooks: Iterable[Codebook]) -> Iterator[Fo
         yield from _question_rules(question)
         yield from _condition_rules(question, questions)
     yield from _too_many_questions(questions)
+    yield from _wait_rules(tool, questions)
+    yield from _meeting_rules(tool, questions)
 
 
 def find_in_theme_list(document: object) -> Iterator[Found]:
@@ -67,8 +71,10 @@ def _repeated_keys(tool: Mapping[str, object]) -> Iterator[Found]:
     sections = maps(tool, "sections")
     questions = [q for at, section in sections for q in maps(section, "questions", at)]
     scales = maps(tool, "scales")
+    waits, meetings = maps(tool, "waits"), maps(tool, "meetings")
     for items, name in ((sections, "key"), (sections, "number"), (questions, "key"),
-                        (questions, "number"), (scales, "key")):  # fmt: skip
+                        (questions, "number"), (scales, "key"), (waits, "key"),
+                        (meetings, "key")):  # fmt: skip
         yield from _repeated(items, name)
     for at, scale in scales:
         yield from _repeated(maps(scale, "grades", at), "key")
@@ -234,6 +240,44 @@ def _is_reachable(path: Path, question: QuestionSketch, earlier: QuestionSketch)
             f"{', '.join(unasked)}: asked this but not “{earlier.key}”, so it would never be "
             "shown. Ask both questions of the same.",
         )
+
+
+# --- Waits and standing meetings ------------------------------------------------------------
+
+
+def _wait_rules(
+    tool: Mapping[str, object], questions: tuple[QuestionSketch, ...]
+) -> Iterator[Found]:
+    by_key = {question.key: question for question in questions}
+    for path, wait in maps(tool, "waits"):
+        asked = by_key.get(text(wait, "question"))
+        if asked is None or asked.type != AnswerType.NUMBER:
+            yield (*path, "question"), "Name a question of type “number”, which asks for the days."
+        elif not asked.askers & (set(texts(wait, "kinds")) or {AskedOf.PANEL}):
+            yield (*path, "kinds"), f"None of these answers “{asked.key}”. List who does."
+        if text(wait, "meanwhile") and text(wait, "meanwhile") not in by_key:
+            yield (*path, "meanwhile"), "There is no such question. Use the key of one below."
+        if bool(text(wait, "standard")) != bool(wait.get("standard_days")):
+            yield path, "Give the standard both in words and in days, or neither."
+
+
+def _meeting_rules(
+    tool: Mapping[str, object], questions: tuple[QuestionSketch, ...]
+) -> Iterator[Found]:
+    by_key = {question.key: question for question in questions}
+    for path, meeting in maps(tool, "meetings"):
+        asked = by_key.get(text(meeting, "question"))
+        known = {NOT_TAKEN, MINUTES, *AgencyKind}
+        if asked is None or asked.type != AnswerType.MULTIPLE or asked.asked != AskedOf.PANEL:
+            yield (
+                (*path, "question"),
+                "Name a question of type “multiple” that the panel answers.",
+            )
+        elif not {NOT_TAKEN, MINUTES} <= set(asked.options) <= known:
+            yield (
+                (*path, "question"),
+                f"Its choices are “{NOT_TAKEN}”, “{MINUTES}” and kinds of agency, nothing else.",
+            )
 
 
 # --- Limits ---------------------------------------------------------------------------------

@@ -28,7 +28,9 @@ from audit_tools.tool import (
     Scale,
     Section,
     SectionFor,
+    StandingMeeting,
     Variant,
+    Wait,
 )
 from audit_tools.training_needs import Remedy
 
@@ -128,6 +130,32 @@ class CountedDocument(_Document):
     many: Text
 
 
+class WaitDocument(_Document):
+    """A service that children wait for, with its own standard."""
+
+    key: Key
+    service: Text
+    question: QuestionKey = Field(description="The question that asks for the days.")
+    kinds: tuple[AgencyKind, ...] = Field(
+        (), description="The kinds of agency whose answers count; none where the panel answers."
+    )
+    standard: OptionalText = Field("", description="The service's own standard: within 24 hours.")
+    standard_days: Annotated[int, Field(ge=0, le=9999)] = Field(
+        0, description="The same in whole days."
+    )
+    meanwhile: OptionalText = Field(
+        "", description="The question on what was done while the child waited."
+    )
+
+
+class MeetingDocument(_Document):
+    """A standing meeting, and the panel's question on who sat in it."""
+
+    key: Key
+    title: Text
+    question: QuestionKey
+
+
 class ToolDocument(_Document):
     """An audit tool."""
 
@@ -142,6 +170,8 @@ class ToolDocument(_Document):
     in_one_sitting: bool = Field(
         False, description="Whether all cases are agreed together, as in a dip sample."
     )
+    waits: tuple[WaitDocument, ...] = ()
+    meetings: tuple[MeetingDocument, ...] = ()
     scales: tuple[ScaleDocument, ...] = ()
     sections: Annotated[tuple[SectionDocument, ...], Field(min_length=1)]
 
@@ -223,7 +253,13 @@ def tool_from(document: ToolDocument) -> AuditTool:
         sections=tuple(_section(section) for section in document.sections),
         counts=Counted(**document.counts.model_dump()) if document.counts else CHILDREN,
         in_one_sitting=document.in_one_sitting,
+        waits=tuple(_wait(wait) for wait in document.waits),
+        meetings=tuple(StandingMeeting(**one.model_dump()) for one in document.meetings),
     )
+
+
+def _wait(document: WaitDocument) -> Wait:
+    return Wait(**document.model_dump(exclude={"kinds"}), kinds=frozenset(document.kinds))
 
 
 def _scale(document: ScaleDocument) -> Scale:
@@ -276,7 +312,7 @@ def _plain(value: object) -> Any:
 
 def _is_usual(name: str, held: object) -> bool:
     """Whether a document says the same without it: what is empty, and what most tools have."""
-    if name == "in_one_sitting":
+    if name in ("in_one_sitting", "standard_days"):
         return not held
     return held == CHILDREN if name == "counts" else held in ("", (), frozenset(), {})
 

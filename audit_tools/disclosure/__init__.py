@@ -1,9 +1,10 @@
 """The one function that decides what an audience may be given of an audit.
 
 Governance and the L&D group get counts of cases, agencies by name (see ``agency_names``), agreed
-grades, outcomes as counts and wording agreed for sharing. They do not get an agency's own grades,
-a reference, a characteristic, or a sentence that nobody but its writer has agreed: those stay
-with the people of the case. The rules are those of *Audiences* in docs/architecture.md.
+grades, outcomes as counts, waits in days, the map of standing meetings and wording agreed for
+sharing. They do not get an agency's own grades, a reference, a characteristic, or a sentence that
+nobody but its writer has agreed: those stay with the people of the case. The rules are those of
+*Audiences* in docs/architecture.md.
 """
 
 from collections.abc import Iterable
@@ -13,6 +14,8 @@ from audit_tools.cycles import Phase, Selection
 from audit_tools.disclosure import agreement, evidence, participation
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.disclosure.taking_part import SharedLearning, for_those_who_took_part
+from audit_tools.disclosure.meetings import meetings
+from audit_tools.disclosure.waits import waits
 from audit_tools.errors import Refused
 from audit_tools.facts import CaseFacts, CycleFacts
 
@@ -64,6 +67,8 @@ def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False
         sections=agreement.sections(agreed),
         differed=agreement.differed(agreed),
         outcomes=agreement.outcomes(agreed),
+        waits=waits(agreed),
+        meetings=meetings(agreed),
         remedies=evidence.remedies(agreed),
         without_remedy=evidence.without_remedy(agreed),
         needs=evidence.needs(agreed),

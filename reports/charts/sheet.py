@@ -106,6 +106,15 @@ class Sheet:
             )
         )
 
+    def dot(self, x: float, y: float, radius: float, fill: str) -> None:
+        """A dot with its middle here."""
+        # Loaded with the first picture: see reports.style.
+        from matplotlib.patches import Circle  # noqa: PLC0415
+
+        self.axes.add_patch(
+            Circle((x, y), radius, facecolor=fill, edgecolor=style.INK, linewidth=0.9)
+        )
+
     def rule(self, x: float, y: float, to_x: float, to_y: float, colour: str = style.RULE) -> None:
         """A straight line."""
         self.axes.plot([x, to_x], [y, to_y], color=colour, linewidth=0.8, clip_on=False)

@@ -3,9 +3,11 @@
 from audit_tools.audience import AgencyPart, AudienceFacts, Side, ThemeRow
 from audit_tools.numbers import plural
 from reports.kinds import sentences
+from reports.kinds.meetings import meetings
 from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.remedies import what_would_help
 from reports.kinds.side_by_side import audit_before
+from reports.kinds.waits import waits
 from reports.outline import (
     Fold,
     Heading,
@@ -31,6 +33,8 @@ def theme_summary(facts: AudienceFacts, before: AudienceFacts | None = None) -> 
         *_themes(facts),
         *_grades(facts),
         *_outcomes(facts),
+        *waits(facts),
+        *meetings(facts),
         *what_would_help(facts),
         *audit_before(facts, before),
         *_agencies(facts),

@@ -1,10 +1,10 @@
 """What an audience may be given, as one table for a spreadsheet.
 
-One number or one text a row, in eight columns: ``part`` (audit, cases, returns, agencies,
-findings, themes, wordings, sections, differed, outcomes, remedies, needs, questions, inspection,
-concerns), ``key`` and ``title`` of what the row is about, ``measure``, ``count`` and ``of``,
-``agencies`` joined with "|", and ``text``. A number has its ``of`` beside it; a row without a
-number leaves both empty. UTF-8 with a byte order mark, which Excel needs to read it as such.
+One number or one text a row, in eight columns: ``part`` (audit, cases, returns, agencies, findings,
+themes, wordings, sections, differed, outcomes, waits, meetings, remedies, needs, questions,
+inspection, concerns), ``key`` and ``title`` of what the row is about, ``measure``, ``count`` and
+``of``, ``agencies`` joined with "|", and ``text``. A number has its ``of`` beside it; a row without
+a number leaves both empty. UTF-8 with a byte order mark, which Excel needs to read it as such.
 """
 
 import csv
@@ -60,6 +60,7 @@ def _rows(facts: AudienceFacts) -> Iterator[Row]:
     yield from _participation(facts)
     yield from _themes(facts)
     yield from _agreement(facts)
+    yield from _times_and_meetings(facts)
     yield from _help(facts)
     for row in facts.inspection:
         yield Row("inspection", str(row.number), text=row.statement)
@@ -128,6 +129,22 @@ def _agreement(facts: AudienceFacts) -> Iterator[Row]:
             yield _number("outcomes", "", question, answer.label, share)
         absent = Share(facts.outcomes.unanswered, facts.cases)
         yield _number("outcomes", "", question, "not answered", absent)
+
+
+def _times_and_meetings(facts: AudienceFacts) -> Iterator[Row]:
+    for wait in facts.waits:
+        for days in wait.days:
+            yield Row("waits", wait.key, wait.service, "days", text=str(days))
+        if wait.standard:
+            yield _number("waits", wait.key, wait.service, wait.standard, wait.within)
+        if wait.meanwhile.of:
+            yield _number("waits", wait.key, wait.service, "says what was done", wait.meanwhile)
+    for meeting in facts.meetings:
+        yield _number("meetings", meeting.key, meeting.title, "taken to it", meeting.taken)
+        yield _number("meetings", meeting.key, meeting.title, "minutes came", meeting.minutes)
+        for seat in meeting.seats:
+            sat = _number("meetings", meeting.key, meeting.title, "sat in it", seat.sat)
+            yield replace(sat, agencies=seat.kind)
 
 
 def _help(facts: AudienceFacts) -> Iterator[Row]:

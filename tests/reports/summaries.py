@@ -1,6 +1,15 @@
 """What an audience is given of small audits, for the tests of the reports."""
 
-from audit_tools.audience import Audience, AudienceFacts
+from dataclasses import replace
+
+from audit_tools.audience import (
+    Audience,
+    AudienceFacts,
+    MeetingRow,
+    Seat,
+    Share,
+    WaitRow,
+)
 from audit_tools.codebook import Codebook, Theme
 from audit_tools.cycles import Counted
 from audit_tools.disclosure import for_audience
@@ -20,6 +29,17 @@ from tests.facts import (
 
 AREAS = Counted("area", "areas")
 GRADES = ("outstanding", "good", "requires-improvement", "inadequate")
+
+
+WAITS = (
+    WaitRow("navigator", "A navigator", "within 24 hours", 1, (1, 1, 3), Share(2, 3), Share(0, 0)),
+    WaitRow("minds", "Mental health", "", 0, (9, 784), Share(0, 0), Share(1, 2)),
+)
+MEETINGS = (
+    MeetingRow("daily", "Daily meeting", Share(2, 5), 1,
+               (Seat("Police", Share(2, 2)), Seat("Education", Share(1, 2))), Share(1, 2)),
+    MeetingRow("panel", "Risk panel", Share(1, 6), 0, (Seat("Police", Share(1, 1)),), Share(0, 1)),
+)  # fmt: skip
 
 
 def given(facts: CycleFacts, *, interim: bool = False) -> AudienceFacts:
@@ -51,7 +71,8 @@ def six_children() -> AudienceFacts:
         strength(7, "C2", "voice", agencies=("social-care",)),
     )
     inspection = InspectionFinding(1, "Timely and complete notifications.", ("notifications",))
-    return given(cycle_facts(*findings, cases=cases, inspection=[inspection]))
+    facts = given(cycle_facts(*findings, cases=cases, inspection=[inspection]))
+    return replace(facts, waits=WAITS, meetings=MEETINGS)
 
 
 def many(cases: int, themes: int, *, long: bool = False) -> AudienceFacts:

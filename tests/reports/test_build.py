@@ -57,7 +57,7 @@ def test_a_document_that_there_is_not_is_refused(kind: str, format: str) -> None
         reports.build(kind, six_children(), format)
 
 
-@pytest.mark.parametrize("name", ["themes", "grades"])
+@pytest.mark.parametrize("name", ["themes", "grades", "waits"])
 def test_a_picture_of_nothing_is_not_there(name: str) -> None:
     with pytest.raises(Hidden):
         reports.chart_svg(name, nothing_yet())

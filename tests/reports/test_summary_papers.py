@@ -10,6 +10,7 @@ import pytest
 import reports
 from audit_tools.audience import AudienceFacts, Worded
 from reports.kinds.pictures import grades_chart, themes_chart
+from reports.kinds.waits import waits_chart
 from tests.reports.files import headings, is_marked_and_says_ua, pdf, pdf_text, tags, word
 from tests.reports.files import word_text as text_of_word
 from tests.reports.summaries import many, nothing_yet, six_areas, six_children
@@ -58,9 +59,9 @@ def test_a_paper_says_when_its_numbers_were_read(paper: str) -> None:
     assert "As recorded on 20 May 2025, 10:30." in text_of(made(six_children(), paper), paper)
 
 
-def test_both_pictures_are_drawn_with_their_alternatives_and_their_tables() -> None:
+def test_all_pictures_are_drawn_with_their_alternatives_and_their_tables() -> None:
     facts = six_children()
-    charts = (themes_chart(facts), grades_chart(facts))
+    charts = (themes_chart(facts), grades_chart(facts), waits_chart(facts))
     file = word(made(facts, "docx"))
     described = file.element.xpath("//wp:docPr/@descr")
     assert described == [chart.alternative for chart in charts]
@@ -68,7 +69,7 @@ def test_both_pictures_are_drawn_with_their_alternatives_and_their_tables() -> N
     assert {chart.numbers.caption for chart in charts} <= set(captions)
 
     paper = pdf(made(facts, "pdf"))
-    assert tags(paper).count("Figure") == 2
+    assert tags(paper).count("Figure") == 3
     assert alternatives(paper.root_object) == [chart.alternative for chart in charts]
 
 

@@ -173,6 +173,8 @@ SHAPE: dict[str, Any] = {
     "sections": {"key", "number", "title", "grades", "counts", "differed"},
     "differed": {"count", "of"},
     "outcomes": {"question", "counts", "unanswered"},
+    "waits": {"key", "service", "standard", "standard_days", "days", "within", "meanwhile"},
+    "meetings": {"key", "title", "taken", "not_noted", "seats", "minutes"},
     "remedies": {"key", "label", "is_learning", "goes_to", "themes", "rests_on"},
     "without_remedy": int,
     "needs": {

@@ -45,11 +45,14 @@ def _write_entries(story: Mapping[str, Any], tool: AuditTool) -> dict[str, str]:
         if section.graded:
             entries |= dict(_write_section(section.key, story["sections"][section.key]))
     asked = {question.key for question in tool.panel_questions}
-    return entries | {k: v for k, v in _panel_answers(story["panel"]).items() if k in asked}
+    return entries | {k: v for k, v in _panel_answers(story["panel"]).items() if v and k in asked}
 
 
-def _panel_answers(panel: Mapping[str, str]) -> dict[str, str]:
+def _panel_answers(panel: Mapping[str, Any]) -> dict[str, str]:
+    meetings: Mapping[str, str] = panel.get("meetings", {})
     return {
+        "help.exploitation-wait": panel.get("exploitation_wait", ""),
+        **{f"planning.meeting-{key}": sat for key, sat in meetings.items()},
         "family.their-views": panel["their_views"],
         "overall.difference": panel["difference"],
         "overall.safer": panel["safer"],

@@ -10,7 +10,7 @@ from markupsafe import Markup
 import reports
 from audit_tools.audience import AudienceFacts
 
-CHARTS = ("themes", "grades")
+CHARTS = ("themes", "grades", "waits")
 PAPERS = {
     reports.Format.DOCX: "Word, to change or to table",
     reports.Format.PDF: "PDF, to print or to send",

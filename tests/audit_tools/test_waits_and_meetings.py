@@ -1,0 +1,169 @@
+"""What is told of waits and of standing meetings: days without a case, seats by kind, minutes."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from audit_tools.audience import Audience, AudienceFacts, MeetingRow, Seat, Share, WaitRow
+from audit_tools.cases import CaseState
+from audit_tools.definition import tool_from_document, tool_to_document
+from audit_tools.disclosure import for_audience
+from audit_tools.errors import Invalid
+from audit_tools.facts import Agency, CaseFacts
+from audit_tools.library import shipped_tools
+from audit_tools.returns import ReturnStatus
+from audit_tools.tool import AgencyKind
+from tests.facts import agency_return, case, cycle_facts
+
+TOOL = next(tool for tool in shipped_tools() if tool.waits)
+DAYS, MEANWHILE = "help.wait-days", "help.while-waiting"
+SAFE, MACE = "help.exploitation-wait", "planning.meeting-exploitation"
+MIND = Agency("mind", "A mental health trust", AgencyKind.MENTAL_HEALTH)
+TALK = Agency("talk", "A talking service", AgencyKind.MENTAL_HEALTH)
+WARD = Agency("ward", "A hospital", AgencyKind.ACUTE_HEALTH)
+
+
+def given(*cases: CaseFacts) -> AudienceFacts:
+    facts = replace(cycle_facts(cases=cases), tool=TOOL, agencies=(MIND, TALK, WARD))
+    return for_audience(facts, Audience.GOVERNANCE)
+
+
+def waiting(
+    number: int,
+    waits: Mapping[str, str] | None = None,
+    panel: Mapping[str, str] | None = None,
+    *,
+    status: ReturnStatus = ReturnStatus.SUBMITTED,
+    state: CaseState = CaseState.AGREED,
+) -> CaseFacts:
+    """A case of which these agencies wrote down the days that the child waited for them."""
+    returns = [agency_return(key, status, answers={DAYS: days} if days else {})
+               for key, days in (waits or {}).items()]  # fmt: skip
+    return case(f"C{number}", *returns, panel=panel, state=state)
+
+
+def wait(facts: AudienceFacts, key: str) -> WaitRow:
+    return next(row for row in facts.waits if row.key == key)
+
+
+def meeting(facts: AudienceFacts, key: str) -> MeetingRow:
+    return next(row for row in facts.meetings if row.key == key)
+
+
+def test_days_stand_in_the_order_of_their_length_whatever_the_order_of_the_cases() -> None:
+    cases = [waiting(n, {"mind": days}) for n, days in enumerate(("427", "0", "133"))]
+    forward, backward = given(*cases), given(*reversed(cases))
+    assert wait(forward, "mental-health").days == (0, 133, 427)
+    assert forward.waits == backward.waits
+
+
+def test_a_child_is_one_dot_and_the_longest_wait_counts() -> None:
+    assert wait(given(waiting(1, {"mind": "20", "talk": "90"})), "mental-health").days == (90,)
+
+
+def test_each_service_has_the_waits_of_its_own_kind_of_agency() -> None:
+    facts = given(waiting(1, {"mind": "20", "ward": "1"}))
+    assert {row.key: row.days for row in facts.waits} == {"navigator": (1,), "mental-health": (20,)}
+
+
+# On the day that the standard names a wait is within it; a day later it is not.
+@pytest.mark.parametrize(("days", "within"), [("0", 1), ("41", 1), ("42", 1), ("43", 0)])
+def test_a_wait_is_within_its_standard_until_its_last_day(days: str, within: int) -> None:
+    row = wait(given(waiting(1, panel={SAFE: days})), "exploitation-service")
+    assert (row.standard, row.within) == ("within six weeks", Share(within, 1))
+
+
+def test_without_a_standard_nothing_is_within() -> None:
+    assert wait(given(waiting(1, {"mind": "1"})), "mental-health").within == Share(0, 0)
+
+
+def test_of_what_was_done_meanwhile_is_told_that_it_is_written_and_never_what() -> None:
+    text = "The nurse rang each Friday."
+    told = replace(waiting(1, {"mind": "9"}), returns=(
+        agency_return("mind", answers={DAYS: "9", MEANWHILE: text}),))  # fmt: skip
+    facts = given(told, waiting(2, {"mind": "30"}))
+    assert wait(facts, "mental-health").meanwhile == Share(1, 2)
+    assert text not in repr(facts)
+
+
+@pytest.mark.parametrize(
+    "uncounted",
+    [
+        # nobody was referred
+        waiting(1, {"mind": ""}),
+        # the return never came, whatever its draft holds
+        waiting(1, {"mind": "50"}, status=ReturnStatus.MISSING),
+        # not agreed yet
+        waiting(1, {"mind": "50"}, state=CaseState.OPEN),
+    ],
+)
+def test_what_is_not_recorded_or_not_agreed_is_no_wait(uncounted: CaseFacts) -> None:
+    assert given(uncounted).waits == ()
+
+
+def test_a_wait_makes_no_training_need() -> None:
+    assert given(waiting(1, {"mind": "900"})).needs == ()
+
+
+def test_a_meeting_says_who_was_taken_to_it_who_sat_in_it_and_whether_minutes_came() -> None:
+    facts = given(
+        waiting(1, panel={MACE: "police|education|minutes"}),
+        waiting(2, panel={MACE: "police"}),
+        waiting(3, panel={MACE: "not-taken"}),
+        waiting(4),
+    )
+    row = meeting(facts, "exploitation")
+    assert (row.taken, row.not_noted) == (Share(2, 3), 1)
+    assert row.seats == (Seat("Police", Share(2, 2)), Seat("Education", Share(1, 2)))
+    assert row.minutes == Share(1, 2)
+
+
+def test_a_meeting_of_which_nothing_was_said_is_not_on_the_map() -> None:
+    assert given(waiting(1)).meetings == ()
+
+
+# Definitions
+
+
+def changed(part: str, **fields: Any) -> dict[str, Any]:
+    document = tool_to_document(TOOL)
+    document[part][0] |= fields
+    return document
+
+
+def test_a_tool_keeps_its_waits_and_meetings_when_it_is_written_and_read() -> None:
+    again = tool_from_document(tool_to_document(TOOL))
+    assert (again.waits, again.meetings) == (TOOL.waits, TOOL.meetings)
+
+
+@pytest.mark.parametrize(
+    ("document", "sentence"),
+    [
+        # a wait is a number of days
+        (changed("waits", question="help.while-waiting"), "type “number”"),
+        (changed("waits", question="help.unheard-of"), "type “number”"),
+        # nobody of this kind is asked
+        (changed("waits", kinds=["police"]), "None of these answers"),
+        (changed("waits", meanwhile="help.unheard-of"), "no such question"),
+        # words without days, days without words
+        (changed("waits", standard=""), "both in words and in days"),
+        (changed("waits", standard_days=0), "both in words and in days"),
+        # a meeting is ticked by the discussion
+        (changed("meetings", question="overall.safer"), "type “multiple”"),
+        (changed("meetings", question="details.needs"), "type “multiple”"),
+        # twice the same
+        (changed("waits", key="mental-health"), "already used"),
+    ],
+)
+def test_a_wait_or_a_meeting_that_cannot_be_counted_is_refused(
+    document: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(Invalid, match=sentence):
+        tool_from_document(document)
+
+
+def test_the_shipped_standards_are_those_that_the_services_gave() -> None:
+    standards = {one.key: one.standard_days for one in TOOL.waits if one.standard}
+    assert standards == {"navigator": 1, "exploitation-service": 42}
