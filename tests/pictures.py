@@ -95,6 +95,23 @@ def show_summary(page: Page) -> Cut:
     return Cut(page.locator("main"), page.locator("main img").first)
 
 
+def show_waits(page: Page) -> Cut:
+    """The waits beside their standards, and the map of the standing meetings."""
+    _follow(page, "Quarter 3 2024/25")
+    last = page.get_by_role("region", name="Meetings to which").first
+    return Cut(page.locator("#waits"), last, above=EDGE)
+
+
+def show_returns_of_agency(page: Page) -> Cut:
+    """The returns of an agency, and who has each."""
+    return Cut(page.locator("main"), page.locator("main").get_by_text("SYV25-03").last)
+
+
+def show_people(page: Page) -> Cut:
+    """The first people of a partnership and what each may do."""
+    return Cut(page.locator("main"), page.locator("main").get_by_text("Core group"))
+
+
 def show_training_needs(page: Page) -> Cut:
     """The first two needs."""
     _follow(page, "Quarter 3 2024/25")
@@ -138,6 +155,9 @@ PICTURES = (
     Picture("section-phone", "Wren", show_section_on_phone, PHONE),
     Picture("board", "Beth", show_board),
     Picture("summary", "Hassan", show_summary),
+    Picture("waits", "Hassan", show_waits),
+    Picture("returns-of-agency", "Mina", show_returns_of_agency),
+    Picture("people", "Asha", show_people),
     Picture("training-needs", "Imogen", show_training_needs),
     Picture("discussion", "Dilys", show_discussion),
 )

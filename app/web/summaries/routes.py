@@ -24,8 +24,7 @@ def show(audit_id: UUID) -> str:
     facts, by = _facts(audit_id), current.person()
     with current.database().reading() as session:
         inspection_id = latest_inspection(session, by.partnership)
-        before = read_before(session, by=by, audit_id=audit_id, audience=Audience.GOVERNANCE)
-    page = describe_summary(facts, audit_id, inspection_id, before)
+    page = describe_summary(facts, audit_id, inspection_id, _before(audit_id))
     return render_template("summaries/summary.html", page=page, invented=page.invented)
 
 
@@ -38,12 +37,23 @@ def draw_chart(audit_id: UUID, name: str) -> Response:
 
 @routes.get("/summary.<any(docx, pdf, json, csv):format>", needs=MAY_READ)
 def download(audit_id: UUID, format: str) -> Response:
-    kind = reports.Kind.THEME_SUMMARY if format in PAPERS else reports.Kind.SUMMARY
-    return sent(reports.build(kind, _facts(audit_id), format, at=current.now()))
+    if format not in PAPERS:
+        return sent(reports.build(reports.Kind.SUMMARY, _facts(audit_id), format))
+    facts, before = _facts(audit_id), _before(audit_id)
+    kind, now = reports.Kind.THEME_SUMMARY, current.now()
+    return sent(reports.build(kind, facts, format, before=before, at=now))
 
 
 def _facts(audit_id: UUID) -> AudienceFacts:
     with current.database().reading() as session:
         return read_summary(
+            session, by=current.person(), audit_id=audit_id, audience=Audience.GOVERNANCE
+        )
+
+
+def _before(audit_id: UUID) -> AudienceFacts | None:
+    """The last audit by the same tool, if there is one that the person may read."""
+    with current.database().reading() as session:
+        return read_before(
             session, by=current.person(), audit_id=audit_id, audience=Audience.GOVERNANCE
         )

@@ -1,0 +1,43 @@
+"""What the application costs beside the least that it could cost: ``make bench``.
+
+Two databases are made, of 10 and of 1,000 audits, and everything is measured on both in one run.
+docs/reference/benchmarks.md says what the lines mean.
+"""
+
+import logging
+import tempfile
+from pathlib import Path
+
+import click
+import structlog
+
+from tests.benchmarks.measuring import table
+from tests.benchmarks.pages import against_sql, growth, one_save, section_page
+from tests.benchmarks.saves import saves_while_papers
+from tests.benchmarks.worlds import make_measured
+
+FEW, MANY = 10, 1_000
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        click.echo(f"Making {FEW} and {MANY:,} audits ...")
+        few = make_measured(Path(folder) / "few.sqlite", FEW)
+        many = make_measured(Path(folder) / "many.sqlite", MANY)
+        _be_quiet()
+        click.echo("Measuring ...")
+        lines = [section_page(few), section_page(many), one_save(few), one_save(many)]
+        among_few, among_many = list(against_sql(few)), list(against_sql(many))
+        lines += [*among_few, *among_many, *growth(among_few, among_many)]
+        lines += saves_while_papers(few)
+    click.echo(table(lines))
+
+
+def _be_quiet() -> None:
+    """A line of the log for each request is written, as it always is, and shown to nobody."""
+    logging.getLogger().handlers.clear()
+    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
+
+
+if __name__ == "__main__":
+    main()
