@@ -109,7 +109,7 @@ def show_returns_of_agency(page: Page) -> Cut:
 
 def show_people(page: Page) -> Cut:
     """The first people of a partnership and what each may do."""
-    return Cut(page.locator("main"), page.locator("main").get_by_text("Core group"))
+    return Cut(page.locator("main"), page.locator("main").get_by_text("Core group").last)
 
 
 def show_training_needs(page: Page) -> Cut:

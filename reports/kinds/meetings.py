@@ -1,9 +1,11 @@
 """The map of the standing meetings: who was talked about where, who sat there, and minutes."""
 
-from audit_tools.audience import AudienceFacts, MeetingRow
+from audit_tools.audience import AudienceFacts, MeetingRow, Seat
 from audit_tools.numbers import plural
 from reports.kinds.sentences import joined, opening, short
 from reports.outline import Heading, Node, Paragraph, Table
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def meetings(facts: AudienceFacts) -> list[Node]:
@@ -27,9 +29,14 @@ def _row(row: MeetingRow) -> tuple[str, ...]:
     return (
         row.title,
         f"{short(row.taken)}{not_noted}",
-        "\n".join(f"{seat.kind} {short(seat.sat)}" for seat in row.seats) or "Nobody noted",
+        "\n".join(_seat(seat) for seat in row.seats) or "Nobody noted",
         short(row.minutes) if row.minutes.of else "–",  # noqa: RUF001, a dash for an absence
     )
+
+
+def _seat(seat: Seat) -> str:
+    """``Youth justice 3 of 4``, its numbers on one line however narrow the table is."""
+    return f"{seat.kind} {short(seat.sat).replace(' ', NO_BREAK)}"
 
 
 def _most_seats(facts: AudienceFacts) -> str:

@@ -26,11 +26,11 @@ def main() -> None:
         many = make_measured(Path(folder) / "many.sqlite", MANY)
         _be_quiet()
         click.echo("Measuring ...")
-        lines = [section_page(few), section_page(many), one_save(few), one_save(many)]
         among_few, among_many = list(against_sql(few)), list(against_sql(many))
-        lines += [*among_few, *among_many, *growth(among_few, among_many)]
-        lines += saves_while_papers(few)
-    click.echo(table(lines))
+        lines = [section_page(few), one_save(few), *among_few, *among_many]
+        lines += growth([section_page(few), *among_few], [section_page(many), *among_many])
+        click.echo(table(lines))
+        click.echo(table(saves_while_papers(few)))
 
 
 def _be_quiet() -> None:

@@ -106,9 +106,11 @@ def _read(port: int, cookie: str, address: str, enough: Event) -> int:
 
 
 def _cookie(client: FlaskClient) -> str:
-    cookie = client.get_cookie("session")
+    """What the browser of this client would send."""
+    name = client.application.config["SESSION_COOKIE_NAME"]
+    cookie = client.get_cookie(name)
     assert cookie is not None
-    return f"session={cookie.value}"
+    return f"{name}={cookie.value}"
 
 
 @contextmanager
