@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import cycle
+from time import perf_counter
 from typing import Any
 
 from flask import Flask
@@ -35,7 +36,7 @@ def one_save(measured: Measured) -> Line:
     """An answer that saves itself beside a Flask view that inserts one row, as durably."""
     client, address = _practitioner(measured)
     with _inserting(measured) as plain:
-        found = compare(_saver(client, address), lambda: plain.post("/"))
+        found = compare(_saver(client, address), lambda: plain.post("/"), perf_counter)
     return Line("One answer saved", "a Flask view inserting a row", found, SAVE_GOAL)
 
 

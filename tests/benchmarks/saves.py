@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from statistics import median
 from threading import Event
@@ -64,7 +64,7 @@ class _Saver:
         form = read_form(client.get(self.address).get_data(as_text=True))
         self.secret, self.base = form["csrf_token"][0], form[f"version:{QUESTION}"][0]
         self.cookie, self.number, self.saved = _cookie(client), number, 0
-        self.line = HTTPConnection("127.0.0.1", port)
+        self.port = port
 
     def save_for(self, seconds: float) -> list[float]:
         """Save again and again, and give how long each save took in milliseconds."""
@@ -84,9 +84,10 @@ class _Saver:
         })  # fmt: skip
         headers = {"Cookie": self.cookie, "X-Requested-With": "fetch",
                    "Content-Type": "application/x-www-form-urlencoded"}  # fmt: skip
-        self.line.request("POST", self.address, body, headers)
-        answer = self.line.getresponse()
-        self.base = json.loads(answer.read())["versions"][QUESTION]
+        with closing(HTTPConnection("127.0.0.1", self.port)) as line:
+            line.request("POST", self.address, body, headers)
+            saved = json.loads(line.getresponse().read())
+        self.base = saved["versions"][QUESTION]
 
 
 def _save_all(people: ThreadPoolExecutor, savers: list[_Saver], seconds: float) -> list[float]:
@@ -98,9 +99,9 @@ def _read(port: int, cookie: str, address: str, enough: Event) -> int:
     """Take a paper again and again; gives how many were made."""
     made = 0
     while not enough.is_set():
-        line = HTTPConnection("127.0.0.1", port)
-        line.request("GET", address, headers={"Cookie": cookie})
-        assert line.getresponse().read().startswith(b"%PDF")
+        with closing(HTTPConnection("127.0.0.1", port)) as line:
+            line.request("GET", address, headers={"Cookie": cookie})
+            assert line.getresponse().read().startswith(b"%PDF")
         made += 1
     return made
 
