@@ -13,8 +13,8 @@ from audit_tools.audience import Audience, AudienceFacts, Share
 from audit_tools.cycles import Phase, Selection
 from audit_tools.disclosure import agreement, evidence, participation
 from audit_tools.disclosure.agreed_cases import AgreedCases
-from audit_tools.disclosure.taking_part import SharedLearning, for_those_who_took_part
 from audit_tools.disclosure.meetings import meetings
+from audit_tools.disclosure.taking_part import SharedLearning, for_those_who_took_part
 from audit_tools.disclosure.waits import waits
 from audit_tools.errors import Refused
 from audit_tools.facts import CaseFacts, CycleFacts

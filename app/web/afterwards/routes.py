@@ -11,8 +11,8 @@ from app.web import current
 from app.web.access import Routes
 from app.web.afterwards.forms import AfterwardsForm
 from app.web.afterwards.pages import describe_afterwards, describe_list, describe_note
+from app.web.files import sent
 from app.web.marked import flash_saved
-from app.web.papers.files import sent
 from app.web.refusals import show_on
 from audit_tools.afterwards import FEWEST_ANSWERS
 from audit_tools.errors import AuditError, Conflict

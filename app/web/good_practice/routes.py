@@ -10,11 +10,11 @@ from app.db.discussions import read_case
 from app.operations import good_practice as operations
 from app.web import current
 from app.web.access import Routes
+from app.web.files import sent
 from app.web.forms import Form
 from app.web.good_practice.forms import AgreePracticeForm, PracticeForm
 from app.web.good_practice.pages import describe_practices
 from app.web.paging import part_of
-from app.web.papers.files import sent
 from app.web.refusals import show_on
 from app.web.summaries.pages import written
 from audit_tools.errors import AuditError

@@ -9,8 +9,8 @@ import reports
 from app.operations import method_statements as operations
 from app.web import current
 from app.web.access import Routes
+from app.web.files import sent
 from app.web.method_statements.forms import ApprovalForm
-from app.web.papers.files import sent
 from app.web.refusals import show_on
 from app.web.summaries.pages import written
 from audit_tools.cycles import Phase
