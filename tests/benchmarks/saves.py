@@ -91,7 +91,7 @@ class _Saver:
             answer = line.getresponse()
             text = answer.read().decode()
         if answer.status == OK:
-            self.base = json.loads(text)["versions"][QUESTION]
+            self.base = json.loads(text)["versions"].get(QUESTION, self.base)
         else:
             self.refused += 1
 
