@@ -22,13 +22,12 @@ from audit_tools.definition.sketch import (
 from audit_tools.definition.text import Path
 from audit_tools.tool import (
     LEAD_QUESTION_LIMIT,
-    MINUTES,
-    NOT_TAKEN,
     AgencyKind,
     AnswerType,
     AskedOf,
     SectionFor,
 )
+from audit_tools.waits_and_meetings import MINUTES, NOT_TAKEN
 
 
 def find_in_tool(document: object, codebooks: Iterable[Codebook]) -> Iterator[Found]:

@@ -28,11 +28,10 @@ from audit_tools.tool import (
     Scale,
     Section,
     SectionFor,
-    StandingMeeting,
     Variant,
-    Wait,
 )
 from audit_tools.training_needs import Remedy
+from audit_tools.waits_and_meetings import StandingMeeting, Wait
 
 # The control characters are refused because a database or a Word file cannot hold them.
 _PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from audit_tools.audience import Share, WaitRow
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.facts import CaseFacts
-from audit_tools.tool import AgencyKind, Wait
+from audit_tools.tool import AgencyKind
+from audit_tools.waits_and_meetings import Wait
 
 
 @dataclass(frozen=True)
