@@ -12,8 +12,8 @@ from app.operations.invitations import say_who_comes
 from app.web import current
 from app.web.access import AnyOf, Routes
 from app.web.errors import STATUS
+from app.web.files import sent
 from app.web.paging import part_of
-from app.web.papers.files import sent
 from app.web.schedule import calendar, mine, pages, who_comes
 from app.web.schedule.day import describe_day
 from app.web.schedule.forms import (
