@@ -5,7 +5,9 @@ from flask.testing import FlaskClient
 
 from app.operations.appointments import declare_conflict
 from audit_tools.cases import CaseState
+from audit_tools.permissions import Grant, Role
 from audit_tools.schedule import Slot
+from tests import factories
 from tests.app.audits.conftest import read
 from tests.app.schedule.conftest import JUNE_11, arrange
 from tests.app.visitors import sign_in_client
@@ -75,3 +77,16 @@ def test_what_was_called_off_or_withdrawn_is_not_on_the_day(
 def test_an_address_that_names_no_day_is_not_there(unit: FlaskClient) -> None:
     read(unit, "/schedule/days/2030-06-31", 404)
     read(unit, "/schedule/days/tomorrow", 404)
+
+
+def test_a_chair_of_other_cases_learns_nothing_of_a_case_their_agency_knows(
+    app: Flask, scene: Scene
+) -> None:
+    """They know its date, as their agency does, and not what it lacks from the others."""
+    arrange(scene, case_01=Slot(JUNE_11))
+    both = (Role.CHAIR, Grant(Role.AGENCY_LEAD, "school"))
+    client = sign_in_client(
+        app, scene.database, factories.make_person(scene.database, scene.partnership, *both)
+    )
+    assert "SYV30-01" in read(client, "/schedule")
+    assert "No discussion that you hold is on this day." in read(client, DAY)

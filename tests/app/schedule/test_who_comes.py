@@ -9,9 +9,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.db.models.audits import AuditRow
 from app.db.models.knowing import KnowingRow
 from app.db.schedule import InvitedOnFile, invited_to
 from audit_tools.cases import CaseState
+from audit_tools.cycles import Phase
 from audit_tools.invitations import Invited, Reply
 from audit_tools.permissions import Grant, Person, Role
 from audit_tools.schedule import Slot
@@ -149,6 +151,26 @@ def test_to_whom_the_return_was_given_is_told_the_date_and_says_nothing_for_othe
     assert "SYV30-01" in page
     assert "Sue Head" not in page
     read(client, page_of(scene), 404)
+
+
+def test_nobody_who_is_named_is_told_before_the_audit_starts(
+    unit: FlaskClient, scene: Scene, visit: Visit
+) -> None:
+    colleague = factories.make_person(
+        scene.database, scene.partnership, Grant(Role.PRACTITIONER, "school"), name="Sue Head"
+    )
+    invite(scene, unit, school="Sue Head")
+    arrange(scene, case_01=Slot(JUNE_11))
+    client = visit(colleague)
+    assert "Tuesday 11 June 2030" in read(client, "/schedule")
+    with scene.database.writing() as session:
+        session.info["history_recorded"] = True
+        audit = session.get_one(AuditRow, (scene.partnership, scene.audit))
+        audit.phase = Phase.PREPARING.value
+        session.commit()
+    assert "Tuesday 11 June 2030" not in read(client, "/schedule")
+    read(client, page_of(scene), 404)
+    read(client, f"/schedule/{scene.cases['SYV30-01']}/calendar", 404)
 
 
 def test_a_reply_that_does_not_fit_is_refused_and_what_was_typed_stays(
