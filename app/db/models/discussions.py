@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, Instant, OfPartnership, case_text, of_case, one_of, plain, refers
@@ -88,10 +88,13 @@ class CorrectionRow(OfPartnership, Base):
     """A change of a record that had been signed off, with what stood there before."""
 
     __tablename__ = "correction"
-    __table_args__ = (refers("discussion_id", "case_discussion"),)
+    __table_args__ = (
+        refers("discussion_id", "case_discussion"),
+        Index("ix_correction_partnership_id_discussion_id", "partnership_id", "discussion_id"),
+    )
     bears_case = True
 
-    discussion_id: Mapped[UUID] = plain(index=True)
+    discussion_id: Mapped[UUID] = plain()
     place: Mapped[str] = of_case(String(200))
     before: Mapped[str] = case_text(default="")
     after: Mapped[str] = case_text(default="")

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, Instant, OfPartnership, case_text, of_case, one_of, plain, refers
@@ -73,10 +73,15 @@ class ConcernRow(OfPartnership, Base):
     """An immediate concern. It is told to people, never graded or counted."""
 
     __tablename__ = "concern"
-    __table_args__ = (refers("return_id", "agency_return"),)
+    __table_args__ = (
+        refers("return_id", "agency_return"),
+        Index("ix_concern_partnership_id_return_id", "partnership_id", "return_id"),
+        # Every page of who may see concerns asks for those without an outcome.
+        Index("ix_concern_partnership_id_outcome_at", "partnership_id", "outcome_at"),
+    )
     bears_case = True
 
-    return_id: Mapped[UUID] = plain(index=True)
+    return_id: Mapped[UUID] = plain()
     raised_at: Mapped[datetime] = plain(Instant)
     raised_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
     concern: Mapped[str] = case_text(default="")
