@@ -16,6 +16,7 @@ from audit_tools.tool import AuditTool, Scale
 
 MOST_LETTERS = 120
 MOST_NOTE = 1_000
+FEW_SECTIONS = 3
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,12 @@ def parts_of(statement: MethodStatement) -> dict[str, str]:
 
 
 def enquiries(tool: AuditTool) -> tuple[str, ...]:
-    """What the audit asks about: the tool's sections that are judged."""
+    """What the audit asks about: the tool's sections that are judged; of a short tool, its
+    questions."""
     judged = [section for section in tool.sections if section.graded] or tool.sections
+    if len(judged) < FEW_SECTIONS:
+        asked = (question for section in judged for question in section.questions)
+        return tuple(f"{question.number} {question.text}".strip() for question in asked)
     return tuple(f"{section.number} {section.title}".strip() for section in judged)
 
 
@@ -103,8 +108,10 @@ def how_chosen(statement: MethodStatement) -> str:
     cycle = statement.cycle
     number = cycle.counted.number(statement.cases) if statement.cases else ""
     who = number or cycle.counted.many.capitalize()
-    note = f" {cycle.how_chosen.rstrip('. ')}." if cycle.how_chosen else ""
-    return f"{who}, {cycle.selection.label}.{note}"
+    note = f"{cycle.how_chosen.rstrip('. ')}." if cycle.how_chosen else ""
+    if note.casefold().startswith(cycle.selection.label):
+        return f"{who}. {note}"
+    return f"{who}, {cycle.selection.label}. {note}".rstrip()
 
 
 def timetable(cycle: AuditCycle) -> tuple[tuple[str, str], ...]:

@@ -257,12 +257,13 @@ def took_part(standing: Standing, case: Case, answered: Collection[str]) -> bool
     """Whether the person answered about the case or came, and its discussion is signed off.
 
     ``answered`` are the agencies that gave a return, spoke or came. Who held the discussion came,
-    and so did the core group; running the audit is no taking part in it.
+    and so did the core group; running the audit is no taking part in it. Who answered a single
+    section took part as well, and still reads nothing of the discussion.
     """
-    if case.state is not CaseState.AGREED or not reads_others(standing, case):
+    if case.state is not CaseState.AGREED or standing.conflicted:
         return False
     held = not standing.appointed.isdisjoint(OF_THE_DISCUSSION) or standing.core_group
-    return held or not standing.own_agencies(case).isdisjoint(answered)
+    return held or not standing.answering_agencies(case).isdisjoint(answered)
 
 
 def corrects_record(standing: Standing, case: Case) -> bool:

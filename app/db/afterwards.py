@@ -15,7 +15,14 @@ from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow
 from app.db.models.discussions import AttendanceRow, DiscussionRow
 from app.db.models.returns import ReturnRow
-from app.db.my_discussions import answers_for, appointed, conflicted, has_discussion, in_core_group
+from app.db.my_discussions import (
+    answers_for,
+    answers_section_for,
+    appointed,
+    conflicted,
+    has_discussion,
+    in_core_group,
+)
 from app.db.records import read_entries_of
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.afterwards import Activity, NextTime, OwnNote
@@ -26,7 +33,7 @@ from audit_tools.entries import values
 from audit_tools.errors import Hidden
 from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
-from audit_tools.visibility import Standing, took_part
+from audit_tools.visibility import Standing, reads_discussion, took_part
 
 PAGE = 50
 _SPOKE = (ReturnStatus.SUBMITTED, ReturnStatus.GIVEN_IN_DISCUSSION)
@@ -45,10 +52,14 @@ class TookPart:
 
 @dataclass(frozen=True)
 class AgreedCase:
-    """A signed-off case in which the person took part, with what was agreed, by place."""
+    """A signed-off case in which the person took part, with what was agreed, by place.
+
+    For who ``is_read`` not, since they answered a single section, the record is empty.
+    """
 
     case: CaseOnFile
     standing: Standing
+    is_read: bool
     discussion: DiscussionHeld
     returns: tuple[ReturnOnFile, ...]
     record: Mapping[str, str] = field(repr=False)
@@ -150,12 +161,14 @@ def _taken_part(
             standings[case.id], case.case, _answered(returns[case.id], discussions[case.id])
         )
     ]
-    records = [discussions[case.id].id for case in mine]
+    read = {case.id for case in mine if reads_discussion(standings[case.id], case.case)}
+    records = [discussions[case.id].id for case in mine if case.id in read]
     entries = read_entries_of(session, person.partnership, records)
     return tuple(
         AgreedCase(
             case,
             standings[case.id],
+            case.id in read,
             discussions[case.id],
             returns[case.id],
             values(entries.get(discussions[case.id].id, {})),
@@ -188,6 +201,7 @@ def _audits(person: Person) -> Select[UUID, str, str, bool, bool]:
             appointed(person),
             in_core_group(person),
             answers_for(person, _answered_or_came()),
+            answers_section_for(person, _answered_or_came()),
         ),
     )
     return select(

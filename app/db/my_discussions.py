@@ -14,7 +14,7 @@ from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.discussions import DiscussionRow
 from app.db.models.findings import FindingRow
 from app.db.models.records import EntryRow
-from app.db.models.returns import AssignmentRow, ReturnRow
+from app.db.models.returns import AssignmentRow, ReturnRow, SectionAssignmentRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.cases import REVEALED, CaseState, Known
@@ -210,6 +210,24 @@ def answers_for(person: Person, *conditions: ColumnElement[bool]) -> ColumnEleme
         ReturnRow.case_id == CaseRow.id,
         ReturnRow.agency == InvolvementRow.agency,
         mine,
+        *conditions,
+    )
+
+
+def answers_section_for(person: Person, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a single section of a return of an agency that knows the child was given to them."""
+    member_of = person.works_in
+    return exists().where(
+        InvolvementRow.partnership_id == CaseRow.partnership_id,
+        InvolvementRow.case_id == CaseRow.id,
+        InvolvementRow.known == Known.KNOWN.value,
+        InvolvementRow.agency.in_(member_of),
+        ReturnRow.partnership_id == CaseRow.partnership_id,
+        ReturnRow.case_id == CaseRow.id,
+        ReturnRow.agency == InvolvementRow.agency,
+        SectionAssignmentRow.partnership_id == ReturnRow.partnership_id,
+        SectionAssignmentRow.return_id == ReturnRow.id,
+        SectionAssignmentRow.person_id == person.id,
         *conditions,
     )
 

@@ -2,7 +2,7 @@
 
 from audit_tools.good_practice import GoodPractice
 from reports.kinds import sentences
-from reports.outline import Heading, Node, Outline, Paragraph, Term, Terms
+from reports.outline import Heading, Node, Outline, Paragraph
 
 
 def good_practice(given: GoodPractice) -> Outline:
@@ -41,5 +41,8 @@ def _practices(given: GoodPractice) -> list[Node]:
     said = Paragraph(
         f"{each} named the single most important good practice. This is what may be passed on:"
     )
-    practices = tuple(sentences.stopped(sentences.opening(text)) for text in given.practices)
-    return [said, Terms((Term("Good practice", practices),))]
+    return [said, *(Paragraph(f"“{_as_sentence(text)}”") for text in given.practices)]
+
+
+def _as_sentence(text: str) -> str:
+    return sentences.stopped(sentences.opening(text))

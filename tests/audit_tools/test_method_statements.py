@@ -8,12 +8,14 @@ import pytest
 from audit_tools.cases import Case, CaseState, Involvement, Known
 from audit_tools.cycles import Phase, Selection, Working
 from audit_tools.errors import Invalid, Refused
+from audit_tools.library import shipped_tools
 from audit_tools.method_statements import (
     Approval,
     MethodStatement,
     agencies_asked,
     check_approval,
     check_can_approve,
+    enquiries,
     how_chosen,
     missing,
     parts_of,
@@ -68,7 +70,22 @@ def test_what_it_says_of_the_choice_follows_what_was_done() -> None:
     assert how_chosen(STATEMENT) == (
         "6 children, drawn at random. Drawn from 41 children in scope, seed 7."
     )
+    # What the note begins with is not said twice.
+    noted = replace(WHOLE, selection_note="Drawn at random from 41, seed 7")
+    said = how_chosen(replace(STATEMENT, cycle=noted))
+    assert said == "6 children. Drawn at random from 41, seed 7."
     assert how_chosen(replace(STATEMENT, cases=0)).startswith("Children, drawn at random.")
+
+
+def test_lines_of_enquiry_are_sections_and_of_a_short_tool_its_questions() -> None:
+    whole, short = (
+        next(tool for tool in shipped_tools() if tool.in_one_sitting is sitting)
+        for sitting in (False, True)
+    )
+    assert enquiries(whole)[0] == "1 Voice and lived experience"
+    assert len(enquiries(whole)) == 11
+    assert len(enquiries(short)) > 5
+    assert all(line.endswith("?") for line in enquiries(short))
 
 
 def test_an_approval_stands_until_something_of_the_set_up_changes() -> None:

@@ -131,6 +131,9 @@ TOOK_PART = [
     (COORDINATOR_WITH_A_RETURN, True),
     (CONFLICTED_CHAIR, False),
     (STRANGER, False),
+    # who answered a single section answered
+    (Standing(given=frozenset({("police", "voice")})), True),
+    (Standing(given=frozenset({("social-care", "voice")})), False),
 ]
 
 

@@ -70,6 +70,8 @@ class AfterwardsPage:
     id: UUID
     cycle: AuditCycle
     is_closed: bool
+    part_of: int
+    """In how many cases the person took part, those of which they read nothing among them."""
     cases: tuple[AgreedLine, ...]
     actions: tuple[ActionLine, ...]
     learning: SharedLearning | None
@@ -108,7 +110,8 @@ def describe_afterwards(session: Session, person: Person, audit_id: UUID) -> Aft
         audit_id,
         held.audit.cycle,
         learning is not None,
-        tuple(_line(one, tool, scale) for one in held.cases),
+        len(held.cases),
+        tuple(_line(one, tool, scale) for one in held.cases if one.is_read),
         tuple(action for one in held.cases for action in _actions(one, tool)),
         learning,
         _heads_of(session, person, held),

@@ -122,6 +122,20 @@ def test_not_known_to_us_is_no_part_in_it(
     assert page_of(world) not in sign_in_as("police lead").get("/afterwards").text
 
 
+def test_who_answered_a_single_section_is_thanked_and_asked_and_reads_nothing_of_the_case(
+    sign_in_as: SignInAs, database: Database, world: World, closed: World
+) -> None:
+    client, by = sign_in_as("police helper"), world.people["police helper"]
+    assert page_of(closed) in client.get("/afterwards").text
+    text = client.get(page_of(closed)).text
+    assert "You took part in the audit of 1 child." in text
+    assert "Three questions on next time" in text
+    assert "What was agreed" not in text
+    for hidden in (discussion_mark(CaseState.AGREED), "SYV25-", "/record"):
+        assert hidden not in text
+    assert send(client, database, by, closed.audit, helped="One section.").status_code == 303
+
+
 def test_the_list_names_just_the_audits_whose_page_is_there(
     database: Database, world: World, closed: World
 ) -> None:
