@@ -200,3 +200,12 @@ def _set(database: Database, of: World, **columns: object) -> None:
 
 def _with_purpose(details: AuditDetails) -> AuditDetails:
     return replace(details, purpose="To learn.")
+
+
+def test_an_audit_in_preparation_goes_with_its_approvals(
+    sign_in_as: SignInAs, database: Database, world: World, next_one: World
+) -> None:
+    client, audit = sign_in_as("coordinator"), next_one.audit
+    send(client, f"{address(audit)}/approval", seen=seen_by(client, audit), **APPROVAL)
+    audits.delete_audit(database, by=world.people["coordinator"], audit_id=audit)
+    assert client.get(address(audit)).status_code == 404
