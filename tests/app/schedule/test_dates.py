@@ -172,3 +172,13 @@ def test_a_case_about_which_one_has_a_conflict_is_not_on_the_page(
     page = read(unit, path(scene))
     assert "SYV30-01" in page
     assert "SYV30-02" not in page
+
+
+def test_the_board_says_when_a_discussion_is_until_it_is_over(
+    unit: FlaskClient, scene: Scene
+) -> None:
+    arrange(scene, case_01=Slot(JUNE_11))
+    said = "waiting for returns; Tue 11 June, 09:30"
+    assert said in read(unit, f"/audits/{scene.audit}")
+    scene.change_case("SYV30-01", CaseState.WITHDRAWN)
+    assert "Tue 11 June" not in read(unit, f"/audits/{scene.audit}")
