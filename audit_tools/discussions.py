@@ -282,12 +282,20 @@ def check_can_sign_off(
         place = sorted(clashes)[0]
         title = tool.section(places.read_place(place).section).title
         raise Refused(f"Two people wrote in the same place. Choose which stays: {title}.", place)
-    if unnoted:
-        names = ", ".join(sorted(unnoted))
-        raise Refused(f"Note who came before you sign off. Not noted yet: {names}.", ATTENDANCE)
+    check_noted(unnoted)
     if unconfirmed:
         titles = ", ".join(tool.section(key).title for key in unconfirmed)
         raise Refused(f"Confirm what was typed before you sign off: {titles}.", CONFIRMING)
+
+
+def check_noted(unnoted: Collection[str]) -> None:
+    """Raise ``Refused`` where nobody noted whether an agency (``unnoted``, by name) came.
+
+    Those who came read the write-up for accuracy, so it is needed before that.
+    """
+    if unnoted:
+        names = ", ".join(sorted(unnoted))
+        raise Refused(f"Note who came first. Not noted yet: {names}.", ATTENDANCE)
 
 
 def unnoted_of(case: Case, attendance: Mapping[str, Came]) -> tuple[str, ...]:

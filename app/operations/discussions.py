@@ -36,6 +36,7 @@ from audit_tools.discussions import (
     check_can_open,
     check_can_sign_off,
     check_closes_returns,
+    check_noted,
     check_record_value,
     now_given,
 )
@@ -226,8 +227,12 @@ def note_attendance(
 
 @operation
 def write_up(session: Session, *, by: Person, case_id: UUID) -> None:
-    """Say that the record is written up and waits for the chair."""
+    """Say that the record is written up and waits for the chair, and for those who came.
+
+    Raises ``Refused`` until it is noted who came.
+    """
     held = read_to_write(session, by, case_id)
+    check_noted(held.unnoted)
     _discussion(session, by, held).written_up_at = now(session)
     _move(session, by, held.case, CaseState.WRITTEN_UP, "case.written-up")
     raise_changes(session, by.partnership, held.on_file.id)

@@ -65,6 +65,7 @@ class OverviewPage:
     agreed_at: datetime | None
     can_write: bool
     can_write_up: bool
+    asks_who_came: bool
     can_sign_off: bool
     unconfirmed: tuple[str, ...]
     """The titles of the sections that the chair has still to confirm."""
@@ -144,7 +145,8 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         held.on_file.opened_at,
         held.on_file.agreed_at,
         can_write=writes,
-        can_write_up=writes and state is CaseState.OPEN,
+        can_write_up=writes and state is CaseState.OPEN and not held.unnoted,
+        asks_who_came=writes and state is CaseState.OPEN and bool(held.unnoted),
         can_sign_off=writes and held.standing.in_the_chair,
         unconfirmed=tuple(held.audit.tool.section(key).title for key in held.unconfirmed),
         accuracy=_accuracy(session, person, held),

@@ -155,7 +155,7 @@ def test_signing_off_waits_until_it_is_noted_who_came_and_leads_there(
     chair, page = sign_in_as("chair"), f"/discussions/{opened}"
     for answer in (chair.get(f"{page}/sign-off"), send(chair, f"{page}/sign-off")):
         main = answer.text.split("<main")[1]
-        assert "Note who came before you sign off. Not noted yet:" in main
+        assert "Note who came first. Not noted yet:" in main
         assert f'href="{page}/attendance"' in main
         assert "<form" not in main
     assert state_of(database, world, opened) is CaseState.OPEN
@@ -248,6 +248,20 @@ def test_who_is_silent_throughout_is_named(
     edit = Edit("voice/said/school", "He walks home alone.", 0, "said")
     discussions.save_record(database, by=chair, case_id=case, edits=(edit,))
     assert "said nothing anywhere" not in client.get(f"/discussions/{case}").text
+
+
+def test_a_record_is_written_up_once_it_is_noted_who_came_to_read_it(
+    sign_in_as: SignInAs, database: Database, world: World, opened: UUID
+) -> None:
+    notes, page = sign_in_as("note-taker"), f"/discussions/{opened}"
+    assert "Note who came</a> first." in notes.get(page).text
+    assert f"{page}/write-up" not in notes.get(page).text
+    refused = send(notes, f"{page}/write-up", page)
+    assert refused.status_code == 403
+    assert "Note who came first. Not noted yet:" in refused.text
+    note_everybody(database, world, opened)
+    assert send(notes, f"{page}/write-up", page).status_code == 303
+    assert "Note who came</a> first." not in notes.get(page).text
 
 
 # --- Accuracy, and corrections ---
