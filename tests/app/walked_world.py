@@ -31,6 +31,7 @@ from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from audit_tools.permissions import Grant, Person, Role
 from tests import factories
+from tests.app.discussions.cases import confirm_everything
 from tests.world import (
     AGENCIES,
     AT,
@@ -67,6 +68,8 @@ class WalkedWorld:
             ),
             "closed": self._add("closed", Phase.CLOSED, CaseState.AGREED),
         }
+        for state in (CaseState.OPEN, CaseState.WRITTEN_UP):
+            confirm_everything(database, self.main.people["chair"], self.main.cases[state])
         self._set_up = self._add("set-up", Phase.PREPARING, CaseState.WAITING, drawn=False)
         dip_sample = publish_dip_sample(database, self.main)
         self._sittings = {
