@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from app.db.afterwards import Afterwards, answers_of, find_row, read_afterwards
-from app.db.audits import AuditOnFile
+from app.db.audits import AuditOnFile, lock_audit
 from app.db.clock import now
 from app.db.facts import read_facts
 from app.db.history import Subject, tell
@@ -37,6 +37,8 @@ def save_afterwards(
 
     Raises ``Hidden`` for anybody else, ``Invalid`` with its places the fields, and ``Conflict``.
     """
+    # The same person twice at once: the second waits, and meets what the first wrote.
+    lock_audit(session, by.partnership, audit_id)
     held = read_afterwards(session, by, audit_id)
     today = local(now(session)).date()
     answers, own = check_next_time(said), check_own_note(note, today, held.references)
