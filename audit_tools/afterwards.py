@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from audit_tools.answers import check_length
 from audit_tools.errors import Invalid, Problem
+from audit_tools.references import is_named
 
 FEWEST_ANSWERS = 3
 """From so few people on, answers say nothing of who gave them to somebody who knows who came."""
@@ -141,14 +142,10 @@ def check_own_note(note: OwnNote, today: date, references: Collection[str]) -> O
     if note.day and note.day > today:
         problems.append(Problem("day", "Enter a day that has been: that of the discussion."))
     reflection = check_length("reflection", note.reflection)
-    if any(_names(reflection, one) for one in references):
+    if is_named(reflection, references):
         problems.append(
             Problem("reflection", "Leave out the reference of the case: this note goes elsewhere.")
         )
     if problems:
         raise Invalid.because_of(problems)
     return replace(note, hours=hours, reflection=reflection)
-
-
-def _names(text: str, reference: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(reference)}(?!\w)", text, re.IGNORECASE) is not None

@@ -274,10 +274,7 @@ def check_can_sign_off(
     """
     if state is CaseState.AGREED:
         raise Refused("This discussion has been signed off already.")
-    left = left_to_agree(tool, scale, entries)
-    if left:
-        count = "One thing is" if len(left) == 1 else f"{len(left)} things are"
-        raise Refused(f"{count} still to be agreed. First: {left[0][1].lower()}.", left[0][0])
+    check_agreed(tool, scale, entries)
     if clashes:
         place = sorted(clashes)[0]
         title = tool.section(places.read_place(place).section).title
@@ -286,6 +283,13 @@ def check_can_sign_off(
     if unconfirmed:
         titles = ", ".join(tool.section(key).title for key in unconfirmed)
         raise Refused(f"Confirm what was typed before you sign off: {titles}.", CONFIRMING)
+
+
+def check_agreed(tool: AuditTool, scale: Scale | None, entries: Mapping[str, str]) -> None:
+    """Raise ``Refused``, with the first place that lacks something, until all is agreed."""
+    if left := left_to_agree(tool, scale, entries):
+        count = "One thing is" if len(left) == 1 else f"{len(left)} things are"
+        raise Refused(f"{count} still to be agreed. First: {left[0][1].lower()}.", left[0][0])
 
 
 def check_noted(unnoted: Collection[str]) -> None:

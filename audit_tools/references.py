@@ -25,6 +25,13 @@ _INITIALS_AND_DATE = tuple(
 )
 
 
+def is_named(text: str, references: Iterable[str]) -> bool:
+    """Whether a text that leaves the audit names one of its cases."""
+    return any(
+        re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text, re.IGNORECASE) for one in references
+    )
+
+
 def identifies(reference: str) -> str | None:
     """Why this looks like a child's own details, in a sentence, or ``None``.
 

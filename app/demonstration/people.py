@@ -62,7 +62,7 @@ DEMONSTRATION_PEOPLE: tuple[DemonstrationPerson, ...] = (
     _person("Jerome", "Independent scrutineer", Role.SCRUTINEER,
             "Read a summary and follow a theme to its findings."),
     _person("Kofi", "Police lead", Role.AGENCY_LEAD,
-            "See your agency's returns and give one to a colleague.", "police"),
+            "Invite a colleague, and say who comes to the discussions still to be held.", "police"),
     _person("Yusuf", "Police deputy", Role.AGENCY_DEPUTY,
             "Kofi is away: see the returns of the police, and take one back.", "police"),
     _person("Leah", "Children's social care lead", Role.AGENCY_LEAD,

@@ -32,6 +32,7 @@ from app.operations.versions import check_unchanged
 from audit_tools.cases import CaseState, check_can_move
 from audit_tools.discussions import (
     Came,
+    check_agreed,
     check_can_close_returns,
     check_can_open,
     check_can_sign_off,
@@ -229,9 +230,10 @@ def note_attendance(
 def write_up(session: Session, *, by: Person, case_id: UUID) -> None:
     """Say that the record is written up and waits for the chair, and for those who came.
 
-    Raises ``Refused`` until it is noted who came.
+    Raises ``Refused`` until every section is agreed and it is noted who came.
     """
     held = read_to_write(session, by, case_id)
+    check_agreed(held.audit.tool, held.audit.scale, held.values)
     check_noted(held.unnoted)
     _discussion(session, by, held).written_up_at = now(session)
     _move(session, by, held.case, CaseState.WRITTEN_UP, "case.written-up")

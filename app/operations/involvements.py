@@ -119,7 +119,7 @@ def copy_to_others(session: Session, *, by: Person, case_id: UUID) -> int:
     waiting = [
         case
         for case in list_cases(session, by.partnership, held.case.audit_id)
-        if case.case.state is CaseState.WAITING and case.case.lead is None
+        if case.case.state is CaseState.WAITING and case.case.lead is None and case.id != case_id
     ]
     standings = standings_of(session, by, waiting)
     others = [case for case in waiting if standings[case.id].holds_discussion]

@@ -18,8 +18,9 @@ from app.operations.invitations import ask_again, take_over_said
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged, version_of
 from audit_tools.cycles import Phase
-from audit_tools.errors import Hidden, Refused
+from audit_tools.errors import Hidden, Invalid, Problem, Refused
 from audit_tools.permissions import Person
+from audit_tools.references import is_named
 from audit_tools.schedule import Slot, check_can_schedule
 from audit_tools.visibility import reads_progress
 
@@ -37,7 +38,8 @@ def set_dates(
 
     Gives how many dates moved to another time: those who had replied are asked again. ``seen`` is
     the ``version_of_dates`` one began from. Raises ``Hidden`` for a case that the person does not
-    run, ``Refused`` for a discussion that is over or a closed audit, and ``Conflict``.
+    run, ``Invalid`` (its places ``place:`` and the case) for a room that names a case, ``Refused``
+    for a discussion that is over or a closed audit, and ``Conflict``.
     """
     lock_audit(session, by.partnership, audit_id)
     audit, cases = to_schedule(session, by, audit_id)
@@ -50,6 +52,7 @@ def set_dates(
     changed = {case: slot for case, slot in slots.items() if slot != _slot(dates.get(case))}
     for case in changed:
         check_can_schedule(listed[case].case.state)
+    _check_places(cases, changed)
     check_unchanged(seen, _plain(listed, dates))
     return sum(
         _set(session, by, listed[case], dates.get(case), slot) for case, slot in changed.items()
@@ -80,6 +83,15 @@ def _plain(cases: Iterable[UUID], dates: Mapping[UUID, Scheduled]) -> list[list[
 
 def _slot(date: Scheduled | None) -> Slot | None:
     return date.slot if date else None
+
+
+def _check_places(cases: Iterable[CaseOnFile], slots: Mapping[UUID, Slot | None]) -> None:
+    """Raise ``Invalid`` where a room names a case: it goes into calendars."""
+    references = [case.case.reference for case in cases]
+    named = [id for id, slot in slots.items() if slot and is_named(slot.place, references)]
+    if named:
+        sentence = "Leave out the reference of a case: the room goes into calendars."
+        raise Invalid.because_of([Problem(f"place:{id}", sentence) for id in named])
 
 
 def _set(

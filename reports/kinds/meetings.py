@@ -47,9 +47,9 @@ def _most_seats(facts: AudienceFacts) -> str:
     kinds = sorted({seat.kind for row in held for seat in row.seats})
     everywhere = [k for k in kinds if all(any(s.kind == k for s in row.seats) for row in held)]
     if not everywhere:
-        return f"No kind of agency sat in all of the {len(held)} meetings."
+        return f"No kind of agency sat in each of these {len(held)} kinds of meeting."
     named = opening(joined(everywhere))
-    return f"{named} sat in all of the {plural(len(held), 'meeting', 'meetings')}."
+    return f"{named} sat at least once in each of these {len(held)} kinds of meeting."
 
 
 def _without_minutes(facts: AudienceFacts) -> str:

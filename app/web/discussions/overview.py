@@ -65,7 +65,7 @@ class OverviewPage:
     agreed_at: datetime | None
     can_write: bool
     can_write_up: bool
-    asks_who_came: bool
+    unnoted: bool
     can_sign_off: bool
     unconfirmed: tuple[str, ...]
     """The titles of the sections that the chair has still to confirm."""
@@ -75,6 +75,11 @@ class OverviewPage:
     can_take_sheet: bool
     good_practice: UUID | None
     """The audit whose good practice the person words or agrees, once this case has named one."""
+
+    @property
+    def waits_to_be_written_up(self) -> bool:
+        """Whether that is said next: once every section is agreed and it is noted who came."""
+        return self.can_write_up and not self.left and not self.unnoted
 
     @property
     def left(self) -> int:
@@ -145,8 +150,8 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         held.on_file.opened_at,
         held.on_file.agreed_at,
         can_write=writes,
-        can_write_up=writes and state is CaseState.OPEN and not held.unnoted,
-        asks_who_came=writes and state is CaseState.OPEN and bool(held.unnoted),
+        can_write_up=writes and state is CaseState.OPEN,
+        unnoted=bool(held.unnoted),
         can_sign_off=writes and held.standing.in_the_chair,
         unconfirmed=tuple(held.audit.tool.section(key).title for key in held.unconfirmed),
         accuracy=_accuracy(session, person, held),

@@ -19,8 +19,9 @@ from app.db.my_discussions import (
     wording_to_agree,
 )
 from app.db.returns import ReturnOnFile, returns_of
+from app.db.schedule import dates_of
 from audit_tools.cases import CaseState
-from audit_tools.dates import DueState, due_state
+from audit_tools.dates import DueState, due_state, local
 from audit_tools.discussions import closes_returns, sections_left
 from audit_tools.later_dates import due_on
 from audit_tools.numbers import plural
@@ -99,6 +100,8 @@ class BeforePage:
     sitting: UUID | None
     """The audit whose sitting opens this case with all others, where it has one."""
     can_take_sheet: bool
+    set_for_later: str
+    """The day that was set for the discussion, where it is still to come."""
 
     @property
     def out_sentence(self) -> str:
@@ -231,7 +234,16 @@ def describe_before(
         one=held.audit.cycle.counted.one,
         sitting=held.audit.id if held.audit.tool.in_one_sitting else None,
         can_take_sheet=takes_case_sheet(held.standing, held.case.case),
+        set_for_later=_set_for_later(session, person, case_id, now),
     )
+
+
+def _set_for_later(session: Session, person: Person, case_id: UUID, now: datetime) -> str:
+    """``Tuesday 3 June 2025, 09:30 to 11:00``, where that day is still to come."""
+    date = dates_of(session, person.partnership, [case_id]).get(case_id)
+    if date is None or date.slot is None or date.slot.day <= local(now).date():
+        return ""
+    return date.slot.spoken
 
 
 def _return_lines(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.agencies import list_agencies
 from app.db.schedule import DatedCase, dates_from
+from audit_tools.cases import CaseState
 from audit_tools.dates import local
 from audit_tools.permissions import Person
 from audit_tools.schedule import Slot, takes_date
@@ -58,7 +59,7 @@ class MyDatesPage:
 
 def describe_dates(session: Session, person: Person, now: datetime) -> MyDatesPage:
     """The dates from today on that the person may know, by audit."""
-    found = dates_from(session, person, local(now).date())
+    found = [one for one in dates_from(session, person, local(now).date()) if not is_over(one)]
     names = {agency.key: agency.name for agency in list_agencies(session, person.partnership)}
     audits = []
     for (id, title), dated in groupby(sorted(found, key=_audit), key=_audit):
@@ -66,6 +67,11 @@ def describe_dates(session: Session, person: Person, now: datetime) -> MyDatesPa
         audits.append(AuditDates(id, title, dates))
     audits.sort(key=lambda one: one.dates[0].slot.starts)
     return MyDatesPage(tuple(audits), any(one.invented for one in found))
+
+
+def is_over(one: DatedCase) -> bool:
+    """Whether the discussion was held, whatever day was set for it."""
+    return one.case.case.state in (CaseState.WRITTEN_UP, CaseState.AGREED)
 
 
 def _audit(one: DatedCase) -> tuple[UUID, str]:

@@ -126,7 +126,10 @@ def set_who_comes(case_id: UUID) -> Response:
 
 def _asked_again(moved: int) -> str:
     dates = "One has" if moved == 1 else f"{moved} have"
-    return f"{dates} moved to another time, so who is expected there is asked to reply again."
+    return (
+        f"{dates} moved to another time, so the replies begin anew. Golden Thread sends no message "
+        "about a date: tell those who are expected."
+    )
 
 
 def _show_dates(

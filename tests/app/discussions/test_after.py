@@ -250,10 +250,14 @@ def test_who_is_silent_throughout_is_named(
     assert "said nothing anywhere" not in client.get(f"/discussions/{case}").text
 
 
-def test_a_record_is_written_up_once_it_is_noted_who_came_to_read_it(
+def test_a_record_is_written_up_once_all_is_agreed_and_it_is_noted_who_came_to_read_it(
     sign_in_as: SignInAs, database: Database, world: World, opened: UUID
 ) -> None:
     notes, page = sign_in_as("note-taker"), f"/discussions/{opened}"
+    early = send(notes, f"{page}/write-up", page)
+    assert early.status_code == 403
+    assert "still to be agreed. First:" in early.text
+    agree_everything(database, world, opened)
     assert "Note who came</a> first." in notes.get(page).text
     assert f"{page}/write-up" not in notes.get(page).text
     refused = send(notes, f"{page}/write-up", page)

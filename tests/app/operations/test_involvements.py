@@ -147,6 +147,14 @@ def test_one_case_gives_its_agencies_to_those_without_a_lead(prepared: Preparati
     assert [i.agency for i in prepared.case(second).case.involvements] == ["social-care"]
 
 
+def test_a_case_without_a_lead_is_not_counted_among_the_others(prepared: Preparation) -> None:
+    first = prepared.add_case("SYV25-01")
+    prepared.add_case("SYV25-02")
+    prepared.ask(first, *(replace(asked, lead=False) for asked in ASKED))
+    given = involvements.copy_to_others(prepared.database, by=prepared.unit, case_id=first)
+    assert given == 1
+
+
 def test_what_an_agency_answered_itself_is_not_written_over_by_another_case(
     prepared: Preparation,
 ) -> None:

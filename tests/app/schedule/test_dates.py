@@ -15,7 +15,7 @@ from audit_tools.cases import CaseState
 from audit_tools.errors import Hidden
 from audit_tools.schedule import Slot
 from tests.app.audits.conftest import read
-from tests.app.schedule.conftest import JUNE_11, arrange, date_of
+from tests.app.schedule.conftest import JUNE_11, NOW, arrange, date_of
 from tests.app.visitors import send
 from tests.scenes import Scene, make_scene
 
@@ -69,6 +69,17 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(
     assert 'value="half past nine"' in page
     assert 'value="Room 4"' in page
     assert "case.scheduled" not in scene.told(scene.cases["SYV30-02"])
+
+
+def test_a_room_that_names_a_case_is_refused_since_it_goes_into_calendars(
+    unit: FlaskClient, scene: Scene
+) -> None:
+    room = "Room 3, about syv30-02"
+    answer = save(unit, scene, {"SYV30-01": ("2030-06-11", "9:30", "90", room)})
+    assert answer.status_code == 422
+    assert "Leave out the reference of a case" in answer.text
+    assert f'href="#place:{scene.cases["SYV30-01"]}"' in answer.text
+    assert "case.scheduled" not in scene.told(scene.cases["SYV30-01"])
 
 
 def test_clashes_and_holidays_are_notes_that_stop_nobody(unit: FlaskClient, scene: Scene) -> None:
@@ -141,6 +152,17 @@ def test_times_are_proposed_and_nothing_is_saved_by_it(unit: FlaskClient, scene:
     assert page.count('value="09:30"') == 1
     assert page.count('value="Room 3"') == 3
     assert read(unit, path(scene)).count('value="2030-06-11"') == 1
+
+
+def test_who_opens_a_discussion_before_its_day_reads_which_day_was_set(
+    unit: FlaskClient, scene: Scene
+) -> None:
+    arrange(scene, case_01=Slot(JUNE_11))
+    scene.change_case("SYV30-01", CaseState.PREPARED)
+    opening = f"/discussions/{scene.cases['SYV30-01']}/open"
+    assert "It is set for Tuesday 11 June 2030, 09:30 to 11:00." in read(unit, opening)
+    arrange(scene, case_01=Slot(NOW + timedelta(hours=1)))
+    assert "It is set for" not in read(unit, opening)
 
 
 def test_a_discussion_that_is_over_keeps_its_date(unit: FlaskClient, scene: Scene) -> None:

@@ -211,9 +211,11 @@ def test_what_is_past_or_over_is_not_asked_any_more(
 ) -> None:
     invite(scene, unit, school="Sue Head")
     arrange(scene, case_01=Slot(JUNE_11))
-    scene.change_case("SYV30-01", CaseState.AGREED)
     lead = visit(scene.leads["school"])
+    assert "Tuesday 11 June 2030" in read(lead, "/schedule")
+    scene.change_case("SYV30-01", CaseState.AGREED)
     assert "stays as it is" in read(lead, page_of(scene))
+    assert "Tuesday 11 June 2030" not in read(lead, "/schedule")
     scene.database.clock = lambda: JUNE_11.replace(day=12)
     later = visit(scene.leads["school"])
     assert "Tuesday 11 June 2030" not in read(later, "/schedule")
