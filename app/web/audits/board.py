@@ -16,6 +16,7 @@ from app.web.audits.sentences import (
     sentence_of_dates,
     sentence_of_discussions,
     sentence_of_returns,
+    sentence_of_unsaid,
 )
 from audit_tools.cases import CaseState, Known
 from audit_tools.cycles import AuditCycle, Phase
@@ -104,11 +105,11 @@ def describe_board(session: Session, person: Person, audit_id: UUID, now: dateti
     cycle = board.audit.cycle
     lines = tuple(_line(board, row, now) for row in board.rows)
     tally = tally_of(board)
-    words = {cell.word for line in lines for cell in line.cells}
+    words = Counter(cell.word for line in lines for cell in line.cells)
     return BoardPage(
         audit_id,
         cycle,
-        _sentences(board, tally, now),
+        _sentences(board, tally, now, words),
         tuple(agency.name for agency in board.agencies),
         lines,
         tuple((word, meaning) for word, meaning in MEANINGS.items() if word in words),
@@ -152,7 +153,9 @@ def say_discussion(row: BoardRow) -> str:
     return f"{row.case.case.state.label}; {slot.day:%a} {name_short(slot.day)}, {slot.clock[:5]}"
 
 
-def _sentences(board: Board, tally: Tally, now: datetime) -> tuple[str, ...]:
+def _sentences(
+    board: Board, tally: Tally, now: datetime, words: Counter[Progress]
+) -> tuple[str, ...]:
     cycle = board.audit.cycle
     if not board.agencies:
         counted = cycle.counted.number(tally.counted).capitalize()
@@ -164,8 +167,9 @@ def _sentences(board: Board, tally: Tally, now: datetime) -> tuple[str, ...]:
         returns = "The discussions come first: no returns are asked for."
     else:
         returns = sentence_of_returns(tally.due, now)
+    unsaid = sentence_of_unsaid(cycle, words[Progress.ASKED])
     dates = sentence_of_dates(cycle, board.audit.tool.in_one_sitting)
-    return (returns, discussions, *([dates] if dates else []))
+    return tuple(said for said in (returns, unsaid, discussions, dates) if said)
 
 
 def _unfinished(tally: Tally) -> int:

@@ -37,6 +37,14 @@ def sentence_of_returns(due: Counter[date | None], now: datetime) -> str:
     return f"{said}, due {format_date(days[0])}{' or later' if len(days) > 1 else ''}."
 
 
+def sentence_of_unsaid(cycle: AuditCycle, questions: int) -> str:
+    """``One answer to come on whether a child is known.``; empty where all have said."""
+    if not questions:
+        return ""
+    answers = f"{in_words(questions)} {'answer' if questions == 1 else 'answers'}".capitalize()
+    return f"{answers} to come on whether a {cycle.counted.one} is known."
+
+
 def sentence_of_discussions(cycle: AuditCycle, tally: Tally, sitting: bool = False) -> str:
     """``Three of six discussions left to agree; one ready.``; its cases, of a ``sitting``."""
     total, left = tally.counted, tally.counted - tally.cases[CaseState.AGREED]
