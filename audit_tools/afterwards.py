@@ -34,7 +34,7 @@ QUESTIONS = (
     Asked(
         "differently",
         "What should we do differently next time?",
-        "One thing that would have made it better for you, or for the child.",
+        "One thing that would have made it better for you, or for the family.",
     ),
 )
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
@@ -21,7 +21,7 @@ from app.db.models.people import SignedInSessionRow
 from app.operations import accounts, people
 from app.web import access
 from app.web.access import PUBLIC, AnyOf, Routes
-from audit_tools.permissions import Grant, Permission, Person, Role
+from audit_tools.permissions import Grant, Permission, Person, Role, can
 from tests import factories
 from tests.app.conftest import SignIn
 from tests.app.visitors import send, sign_in_client
@@ -80,6 +80,8 @@ def test_the_public_pages_are_these_and_no_others(app: Flask) -> None:
         "accounts.set_password",
         "accounts.show_sign_in",
         "accounts.sign_in",
+        "colleagues.ask_join",
+        "colleagues.join",
         "demonstration.list_people",
         "demonstration.sign_in",
         "health.answer_health",
@@ -128,7 +130,9 @@ def test_what_was_typed_before_being_signed_out_is_shown_for_copying(client: Fla
 def test_another_role_is_refused_with_a_sentence(sign_in: SignIn) -> None:
     answer = sign_in(Role.BOARD_MEMBER).get("/people")
     assert answer.status_code == 403
-    assert "This needs another role: Administrator." in answer.get_data(as_text=True)
+    assert "This needs another role: Administrator or Business Unit." in answer.get_data(
+        as_text=True
+    )
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.COORDINATOR])
@@ -140,8 +144,14 @@ def test_none_of_several_permissions_is_refused(sign_in: SignIn) -> None:
     assert sign_in(Role.CHAIR).get("/partnership").status_code == 403
 
 
+def administrator() -> Person:
+    return Person(uuid4(), uuid4(), "Ada", frozenset({Grant(Role.ADMINISTRATOR)}))
+
+
 def test_an_administrator_may_open_no_page_about_cases(app: Flask) -> None:
-    of_cases = set(Permission) - {Permission.BE_SIGNED_IN, Permission.MANAGE_PEOPLE}
+    own = {Permission.BE_SIGNED_IN, Permission.MANAGE_PEOPLE, Permission.SET_UP}
+    assert {p for p in Permission if can(administrator(), p)} == own
+    of_cases = set(Permission) - own
     for endpoint in sorted({rule.endpoint for rule in app.url_map.iter_rules()}):
         needs = access.needs_of(app, endpoint)
         if isinstance(needs, AnyOf) and Permission.MANAGE_PEOPLE in needs.permissions:

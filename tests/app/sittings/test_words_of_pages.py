@@ -30,6 +30,8 @@ PEOPLE = ("coordinator", "chair", "police lead", "board member", "learning membe
 ABOUT_A_REAL_CHILD = (
     r"No child, person or agency on this page is real\.",
     r"Worried about a child now\?",
+    r"worr(y|ies) about a child now",
+    r"Practise on an invented child",
     r"Whom to tell when you worry about a child now",
     r"If a child is in immediate danger, call 999\.",
     r"Tell children's social care",
@@ -39,7 +41,14 @@ ABOUT_A_REAL_CHILD = (
     r"take out what could identify a child",
 )
 # What speaks of children in general, and belongs to no audit that counts something else.
-NOT_OF_THE_AUDIT = ("/tools", "/partnership", "/inspections", "/training-needs", "/audits/new")
+NOT_OF_THE_AUDIT = (
+    "/tools",
+    "/partnership",
+    "/inspections",
+    "/training-needs",
+    "/audits/new",
+    "/practice",
+)
 
 
 def known_texts() -> Iterator[str]:
