@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from audit_tools.tool import AskedOf, Section
+from audit_tools.tool import AskedOf, Section, SectionFor
 from tests.journeys.steps import PATIENCE, Desk
 from tests.journeys.story import (
     KINDS,
@@ -120,8 +120,10 @@ def write_different_view(notes: Desk) -> None:
 
 def answer_panel(notes: Desk, section: Section, safer: str) -> None:
     """What the discussion answers for the whole child; the last page is made of it."""
+    if section.asked is SectionFor.AGENCIES:
+        return  # what is asked of the discussion there may stay open
     for question in section.questions:
-        if question.asked is AskedOf.PANEL and not question.options:
+        if question.asked is AskedOf.PANEL and question.type.is_text_box:
             notes.fill(question.text, "The morning talks helped.")
         elif question.key == "overall.safer":
             group = notes.page.get_by_role("group", name=question.text)

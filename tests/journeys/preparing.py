@@ -55,6 +55,7 @@ def sign_in_by_link(cast: Cast) -> None:
 
 
 def set_up(unit: Desk) -> tuple[Case, ...]:
+    unit.open("/audits", "Audits")
     unit.press("Set up an audit", "Set up an audit")
     write_details(unit)
     unit.follow("The children", "Choose the children")
