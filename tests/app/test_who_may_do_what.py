@@ -99,7 +99,7 @@ class Absent:
 
     def __init__(self, walk: Walk, who: str, method: str, rule: Rule) -> None:
         self._ask = partial(walk.ask, who, method, rule)
-        self._answer: Answer | None = None
+        self._answer: tuple[int, str, str] | None = None
 
     def is_as(self, answer: Answer, values: Mapping[str, object]) -> bool:
         """Whether status, page and headers are those of what is absent."""

@@ -8,7 +8,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -81,19 +81,30 @@ class Answer:
     """What somebody got. ``stored`` says whether anything was written, ``told`` whether history
     grew by it."""
 
-    status: int
-    text: str
-    headers: str
+    response: TestResponse
     stored: bool
     told: bool
 
-    def without(self, ids: Iterable[object]) -> "Answer":
-        """The answer without what differs from request to request, and without these ids."""
+    @property
+    def status(self) -> int:
+        return self.response.status_code
+
+    @property
+    def headers(self) -> str:
+        return "\n".join(sorted(f"{name}: {value}" for name, value in self.response.headers))
+
+    @property
+    def text(self) -> str:
+        """What it says. To read a paper takes its time, so it is read where somebody asks."""
+        return text_of(self.response)
+
+    def without(self, ids: Iterable[object]) -> tuple[int, str, str]:
+        """Status, text and headers without these ids and what differs from request to request."""
         text, headers = self.text, self.headers
         for id in ids:
             if isinstance(id, UUID):
                 text, headers = text.replace(str(id), ""), headers.replace(str(id), "")
-        return replace(self, text=CHANGING.sub("", text), headers=CHANGING.sub("", headers))
+        return self.status, CHANGING.sub("", text), CHANGING.sub("", headers)
 
 
 class Walk:
@@ -155,10 +166,11 @@ class Walk:
     def ask(self, who: str | None, method: str, rule: Rule, values: Mapping[str, Any]) -> Answer:
         """Ask for an address with these ids, and put back what it changed."""
         form = form_of(rule.endpoint, values, self._forms) if method == "POST" else None
-        response = self.open(who, self.address_of(rule, values), method=method, data=form)
-        headers = "\n".join(sorted(f"{name}: {value}" for name, value in response.headers))
+        response = self.open(
+            who, self.address_of(rule, values), method=method, data=form, buffered=True
+        )
         told = self._count_events() > self._events
-        return Answer(response.status_code, text_of(response), headers, self._put_back(), told)
+        return Answer(response, self._put_back(), told)
 
     def has_form(self, endpoint: str) -> bool:
         """Whether something is sent to the address that it can be expected to take."""
