@@ -76,7 +76,18 @@ def row_of_invitation(
     return session.get(ColleagueInvitationRow, (partnership, invitation_id))
 
 
-def put_invitation(
+def name_invited(session: Session, partnership: UUID, agency: str, email: str) -> str | None:
+    """Under which name an address is invited to the agency; ``None`` where it is not."""
+    return session.scalar(
+        select(ColleagueInvitationRow.name).where(
+            ColleagueInvitationRow.partnership_id == partnership,
+            ColleagueInvitationRow.agency == agency,
+            ColleagueInvitationRow.email == email,
+        )
+    )
+
+
+def add_invitation(
     session: Session,
     partnership: UUID,
     *,
@@ -87,17 +98,8 @@ def put_invitation(
     by: UUID,
     at: datetime,
 ) -> ColleagueInvitationRow:
-    """An invitation of this address to the agency, in place of an earlier one. Its token is to be
-    set by the caller before anything is flushed."""
-    earlier = session.scalars(
-        select(ColleagueInvitationRow).where(
-            ColleagueInvitationRow.partnership_id == partnership,
-            ColleagueInvitationRow.agency == agency,
-            ColleagueInvitationRow.email == email,
-        )
-    ).one_or_none()
-    if earlier:
-        remove_invitation(session, earlier)
+    """An invitation of this address to the agency. Its token is to be set by the caller before
+    anything is flushed."""
     row = ColleagueInvitationRow(
         partnership_id=partnership,
         id=uuid4(),

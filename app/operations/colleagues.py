@@ -53,9 +53,9 @@ def invite(
 ) -> str:
     """Invite somebody to give returns of one's own agency; gives the token of the link.
 
-    An earlier invitation of the same address is replaced. Raises ``Hidden`` unless the person leads
-    the agency, ``Invalid`` for a name, an address or returns that cannot be, ``Conflict`` for
-    somebody who belongs to the agency already.
+    Raises ``Hidden`` unless the person leads the agency, ``Invalid`` for a name, an address or
+    returns that cannot be, ``Conflict`` for somebody who belongs to the agency already or is
+    invited to it.
     """
     if agency not in by.leads:
         raise Hidden()
@@ -63,7 +63,7 @@ def invite(
     if not returns <= {one.id for one in returns_to_give(session, by, agency)}:
         raise Invalid("Choose returns of this agency that are still to come.", "returns")
     at = now(session)
-    row = rows.put_invitation(
+    row = rows.add_invitation(
         session, by.partnership, agency=agency, name=name, email=email, returns=returns,
         by=by.id, at=at,
     )  # fmt: skip
@@ -196,6 +196,13 @@ def _has(session: Session, row: ReturnRow, person_id: UUID) -> bool:
 def _checked_address(session: Session, by: Person, agency: str, email: str) -> str:
     """The address as it is kept. Of who is here nothing is said but of one's own agency."""
     check_email(email)
+    invited = rows.name_invited(session, by.partnership, agency, people.normalise(email))
+    if invited is not None:
+        raise Conflict(
+            f"This address is invited already, as {invited}. In the list of colleagues make a new "
+            "link, or take the invitation back.",
+            "email",
+        )
     person_id = people.id_of_email(session, email)
     if person_id is None:
         return people.normalise(email)
