@@ -47,7 +47,7 @@ def lacks(cycle: AuditCycle, cases: Sequence[Case], unled: Mapping[str, str]) ->
     if not counted:
         found.append(Lack(Step.CASES, f"Choose the {cycle.counted.many}."))
     for case in counted:
-        found += _of_case(case, cycle)
+        found += lacks_of_case(case, cycle)
     if cycle.asks_returns:
         found += _of_people(counted, unled)
     return tuple(found)
@@ -74,7 +74,8 @@ def _of_details(cycle: AuditCycle) -> Iterator[Lack]:
         yield Lack(Step.DETAILS, f"Say why these {cycle.counted.many} were chosen.")
 
 
-def _of_case(case: Case, cycle: AuditCycle) -> Iterator[Lack]:
+def lacks_of_case(case: Case, cycle: AuditCycle) -> Iterator[Lack]:
+    """What one case lacks before anybody can be asked about it, or speak of it."""
     known = [i for i in case.involvements if i.known is Known.KNOWN]
     if len(known) < FEWEST_AGENCIES:
         one = cycle.counted.one

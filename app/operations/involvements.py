@@ -1,7 +1,7 @@
 """Who is asked about a child, and the returns that follow from it."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -36,6 +36,7 @@ from audit_tools.involvements import (
     with_return,
 )
 from audit_tools.permissions import Permission, Person, check_can
+from audit_tools.preparation import lacks_of_case
 from audit_tools.returns import ReturnStatus
 
 
@@ -52,8 +53,9 @@ def set_involvements(
 
     Once the audit is under way an agency newly asked gets its return, and one that has not opened
     its return may be taken out. One that is named only when the returns are closed has none to
-    give: it speaks in the discussion, as all do where the discussion comes first: then a case that
-    was added late is ready once this is said of it. ``seen`` is the ``version`` one began from.
+    give: it speaks in the discussion, as all do where the discussion comes first: there a case that
+    was added late is ready once it lacks nothing that the start asks for. ``seen`` is
+    the ``version`` one began from.
 
     Raises ``Hidden``, ``Invalid`` or ``Refused`` with the agency (or "lead") as place, and
     ``Conflict``.
@@ -63,8 +65,9 @@ def set_involvements(
     check_unchanged(seen, _plain(held.case.case.involvements))
     write_involvements(session, by, held.case, held.audit.cycle, involvements)
     _note_answers(session, by, held.case, involvements)
-    if _begins_late(held):
+    if _begins_late(held, involvements):
         _make_ready(session, by, case_id)
+        tell(session, by, "case.ready", Subject("case", case_id))
 
 
 def write_involvements(
@@ -147,11 +150,11 @@ def begin_returns(session: Session, by: Person, case: CaseOnFile, *, ask: bool) 
         _make_ready(session, by, case.id)
 
 
-def _begins_late(held: CaseRead) -> bool:
-    """Whether a case joins an audit under way that asks for no returns."""
-    cycle = held.audit.cycle
-    waits = held.case.case.state is CaseState.WAITING
-    return waits and cycle.phase is Phase.COLLECTING and not cycle.asks_returns
+def _begins_late(held: CaseRead, involvements: tuple[Involvement, ...]) -> bool:
+    """Whether a case joins an audit under way that asks for no returns, and lacks nothing now."""
+    cycle, case = held.audit.cycle, replace(held.case.case, involvements=involvements)
+    joins = case.state is CaseState.WAITING and cycle.phase is Phase.COLLECTING
+    return joins and not cycle.asks_returns and not list(lacks_of_case(case, cycle))
 
 
 def _make_ready(session: Session, by: Person, case_id: UUID) -> None:

@@ -295,7 +295,9 @@ def test_where_the_discussion_comes_first_a_late_case_is_ready_once_its_agencies
     change(prepared, replace(DETAILS, working=Working.DISCUSSION_FIRST))
     prepared.started_case()
     late = prepared.add_case("SYV25-02")
-    assert prepared.case(late).case.state is CaseState.WAITING
+    for not_enough in ((), ASKED[:1]):
+        prepared.ask(late, *not_enough)
+        assert prepared.case(late).case.state is CaseState.WAITING
     prepared.ask(late, *ASKED)
     assert prepared.case(late).case.state is CaseState.PREPARED
     statuses = {one.status for one in prepared.returns(late).values()}
