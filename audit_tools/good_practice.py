@@ -37,6 +37,11 @@ class GoodPractice:
     rehearsal: bool = False
 
 
+def is_asked(tool: AuditTool) -> bool:
+    """Whether discussions with this tool name a most important good practice."""
+    return any(question.key == QUESTION for question in tool.questions)
+
+
 def said_in(tool: AuditTool, record: Mapping[str, str]) -> str:
     """What the discussion said; empty where it said nothing, or where the tool does not ask."""
     asks = any(question.key == QUESTION for question in tool.panel_questions)

@@ -136,7 +136,9 @@ def check_can(person: Person, permission: Permission) -> None:
     """Raise ``Refused`` with a sentence unless a role of the person carries the permission."""
     if not can(person, permission):
         roles = " or ".join(sorted(role.label for role in GRANTED_TO[permission]))
-        raise Refused(f"This needs another role: {roles}. The administrator gives roles.")
+        raise Refused(
+            f"This needs another role: {roles}. The Business Unit or an administrator gives roles."
+        )
 
 
 # The Business Unit is blind to returns that are not closed, and the administrator to all of them.

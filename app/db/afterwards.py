@@ -36,6 +36,13 @@ from audit_tools.returns import ReturnStatus
 from audit_tools.visibility import Standing, reads_discussion, took_part
 
 PAGE = 50
+_TEXTS = (
+    AfterwardsRow.helped,
+    AfterwardsRow.in_the_way,
+    AfterwardsRow.differently,
+    AfterwardsRow.hours,
+    AfterwardsRow.reflection,
+)
 _SPOKE = (ReturnStatus.SUBMITTED, ReturnStatus.GIVEN_IN_DISCUSSION)
 
 
@@ -190,6 +197,7 @@ def _audits(person: Person) -> Select[UUID, str, str, bool, bool]:
         AfterwardsRow.partnership_id == AuditRow.partnership_id,
         AfterwardsRow.audit_id == AuditRow.id,
         AfterwardsRow.person_id == person.id,
+        or_(AfterwardsRow.day.is_not(None), *(text != "" for text in _TEXTS)),
     )
     took_part_in_one = exists().where(
         CaseRow.partnership_id == AuditRow.partnership_id,

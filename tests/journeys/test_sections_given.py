@@ -34,7 +34,7 @@ def test_a_section_goes_to_a_colleague_and_back_with_its_answers(
     theirs.get_by_role("button", name="Save and continue").click()
     expect(theirs.get_by_role("heading", level=1)).to_have_text("Your returns")
 
-    _choose(live, page, "Nobody else")
+    _choose(live, page, "Nobody")
     expect(page.get_by_text("with Nora Nurse")).to_have_count(0)
     theirs.reload()
     expect(theirs.get_by_text("SYV30-01")).to_have_count(0)

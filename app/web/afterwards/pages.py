@@ -24,6 +24,7 @@ from audit_tools.answers import in_words
 from audit_tools.cycles import AuditCycle
 from audit_tools.disclosure import SharedLearning
 from audit_tools.discussions import Came
+from audit_tools.good_practice import is_asked
 from audit_tools.permissions import OF_THE_DISCUSSION, Person
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AuditTool, Scale, Section, SectionFor
@@ -133,7 +134,9 @@ def describe_note(session: Session, person: Person, audit_id: UUID, partnership:
 
 
 def _heads_of(session: Session, person: Person, held: Afterwards) -> dict[str, str]:
-    """The agencies that the person leads, by key with their names."""
+    """The agencies that the person leads, by key with their names; none where no paper follows."""
+    if not is_asked(held.audit.tool):
+        return {}
     led = agencies_led(person, [one.case for one in held.cases])
     if not led:
         return {}

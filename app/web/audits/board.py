@@ -21,6 +21,7 @@ from app.web.audits.sentences import (
 from audit_tools.cases import CaseState, Known
 from audit_tools.cycles import AuditCycle, Phase
 from audit_tools.dates import format_date, local
+from audit_tools.good_practice import is_asked
 from audit_tools.later_dates import due_on
 from audit_tools.permissions import Person
 from audit_tools.returns import Progress, progress
@@ -34,7 +35,7 @@ MEANINGS = {
     Progress.NOT_OPENED: "nobody has begun",
     Progress.STARTED: "something is answered",
     Progress.OVERDUE: "not sent, and the day is past",
-    Progress.DOES_NOT_FIT: "stopped: it may be about another than the one on the agency's sheet",
+    Progress.DOES_NOT_FIT: "stopped: it may not be about the one on the agency's sheet",
     Progress.SUBMITTED: "sent and locked",
     Progress.NOT_KNOWN: "the agency does not know them",
     Progress.NOT_IN_PERIOD: "the agency knew them at another time, and gives no return",
@@ -91,6 +92,7 @@ class BoardPage:
     is_closed: bool
     in_one_sitting: bool
     has_sheets: bool
+    asks_good_practice: bool
     has_to_come: bool = False
 
     @property
@@ -118,6 +120,7 @@ def describe_board(session: Session, person: Person, audit_id: UUID, now: dateti
         cycle.phase is Phase.CLOSED,
         board.audit.tool.in_one_sitting,
         any(takes_case_sheet(row.standing, row.case.case) for row in board.rows),
+        is_asked(board.audit.tool),
         cycle.phase is Phase.COLLECTING and tally.to_come > 0,
     )
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.db import my_returns
 from app.db.my_returns import Colleague
+from app.db.people import names_of
 from app.db.returns import read_own_return, sections_held
 from app.operations import assignments
 from app.web import current
@@ -82,10 +83,11 @@ def _describe(return_id: UUID) -> SectionsPage:
         check_leads(held)
         found = my_returns.list_colleagues(session, person.partnership, held.agency.key, return_id)
         by = sections_held(session, person.partnership, return_id)
+        left = names_of(session, set(by.values()) - {one.id for one in found})
     return SectionsPage(
         head_of(held),
         tuple(SectionGiven(s, by.get(s.key), by.get(s.key)) for s in pages.sections_of(held)),
-        found,
+        (*found, *(Colleague(id, f"{name} (no longer here)", False) for id, name in left.items())),
         ", ".join(one.name for one in found if one.has_it),
     )
 

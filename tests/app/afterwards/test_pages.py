@@ -128,7 +128,7 @@ def test_who_answered_a_single_section_is_thanked_and_asked_and_reads_nothing_of
     client, by = sign_in_as("police helper"), world.people["police helper"]
     assert page_of(closed) in client.get("/afterwards").text
     text = client.get(page_of(closed)).text
-    assert "You took part in the audit of 1 child." in text
+    assert "You or your agency took part, for 1 child of this audit." in text
     assert "Three questions on next time" in text
     assert "What was agreed" not in text
     for hidden in (discussion_mark(CaseState.AGREED), "SYV25-", "/record"):
@@ -157,6 +157,16 @@ def test_the_whole_audit_is_told_of_only_when_it_is_closed(
 
 
 # What is written
+
+
+def test_a_page_saved_untouched_is_nothing_written(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    client, by = sign_in_as("police practitioner"), world.people["police practitioner"]
+    send(client, database, by, world.audit, activity="return")
+    assert "you have written something" not in client.get("/afterwards").text
+    send(client, database, by, world.audit, activity="return", helped="The questions came early.")
+    assert "you have written something" in client.get("/afterwards").text
 
 
 def test_what_is_saved_stands_there_the_next_time(

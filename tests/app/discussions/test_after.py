@@ -268,6 +268,14 @@ def test_a_record_is_written_up_once_all_is_agreed_and_it_is_noted_who_came_to_r
     assert "Note who came</a> first." not in notes.get(page).text
 
 
+def test_who_came_is_noted_and_sections_are_left_so_the_page_says_what_is_waited_for(
+    sign_in_as: SignInAs, database: Database, world: World, opened: UUID
+) -> None:
+    note_everybody(database, world, opened)
+    text = sign_in_as("note-taker").get(f"/discussions/{opened}").text
+    assert "You can say that it is written up once every section is agreed." in text
+
+
 # --- Accuracy, and corrections ---
 
 

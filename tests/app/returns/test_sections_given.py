@@ -5,6 +5,8 @@ from uuid import UUID
 import pytest
 
 from app.db.engine import Database
+from app.db.history import Subject, tell
+from app.db.models.people import PersonRow
 from app.db.records import read_clashes
 from app.db.returns import read_own_part
 from app.operations import assignments
@@ -239,3 +241,15 @@ def test_a_section_reads_no_discussion(visit: Visit, scene: Scene, helper: Perso
     scene.change_case("SYV30-01", CaseState.OPEN)
     client = visit(helper).client
     assert client.get(f"/discussions/{scene.cases['SYV30-01']}").status_code == 404
+
+
+def test_a_section_of_somebody_who_left_is_shown_as_theirs(
+    visit: Visit, scene: Scene, helper: Person
+) -> None:
+    give(scene, {"voice": helper.id})
+    with scene.database.writing() as session:
+        tell(session, helper, "test.left", Subject("person", helper.id))
+        session.get_one(PersonRow, helper.id).is_active = False
+        session.commit()
+    page = visit(scene.leads["school"]).read("/people/sections")
+    assert f'<option value="{helper.id}" selected>Hana Helper (no longer here)</option>' in page
