@@ -72,6 +72,12 @@ class TypedSlot:
             return cls(minutes=str(USUAL_MINUTES))
         return cls(slot.day.isoformat(), format_time(slot.starts), str(slot.minutes), slot.place)
 
+    @property
+    def spoken(self) -> str:
+        """``12 June, 9:30, 90 minutes, Room 4``, as far as it was typed."""
+        minutes = f"{self.minutes} minutes" if self.minutes else ""
+        return ", ".join(text for text in (self.day, self.starts, minutes, self.place) if text)
+
 
 @dataclass(frozen=True)
 class Planned:

@@ -47,6 +47,11 @@ class DateLine:
     notes: tuple[str, ...] = field(repr=False)
     can_change: bool
 
+    @property
+    def entered(self) -> str:
+        """What was typed in place of the date that is kept; empty where nothing was."""
+        return "" if self.typed == TypedSlot.of(self.slot) else self.typed.spoken
+
 
 @dataclass(frozen=True)
 class SchedulePage:

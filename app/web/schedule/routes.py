@@ -26,7 +26,7 @@ from app.web.schedule.forms import (
     wrong_of,
 )
 from audit_tools.dates import read_day
-from audit_tools.errors import AuditError, Conflict, Hidden, Invalid
+from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Permission
 from audit_tools.schedule import TypedSlot
 from reports.calendars import build_calendar
@@ -54,7 +54,7 @@ def set_dates(audit_id: UUID) -> Response:
             slots=read_slots(typed),
             seen=ScheduleForm().seen.data or "",
         )
-    except (Conflict, Invalid) as wrong:
+    except (Conflict, Invalid, Refused) as wrong:
         return _show_dates(audit_id, typed=typed, error=wrong)
     flash("The dates are saved." + (f" {_asked_again(moved)}" if moved else ""))
     page = request.args.get("page", 1, type=int)
@@ -118,7 +118,7 @@ def set_who_comes(case_id: UUID) -> Response:
             said=said,
             seen=WhoComesForm().seen.data or "",
         )
-    except (Conflict, Invalid) as wrong:
+    except (Conflict, Invalid, Refused) as wrong:
         return _show_who_comes(case_id, said=said, error=wrong)
     flash("Saved.")
     return redirect(url_for("schedule.ask_who_comes", case_id=case_id), 303)

@@ -12,6 +12,7 @@ from app.operations import schedule
 from app.operations.appointments import declare_conflict
 from app.operations.partnerships import change_settings
 from audit_tools.cases import CaseState
+from audit_tools.cycles import Phase
 from audit_tools.errors import Hidden
 from audit_tools.schedule import Slot
 from tests.app.audits.conftest import read
@@ -171,6 +172,43 @@ def test_a_discussion_that_is_over_keeps_its_date(unit: FlaskClient, scene: Scen
     answer = save(unit, scene, {"SYV30-01": ("2030-06-12", "9:30", "90", "")})
     assert answer.status_code == 403
     assert f"day:{scene.cases['SYV30-01']}" not in read(unit, path(scene))
+
+
+def test_what_was_typed_stays_when_one_discussion_is_over_meanwhile(
+    unit: FlaskClient, scene: Scene
+) -> None:
+    old, over = seen(read(unit, path(scene))), scene.cases["SYV30-01"]
+    fields = {
+        f"{part}:{scene.cases[reference]}": text
+        for reference in ("SYV30-01", "SYV30-02")
+        for part, text in zip(PARTS, ("2030-06-12", "9:30", "90", "Room 4"), strict=True)
+    }
+    scene.change_case("SYV30-01", CaseState.AGREED)
+    answer = send(unit, path(scene), seen=old, **fields)
+    assert answer.status_code == 403
+    assert "This discussion is over" in answer.text
+    assert answer.text.count('value="Room 4"') == 1
+    # where no box is any more, what was typed stands as a text
+    assert f"day:{over}" not in answer.text
+    assert "2030-06-12, 9:30, 90 minutes, Room 4" in answer.text
+    kept = {name: text for name, text in fields.items() if str(over) not in name}
+    assert send(unit, path(scene), seen=seen(answer.text), **kept).status_code == 303
+    assert date_of(scene, "SYV30-02").kept.place == "Room 4"
+
+
+def test_what_was_typed_can_be_read_when_the_audit_is_closed_meanwhile(
+    unit: FlaskClient, scene: Scene
+) -> None:
+    old, case = seen(read(unit, path(scene))), scene.cases["SYV30-01"]
+    with scene.database.writing() as session:
+        session.info["history_recorded"] = True
+        session.get_one(AuditRow, (scene.partnership, scene.audit)).phase = Phase.CLOSED.value
+        session.commit()
+    fields = {f"day:{case}": "12 June 2030", f"starts:{case}": "9:30", f"place:{case}": "Room 4"}
+    answer = send(unit, path(scene), seen=old, **fields)
+    assert answer.status_code == 403
+    assert "This audit is closed." in answer.text
+    assert "12 June 2030, 9:30, Room 4" in answer.text
 
 
 def test_a_case_of_another_audit_is_not_arranged_here(scene: Scene) -> None:

@@ -221,6 +221,19 @@ def test_what_is_past_or_over_is_not_asked_any_more(
     assert "Tuesday 11 June 2030" not in read(later, "/schedule")
 
 
+def test_the_names_that_were_typed_stay_when_the_discussion_is_over_meanwhile(
+    unit: FlaskClient, scene: Scene
+) -> None:
+    old = re.findall(r'name="seen" value="(\w*)"', read(unit, page_of(scene)))[0]
+    scene.change_case("SYV30-01", CaseState.AGREED)
+    fields = {"name:police": "Ann Green", "reply:police": "stand-in", "stand_in:police": "Ben Hall"}
+    answer = send(unit, page_of(scene), seen=old, **fields)
+    assert answer.status_code == 403
+    assert "This discussion is over" in answer.text
+    assert "Ben Hall for Ann Green" in answer.text
+    assert said(scene) == []
+
+
 def test_a_date_that_was_called_off_is_said(scene: Scene, visit: Visit) -> None:
     arrange(scene, case_01=Slot(JUNE_11, place="Room 3"))
     arrange(scene, case_01=None)
