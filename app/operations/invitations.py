@@ -1,7 +1,7 @@
 """Who is expected at a discussion from each agency, and their replies."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -130,18 +130,17 @@ def _known(case: CaseOnFile) -> set[str]:
 
 
 def _check(said: Said, agencies: Sequence[OfAgency]) -> dict[UUID | str, Invited]:
-    """What was said, checked all at once; somebody who may only reply keeps their name."""
+    """What was said, checked all at once."""
     naming = {of.key for of in agencies if of.may_name}
-    known = {one.id: (of, one) for of in agencies for one in of.invited}
+    known: dict[UUID | str, tuple[Invited, bool]] = {
+        one.id: (one.invited, of.may_name) for of in agencies for one in of.invited
+    }
     checked, problems = dict[UUID | str, Invited](), list[Problem]()
     for key, one in said.items():
         if key not in naming and key not in known:
             raise Hidden("There is no such invitation.")
-        invited = one
-        if isinstance(key, UUID) and not known[key][0].may_name:
-            invited = Invited(known[key][1].invited.name, one.reply, one.stand_in)
         try:
-            checked[key] = check_invited(invited)
+            checked[key] = check_invited(_meant(one, *known[key]) if key in known else one)
         except Invalid as wrong:
             problems.append(Problem(f"{wrong.place}:{key}", wrong.message))
     for of in agencies:
@@ -152,6 +151,13 @@ def _check(said: Said, agencies: Sequence[OfAgency]) -> dict[UUID | str, Invited
     if problems:
         raise Invalid.because_of(problems)
     return checked
+
+
+def _meant(said: Invited, kept: Invited, may_name: bool) -> Invited:
+    """Who may only reply keeps their name; whoever is taken out takes their reply along."""
+    if not may_name:
+        return replace(said, name=kept.name)
+    return said if said.name.strip() else NOBODY
 
 
 def _change(session: Session, row: InvitedRow, invited: Invited) -> None:

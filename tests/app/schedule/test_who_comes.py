@@ -70,9 +70,17 @@ def test_the_unit_says_who_is_expected_and_takes_them_out_again(
     assert answer.status_code == 303
     assert said(scene) == [("police", Invited("Ann Green", Reply.COMING))]
     (line,) = expected(scene)
-    say(unit, page_of(scene), **{str(line.id): ("", "no-reply", "")})
+    # the reply stands in its box still
+    answer = say(unit, page_of(scene), **{str(line.id): ("", "coming", "")})
+    assert answer.status_code == 303
     assert said(scene) == []
     assert scene.told(scene.cases["SYV30-01"]).count("case.invited") == 2
+
+
+def test_a_reply_beside_an_empty_line_is_asked_whose_it_is(unit: FlaskClient, scene: Scene) -> None:
+    answer = say(unit, page_of(scene), police=("", "coming", ""))
+    assert answer.status_code == 422
+    assert "Say whose reply this is." in answer.text
 
 
 def test_an_agency_may_send_several(unit: FlaskClient, scene: Scene) -> None:
