@@ -25,6 +25,11 @@ from audit_tools.method_statements import (
 )
 from audit_tools.permissions import Person
 
+CHANGED = (
+    "The set-up has changed since you opened the page. Read how it stands now, and record the "
+    "approval again if it is of that."
+)
+
 
 @operation
 def approve_method(
@@ -48,7 +53,7 @@ def approve_method(
     check_can_approve(audit.cycle.phase)
     check_approval(group, on, said_by, note, local(now(session)).date())
     parts = parts_of(read_statement(session, by.partnership, audit))
-    check_unchanged(seen, parts)
+    check_unchanged(seen, parts, CHANGED)
     approval = MethodApprovalRow(
         partnership_id=by.partnership,
         id=uuid4(),

@@ -7,6 +7,11 @@ from typing import Any
 
 from audit_tools.errors import Conflict
 
+CHANGED = (
+    "Somebody else has changed this since you opened the page. Compare what stands now "
+    "with what you entered, and save again if yours is right."
+)
+
 
 def version_of(value: Any) -> str:
     """A digest of a frozen value or of plain data; equal values have equal digests."""
@@ -15,10 +20,7 @@ def version_of(value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def check_unchanged(seen: str, present: Any) -> None:
-    """Raise ``Conflict`` unless ``seen`` is the version of what stands now."""
+def check_unchanged(seen: str, present: Any, sentence: str = CHANGED) -> None:
+    """Raise ``Conflict``, with the sentence, unless ``seen`` is the version of what stands now."""
     if seen != version_of(present):
-        raise Conflict(
-            "Somebody else has changed this since you opened the page. Compare what stands now "
-            "with what you entered, and save again if yours is right."
-        )
+        raise Conflict(sentence)

@@ -13,11 +13,13 @@ from app.operations import audits, inspection_dates
 from app.web import current, day_notes
 from app.web.access import Routes
 from app.web.audits.forms import DayField
+from app.web.errors import STATUS
 from app.web.forms import Form
 from app.web.refusals import show_on
 from audit_tools.cycles import Phase
-from audit_tools.errors import AuditError, Invalid
+from audit_tools.errors import AuditError, Invalid, Kind
 from audit_tools.inspection_dates import InspectionDates, Step
+from audit_tools.method_statements import timetable
 from audit_tools.permissions import Permission
 
 routes = Routes("inspection_dates")
@@ -87,12 +89,17 @@ def _show(audit: AuditOnFile, form: NotifiedForm, status: int = 200) -> Response
         "inspection_dates/dates.html",
         audit=audit,
         form=form,
+        theirs=_dates_now(audit) if status == STATUS[Kind.CONFLICT] else (),
         proposed=proposed,
         lines=_lines(proposed) if proposed else (),
         is_open=audit.cycle.phase is not Phase.CLOSED,
         invented=audit.cycle.invented,
     )
     return make_response(page, status)
+
+
+def _dates_now(audit: AuditOnFile) -> tuple[tuple[str, str], ...]:
+    return timetable(audit.cycle) or (("Dates of the audit", "none is set"),)
 
 
 def _proposed(notified: date | None) -> InspectionDates | None:

@@ -9,13 +9,14 @@ import reports
 from app.operations import method_statements as operations
 from app.web import current
 from app.web.access import Routes
+from app.web.errors import STATUS
 from app.web.files import sent
 from app.web.method_statements.forms import ApprovalForm
 from app.web.refusals import show_on
 from app.web.summaries.pages import written
 from audit_tools.cycles import Phase
-from audit_tools.errors import AuditError, Conflict
-from audit_tools.method_statements import check_can_approve
+from audit_tools.errors import AuditError, Kind
+from audit_tools.method_statements import MethodStatement, check_can_approve, parts_of
 from audit_tools.permissions import Permission
 
 routes = Routes("method_statements", url_prefix="/audits/<uuid:audit_id>/method-statement")
@@ -68,21 +69,32 @@ def approve(audit_id: UUID) -> Response:
             seen=form.seen.data or "",
         )
     except AuditError as error:
-        status = show_on(form, error)
-        if isinstance(error, Conflict):
-            form.seen.data = ""
-        return _show(audit_id, form, status)
+        return _show(audit_id, form, show_on(form, error))
     flash("The approval is recorded. It stands on the method statement.")
     return redirect(url_for("method_statements.show", audit_id=audit_id), 303)
 
 
 def _show(audit_id: UUID, form: ApprovalForm, status: int = 200) -> Response:
-    """The form; it carries the version of the set-up that it was first shown with."""
+    """The form; it carries the version of the set-up that it was last shown with.
+
+    After a conflict that is the set-up as it stands now, which is then on the page.
+    """
     with current.database().reading() as session:
         audit, statement = operations.read_method(session, by=current.person(), audit_id=audit_id)
     check_can_approve(audit.cycle.phase)
-    form.seen.data = form.seen.data or operations.version_of_method(statement)
+    is_changed = status == STATUS[Kind.CONFLICT]
+    if is_changed or not form.seen.data:
+        form.seen.data = operations.version_of_method(statement)
     page = render_template(
-        "method_statements/approval.html", audit=audit, form=form, invented=audit.cycle.invented
+        "method_statements/approval.html",
+        audit=audit,
+        form=form,
+        theirs=_set_up(statement) if is_changed else (),
+        invented=audit.cycle.invented,
     )
     return make_response(page, status)
+
+
+def _set_up(statement: MethodStatement) -> tuple[tuple[str, str], ...]:
+    parts = parts_of(statement).items()
+    return tuple((label, said.replace("\n", "; ") or "nothing yet") for label, said in parts)

@@ -103,6 +103,8 @@ def test_an_approval_of_what_was_not_shown_is_turned_away_with_what_was_typed(
     late = send(client, f"{address(audit)}/approval", seen=before, **APPROVAL)
     assert late.status_code == 409
     assert "Minute 4" in late.text
+    assert "The set-up has changed since you opened the page" in late.text
+    assert "To learn.</dd>" in late.text
     again = send(client, f"{address(audit)}/approval", seen=seen_by(client, audit), **APPROVAL)
     assert again.status_code == 303
 

@@ -90,6 +90,8 @@ def test_dates_that_somebody_else_moved_are_not_written_over(
     take_over(unit, prepared, "2025-05-19")
     answer = take_over(unit, prepared, "2025-06-02", old)
     assert answer.status_code == 409
+    assert "What stands now" in answer.text
+    assert "<dt>Returns due</dt><dd>23 May 2025</dd>" in answer.text
     assert cycle_of(prepared).notified_on == date(2025, 5, 19)
 
 
