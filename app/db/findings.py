@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from app.db.audits import lock_audit
 from app.db.cases import list_cases, standings_of
 from app.db.models.cases import CaseRow
 from app.db.models.findings import FindingRow
@@ -34,6 +35,15 @@ def load_finding(session: Session, partnership: UUID, finding: UUID) -> FindingO
         raise Hidden("There is no such finding.")
     case = session.get_one(CaseRow, (partnership, row.case_id))
     return FindingOnFile(row.id, row.audit_id, row.case_id, finding_of(row, case.reference))
+
+
+def lock_audit_of_finding(session: Session, partnership: UUID, finding: UUID) -> None:
+    """Keep the audit of a finding as it is until the end of the transaction, so that wording is
+    agreed as it was read."""
+    audit = select(FindingRow.audit_id).where(
+        FindingRow.partnership_id == partnership, FindingRow.id == finding
+    )
+    lock_audit(session, partnership, audit.scalar_subquery())
 
 
 def findings_of_audit(

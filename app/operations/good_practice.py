@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.db.afterwards import read_afterwards
 from app.db.agencies import list_agencies
-from app.db.cases import CaseOnFile, list_cases
+from app.db.cases import CaseOnFile, list_cases, lock_audit_of
 from app.db.clock import now
 from app.db.discussions import read_case
 from app.db.good_practice import agreed_practices, row_of_practice, wording_of
@@ -30,6 +30,7 @@ def write_practice(session: Session, *, by: Person, case_id: UUID, wording: str,
     ``Invalid`` (its place "wording") and ``Conflict``.
     """
     check_can(by, Permission.AGREE_WORDING)
+    lock_audit_of(session, by.partnership, case_id)
     held = read_case(session, by, case_id)
     text = check_writes(held.standing, held.case.case.state, wording)
     row = row_of_practice(session, by.partnership, case_id)
@@ -62,6 +63,7 @@ def agree_practice(
     (its place "marks_kept"), and ``Conflict``.
     """
     check_can(by, Permission.AGREE_WORDING)
+    lock_audit_of(session, by.partnership, case_id)
     held = read_case(session, by, case_id)
     row = row_of_practice(session, by.partnership, case_id)
     agreed = check_agrees(

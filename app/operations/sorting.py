@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.db.audits import load_audit
 from app.db.cases import load_case, standing_of
 from app.db.discussions import find_discussion, raise_changes
-from app.db.findings import load_finding
+from app.db.findings import load_finding, lock_audit_of_finding
 from app.db.history import Subject, tell
 from app.db.models.findings import FindingRow
 from app.db.words import words_of
@@ -106,6 +106,7 @@ def write_wording(
     finding's own text and not said to be fit to share ``as_it_stands``.
     """
     check_can(by, Permission.RUN_AUDITS)
+    lock_audit_of_finding(session, by.partnership, finding_id)
     row = readable_row(session, by, finding_id)
     finding = load_finding(session, by.partnership, finding_id).finding
     if seen is not None:
@@ -137,6 +138,7 @@ def agree_wording(
     ``Conflict`` where it was changed in the meantime.
     """
     check_can(by, Permission.AGREE_WORDING)
+    lock_audit_of_finding(session, by.partnership, finding_id)
     row = readable_row(session, by, finding_id)
     held = load_finding(session, by.partnership, finding_id)
     words = words_of(session, by.partnership)
@@ -156,6 +158,7 @@ def send_wording_back(
     nothing is ``asked``, and ``Conflict`` where the wording was changed in the meantime.
     """
     check_can(by, Permission.AGREE_WORDING)
+    lock_audit_of_finding(session, by.partnership, finding_id)
     row = readable_row(session, by, finding_id)
     held = load_finding(session, by.partnership, finding_id)
     read = check_can_answer_wording(held.finding.wording, str(by.id))
