@@ -76,6 +76,15 @@ def row_of_agency(session: Session, partnership: UUID, key: str) -> AgencyRow | 
     return _row(session, partnership, key)
 
 
+def lock_agency(session: Session, partnership: UUID, key: str) -> None:
+    """Let what is done twice at once in the name of an agency be done one after the other."""
+    session.execute(
+        select(AgencyRow.id)
+        .where(AgencyRow.partnership_id == partnership, AgencyRow.key == key)
+        .with_for_update(key_share=True)
+    )
+
+
 def _row(session: Session, partnership: UUID, key: str) -> AgencyRow | None:
     return session.scalars(
         select(AgencyRow).where(AgencyRow.partnership_id == partnership, AgencyRow.key == key)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models.agencies import AgencyRow
 from app.db.models.colleagues import ColleagueInvitationRow, InvitedReturnRow
+from app.db.partnerships import lock_partnership
 from app.db.people import find_person
 
 
@@ -67,6 +68,15 @@ def invitation_by_token(
     if by is None or row.agency not in by.leads:
         return None
     return _values(session, row.partnership_id, [row])[0], agency_name
+
+
+def lock_for_joining(session: Session, token_digest: str) -> None:
+    """Let nobody else join the partnership of a token until the end of the transaction: whoever
+    joins by two links, or clicks twice, gets one account."""
+    partnership = select(ColleagueInvitationRow.partnership_id).where(
+        ColleagueInvitationRow.token_digest == token_digest
+    )
+    lock_partnership(session, partnership.scalar_subquery())
 
 
 def row_of_invitation(

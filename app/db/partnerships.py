@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from app.db.models.people import PartnershipRow
@@ -70,6 +70,16 @@ def add_partnership(session: Session, name: str) -> UUID:
     session.add(row)
     session.flush()
     return row.id
+
+
+def lock_partnership(session: Session, partnership: UUID | ScalarSelect[UUID]) -> None:
+    """Let what is done twice at once in a partnership be done one after the other; whatever only
+    refers to its row goes on meanwhile."""
+    session.execute(
+        select(PartnershipRow.id)
+        .where(PartnershipRow.id == partnership)
+        .with_for_update(key_share=True)
+    )
 
 
 def row_of_partnership(session: Session, partnership: UUID) -> PartnershipRow:

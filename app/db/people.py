@@ -200,6 +200,13 @@ def add_person(session: Session, *, name: str, email: str, invented: bool = Fals
     return row.id
 
 
+def lock_person(session: Session, person_id: UUID) -> None:
+    """Let what the person does twice at once be done one after the other."""
+    session.execute(
+        select(PersonRow.id).where(PersonRow.id == person_id).with_for_update(key_share=True)
+    )
+
+
 def row_of_person(session: Session, person_id: UUID) -> PersonRow:
     """The row, for changing it."""
     return session.get_one(PersonRow, person_id)

@@ -104,7 +104,10 @@ def _replace_sections(
 
 
 def _led_by(session: Session, by: Person, return_id: UUID) -> ReturnRow:
-    row = session.get(ReturnRow, (by.partnership, return_id))
+    # Two that give it at once would both write who has it.
+    row = session.get(
+        ReturnRow, (by.partnership, return_id), with_for_update=True, populate_existing=True
+    )
     if row is None or row.agency not in by.leads:
         raise Hidden("There is no such return.")
     return row

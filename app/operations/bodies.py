@@ -8,6 +8,7 @@ from app.db import bodies as rows
 from app.db.bodies import GoverningBody
 from app.db.history import Subject, tell
 from app.db.models.bodies import GoverningBodyRow
+from app.db.partnerships import lock_partnership
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.errors import Conflict, Hidden, Invalid
@@ -21,6 +22,7 @@ def add_body(session: Session, *, by: Person, name: str, role: Role) -> UUID:
     """Add a board or group. Raises ``Refused``, ``Invalid`` for a name or a role that cannot be,
     ``Conflict`` for a name that is taken."""
     check_can(by, Permission.SET_UP)
+    lock_partnership(session, by.partnership)
     name = _checked_name(session, by, name)
     row = rows.add_body(session, by.partnership, name=name, role=_checked_role(role))
     tell(session, by, "body.added", Subject("body", row.id), after=_words(row))
@@ -34,6 +36,7 @@ def change_body(
     """Change a name, and the role that the members hold. ``seen`` is the version that a page
     showed. Raises as ``add_body`` does, ``Hidden`` for an unknown one, ``Conflict`` where it has
     changed since."""
+    lock_partnership(session, by.partnership)
     row = _find(session, by, body_id)
     if seen is not None:
         check_unchanged(seen, rows.value_of(row))

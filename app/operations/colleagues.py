@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.db import colleagues as rows
 from app.db import people, sessions
+from app.db.agencies import lock_agency
 from app.db.clock import now
 from app.db.colleagues import Invitation
 from app.db.engine import Database
@@ -59,6 +60,7 @@ def invite(
     """
     if agency not in by.leads:
         raise Hidden()
+    lock_agency(session, by.partnership, agency)
     name, email = checked_name(name), _checked_address(session, by, agency, email)
     if not returns <= {one.id for one in returns_to_give(session, by, agency)}:
         raise Invalid("Choose returns of this agency that are still to come.", "returns")
@@ -127,6 +129,7 @@ def join(database: Database, *, token: str, password: str, passwords: Passwords)
 
 @operation
 def _join(session: Session, *, token: str, person_id: UUID | None, hashed: str | None) -> None:
+    rows.lock_for_joining(session, digest(token))
     invitation, _ = find_by_link(session, token)
     if people.id_of_email(session, invitation.email) != person_id:
         raise Refused("Somebody has joined with this address just now. Open the link again.")

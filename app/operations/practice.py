@@ -13,6 +13,7 @@ from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.models.practice import PracticeRow
 from app.db.models.records import ClashRow, EditRow, EntryRow, RecordRow
+from app.db.people import lock_person
 from app.db.practice import find_practice, read_practice, tool_to_practise
 from app.db.records import save_edits
 from app.db.returns import ReturnRead
@@ -33,6 +34,7 @@ def begin(session: Session, *, by: Person) -> None:
     Raises ``Refused`` to anybody who answers no returns, and where no tool is published yet.
     """
     check_can(by, Permission.GIVE_RETURNS)
+    lock_person(session, by.id)
     if find_practice(session, by):
         return
     tool = tool_to_practise(session, by.partnership)

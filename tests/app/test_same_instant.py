@@ -3,6 +3,7 @@ and nobody meets a page that failed."""
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from uuid import UUID
 
@@ -13,11 +14,13 @@ from sqlalchemy.orm import Session
 from app.db import level
 from app.db.engine import Database, open_database
 from app.db.findings import load_finding
-from app.operations import good_practice, sorting
+from app.operations import assignments, bodies, colleagues, good_practice, practice, sorting
+from app.operations.passwords import Passwords
 from app.operations.versions import version_of
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
-from audit_tools.errors import AuditError, Conflict
+from audit_tools.errors import AuditError, Conflict, Refused
+from audit_tools.permissions import Role
 from tests import factories, postgres
 from tests.app.conftest import real_clock
 from tests.world import World, make_another_audit, make_world
@@ -72,6 +75,18 @@ def at_once(database: Database, first: Deed, second: Deed) -> AuditError | None:
     return error
 
 
+class HashedTogether(Passwords):
+    """Passwords that are hashed when so many ask, so that what follows begins at one instant."""
+
+    def __init__(self, together: int) -> None:
+        super().__init__(cheap=True)
+        self._all = threading.Barrier(together)
+
+    def hash(self, password: str) -> str:
+        self._all.wait()
+        return super().hash(password)
+
+
 def write_practice(world: World, who: str, case: UUID, wording: str, before: str) -> Deed:
     return partial(
         good_practice.write_practice,
@@ -122,3 +137,65 @@ def test_wording_of_a_finding_that_is_written_anew_is_not_agreed_unread(
         seen = version_of(load_finding(session, world.partnership, finding).finding)
     late = write_wording(world, finding, "Mine.", seen)
     assert isinstance(at_once(database, write_wording(world, finding, READ), late), Conflict)
+
+
+def test_a_double_click_begins_one_practice_case(database: Database, world: World) -> None:
+    begin = partial(practice.begin, by=world.people["police practitioner"])
+    assert at_once(database, begin, begin) is None
+
+
+def test_a_double_click_invites_a_colleague_once(database: Database, world: World) -> None:
+    invite = partial(
+        colleagues.invite,
+        by=world.people["police lead"],
+        agency="police",
+        name="Priya Patel",
+        email="priya@example.org",
+    )
+    assert isinstance(at_once(database, invite, invite), Conflict)
+
+
+def test_a_double_click_joins_once(database: Database, world: World) -> None:
+    token = colleagues.invite(
+        database,
+        by=world.people["police lead"],
+        agency="police",
+        name="Robin Reed",
+        email="robin@example.org",
+    )
+    passwords = HashedTogether(2)
+    join = partial(colleagues.join, token=token, password=factories.PASSWORD, passwords=passwords)
+    with ThreadPoolExecutor() as pool:
+        clicks = [pool.submit(join, database) for _ in range(2)]
+    [refused] = [error for click in clicks if (error := click.exception())]
+    assert isinstance(refused, Refused)
+
+
+def test_a_double_click_gives_a_return_once(database: Database, world: World) -> None:
+    give = partial(
+        assignments.give_return,
+        by=world.people["police lead"],
+        return_id=world.returns[CaseState.WAITING, "police"],
+        people=frozenset({world.people["police colleague"].id}),
+    )
+    assert at_once(database, give, give) is None
+
+
+def test_a_double_click_gives_a_section_once(database: Database, world: World) -> None:
+    give = partial(
+        assignments.give_sections,
+        by=world.people["police lead"],
+        return_id=world.returns[CaseState.WAITING, "police"],
+        given={"family": world.people["police colleague"].id},
+    )
+    assert at_once(database, give, give) is None
+
+
+def test_a_double_click_adds_a_board_once(database: Database, world: World) -> None:
+    add = partial(
+        bodies.add_body,
+        by=world.people["administrator"],
+        name="Silver MACE",
+        role=Role.BOARD_MEMBER,
+    )
+    assert isinstance(at_once(database, add, add), Conflict)
