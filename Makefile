@@ -35,7 +35,7 @@ demo-reset: ## The same, with everything entered so far thrown away
 test: ## Set everything up, check the source and run all tests
 	@.ci/bootstrap test
 	@$(MAKE) --no-print-directory check
-	@$(python) -m pytest -n auto
+	@$(python) -m pytest -n auto --dist worksteal
 	@$(python) -m pytest --database postgresql $(on_postgresql)
 
 check: ## Check style, types and layers
