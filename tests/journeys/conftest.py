@@ -26,6 +26,7 @@ __all__ = ["app", "applications", "database", "empty_database", "settings"]
 
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PHONE = {"width": 375, "height": 740}
+OFFICE = {"width": 1280, "height": 900}
 BROKEN_WORDS = """(selector) => {
     const broken = [];
     for (const one of document.querySelectorAll(selector)) {

@@ -17,12 +17,10 @@ from app.operations import people
 from audit_tools.permissions import Permission, Role
 from tests import factories
 from tests.app.visitors import database_of
-from tests.journeys.conftest import PHONE, Live, check_axe, check_no_sideways
+from tests.journeys.conftest import OFFICE, PHONE, Live, check_axe, check_no_sideways
 from tests.loaded import partnership_of, somebody
 
 pytestmark = pytest.mark.browser
-
-OFFICE = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="module")
