@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,6 +12,7 @@ from app.db.models.audits import AuditRow
 from app.operations import schedule
 from app.operations.appointments import declare_conflict
 from app.operations.partnerships import change_settings
+from app.web import paging
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from audit_tools.errors import Hidden
@@ -153,6 +155,24 @@ def test_times_are_proposed_and_nothing_is_saved_by_it(unit: FlaskClient, scene:
     assert page.count('value="09:30"') == 1
     assert page.count('value="Room 3"') == 3
     assert read(unit, path(scene)).count('value="2030-06-11"') == 1
+
+
+def test_times_are_proposed_on_every_page_of_a_long_audit(
+    unit: FlaskClient, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "PER_PAGE", 2)
+    with scene.database.writing() as session:
+        session.info["history_recorded"] = True
+        row = session.get_one(AuditRow, (scene.partnership, scene.audit))
+        row.discussions_from, row.discussions_to = JUNE_11.date(), JUNE_11.date()
+        session.commit()
+    second = unescape(read(unit, f"{path(scene)}?page=2"))
+    assert f'href="{path(scene)}?propose=1&page=2"' in second
+    first = unescape(read(unit, f"{path(scene)}?propose=1"))
+    assert f'href="{path(scene)}?propose=1&page=2"' in first
+    page = read(unit, f"{path(scene)}?propose=1&page=2")
+    assert "SYV30-03" in page
+    assert 'value="2030-06-11"' in page
 
 
 def test_who_opens_a_discussion_before_its_day_reads_which_day_was_set(
