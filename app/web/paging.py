@@ -23,5 +23,10 @@ class Part(Generic[T]):
 def part_of(listed: Sequence[T]) -> Part[T]:
     """The part of a list that the address asks for; a number beyond the last gives the last."""
     pages = max(1, -(-len(listed) // PER_PAGE))
-    number = min(max(1, request.args.get("page", 1, int)), pages)
+    number = min(max(1, page_asked()), pages)
     return Part(tuple(listed[(number - 1) * PER_PAGE : number * PER_PAGE]), number, pages)
+
+
+def page_asked() -> int:
+    """The number of a page in the address. Deeds of a list carry it on, to return to their page."""
+    return request.args.get("page", 1, int)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 import reports
@@ -13,6 +13,7 @@ from app.web.afterwards.forms import AfterwardsForm
 from app.web.afterwards.pages import describe_afterwards, describe_list, describe_note
 from app.web.files import sent
 from app.web.marked import flash_saved
+from app.web.paging import page_asked
 from app.web.refusals import show_on
 from audit_tools.afterwards import FEWEST_ANSWERS
 from audit_tools.errors import AuditError, Conflict
@@ -25,7 +26,7 @@ READ = Permission.READ_CASES
 @routes.get("/afterwards", needs=READ)
 def list_audits() -> str:
     with current.database().reading() as session:
-        page = describe_list(session, current.person(), request.args.get("page", 1, int))
+        page = describe_list(session, current.person(), page_asked())
     return render_template("afterwards/list.html", page=page, invented=page.invented)
 
 

@@ -14,7 +14,7 @@ from app.web.access import AnyOf, Routes
 from app.web.audits import board, pages
 from app.web.audits.forms import DatesForm, DetailsForm, MoveDatesForm
 from app.web.marked import flash_saved
-from app.web.paging import part_of
+from app.web.paging import page_asked, part_of
 from app.web.refusals import show_on
 from audit_tools.cycles import Phase
 from audit_tools.errors import AuditError, Hidden, Invalid
@@ -30,7 +30,7 @@ PERIOD = ("period_from", "period_to")
 
 @routes.get("", needs=AnyOf((Permission.RUN_AUDITS, Permission.READ_SUMMARIES)))
 def list_audits() -> str:
-    number = request.args.get("page", 1, type=int)
+    number = page_asked()
     with current.database().reading() as reading:
         page = pages.describe_list(reading, current.person(), current.now(), number)
     return render_template("audits/list.html", page=page, invented=page.invented)

@@ -15,6 +15,7 @@ from app.web.discussions import overview, pages, reading, signing_off
 from app.web.discussions.forms import ReasonForm, read_attendance
 from app.web.errors import STATUS
 from app.web.marked import flash_saved
+from app.web.paging import page_asked
 from audit_tools.discussions import Came
 from audit_tools.errors import AuditError, Conflict, Invalid, Refused
 from audit_tools.permissions import Permission
@@ -158,9 +159,7 @@ def _signed_in_at() -> datetime:
 
 def _show_list(*, finished: bool) -> str:
     with current.database().reading() as session:
-        page = pages.describe_list(
-            session, current.person(), finished=finished, page=request.args.get("page", 1, int)
-        )
+        page = pages.describe_list(session, current.person(), finished=finished, page=page_asked())
     return render_template("discussions/list.html", page=page, invented=page.invented)
 
 

@@ -11,6 +11,7 @@ from app.web import current
 from app.web.access import Routes
 from app.web.findings import audit_pages
 from app.web.findings.forms import AgreeForm, SendBackForm, SortingForm, WordingForm
+from app.web.paging import page_asked
 from app.web.refusals import show_on
 from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
@@ -28,7 +29,7 @@ def list_of_audit(audit_id: UUID, show: str = "all") -> str:
             current.person(),
             audit_id,
             show,
-            request.args.get("page", 1, int),
+            page_asked(),
         )
     return render_template("findings/of_audit.html", page=page, invented=page.invented)
 
@@ -116,7 +117,7 @@ def agree_wording(audit_id: UUID, finding_id: UUID) -> Response:
         return _show_agreeing(audit_id, form, finding_id, show_on(form, error))
     same = f" It stands for {number} findings." if number > 1 else ""
     flash(f"The wording is agreed for sharing.{same}")
-    return redirect(url_for("sorting.list_wording", audit_id=audit_id), 303)
+    return redirect(url_for("sorting.list_wording", audit_id=audit_id, page=page_asked()), 303)
 
 
 @routes.post(
@@ -137,7 +138,7 @@ def send_wording_back(audit_id: UUID, finding_id: UUID) -> Response:
     except AuditError as error:
         return _show_agreeing(audit_id, form, finding_id, show_on(form, error))
     flash("The wording is sent back to the Business Unit.")
-    return redirect(url_for("sorting.list_wording", audit_id=audit_id), 303)
+    return redirect(url_for("sorting.list_wording", audit_id=audit_id, page=page_asked()), 303)
 
 
 def _describe(finding_id: UUID) -> audit_pages.SortingPage:
@@ -164,9 +165,7 @@ def _show_agreeing(
     audit_id: UUID, form: AgreeForm | SendBackForm, about: UUID | None = None, status: int = 200
 ) -> Response:
     with current.database().reading() as session:
-        page = audit_pages.describe_agreeing(
-            session, current.person(), audit_id, request.args.get("page", 1, int)
-        )
+        page = audit_pages.describe_agreeing(session, current.person(), audit_id, page_asked())
     return make_response(
         render_template(
             "findings/agreeing.html", page=page, form=form, about=about, invented=page.invented

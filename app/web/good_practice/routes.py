@@ -14,7 +14,7 @@ from app.web.files import sent
 from app.web.forms import Form
 from app.web.good_practice.forms import AgreePracticeForm, PracticeForm
 from app.web.good_practice.pages import describe_practices
-from app.web.paging import part_of
+from app.web.paging import page_asked, part_of
 from app.web.refusals import show_on
 from app.web.summaries.pages import written
 from audit_tools.errors import AuditError
@@ -45,7 +45,7 @@ def write(case_id: UUID) -> Response:
     except AuditError as error:
         return _show_again(case_id, form, error)
     flash("The wording is saved. Somebody else who holds the discussion has to agree it.")
-    return redirect(url_for("good_practice.list_practices", audit_id=audit_id), 303)
+    return _back(audit_id)
 
 
 @routes.post("/discussions/<uuid:case_id>/good-practice/agree", needs=WORD)
@@ -62,7 +62,7 @@ def agree(case_id: UUID) -> Response:
     except AuditError as error:
         return _show_again(case_id, form, error)
     flash("The wording is agreed. Heads of agencies get it when the audit is closed.")
-    return redirect(url_for("good_practice.list_practices", audit_id=audit_id), 303)
+    return _back(audit_id)
 
 
 @routes.get("/audits/<uuid:audit_id>/heads/<agency>", needs=LEAD)
@@ -94,6 +94,11 @@ def _given(audit_id: UUID, agency: str) -> GoodPractice:
             agency=agency,
             partnership=current.partnership().name,
         )
+
+
+def _back(audit_id: UUID) -> Response:
+    address = url_for("good_practice.list_practices", audit_id=audit_id, page=page_asked())
+    return redirect(address, 303)
 
 
 def _show_again(case_id: UUID, form: Form, error: AuditError) -> Response:

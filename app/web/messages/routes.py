@@ -10,6 +10,7 @@ from app.web import current
 from app.web.access import Routes
 from app.web.messages import pages
 from app.web.messages.pages import MessagesPage
+from app.web.paging import page_asked
 from audit_tools.permissions import Permission
 
 routes = Routes("messages", url_prefix="/audits/<uuid:audit_id>/messages")
@@ -50,7 +51,7 @@ def mark_as_sent(audit_id: UUID, message_id: UUID) -> Response:
 
 
 def _read(audit_id: UUID) -> MessagesPage:
-    number, person = max(1, request.args.get("page", 1, type=int)), current.person()
+    number, person = max(1, page_asked()), current.person()
     with current.database().reading() as reading:
         audit = audits.to_run(reading, person, audit_id)
         return pages.describe_messages(reading, person, audit, current.settings(), number)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.db import agencies as agency_rows
@@ -10,6 +10,7 @@ from app.db.bodies import list_bodies
 from app.operations import people
 from app.web import current
 from app.web.access import Routes
+from app.web.paging import page_asked
 from app.web.people import pages
 from app.web.people.forms import NameForm, PersonForm, RoleForm
 from audit_tools.errors import AuditError, Conflict, Invalid
@@ -20,7 +21,7 @@ routes = Routes("people", url_prefix="/people")
 
 @routes.get("", needs=Permission.SET_UP)
 def list_people() -> str:
-    number = request.args.get("page", 1, type=int)
+    number = page_asked()
     with current.database().reading() as reading:
         page = pages.list_people(reading, current.partnership().id, number)
     return render_template("people/list.html", page=page)

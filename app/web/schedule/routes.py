@@ -13,7 +13,7 @@ from app.web import current
 from app.web.access import AnyOf, Routes
 from app.web.errors import STATUS
 from app.web.files import sent
-from app.web.paging import part_of
+from app.web.paging import page_asked, part_of
 from app.web.schedule import calendar, mine, pages, who_comes
 from app.web.schedule.day import describe_day
 from app.web.schedule.forms import (
@@ -57,8 +57,7 @@ def set_dates(audit_id: UUID) -> Response:
     except (Conflict, Invalid, Refused) as wrong:
         return _show_dates(audit_id, typed=typed, error=wrong)
     flash("The dates are saved." + (f" {_asked_again(moved)}" if moved else ""))
-    page = request.args.get("page", 1, type=int)
-    return redirect(url_for("schedule.ask_dates", audit_id=audit_id, page=page), 303)
+    return redirect(url_for("schedule.ask_dates", audit_id=audit_id, page=page_asked()), 303)
 
 
 @routes.get("/schedule", needs=Permission.READ_CASES)

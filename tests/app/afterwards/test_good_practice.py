@@ -46,6 +46,19 @@ def test_wording_needs_somebody_who_did_not_write_it(
     assert send(sign_in_as("chair"), address, wording=WORDING).status_code == 303
 
 
+def test_wording_and_agreeing_stay_on_the_page_of_the_list(
+    sign_in_as: SignInAs, closed: World, case: UUID
+) -> None:
+    page, deed = f"/audits/{closed.audit}/good-practice", f"/discussions/{case}/good-practice"
+    unit, chair = sign_in_as("coordinator"), sign_in_as("chair")
+    assert f'action="{deed}?page=1"' in unit.get(page).text
+    answer = send(unit, f"{deed}?page=2", wording=WORDING, seen=version_of_practice(""))
+    assert answer.location == f"{page}?page=2"
+    assert f'action="{deed}/agree?page=1"' in chair.get(page).text
+    answer = send(chair, f"{deed}/agree?page=2", wording=WORDING)
+    assert answer.location == f"{page}?page=2"
+
+
 def test_the_head_gets_agreed_wording_only_and_never_the_sentence_of_the_case(
     sign_in_as: SignInAs, database: Database, world: World, closed: World, case: UUID
 ) -> None:

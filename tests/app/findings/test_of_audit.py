@@ -186,6 +186,19 @@ def test_wording_waits_for_those_who_did_not_write_it(
     assert "No wording waits for you." in chair.get(page).text
 
 
+def test_agreeing_and_sending_back_stay_on_the_page_of_the_list(
+    sign_in_as: SignInAs, world: World, worded: UUID
+) -> None:
+    chair, page = sign_in_as("chair"), f"/audits/{world.audit}/wording"
+    text = chair.get(page).text
+    for deed in (f"{page}/{worded}/back", f"{page}/{worded}"):
+        assert f'action="{deed}?page=1"' in text
+    answer = send(chair, f"{page}/{worded}/back?page=2", page, wording=WORDING, asked="Shorter.")
+    assert answer.location == f"{page}?page=2"
+    answer = send(chair, f"{page}/{worded}?page=2", page, wording=WORDING)
+    assert answer.location == f"{page}?page=2"
+
+
 def test_wording_is_sent_back_with_what_should_be_different(
     sign_in_as: SignInAs, world: World, worded: UUID
 ) -> None:
