@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from audit_tools.cycles import Counted, Selection
+from audit_tools.numbers import Share
 
 
 class Audience(StrEnum):
@@ -30,18 +31,6 @@ _LABELS = {
     Audience.GOVERNANCE: "Silver MACE and the boards above it",
     Audience.LEARNING: "Learning and development group",
 }
-
-
-@dataclass(frozen=True)
-class Share:
-    """``k of n``. There is no percentage, here or anywhere."""
-
-    count: int
-    of: int
-
-    @property
-    def is_all(self) -> bool:
-        return self.count == self.of
 
 
 @dataclass(frozen=True)

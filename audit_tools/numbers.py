@@ -1,6 +1,19 @@
 """How many of something, as people write it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Share:
+    """``k of n``. A count is never shown without what it is out of."""
+
+    count: int
+    of: int
+
+    @property
+    def is_all(self) -> bool:
+        return self.count == self.of
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -6,8 +6,9 @@ an audience may be given of each audit was decided before, for each by itself.
 
 from dataclasses import dataclass
 
-from audit_tools.audience import AudienceFacts, GradeCount, RemedyRow, SectionRow, Share, ThemeRow
+from audit_tools.audience import AudienceFacts, GradeCount, RemedyRow, SectionRow, ThemeRow
 from audit_tools.cycles import Counted
+from audit_tools.numbers import Share
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ nobody but its writer has agreed: those stay with the people of the case. The ru
 
 from collections.abc import Iterable
 
-from audit_tools.audience import Audience, AudienceFacts, Share
+from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.cycles import Phase, Selection
 from audit_tools.disclosure import agreement, evidence, participation
 from audit_tools.disclosure.agreed_cases import AgreedCases
@@ -18,6 +18,7 @@ from audit_tools.disclosure.taking_part import SharedLearning, for_those_who_too
 from audit_tools.disclosure.waits import waits
 from audit_tools.errors import Refused
 from audit_tools.facts import CaseFacts, CycleFacts
+from audit_tools.numbers import Share
 
 __all__ = ["SharedLearning", "for_audience", "for_those_who_took_part"]
 

@@ -4,17 +4,11 @@ An agency's own grades are read here for one number only: in how many cases they
 """
 
 from audit_tools import discussions, places
-from audit_tools.audience import (
-    GradeCount,
-    GradeLabel,
-    OutcomeCount,
-    Outcomes,
-    SectionRow,
-    Share,
-)
+from audit_tools.audience import GradeCount, GradeLabel, OutcomeCount, Outcomes, SectionRow
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.discussions import ReturnRead
 from audit_tools.facts import CaseFacts
+from audit_tools.numbers import Share
 from audit_tools.tool import Section
 
 OUTCOME_QUESTION = "overall.safer"

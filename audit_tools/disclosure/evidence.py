@@ -1,8 +1,9 @@
 """What was found: themes, what would help, and the training needs that follow."""
 
-from audit_tools.audience import InspectionRow, NeedRow, QuestionRow, RemedyRow, Share, ThemeRow
+from audit_tools.audience import InspectionRow, NeedRow, QuestionRow, RemedyRow, ThemeRow
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.findings import Finding
+from audit_tools.numbers import Share
 from audit_tools.themes import Seen, ThemeSeen, count_themes, seen_in
 from audit_tools.tool import QuestionClass
 from audit_tools.training_needs import Evidence, Remedy, TrainingNeed, learning_needs

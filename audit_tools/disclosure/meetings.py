@@ -3,8 +3,9 @@
 Who sat in a meeting is said by kind of agency, as the discussion ticked it.
 """
 
-from audit_tools.audience import MeetingRow, Seat, Share
+from audit_tools.audience import MeetingRow, Seat
 from audit_tools.disclosure.agreed_cases import AgreedCases
+from audit_tools.numbers import Share
 from audit_tools.tool import SEPARATOR, Choice
 from audit_tools.waits_and_meetings import MINUTES, NOT_TAKEN, StandingMeeting
 

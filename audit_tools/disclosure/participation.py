@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from audit_tools.audience import AgencyPart, Share
+from audit_tools.audience import AgencyPart
 from audit_tools.cases import Known
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.discussions import Came
 from audit_tools.facts import CaseFacts
+from audit_tools.numbers import Share
 from audit_tools.returns import ReturnStatus
 
 

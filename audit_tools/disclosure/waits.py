@@ -9,9 +9,10 @@ said of it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit_tools.audience import Share, WaitRow
+from audit_tools.audience import WaitRow
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.facts import CaseFacts
+from audit_tools.numbers import Share
 from audit_tools.tool import AgencyKind
 from audit_tools.waits_and_meetings import Wait
 

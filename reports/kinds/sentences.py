@@ -5,9 +5,9 @@ No sentence says "children": what an audit counts is a field of it.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from audit_tools.audience import AudienceFacts, Share, Side, ThemeRow, Worded
+from audit_tools.audience import AudienceFacts, Side, ThemeRow, Worded
 from audit_tools.dates import format_date
-from audit_tools.numbers import plural
+from audit_tools.numbers import Share, plural
 from reports.outline import Note, Paragraph, Squares
 
 MOST_NAMED = 4

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from audit_tools.audience import AudienceFacts, GradeCount, Share
-from audit_tools.numbers import plural
+from audit_tools.audience import AudienceFacts, GradeCount
+from audit_tools.numbers import Share, plural
 from audit_tools.side_by_side import SideBySide, beside
 from reports.kinds import sentences
 from reports.outline import Fold, Heading, Node, Paragraph, Term, Terms

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields, replace
 from io import StringIO
 
-from audit_tools.audience import AudienceFacts, Share, Side
+from audit_tools.audience import AudienceFacts, Side
+from audit_tools.numbers import Share
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001, wide signs
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audit_tools.audience import Audience, AudienceFacts, Share, ThemeRow
+from audit_tools.audience import Audience, AudienceFacts, ThemeRow
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.cycles import Phase, Selection
 from audit_tools.disclosure import for_audience
@@ -14,6 +14,7 @@ from audit_tools.discussions import Came
 from audit_tools.errors import Refused
 from audit_tools.facts import Agency, CycleFacts, InspectionFinding
 from audit_tools.findings import AgreedWording, Source
+from audit_tools.numbers import Share
 from audit_tools.places import NOT_OUR_PART
 from audit_tools.returns import ReturnStatus
 from audit_tools.shown_draws import ShownDraw, ShownDraws

@@ -2,10 +2,11 @@
 
 from dataclasses import asdict, replace
 
-from audit_tools.audience import Audience, AudienceFacts, Share
+from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Counted, Phase
 from audit_tools.disclosure import for_audience
+from audit_tools.numbers import Share
 from audit_tools.side_by_side import SideBySide, beside
 from audit_tools.training_needs import Cause
 from tests.facts import agency_return, case, cycle, cycle_facts, development, strength

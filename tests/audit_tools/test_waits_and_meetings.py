@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from audit_tools.audience import Audience, AudienceFacts, MeetingRow, Seat, Share, WaitRow
+from audit_tools.audience import Audience, AudienceFacts, MeetingRow, Seat, WaitRow
 from audit_tools.cases import CaseState
 from audit_tools.definition import tool_from_document, tool_to_document
 from audit_tools.disclosure import for_audience
 from audit_tools.errors import Invalid
 from audit_tools.facts import Agency, CaseFacts
 from audit_tools.library import shipped_tools
+from audit_tools.numbers import Share
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AgencyKind
 from tests.facts import agency_return, case, cycle_facts

@@ -2,20 +2,14 @@
 
 from dataclasses import replace
 
-from audit_tools.audience import (
-    Audience,
-    AudienceFacts,
-    MeetingRow,
-    Seat,
-    Share,
-    WaitRow,
-)
+from audit_tools.audience import Audience, AudienceFacts, MeetingRow, Seat, WaitRow
 from audit_tools.codebook import Codebook, Theme
 from audit_tools.cycles import Counted
 from audit_tools.disclosure import for_audience
 from audit_tools.discussions import Came
 from audit_tools.facts import CaseFacts, CycleFacts, InspectionFinding
 from audit_tools.findings import AgreedWording, Finding
+from audit_tools.numbers import Share
 from audit_tools.training_needs import Cause
 from tests.facts import (
     AGENCIES,

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from audit_tools.audience import AudienceFacts, Share
+from audit_tools.audience import AudienceFacts
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.cycles import Phase
 from audit_tools.discussions import Came
 from audit_tools.facts import CycleFacts
+from audit_tools.numbers import Share
 from audit_tools.training_needs import Cause
 from reports.kinds import sentences
 from reports.kinds.theme_summary import theme_summary

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 import reports
-from audit_tools.audience import AudienceFacts, Share, WaitRow
+from audit_tools.audience import AudienceFacts, WaitRow
+from audit_tools.numbers import Share
 from reports.charts.waits import draw_waits
 from reports.figures import wait_dots
 from reports.kinds.meetings import meetings
