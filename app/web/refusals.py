@@ -1,8 +1,14 @@
 """Showing on a form what a rule refused, with everything that was typed still in it."""
 
+from collections.abc import Callable
+
 from app.web.errors import STATUS
 from app.web.forms import Form
-from audit_tools.errors import AuditError, Hidden, Refused
+from audit_tools.errors import AuditError, Hidden, Kind, Refused
+
+CONFLICT = STATUS[Kind.CONFLICT]
+Theirs = tuple[tuple[str, str], ...]
+"""What stands now where something else was entered: label and text."""
 
 
 def show_on(form: Form, error: AuditError) -> int:
@@ -14,4 +20,18 @@ def show_on(form: Form, error: AuditError) -> int:
     if isinstance(error, Hidden) or (isinstance(error, Refused) and not error.place):
         raise error
     form.blame(error)
-    return 422 if isinstance(error, Refused) else STATUS[error.kind]
+    return 422 if error.place else STATUS[error.kind]
+
+
+def show_beside(form: Form, error: AuditError, filled: Callable[[], Form]) -> tuple[int, Theirs]:
+    """The same and, after a conflict, what somebody else has put meanwhile.
+
+    ``filled`` gives the form as it stands. Sent once more, this one is then a choice between both.
+    """
+    status = show_on(form, error)
+    if status != CONFLICT:
+        return status, ()
+    present = filled()
+    theirs = form.differences(present)
+    form["seen"].data = present["seen"].data
+    return status, theirs

@@ -14,7 +14,8 @@ from app.web.access import Routes
 from app.web.agencies import pages
 from app.web.agencies.forms import AgencyForm
 from app.web.paging import part_of
-from audit_tools.errors import Conflict, Hidden, Invalid
+from app.web.refusals import Theirs, show_beside
+from audit_tools.errors import AuditError, Conflict, Hidden, Invalid
 from audit_tools.permissions import Permission
 
 routes = Routes("agencies", url_prefix="/agencies")
@@ -76,11 +77,9 @@ def change_agency(agency_id: UUID) -> Response:
             is_asked=form.is_asked.data,
             seen=form.seen.data or "",
         )
-    except Conflict as conflict:
-        return _show_conflict(form, _find(agency_id), conflict)
-    except Invalid as wrong:
-        form.blame(wrong)
-        return _show_form(form, agency, 422)
+    except AuditError as wrong:
+        shown = show_beside(form, wrong, lambda: _filled(_find(agency_id)))
+        return _show_form(form, agency, *shown)
     flash("The agency is changed.")
     return redirect(url_for("agencies.list_agencies"), 303)
 
@@ -100,25 +99,11 @@ def _filled(agency: Agency) -> AgencyForm:
     return form
 
 
-def _show_conflict(form: AgencyForm, agency: Agency, conflict: Conflict) -> Response:
-    """A name that is taken stands beside its box; what somebody else has changed, above the form.
-
-    Saved once more, the form is then a choice between the two.
-    """
-    form.blame(conflict)
-    if conflict.place:
-        return _show_form(form, agency, 422)
-    present = _filled(agency)
-    theirs = form.differences(present)
-    form.seen.data = present.seen.data
-    return _show_form(form, agency, 409, theirs)
-
-
 def _show_form(
     form: AgencyForm,
     agency: Agency | None,
     status: int = 200,
-    theirs: tuple[tuple[str, str], ...] = (),
+    theirs: Theirs = (),
 ) -> Response:
     page = render_template("agencies/agency.html", form=form, agency=agency, theirs=theirs)
     return make_response(page, status)

@@ -15,7 +15,7 @@ from app.web.audits import board, pages
 from app.web.audits.forms import DatesForm, DetailsForm, MoveDatesForm
 from app.web.marked import flash_saved
 from app.web.paging import page_asked, part_of
-from app.web.refusals import show_on
+from app.web.refusals import Theirs, show_beside
 from audit_tools.cycles import Phase
 from audit_tools.errors import AuditError, Hidden, Invalid
 from audit_tools.permissions import Permission
@@ -23,7 +23,6 @@ from audit_tools.tool import AuditTool
 
 routes = Routes("audits", url_prefix="/audits")
 RUN = Permission.RUN_AUDITS
-CONFLICT = 409
 # Children were seen on every day of it, whatever day it was.
 PERIOD = ("period_from", "period_to")
 
@@ -94,11 +93,7 @@ def _show_set_up(audit: AuditOnFile) -> str:
 def ask_details(audit_id: UUID) -> Response:
     audit = _audit(audit_id)
     audits.check_preparing(audit)
-    form = DetailsForm()
-    form.offer(audit.tool)
-    form.fill(audits.details_of(audit))
-    form.seen.data = audits.version_of_details(audit)
-    return _show_details(form, audit.tool, audit)
+    return _show_details(_filled_details(audit), audit.tool, audit)
 
 
 @routes.post("/<uuid:audit_id>/edit", needs=RUN)
@@ -117,7 +112,8 @@ def change_details(audit_id: UUID) -> Response:
             seen=form.seen.data or "",
         )
     except AuditError as wrong:
-        return _show_details(form, audit.tool, audit, show_on(form, wrong))
+        shown = show_beside(form, wrong, lambda: _filled_details(_audit(audit_id)))
+        return _show_details(form, audit.tool, audit, *shown)
     flash(" ".join(("The audit is changed.", *_notes(form))))
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
@@ -126,10 +122,7 @@ def change_details(audit_id: UUID) -> Response:
 def ask_dates(audit_id: UUID) -> Response:
     audit = _audit(audit_id)
     audits.check_collecting(audit)
-    form = MoveDatesForm()
-    form.fill_dates(audits.details_of(audit).dates)
-    form.seen.data = audits.version_of_dates(audit)
-    return _show_dates(form, audit)
+    return _show_dates(_filled_dates(audit), audit)
 
 
 @routes.post("/<uuid:audit_id>/dates", needs=RUN)
@@ -148,7 +141,8 @@ def change_dates(audit_id: UUID) -> Response:
             seen=form.seen.data or "",
         )
     except AuditError as wrong:
-        return _show_dates(form, audit, show_on(form, wrong))
+        shown = show_beside(form, wrong, lambda: _filled_dates(_audit(audit_id)))
+        return _show_dates(form, audit, *shown)
     flash_saved(" ".join(("The dates are changed.", *_notes(form))), form.reason.data)
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
@@ -195,16 +189,30 @@ def _audit(audit_id: UUID) -> AuditOnFile:
         return audits.to_run(reading, current.person(), audit_id)
 
 
+def _filled_details(audit: AuditOnFile) -> DetailsForm:
+    """The form of the details as they stand."""
+    form = DetailsForm(formdata=None)
+    form.offer(audit.tool)
+    form.fill(audits.details_of(audit))
+    form.seen.data = audits.version_of_details(audit)
+    return form
+
+
+def _filled_dates(audit: AuditOnFile) -> MoveDatesForm:
+    """The form of the dates as they stand."""
+    form = MoveDatesForm(formdata=None)
+    form.fill_dates(audits.details_of(audit).dates)
+    form.seen.data = audits.version_of_dates(audit)
+    return form
+
+
 def _show_details(
-    form: DetailsForm, tool: AuditTool, audit: AuditOnFile | None, status: int = 200
+    form: DetailsForm,
+    tool: AuditTool,
+    audit: AuditOnFile | None,
+    status: int = 200,
+    theirs: Theirs = (),
 ) -> Response:
-    theirs: tuple[tuple[str, str], ...] = ()
-    if audit and status == CONFLICT:
-        present = DetailsForm(formdata=None)
-        present.offer(tool)
-        present.fill(audits.details_of(audit))
-        theirs = form.differences(present)
-        form.seen.data = audits.version_of_details(audit)
     page = render_template(
         "audits/details.html",
         form=form,
@@ -217,13 +225,9 @@ def _show_details(
     return make_response(page, status)
 
 
-def _show_dates(form: MoveDatesForm, audit: AuditOnFile, status: int = 200) -> Response:
-    theirs: tuple[tuple[str, str], ...] = ()
-    if status == CONFLICT:
-        present = MoveDatesForm(formdata=None)
-        present.fill_dates(audits.details_of(audit).dates)
-        theirs = form.differences(present)
-        form.seen.data = audits.version_of_dates(audit)
+def _show_dates(
+    form: MoveDatesForm, audit: AuditOnFile, status: int = 200, theirs: Theirs = ()
+) -> Response:
     page = render_template(
         "audits/dates.html",
         form=form,

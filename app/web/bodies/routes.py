@@ -13,7 +13,8 @@ from app.web import current
 from app.web.access import Routes
 from app.web.bodies.forms import BodyForm
 from app.web.paging import part_of
-from audit_tools.errors import Conflict, Invalid
+from app.web.refusals import Theirs, show_beside
+from audit_tools.errors import AuditError, Conflict, Invalid
 from audit_tools.permissions import Permission
 
 routes = Routes("bodies", url_prefix="/bodies")
@@ -70,11 +71,9 @@ def change_body(body_id: UUID) -> Response:
             role=form.chosen_role(),
             seen=form.seen.data or "",
         )
-    except Conflict as conflict:
-        return _show_conflict(form, _find(body_id), conflict)
-    except Invalid as wrong:
-        form.blame(wrong)
-        return _show_form(form, body, 422)
+    except AuditError as wrong:
+        shown = show_beside(form, wrong, lambda: _filled(_find(body_id)))
+        return _show_form(form, body, *shown)
     flash("The board or group is changed.")
     return redirect(url_for("bodies.list_bodies"), 303)
 
@@ -98,22 +97,11 @@ def _filled(body: GoverningBody) -> BodyForm:
     return form
 
 
-def _show_conflict(form: BodyForm, body: GoverningBody, conflict: Conflict) -> Response:
-    """A name that is taken stands beside its box; what somebody else changed, above the form."""
-    form.blame(conflict)
-    if conflict.place:
-        return _show_form(form, body, 422)
-    present = _filled(body)
-    theirs = form.differences(present)
-    form.seen.data = present.seen.data
-    return _show_form(form, body, 409, theirs)
-
-
 def _show_form(
     form: BodyForm,
     body: GoverningBody | None,
     status: int = 200,
-    theirs: tuple[tuple[str, str], ...] = (),
+    theirs: Theirs = (),
 ) -> Response:
     page = render_template("bodies/body.html", form=form, body=body, theirs=theirs)
     return make_response(page, status)

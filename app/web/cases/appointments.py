@@ -15,13 +15,12 @@ from app.web import current
 from app.web.access import Routes
 from app.web.cases import pages
 from app.web.cases.forms import CoreGroupForm, PeopleForm, read_id
-from app.web.refusals import show_on
+from app.web.refusals import CONFLICT, show_on
 from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission, Role
 
 routes = Routes("appointments")
 RUN = Permission.RUN_AUDITS
-CONFLICT = 409
 PARTS = {"chair": Role.CHAIR, "co_chair": Role.CO_CHAIR, "note_taker": Role.NOTE_TAKER}
 
 

@@ -15,7 +15,7 @@ from app.web.cases import pages
 from app.web.cases.forms import AddAgencyForm, AgenciesForm
 from app.web.forms import Mistake
 from app.web.paging import part_of
-from app.web.refusals import show_on
+from app.web.refusals import CONFLICT, show_on
 from audit_tools.cases import Involvement, Known
 from audit_tools.cycles import Phase
 from audit_tools.errors import AuditError, Invalid
@@ -23,7 +23,6 @@ from audit_tools.permissions import Permission
 
 routes = Routes("involvements", url_prefix="/cases/<uuid:case_id>/agencies")
 RUN = Permission.RUN_AUDITS
-CONFLICT = 409
 
 
 @routes.get("", needs=RUN)

@@ -13,11 +13,10 @@ from app.operations import audits, inspection_dates
 from app.web import current, day_notes
 from app.web.access import Routes
 from app.web.audits.forms import DayField
-from app.web.errors import STATUS
 from app.web.forms import Form
-from app.web.refusals import show_on
+from app.web.refusals import CONFLICT, show_on
 from audit_tools.cycles import Phase
-from audit_tools.errors import AuditError, Invalid, Kind
+from audit_tools.errors import AuditError, Invalid
 from audit_tools.inspection_dates import InspectionDates, Step
 from audit_tools.method_statements import timetable
 from audit_tools.permissions import Permission
@@ -89,7 +88,7 @@ def _show(audit: AuditOnFile, form: NotifiedForm, status: int = 200) -> Response
         "inspection_dates/dates.html",
         audit=audit,
         form=form,
-        theirs=_dates_now(audit) if status == STATUS[Kind.CONFLICT] else (),
+        theirs=_dates_now(audit) if status == CONFLICT else (),
         proposed=proposed,
         lines=_lines(proposed) if proposed else (),
         is_open=audit.cycle.phase is not Phase.CLOSED,

@@ -9,13 +9,12 @@ import reports
 from app.operations import method_statements as operations
 from app.web import current
 from app.web.access import Routes
-from app.web.errors import STATUS
 from app.web.files import sent
 from app.web.method_statements.forms import ApprovalForm
-from app.web.refusals import show_on
+from app.web.refusals import CONFLICT, show_on
 from app.web.summaries.pages import written
 from audit_tools.cycles import Phase
-from audit_tools.errors import AuditError, Kind
+from audit_tools.errors import AuditError
 from audit_tools.method_statements import MethodStatement, check_can_approve, parts_of
 from audit_tools.permissions import Permission
 
@@ -82,7 +81,7 @@ def _show(audit_id: UUID, form: ApprovalForm, status: int = 200) -> Response:
     with current.database().reading() as session:
         audit, statement = operations.read_method(session, by=current.person(), audit_id=audit_id)
     check_can_approve(audit.cycle.phase)
-    is_changed = status == STATUS[Kind.CONFLICT]
+    is_changed = status == CONFLICT
     if is_changed or not form.seen.data:
         form.seen.data = operations.version_of_method(statement)
     page = render_template(

@@ -9,7 +9,8 @@ from app.operations.versions import version_of
 from app.web import current
 from app.web.access import Routes
 from app.web.forms import Form
-from audit_tools.errors import Conflict, Invalid
+from app.web.refusals import Theirs, show_beside
+from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
 
 routes = Routes("retention", url_prefix="/retention")
@@ -39,12 +40,8 @@ def record() -> Response:
             reason=form.reason.data or "",
             seen=form.seen.data or "",
         )
-    except Invalid as wrong:
-        form.blame(wrong)
-        return _show_form(form, 422)
-    except Conflict as conflict:
-        form.blame(conflict)
-        return _show_conflict(form)
+    except AuditError as wrong:
+        return _show_form(form, *show_beside(form, wrong, _filled))
     flash("It is recorded how long audits are kept.")
     return redirect(url_for("retention.show"), 303)
 
@@ -59,16 +56,6 @@ def _filled() -> RetentionForm:
     return form
 
 
-def _show_conflict(form: RetentionForm) -> Response:
-    """What was entered, beside what somebody else has put meanwhile."""
-    present = _filled()
-    theirs = form.differences(present)
-    form.seen.data = present.seen.data
-    return _show_form(form, 409, theirs)
-
-
-def _show_form(
-    form: RetentionForm, status: int = 200, theirs: tuple[tuple[str, str], ...] = ()
-) -> Response:
+def _show_form(form: RetentionForm, status: int = 200, theirs: Theirs = ()) -> Response:
     page = render_template("partnership/retention.html", form=form, theirs=theirs)
     return make_response(page, status)

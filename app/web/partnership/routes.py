@@ -11,8 +11,9 @@ from app.operations.versions import version_of
 from app.web import current, marking, security
 from app.web.access import PUBLIC, Routes
 from app.web.partnership.forms import PartnershipForm
+from app.web.refusals import Theirs, show_beside
 from audit_tools.day_notes import write_school_holidays
-from audit_tools.errors import Conflict, Invalid
+from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission, can
 
 routes = Routes("partnership", url_prefix="/partnership")
@@ -40,12 +41,8 @@ def change_settings() -> Response:
             chase_after=form.whole_number("chase_after"),
             seen=form.seen.data or "",
         )
-    except Invalid as wrong:
-        form.blame(wrong)
-        return _show_form(form, 422)
-    except Conflict as conflict:
-        form.blame(conflict)
-        return _show_conflict(form)
+    except AuditError as wrong:
+        return _show_form(form, *show_beside(form, wrong, _filled))
     flash("The settings are changed.")
     return redirect(url_for("partnership.show_settings"), 303)
 
@@ -88,17 +85,7 @@ def _filled() -> PartnershipForm:
     return form
 
 
-def _show_conflict(form: PartnershipForm) -> Response:
-    """What was entered, beside what somebody else has put meanwhile."""
-    present = _filled()
-    theirs = form.differences(present)
-    form.seen.data = present.seen.data
-    return _show_form(form, 409, theirs)
-
-
-def _show_form(
-    form: PartnershipForm, status: int = 200, theirs: tuple[tuple[str, str], ...] = ()
-) -> Response:
+def _show_form(form: PartnershipForm, status: int = 200, theirs: Theirs = ()) -> Response:
     runs_audits = can(current.person(), Permission.RUN_AUDITS)
     page = render_template(
         "partnership/settings.html", form=form, theirs=theirs, runs_audits=runs_audits
