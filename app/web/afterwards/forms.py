@@ -8,23 +8,20 @@ from app.web.choices import choices_of
 from app.web.forms import Form
 from audit_tools.afterwards import QUESTIONS, Activity, NextTime, OwnNote
 
+TEXTS = {asked.place: asked.text for asked in QUESTIONS}
+
 
 class AfterwardsForm(Form):
     """Both in one form: whichever button is pressed, nothing that was typed is lost."""
 
-    helped = TextAreaField()
-    in_the_way = TextAreaField()
-    differently = TextAreaField()
+    helped = TextAreaField(TEXTS["helped"])
+    in_the_way = TextAreaField(TEXTS["in_the_way"])
+    differently = TextAreaField(TEXTS["differently"])
     day = DayField("Day")
     hours = StringField("Hours")
     activity = RadioField("What you did", [Optional()], choices=choices_of(Activity))
     reflection = TextAreaField("What I take from it for my own practice")
     seen = HiddenField()
-
-    def name_questions(self) -> None:
-        """Call the boxes as the questions are asked."""
-        for asked in QUESTIONS:
-            self[asked.place].label.text = asked.text
 
     def fill(self, said: NextTime, note: OwnNote, usual: Activity) -> None:
         """Show what is saved; what the person did is proposed where they have not said it."""

@@ -10,13 +10,18 @@ from app.operations import afterwards as operations
 from app.web import current
 from app.web.access import Routes
 from app.web.afterwards.forms import AfterwardsForm
-from app.web.afterwards.pages import describe_afterwards, describe_list, describe_note
+from app.web.afterwards.pages import (
+    AfterwardsPage,
+    describe_afterwards,
+    describe_list,
+    describe_note,
+)
 from app.web.files import sent
 from app.web.marked import flash_saved
 from app.web.paging import page_asked
-from app.web.refusals import show_on
+from app.web.refusals import Theirs, show_beside
 from audit_tools.afterwards import FEWEST_ANSWERS
-from audit_tools.errors import AuditError, Conflict
+from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
 
 routes = Routes("afterwards")
@@ -32,14 +37,14 @@ def list_audits() -> str:
 
 @routes.get("/audits/<uuid:audit_id>/afterwards", needs=READ)
 def show(audit_id: UUID) -> Response:
-    return _show(audit_id, None)
+    return _show(_describe(audit_id))
 
 
 @routes.post("/audits/<uuid:audit_id>/afterwards", needs=READ)
 def save(audit_id: UUID) -> Response:
     form = AfterwardsForm()
     if not form.validate():
-        return _show(audit_id, form, 422)
+        return _show(_describe(audit_id), form, 422)
     try:
         operations.save_afterwards(
             current.database(),
@@ -50,7 +55,8 @@ def save(audit_id: UUID) -> Response:
             seen=form.seen.data or "",
         )
     except AuditError as error:
-        return _show(audit_id, form, show_on(form, error), isinstance(error, Conflict))
+        page = _describe(audit_id)
+        return _show(page, form, *show_beside(form, error, lambda: _filled(page)))
     flash_saved(
         "Saved. You can change it at any time.",
         *(form[name].data for name in ("helped", "in_the_way", "differently", "reflection")),
@@ -81,25 +87,31 @@ def show_answers(audit_id: UUID) -> str:
     )
 
 
+def _describe(audit_id: UUID) -> AfterwardsPage:
+    with current.database().reading() as session:
+        return describe_afterwards(session, current.person(), audit_id)
+
+
+def _filled(page: AfterwardsPage) -> AfterwardsForm:
+    """The form of what is saved."""
+    form = AfterwardsForm(formdata=None, seen=page.seen)
+    form.fill(page.next_time, page.note, page.usual)
+    return form
+
+
 def _show(
-    audit_id: UUID, form: AfterwardsForm | None, status: int = 200, is_conflict: bool = False
+    page: AfterwardsPage,
+    form: AfterwardsForm | None = None,
+    status: int = 200,
+    theirs: Theirs = (),
 ) -> Response:
     """The page; after a refusal with what was typed, and after a conflict beside what stands."""
-    with current.database().reading() as session:
-        page = describe_afterwards(session, current.person(), audit_id)
-    saved = AfterwardsForm(formdata=None)
-    saved.fill(page.next_time, page.note, page.usual)
-    shown = form or saved
-    if form is None or is_conflict:
-        shown.seen.data = page.seen
-    shown.name_questions()
-    saved.name_questions()
     return make_response(
         render_template(
             "afterwards/show.html",
             page=page,
-            form=shown,
-            theirs=shown.differences(saved) if is_conflict else (),
+            form=form or _filled(page),
+            theirs=theirs,
             invented=page.cycle.invented,
         ),
         status,
