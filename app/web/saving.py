@@ -9,14 +9,15 @@ One ``edit_key`` goes with a request. Sent again, the same request has no second
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from flask import request
+from flask import jsonify, make_response, request
 from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
 
 from audit_tools import dates
 from audit_tools.entries import Edit, Entry
@@ -39,6 +40,15 @@ class Base:
 def is_by_script() -> bool:
     """Whether the page saves by itself, and reads an answer instead of showing a page."""
     return "X-Requested-With" in request.headers
+
+
+def answer_script(save: Callable[[], Mapping[str, Any]]) -> Response:
+    """Save, and answer a page that saves by itself: what ``save`` tells of it, or what is wrong."""
+    try:
+        return make_response(jsonify(save()))
+    except Invalid as wrong:
+        problems = [{"place": p.place, "message": p.message} for p in wrong.problems]
+        return make_response(jsonify(message=wrong.message, problems=problems), 422)
 
 
 def new_key() -> str:

@@ -37,7 +37,7 @@ def show_section(case_id: UUID, key: str) -> Response:
 def save_section(case_id: UUID, key: str) -> Response:
     """Save what was changed, then do what the pressed button says."""
     if saving.is_by_script():
-        return _save_by_script(case_id, key)
+        return saving.answer_script(lambda: _describe_saved(_save(case_id, key, request.form), key))
     wish = read_wish(request.form)
     try:
         _check_themes_chosen(wish)
@@ -180,12 +180,8 @@ def _next_page(case_id: UUID, key: str, wish: Wish, anchor: str) -> str:
     )
 
 
-def _save_by_script(case_id: UUID, key: str) -> Response:
-    try:
-        saved = _save(case_id, key, request.form)
-    except Invalid as wrong:
-        problems = [{"place": p.place, "message": p.message} for p in wrong.problems]
-        return make_response(jsonify(message=wrong.message, problems=problems), 422)
+def _describe_saved(saved: RecordSaved, key: str) -> dict[str, object]:
+    """What a page that saves by itself is told of a save in this section."""
     edits = saving.read_edits(request.form)
     described = saving.describe_saved(
         saved.held.entries, edits, (clash.place for clash in saved.outcome.clashes), saved.at
@@ -193,7 +189,7 @@ def _save_by_script(case_id: UUID, key: str) -> Response:
     words = current.words()
     marks = {e.place: as_html(e.place, point_out_at(e.place, e.value, words)) for e in edits}
     stands = {"changes": saved.held.changes, "confirmed": say_confirmed(saved.held, key)}
-    return make_response(jsonify(described | {"marks": marks} | stands))
+    return described | {"marks": marks} | stands
 
 
 def _show(

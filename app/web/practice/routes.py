@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import flash, jsonify, make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -59,7 +59,9 @@ def save_section(key: str) -> Response:
     if before is None:
         return redirect(url_for("practice.show"), 303)
     pages.find_section(before, key)
-    return _save_by_script(key) if saving.is_by_script() else _save_by_button(before, key)
+    if saving.is_by_script():
+        return saving.answer_script(lambda: sections.describe_saved(_save(key, request.form), key))
+    return _save_by_button(before, key)
 
 
 def _save_by_button(before: ReturnRead, key: str) -> Response:
@@ -79,15 +81,6 @@ def _save_by_button(before: ReturnRead, key: str) -> Response:
     if following:
         return redirect(url_for("practice.show_section", key=following[0].key), 303)
     return redirect(url_for("practice.show"), 303)
-
-
-def _save_by_script(key: str) -> Response:
-    try:
-        saved = _save(key, request.form)
-    except Invalid as wrong:
-        problems = [{"place": p.place, "message": p.message} for p in wrong.problems]
-        return make_response(jsonify(message=wrong.message, problems=problems), 422)
-    return make_response(jsonify(sections.describe_saved(saved, key)))
 
 
 def _save(key: str, form: MultiDict[str, str]) -> Saved:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, jsonify, make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -37,7 +37,9 @@ def show_section(return_id: UUID, key: str) -> Response:
 def save_section(return_id: UUID, key: str) -> Response:
     """Save what was changed and go where the pressed button leads."""
     if saving.is_by_script():
-        return _save_by_script(return_id, key)
+        return saving.answer_script(
+            lambda: describe_saved(_save(return_id, key, request.form), key)
+        )
     form, wish = read_section_form(key)
     with current.database().reading() as session:
         before = read_own_part(session, current.person(), return_id)
@@ -92,15 +94,6 @@ def _settle(return_id: UUID, wish: Wish) -> None:
         )
     except Conflict:
         return  # A colleague has chosen already; the page shows what stands.
-
-
-def _save_by_script(return_id: UUID, key: str) -> Response:
-    try:
-        saved = _save(return_id, key, request.form)
-    except Invalid as wrong:
-        problems = [{"place": p.place, "message": p.message} for p in wrong.problems]
-        return make_response(jsonify(message=wrong.message, problems=problems), 422)
-    return make_response(jsonify(describe_saved(saved, key)))
 
 
 def describe_saved(saved: Saved, key: str) -> dict[str, object]:
