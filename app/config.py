@@ -71,6 +71,10 @@ class Settings:
         """Whether people reach the application over https, so that cookies may insist on it."""
         return self.base_address.startswith("https://")
 
+    def address_of(self, path: str) -> str:
+        """A path such as ``/returns`` as people outside follow it."""
+        return self.base_address.rstrip("/") + path
+
     def now(self) -> datetime:
         """The present instant in UTC; the demonstration lives on a day of its own."""
         present = datetime.now(UTC)

@@ -52,9 +52,9 @@ def invite(
         )
     except AuditError as refused:
         raise click.ClickException(refused.message) from refused
-    address = current.settings().base_address.rstrip("/")
+    address = current.settings().address_of(f"/set-password/{token}")
     click.echo("Give this link to nobody else. It is good once, for seven days:")
-    click.echo(f"{address}/set-password/{token}")
+    click.echo(address)
 
 
 @operation

@@ -1,9 +1,10 @@
 """What a request can ask about where and for whom it runs."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from flask import Flask, current_app, g, has_request_context
+from flask import Flask, current_app, g, has_request_context, url_for
 from sqlalchemy.orm import Session
 
 from app.config import Settings
@@ -26,6 +27,11 @@ def install(app: Flask, surroundings: Surroundings) -> None:
 
 def settings() -> Settings:
     return _surroundings().settings
+
+
+def address_of(endpoint: str, **values: Any) -> str:
+    """The whole address of a page, for what is read outside of the application."""
+    return settings().address_of(url_for(endpoint, **values))
 
 
 def database() -> Database:

@@ -110,8 +110,7 @@ def _show_form(form: InviteForm, status: int = 200) -> Response:
 def _show_link(token: str) -> str:
     with current.database().reading() as reading:
         invitation, agency = colleagues.find_by_link(reading, token)
-    path = url_for("colleagues.ask_join", token=token)
-    address = current.settings().base_address.rstrip("/") + path
+    address = current.address_of("colleagues.ask_join", token=token)
     return render_template(
         "colleagues/link.html", invitation=invitation, agency=agency, address=address
     )

@@ -112,10 +112,9 @@ def take_role(person_id: UUID) -> Response:
 def make_link(person_id: UUID) -> str:
     """The link is in this answer and nowhere else: asked again, a new one is made."""
     token = people.make_password_link(current.database(), by=current.person(), person_id=person_id)
-    path = url_for("accounts.ask_password", token=token)
     with current.database().reading() as reading:
         page = pages.describe_person(reading, current.person(), person_id)
-    address = current.settings().base_address.rstrip("/") + path
+    address = current.address_of("accounts.ask_password", token=token)
     return render_template("people/link.html", page=page, address=address)
 
 

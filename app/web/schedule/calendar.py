@@ -1,7 +1,5 @@
 """What of a discussion goes into a calendar file, and in whose name."""
 
-from flask import url_for
-
 from app.db.cases import CaseOnFile
 from app.db.schedule import Scheduled
 from app.web import current
@@ -10,7 +8,6 @@ from audit_tools.calendars import Entry, Organiser
 
 def entry_of(case: CaseOnFile, date: Scheduled, *, rehearsal: bool) -> Entry:
     """The entry of a discussion. A withdrawn case has no number, and its discussion is off."""
-    base = current.settings().base_address.rstrip("/")
     return Entry(
         date.id,
         case.number,
@@ -19,7 +16,7 @@ def entry_of(case: CaseOnFile, date: Scheduled, *, rehearsal: bool) -> Entry:
         date.called_off or not case.case.state.is_counted,
         date.sequence,
         date.changed_at,
-        base + url_for("schedule.list_dates"),
+        current.address_of("schedule.list_dates"),
         rehearsal,
     )
 
