@@ -124,7 +124,7 @@ class AgreeForm(Form):
     """Agreeing wording: the text that was read, and whether what is marked in it can stay."""
 
     wording = StringField("Wording", [InputRequired("Read the wording again, then agree.")])
-    marks_kept = BooleanField("I have looked at what is marked, and it identifies nobody")
+    marks_kept = BooleanField()
 
 
 class SendBackForm(Form):

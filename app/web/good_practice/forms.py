@@ -16,4 +16,4 @@ class AgreePracticeForm(Form):
     """The text that was read, and whether what is marked in it can stay."""
 
     wording = StringField("Wording")
-    marks_kept = BooleanField("I have looked at what is marked, and it identifies nobody")
+    marks_kept = BooleanField()
