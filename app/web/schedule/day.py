@@ -102,7 +102,7 @@ def _line(person: Person, one: DatedCase, known: _Known) -> DayLine:
         case.id,
         case.spoken,
         case.case.reference,
-        f"{one.audit} (rehearsal)" if one.rehearsal else one.audit,
+        one.audit,
         one.date.kept,
         case.case.state.label,
         ", ".join(f"{role.label}: {name}" for role, name in holders.items()),

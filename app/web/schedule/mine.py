@@ -75,7 +75,7 @@ def is_over(one: DatedCase) -> bool:
 
 
 def _audit(one: DatedCase) -> tuple[UUID, str]:
-    return one.audit_id, f"{one.audit} (rehearsal)" if one.rehearsal else one.audit
+    return one.audit_id, one.audit
 
 
 def _describe(person: Person, one: DatedCase, names: dict[str, str]) -> MyDate:

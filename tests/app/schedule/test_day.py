@@ -1,8 +1,10 @@
 """One page for all discussions of a day, for those who hold them."""
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.db.models.audits import AuditRow
 from app.operations.appointments import declare_conflict
 from audit_tools.cases import CaseState
 from audit_tools.permissions import Grant, Role
@@ -90,3 +92,16 @@ def test_a_chair_of_other_cases_learns_nothing_of_a_case_their_agency_knows(
     )
     assert "SYV30-01" in read(client, "/schedule")
     assert "No discussion that you hold is on this day." in read(client, DAY)
+
+
+@pytest.mark.parametrize("path", [DAY, "/schedule"])
+def test_a_rehearsal_is_told_by_its_title_alone(path: str, unit: FlaskClient, scene: Scene) -> None:
+    arrange(scene, case_01=Slot(JUNE_11))
+    with scene.database.writing() as session:
+        session.info["history_recorded"] = True
+        row = session.get_one(AuditRow, (scene.partnership, scene.audit))
+        row.title, row.rehearsal = "Rehearsal: knife crime", True
+        session.commit()
+    page = read(unit, path)
+    assert "Rehearsal: knife crime" in page
+    assert "(rehearsal)" not in page
