@@ -11,7 +11,7 @@ from app.db.agencies import list_agencies
 from app.db.knowing import waiting_for
 from app.db.returns import ReturnOnFile, returns_of
 from app.db.schedule import DatedCase, InvitedOnFile, dates_on, invited_to
-from app.web.schedule.pages import people_of
+from app.web.schedule.pages import Holders, holders_of, say_holders
 from audit_tools.cases import Known
 from audit_tools.days import About, Lacking, Readiness, lacks_of
 from audit_tools.permissions import IN_THE_CHAIR, Permission, Person, Role, can
@@ -57,7 +57,7 @@ class _Known:
 
     returns: Mapping[UUID, tuple[ReturnOnFile, ...]]
     unsaid: Mapping[UUID, frozenset[str]]
-    holders: Mapping[UUID, Mapping[Role, str]]
+    holders: Mapping[UUID, Holders] = field(repr=False)
     invited: Mapping[UUID, tuple[InvitedOnFile, ...]] = field(repr=False)
     names: Mapping[str, str]
 
@@ -90,14 +90,14 @@ def _read(session: Session, person: Person, dated: Iterable[DatedCase]) -> _Know
     return _Known(
         returns_of(session, person.partnership, ids),
         waiting_for(session, person.partnership, cases),
-        people_of(session, person, cases),
+        holders_of(session, person, cases),
         invited_to(session, person.partnership, ids),
         {agency.key: agency.name for agency in list_agencies(session, person.partnership)},
     )
 
 
 def _line(person: Person, one: DatedCase, known: _Known) -> DayLine:
-    case, holders = one.case, known.holders[one.case.id]
+    case = one.case
     return DayLine(
         case.id,
         case.spoken,
@@ -105,7 +105,7 @@ def _line(person: Person, one: DatedCase, known: _Known) -> DayLine:
         one.audit,
         one.date.kept,
         case.case.state.label,
-        ", ".join(f"{role.label}: {name}" for role, name in holders.items()),
+        say_holders(known.holders[case.id]),
         tuple(_lack_line(person, one, lack) for lack in lacks_of(_readiness(one, known))),
     )
 

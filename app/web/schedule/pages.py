@@ -34,6 +34,17 @@ from audit_tools.schedule import (
 
 
 @dataclass(frozen=True)
+class Holder:
+    """Somebody who holds a discussion."""
+
+    id: UUID
+    name: str = field(repr=False)
+
+
+Holders = Mapping[Role, Holder]
+
+
+@dataclass(frozen=True)
 class DateLine:
     """One discussion: what is typed or kept of its date, and what is worth knowing about it."""
 
@@ -94,7 +105,8 @@ def describe_schedule(
     audit, cases = to_schedule(session, person, audit_id)
     dates = dates_of(session, person.partnership, [case.id for case in cases])
     shown = {case.id: TypedSlot.of(_slot(dates.get(case.id))) for case in cases}
-    proposed = _propose(audit.cycle, cases, dates) if propose else {}
+    open_ = _propose(audit.cycle, cases, dates)
+    proposed = open_ if propose else {}
     shown |= proposed | dict(typed or {})
     return SchedulePage(
         audit_id,
@@ -102,7 +114,7 @@ def describe_schedule(
         _lines(session, person, audit.cycle, cases, dates, shown),
         version_of_dates([case.id for case in cases], dates),
         wrong or {},
-        bool(_propose(audit.cycle, cases, dates)),
+        bool(open_),
         bool(proposed),
         _records_by(audit.cycle.notified_on),
     )
@@ -117,10 +129,10 @@ def differences(page: SchedulePage, typed: Mapping[UUID, TypedSlot]) -> tuple[tu
     )
 
 
-def people_of(
+def holders_of(
     session: Session, person: Person, cases: Iterable[CaseOnFile]
-) -> dict[UUID, dict[Role, str]]:
-    """The names of those who hold each discussion, by their part, in two statements."""
+) -> dict[UUID, Holders]:
+    """Those who hold each discussion, by their part, in two statements."""
     appointed = {
         case: of.appointed.by_role()
         for case, of in appointments_of(
@@ -129,9 +141,14 @@ def people_of(
     }
     names = names_of(session, {one for parts in appointed.values() for one in parts.values()})
     return {
-        case: {role: names[one] for role, one in parts.items() if one in names}
+        case: {role: Holder(one, names[one]) for role, one in parts.items() if one in names}
         for case, parts in appointed.items()
     }
+
+
+def say_holders(holders: Holders) -> str:
+    """``Chair: Ann Chair, Note-taker: Bo Notes``."""
+    return ", ".join(f"{role.label}: {holder.name}" for role, holder in holders.items())
 
 
 def say_replies(case: CaseOnFile, invited: Iterable[InvitedOnFile]) -> str:
@@ -152,9 +169,9 @@ def _lines(
     dates: Mapping[UUID, Scheduled],
     shown: Mapping[UUID, TypedSlot],
 ) -> tuple[DateLine, ...]:
-    holders = people_of(session, person, cases)
+    holders = holders_of(session, person, cases)
     invited = invited_to(session, person.partnership, [case.id for case in cases])
-    notes = _notes(session, person, cycle, cases, shown, invited)
+    notes = _notes(cycle, cases, shown, _busy(session, person, holders, invited))
     return tuple(
         DateLine(
             case.id,
@@ -162,7 +179,7 @@ def _lines(
             case.spoken,
             shown[case.id],
             _slot(dates.get(case.id)),
-            ", ".join(f"{role.label}: {name}" for role, name in holders[case.id].items()),
+            say_holders(holders[case.id]),
             say_replies(case, invited[case.id]),
             notes.get(case.id, ()),
             takes_date(case.case.state),
@@ -172,17 +189,14 @@ def _lines(
 
 
 def _notes(
-    session: Session,
-    person: Person,
     cycle: AuditCycle,
     cases: tuple[CaseOnFile, ...],
     shown: Mapping[UUID, TypedSlot],
-    invited: Mapping[UUID, tuple[InvitedOnFile, ...]],
+    busy: Mapping[UUID, dict[str, str]],
 ) -> dict[UUID, tuple[str, ...]]:
     """By case what is worth knowing about the date that is shown, if it can be read."""
     slots = {case.id: slot for case in cases if (slot := _readable(shown[case.id]))}
     dated = [case for case in cases if case.id in slots]
-    busy = _busy(session, person, dated, invited)
     planned = [Planned(case.spoken, slots[case.id], busy[case.id]) for case in dated]
     said = notes_on(planned, cycle.discussions_from, cycle.discussions_to)
     return {
@@ -194,21 +208,18 @@ def _notes(
 def _busy(
     session: Session,
     person: Person,
-    cases: list[CaseOnFile],
+    holders: Mapping[UUID, Holders],
     invited: Mapping[UUID, tuple[InvitedOnFile, ...]],
 ) -> dict[UUID, dict[str, str]]:
     """By case who would sit there: who holds it, and who is expected and did not send apologies."""
-    appointed = appointments_of(session, person.partnership, [case.id for case in cases])
-    held = {case: set(of.appointed.by_role().values()) for case, of in appointed.items()}
-    names = names_of(session, {one for people in held.values() for one in people})
     agencies = {a.key: a.name for a in list_agencies(session, person.partnership)}
     found: dict[UUID, dict[str, str]] = {}
-    for case in cases:
-        found[case.id] = {str(one): names[one] for one in held[case.id] if one in names}
-        for one in invited[case.id]:
+    for case, of in holders.items():
+        found[case] = {str(holder.id): holder.name for holder in of.values()}
+        for one in invited[case]:
             if one.invited.reply is not Reply.APOLOGIES:
                 named = f"{one.invited.who} ({agencies[one.agency]})"
-                found[case.id].setdefault(_key(one), named)
+                found[case].setdefault(_key(one), named)
     return found
 
 
