@@ -121,11 +121,14 @@ def test_every_change_raises_the_number_that_calendars_compare(scene: Scene) -> 
 def test_a_date_that_is_called_off_is_kept_for_the_calendars(
     unit: FlaskClient, scene: Scene
 ) -> None:
-    arrange(scene, case_01=Slot(JUNE_11))
+    how = "To call a discussion off, empty its day, time and room"
+    assert how not in read(unit, path(scene))
+    arrange(scene, case_01=Slot(JUNE_11, place="Room 3"))
+    assert how in read(unit, path(scene))
     save(unit, scene, {"SYV30-01": ("", "", "90", "")})
     date = date_of(scene)
     assert date.slot is None
-    assert (date.kept, date.sequence) == (Slot(JUNE_11), 1)
+    assert (date.kept, date.sequence) == (Slot(JUNE_11, place="Room 3"), 1)
     assert 'value="2030-06-11"' not in read(unit, path(scene))
 
 
