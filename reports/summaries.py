@@ -1,6 +1,6 @@
 """Documents for an audience: the theme summary and the training needs, and all of it as data.
 
-On paper they are the page, with both pictures drawn in, and say when the numbers were read.
+On paper they are the page, with the pictures drawn in, and say when the numbers were read.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""The two pictures of a summary, each with its caption, its sentence and its numbers."""
+"""The pictures of themes and of grades, each with its caption, its sentence and its numbers."""
 
 from audit_tools.audience import AudienceFacts, GradeLabel, SectionRow, Side
 from reports.kinds import sentences

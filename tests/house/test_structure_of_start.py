@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("matplotlib", "numpy", "pandas")
-# Its documents are built by the reports, with its two pictures.
+# Its documents are built by the reports, with its pictures.
 DRAWN = "summaries."
 SAY_WHAT_IS_LOADED = f"print(*sorted(set({HEAVY}) & set(sys.modules)))"
 START = f"import sys\nfrom app import create_app\ncreate_app\n{SAY_WHAT_IS_LOADED}"

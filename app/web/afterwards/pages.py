@@ -44,7 +44,6 @@ class AgreedLine:
 
     id: UUID
     reference: str = field(repr=False)
-    spoken: str
     grade: str
     said: tuple[Said, ...]
     grades: tuple[Said, ...]
@@ -148,7 +147,6 @@ def _line(one: AgreedCase, tool: AuditTool, scale: Scale | None) -> AgreedLine:
     return AgreedLine(
         one.case.id,
         one.case.case.reference,
-        one.case.spoken,
         _grade_of(one, _whole(tool), scale),
         tuple(_said(one, tool)),
         tuple(_grades(one, tool, scale)),

@@ -46,7 +46,6 @@ class WhoComesPage:
 
     id: UUID
     audit_id: UUID
-    audit: str
     spoken: str
     reference: str
     invented: bool
@@ -79,7 +78,6 @@ def describe(
     return WhoComesPage(
         case_id,
         held.audit.id,
-        held.audit.cycle.title,
         held.case.spoken,
         case.reference if sees_case(held.standing, case) else "",
         held.audit.cycle.invented,

@@ -1,4 +1,4 @@
-"""The theme summary of an audit: the page, its two pictures, the paper, and the same as data."""
+"""The theme summary of an audit: the page, its pictures, the paper, and the same as data."""
 
 from uuid import UUID
 
