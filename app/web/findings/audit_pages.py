@@ -19,7 +19,7 @@ from app.web.pointed_out import NOTHING, PointedOut, point_out
 from audit_tools.errors import Hidden
 from audit_tools.facts import Agency
 from audit_tools.findings import Finding, said_alike
-from audit_tools.permissions import Person
+from audit_tools.permissions import Permission, Person, can
 
 PER_PAGE = 50
 
@@ -100,10 +100,14 @@ class SortingPage:
 
 @dataclass(frozen=True)
 class AgreeingPage:
-    """The wording that waits for this person, and how much of their own waits for others."""
+    """The wording that waits for this person, and how much of their own waits for others.
+
+    ``runs`` says whether they run the audit.
+    """
 
     audit_id: UUID
     audit: str
+    runs: bool
     invented: bool
     waiting: tuple[WordedFinding, ...]
     count: int
@@ -178,6 +182,7 @@ def describe_agreeing(
     return AgreeingPage(
         audit_id,
         audit.cycle.title,
+        can(person, Permission.RUN_AUDITS),
         audit.cycle.invented,
         tuple(
             replace(shown, alike=more[one.id])

@@ -9,7 +9,7 @@ from app.db.good_practice import PracticeOnFile, read_practices
 from app.operations.good_practice import version_of_practice
 from app.web import current
 from app.web.pointed_out import PointedOut, point_out
-from audit_tools.permissions import Person
+from audit_tools.permissions import Permission, Person, can
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,11 @@ class PracticeLine:
 
 @dataclass(frozen=True)
 class PracticePage:
-    """All that the person holds of an audit."""
+    """All that the person holds of an audit; ``runs`` says whether they run it."""
 
     audit_id: UUID
     audit: str
+    runs: bool
     one: str
     invented: bool
     lines: tuple[PracticeLine, ...]
@@ -54,6 +55,7 @@ def describe_practices(session: Session, person: Person, audit_id: UUID) -> Prac
     return PracticePage(
         audit_id,
         audit.cycle.title,
+        can(person, Permission.RUN_AUDITS),
         audit.cycle.counted.one,
         audit.cycle.invented,
         tuple(_line(session, person, one) for one in found),

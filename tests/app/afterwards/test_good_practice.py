@@ -36,6 +36,15 @@ def test_the_page_shows_what_was_said_to_those_who_hold_the_discussion(
         assert f"{discussion_mark(CaseState.AGREED)} practice" in text
 
 
+@pytest.mark.parametrize("of", ["good-practice", "wording"])
+def test_wording_leads_back_to_the_board_or_to_ones_discussions(
+    of: str, sign_in_as: SignInAs, closed: World
+) -> None:
+    for who, back in (("coordinator", f"/audits/{closed.audit}"), ("chair", "/discussions")):
+        page = sign_in_as(who).get(f"/audits/{closed.audit}/{of}").text
+        assert f'href="{back}" class="govuk-back-link"' in page
+
+
 def test_wording_needs_somebody_who_did_not_write_it(
     sign_in_as: SignInAs, database: Database, world: World, case: UUID
 ) -> None:
