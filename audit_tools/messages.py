@@ -184,6 +184,24 @@ def plan_messages(
     return Plan(drafts, frozenset(waiting.values()) - {draft.id for draft in drafts if draft.id})
 
 
+@dataclass(frozen=True)
+class Foreseen:
+    """How many returns the start of an audit asks for, of how many agencies, and how many messages
+    say so."""
+
+    returns: int
+    agencies: int
+    messages: int
+
+
+def foresee(returns: Iterable[AskedReturn], today: date) -> Foreseen:
+    """What a start today sends out that asks for these returns."""
+    asked = tuple(returns)
+    drafts = plan_messages(asked, (), today).drafts
+    written = sum(not draft.kind.comes_with_time for draft in drafts)
+    return Foreseen(len(asked), len({one.agency for one in asked}), written)
+
+
 def _gather(
     returns: Iterable[AskedReturn], sent: tuple[Written, ...], today: date, chase_after: int
 ) -> dict[tuple[MessageKind, Recipient], list[AskedReturn]]:

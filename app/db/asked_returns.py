@@ -8,14 +8,16 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
-from app.db.cases import count_through, number_in
+from app.db.agencies import list_agencies
+from app.db.cases import CaseOnFile, count_through, number_in
+from app.db.knowing import Knowing, knowings_of
 from app.db.models.agencies import AgencyRow
 from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow
 from app.db.models.discussions import DiscussionRow
 from app.db.models.people import PersonRow, RoleGrantRow
 from app.db.models.returns import AssignmentRow, ReturnRow
-from audit_tools.cases import CaseState
+from audit_tools.cases import CaseState, Known
 from audit_tools.dates import local
 from audit_tools.fit import Fit
 from audit_tools.later_dates import due_on
@@ -35,6 +37,46 @@ def read_asked(session: Session, partnership: UUID, audit_id: UUID) -> tuple[Ask
     members = _members(session, partnership, agencies)
     holders = _holders(session, partnership, audit_id)
     return tuple(_asked(row, counted, holders, members) for row in rows)
+
+
+def read_to_ask(
+    session: Session, partnership: UUID, cases: Iterable[CaseOnFile], due: date | None
+) -> tuple[AskedReturn, ...]:
+    """The same of an audit that has not started: the returns that its start will ask for.
+
+    None has an id yet; each has that of its case.
+    """
+    asked = [
+        (one, i.agency)
+        for one in cases
+        if one.case.state.is_counted
+        for i in one.case.involvements
+        if i.known is Known.KNOWN
+    ]
+    agencies = {agency.key: agency for agency in list_agencies(session, partnership)}
+    members = _members(session, partnership, agencies)
+    said = knowings_of(session, partnership, {one.id for one, _ in asked})
+    return tuple(
+        AskedReturn(
+            id=one.id,
+            agency=key,
+            agency_name=agencies[key].name,
+            number=one.number,
+            of=one.of,
+            status=ReturnStatus.DUE,
+            case_state=one.case.state,
+            due=due,
+            holders=_completing(said.get((one.id, key))) & members.get((key, None), frozenset()),
+            leads=_leads(members, key),
+            has_mailbox=bool(agencies[key].mailbox),
+        )
+        for one, key in asked
+    )
+
+
+def _completing(said: Knowing | None) -> frozenset[UUID]:
+    """Whom the lead named to complete it, when the agency was asked whether it knows the child."""
+    return frozenset({said.completes} if said and said.completes else ())
 
 
 def _returns(partnership: UUID, audit_id: UUID) -> _Row:

@@ -17,6 +17,7 @@ from app.operations import accounts
 from app.operations.passwords import Passwords
 from app.operations.surroundings import EXTENSION, Surroundings
 from app.web import session
+from audit_tools.cycles import AuditCycle
 from audit_tools.permissions import Person
 from audit_tools.words.word_list import Words
 
@@ -32,6 +33,11 @@ def settings() -> Settings:
 def address_of(endpoint: str, **values: Any) -> str:
     """The whole address of a page, for what is read outside of the application."""
     return settings().address_of(url_for(endpoint, **values))
+
+
+def is_mailed(cycle: AuditCycle) -> bool:
+    """Whether the mail server sends the messages of an audit."""
+    return settings().mail is not None and cycle.mails
 
 
 def database() -> Database:

@@ -8,14 +8,17 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.asked_returns import read_to_ask
 from app.db.audits import AuditOnFile, list_audits
 from app.db.board import chaired_audits, tallies_of
 from app.db.cases import CaseOnFile, list_cases, standings_of
 from app.db.method_statements import read_statement
 from app.db.people import agencies_without_lead
+from app.web import current
 from app.web.audits.sentences import sentence_of_tally
 from audit_tools.cycles import AuditCycle, Phase
-from audit_tools.dates import format_date
+from audit_tools.dates import format_date, local
+from audit_tools.messages import Foreseen, foresee
 from audit_tools.permissions import Permission, Person, can
 from audit_tools.preparation import Lack, Step, lacks
 from audit_tools.tool import AuditTool
@@ -73,13 +76,19 @@ class LackLine:
 
 @dataclass(frozen=True)
 class SetUpPage:
-    """An audit that is being prepared."""
+    """An audit that is being prepared.
+
+    ``goes_out`` is what its start sends to the agencies, once it can start; nothing where nobody is
+    asked before the discussion. ``is_mailed`` says whether the mail server sends the messages.
+    """
 
     id: UUID
     cycle: AuditCycle
     tool: AuditTool
     steps: tuple[StepLine, ...]
     lacks: tuple[LackLine, ...]
+    goes_out: Foreseen | None
+    is_mailed: bool
 
 
 HEADINGS = {
@@ -162,7 +171,9 @@ def _lines_to_read(audits: list[AuditOnFile]) -> list[tuple[AuditOnFile, AuditLi
     ]
 
 
-def describe_set_up(session: Session, person: Person, audit: AuditOnFile) -> SetUpPage:
+def describe_set_up(
+    session: Session, person: Person, audit: AuditOnFile, now: datetime
+) -> SetUpPage:
     """The steps of an audit that is being prepared."""
     cases = list_cases(session, person.partnership, audit.id)
     unled = agencies_without_lead(session, person.partnership)
@@ -175,7 +186,22 @@ def describe_set_up(session: Session, person: Person, audit: AuditOnFile) -> Set
         audit.tool,
         _steps(audit, cases, missing, _method(session, person, audit)),
         tuple(_lack_line(person, audit, cases, shown, lack) for lack in missing),
+        None if missing else _goes_out(session, person, audit, cases, now),
+        current.is_mailed(audit.cycle),
     )
+
+
+def _goes_out(
+    session: Session,
+    person: Person,
+    audit: AuditOnFile,
+    cases: tuple[CaseOnFile, ...],
+    now: datetime,
+) -> Foreseen | None:
+    if not audit.cycle.asks_returns:
+        return None
+    asked = read_to_ask(session, person.partnership, cases, audit.cycle.returns_due)
+    return foresee(asked, local(now).date())
 
 
 def _lack_line(

@@ -85,7 +85,7 @@ def show_audit(audit_id: UUID) -> str:
 
 def _show_set_up(audit: AuditOnFile) -> str:
     with current.database().reading() as reading:
-        set_up = pages.describe_set_up(reading, current.person(), audit)
+        set_up = pages.describe_set_up(reading, current.person(), audit, current.now())
     return render_template("audits/set_up.html", page=set_up, invented=audit.cycle.invented)
 
 

@@ -8,6 +8,7 @@ from app.config import Settings
 from app.db.audits import AuditOnFile
 from app.db.messages import PAGE, MessageOnFile, count_messages, list_messages
 from app.db.models.messages import SentHow
+from app.web import current
 from app.web.audits.sentences import in_words
 from audit_tools.message_texts import with_links
 from audit_tools.permissions import Person
@@ -45,7 +46,7 @@ def describe_messages(
     of = max(-(-total // PAGE), 1)
     number = min(number, of)
     found = list_messages(session, person, audit.id, (number - 1) * PAGE)
-    is_mailed = settings.mail is not None and audit.cycle.mails
+    is_mailed = current.is_mailed(audit.cycle)
     lines = tuple(_line(one, settings, is_mailed) for one in found)
     return MessagesPage(
         audit,

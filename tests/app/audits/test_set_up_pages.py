@@ -516,7 +516,10 @@ def test_the_page_of_setting_up_names_everything_that_is_missing(
     assert "Start the audit" not in page
     assert send(unit, f"{path}/start").status_code == 303
     prepared.ask(case, *ASKED)
-    assert "Start the audit" in read(unit, path)
+    page = read(unit, path)
+    assert "Start the audit" in page
+    assert "2 returns to 2 agencies, due 16 May 2025" in page
+    assert "2 messages to those who answer, none by mail" in page
     assert send(unit, f"{path}/start").status_code == 303
     with prepared.database.reading() as session:
         audit = audits.to_run(session, prepared.unit, prepared.audit)

@@ -7,12 +7,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from app.db.asked_returns import read_to_ask
 from app.db.engine import Database
 from app.db.messages import list_messages
 from app.db.models.audits import AuditRow
 from app.db.models.history import HistoryEvent
 from app.db.models.returns import ReturnRow
-from app.operations import assignments, audits, cases, discussions, messages, returns
+from app.operations import assignments, audits, cases, discussions, knowing, messages, returns
 from app.operations.fit import say_fit, settle_fit
 from app.operations.later_dates import give_later_date
 from audit_tools.cases import CaseState, Involvement, Known
@@ -20,13 +21,15 @@ from audit_tools.discussions import Came
 from audit_tools.entries import Edit
 from audit_tools.errors import Hidden, Invalid, Refused
 from audit_tools.fit import Fit
-from audit_tools.messages import MessageKind
+from audit_tools.knowing import Answer
+from audit_tools.messages import MessageKind, foresee
 from audit_tools.permissions import Grant, Person, Role
+from audit_tools.returns import ReturnStatus
 from tests import factories
 from tests.app.discussions.cases import confirm_and_sign_off
 from tests.app.messages.conftest import messages_of
 from tests.app.messages.test_sending import at, write
-from tests.preparations import ASKED, DATES, Preparation, make_preparation
+from tests.preparations import ASKED, DATES, NOW, Preparation, make_preparation
 from tests.scenes import DUE, TOOL, Scene
 
 
@@ -63,6 +66,38 @@ def test_the_start_invites_the_leads_once_for_all_cases(prepared: Preparation) -
     subjects = {subject for _, subject in written(prepared)}
     assert subjects == {"You are asked for two returns, due on Friday 16 May 2025"}
     assert len(written(prepared)) == 2
+
+
+def test_what_a_start_sends_out_is_known_before(prepared: Preparation) -> None:
+    """A lead and a deputy are written to once each; who was named for a return, instead of them."""
+
+    def somebody(role: Role, agency: str) -> Person:
+        return factories.make_person(prepared.database, prepared.partnership, Grant(role, agency))
+
+    somebody(Role.AGENCY_DEPUTY, "police")
+    teacher, lead = somebody(Role.PRACTITIONER, "school"), somebody(Role.AGENCY_LEAD, "school")
+    one, two = (prepared.add_case(f"SYV25-0{number}") for number in (1, 2))
+    for case in (one, two):
+        prepared.ask(case, ASKED[0], Involvement("social-care", Known.NOT_KNOWN))
+    knowing.ask_agencies(
+        prepared.database, by=prepared.unit, audit_id=prepared.audit, agencies=frozenset({"school"})
+    )
+    with prepared.database.reading() as session:
+        _, asked = knowing.to_answer(session, lead, prepared.audit, "school")
+    knowing.answer(
+        prepared.database, by=lead, audit_id=prepared.audit, agency="school",
+        answers={case: Answer(Known.KNOWN, teacher.id) for case in (one, two)},
+        seen=knowing.version_of_asked(asked),
+    )  # fmt: skip
+    with prepared.database.reading() as session:
+        due = audits.to_run(session, prepared.unit, prepared.audit).cycle.returns_due
+        to_ask = read_to_ask(session, prepared.partnership, prepared.cases(), due)
+    foreseen = foresee(to_ask, NOW.date())
+    prepared.start()
+    started = [one for case in (one, two) for one in prepared.returns(case).values()]
+    assert foreseen.returns == sum(one.status is ReturnStatus.DUE for one in started) == 4
+    assert foreseen.messages == len(written(prepared)) == 3
+    assert foreseen.agencies == 2
 
 
 def test_an_agency_asked_later_is_invited_and_one_taken_out_is_not(prepared: Preparation) -> None:
