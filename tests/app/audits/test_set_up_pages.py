@@ -1,5 +1,6 @@
 """The pages of setting up: what is typed stays, and mistakes stand where they are."""
 
+import re
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -235,6 +236,18 @@ def test_a_hundred_bad_rows_are_not_all_listed(unit: FlaskClient, prepared: Prep
 
 
 DRAW = {"size": "2", "reserves": "1", "strata": "locality", "seed": "28 May 2025"}
+
+
+def test_a_list_of_invented_children_is_offered_and_can_be_brought_in(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    change_to_random(prepared)
+    path = f"/audits/{prepared.audit}/candidates"
+    offered = re.search(r'href="(/static/[^"]+\.csv[^"]*)" download', read(unit, path))
+    assert offered
+    with unit.get(offered[1]) as invented:
+        assert bring_in(unit, prepared, invented.data).status_code == 303
+    assert len(listed(prepared)) == 24
 
 
 def show_draw(unit: FlaskClient, prepared: Preparation, **changed: str) -> str:
