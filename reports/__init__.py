@@ -29,9 +29,10 @@ def build(
     ``docx`` or ``pdf``; ``summary`` as ``json`` or ``csv``; and the papers of ``reports.papers``.
 
     ``links`` gives the html writer its addresses: ``chart:themes``, ``chart:grades``,
-    ``chart:waits``, ``theme-summary``, ``training-needs``, ``inspection``, ``evidence:<theme key>``
-    (the findings behind a need) and ``audience:<theme key>`` (where to write who needs it); what
-    has none is left out. The theme summary stands beside the audit ``before``, if one is given.
+    ``chart:waits``, the same with ``:narrow`` for a phone, ``theme-summary``, ``training-needs``,
+    ``inspection``, ``evidence:<theme key>`` (the findings behind a need) and
+    ``audience:<theme key>`` (where to write who needs it); what has none is left out. The theme
+    summary stands beside the audit ``before``, if one is given.
     ``at`` is the instant at which the facts were read, in UTC: the papers for an audience say it.
     Raises ``Invalid`` for any other kind or format, or for facts that the kind is not made from.
     """
@@ -40,10 +41,11 @@ def build(
     return make_summary(kind, facts, format, links or {}, before, at)
 
 
-def chart_svg(name: str, facts: AudienceFacts) -> bytes:
+def chart_svg(name: str, facts: AudienceFacts, *, narrow: bool = False) -> bytes:
     """The picture ``themes``, ``grades`` or ``waits`` as SVG, the same bytes for the same facts.
 
-    Raises ``Hidden`` where there is no such picture or nothing to draw.
+    ``narrow`` draws it for a phone. Raises ``Hidden`` where there is no such picture or nothing to
+    draw.
     """
-    sheet, chart = drawn(name, facts)
+    sheet, chart = drawn(name, facts, narrow=narrow)
     return sheet.svg(chart.caption, chart.alternative)

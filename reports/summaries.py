@@ -68,35 +68,37 @@ def _on_paper(outline: Outline, at: datetime | None) -> Outline:
     return replace(outline, at=at, nodes=(read, *outline.nodes))
 
 
-def drawn(name: str, facts: AudienceFacts) -> tuple[Sheet, Chart]:
+def drawn(name: str, facts: AudienceFacts, *, narrow: bool = False) -> tuple[Sheet, Chart]:
     """The picture ``themes``, ``grades`` or ``waits``, with what it says in words.
 
-    Raises ``Hidden`` where there is no such picture or nothing to draw.
+    A ``narrow`` one is for a phone. Raises ``Hidden`` where there is no such picture or nothing to
+    draw.
     """
     if name not in _CHARTS:
         raise Hidden("There is no such picture.")
-    return _CHARTS[name](facts)
+    return _CHARTS[name](facts, narrow)
 
 
-def _themes(facts: AudienceFacts) -> tuple[Sheet, Chart]:
+def _themes(facts: AudienceFacts, narrow: bool) -> tuple[Sheet, Chart]:
     if not facts.themes:
         raise Hidden("There is nothing to draw yet.")
-    return draw_themes(theme_squares(facts), facts.counted), themes_chart(facts)
+    sheet = draw_themes(theme_squares(facts), facts.counted, narrow=narrow)
+    return sheet, themes_chart(facts)
 
 
-def _grades(facts: AudienceFacts) -> tuple[Sheet, Chart]:
+def _grades(facts: AudienceFacts, narrow: bool) -> tuple[Sheet, Chart]:
     if not facts.sections or not facts.cases:
         raise Hidden("There is nothing to draw yet.")
-    return draw_grades(grade_boxes(facts), facts.scale), grades_chart(facts)
+    return draw_grades(grade_boxes(facts), facts.scale, narrow=narrow), grades_chart(facts)
 
 
-def _waits(facts: AudienceFacts) -> tuple[Sheet, Chart]:
+def _waits(facts: AudienceFacts, narrow: bool) -> tuple[Sheet, Chart]:
     if not facts.waits:
         raise Hidden("There is nothing to draw yet.")
-    return draw_waits(wait_dots(facts)), waits_chart(facts)
+    return draw_waits(wait_dots(facts), narrow=narrow), waits_chart(facts)
 
 
-_CHARTS: dict[str, Callable[[AudienceFacts], tuple[Sheet, Chart]]] = {
+_CHARTS: dict[str, Callable[[AudienceFacts, bool], tuple[Sheet, Chart]]] = {
     "themes": _themes,
     "grades": _grades,
     "waits": _waits,

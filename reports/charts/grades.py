@@ -3,62 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audit_tools.audience import GradeLabel
 from reports import style
-from reports.charts.sheet import LABEL_WIDTH, LINE_HEIGHT, MARGIN, Sheet, label_lines
+from reports.charts.sheet import MARGIN, NARROW, NARROW_WIDTH, Labels, Sheet
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-MOST_BOXES = 20
+MOST_BOXES, MOST_NARROW_BOXES = 20, 12
 NUMBERS_TO = 12
 BAR_WIDTH = 4.6
-ROW = 0.4
+ROW, COUNTS_ROW = 0.4, 0.25
 BOX_HEIGHT = 0.28
 HEADER = 0.45
 NO_GRADE = "\N{EN DASH}"
 
 
-def draw_grades(boxes: DataFrame, scale: Sequence[GradeLabel]) -> Sheet:
-    """Draw ``figures.grade_boxes``: boxes for up to twenty cases, beyond that stacked bars."""
-    cases = int(boxes["case"].max())
-    labels = {
-        str(key): label_lines(str(rows["section"].iloc[0]))
+@dataclass(frozen=True)
+class _Room:
+    """How wide the parts are; without a ``step`` from box to box there are bars.
+
+    On a phone the counts stand below the boxes, each with its grade.
+    """
+
+    labels: Labels
+    block: float
+    step: float
+    count: float
+
+    @property
+    def left(self) -> float:
+        return self.labels.left
+
+    @property
+    def counts(self) -> float:
+        """Where the counts begin."""
+        return self.left if self.labels.are_above else self.left + self.block + 0.2
+
+
+def draw_grades(boxes: DataFrame, scale: Sequence[GradeLabel], *, narrow: bool = False) -> Sheet:
+    """Draw ``figures.grade_boxes``: boxes for up to twenty cases, beyond that stacked bars.
+
+    ``narrow`` draws it for a phone: titles above their boxes, and bars beyond twelve cases.
+    """
+    cases, kinds = int(boxes["case"].max()), len(scale) + 1
+    room = _narrow_room(cases, kinds) if narrow else _room(cases)
+    titles = {
+        str(key): room.labels.lines(str(rows["section"].iloc[0]))
         for key, rows in boxes.groupby("key", sort=False)
     }
-    step = 0.4 if cases <= NUMBERS_TO else 0.3
-    block = cases * step if cases <= MOST_BOXES else BAR_WIDTH
-    counts_width = 0.2 + (len(scale) + 1) * 0.55
-    width = 2 * MARGIN + LABEL_WIDTH + block + counts_width
-    heights = [max(ROW, len(lines) * LINE_HEIGHT + 0.12) for lines in labels.values()]
+    width = NARROW if narrow else room.counts + kinds * room.count + MARGIN
+    heights = [room.labels.height(lines) for lines in titles.values()]
     legend = _legend_rows(scale, width)
     sheet = Sheet.of_size(width, HEADER + sum(heights) + 0.3 + len(legend) * 0.32)
-    left = MARGIN + LABEL_WIDTH
-    if cases <= MOST_BOXES:
-        _numbers(sheet, left, step, cases)
-    _count_headings(sheet, left + block + 0.2, scale)
+    if room.step:
+        _numbers(sheet, room, cases)
+    if not narrow:
+        _count_headings(sheet, room, scale)
     ranks = {str(key): rows["rank"].tolist() for key, rows in boxes.groupby("key")}
     y = HEADER
-    for (key, lines), height in zip(labels.items(), heights, strict=True):
-        middle, given = y + height / 2, ranks[key]
-        sheet.lines(MARGIN, middle, lines)
-        if cases <= MOST_BOXES:
-            for place, rank in enumerate(given):
-                _box(sheet, left + place * step, middle, step * 0.88, rank, scale)
-        else:
-            _bar(sheet, left, middle, given, scale)
-        _counts(sheet, left + block + 0.2, middle, given, scale)
+    for (key, lines), height in zip(titles.items(), heights, strict=True):
+        title, drawn = room.labels.middles(height)
+        sheet.lines(MARGIN, y + title, lines)
+        _section(sheet, room, y + drawn, ranks[key], scale)
         sheet.rule(MARGIN, y + height, width - MARGIN, y + height)
         y += height
     _legend(sheet, y + 0.3, legend, scale)
     return sheet
 
 
-def _numbers(sheet: Sheet, left: float, step: float, cases: int) -> None:
+def _room(cases: int) -> _Room:
+    step = 0.4 if cases <= NUMBERS_TO else 0.3 if cases <= MOST_BOXES else 0
+    return _Room(Labels(ROW), cases * step or BAR_WIDTH, step, 0.55)
+
+
+def _narrow_room(cases: int, kinds: int) -> _Room:
+    step = min(0.4, NARROW_WIDTH / cases) if cases <= MOST_NARROW_BOXES else 0
+    labels = Labels(ROW + COUNTS_ROW, are_above=True)
+    return _Room(labels, cases * step or NARROW_WIDTH, step, NARROW_WIDTH / kinds)
+
+
+def _section(
+    sheet: Sheet, room: _Room, y: float, given: list[int], scale: Sequence[GradeLabel]
+) -> None:
+    """The boxes or the bar of one section and its counts, the middle of them at this height."""
+    is_narrow = room.labels.are_above
+    middle = y - COUNTS_ROW / 2 if is_narrow else y
+    if room.step:
+        for place, rank in enumerate(given):
+            _box(sheet, room.left + place * room.step, middle, room.step * 0.88, rank, scale)
+    else:
+        _bar(sheet, room, middle, given, scale)
+    _counts(sheet, room, y + ROW / 2 if is_narrow else y, given, scale)
+
+
+def _numbers(sheet: Sheet, room: _Room, cases: int) -> None:
     for case in range(1, cases + 1):
-        x = left + (case - 1) * step + step * 0.44
+        x = room.left + (case - 1 + 0.44) * room.step
         sheet.text(x, 0.25, str(case), "center", style.SMALL_SIZE, style.QUIET)
 
 
@@ -80,12 +124,13 @@ def _box(
 
 
 def _bar(
-    sheet: Sheet, left: float, y: float, given: list[int], scale: Sequence[GradeLabel]
+    sheet: Sheet, room: _Room, y: float, given: list[int], scale: Sequence[GradeLabel]
 ) -> None:
-    """One stacked bar; a part too short for its number has it in the columns beside."""
+    """One stacked bar; a part too short for its number has it among the counts."""
+    left = room.left
     for rank in (*range(len(scale)), -1):
         count = given.count(rank)
-        width = BAR_WIDTH * count / len(given)
+        width = room.block * count / len(given)
         if count:
             fill = style.tint(rank, len(scale)) if rank >= 0 else style.PAPER
             sheet.box(left, y - BOX_HEIGHT / 2, width, BOX_HEIGHT, fill, dashed=rank < 0)
@@ -96,18 +141,26 @@ def _bar(
         left += width
 
 
-def _count_headings(sheet: Sheet, left: float, scale: Sequence[GradeLabel]) -> None:
-    for place, initial in enumerate((*(grade.initial for grade in scale), NO_GRADE)):
-        sheet.text(left + 0.27 + place * 0.55, 0.25, initial, "center", bold=True)
+def _initials(scale: Sequence[GradeLabel]) -> tuple[str, ...]:
+    return (*(grade.initial for grade in scale), NO_GRADE)
+
+
+def _count_headings(sheet: Sheet, room: _Room, scale: Sequence[GradeLabel]) -> None:
+    for place, initial in enumerate(_initials(scale)):
+        x = room.counts + room.count * (place + 0.49)
+        sheet.text(x, 0.25, initial, "center", bold=True)
 
 
 def _counts(
-    sheet: Sheet, left: float, y: float, given: list[int], scale: Sequence[GradeLabel]
+    sheet: Sheet, room: _Room, y: float, given: list[int], scale: Sequence[GradeLabel]
 ) -> None:
-    for place, rank in enumerate((*range(len(scale)), -1)):
+    ranks = (*range(len(scale)), -1)
+    for place, (rank, initial) in enumerate(zip(ranks, _initials(scale), strict=True)):
         count = given.count(rank)
         colour = style.INK if count else style.QUIET
-        sheet.text(left + 0.27 + place * 0.55, y, str(count), "center", colour=colour)
+        text = f"{initial} {count}" if room.labels.are_above else str(count)
+        x = room.counts + room.count * (place + 0.49)
+        sheet.text(x, y, text, "center", colour=colour)
 
 
 def _legend_rows(scale: Sequence[GradeLabel], width: float) -> list[list[tuple[int, float]]]:

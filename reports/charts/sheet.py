@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MARGIN = 0.15
 LABEL_WIDTH = 2.9
 LINE_HEIGHT = 0.19
+NARROW = 3.6
+"""The width of a picture on a phone, where its letters are as large as those of the page."""
+NARROW_WIDTH = NARROW - 2 * MARGIN
 
 Align = Literal["left", "center", "right"]
 
@@ -27,6 +30,33 @@ Align = Literal["left", "center", "right"]
 def label_lines(text: str, width: float = LABEL_WIDTH) -> list[str]:
     """The text in lines that fit the width in inches; a word that is too long is broken."""
     return wrap(text, int(width / style.INCHES_A_LETTER)) or [""]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Labels beside what is drawn or, on a phone, above it; ``row`` is how high it is at least."""
+
+    row: float
+    are_above: bool = False
+
+    @property
+    def left(self) -> float:
+        """Where what is drawn begins."""
+        return MARGIN if self.are_above else MARGIN + LABEL_WIDTH
+
+    def lines(self, text: str) -> list[str]:
+        return label_lines(text, NARROW_WIDTH if self.are_above else LABEL_WIDTH)
+
+    def height(self, lines: list[str]) -> float:
+        """The height of a label of these lines with what is drawn of it."""
+        needed = len(lines) * LINE_HEIGHT + 0.12
+        return needed + self.row if self.are_above else max(needed, self.row)
+
+    def middles(self, height: float) -> tuple[float, float]:
+        """The middle of the label, and of what is drawn, from the top of both."""
+        if self.are_above:
+            return (height - self.row) / 2, height - self.row / 2
+        return height / 2, height / 2
 
 
 @dataclass(frozen=True)

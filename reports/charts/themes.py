@@ -2,80 +2,108 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audit_tools.cycles import Counted
 from reports import style
-from reports.charts.sheet import LABEL_WIDTH, LINE_HEIGHT, MARGIN, Sheet, label_lines
+from reports.charts.sheet import MARGIN, NARROW_WIDTH, Labels, Sheet
 from reports.figures import DEVELOPMENT, STRENGTH
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-MOST_SQUARES = 20
+MOST_SQUARES, MOST_NARROW_SQUARES = 20, 8
 NUMBERS_TO = 12
-COUNT_WIDTH = 0.85
-MIDDLE = 0.34
+COUNT_WIDTH, NARROW_COUNT_WIDTH = 0.85, 0.75
+GAP, NARROW_GAP = 0.34, 0.2
 NARROWEST = 1.35
 BAR_WIDTH = 2.6
 HEADER = 0.75
 FOOTER = 0.5
+ROW = 0.31
 
 
-def draw_themes(squares: DataFrame, counted: Counted) -> Sheet:
-    """Draw ``figures.theme_squares``: squares for up to twenty cases, beyond that bars."""
+@dataclass(frozen=True)
+class _Room:
+    """How wide the parts are; without a ``step`` from square to square there are bars."""
+
+    labels: Labels
+    count: float
+    block: float
+    step: float
+    gap: float
+
+    @property
+    def middle(self) -> float:
+        """Where both sides meet."""
+        return self.labels.left + self.count + self.block + self.gap / 2
+
+    @property
+    def width(self) -> float:
+        return self.middle + self.gap / 2 + self.block + self.count + MARGIN
+
+
+def draw_themes(squares: DataFrame, counted: Counted, *, narrow: bool = False) -> Sheet:
+    """Draw ``figures.theme_squares``: squares for up to twenty cases, beyond that bars.
+
+    ``narrow`` draws it for a phone: titles above their squares, and bars beyond eight cases.
+    """
     cases = int(squares["case"].max())
-    labels = {
-        str(key): label_lines(str(rows["theme"].iloc[0]))
+    room = _narrow_room(cases) if narrow else _room(cases)
+    titles = {
+        str(key): room.labels.lines(str(rows["theme"].iloc[0]))
         for key, rows in squares.groupby("key", sort=False)
     }
-    step = _step(cases)
-    block = max(cases * step, NARROWEST) if cases <= MOST_SQUARES else BAR_WIDTH
-    heights = [max(0.31, len(lines) * LINE_HEIGHT + 0.12) for lines in labels.values()]
-    width = 2 * MARGIN + LABEL_WIDTH + 2 * (COUNT_WIDTH + block) + MIDDLE
-    sheet = Sheet.of_size(width, HEADER + sum(heights) + FOOTER)
-    middle = MARGIN + LABEL_WIDTH + COUNT_WIDTH + block + MIDDLE / 2
-    columns = _Columns(sheet, cases, step, block, middle)
-    columns.header(counted)
+    heights = [room.labels.height(lines) for lines in titles.values()]
+    sheet = Sheet.of_size(room.width, HEADER + sum(heights) + FOOTER)
+    columns = _Columns(sheet, cases, room)
+    columns.header()
     seen = {key: rows["seen"].tolist() for key, rows in squares.groupby(["key", "side"])}
     y = HEADER
-    for (key, lines), height in zip(labels.items(), heights, strict=True):
-        sheet.lines(MARGIN, y + height / 2, lines)
+    for (key, lines), height in zip(titles.items(), heights, strict=True):
+        title, drawn = room.labels.middles(height)
+        sheet.lines(MARGIN, y + title, lines)
         for side in (STRENGTH, DEVELOPMENT):
-            columns.side(side, seen[(key, side)], y + height / 2)
-        sheet.rule(MARGIN, y + height, width - MARGIN, y + height)
+            columns.side(side, seen[(key, side)], y + drawn)
+        sheet.rule(MARGIN, y + height, room.width - MARGIN, y + height)
         y += height
-    sheet.rule(middle, HEADER - 0.1, middle, y, style.INK)
+    if not narrow:
+        sheet.rule(room.middle, HEADER - 0.1, room.middle, y, style.INK)
     columns.legend(counted, y + FOOTER / 2)
     return sheet
 
 
-def _step(cases: int) -> float:
-    """The width of one square with its gap, in inches."""
-    return 0.27 if cases <= 8 else 0.22 if cases <= NUMBERS_TO else 0.16
+def _room(cases: int) -> _Room:
+    step = 0.27 if cases <= 8 else 0.22 if cases <= NUMBERS_TO else 0.16
+    if cases > MOST_SQUARES:
+        return _Room(Labels(ROW), COUNT_WIDTH, BAR_WIDTH, 0, GAP)
+    return _Room(Labels(ROW), COUNT_WIDTH, max(cases * step, NARROWEST), step, GAP)
+
+
+def _narrow_room(cases: int) -> _Room:
+    block = NARROW_WIDTH / 2 - NARROW_COUNT_WIDTH - NARROW_GAP / 2
+    step = min(block / cases, 0.2) if cases <= MOST_NARROW_SQUARES else 0
+    return _Room(Labels(ROW, are_above=True), NARROW_COUNT_WIDTH, block, step, NARROW_GAP)
 
 
 class _Columns:
     """The two blocks of squares and the counts at their outer ends."""
 
-    def __init__(self, sheet: Sheet, cases: int, step: float, block: float, middle: float) -> None:
-        self.sheet, self.cases, self.step, self.block, self.middle = (
-            sheet,
-            cases,
-            step,
-            block,
-            middle,
-        )
-        self.squares = cases <= MOST_SQUARES
+    def __init__(self, sheet: Sheet, cases: int, room: _Room) -> None:
+        self.sheet, self.cases = sheet, cases
+        self.step, self.block, self.gap, self.middle = room.step, room.block, room.gap, room.middle
+        self.squares = room.step > 0
 
     def left(self, side: str) -> float:
         """Where the first square of a side stands; both sides run from left to right."""
         if side == DEVELOPMENT:
-            return self.middle + MIDDLE / 2
-        return self.middle - MIDDLE / 2 - (self.cases * self.step if self.squares else self.block)
+            return self.middle + self.gap / 2
+        whole = self.cases * self.step if self.squares else self.block
+        return self.middle - self.gap / 2 - whole
 
-    def header(self, counted: Counted) -> None:
-        ends = self.middle - MIDDLE / 2, self.middle + MIDDLE / 2
+    def header(self) -> None:
+        ends = self.middle - self.gap / 2, self.middle + self.gap / 2
         size = style.HEADING_SIZE
         self.sheet.text(ends[0], 0.25, "Went well", "right", size, bold=True)
         self.sheet.text(ends[1], 0.25, "Could be better", "left", size, bold=True)
@@ -98,7 +126,7 @@ class _Columns:
             self._bar(side, sum(seen), y)
         count = f"{sum(seen)} of {len(seen)}"
         colour = style.INK if any(seen) else style.QUIET
-        out = MIDDLE / 2 + self.block + 0.12
+        out = self.gap / 2 + self.block + 0.12
         if side == STRENGTH:
             self.sheet.text(self.middle - out, y, count, "right", colour=colour)
         else:
@@ -126,7 +154,7 @@ class _Columns:
 
     def legend(self, counted: Counted, y: float) -> None:
         if not self.squares:
-            text = f"The length of a bar is the number of {counted.many}, of {self.cases}."
+            text = f"A bar is the number of {counted.many}, of {self.cases}."
             self.sheet.text(MARGIN, y, text, size=style.SMALL_SIZE)
             return
         size = 0.15

@@ -123,10 +123,19 @@ def _chart(node: Chart, links: Links) -> str:
     return (
         f'<figure class="gt-figure"><div class="gt-figure__frame" role="region" '
         f'aria-label="{escape(node.numbers.caption)}: picture" tabindex="0">'
+        f"<picture>{_narrow(links.get(f'chart:{node.name}:narrow'))}"
         f'<img class="gt-figure__image" src="{escape(address)}" alt="{escape(node.alternative)}">'
-        f'</div><figcaption class="govuk-body-s">{escape(node.caption)}</figcaption></figure>'
+        f'</picture></div><figcaption class="govuk-body-s">{escape(node.caption)}</figcaption>'
+        "</figure>"
         f"{_folded('Show the numbers', node.numbers.caption, _table(node.numbers, links))}"
     )
+
+
+def _narrow(address: str | None) -> str:
+    """The picture as it is drawn for a phone, if it is."""
+    if address is None:
+        return ""
+    return f'<source media="(max-width: 40em)" srcset="{escape(address)}">'
 
 
 def _folded(label: str, of: str, inside: str) -> str:

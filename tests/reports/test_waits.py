@@ -8,6 +8,7 @@ import pytest
 import reports
 from audit_tools.audience import AudienceFacts, WaitRow
 from audit_tools.numbers import Share
+from reports.charts.sheet import NARROW
 from reports.charts.waits import draw_waits
 from reports.figures import wait_dots
 from reports.kinds.meetings import meetings
@@ -39,6 +40,12 @@ def test_the_picture_has_a_dot_for_each_wait_and_none_covers_another() -> None:
     facts = six_children()
     assert len(dots(facts)) == sum(len(row.days) for row in facts.waits)
     assert len({one.center for one in dots(facts)}) == len(dots(facts))
+
+
+def test_on_a_phone_the_picture_is_as_wide_as_the_page() -> None:
+    sheet = draw_waits(wait_dots(six_children()), narrow=True)
+    assert sheet.figure.get_figwidth() == NARROW
+    assert max(one.get_extents().x1 for one in sheet.axes.patches) < sheet.figure.bbox.x1
 
 
 def test_the_picture_is_said_in_words_and_in_a_table() -> None:

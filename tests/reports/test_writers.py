@@ -65,7 +65,7 @@ class Tags(HTMLParser):
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag != "img":
+        if tag not in ("img", "source"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -74,7 +74,8 @@ class Tags(HTMLParser):
 
 def test_every_tag_is_closed_in_its_turn() -> None:
     tags = Tags()
-    tags.feed(html(CHART, Paragraph("x"), NUMBERS, links={"chart:themes": "/themes.svg"}))
+    links = {"chart:themes": "/themes.svg", "chart:themes:narrow": "/themes.svg?narrow=1"}
+    tags.feed(html(CHART, Paragraph("x"), NUMBERS, links=links))
     assert tags.open == []
 
 
@@ -91,6 +92,14 @@ def test_a_picture_is_an_image_with_its_sentence_and_its_numbers_folded() -> Non
     assert "<details" in written
     assert "Show the numbers" in written
     assert "1 of 6" in written
+
+
+def test_on_a_phone_another_picture_stands_in_its_place() -> None:
+    drawn = {"chart:themes": "/themes.svg", "chart:themes:narrow": "/themes.svg?narrow=1"}
+    written = html(CHART, links=drawn)
+    source = '<source media="(max-width: 40em)" srcset="/themes.svg?narrow=1">'
+    assert f'<picture>{source}<img class="gt-figure__image" src="/themes.svg"' in written
+    assert "<source" not in html(CHART, links={"chart:themes": "/themes.svg"})
 
 
 def test_a_picture_without_an_address_leaves_its_numbers_open() -> None:

@@ -51,8 +51,11 @@ def describe_summary(
     ``before`` the audit that it stands beside.
     """
     links = {
-        f"chart:{name}": url_for("summaries.draw_chart", audit_id=audit_id, name=name)
+        f"chart:{name}{suffix}": url_for(
+            "summaries.draw_chart", audit_id=audit_id, name=name, narrow=narrow
+        )
         for name in CHARTS
+        for suffix, narrow in (("", None), (":narrow", 1))
     }
     links["training-needs"] = url_for("training_needs.show", audit_id=audit_id)
     if inspection_id is not None:
@@ -76,6 +79,6 @@ def written(document: reports.Document) -> Markup:
 
 
 @lru_cache(maxsize=32)
-def draw(name: str, facts: AudienceFacts) -> bytes:
+def draw(name: str, facts: AudienceFacts, *, narrow: bool) -> bytes:
     """A picture, drawn once for the same facts: it costs more than all the rest of the page."""
-    return reports.chart_svg(name, facts)
+    return reports.chart_svg(name, facts, narrow=narrow)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import make_response, render_template
+from flask import make_response, render_template, request
 from werkzeug.wrappers import Response
 
 import reports
@@ -30,7 +30,7 @@ def show(audit_id: UUID) -> str:
 
 @routes.get("/summary/charts/<name>.svg", needs=MAY_READ)
 def draw_chart(audit_id: UUID, name: str) -> Response:
-    picture = make_response(draw(name, _facts(audit_id)))
+    picture = make_response(draw(name, _facts(audit_id), narrow="narrow" in request.args))
     picture.content_type = "image/svg+xml"
     return picture
 

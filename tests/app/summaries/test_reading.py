@@ -1,5 +1,6 @@
 """Who may read the summary and the needs of an audit, in which phase."""
 
+import re
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -127,6 +128,16 @@ def test_an_audit_that_is_being_prepared_is_not_on_the_list(
 def test_the_list_says_what_will_be_there_while_there_is_nothing(sign_in: SignIn) -> None:
     body = sign_in(Role.LEARNING_MEMBER).get("/training-needs").get_data(as_text=True)
     assert "When an audit is closed, the training needs that follow from it stand here." in body
+
+
+def test_a_phone_is_given_pictures_of_its_own(app: Flask, database: Database, world: World) -> None:
+    client = sign_in_client(app, database, world.people["coordinator"])
+    page = f"/audits/{world.audit}/summary"
+    addresses = re.findall(r'(?:srcset|src)="([^"]*/themes.svg[^"]*)"', client.get(page).text)
+    widths = [re.search(r'width="([\d.]+)pt"', client.get(one).text) for one in addresses]
+    narrow, wide = (float(width[1]) for width in widths if width)
+    assert narrow == pytest.approx(259.2)
+    assert wide > narrow
 
 
 def test_a_picture_or_a_form_that_there_is_not_is_not_there(
