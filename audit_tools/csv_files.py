@@ -1,6 +1,7 @@
 """A CSV file as it comes out of a spreadsheet, read whole or refused whole."""
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import StringIO
 
@@ -8,6 +9,9 @@ from audit_tools.errors import Invalid
 
 MAX_BYTES = 1_000_000
 MAX_ROWS = 2_000
+
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001, wide signs
+_SHOWN = "'"
 
 _SAVE_AGAIN = "In the spreadsheet choose Save as, then CSV UTF-8 (comma delimited)."
 
@@ -20,8 +24,28 @@ class Row:
     cells: tuple[str, ...] = field(repr=False)
 
 
-def read_rows(data: bytes) -> tuple[Row, ...]:
-    """The rows of a CSV file in UTF-8, headings included, cells without spaces around them.
+def on_one_line(cell: str) -> str:
+    """A cell without spaces around it and with single ones within, as most lists want it."""
+    return " ".join(cell.split())
+
+
+def safe_cell(text: str) -> str:
+    """The text so that a spreadsheet shows it and does not calculate it."""
+    return f"{_SHOWN}{text}" if _is_calculated(text) else text
+
+
+def unsafe_cell(cell: str) -> str:
+    """The text that ``safe_cell`` made the cell of."""
+    return cell[1:] if cell.startswith(_SHOWN) and _is_calculated(cell[1:]) else cell
+
+
+def _is_calculated(text: str) -> bool:
+    """A text that looks as if it had been made safe already counts too, so that it comes back."""
+    return text.lstrip(_SHOWN).startswith(STARTS_A_FORMULA)
+
+
+def read_rows(data: bytes, tidy: Callable[[str], str] = on_one_line) -> tuple[Row, ...]:
+    """The rows of a CSV file in UTF-8, headings included, each cell made ``tidy``.
 
     A byte order mark is allowed; rows and trailing cells without content are left out.
     Raises ``Invalid`` for a file of more than ``MAX_BYTES`` or of more than ``MAX_ROWS`` rows under
@@ -36,7 +60,9 @@ def read_rows(data: bytes) -> tuple[Row, ...]:
             f"The file cannot be read as CSV: a quotation mark is missing. {_SAVE_AGAIN}"
         ) from error
     rows = tuple(
-        Row(number, cells) for number, record in enumerate(records, 1) if (cells := _cells(record))
+        Row(number, cells)
+        for number, record in enumerate(records, 1)
+        if (cells := _cells(record, tidy))
     )
     if not rows:
         raise Invalid("The file is empty.")
@@ -57,8 +83,8 @@ def _decode(data: bytes) -> str:
     return text
 
 
-def _cells(record: list[str]) -> tuple[str, ...]:
-    cells = [" ".join(cell.split()) for cell in record]
+def _cells(record: list[str], tidy: Callable[[str], str]) -> tuple[str, ...]:
+    cells = [tidy(cell) for cell in record]
     while cells and not cells[-1]:
         cells.pop()
     return tuple(cells)

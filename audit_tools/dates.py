@@ -98,23 +98,3 @@ def working_days_after(instant: datetime, days: int) -> datetime:
     for _ in range(days):
         end += timedelta(days=3 if end.weekday() == _SATURDAY - 1 else 1)
     return end.astimezone(UTC)
-
-
-def quarter_label(date_from: date, date_to: date) -> str | None:
-    """``Quarter 3 2024/25`` for 1 October to 31 December 2024; ``None`` unless exactly a quarter.
-
-    The quarters are those of the financial year of local government, which begins on 1 April.
-    """
-    if date_from.day != 1 or date_from.month not in (1, 4, 7, 10):
-        return None
-    if date_to != _first_of_next_quarter(date_from) - timedelta(days=1):
-        return None
-    quarter = (date_from.month - 4) // 3 % 4 + 1
-    year = date_from.year - (quarter == 4)
-    return f"Quarter {quarter} {year}/{(year + 1) % 100:02}"
-
-
-def _first_of_next_quarter(first: date) -> date:
-    if first.month == 10:
-        return date(first.year + 1, 1, 1)
-    return first.replace(month=first.month + 3)

@@ -5,97 +5,66 @@ it is wanted here, so each is refused with a sentence. Its size, packed and unpa
 before anything of it is read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
-from defusedxml import ElementTree
-from defusedxml.common import DefusedXmlException
-
-from audit_tools.csv_files import MAX_BYTES, MAX_ROWS, Row
+from audit_tools.csv_files import MAX_BYTES, MAX_ROWS, Row, on_one_line
 from audit_tools.errors import Invalid, Problem
+from audit_tools.office_files import OLD_OFFICE, ZIP, check_package
 
-MAX_UNPACKED = 20_000_000
-MAX_PARTS = 200
 MAX_COLUMNS = 50
 # Formatting alone can make a sheet a million rows long.
 MAX_SCANNED = 10_000
 
-_ZIP = b"PK\x03\x04"
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _SAVE_AGAIN = "In the spreadsheet choose Save as, then Excel workbook (.xlsx), or CSV UTF-8."
-_UNREADABLE = f"The file cannot be read as an Excel workbook. {_SAVE_AGAIN}"
 
 
 def is_workbook(data: bytes) -> bool:
     """Whether a file is a workbook by its first bytes, whatever its name says."""
-    return data.startswith((_ZIP, _OLD_EXCEL))
+    return data.startswith((ZIP, OLD_OFFICE))
 
 
-def read_workbook_rows(data: bytes) -> tuple[Row, ...]:
+def read_workbook_rows(data: bytes, tidy: Callable[[str], str] = on_one_line) -> tuple[Row, ...]:
     """The rows of the first sheet, headings included, numbered as the spreadsheet shows them.
 
-    Raises ``Invalid`` for a file of more than ``MAX_BYTES``, unpacked more than ``MAX_UNPACKED``,
-    or of more than ``MAX_ROWS`` rows under its headings; for one that is no workbook or locked by a
-    password; for hidden sheets, macros and formulas; and for a first sheet with nothing in it.
+    Each text is made ``tidy``. Raises ``Invalid`` for a file of more than ``MAX_BYTES`` or of more
+    than ``MAX_ROWS`` rows under its headings; for what ``office_files`` refuses; for one that is no
+    workbook or locked by a password; for hidden sheets and formulas; and for a first sheet with
+    nothing in it.
     """
     if len(data) > MAX_BYTES:
         raise Invalid("The file is larger than 1 MB. Take out what is not needed, or split it.")
-    if data.startswith(_OLD_EXCEL):
+    if data.startswith(OLD_OFFICE):
         raise Invalid(f"This is an old Excel file, or one with a password. {_SAVE_AGAIN}")
-    _check_package(data)
+    check_package(data, "workbook", _SAVE_AGAIN)
     try:
         # It brings numpy along, which nobody needs who reads no workbook.
         from openpyxl import load_workbook  # noqa: PLC0415
 
         with closing(load_workbook(BytesIO(data), read_only=True, data_only=False)) as book:
-            return _read_first_sheet(book)
+            return _read_first_sheet(book, tidy)
     except Invalid:
         raise
     # Whatever a broken or forged file makes the library stumble over, the person is told the same.
     except Exception as error:
-        raise Invalid(_UNREADABLE) from error
+        raise Invalid(f"The file cannot be read as an Excel workbook. {_SAVE_AGAIN}") from error
 
 
-def _check_package(data: bytes) -> None:
-    """Look at a workbook from outside, and at its parts for what an XML file must not have."""
-    try:
-        with ZipFile(BytesIO(data)) as package:
-            parts = package.infolist()
-            unpacked = sum(part.file_size for part in parts)
-            if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED:
-                raise Invalid("The workbook is too large when it is unpacked. Save the list alone.")
-            if any(part.filename.casefold().endswith("vbaproject.bin") for part in parts):
-                raise Invalid(f"The workbook has macros. {_SAVE_AGAIN}")
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    with package.open(part) as file:
-                        _check_xml(file)
-    except (BadZipFile, DefusedXmlException, ElementTree.ParseError, RuntimeError) as error:
-        raise Invalid(_UNREADABLE) from error
-
-
-def _check_xml(file: Any) -> None:
-    """Raise where a part declares entities or a document type, or is no XML."""
-    for _, element in ElementTree.iterparse(file, forbid_dtd=True):
-        element.clear()
-
-
-def _read_first_sheet(book: Any) -> tuple[Row, ...]:
+def _read_first_sheet(book: Any, tidy: Callable[[str], str]) -> tuple[Row, ...]:
     if any(sheet.sheet_state != "visible" for sheet in book.worksheets):
         raise Invalid("The workbook has a hidden sheet. Show it, and delete it if nobody needs it.")
     if not book.worksheets:
         raise Invalid("The workbook has no sheet.")
-    rows = tuple(_rows(book.worksheets[0]))
+    rows = tuple(_rows(book.worksheets[0], tidy))
     if not rows:
         raise Invalid("The first sheet is empty. Put the list on the first sheet.")
     return rows
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def _rows(sheet: Any, tidy: Callable[[str], str]) -> Iterator[Row]:
     formulas, found = [], 0
     for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
         formulas += [
@@ -103,7 +72,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
             for column, cell in enumerate(cells, 1)
             if cell.data_type == "f"
         ]
-        texts = _texts(cells)
+        texts = _texts(cells, tidy)
         found += bool(texts)
         if found > MAX_ROWS + 1 or number > MAX_SCANNED:
             raise Invalid(f"The file has more than {MAX_ROWS:,} rows. Split it.")
@@ -113,8 +82,8 @@ def _rows(sheet: Any) -> Iterator[Row]:
         raise Invalid("Nothing was imported: the sheet has formulas.", problems=formulas)
 
 
-def _texts(cells: tuple[Any, ...]) -> tuple[str, ...]:
-    texts = [_text(cell.value) for cell in cells]
+def _texts(cells: tuple[Any, ...], tidy: Callable[[str], str]) -> tuple[str, ...]:
+    texts = [tidy(_text(cell.value)) for cell in cells]
     while texts and not texts[-1]:
         texts.pop()
     return tuple(texts)
@@ -128,4 +97,4 @@ def _text(value: object) -> str:
         return value.isoformat()[:10]
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return " ".join(str(value).split())
+    return str(value)

@@ -12,6 +12,7 @@ from datetime import datetime
 from audit_tools.audience import AudienceFacts
 from reports.documents import Document, Format, Kind
 from reports.papers import CasePaper, Paper, make_paper
+from reports.plans import PlanFacts, make_plan
 from reports.summaries import drawn, make_summary
 
 __all__ = ["CasePaper", "Document", "Format", "Kind", "Paper", "build", "chart_svg"]
@@ -19,14 +20,15 @@ __all__ = ["CasePaper", "Document", "Format", "Kind", "Paper", "build", "chart_s
 
 def build(
     kind: str,
-    facts: AudienceFacts | Paper,
+    facts: AudienceFacts | Paper | PlanFacts,
     format: str,
     links: Mapping[str, str] | None = None,
     before: AudienceFacts | None = None,
     at: datetime | None = None,
 ) -> Document:
     """Make a document: ``theme-summary`` or ``training-needs`` as ``html`` (a fragment of a page),
-    ``docx`` or ``pdf``; ``summary`` as ``json`` or ``csv``; and the papers of ``reports.papers``.
+    ``docx`` or ``pdf``; ``summary`` as ``json`` or ``csv``; the papers of ``reports.papers`` and
+    the plans of ``reports.plans``.
 
     ``links`` gives the html writer its addresses: ``chart:themes``, ``chart:grades``,
     ``chart:waits``, the same with ``:narrow`` for a phone, ``theme-summary``, ``training-needs``,
@@ -36,6 +38,8 @@ def build(
     ``at`` is the instant at which the facts were read, in UTC: the papers for an audience say it.
     Raises ``Invalid`` for any other kind or format, or for facts that the kind is not made from.
     """
+    if isinstance(facts, PlanFacts):
+        return make_plan(kind, facts, format)
     if not isinstance(facts, AudienceFacts):
         return make_paper(kind, facts, format)
     return make_summary(kind, facts, format, links or {}, before, at)

@@ -9,6 +9,7 @@ class Kind(StrEnum):
 
     The case's three are papers on one case, for the people of that case. A CPD note is for whoever
     wrote it, good practice for the head of an agency, a method statement for who owns the audit.
+    An action plan, a statement of action and the year's audit plan hold nothing of a case.
     """
 
     THEME_SUMMARY = "theme-summary"
@@ -20,6 +21,9 @@ class Kind(StrEnum):
     CPD_NOTE = "cpd-note"
     GOOD_PRACTICE = "good-practice"
     METHOD_STATEMENT = "method-statement"
+    ACTION_PLAN = "action-plan"
+    STATEMENT_OF_ACTION = "statement-of-action"
+    AUDIT_YEAR = "audit-plan"
 
 
 class Format(StrEnum):
@@ -30,6 +34,7 @@ class Format(StrEnum):
     CSV = "csv"
     DOCX = "docx"
     PDF = "pdf"
+    XLSX = "xlsx"
 
 
 MEDIA_TYPES = {
@@ -38,6 +43,7 @@ MEDIA_TYPES = {
     Format.CSV: "text/csv; charset=utf-8",
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.PDF: "application/pdf",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 

@@ -61,13 +61,16 @@ class Table:
     """A table. The first column names the row; ``caption`` says what the table shows.
 
     A cell's text may have several lines. ``widths`` are the columns' shares of a sheet of paper,
-    where they are not all alike.
+    where they are not all alike. Where ``of_texts`` is set every cell is a text to be read, the
+    first too. ``meanings`` say what each column means, for whoever gets the table as data.
     """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
+    of_texts: bool = False
+    meanings: tuple[str, ...] = ()
 
     @property
     def is_short(self) -> bool:
@@ -155,7 +158,7 @@ class Outline:
     Where ``invented`` or ``rehearsal`` is set, whatever it is written on says so first. What leaves
     the application bears the rest on each of its pages: the protective ``marking``, and "Draft".
     ``at`` stands in a file as the instant it was made. ``one_side`` asks for letters so small that
-    it all fits on one side of a sheet.
+    it all fits on one side of a sheet, ``landscape`` for a sheet that lies on its long side.
     """
 
     title: str
@@ -167,6 +170,7 @@ class Outline:
     at: datetime | None = None
     one_side: bool = False
     rehearsal: bool = False
+    landscape: bool = False
 
     @property
     def warnings(self) -> tuple[str, ...]:

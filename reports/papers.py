@@ -57,7 +57,7 @@ def make_paper(kind: str, facts: Paper, format: str) -> Document:
     made = _make(facts)
     if kind != made.kind or format not in _FORMATS[made.kind]:
         raise Invalid(_NONE)
-    data = _WRITERS[Format(format)](made.title, made.outlines)
+    data = WRITERS[Format(format)](made.title, made.outlines)
     return Document(f"{made.stem}.{format}", MEDIA_TYPES[Format(format)], data)
 
 
@@ -111,7 +111,7 @@ def _write_pdf(title: str, outlines: tuple[Outline, ...]) -> bytes:
     return write_pdf(title, outlines)
 
 
-_WRITERS: dict[Format, Callable[[str, tuple[Outline, ...]], bytes]] = {
+WRITERS: dict[Format, Callable[[str, tuple[Outline, ...]], bytes]] = {
     Format.HTML: _write_html,
     Format.DOCX: _write_docx,
     Format.PDF: _write_pdf,

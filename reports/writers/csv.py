@@ -8,14 +8,14 @@ a number leaves both empty. UTF-8 with a byte order mark, which Excel needs to r
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields, replace
 from io import StringIO
 
 from audit_tools.audience import AudienceFacts, Side
+from audit_tools.csv_files import safe_cell
 from audit_tools.numbers import Share
-
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001, wide signs
+from reports.outline import Outline, Table
 
 
 @dataclass(frozen=True)
@@ -34,17 +34,22 @@ class Row:
 
 def write_csv(facts: AudienceFacts) -> bytes:
     """The table, its heading first."""
+    return _written([field.name for field in fields(Row)], map(astuple, _rows(facts)))
+
+
+def write_first_table(outline: Outline) -> bytes:
+    """The first table of an outline, which has to have one, with its headings."""
+    table = next(node for node in outline.nodes if isinstance(node, Table))
+    return _written(table.columns, table.rows)
+
+
+def _written(columns: Iterable[str], rows: Iterable[tuple[str, ...]]) -> bytes:
     out = StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([field.name for field in fields(Row)])
-    for row in _rows(facts):
-        writer.writerow([_safe(cell) for cell in astuple(row)])
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([safe_cell(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(cell: str) -> str:
-    """The cell so that a spreadsheet shows it and does not calculate it."""
-    return f"'{cell}" if cell.startswith(STARTS_A_FORMULA) else cell
 
 
 def _number(part: str, key: str, title: str, measure: str, share: Share, text: str = "") -> Row:

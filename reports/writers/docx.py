@@ -39,7 +39,7 @@ def write_docx(title: str, outline: Outline, pictures: Pictures | None = None) -
 
     ``pictures`` are PNG by the name of their chart; without one its numbers stand alone.
     """
-    word = parts.new_document()
+    word = parts.new_document(landscape=outline.landscape)
     _describe(word, title, outline)
     parts.write_head_and_foot(word, _head_lines(outline), _clean(outline.caption))
     parts.paragraph(word, _clean(outline.caption), quiet=True)
@@ -104,7 +104,15 @@ def _table(word: Word, node: Table, _: Pictures) -> None:
     rows = [[_clean(cell) for cell in row] for row in node.rows]
     columns = [_clean(column) for column in node.columns]
     shares = node.widths or (1,) * len(node.columns)
-    parts.table(word, columns, rows, shares, _clean(node.caption), whole=node.is_short)
+    parts.table(
+        word,
+        columns,
+        rows,
+        shares,
+        _clean(node.caption),
+        whole=node.is_short,
+        of_texts=node.of_texts,
+    )
 
 
 def _chart(word: Word, node: Chart, pictures: Pictures) -> None:

@@ -1,11 +1,13 @@
 """The parts of a Word file: what python-docx does not say by itself of tables and pictures."""
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 from docx import Document
 from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -15,17 +17,23 @@ from docx.text.paragraph import Paragraph
 
 FONT = "Arial"
 WIDTH_IN_CM = 17.4
+WIDTH_ACROSS_IN_CM = 26.1
 HIGHEST_IN_CM = 21
 MANY_COLUMNS = 5
 KEPT_TOGETHER = 900
 """A row with fewer letters than this stays on one page."""
+_POINT = re.compile(r"(?:[•-]|\d+\.)\s")
+"""How a point of a list begins: what wraps of it stands under its text."""
 
 
-def new_document() -> Word:
+def new_document(*, landscape: bool = False) -> Word:
     """An empty document on A4 in British English."""
     word = Document()
     section = word.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
+    if landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = Cm(1.8)
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2)
     for name, size in (
@@ -138,19 +146,24 @@ def table(
     description: str,
     *,
     whole: bool,
+    of_texts: bool = False,
 ) -> None:
-    """A table whose heads stand again on every page; ``whole`` keeps all of it on one."""
+    """A table whose heads stand again on every page; ``whole`` keeps all of it on one.
+
+    The first cell of a row names it, unless the table is ``of_texts``.
+    """
     made = word.add_table(rows=0, cols=len(shares), style="Table Grid")
     made.autofit = False
-    for column, share in zip(made.columns, shares, strict=True):
-        column.width = _width(share / sum(shares))
+    widths = [_width(word, share / sum(shares)) for share in shares]
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
     many = len(shares) > MANY_COLUMNS
     if many:
         made._tbl.tblPr.append(_narrow_margins())
     made._tbl.tblPr.append(_element("w:tblCaption", val=description))
-    _add_row(made, columns, shares, is_head=True, size=8 if many else 9.5)
+    _add_row(made, columns, widths, is_head=True, size=8 if many else 9.5)
     for row in rows:
-        _add_row(made, row, shares)
+        _add_row(made, row, widths, is_named=not of_texts)
     if whole:
         for place in made._tbl.xpath("./w:tr[position() < last()]//w:p"):
             Paragraph(place, made).paragraph_format.keep_with_next = True
@@ -168,15 +181,16 @@ def _narrow_margins() -> Any:
 def _add_row(
     made: Any,
     texts: Sequence[str],
-    shares: Sequence[int],
+    widths: Sequence[Cm],
     *,
     is_head: bool = False,
+    is_named: bool = True,
     size: float = 9.5,
 ) -> None:
     row = made.add_row()
     for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-        _fill(cell, text, bold=is_head or not place, size=size)
-        cell.width = _width(shares[place] / sum(shares))
+        _fill(cell, text, bold=is_head or (is_named and not place), size=size)
+        cell.width = widths[place]
         if is_head:
             cell._tc.get_or_add_tcPr().append(
                 _element("w:shd", val="clear", color="auto", fill="EBEBEB")
@@ -198,12 +212,17 @@ def _fill(cell: _Cell, text: str, *, bold: bool, size: float) -> None:
     paragraphs = [cell.paragraphs[0], *(cell.add_paragraph() for _ in others)]
     for where, line in zip(paragraphs, (first, *others), strict=True):
         where.paragraph_format.space_after = Pt(2)
+        if _POINT.match(line):
+            where.paragraph_format.left_indent = Cm(0.4)
+            where.paragraph_format.first_line_indent = Cm(-0.4)
         run = where.add_run(line)
         run.bold, run.font.size = bold, Pt(size)
 
 
-def _width(share: float) -> Cm:
-    return Cm(round(WIDTH_IN_CM * share, 2))
+def _width(word: Word, share: float) -> Cm:
+    """A share of the width that the text of a page has."""
+    upright = word.sections[0].orientation is WD_ORIENT.PORTRAIT
+    return Cm(round((WIDTH_IN_CM if upright else WIDTH_ACROSS_IN_CM) * share, 2))
 
 
 def empty_box(word: Word) -> None:

@@ -92,7 +92,7 @@ def _table(node: Table, links: Links) -> str:
         f'<th scope="col" class="govuk-table__header">{escape(column)}</th>'
         for column in node.columns
     )
-    rows = "".join(_row(row) for row in node.rows)
+    rows = "".join(_row(row, node.of_texts) for row in node.rows)
     caption = escape(node.caption)
     # A wide table scrolls in its own box; with the keyboard, only what can have the focus scrolls.
     return (
@@ -103,11 +103,13 @@ def _table(node: Table, links: Links) -> str:
     )
 
 
-def _row(row: tuple[str, ...]) -> str:
+def _row(row: tuple[str, ...], of_texts: bool) -> str:
     first, *rest = row
+    weight = " govuk-!-font-weight-regular" if of_texts else ""
     cells = "".join(f'<td class="govuk-table__cell">{_lines(cell)}</td>' for cell in rest)
     return (
-        f'<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">'
+        f'<tr class="govuk-table__row"><th scope="row" '
+        f'class="govuk-table__header{weight}">'
         f"{_lines(first)}</th>{cells}</tr>"
     )
 

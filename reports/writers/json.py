@@ -20,7 +20,11 @@ FORMAT, FORMAT_VERSION = "golden-thread-summary", 1
 
 def write_json(facts: AudienceFacts) -> bytes:
     """The object in UTF-8, indented, its keys in the order of the fields."""
-    document = {"format": FORMAT, "format_version": FORMAT_VERSION, **_plain(facts)}
+    return as_bytes({"format": FORMAT, "format_version": FORMAT_VERSION, **_plain(facts)})
+
+
+def as_bytes(document: dict[str, Any]) -> bytes:
+    """An object in UTF-8, indented."""
     return f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode()
 
 

@@ -71,6 +71,7 @@ def _document(outline: Outline, pictures: Pictures) -> Written:
         "draft": outline.draft,
         "warnings": list(outline.warnings),
         "one-side": outline.one_side,
+        "landscape": outline.landscape,
         "nodes": _kept([written for node in outline.nodes for written in _node(node, pictures)]),
     }
 
@@ -116,6 +117,7 @@ def _table(node: Table, _: Pictures) -> list[Written]:
             "rows": [[_lines(cell) for cell in row] for row in node.rows],
             "widths": node.widths or [1] * len(node.columns),
             "whole": node.is_short,
+            "of-texts": node.of_texts,
         }
     ]
 

@@ -15,7 +15,6 @@ from audit_tools.dates import (
     format_time,
     local,
     one_working_day_after,
-    quarter_label,
     working_days_after,
 )
 
@@ -149,26 +148,3 @@ def test_a_period_is_both_its_ends_or_is_not_set() -> None:
     assert {format_period(first, None), format_period(None, last), format_period(None, None)} == {
         "not set"
     }
-
-
-@pytest.mark.parametrize(
-    ("date_from", "date_to", "label"),
-    [
-        ("2024-04-01", "2024-06-30", "Quarter 1 2024/25"),
-        ("2024-07-01", "2024-09-30", "Quarter 2 2024/25"),
-        ("2024-10-01", "2024-12-31", "Quarter 3 2024/25"),
-        ("2025-01-01", "2025-03-31", "Quarter 4 2024/25"),
-        ("1999-10-01", "1999-12-31", "Quarter 3 1999/00"),
-        # A half year, a day short, a day late, the same days a year on, and not a quarter's start.
-        ("2024-04-01", "2024-09-30", None),
-        ("2024-10-01", "2024-12-30", None),
-        ("2024-10-02", "2024-12-31", None),
-        ("2024-10-01", "2025-12-31", None),
-        ("2024-05-01", "2024-07-31", None),
-    ],
-)
-def test_only_an_exact_financial_quarter_is_called_one(
-    date_from: str, date_to: str, label: str | None
-) -> None:
-    days = date.fromisoformat(date_from), date.fromisoformat(date_to)
-    assert quarter_label(*days) == label

@@ -9,7 +9,7 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from audit_tools import workbook_files
+from audit_tools import office_files
 from audit_tools.candidates import candidates_of, read_candidates
 from audit_tools.csv_files import MAX_BYTES, MAX_ROWS
 from audit_tools.errors import Invalid
@@ -137,9 +137,9 @@ def test_macros_are_refused() -> None:
 def test_what_unpacks_to_too_much_is_refused_before_it_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    data = changed(workbook(HEADINGS, ROW), "xl/media/a.bin", "0" * (workbook_files.MAX_UNPACKED))
+    data = changed(workbook(HEADINGS, ROW), "xl/media/a.bin", "0" * (office_files.MAX_UNPACKED))
     assert len(data) < MAX_BYTES
-    monkeypatch.setattr(workbook_files, "_check_xml", lambda _: pytest.fail("It was read."))
+    monkeypatch.setattr(office_files, "_check_xml", lambda _: pytest.fail("It was read."))
     assert "too large" in refusal_of(data).message
 
 
