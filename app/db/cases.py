@@ -135,16 +135,21 @@ def number_in(counted: tuple[UUID, ...], case: UUID) -> tuple[int, int]:
 def _involved(session: Session, rows: list[CaseRow]) -> dict[UUID, list[Involvement]]:
     involved: dict[UUID, list[Involvement]] = {row.id: [] for row in rows}
     if rows:
-        found = session.scalars(
-            select(InvolvementRow)
+        found = session.execute(
+            select(
+                InvolvementRow.case_id,
+                InvolvementRow.agency,
+                InvolvementRow.known,
+                InvolvementRow.lead,
+            )
             .where(
                 InvolvementRow.partnership_id == rows[0].partnership_id,
                 InvolvementRow.case_id.in_(list(involved)),
             )
             .order_by(InvolvementRow.agency)
         )
-        for row in found:
-            involved[row.case_id].append(Involvement(row.agency, Known(row.known), row.lead))
+        for case, agency, known, lead in found:
+            involved[case].append(Involvement(agency, Known(known), lead))
     return involved
 
 

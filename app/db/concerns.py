@@ -38,8 +38,8 @@ class ConcernOnFile:
         return self.concern.is_overdue(now)
 
 
-_Selected = Select[ConcernRow, CaseRow, AgencyRow, AuditRow]
-_Found = tuple[ConcernRow, CaseRow, AgencyRow, AuditRow]
+_Selected = Select[ConcernRow, CaseRow, str, str, bool]
+_Found = tuple[ConcernRow, CaseRow, str, str, bool]
 
 
 def concern_of(row: ConcernRow, agency: str) -> Concern:
@@ -80,7 +80,7 @@ def read_concern(session: Session, person: Person, concern_id: UUID) -> ConcernO
 
 def _reachable(person: Person) -> _Selected:
     return (
-        select(ConcernRow, CaseRow, AgencyRow, AuditRow)
+        select(ConcernRow, CaseRow, AgencyRow.key, AgencyRow.name, AuditRow.invented)
         .join(ReturnRow, _of(ReturnRow, ReturnRow.id == ConcernRow.return_id))
         .join(CaseRow, _of(CaseRow, CaseRow.id == ReturnRow.case_id))
         .join(AgencyRow, _of(AgencyRow, AgencyRow.key == ReturnRow.agency))
@@ -116,7 +116,7 @@ def _readable(
 ) -> tuple[ConcernOnFile, ...]:
     if not rows:
         return ()
-    once = {case.id: case for _, case, _, _ in rows}
+    once = {case.id: case for _, case, *_ in rows}
     # Which case of how many it is is not shown with a concern.
     cases = {case.id: case for case in cases_of(session, once.values(), {})}
     standings = standings_of(session, person, cases.values())
@@ -125,10 +125,10 @@ def _readable(
             row.id,
             row.return_id,
             cases[case.id],
-            agency.name,
-            audit.invented,
-            concern_of(row, agency.key),
+            agency_name,
+            invented,
+            concern_of(row, agency),
         )
-        for row, case, agency, audit in rows
-        if reads_concern(standings[case.id], agency.key)
+        for row, case, agency, agency_name, invented in rows
+        if reads_concern(standings[case.id], agency)
     )
