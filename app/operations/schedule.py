@@ -112,7 +112,8 @@ def _set(
     session.add(row)
     if is_first:
         take_over_said(session, by, case)
-    moved = before is not None and slot is not None and _time(before) != _time(slot)
+    # A date that was called off is what was replied to still, until there is another.
+    moved = date is not None and slot is not None and _time(date.kept) != _time(slot)
     if moved:
         ask_again(session, by, case.id)
     return moved

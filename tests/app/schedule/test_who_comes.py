@@ -203,6 +203,19 @@ def test_replies_are_asked_again_when_the_time_moves_but_not_when_the_room_does(
     assert said(scene) == [("police", Invited("Ann Green"))]
 
 
+def test_replies_are_asked_again_after_a_calling_off_only_where_the_time_is_another(
+    unit: FlaskClient, scene: Scene
+) -> None:
+    arrange(scene, case_01=Slot(JUNE_11))
+    say(unit, page_of(scene), police=("Ann Green", "coming", ""))
+    arrange(scene, case_01=None)
+    arrange(scene, case_01=Slot(JUNE_11, place="Room 3"))
+    assert said(scene) == [("police", Invited("Ann Green", Reply.COMING))]
+    arrange(scene, case_01=None)
+    arrange(scene, case_01=Slot(JUNE_11.replace(day=12)))
+    assert said(scene) == [("police", Invited("Ann Green"))]
+
+
 def test_two_who_reply_at_once_are_told_of_each_other(unit: FlaskClient, scene: Scene) -> None:
     keys = invite(scene, unit, police="Ann Green")
     page = read(unit, page_of(scene))
