@@ -302,6 +302,8 @@ def _store(
                     lead=one.lead,
                 )
             )
+    # Who reads the case next, as those do who list whom the agency named, finds what it said.
+    session.flush()
 
 
 def _follow(session: Session, by: Person, case: CaseOnFile, changed: Changed, *, ask: bool) -> None:

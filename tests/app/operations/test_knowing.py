@@ -9,12 +9,14 @@ from app.db.engine import Database
 from app.db.knowing import Knowing, knowings_of, open_questions
 from app.db.models.knowing import KnowingRow
 from app.db.models.returns import AssignmentRow, ReturnRow
-from app.operations import audits, cases, knowing
+from app.db.schedule import rows_of_invited
+from app.operations import audits, cases, knowing, schedule
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.knowing import Answer
 from audit_tools.permissions import Grant, Person, Role
 from audit_tools.returns import ReturnStatus
+from audit_tools.schedule import Slot
 from tests import factories
 from tests.preparations import ASKED, NOW, Preparation, make_preparation
 
@@ -228,6 +230,24 @@ def test_whoever_is_to_complete_it_finds_the_return_in_their_list(prepared: Prep
     prepared.start()
     assert holders(prepared, case) == {teacher.id}
     assert noted(prepared, case).comes == "Head of year"
+
+
+def test_who_is_named_before_the_start_is_expected_where_there_is_a_date_already(
+    prepared: Preparation,
+) -> None:
+    case = prepared.add_case("SYV25-01")
+    ask(prepared, "school")
+    schedule.set_dates(
+        prepared.database,
+        by=prepared.unit,
+        audit_id=prepared.audit,
+        slots={case: Slot(NOW)},
+        seen=schedule.version_of_dates([], {}),
+    )
+    answer(prepared, lead(prepared), {case: Answer(Known.KNOWN, comes="Head of year")})
+    with prepared.database.reading() as session:
+        rows = rows_of_invited(session, prepared.partnership, case).values()
+        assert [(row.agency, row.name) for row in rows] == [("school", "Head of year")]
 
 
 def test_nobody_outside_the_agency_is_named_to_complete_it(prepared: Preparation) -> None:
