@@ -11,7 +11,11 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
-DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+"""The days that may be entered. One outside is a slip of the finger, and at the ends of the calendar
+there is no day before or after to reckon with."""
+YEARS = f"The year is between {FIRST_DAY.year} and {LAST_DAY.year}"
+_DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 """How a day may be typed: as a browser's calendar sends it, and as people write it."""
 _SATURDAY = 5
 _WEEK = 7
@@ -33,14 +37,20 @@ def local(instant: datetime) -> datetime:
 
 
 def read_day(text: str) -> date | None:
-    """The day that was typed; ``None`` where it cannot be read."""
-    for shape in DAY_FORMATS:
+    """The day that was typed; ``None`` where it cannot be read or may not be entered."""
+    for shape in _DAY_FORMATS:
         try:
             # A day on the calendar: there is no time and so no time zone to it.
-            return datetime.strptime(text.strip(), shape).date()  # noqa: DTZ007
+            day = datetime.strptime(text.strip(), shape).date()  # noqa: DTZ007
         except ValueError:
             continue
+        return day if may_be_entered(day) else None
     return None
+
+
+def may_be_entered(day: date) -> bool:
+    """Whether a day lies between the first and the last that may be entered."""
+    return FIRST_DAY <= day <= LAST_DAY
 
 
 def format_date(day: date) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from audit_tools.dates import format_date, read_day
+from audit_tools.dates import YEARS, format_date, read_day
 from audit_tools.errors import Invalid, Problem
 
 _SATURDAY = 5
@@ -87,7 +87,7 @@ def _read_period(line: str) -> SchoolHoliday:
 def _read_day(text: str) -> date:
     day = read_day(text)
     if day is None:
-        raise ValueError("write it as in 26 May 2025 to 30 May 2025, half term.")
+        raise ValueError(f"write it as in 26 May 2025 to 30 May 2025, half term. {YEARS}.")
     return day
 
 

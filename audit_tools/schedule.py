@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from audit_tools.cases import CaseState
-from audit_tools.dates import LONDON, format_date, format_time, local, read_day
+from audit_tools.dates import LONDON, YEARS, format_date, format_time, local, read_day
 from audit_tools.errors import Invalid, Problem, Refused
 from audit_tools.numbers import joined
 
@@ -101,7 +101,7 @@ def read_slot(typed: TypedSlot) -> Slot | None:
     day, starts = read_day(typed.day), read_time(typed.starts)
     minutes = _read_minutes(typed.minutes)
     if day is None:
-        problems.append(Problem("day", "Enter the day, such as 10 June 2025."))
+        problems.append(Problem("day", f"Enter the day, such as 10 June 2025. {YEARS}."))
     if starts is None:
         problems.append(Problem("starts", "Enter a time, such as 9:30."))
     if minutes is None:

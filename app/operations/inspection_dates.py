@@ -18,15 +18,13 @@ from audit_tools.errors import Invalid, Refused
 from audit_tools.inspection_dates import InspectionDates, propose_dates
 from audit_tools.permissions import Person
 
-FIRST = date(2000, 1, 1)
-LAST = date(2099, 12, 31)
 # Three weeks of working days, with holidays between, end in the next month.
 _AFTER = timedelta(days=45)
 
 
 def proposed(notified: date | None) -> InspectionDates:
     """The dates that follow from a notification. Raises ``Invalid``, its place "notified_on"."""
-    if notified is None or not FIRST <= notified <= LAST:
+    if notified is None:
         raise Invalid("Enter the day of notification, such as 19 May 2025.", place="notified_on")
     return propose_dates(notified, bank_holidays([notified, notified + _AFTER]))
 

@@ -17,6 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from audit_tools.dates import YEARS, may_be_entered
 from audit_tools.permissions import Role
 from audit_tools.wording import MAX_TEXT
 
@@ -30,10 +31,12 @@ def _read_date(value: object) -> date:
         return value
     try:
         if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
+            if may_be_entered(day):
+                return day
     except ValueError:
         pass
-    raise PydanticCustomError("day", "Write a real date, such as 2025-05-28")
+    raise PydanticCustomError("day", f"Write a real date, such as 2025-05-28. {YEARS}")
 
 
 def _read_instant(value: object) -> datetime:

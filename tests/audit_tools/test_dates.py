@@ -15,6 +15,7 @@ from audit_tools.dates import (
     format_time,
     local,
     one_working_day_after,
+    read_day,
     working_days_after,
 )
 
@@ -41,6 +42,22 @@ def utc(text: str) -> datetime:
 def test_an_instant_is_shown_on_the_clock_in_london(instant: str, shown: str) -> None:
     assert format_instant(utc(instant)) == shown
     assert format_time(utc(instant)) == shown[-5:]
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2000-01-01", date(2000, 1, 1)),
+        (" 31 Dec 2099 ", date(2099, 12, 31)),
+        ("1999-12-31", None),
+        ("1/1/2100", None),
+        ("31 June 2025", None),
+    ],
+)
+def test_a_day_is_read_between_the_first_and_the_last_that_may_be_entered(
+    typed: str, day: date | None
+) -> None:
+    assert read_day(typed) == day
 
 
 def test_a_date_is_shown_in_words() -> None:

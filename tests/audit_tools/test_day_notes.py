@@ -53,6 +53,7 @@ def test_school_holidays_are_read_as_people_write_them_and_kept_in_order() -> No
         ("half term", "Line 1: write it as in 26 May 2025 to 30 May 2025, half term."),
         ("30 May 2025 to 26 May 2025", "Line 1: it ends before it begins."),
         ("1 May 2025\n31 June 2025", "Line 2: write it as in"),
+        ("30 December 9999 to 31 December 9999", "Line 1: write it as in"),
         ("1 May 2025, " + "x" * 81, "Line 1: use 80 characters or fewer for its name."),
         ("1 May 2025\n" * 61, "Use 60 lines or fewer."),
     ],

@@ -100,6 +100,8 @@ CHANGES: list[tuple[str, Change, str, str]] = [
     ("no title", lambda d: d["audit"].pop("title"), "audit.title", "Add “title”"),
     ("a day that is not", lambda d: d["audit"].update(period_from="2024-02-31"),
      "audit.period_from", "real date"),
+    ("a year that is a slip", lambda d: d["audit"].update(period_from="0024-02-28"),
+     "audit.period_from", "between 2000 and 2099"),
     ("a time without its zone",
      lambda d: agency_return(d).update(submitted_at="2024-11-12T14:02:00"),
      "cases.1.returns.1.submitted_at", "in UTC"),

@@ -68,6 +68,9 @@ def test_what_stands_in_the_boxes_is_read_as_the_same_date() -> None:
     [
         (TypedSlot("", "9:30", "60"), {"day"}),
         (TypedSlot("2025-06-31", "9:30", "60"), {"day"}),
+        # a year of two figures, as a browser's calendar sends it
+        (TypedSlot("0025-06-10", "9:30", "60"), {"day"}),
+        (TypedSlot("9999-12-31", "9:30", "60"), {"day"}),
         (TypedSlot("2025-06-10", "", "60"), {"starts"}),
         (TypedSlot("2025-06-10", "9:30", "0"), {"minutes"}),
         (TypedSlot("2025-06-10", "9:30", "601"), {"minutes"}),

@@ -1,7 +1,6 @@
 """The forms of setting up an audit. They check shape; what a date or a word means, the rules do."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from wtforms import (
@@ -18,7 +17,7 @@ from app.web.choices import choice
 from app.web.forms import Form
 from audit_tools.audit_details import AuditDates, AuditDetails
 from audit_tools.cycles import CHILDREN, Counted, Selection, Working
-from audit_tools.dates import DAY_FORMATS
+from audit_tools.dates import YEARS, read_day
 from audit_tools.tool import AuditTool, Scale
 
 NO_GRADES = "none"
@@ -39,17 +38,11 @@ WORKINGS = (
 class DayField(DateField):
     """A day: what a browser's calendar sends, or typed as 6/6/2025 or 6 June 2025."""
 
-    def __init__(self, label: str, **options: Any) -> None:
-        super().__init__(label, format=list(DAY_FORMATS), **options)
-
     def process_formdata(self, valuelist: list[str]) -> None:
-        if not valuelist or not valuelist[0].strip():
-            self.data = None
-            return
-        try:
-            super().process_formdata([" ".join(valuelist).strip()])
-        except ValueError:
-            raise ValueError("Enter a date such as 6 June 2025.") from None
+        typed = " ".join(valuelist).strip()
+        self.data = read_day(typed)
+        if typed and self.data is None:
+            raise ValueError(f"Enter a date such as 6 June 2025. {YEARS}.")
 
     def shown(self) -> str:
         """What stands in the box: what was typed, or the day as a browser's calendar wants it."""

@@ -82,6 +82,7 @@ def test_an_audit_may_be_set_up_without_grades(unit: FlaskClient, prepared: Prep
     [
         ({"title": ""}, "Enter a title"),
         ({"returns_due": "next Friday"}, "Enter a date such as 6 June 2025."),
+        ({"returns_due": "9999-12-31"}, "The year is between 2000 and 2099."),
         ({"period_from": "2025-06-01", "period_to": "2025-05-01"}, "has to end after it begins"),
         ({"counts_many": ""}, "Enter a word, such as children."),
     ],

@@ -79,6 +79,9 @@ def test_what_was_called_off_or_withdrawn_is_not_on_the_day(
 def test_an_address_that_names_no_day_is_not_there(unit: FlaskClient) -> None:
     read(unit, "/schedule/days/2030-06-31", 404)
     read(unit, "/schedule/days/tomorrow", 404)
+    # there is no day after the one, and no midnight in UTC of the other
+    read(unit, "/schedule/days/9999-12-31", 404)
+    read(unit, "/schedule/days/0001-01-01", 404)
 
 
 def test_a_chair_of_other_cases_learns_nothing_of_a_case_their_agency_knows(
