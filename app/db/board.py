@@ -25,7 +25,7 @@ from audit_tools.later_dates import due_on
 from audit_tools.permissions import Person, Role
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AgencyKind
-from audit_tools.visibility import Standing, reads_progress
+from audit_tools.visibility import Standing, reads_progress, sees_date
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def read_board(session: Session, person: Person, audit_id: UUID) -> Board:
             else {},
             discussions.get(case.id, DiscussionDates()),
             asked[case.id] if reads_progress(standings[case.id]) else frozenset(),
-            dates.get(case.id),
+            dates.get(case.id) if sees_date(standings[case.id], case.case) else None,
         )
         for case in cases
     )

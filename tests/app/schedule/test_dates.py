@@ -265,3 +265,14 @@ def test_the_board_says_when_a_discussion_is_until_it_is_over(
     assert said in read(unit, f"/audits/{scene.audit}")
     scene.change_case("SYV30-01", CaseState.WITHDRAWN)
     assert "Tue 11 June" not in read(unit, f"/audits/{scene.audit}")
+
+
+def test_the_board_says_no_date_to_somebody_with_a_conflict(
+    unit: FlaskClient, scene: Scene
+) -> None:
+    assert scene.coordinator
+    arrange(scene, case_01=Slot(JUNE_11), case_02=Slot(JUNE_11.replace(day=12)))
+    declare_conflict(scene.database, by=scene.coordinator, case_id=scene.cases["SYV30-01"])
+    board = read(unit, f"/audits/{scene.audit}")
+    assert "Wed 12 June" in board
+    assert "Tue 11 June" not in board
