@@ -103,9 +103,7 @@ def change_dates(
     if not all(asdict(checked).values()):
         raise Invalid("An audit that is under way needs all its dates.")
     check_unchanged(seen, before)
-    row = _row(session, by, audit_id)
-    for name, day in asdict(checked).items():
-        setattr(row, name, day)
+    write_dates(session, by, audit_id, checked)
     tell(
         session,
         by,
@@ -169,6 +167,13 @@ def to_run(session: Session, by: Person, audit_id: UUID) -> AuditOnFile:
     """An audit that the person runs. Raises ``Refused`` or ``Hidden``."""
     check_can(by, Permission.RUN_AUDITS)
     return load_audit(session, by.partnership, audit_id)
+
+
+def write_dates(session: Session, by: Person, audit_id: UUID, dates: AuditDates) -> None:
+    """Store dates that were checked; the caller tells history."""
+    row = _row(session, by, audit_id)
+    for name, day in asdict(dates).items():
+        setattr(row, name, day)
 
 
 def check_preparing(audit: AuditOnFile) -> None:

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.db.history import Subject, tell
 from app.db.models.audits import AuditRow
-from app.operations import messages
-from app.operations.audits import details_of, to_run
+from app.operations.audits import change_dates, details_of, to_run, write_dates
 from app.operations.holidays import bank_holidays
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
+from audit_tools.audit_details import check_dates
 from audit_tools.cycles import Phase
 from audit_tools.errors import Invalid, Refused
 from audit_tools.inspection_dates import InspectionDates, propose_dates
@@ -31,18 +31,31 @@ def proposed(notified: date | None) -> InspectionDates:
 
 @operation
 def take_over(
-    session: Session, *, by: Person, audit_id: UUID, notified_on: date | None, seen: str
+    session: Session,
+    *,
+    by: Person,
+    audit_id: UUID,
+    notified_on: date | None,
+    seen: str,
+    reason: str = "",
 ) -> None:
     """Give the audit the dates of its inspection; each can be changed afterwards.
 
-    Once it is under way everybody asked sees the new ones. ``seen`` is the ``version_of_dates`` one
-    began from. Raises ``Invalid``, ``Conflict``, and ``Refused`` for a closed audit.
+    Once it is under way its dates are moved as by hand, with a ``reason``. ``seen`` is the
+    ``version_of_dates`` one began from. Raises ``Invalid``, ``Conflict``, and ``Refused`` without
+    a reason and for a closed audit.
     """
     audit = to_run(session, by, audit_id)
     if audit.cycle.phase is Phase.CLOSED:
         raise Refused("This audit is closed, so its dates stay as they are.")
     taken, before = proposed(notified_on), details_of(audit).dates
-    check_unchanged(seen, before)
+    if audit.cycle.phase is Phase.COLLECTING:
+        change_dates(
+            session, by=by, audit_id=audit_id, dates=taken.dates, reason=reason, seen=seen
+        )
+    else:
+        check_unchanged(seen, before)
+        write_dates(session, by, audit_id, check_dates(taken.dates))
     tell(
         session,
         by,
@@ -51,9 +64,4 @@ def take_over(
         before=asdict(before),
         after=asdict(taken.dates) | {"notified": taken.notified},
     )
-    row = session.get_one(AuditRow, (by.partnership, audit_id))
-    for name, day in asdict(taken.dates).items():
-        setattr(row, name, day)
-    row.notified_on = taken.notified
-    if audit.cycle.phase is Phase.COLLECTING:
-        messages.follow(session, by, audit_id)
+    session.get_one(AuditRow, (by.partnership, audit_id)).notified_on = taken.notified

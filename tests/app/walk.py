@@ -138,6 +138,7 @@ class Walk:
             },
             "inspection_dates.take_over": lambda ids: {
                 "notified_on": "2025-05-12",
+                "reason": "Inspectors came",
                 "seen": dates.get(ids["audit_id"], ""),
             },
             "involvements.set_agencies": {

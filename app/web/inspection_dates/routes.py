@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
-from wtforms import HiddenField
+from wtforms import HiddenField, TextAreaField
 
 from app.db.audits import AuditOnFile
 from app.operations import audits, inspection_dates
@@ -14,6 +14,7 @@ from app.web import current, day_notes
 from app.web.access import Routes
 from app.web.audits.forms import DayField
 from app.web.forms import Form
+from app.web.marked import flash_saved
 from app.web.refusals import CONFLICT, show_on
 from audit_tools.cycles import Phase
 from audit_tools.errors import AuditError, Invalid
@@ -26,9 +27,10 @@ RUN = Permission.RUN_AUDITS
 
 
 class NotifiedForm(Form):
-    """The day of notification."""
+    """The day of notification, and why an audit under way gets other dates."""
 
     notified_on = DayField("Day of notification")
+    reason = TextAreaField("Why the dates change")
     seen = HiddenField()
 
 
@@ -69,10 +71,11 @@ def take_over(audit_id: UUID) -> Response:
             audit_id=audit_id,
             notified_on=form.notified_on.data,
             seen=form.seen.data or "",
+            reason=form.reason.data or "",
         )
     except AuditError as wrong:
         return _show(_audit(audit_id), form, show_on(form, wrong))
-    flash("The audit has the dates of the inspection. Each can be changed.")
+    flash_saved("The audit has the dates of the inspection. Each can be changed.", form.reason.data)
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
 

@@ -27,10 +27,10 @@ def cycle_of(prepared: Preparation) -> AuditCycle:
 
 
 def take_over(
-    unit: FlaskClient, prepared: Preparation, notified: str, seen: str = ""
+    unit: FlaskClient, prepared: Preparation, notified: str, seen: str = "", reason: str = ""
 ) -> TestResponse:
     seen = seen or seen_on(unit, prepared)
-    return send(unit, path(prepared), notified_on=notified, seen=seen)
+    return send(unit, path(prepared), notified_on=notified, seen=seen, reason=reason)
 
 
 def seen_on(unit: FlaskClient, prepared: Preparation) -> str:
@@ -100,6 +100,23 @@ def test_an_audit_under_way_tells_everybody_who_is_asked(
 ) -> None:
     prepared.started_case()
     page = read(unit, f"{path(prepared)}?notified_on=2025-05-19")
-    assert "Everybody who is asked sees the new dates at once." in page
-    assert take_over(unit, prepared, "2025-05-19").status_code == 303
+    assert "Everybody who is asked sees the new dates at once, so say why they change." in page
+    answer = take_over(unit, prepared, "2025-05-19", reason="Inspectors came")
+    assert answer.status_code == 303
     assert "due on Friday 23 May 2025" in read(unit, f"/audits/{prepared.audit}/messages")
+
+
+def test_an_audit_under_way_gets_other_dates_with_a_reason_alone_as_by_hand(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    assert "Why the dates change" not in read(unit, f"{path(prepared)}?notified_on=2025-05-19")
+    prepared.started_case()
+    before = cycle_of(prepared)
+    answer = take_over(unit, prepared, "2025-05-19", reason=" ")
+    assert answer.status_code == 422
+    assert 'href="#reason"' in answer.text
+    assert cycle_of(prepared) == before
+    take_over(unit, prepared, "2025-05-19", reason="Inspectors came")
+    assert cycle_of(prepared).returns_due == date(2025, 5, 23)
+    (told,) = prepared.told("audit.dates-changed")
+    assert "Inspectors came" in told
