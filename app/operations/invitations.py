@@ -50,7 +50,8 @@ the key of the agency."""
 
 @operation
 def say_who_comes(session: Session, *, by: Person, case_id: UUID, said: Said, seen: str) -> None:
-    """Say who is expected and what they reply. An empty name takes somebody from the list.
+    """Say who is expected and what they reply. An empty name takes somebody from the list; what is
+    as it was is not written.
 
     Raises ``Hidden`` for somebody the person does not answer for, ``Invalid`` (its places
     ``name:`` or ``stand_in:`` and the key of ``said``), ``Refused`` once the discussion is over,
@@ -63,6 +64,8 @@ def say_who_comes(session: Session, *, by: Person, case_id: UUID, said: Said, se
     check_unchanged(seen, _plain(agencies))
     kept: dict[UUID | str, Invited] = {one.id: one.invited for of in agencies for one in of.invited}
     changed = {key: one for key, one in checked.items() if one != kept.get(key, NOBODY)}
+    if not changed:
+        return
     before = {str(key): kept[key].spoken for key in changed if key in kept}
     after = {str(key): one.spoken for key, one in changed.items()}
     tell(session, by, "case.invited", Subject("case", case_id), before, after)

@@ -77,6 +77,18 @@ def test_the_unit_says_who_is_expected_and_takes_them_out_again(
     assert scene.told(scene.cases["SYV30-01"]).count("case.invited") == 2
 
 
+def test_what_is_saved_as_it_was_is_not_told_again(unit: FlaskClient, scene: Scene) -> None:
+    keys = invite(scene, unit, police="Ann Green")
+    told = scene.told(scene.cases["SYV30-01"])
+    answer = say(
+        unit,
+        page_of(scene),
+        **{keys["police"]: (" Ann  Green ", "no-reply", ""), "school": ("", "no-reply", "")},
+    )
+    assert answer.status_code == 303
+    assert scene.told(scene.cases["SYV30-01"]) == told
+
+
 def test_a_reply_beside_an_empty_line_is_asked_whose_it_is(unit: FlaskClient, scene: Scene) -> None:
     answer = say(unit, page_of(scene), police=("", "coming", ""))
     assert answer.status_code == 422
