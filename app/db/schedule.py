@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.db.audits import AuditOnFile, load_audit
 from app.db.cases import CaseOnFile, cases_of, count_through, load_case, standing_of, standings_of
 from app.db.models.audits import AuditRow
-from app.db.models.cases import AppointmentRow, CaseRow
+from app.db.models.cases import CaseRow
 from app.db.models.schedule import InvitedRow, ScheduledRow
 from audit_tools.cycles import Phase
 from audit_tools.dates import LONDON
@@ -172,7 +172,7 @@ def _dated(session: Session, person: Person, which: ColumnElement[bool]) -> tupl
             AuditRow,
             (AuditRow.partnership_id == CaseRow.partnership_id) & (AuditRow.id == CaseRow.audit_id),
         )
-        .where(ScheduledRow.partnership_id == here, which, ~_has_conflict(person))
+        .where(ScheduledRow.partnership_id == here, which)
         .order_by(ScheduledRow.starts_at, AuditRow.key, CaseRow.number)
     ).all()
     numbers = count_through(session, here, {audit.id for _, _, audit in rows})
@@ -229,15 +229,6 @@ def _known(
 
 def _is_invited(person: Person, own: tuple[InvitedOnFile, ...]) -> bool:
     return any(one.person == person.id for one in own)
-
-
-def _has_conflict(person: Person) -> ColumnElement[bool]:
-    return exists().where(
-        AppointmentRow.partnership_id == CaseRow.partnership_id,
-        AppointmentRow.case_id == CaseRow.id,
-        AppointmentRow.person_id == person.id,
-        AppointmentRow.conflict_declared_at.is_not(None),
-    )
 
 
 def _midnight(day: date) -> datetime:
