@@ -90,10 +90,23 @@ def dates_of(session: Session, partnership: UUID, cases: Iterable[UUID]) -> dict
 
 
 def invited_to(
-    session: Session, partnership: UUID, cases: Iterable[UUID]
+    session: Session,
+    partnership: UUID,
+    cases: Iterable[UUID],
+    which: ColumnElement[bool] | None = None,
 ) -> dict[UUID, tuple[InvitedOnFile, ...]]:
-    """Everybody who is expected at several discussions, for those who hold them."""
-    return _invited(session, partnership, cases)
+    """Everybody who is expected at several discussions, for those who hold them; ``which`` are
+    some of them, for others."""
+    found: dict[UUID, tuple[InvitedOnFile, ...]] = dict.fromkeys(cases, ())
+    wanted = select(InvitedRow).where(
+        InvitedRow.partnership_id == partnership, InvitedRow.case_id.in_(list(found))
+    )
+    if which is not None:
+        wanted = wanted.where(which)
+    for row in session.scalars(wanted.order_by(InvitedRow.agency, InvitedRow.number)):
+        said = Invited(row.name, Reply(row.reply), row.stand_in)
+        found[row.case_id] += (InvitedOnFile(row.id, row.agency, said, row.person_id),)
+    return found
 
 
 def own_invitations(
@@ -105,7 +118,7 @@ def own_invitations(
     mine = InvitedRow.agency.in_(leads) | (
         (InvitedRow.person_id == person.id) & InvitedRow.agency.in_(theirs)
     )
-    return _invited(session, person.partnership, cases, mine)
+    return invited_to(session, person.partnership, cases, mine)
 
 
 def row_of_date(session: Session, partnership: UUID, case: UUID) -> ScheduledRow | None:
@@ -198,24 +211,6 @@ def _dated(session: Session, person: Person, which: ColumnElement[bool]) -> tupl
         for one in found
         if sees_date(one.standing, one.case.case, is_invited=_is_invited(person, one.own))
     )
-
-
-def _invited(
-    session: Session,
-    partnership: UUID,
-    cases: Iterable[UUID],
-    which: ColumnElement[bool] | None = None,
-) -> dict[UUID, tuple[InvitedOnFile, ...]]:
-    found: dict[UUID, tuple[InvitedOnFile, ...]] = dict.fromkeys(cases, ())
-    wanted = select(InvitedRow).where(
-        InvitedRow.partnership_id == partnership, InvitedRow.case_id.in_(list(found))
-    )
-    if which is not None:
-        wanted = wanted.where(which)
-    for row in session.scalars(wanted.order_by(InvitedRow.agency, InvitedRow.number)):
-        said = Invited(row.name, Reply(row.reply), row.stand_in)
-        found[row.case_id] += (InvitedOnFile(row.id, row.agency, said, row.person_id),)
-    return found
 
 
 def _known(
