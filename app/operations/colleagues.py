@@ -24,6 +24,7 @@ from app.db.models.returns import AssignmentRow, ReturnRow
 from app.db.my_returns import returns_to_give
 from app.operations import messages
 from app.operations.accounts import LINK_GOOD_FOR, check_pace, digest, note_failure
+from app.operations.invitations import recognise
 from app.operations.passwords import Passwords, check_password
 from app.operations.people import check_email, checked_name
 from app.operations.transaction import operation
@@ -150,6 +151,7 @@ def _join(session: Session, *, token: str, person_id: UUID | None, hashed: str |
         Subject("invitation", invitation.id),
         after={"agency": invitation.agency, "returns": sorted(map(str, invitation.returns))},
     )
+    recognise(session, invitation.partnership, person_id)
     given = _give(session, invitation, person_id)
     row = rows.row_of_invitation(session, invitation.partnership, invitation.id)
     if row:

@@ -13,6 +13,7 @@ from app.db.history import Subject, tell
 from app.db.knowing import knowings_of
 from app.db.models.people import PersonRow, RoleGrantRow
 from app.db.models.schedule import InvitedRow
+from app.db.people import read_grants, row_of_person
 from app.db.schedule import (
     DateRead,
     InvitedOnFile,
@@ -126,6 +127,24 @@ def ask_again(session: Session, by: Person, case_id: UUID) -> None:
     """Forget what was replied: it was said of another time."""
     for row in rows_of_invited(session, by.partnership, case_id).values():
         row.reply, row.stand_in = Reply.NO_REPLY.value, ""
+
+
+def recognise(session: Session, partnership: UUID, person_id: UUID) -> None:
+    """Let somebody who was named before they were here find the dates: as they join an agency, get
+    their right name, or come back. The caller has told history."""
+    session.flush()
+    name = row_of_person(session, person_id).name.casefold()
+    grants = read_grants(session, partnership, [person_id])[person_id]
+    rows = session.scalars(
+        select(InvitedRow).where(
+            InvitedRow.partnership_id == partnership,
+            InvitedRow.agency.in_([grant.agency for grant in grants if grant.agency]),
+            InvitedRow.person_id.is_(None),
+        )
+    )
+    for row in rows.all():
+        if row.name.casefold() == name:
+            row.person_id = _colleague(session, partnership, row.agency, row.name)
 
 
 def _known(case: CaseOnFile) -> set[str]:

@@ -14,6 +14,7 @@ from app.db.clock import now
 from app.db.history import Subject
 from app.db.people import PersonRecord
 from app.operations.accounts import LINK_GOOD_FOR, digest
+from app.operations.invitations import recognise
 from app.operations.transaction import operation
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import (
@@ -66,6 +67,7 @@ def add_unchecked(
         raise Conflict("Somebody with this e-mail address is here already.", "email")
     people.add_grant(session, partnership, person_id, grant)
     _record(session, by, partnership, "person.added", person_id, after=_words(grant))
+    recognise(session, partnership, person_id)
     return person_id
 
 
@@ -76,6 +78,7 @@ def rename(session: Session, *, by: Person, person_id: UUID, name: str) -> None:
     row = people.row_of_person(session, person_id)
     row.name = checked_name(name)
     _record(session, by, by.partnership, "person.renamed", person_id)
+    recognise(session, by.partnership, person_id)
 
 
 @operation
@@ -88,6 +91,7 @@ def give_role(session: Session, *, by: Person, person_id: UUID, grant: Grant) ->
         return
     people.add_grant(session, by.partnership, person_id, grant)
     _record(session, by, by.partnership, "person.role-given", person_id, after=_words(grant))
+    recognise(session, by.partnership, person_id)
 
 
 @operation
@@ -127,6 +131,7 @@ def reactivate(session: Session, *, by: Person, person_id: UUID) -> None:
     _check_reach(session, by, person_id)
     people.row_of_person(session, person_id).is_active = True
     _record(session, by, by.partnership, "person.brought-back", person_id)
+    recognise(session, by.partnership, person_id)
 
 
 @operation

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -11,7 +12,10 @@ from werkzeug.test import TestResponse
 
 from app.db.models.audits import AuditRow
 from app.db.models.knowing import KnowingRow
+from app.db.people import id_of_email
 from app.db.schedule import InvitedOnFile, invited_to
+from app.operations import colleagues, people
+from app.operations.passwords import Passwords
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from audit_tools.invitations import Invited, Reply
@@ -24,6 +28,7 @@ from tests.app.visitors import send, sign_in_client
 from tests.scenes import Scene
 
 Visit = Callable[[Person], FlaskClient]
+SCHOOL = Grant(Role.PRACTITIONER, "school")
 
 
 @pytest.fixture
@@ -159,6 +164,65 @@ def test_who_is_named_finds_the_date_and_replies_for_themselves_alone(
     say(client, page_of(scene), **{keys["school"]: ("Somebody Else", "apologies", "")})
     assert ("school", Invited("sue head", Reply.APOLOGIES)) in said(scene)
     assert read(client, page_of(scene, "SYV30-02"), 404)
+
+
+def joined(scene: Scene, _: Person) -> UUID:
+    lead, email = scene.leads["school"], "sue@school.example"
+    token = colleagues.invite(
+        scene.database, by=lead, agency="school", name="Sue Head", email=email
+    )
+    colleagues.join(
+        scene.database,
+        token=token,
+        password=factories.PASSWORD,
+        passwords=Passwords(cheap=True),
+    )
+    with scene.database.reading() as session:
+        found = id_of_email(session, email)
+    assert found
+    return found
+
+
+def added(scene: Scene, boss: Person) -> UUID:
+    return people.add_person(
+        scene.database, by=boss, name="Sue Head", email="sue@school.example", grant=SCHOOL
+    )
+
+
+def given_the_role(scene: Scene, boss: Person) -> UUID:
+    found = made(scene, Grant(Role.PRACTITIONER, "police"), "Sue Head")
+    people.give_role(scene.database, by=boss, person_id=found, grant=SCHOOL)
+    return found
+
+
+def renamed(scene: Scene, boss: Person) -> UUID:
+    found = made(scene, SCHOOL, "Sue Hed")
+    people.rename(scene.database, by=boss, person_id=found, name="Sue Head")
+    return found
+
+
+def brought_back(scene: Scene, boss: Person) -> UUID:
+    found = made(scene, SCHOOL, "Sue Head")
+    people.deactivate(scene.database, by=boss, person_id=found)
+    people.reactivate(scene.database, by=boss, person_id=found)
+    return found
+
+
+def made(scene: Scene, grant: Grant, name: str) -> UUID:
+    return factories.make_person(scene.database, scene.partnership, grant, name=name).id
+
+
+@pytest.mark.parametrize("comes", [joined, added, given_the_role, renamed, brought_back])
+def test_who_is_named_before_they_are_here_finds_the_date_once_they_are(
+    comes: Callable[[Scene, Person], UUID], unit: FlaskClient, scene: Scene, visit: Visit
+) -> None:
+    invite(scene, unit, school="sue head", police="Sue Head")
+    arrange(scene, case_01=Slot(JUNE_11))
+    boss = factories.make_person(scene.database, scene.partnership, Role.ADMINISTRATOR)
+    colleague = comes(scene, boss)
+    page = read(visit(Person(colleague, scene.partnership, "Sue Head")), "/schedule")
+    assert "Tuesday 11 June 2030" in page
+    assert "Reply" in page
 
 
 def test_to_whom_the_return_was_given_is_told_the_date_and_says_nothing_for_others(
