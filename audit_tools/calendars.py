@@ -1,7 +1,6 @@
 """What a calendar may be told of a discussion: which of how many it is, when and where."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from audit_tools.schedule import Slot
@@ -28,7 +27,6 @@ class Entry:
     slot: Slot = field(repr=False)
     is_off: bool
     changes: int
-    changed_at: datetime
     details: str
     is_rehearsal: bool = False
 
@@ -46,7 +44,11 @@ class Entry:
 
     @property
     def sequence(self) -> int:
-        """How often it was changed; that its case was withdrawn is one change more."""
+        """How often its time or place changed; that its case was withdrawn is one change more.
+
+        That another case was withdrawn changes its number, and nothing that somebody would have to
+        look at again (RFC 5545, section 3.8.7.4).
+        """
         return self.changes + self.is_withdrawn
 
     @property

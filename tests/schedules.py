@@ -20,7 +20,7 @@ def add_date(
 ) -> None:
     """Let the discussion of a case be then; ``invited`` are names by their agencies."""
     of = {"partnership_id": partnership, "case_id": case}
-    session.add(ScheduledRow(**of, starts_at=starts, minutes=90, place=PLACE, changed_at=starts))
+    session.add(ScheduledRow(**of, starts_at=starts, minutes=90, place=PLACE))
     for agency, name in invited.items():
         session.add(InvitedRow(**of, id=uuid4(), agency=agency, name=name, number=1))
     session.flush()

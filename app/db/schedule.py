@@ -31,7 +31,6 @@ class Scheduled:
     kept: Slot
     called_off: bool
     sequence: int
-    changed_at: datetime
 
     @property
     def slot(self) -> Slot | None:
@@ -232,4 +231,4 @@ def _midnight(day: date) -> datetime:
 
 def _scheduled(row: ScheduledRow) -> Scheduled:
     slot = Slot(row.starts_at, row.minutes, row.place)
-    return Scheduled(row.id, slot, row.called_off, row.sequence, row.changed_at)
+    return Scheduled(row.id, slot, row.called_off, row.sequence)

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from app.db.audits import AuditOnFile, lock_audit
 from app.db.cases import CaseOnFile, list_cases, standings_of
-from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.models.schedule import ScheduledRow
 from app.db.schedule import Scheduled, dates_of, row_of_date
@@ -106,7 +105,7 @@ def _set(
     if row is None:
         row = ScheduledRow(partnership_id=by.partnership, case_id=case.id, sequence=-1)
     row.sequence += 1
-    row.changed_at, row.called_off = now(session), slot is None
+    row.called_off = slot is None
     if slot is not None:
         row.starts_at, row.minutes, row.place = slot.starts, slot.minutes, slot.place
     session.add(row)

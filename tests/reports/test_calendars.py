@@ -1,7 +1,7 @@
 """A calendar file says which discussion, when and where, and nothing else."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from icalendar import Calendar
@@ -10,6 +10,7 @@ from audit_tools.calendars import Entry, Organiser
 from audit_tools.schedule import Slot
 from reports.calendars import build_calendar
 
+MADE = datetime(2025, 5, 28, 9, 0, tzinfo=UTC)
 UNIT = Organiser("Business Unit, Leeds", "mailto:audit@example.org")
 ENTRY = Entry(
     UUID(int=7),
@@ -18,14 +19,13 @@ ENTRY = Entry(
     Slot(datetime(2025, 6, 10, 8, 30, tzinfo=UTC), 90, "Civic Hall, room 3"),
     is_off=False,
     changes=0,
-    changed_at=datetime(2025, 5, 28, 9, 0, tzinfo=UTC),
     details="https://audit.example.org/schedule",
 )
 
 
-def events(*entries: Entry) -> list[dict[str, str]]:
+def events(*entries: Entry, made_at: datetime = MADE) -> list[dict[str, str]]:
     """The events as a reader of calendars finds them."""
-    document = build_calendar(entries, UNIT, "case-discussions")
+    document = build_calendar(entries, UNIT, "case-discussions", made_at)
     calendar = Calendar.from_ical(document.data.decode())
     return [
         {name.lower(): value.to_ical().decode() for name, value in event.items()}
@@ -46,7 +46,7 @@ def test_an_entry_is_titled_by_its_number_and_holds_nothing_else_of_a_case() -> 
 
 def test_times_are_those_of_the_clock_in_london_in_summer_and_winter() -> None:
     winter = replace(ENTRY, slot=Slot(datetime(2025, 1, 14, 9, 30, tzinfo=UTC), 60))
-    document = build_calendar([ENTRY, winter], UNIT, "dates")
+    document = build_calendar([ENTRY, winter], UNIT, "dates", MADE)
     text = document.data.decode()
     assert "DTSTART;TZID=Europe/London:20250610T093000" in text
     assert "DTEND;TZID=Europe/London:20250610T110000" in text
@@ -63,6 +63,15 @@ def test_a_moved_discussion_replaces_the_one_that_a_calendar_holds() -> None:
     assert first["uid"] == second["uid"]
     assert int(second["sequence"]) > int(first["sequence"])
     assert first["dtstart"] != second["dtstart"]
+
+
+def test_a_title_that_changed_with_another_case_is_taken_from_the_later_file() -> None:
+    """Its time and place are as they were, so nobody is asked to look at it again."""
+    first = events(ENTRY)[0]
+    second = events(replace(ENTRY, number=2, of=5), made_at=MADE + timedelta(minutes=1))[0]
+    assert second["summary"] == "Case discussion 2 of 5"
+    assert (second["uid"], second["sequence"]) == (first["uid"], first["sequence"])
+    assert second["dtstamp"] > first["dtstamp"]
 
 
 def test_what_was_called_off_is_cancelled_and_says_no_place() -> None:
@@ -86,6 +95,6 @@ def test_a_rehearsal_says_so_in_the_calendar_too() -> None:
 
 def test_lines_are_as_long_as_every_calendar_reads_them() -> None:
     long = replace(ENTRY, slot=replace(ENTRY.slot, place="https://meet.example.org/" + "a" * 200))
-    data = build_calendar([long], UNIT, "dates").data
+    data = build_calendar([long], UNIT, "dates", MADE).data
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert events(long)[0]["location"] == long.slot.place

@@ -30,7 +30,6 @@ class ScheduledRow(OfPartnership, Base):
     place: Mapped[str] = plain(Text, default="")
     called_off: Mapped[bool] = plain(Boolean, default=False)
     sequence: Mapped[int] = plain(Integer, default=0)
-    changed_at: Mapped[datetime] = plain(Instant)
 
 
 class InvitedRow(OfPartnership, Base):

@@ -15,7 +15,6 @@ def entry_of(case: CaseOnFile, date: Scheduled, *, rehearsal: bool) -> Entry:
         date.kept,
         date.called_off or not case.case.state.is_counted,
         date.sequence,
-        date.changed_at,
         current.address_of("schedule.list_dates"),
         rehearsal,
     )

@@ -25,6 +25,7 @@ from app.web.schedule.forms import (
     read_typed,
     wrong_of,
 )
+from audit_tools.calendars import Entry
 from audit_tools.dates import read_day
 from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Permission
@@ -85,7 +86,7 @@ def take_entry(case_id: UUID) -> Response:
     if held.date is None:
         raise Hidden("This discussion has no date.")
     entry = calendar.entry_of(held.case, held.date, rehearsal=held.audit.cycle.rehearsal)
-    return sent(build_calendar([entry], calendar.organiser(), entry.file_name))
+    return _calendar_file([entry], entry.file_name)
 
 
 @routes.get("/audits/<uuid:audit_id>/calendar", needs=Permission.READ_CASES)
@@ -96,7 +97,7 @@ def take_calendar(audit_id: UUID) -> Response:
     if not found:
         raise Hidden("There is no such audit.")
     entries = [calendar.entry_of(one.case, one.date, rehearsal=one.rehearsal) for one in found]
-    return sent(build_calendar(entries, calendar.organiser(), "case-discussions"))
+    return _calendar_file(entries, "case-discussions")
 
 
 @routes.get("/schedule/<uuid:case_id>/who-comes", needs=ANSWER)
@@ -121,6 +122,10 @@ def set_who_comes(case_id: UUID) -> Response:
         return _show_who_comes(case_id, said=said, error=wrong)
     flash("Saved.")
     return redirect(url_for("schedule.ask_who_comes", case_id=case_id), 303)
+
+
+def _calendar_file(entries: list[Entry], name: str) -> Response:
+    return sent(build_calendar(entries, calendar.organiser(), name, current.now()))
 
 
 def _asked_again(moved: int) -> str:

@@ -1,8 +1,10 @@
 """Calendar files: for whoever may know the date, with nothing of a case in them or their names."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
-from icalendar import Calendar
+from icalendar import Calendar, Component
 from werkzeug.test import TestResponse
 
 from app.db.engine import Database
@@ -10,11 +12,17 @@ from audit_tools.cases import CaseState
 from audit_tools.schedule import Slot
 from tests import factories
 from tests.app.messages.test_nothing_of_a_case import CANARY, mark_every_text
-from tests.app.schedule.conftest import JUNE_11, arrange
+from tests.app.schedule.conftest import JUNE_11, NOW, arrange
 from tests.app.visitors import sign_in_client
 from tests.scenes import Scene
 from tests.schedules import PLACE
 from tests.world import World, make_world
+
+
+def event_of(answer: TestResponse) -> Component:
+    """The only event of a file."""
+    (event,) = Calendar.from_ical(answer.get_data(as_text=True)).walk("VEVENT")
+    return event
 
 
 def summaries(answer: TestResponse) -> list[str]:
@@ -45,6 +53,24 @@ def test_a_withdrawn_case_is_taken_off_the_calendars(app: Flask, scene: Scene) -
         "Case discussion",
         "Case discussion 1 of 2",
     ]
+
+
+def test_the_withdrawal_of_another_case_changes_the_title_in_the_next_file_alone(
+    app: Flask, scene: Scene
+) -> None:
+    arrange(scene, case_02=Slot(JUNE_11))
+    lead = sign_in_client(app, scene.database, scene.leads["school"])
+    address = f"/schedule/{scene.cases['SYV30-02']}/calendar"
+    before = event_of(lead.get(address))
+    scene.change_case("SYV30-01", CaseState.WITHDRAWN)
+    scene.database.clock = lambda: NOW + timedelta(minutes=5)
+    after = event_of(lead.get(address))
+    assert (before["summary"], after["summary"]) == (
+        "Case discussion 2 of 3",
+        "Case discussion 1 of 2",
+    )
+    assert after["sequence"] == before["sequence"]
+    assert after["dtstamp"].dt > before["dtstamp"].dt
 
 
 WHO = ("coordinator", "chair", "note-taker", "core group", "police lead", "school practitioner")
