@@ -6,8 +6,10 @@ Every function that takes an instant refuses one without a time zone with ``Valu
 mistake of the program and never of the person using it.
 """
 
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import count, islice, takewhile
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -18,7 +20,6 @@ YEARS = f"The year is between {FIRST_DAY.year} and {LAST_DAY.year}"
 _DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 """How a day may be typed: as a browser's calendar sends it, and as people write it."""
 _SATURDAY = 5
-_WEEK = 7
 
 
 class DueState(StrEnum):
@@ -100,11 +101,25 @@ def working_days_after(instant: datetime, days: int) -> datetime:
     Sunday to the end of Monday. Bank holidays are not known here and count as working days, so a
     reminder can come a day early and never late.
     """
-    end = local(instant)
-    if end.weekday() >= _SATURDAY:
-        monday = end.date() + timedelta(days=_WEEK - end.weekday())
-        end = datetime.combine(monday, time(), LONDON)
-    # Adding days keeps the time on the clock, and clocks change on Sundays only.
-    for _ in range(days):
-        end += timedelta(days=3 if end.weekday() == _SATURDAY - 1 else 1)
-    return end.astimezone(UTC)
+    begun = local(instant)
+    clock = time() if is_at_weekend(begun.date()) else begun.time()
+    day = next(islice(working_days(begun.date()), days, None))
+    # The same time on the clock: it changes on Sundays only.
+    return datetime.combine(day, clock, LONDON).astimezone(UTC)
+
+
+def working_days(first: date, closed: Collection[date] = ()) -> Iterator[date]:
+    """The days from Monday to Friday that are not ``closed``, from ``first`` on without an end."""
+    for day in (first + timedelta(days=number) for number in count()):
+        if not is_at_weekend(day) and day not in closed:
+            yield day
+
+
+def working_days_between(first: date, last: date, closed: Collection[date] = ()) -> list[date]:
+    """The same between two days, both included."""
+    return list(takewhile(lambda day: day <= last, working_days(first, closed)))
+
+
+def is_at_weekend(day: date) -> bool:
+    """Whether a day is a Saturday or a Sunday."""
+    return day.weekday() >= _SATURDAY

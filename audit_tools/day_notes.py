@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from audit_tools.dates import YEARS, format_date, read_day
+from audit_tools.dates import YEARS, format_date, is_at_weekend, read_day
 from audit_tools.errors import Invalid, Problem
 
-_SATURDAY = 5
 _BETWEEN = re.compile(r"\s+(?:to|until|-|\u2013|\u2014)\s+", re.IGNORECASE)
 MOST_PERIODS = 60
 LONGEST_NAME = 80
@@ -40,7 +39,7 @@ def notes_on(
     named, notes = f"{day:%A} {format_date(day)}", list[str]()
     if day in holidays:
         notes.append(f"{named} is a bank holiday.")
-    elif day.weekday() >= _SATURDAY:
+    elif is_at_weekend(day):
         notes.append(f"{named} is at the weekend.")
     if found := next((one for one in school_holidays if one.covers(day)), None):
         called = f" ({found.name})" if found.name else ""

@@ -9,8 +9,10 @@ targeted area inspections with ten working days' notice: Leeds was notified on M
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from audit_tools.audit_details import AuditDates
+from audit_tools.dates import working_days
 
 RETURNS_DUE = 5
 DISCUSSIONS = (7, 8)
@@ -18,7 +20,6 @@ CHECKED = 9
 RECORDS = 10
 FIELDWORK = (11, 15)
 MONTHS_READ = 6
-_SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,7 @@ def propose_dates(notified: date, holidays: Iterable[date]) -> InspectionDates:
 
 def working_day(first: date, number: int, holidays: frozenset[date]) -> date:
     """The working day of this number from ``first`` on, which is number 1 if it is one."""
-    day, left = first - timedelta(days=1), number
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < _SATURDAY and day not in holidays
-    return day
+    return next(islice(working_days(first, holidays), number - 1, None))
 
 
 def months_before(day: date, months: int) -> date:

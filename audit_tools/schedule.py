@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from audit_tools.cases import CaseState
-from audit_tools.dates import LONDON, YEARS, format_date, format_time, local, read_day
+from audit_tools.dates import (
+    LONDON,
+    YEARS,
+    format_date,
+    format_time,
+    local,
+    read_day,
+    working_days_between,
+)
 from audit_tools.errors import Invalid, Problem, Refused
 from audit_tools.numbers import joined
 
@@ -21,7 +29,6 @@ _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 _NOON = 12
 # What a day of discussions looks like: three, with a break between them.
 _USUAL_STARTS = (time(9, 30), time(11, 30), time(14, 0), time(16, 0))
-_SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -159,12 +166,7 @@ def propose_slots(
 
     Never more than four a day; those that find no room are left out.
     """
-    closed = frozenset(holidays)
-    days = [
-        day
-        for day in (first + timedelta(days=n) for n in range((last - first).days + 1))
-        if day.weekday() < _SATURDAY and day not in closed
-    ]
+    days = working_days_between(first, last, frozenset(holidays))
     if not days:
         return ()
     a_day = min(-(-number // len(days)), len(_USUAL_STARTS))

@@ -17,6 +17,7 @@ from audit_tools.dates import (
     one_working_day_after,
     read_day,
     working_days_after,
+    working_days_between,
 )
 
 
@@ -111,6 +112,12 @@ def test_a_due_date_is_a_whole_day_when_the_clocks_change(
 ) -> None:
     assert due_state(due, utc(last_minute)) is DueState.TODAY
     assert due_state(due, utc(over)) is DueState.OVERDUE
+
+
+def test_working_days_leave_out_weekends_and_what_is_closed() -> None:
+    friday, bank_holiday, tuesday = date(2025, 5, 23), date(2025, 5, 26), date(2025, 5, 27)
+    assert working_days_between(friday, tuesday, {bank_holiday}) == [friday, tuesday]
+    assert working_days_between(tuesday, friday) == []
 
 
 @pytest.mark.parametrize(

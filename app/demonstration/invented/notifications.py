@@ -25,9 +25,10 @@ from app.demonstration.invented.people import (
     write_agencies,
     write_people,
 )
-from app.demonstration.invented.times import at, working_days, write_instant
+from app.demonstration.invented.times import at, write_instant
 from audit_tools import places
 from audit_tools.codebook import Codebook
+from audit_tools.dates import working_days_between
 from audit_tools.definition import theme_list_to_document, tool_to_document
 from audit_tools.places import NOT_OUR_PART, FindingKind
 from audit_tools.sittings import READERS_AGREED, countable, graded_section
@@ -175,7 +176,7 @@ class _Notification:
 
     def _return(self, agency: str, entries: Answers) -> dict[str, Any]:
         first, last = _day(_story()["returns_open"]), _day(_story()["audit"]["returns_due"])
-        day = self.draw.choice(working_days(first, last))
+        day = self.draw.choice(working_days_between(first, last))
         hour = self.draw.randrange(9, 15)
         return {
             "agency": agency,

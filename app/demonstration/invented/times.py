@@ -1,11 +1,12 @@
 """When people did what: in working hours, on working days, in UTC."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from random import Random
 from zoneinfo import ZoneInfo
 
 from app.demonstration.invented.storylines import AuditStory
+from audit_tools.dates import working_days_between
 
 LONDON = ZoneInfo("Europe/London")
 FIRST_HOUR, LAST_HOUR = 9, 16
@@ -21,12 +22,6 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), LONDON)
 
 
-def working_days(first: date, last: date) -> list[date]:
-    """The days from Monday to Friday between two days, both included."""
-    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [day for day in days if day.weekday() < 5]
-
-
 @dataclass(frozen=True)
 class Written:
     """When a return was started and when it was sent."""
@@ -37,7 +32,7 @@ class Written:
 
 def draw_written(audit: AuditStory, draw: Random) -> Written:
     """A return is started on one working day and sent on the same or a later one, in time."""
-    days = working_days(audit.returns_open, audit.returns_due)
+    days = working_days_between(audit.returns_open, audit.returns_due)
     first, last = sorted(draw.choices(days, k=2))
     started = at(first, draw.randrange(FIRST_HOUR, 12), draw.randrange(60))
     submitted = at(last, draw.randrange(13, LAST_HOUR), draw.randrange(60))
