@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from audit_tools.discussions import Came
 from audit_tools.errors import Invalid
 
 LONGEST_NAME = 120
@@ -81,3 +82,11 @@ def lacking(invited: Iterable[Invited]) -> str:
     if replies & {Reply.COMING, Reply.STAND_IN}:
         return ""
     return "no reply" if Reply.NO_REPLY in replies else "apologies"
+
+
+def foreseen(invited: Iterable[Invited]) -> Came | None:
+    """Whether an agency comes if it does as it replied; ``None`` where that is open.
+
+    It is a suggestion to whoever notes who came, and never an answer.
+    """
+    return {"": Came.YES, "apologies": Came.APOLOGIES}.get(lacking(invited))

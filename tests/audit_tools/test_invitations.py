@@ -2,8 +2,9 @@
 
 import pytest
 
+from audit_tools.discussions import Came
 from audit_tools.errors import Invalid
-from audit_tools.invitations import LONGEST_NAME, Invited, Reply, check_invited, lacking
+from audit_tools.invitations import LONGEST_NAME, Invited, Reply, check_invited, foreseen, lacking
 
 
 def test_spaces_around_names_are_taken_off() -> None:
@@ -31,16 +32,20 @@ def test_a_reply_that_does_not_fit_is_refused_where_it_is_wrong(said: Invited, p
 
 
 @pytest.mark.parametrize(
-    ("replies", "lacks"),
+    ("replies", "lacks", "comes"),
     [
-        ((), "nobody"),
-        ((Reply.NO_REPLY,), "no reply"),
-        ((Reply.APOLOGIES,), "apologies"),
+        ((), "nobody", None),
+        ((Reply.NO_REPLY,), "no reply", None),
+        ((Reply.APOLOGIES,), "apologies", Came.APOLOGIES),
         # a second one may still come
-        ((Reply.APOLOGIES, Reply.NO_REPLY), "no reply"),
-        ((Reply.APOLOGIES, Reply.COMING), ""),
-        ((Reply.STAND_IN,), ""),
+        ((Reply.APOLOGIES, Reply.NO_REPLY), "no reply", None),
+        ((Reply.APOLOGIES, Reply.COMING), "", Came.YES),
+        ((Reply.STAND_IN,), "", Came.YES),
     ],
 )
-def test_one_who_comes_is_enough(replies: tuple[Reply, ...], lacks: str) -> None:
-    assert lacking(Invited("Ann", reply) for reply in replies) == lacks
+def test_one_who_comes_is_enough(
+    replies: tuple[Reply, ...], lacks: str, comes: Came | None
+) -> None:
+    invited = [Invited("Ann", reply) for reply in replies]
+    assert lacking(invited) == lacks
+    assert foreseen(invited) is comes

@@ -1,7 +1,7 @@
 """What the first page of an open discussion shows, and who came to it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from app.db.appointments import services_of_chairs
 from app.db.corrections import read_replies
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import findings_of_case
+from app.db.schedule import invited_to
 from app.operations.versions import version_of
 from app.web.discussions.accuracy_page import waits_for
 from app.web.discussions.compared import joined
@@ -22,7 +23,9 @@ from audit_tools.cases import CaseState
 from audit_tools.confirming import Standing
 from audit_tools.corrections import Accuracy
 from audit_tools.discussions import Came, graded_sections
+from audit_tools.facts import Agency
 from audit_tools.good_practice import said_in
+from audit_tools.invitations import Invited, foreseen
 from audit_tools.permissions import Person
 from audit_tools.visibility import takes_case_sheet, writes_discussion
 
@@ -92,14 +95,17 @@ class OverviewPage:
 
 @dataclass(frozen=True)
 class AttendanceLine:
-    """Whether one agency came; empty until somebody has said.
+    """Whether one agency came: what is noted, and what is chosen on the page; each may be empty.
 
-    ``theirs`` is what somebody else has noted where something else is chosen on the page.
+    Chosen at first is what is noted or, until then, what follows from the replies (``said``).
+    ``theirs`` is what somebody else has noted where something else is chosen.
     """
 
     key: str
     name: str
+    noted: str
     came: str
+    said: str = field(default="", repr=False)
     theirs: str = ""
 
 
@@ -115,15 +121,21 @@ class AttendancePage:
     can_write: bool
     seen: str
 
+    @property
+    def is_suggested(self) -> bool:
+        """Whether something is chosen on it that nobody has noted or sent."""
+        return any(line.came and not line.noted and not line.theirs for line in self.lines)
+
     def as_sent(self, sent: Mapping[str, Came]) -> "AttendancePage":
         """The page with what was chosen on it, and beside each line what stands there now."""
         return replace(self, lines=tuple(_as_sent(line, sent.get(line.key)) for line in self.lines))
 
 
 def _as_sent(line: AttendanceLine, sent: Came | None) -> AttendanceLine:
-    if sent is None or sent.value == line.came:
+    if sent is None:
         return line
-    return replace(line, came=sent.value, theirs=line.came or NOT_NOTED)
+    theirs = "" if sent.value == line.noted else line.noted or NOT_NOTED
+    return replace(line, came=sent.value, theirs=theirs)
 
 
 def describe_overview(session: Session, person: Person, case_id: UUID) -> OverviewPage:
@@ -225,18 +237,35 @@ def _came(held: DiscussionRead) -> str:
 
 
 def describe_attendance(session: Session, person: Person, case_id: UUID) -> AttendancePage:
-    """Who came, by agency. Raises ``Hidden`` or ``Refused``."""
+    """Who came, by agency: those that know the child, are expected, or came all the same.
+
+    Who notes it finds chosen what was replied. Raises ``Hidden`` or ``Refused``.
+    """
     held = read_discussion(session, person, case_id)
-    attendance = held.on_file.attendance
+    attendance, case = held.on_file.attendance, held.case.case
+    writes = writes_discussion(held.standing, case)
+    expected: dict[str, list[Invited]] = {}
+    for one in invited_to(session, person.partnership, [case_id])[case_id] if writes else ():
+        expected.setdefault(one.agency, []).append(one.invited)
     return AttendancePage(
         case_id,
         held.case.spoken,
         held.case.case.reference,
         held.audit.cycle.invented,
         tuple(
-            AttendanceLine(key, agency.name, attendance[key].value if key in attendance else "")
+            _attendance_line(agency, attendance.get(key), expected.get(key, []))
             for key, agency in held.agencies.items()
+            if case.involves(key) or key in attendance or key in expected
         ),
-        writes_discussion(held.standing, held.case.case),
+        writes,
         version_of(attendance),
+    )
+
+
+def _attendance_line(
+    agency: Agency, noted: Came | None, expected: Sequence[Invited]
+) -> AttendanceLine:
+    said = "; ".join(one.spoken for one in expected)
+    return AttendanceLine(
+        agency.key, agency.name, noted or "", noted or foreseen(expected) or "", said
     )

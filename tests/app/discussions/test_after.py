@@ -1,5 +1,6 @@
 """Who came, the write-up, the signing off, and how much the pages ask of the database."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -8,12 +9,15 @@ from werkzeug.test import TestResponse
 
 from app.db.discussions import read_case
 from app.db.engine import Database
+from app.db.models.cases import InvolvementRow
+from app.db.models.schedule import InvitedRow
 from app.operations import discussions, findings
 from app.operations.appointments import declare_conflict
 from app.operations.corrections import correct_record
 from app.operations.findings import FindingText
-from audit_tools.cases import CaseState
+from audit_tools.cases import CaseState, Known
 from audit_tools.entries import Edit
+from audit_tools.invitations import Invited, Reply
 from audit_tools.places import FindingKind
 from tests.app.discussions.cases import (
     GIVEN,
@@ -94,6 +98,68 @@ def test_the_record_says_that_the_chairs_own_service_is_asked_too(
     assert said in sign_in_as("police lead").get(f"/discussions/{case}").text
     declare_conflict(database, by=world.people["chair who leads social care"], case_id=case)
     assert "own service" not in sign_in_as("chair").get(f"/discussions/{case}").text
+
+
+def expect(database: Database, world: World, case: UUID, agency: str, invited: Invited) -> None:
+    """Somebody of an agency is expected, and has replied."""
+    with database.writing() as session:
+        session.info["history_recorded"] = True
+        session.add(
+            InvitedRow(
+                partnership_id=world.partnership,
+                case_id=case,
+                agency=agency,
+                name=invited.name,
+                reply=invited.reply.value,
+                stand_in=invited.stand_in,
+                number=1,
+            )
+        )
+        session.commit()
+
+
+def chosen(page: str) -> list[str]:
+    """What is chosen of each agency: ``came-police-yes``."""
+    return re.findall(r'id="(came-[\w-]+)"[^>]* checked', page)
+
+
+def test_who_replied_is_suggested_and_came_only_once_somebody_saves_it(
+    sign_in_as: SignInAs, database: Database, world: World, opened: UUID
+) -> None:
+    expect(database, world, opened, "police", Invited("Ann Green", Reply.COMING))
+    expect(database, world, opened, "school", Invited("Sue Head", Reply.APOLOGIES))
+    expect(database, world, opened, "social-care", Invited("Ben Hall"))
+    taker, page = sign_in_as("note-taker"), f"/discussions/{opened}/attendance"
+    shown = taker.get(page).text
+    assert chosen(shown) == ["came-police-yes", "came-school-apologies"]
+    assert "Ann Green, coming" in shown
+    assert "Nothing is saved before" in shown
+    # who only reads finds nothing but what is noted
+    read = sign_in_as("core group").get(page).text
+    assert "Ann Green" not in read
+    assert read.count("not noted") == 3
+    assert "came." not in taker.get(f"/discussions/{opened}").text
+    note(taker, page, **{"came:police": "no", "came:school": "yes"})
+    shown = taker.get(page).text
+    assert chosen(shown) == ["came-police-no", "came-school-yes"]
+    assert "Nothing is saved before" not in shown
+
+
+def test_an_agency_that_does_not_know_the_child_stands_there_only_if_it_is_expected_or_came(
+    sign_in_as: SignInAs, database: Database, world: World, opened: UUID
+) -> None:
+    with database.writing() as session:
+        session.info["history_recorded"] = True
+        of = {"partnership_id": world.partnership, "case_id": opened}
+        session.add(InvolvementRow(**of, agency="housing", known=Known.NOT_KNOWN.value))
+        session.commit()
+    chair, page = sign_in_as("chair"), f"/discussions/{opened}/attendance"
+    assert "came:housing" not in chair.get(page).text
+    expect(database, world, opened, "housing", Invited("Hal Home"))
+    assert "came:housing" in chair.get(page).text
+    assert "Housing" not in sign_in_as("core group").get(page).text
+    note(chair, page, **{"came:housing": "yes"})
+    assert "Housing" in sign_in_as("core group").get(page).text
 
 
 def test_an_unknown_word_for_who_came_is_refused(sign_in_as: SignInAs, opened: UUID) -> None:
