@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-"""The days that may be entered. One outside is a slip of the finger, and at the ends of the calendar
-there is no day before or after to reckon with."""
+"""The days that may be entered. One outside is a slip of the finger, and at the ends of the
+calendar there is no day before or after to reckon with."""
 YEARS = f"The year is between {FIRST_DAY.year} and {LAST_DAY.year}"
 _DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 """How a day may be typed: as a browser's calendar sends it, and as people write it."""

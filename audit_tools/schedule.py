@@ -88,8 +88,8 @@ class TypedSlot:
 
 @dataclass(frozen=True)
 class Planned:
-    """One discussion among those of its audit. ``people`` are who holds it and who is expected, by
-    what tells them apart, with the words in which they are named."""
+    """One discussion. ``people`` are who would sit in it, by what tells them apart, with the words
+    in which they are named."""
 
     spoken: str
     slot: Slot
@@ -150,13 +150,18 @@ def takes_date(state: CaseState) -> bool:
 
 
 def notes_on(
-    planned: Sequence[Planned], first: date | None, last: date | None
+    planned: Sequence[Planned],
+    first: date | None,
+    last: date | None,
+    elsewhere: Sequence[Planned] = (),
 ) -> tuple[tuple[str, ...], ...]:
     """For each discussion what is worth knowing about its date; an empty tuple for nothing.
 
-    ``first`` and ``last`` are the days between which the discussions of the audit are.
+    ``first`` and ``last`` are the days between which the discussions of the audit are;
+    ``elsewhere`` are those of other audits, which it may meet.
     """
-    return tuple((*_outside(one.slot.day, first, last), *_clashes(one, planned)) for one in planned)
+    every = (*planned, *elsewhere)
+    return tuple((*_outside(one.slot.day, first, last), *_clashes(one, every)) for one in planned)
 
 
 def propose_slots(
@@ -197,6 +202,7 @@ def _clashes(one: Planned, planned: Sequence[Planned]) -> Iterator[str]:
         both = [name for key, name in one.people.items() if key in other.people]
         if both:
             would = "is" if len(both) == 1 else "are"
-            yield f"{joined(both)} {would} in {other.spoken.lower()} at the same time."
+            where = f"{other.spoken[0].lower()}{other.spoken[1:]}"
+            yield f"{joined(both)} {would} in {where} at the same time."
         if one.slot.place and one.slot.place.casefold() == other.slot.place.casefold():
             yield f"{other.spoken} is in the same place at the same time."

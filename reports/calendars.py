@@ -3,8 +3,8 @@
 A calendar is read over shoulders and kept by servers that are not ours: an entry is given a number
 and a time, and has no room for a reference, a name of staff or anything of a case. An entry has the
 same id for good and a number that grows with every change of its time or place, so that a moved
-meeting replaces the one that a calendar holds. Where only its title has changed, since a case before
-it was withdrawn, the file that was made later replaces the earlier one.
+meeting replaces the one that a calendar holds. Where only its title has changed, since another case
+was withdrawn, the file that was made later replaces the earlier one.
 """
 
 from collections.abc import Iterable

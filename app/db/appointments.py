@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.models.audits import CoreGroupRow
-from app.db.models.cases import AppointmentRow
-from app.db.models.people import RoleGrantRow
+from app.db.models.cases import AppointmentRow, CaseRow
+from app.db.models.people import PersonRow, RoleGrantRow
 from audit_tools.permissions import IN_THE_CHAIR, Role
 
 
@@ -92,6 +92,39 @@ def core_group_of(session: Session, partnership: UUID, audit: UUID) -> frozenset
         CoreGroupRow.partnership_id == partnership, CoreGroupRow.audit_id == audit
     )
     return frozenset(session.scalars(wanted))
+
+
+def core_groups_at(
+    session: Session, partnership: UUID, cases: Iterable[UUID]
+) -> dict[UUID, dict[UUID, str]]:
+    """By case the names of its audit's core group, but for who declared a conflict about it; in one
+    statement."""
+    found: dict[UUID, dict[UUID, str]] = {case: {} for case in cases}
+    rows = session.execute(
+        select(CaseRow.id, PersonRow.id, PersonRow.name)
+        .join(
+            CoreGroupRow,
+            (CoreGroupRow.partnership_id == CaseRow.partnership_id)
+            & (CoreGroupRow.audit_id == CaseRow.audit_id),
+        )
+        .join(PersonRow, PersonRow.id == CoreGroupRow.person_id)
+        .outerjoin(
+            AppointmentRow,
+            (AppointmentRow.partnership_id == CaseRow.partnership_id)
+            & (AppointmentRow.case_id == CaseRow.id)
+            & (AppointmentRow.person_id == PersonRow.id)
+            & AppointmentRow.conflict_declared_at.is_not(None),
+        )
+        .where(
+            CaseRow.partnership_id == partnership,
+            CaseRow.id.in_(list(found)),
+            AppointmentRow.id.is_(None),
+        )
+        .order_by(PersonRow.name, PersonRow.id)
+    )
+    for case, person, name in rows:
+        found[case][person] = name
+    return found
 
 
 def _value(rows: list[AppointmentRow]) -> CaseAppointments:

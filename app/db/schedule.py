@@ -158,12 +158,15 @@ def dates_from(session: Session, person: Person, day: date) -> tuple[DatedCase, 
 
 def dates_on(session: Session, person: Person, day: date) -> tuple[DatedCase, ...]:
     """The dates of one day in London that the person may know."""
-    ends = _midnight(day + timedelta(days=1))
-    return _dated(
-        session,
-        person,
-        (ScheduledRow.starts_at >= _midnight(day)) & (ScheduledRow.starts_at < ends),
-    )
+    return dates_between(session, person, _midnight(day), _midnight(day + timedelta(days=1)))
+
+
+def dates_between(
+    session: Session, person: Person, begins: datetime, ends: datetime
+) -> tuple[DatedCase, ...]:
+    """The dates that the person may know which start at an instant or later, and before another."""
+    within = (ScheduledRow.starts_at >= begins) & (ScheduledRow.starts_at < ends)
+    return _dated(session, person, within)
 
 
 def dates_in(session: Session, person: Person, audit: UUID) -> tuple[DatedCase, ...]:

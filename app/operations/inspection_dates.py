@@ -50,9 +50,7 @@ def take_over(
         raise Refused("This audit is closed, so its dates stay as they are.")
     taken, before = proposed(notified_on), details_of(audit).dates
     if audit.cycle.phase is Phase.COLLECTING:
-        change_dates(
-            session, by=by, audit_id=audit_id, dates=taken.dates, reason=reason, seen=seen
-        )
+        change_dates(session, by=by, audit_id=audit_id, dates=taken.dates, reason=reason, seen=seen)
     else:
         check_unchanged(seen, before)
         write_dates(session, by, audit_id, check_dates(taken.dates))

@@ -107,6 +107,22 @@ def test_who_would_be_in_two_at_once_is_named_in_both() -> None:
     )
 
 
+def test_what_meets_a_discussion_of_another_audit_is_said_of_this_one_alone() -> None:
+    here = (Planned("Case 1 of 1", slot(8, place="Room 3"), {"a": "Ann Green"}),)
+    there = (
+        Planned("Case discussion 3 of 6 of the audit “Neglect”", slot(9, place="room 3"),
+                {"a": "Ann Green"}),
+        Planned("Case discussion 4 of 6 of the audit “Neglect”", slot(10, place="Room 3"),
+                {"a": "Ann Green"}),
+    )  # fmt: skip
+    assert notes_on(here, None, None, there) == (
+        (
+            "Ann Green is in case discussion 3 of 6 of the audit “Neglect” at the same time.",
+            "Case discussion 3 of 6 of the audit “Neglect” is in the same place at the same time.",
+        ),
+    )
+
+
 def test_one_room_for_two_at_once_is_said() -> None:
     planned = (
         Planned("Case 1 of 2", slot(8, place="Room 3")),

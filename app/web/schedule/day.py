@@ -11,7 +11,7 @@ from app.db.agencies import list_agencies
 from app.db.knowing import waiting_for
 from app.db.returns import ReturnOnFile, returns_of
 from app.db.schedule import DatedCase, InvitedOnFile, dates_on, invited_to
-from app.web.schedule.pages import Holders, holders_of, say_holders
+from app.web.schedule.holders import Holders, holders_of, say_holders
 from audit_tools.cases import Known
 from audit_tools.days import About, Lacking, Readiness, lacks_of
 from audit_tools.permissions import IN_THE_CHAIR, Permission, Person, Role, can

@@ -7,41 +7,20 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.db.agencies import list_agencies
-from app.db.appointments import appointments_of
 from app.db.cases import CaseOnFile
-from app.db.people import names_of
 from app.db.schedule import InvitedOnFile, Scheduled, dates_of, invited_to
 from app.operations import inspection_dates
 from app.operations.holidays import bank_holidays
 from app.operations.schedule import to_schedule, version_of_dates
-from app.web import day_notes
 from app.web.schedule.forms import Wrong
+from app.web.schedule.holders import holders_of, say_holders
+from app.web.schedule.notes import read_notes
 from audit_tools.cases import Known
 from audit_tools.cycles import AuditCycle, Phase
 from audit_tools.errors import Invalid
-from audit_tools.invitations import Reply, lacking
-from audit_tools.permissions import Person, Role
-from audit_tools.schedule import (
-    Planned,
-    Slot,
-    TypedSlot,
-    notes_on,
-    propose_slots,
-    read_slot,
-    takes_date,
-)
-
-
-@dataclass(frozen=True)
-class Holder:
-    """Somebody who holds a discussion."""
-
-    id: UUID
-    name: str = field(repr=False)
-
-
-Holders = Mapping[Role, Holder]
+from audit_tools.invitations import lacking
+from audit_tools.permissions import Person
+from audit_tools.schedule import Slot, TypedSlot, propose_slots, read_slot, takes_date
 
 
 @dataclass(frozen=True)
@@ -129,28 +108,6 @@ def differences(page: SchedulePage, typed: Mapping[UUID, TypedSlot]) -> tuple[tu
     )
 
 
-def holders_of(
-    session: Session, person: Person, cases: Iterable[CaseOnFile]
-) -> dict[UUID, Holders]:
-    """Those who hold each discussion, by their part, in two statements."""
-    appointed = {
-        case: of.appointed.by_role()
-        for case, of in appointments_of(
-            session, person.partnership, [case.id for case in cases]
-        ).items()
-    }
-    names = names_of(session, {one for parts in appointed.values() for one in parts.values()})
-    return {
-        case: {role: Holder(one, names[one]) for role, one in parts.items() if one in names}
-        for case, parts in appointed.items()
-    }
-
-
-def say_holders(holders: Holders) -> str:
-    """``Chair: Ann Chair, Note-taker: Bo Notes``."""
-    return ", ".join(f"{role.label}: {holder.name}" for role, holder in holders.items())
-
-
 def say_replies(case: CaseOnFile, invited: Iterable[InvitedOnFile]) -> str:
     """``Somebody comes from 4 of 6 agencies that know them``."""
     listed = tuple(invited)
@@ -171,7 +128,8 @@ def _lines(
 ) -> tuple[DateLine, ...]:
     holders = holders_of(session, person, cases)
     invited = invited_to(session, person.partnership, [case.id for case in cases])
-    notes = _notes(cycle, cases, shown, _busy(session, person, holders, invited))
+    slots = {case.id: slot for case in cases if (slot := _readable(shown[case.id]))}
+    notes = read_notes(session, person, cycle, cases, slots, holders, invited)
     return tuple(
         DateLine(
             case.id,
@@ -186,47 +144,6 @@ def _lines(
         )
         for case in cases
     )
-
-
-def _notes(
-    cycle: AuditCycle,
-    cases: tuple[CaseOnFile, ...],
-    shown: Mapping[UUID, TypedSlot],
-    busy: Mapping[UUID, dict[str, str]],
-) -> dict[UUID, tuple[str, ...]]:
-    """By case what is worth knowing about the date that is shown, if it can be read."""
-    slots = {case.id: slot for case in cases if (slot := _readable(shown[case.id]))}
-    dated = [case for case in cases if case.id in slots]
-    planned = [Planned(case.spoken, slots[case.id], busy[case.id]) for case in dated]
-    said = notes_on(planned, cycle.discussions_from, cycle.discussions_to)
-    return {
-        case.id: (*day_notes.read_notes([slots[case.id].day]), *notes)
-        for case, notes in zip(dated, said, strict=True)
-    }
-
-
-def _busy(
-    session: Session,
-    person: Person,
-    holders: Mapping[UUID, Holders],
-    invited: Mapping[UUID, tuple[InvitedOnFile, ...]],
-) -> dict[UUID, dict[str, str]]:
-    """By case who would sit there: who holds it, and who is expected and did not send apologies."""
-    agencies = {a.key: a.name for a in list_agencies(session, person.partnership)}
-    found: dict[UUID, dict[str, str]] = {}
-    for case, of in holders.items():
-        found[case] = {str(holder.id): holder.name for holder in of.values()}
-        for one in invited[case]:
-            if one.invited.reply is not Reply.APOLOGIES:
-                named = f"{one.invited.who} ({agencies[one.agency]})"
-                found[case].setdefault(_key(one), named)
-    return found
-
-
-def _key(one: InvitedOnFile) -> str:
-    if one.person and one.invited.reply is not Reply.STAND_IN:
-        return str(one.person)
-    return f"{one.agency}: {one.invited.who.casefold()}"
 
 
 def _propose(

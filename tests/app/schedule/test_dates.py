@@ -1,14 +1,17 @@
 """The page on which the Business Unit arranges the discussions of an audit."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.db.models.audits import AuditRow
+from app.db.models.audits import AuditRow, CoreGroupRow
 from app.operations import schedule
 from app.operations.appointments import declare_conflict
 from app.operations.partnerships import change_settings
@@ -16,7 +19,9 @@ from app.web import paging
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from audit_tools.errors import Hidden
+from audit_tools.permissions import Role
 from audit_tools.schedule import Slot
+from tests import factories
 from tests.app.audits.conftest import read
 from tests.app.schedule.conftest import JUNE_11, NOW, arrange, date_of
 from tests.app.visitors import send
@@ -106,6 +111,73 @@ def test_clashes_and_holidays_are_notes_that_stop_nobody(unit: FlaskClient, scen
     assert page.count("Chris Chair is in case") == 2
     assert "in the school holidays (half term)" in page
     assert "Monday 26 August 2030 is a bank holiday." in page
+
+
+@pytest.fixture
+def other(scene: Scene) -> Scene:
+    """Another audit with the same chair, and somebody in the core groups of both."""
+    member = factories.make_person(
+        scene.database, scene.partnership, Role.CORE_GROUP, name="Cora Group"
+    )
+    with scene.database.writing() as session:
+        session.info["history_recorded"] = True
+        first = session.get_one(AuditRow, (scene.partnership, scene.audit))
+        of = {"partnership_id": scene.partnership}
+        second = AuditRow(
+            **of,
+            id=uuid4(),
+            key="neglect-2030-q1",
+            title="Neglect, Quarter 1 2030/31",
+            phase=first.phase,
+            tool_version_id=first.tool_version_id,
+            theme_list_id=first.theme_list_id,
+        )
+        session.add(second)
+        session.flush()
+        for audit in (first, second):
+            session.add(CoreGroupRow(**of, audit_id=audit.id, person_id=member.id))
+        session.commit()
+    other = replace(scene, audit=second.id, cases={}, returns={})
+    other.add_cases("SYV30-11", "SYV30-12")
+    return other
+
+
+@pytest.mark.parametrize("minutes", [-80, 80])
+def test_who_and_which_room_is_taken_in_another_audit_is_said(
+    minutes: int, unit: FlaskClient, scene: Scene, other: Scene
+) -> None:
+    arrange(scene, case_01=Slot(JUNE_11, place="Room 3"))
+    arrange(other, case_12=Slot(JUNE_11 + timedelta(minutes=minutes), place="room 3"))
+    page, there = read(unit, path(scene)), "2 of 2 of the audit “Neglect, Quarter 1 2030/31”"
+    assert f"Chris Chair and Cora Group are in case discussion {there} at the same time." in page
+    assert f"Case discussion {there} is in the same place at the same time." in page
+    assert "SYV30-12" not in page
+
+
+def conflict_about(other: Scene) -> None:
+    """From then on its date is nothing for the reader."""
+    assert other.coordinator
+    declare_conflict(other.database, by=other.coordinator, case_id=other.cases["SYV30-12"])
+
+
+@pytest.mark.parametrize(
+    "spare",
+    [
+        lambda other: arrange(other, case_12=None),
+        # it begins as this one ends
+        lambda other: arrange(other, case_12=Slot(JUNE_11 + timedelta(minutes=90))),
+        lambda other: other.change_case("SYV30-12", CaseState.AGREED),
+        conflict_about,
+    ],
+)
+def test_another_audit_is_not_named_where_nothing_of_it_is_at_the_same_time(
+    spare: Callable[[Scene], None], unit: FlaskClient, scene: Scene, other: Scene
+) -> None:
+    arrange(scene, case_01=Slot(JUNE_11))
+    arrange(other, case_12=Slot(JUNE_11))
+    assert "Neglect" in read(unit, path(scene))
+    spare(other)
+    assert "Neglect" not in read(unit, path(scene))
 
 
 def test_every_change_raises_the_number_that_calendars_compare(scene: Scene) -> None:
