@@ -68,7 +68,7 @@ class StepLine:
 
 @dataclass(frozen=True)
 class LackLine:
-    """One thing to do before the start, and where to do it, if the person may do it there."""
+    """One thing to do before the start, and where to do it; empty for a case that is not shown."""
 
     sentence: str
     path: str
@@ -185,7 +185,7 @@ def describe_set_up(
         audit.cycle,
         audit.tool,
         _steps(audit, cases, missing, _method(session, person, audit)),
-        tuple(_lack_line(person, audit, cases, shown, lack) for lack in missing),
+        tuple(_lack_line(audit, cases, shown, lack) for lack in missing),
         None if missing else _goes_out(session, person, audit, cases, now),
         current.is_mailed(audit.cycle),
     )
@@ -205,11 +205,7 @@ def _goes_out(
 
 
 def _lack_line(
-    person: Person,
-    audit: AuditOnFile,
-    cases: tuple[CaseOnFile, ...],
-    shown: set[UUID],
-    lack: Lack,
+    audit: AuditOnFile, cases: tuple[CaseOnFile, ...], shown: set[UUID], lack: Lack
 ) -> LackLine:
     for case in cases:
         if lack.case and case.case.reference == lack.case:
@@ -217,7 +213,7 @@ def _lack_line(
                 return LackLine(f"{case.spoken}: {lack.sentence}", "")
             return LackLine(f"{lack.case}: {lack.sentence}", f"/cases/{case.id}/agencies")
     if lack.step is Step.PEOPLE:
-        return LackLine(lack.sentence, "/people" if can(person, Permission.MANAGE_PEOPLE) else "")
+        return LackLine(lack.sentence, "/people")
     step = "edit" if lack.step is Step.DETAILS else "candidates"
     return LackLine(lack.sentence, f"/audits/{audit.id}/{step}")
 

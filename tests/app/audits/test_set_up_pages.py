@@ -19,6 +19,7 @@ from audit_tools.candidates import Candidate
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.cycles import Phase
 from audit_tools.permissions import Role
+from tests import factories
 from tests.app.audits.conftest import read
 from tests.app.visitors import csrf_of, send
 from tests.preparations import ASKED, AT_RANDOM, LIST, Preparation
@@ -529,6 +530,9 @@ def test_the_page_of_setting_up_names_everything_that_is_missing(
     assert f'href="/cases/{case}/agencies">SYV25-01: Choose the agency that leads.' in page
     assert "Start the audit" not in page
     assert send(unit, f"{path}/start").status_code == 303
+    factories.make_agency(prepared.database, prepared.partnership, "probation", name="Probation")
+    prepared.ask(case, *ASKED, Involvement("probation", Known.KNOWN))
+    assert 'href="/people">Probation has no lead yet' in read(unit, path)
     prepared.ask(case, *ASKED)
     page = read(unit, path)
     assert "Start the audit" in page
