@@ -39,17 +39,18 @@ def csrf_of(client: FlaskClient, page: str = "/account") -> str:
 
 
 def text_of(response: TestResponse) -> str:
-    """What an answer says: a page, a PDF, or all that is in a Word or Excel file or a folder."""
-    if response.mimetype == "application/pdf":
-        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(response.data)).pages)
-    return _unpacked(response.data)
+    """What an answer says: a page, or all that is in a file."""
+    return text_in(response.data)
 
 
-def _unpacked(data: bytes) -> str:
+def text_in(data: bytes) -> str:
+    """What a PDF says, or all that is in a Word or Excel file or a folder; other bytes as text."""
+    if data.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
     if not data.startswith(b"PK\x03\x04"):
         return data.decode(errors="replace")
     with ZipFile(BytesIO(data)) as package:
-        parts = (f"{name}\n{_unpacked(package.read(name))}" for name in package.namelist())
+        parts = (f"{name}\n{text_in(package.read(name))}" for name in package.namelist())
         return "\n".join(parts)
 
 

@@ -33,14 +33,29 @@ def open_discussion(cast: Cast, case: Case) -> None:
 def agree_everything(cast: Cast, case: Case, agreed: Agreed) -> None:
     check_who_reads(cast, case, agreed)
     notes = cast.desk("Nia Notes")
-    notes.open("/", "Your discussions")
-    notes.follow(case.reference, case.reference)
-    with notes.page.expect_navigation(timeout=PATIENCE):
-        notes.page.get_by_role("button", name="Go on with:").click()
+    go_to_first(notes, case)
     for number in range(1, 12):
-        where = notes.page.locator(".gt-strip__where")
-        expect(where).to_contain_text(f"{number} of 11", timeout=PATIENCE)
+        is_at(notes, number)
         agree_section(notes, agreed)
+    write_up(notes, case, agreed)
+
+
+def go_to_first(desk: Desk, case: Case) -> None:
+    """To the section with the widest difference."""
+    desk.open("/", "Your discussions")
+    desk.follow(case.reference, case.reference)
+    with desk.page.expect_navigation(timeout=PATIENCE):
+        desk.page.get_by_role("button", name="Go on with:").click()
+
+
+def is_at(desk: Desk, number: int) -> None:
+    """Wait for the section that is this one in the running order."""
+    where = desk.page.locator(".gt-strip__where")
+    expect(where).to_contain_text(f"{number} of 11", timeout=PATIENCE)
+
+
+def write_up(notes: Desk, case: Case, agreed: Agreed) -> None:
+    """Note who came, look at the findings, and say that the record is written up."""
     notes.arrive(case.reference)
     notes.sees("Every section is agreed.")
     notes.follow("Who came", "Who came to the discussion?")

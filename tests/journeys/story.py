@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from app.db.people import find_person, id_of_email
@@ -91,7 +92,8 @@ SECTIONS = {section.title: section for section in TOOL.sections}
 
 # --- Who has a part in it ---
 
-PARTS = {
+Parts = Mapping[str, tuple[Role, str]]
+PARTS: Parts = {
     "Bea Unit": (Role.COORDINATOR, ""),
     "Chris Chair": (Role.CHAIR, ""),
     "Nia Notes": (Role.NOTE_TAKER, ""),
@@ -102,8 +104,32 @@ PARTS = {
 }
 
 
+# In the month one agency has a deputy, another's worker is invited by its lead, and nobody reads
+# the summary yet.
+DEPUTY = "Children's social care deputy"
+INVITED = "Police worker"
+NOT_IN_MONTH = ("Silver Member", "Learning Member", INVITED)
+MONTH: Parts = {
+    **{name: part for name, part in PARTS.items() if name not in NOT_IN_MONTH},
+    DEPUTY: (Role.AGENCY_DEPUTY, "Children's social care"),
+}
+
+
 def email_of(name: str) -> str:
     return f"{name.lower().replace(' ', '.').replace(chr(39), '')}@example.org"
+
+
+def mailbox_of(agency: str) -> str:
+    return email_of(f"safeguarding {agency}")
+
+
+def in_days(days: int) -> date:
+    """So many days from today."""
+    return datetime.now(UTC).date() + timedelta(days=days)
+
+
+DUE, DISCUSSED = 20, 25
+"""In how many days returns are due, and discussions begin; these take two days."""
 
 
 @dataclass(frozen=True)

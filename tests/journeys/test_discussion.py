@@ -1,4 +1,4 @@
-"""A discussion in the browser: prepared, opened, agreed section by section, signed off."""
+"""A discussion in the browser, and two people in it at once."""
 
 import re
 from pathlib import Path
@@ -10,17 +10,17 @@ from app.config import Settings
 from app.db.discussions import DiscussionRead, read_discussion
 from app.operations import discussions
 from audit_tools.cases import CaseState
-from audit_tools.places import agreed_place, view_place, why_place
+from audit_tools.places import view_place
 from tests.app.discussions.cases import GIVEN, confirm_and_sign_off, note_everybody
 from tests.app.discussions.stage import Stage, make_stage
 from tests.app.discussions.test_after import agree_everything
 from tests.journeys.conftest import PHONE, Live, broken_words, check_axe, check_no_sideways
-from tests.world import TOOL
 
 pytestmark = pytest.mark.browser
 
+POLLING = Path(__file__).parents[2] / "app" / "static" / "polling.js"
+MEETING = "Was the child taken to the exploitation meeting"
 TAKEN = re.compile(r"in finding \d+")
-GRADED = [section for section in TOOL.sections if section.graded]
 
 
 @pytest.fixture(scope="module")
@@ -54,31 +54,6 @@ def heading(page: Page, text: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(text)
 
 
-# --- Before ---
-
-
-def test_the_note_taker_prepares_and_opens(live: Live, page: Page, stage: Stage) -> None:
-    live.sign_in(page, stage.world.people["note-taker"])
-    page.goto(live.url("/discussions"))
-    check_axe(page)
-    page.get_by_role("link", name="SYV25-40").click()
-    heading(page, "SYV25-40")
-    check_axe(page)
-    page.get_by_role("button", name="Read the returns").click()
-    heading(page, "Case details")
-    check_axe(page)
-    page.get_by_role("link", name="Identification and first response").click()
-    expect(page.get_by_text(GIVEN["school"]["identification/development/1"])).to_be_visible()
-    check_axe(page)
-    page.get_by_role("link", name="Back").click()
-    page.get_by_role("button", name="Open the discussion").click()
-    expect(page.get_by_text("This cannot be undone")).to_be_visible()
-    check_axe(page)
-    page.get_by_role("button", name="Open the discussion").click()
-    expect(page.get_by_text("11 of 11 sections still to be agreed.")).to_be_visible()
-    check_axe(page)
-
-
 # --- In the room ---
 
 
@@ -92,75 +67,6 @@ def test_no_word_of_a_grade_is_broken_where_it_is_agreed(
     page.goto(section(live, stage, "identification"))
     expect(page.get_by_role("radio", name="Requires improvement")).to_be_visible()
     assert broken_words(page, ".gt-agree label") == []
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def agree_by_keyboard(page: Page, sentence: str) -> None:
-    """Past the menu to what we agree, one key for the grade, the sentence, and on."""
-    press(page, "Tab", "Enter", "Tab", "Enter")
-    tab_to(page, "/agreed")
-    press(page, "2")
-    tab_to(page, "/why")
-    page.keyboard.type(sentence)
-    press(page, "Control+Enter")
-
-
-def tab_to(page: Page, place: str) -> None:
-    for _ in range(15):
-        press(page, "Tab")
-        if str(page.evaluate("document.activeElement.name ?? ''")).endswith(place):
-            return
-    raise AssertionError(f"Tab does not reach {place}.")
-
-
-def test_every_section_is_agreed_by_keyboard_and_the_chair_signs_off(
-    live: Live, page: Page, browser: Browser, stage: Stage
-) -> None:
-    open_it(live, stage)
-    live.sign_in(page, stage.world.people["note-taker"])
-    page.goto(section(live, stage, "identification"))
-    for number in range(1, len(GRADED) + 1):
-        expect(page.locator(".gt-strip__where")).to_contain_text(f"{number} of {len(GRADED)}")
-        check_axe(page)
-        agree_by_keyboard(page, f"We agreed on sentence {number}.")
-    expect(page.get_by_text("Every section is agreed.")).to_be_visible()
-
-    chair = browser.new_context().new_page()
-    live.sign_in(chair, stage.world.people["chair"])
-    chair.goto(live.url(f"/discussions/{stage.case}"))
-    expect(chair.get_by_role("button", name="Sign off and lock")).to_have_count(0)
-    chair.get_by_role("button", name="Read and confirm what is left").focus()
-    chair.keyboard.press("Enter")
-    expect(chair.get_by_text("We agreed on sentence 1.")).to_be_visible()
-    check_axe(chair)
-    chair.get_by_role("button", name="Confirm all that is left").focus()
-    chair.keyboard.press("Enter")
-    expect(chair.get_by_text("Everything that is written is confirmed.")).to_be_visible()
-    chair.get_by_role("button", name="Sign off and lock").click()
-    check_axe(chair)
-    chair.get_by_role("link", name="Note who came").click()
-    expect(chair.get_by_role("button", name="Save")).to_be_visible()
-    for group in chair.get_by_role("group").all():
-        group.get_by_label("Came", exact=True).check()
-    chair.get_by_role("button", name="Save").click()
-    page.goto(live.url(f"/discussions/{stage.case}"))
-    page.get_by_role("button", name="Written up").click()
-    chair.get_by_role("button", name="Sign off and lock").click()
-    expect(chair.get_by_text("This cannot be undone")).to_be_visible()
-    check_axe(chair)
-    chair.get_by_role("button", name="Sign off and lock").click()
-    expect(chair.get_by_text("Signed off and locked on")).to_be_visible()
-    check_axe(chair)
-    held = read(live, stage)
-    assert held.case.case.state is CaseState.AGREED
-    for graded in GRADED:
-        assert held.values[agreed_place(graded.key)] == "good"
-        assert held.values[why_place(graded.key)].startswith("We agreed on sentence")
-    chair.context.close()
 
 
 def test_where_all_gave_the_same_grade_one_click_asks_for_the_sentence(
@@ -243,9 +149,35 @@ def test_what_others_write_appears_and_a_box_in_use_is_never_replaced(
     why.fill("Told too little.")
     action.click()
     page.get_by_role("link", name="Choose which one stays").click()
+    for text in ("Told too late.", "Told too little."):
+        expect(page.locator(".gt-clash").get_by_text(text)).to_be_visible()
+    check_axe(page)
     page.get_by_role("button", name="Take the one that waits").click()
     expect(page.get_by_label("Why, in a sentence")).to_have_value("Told too little.")
     chair.context.close()
+
+
+def test_a_tick_that_one_sets_another_sees(
+    live: Live, page: Page, browser: Browser, stage: Stage
+) -> None:
+    open_it(live, stage)
+    chair = browser.new_context().new_page()
+    ticks = []
+    for who, theirs in (("note-taker", page), ("chair", chair)):
+        live.sign_in(theirs, stage.world.people[who])
+        theirs.goto(section(live, stage, "planning"))
+        theirs.get_by_text(MEETING).first.click()
+        ticks.append(theirs.get_by_role("group", name=MEETING).get_by_label("Police"))
+    ticks[0].check()
+    saved(page)
+    expect(ticks[1]).to_be_checked(timeout=15000)
+    check_axe(page)
+    chair.context.close()
+
+
+def test_a_page_that_follows_asks_more_often_than_every_three_seconds() -> None:
+    (every,) = re.findall(r"const EVERY = (\d+);", POLLING.read_text(encoding="utf-8"))
+    assert int(every) < 3000
 
 
 def test_a_page_without_a_connection_says_that_nothing_is_saved(

@@ -1,4 +1,5 @@
-"""A whole audit, from an empty partnership to its training needs, by all who have a part in it.
+"""A whole audit without scripts, from an empty partnership to its training needs, by all who have a
+part in it. What is used day by day with scripts, ``test_month`` walks.
 
 Two children, three agencies, eleven people and their administrator. What the summary counts at the
 end is written down in ``GIVEN`` and ``AGREED`` of ``story``: nothing else was entered.
@@ -19,6 +20,7 @@ from tests import factories
 from tests.journeys.conftest import Live
 from tests.journeys.discussing import agree_everything, open_discussion, sign_off
 from tests.journeys.preparing import add_agencies, add_people, set_up, sign_in_by_link
+from tests.journeys.returning import begin_return, close_returns
 from tests.journeys.steps import PATIENCE, Desk, House, give_return
 from tests.journeys.story import (
     AGREED,
@@ -30,7 +32,6 @@ from tests.journeys.story import (
     LEARNERS,
     NOT_ASKED,
     NOT_READ,
-    SECOND,
     SHARED,
     THEMES,
     TITLE,
@@ -41,13 +42,13 @@ from tests.journeys.story import (
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=["with scripts", "without scripts"])
-def cast(request: pytest.FixtureRequest, live: Live, browser: Browser) -> Iterator[Cast]:
+@pytest.fixture
+def cast(live: Live, browser: Browser) -> Iterator[Cast]:
     """A partnership with a published tool and an administrator, and nobody else yet."""
     partnership = factories.make_partnership(live.database)
     publish(live.database, partnership)
     admin = factories.make_person(live.database, partnership, Role.ADMINISTRATOR, name="Ada Admin")
-    house = House(live, browser, request.param == "with scripts")
+    house = House(live, browser, scripts=False)
     yield Cast(house, partnership, {"Ada Admin": house.sit(admin)})
     house.close()
 
@@ -67,8 +68,10 @@ def test_a_whole_audit_from_set_up_to_training_needs(cast: Cast) -> None:
     cases = set_up(cast.desk("Bea Unit"))
     give_to_workers(cast, cases)
     give_returns(cast, cases)
-    close_returns(cast, cases)
+    read_board(cast, cases)
     for case, agreed in zip(cases, AGREED, strict=True):
+        close_returns(cast.desk("Bea Unit"), case)
+        cast.desk("Police worker").is_turned_away(case.discussion, HEARD, 403)
         open_discussion(cast, case)
         agree_everything(cast, case, agreed)
         sign_off(cast, case)
@@ -96,12 +99,7 @@ def give_returns(cast: Cast, cases: tuple[Case, ...]) -> None:
     """Five whole returns, and one child not known to the school; nobody reads another's."""
     for (number, agency), said in GIVEN.items():
         worker, case = cast.desk(f"{agency} worker"), cases[number]
-        worker.open("/returns", "Your returns")
-        start = worker.button(f"Start {case.reference}")
-        path = start.get_attribute("href") or ""
-        start.click()
-        worker.arrive("Is this the child on your sheet?")
-        worker.button("This fits the child on my sheet").click()
+        path = begin_return(worker, case)
         give_return(worker, KINDS[agency], agency == LEADS[number], said)
         worker.follow("Your copy", case.reference)
         worker.sees(next(iter(said.values())).strength or next(iter(said.values())).development)
@@ -119,23 +117,16 @@ def give_returns(cast: Cast, cases: tuple[Case, ...]) -> None:
         cast.desk(name).reads_nothing_of(HEARD)
 
 
-def close_returns(cast: Cast, cases: tuple[Case, ...]) -> None:
+def read_board(cast: Cast, cases: tuple[Case, ...]) -> None:
     unit = cast.desk("Bea Unit")
     unit.open("/audits", "Audits")
-    for case in cases:
-        unit.follow("Audits", "Audits")
-        unit.follow(TITLE, TITLE)
-        unit.sees("No returns to come.")
-        said = "not known to them" if case is cases[SECOND] else "submitted"
+    unit.follow(TITLE, TITLE)
+    unit.sees("No returns to come.")
+    for case, said in zip(cases, ("submitted", "not known to them"), strict=True):
         row = unit.page.get_by_role("row").filter(has_text=case.reference)
         expect(row.get_by_role("link", name=f"{case.reference}, School")).to_contain_text(
             said, timeout=PATIENCE
         )
-        unit.follow(case.reference, case.reference)
-        unit.follow("Close the returns", case.reference)
-        unit.press("Close the returns", case.reference)
-        unit.sees("The returns are closed.")
-        cast.desk("Police worker").is_turned_away(case.discussion, HEARD, 403)
 
 
 # --- Afterwards ---

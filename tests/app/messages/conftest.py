@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from flask import Flask
 
 from app.config import MailServer, Security
 from app.db.engine import Database
 from app.db.messages import MessageOnFile, list_messages
+from app.operations.surroundings import EXTENSION, Surroundings
 from tests.scenes import Scene, make_scene
 
 USER, PASSWORD = "golden-thread", "a secret that no message shows"
@@ -91,6 +93,12 @@ def find_free_port() -> int:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     return port
+
+
+def set_server(app: Flask, server: MailServer) -> None:
+    """Let the application send its messages by this server."""
+    held: Surroundings = app.extensions[EXTENSION]
+    app.extensions[EXTENSION] = replace(held, settings=replace(held.settings, mail=server))
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from app.operations.appointments import declare_conflict
 from app.operations.later_dates import give_later_date
 from audit_tools.messages import MessageKind
 from audit_tools.permissions import Person
-from tests.app.messages.conftest import messages_of
-from tests.app.messages.test_sending import BASE, at, change, set_server, write
+from tests.app.messages.conftest import messages_of, set_server
+from tests.app.messages.test_sending import BASE, at, change, write
 from tests.app.messages.test_writing import mark_all
 from tests.app.visitors import send, sign_in_client
 from tests.scenes import DUE, Scene

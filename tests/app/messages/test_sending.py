@@ -22,9 +22,15 @@ from app.operations import mail
 from app.operations.mail import Mail, MailError, Post
 from app.operations.mailing import MOST_TRIES, PAUSES, send_waiting
 from app.operations.messages import send_of_rehearsal, write_due
-from app.operations.surroundings import EXTENSION, Surroundings
 from audit_tools.errors import Refused
-from tests.app.messages.conftest import PASSWORD, USER, Mailbox, find_free_port, messages_of
+from tests.app.messages.conftest import (
+    PASSWORD,
+    USER,
+    Mailbox,
+    find_free_port,
+    messages_of,
+    set_server,
+)
 from tests.scenes import DUE, Scene
 
 BASE = "https://audit.example.org"
@@ -295,11 +301,6 @@ def test_the_command_ends_with_a_code_where_something_was_not_sent(
     assert "1 message sent." in run.output
     assert "1 message not sent. The mail server did not accept the address" in run.output
     assert PASSWORD not in run.output
-
-
-def set_server(app: Flask, server: MailServer) -> None:
-    held: Surroundings = app.extensions[EXTENSION]
-    app.extensions[EXTENSION] = replace(held, settings=replace(held.settings, mail=server))
 
 
 def change(scene: Scene, message: UUID, **columns: object) -> None:
