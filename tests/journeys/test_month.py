@@ -137,6 +137,7 @@ def test_a_month_of_the_business_unit(cast: Cast, post: Post) -> None:
 def start(cast: Cast, post: Post, cases: tuple[Case, ...]) -> None:
     """Whoever answers is written to: of social care, its lead and deputy until they give it on."""
     unit = cast.desk("Bea Unit")
+    unit.sees("4 messages to those who answer, sent by your mail server")
     unit.press("Start the audit", TITLE)
     unit.sees("Five returns to come")
     mails = post.deliver("You are asked for")
