@@ -4,7 +4,7 @@ Nothing else is put into a message: mail is read over shoulders and stays in mai
 A line that is a path of the application becomes a link when the message is shown or sent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,19 +31,37 @@ class MessageText:
     body: str
 
 
-def write_text(draft: Draft, setting: Setting) -> MessageText:
+def write_text(draft: Draft[AskedReturn], setting: Setting) -> MessageText:
     """The message in words. Nothing of a reference, a return or another agency can get into it."""
     said = _Said(draft)
-    place, path = _PLACES.get(draft.kind, ("Your list of returns:", "/returns"))
-    parts = (
-        f"Dear {_line(setting.name)},",
-        _OPENINGS[draft.kind].format(said=said),
-        f"Audit: {_line(setting.audit)}\n" + "\n".join(said.lines()),
-        f"{place}\n{path}",
-        _NOBODY_LEADS if _is_for_nobody(draft) else _CLOSINGS.get(draft.kind, ""),
-        f"The Business Unit\n{_line(setting.partnership)}",
+    return compose(
+        setting,
+        subject=_SUBJECTS[draft.kind].format(said=said),
+        opening=_OPENINGS[draft.kind].format(said=said),
+        lines=said.lines(),
+        place=_PLACES.get(draft.kind, ("Your list of returns:", "/returns")),
+        closing=NOBODY_LEADS if _is_for_nobody(draft) else _CLOSINGS.get(draft.kind, ""),
     )
-    subject = _SUBJECTS[draft.kind].format(said=said)
+
+
+def compose(
+    setting: Setting,
+    *,
+    subject: str,
+    opening: str,
+    lines: Iterable[str],
+    place: tuple[str, str],
+    closing: str,
+) -> MessageText:
+    """A message of the parts that all have: ``place`` is what is found at a path, and the path."""
+    parts = (
+        f"Dear {one_line(setting.name)},",
+        opening,
+        "\n".join((f"Audit: {one_line(setting.audit)}", *lines)),
+        "\n".join(place),
+        closing,
+        f"The Business Unit\n{one_line(setting.partnership)}",
+    )
     return MessageText(subject, "\n\n".join(part for part in parts if part) + "\n")
 
 
@@ -62,8 +80,13 @@ def name_day(day: date) -> str:
 class _Said:
     """What is said of the returns of one message, in the number that they have."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft[AskedReturn]) -> None:
         self._about = draft.about
+        self._sections = {
+            one.id: len(one.helpers[draft.to.person])
+            for one in draft.about
+            if draft.kind is MessageKind.SECTIONS and draft.to.person
+        }
         days = {one.due for one in draft.about}
         self._day = days.pop() if len(days) == 1 else None
         self._is_one = len(draft.about) == 1
@@ -71,14 +94,17 @@ class _Said:
     @property
     def returns(self) -> str:
         """``Three returns``; from ten on ``10 returns``."""
-        number = len(self._about)
-        counted = _WORDS[number] if number < len(_WORDS) else str(number)
-        return f"{counted} {'return' if self._is_one else 'returns'}"
+        return f"{number_word(len(self._about))} {'return' if self._is_one else 'returns'}"
 
     @property
     def some(self) -> str:
         """The same within a sentence."""
         return self.returns.lower()
+
+    @property
+    def sections(self) -> str:
+        """``two sections of one return``."""
+        return f"{_sections(sum(self._sections.values()))} of {self.some}"
 
     @property
     def discussions(self) -> str:
@@ -109,18 +135,26 @@ class _Said:
         """One line a return: its case by number, and what is not the same for all."""
         names = {one.agency_name for one in self._about}
         for one in self._about:
-            agency = f"{_line(one.agency_name)}, " if len(names) > 1 else ""
-            yield f"- {_first_large(agency + one.spoken.lower())}{self._due_of(one)}"
+            agency = f"{one_line(one.agency_name)}, " if len(names) > 1 else ""
+            yield f"- {_first_large(agency + one.spoken.lower())}{self._parts_of(one)}"
+
+    def _parts_of(self, one: AskedReturn) -> str:
+        """``: two sections, due Friday 6 June 2025``, as far as it is not the same for all."""
+        sections = self._sections.get(one.id)
+        said = (_sections(sections) if sections else "", self._due_of(one))
+        parts = ", ".join(part for part in said if part)
+        return f": {parts}" if parts else ""
 
     def _due_of(self, one: AskedReturn) -> str:
         if self._day or not one.due or not one.is_open:
             return ""
-        return f": due {name_day(one.due)}"
+        return f"due {name_day(one.due)}"
 
 
 _REMINDER = "{said.returns} of yours {said.are} due{said.on}."
 _OPENINGS = {
     MessageKind.INVITATION: "You are asked for {said.some}{said.when}.",
+    MessageKind.SECTIONS: "You are asked for {said.sections}{said.when}.",
     MessageKind.WEEK_BEFORE: _REMINDER,
     MessageKind.TWO_DAYS_BEFORE: _REMINDER,
     MessageKind.DAY_AFTER: "{said.returns} of yours {said.overdue}.",
@@ -132,6 +166,7 @@ _OPENINGS = {
 _REMINDER_SUBJECT = "{said.returns} {said.are} due{said.on}"
 _SUBJECTS = {
     MessageKind.INVITATION: "You are asked for {said.some}{said.when}",
+    MessageKind.SECTIONS: "You are asked for {said.sections}{said.when}",
     MessageKind.WEEK_BEFORE: _REMINDER_SUBJECT,
     MessageKind.TWO_DAYS_BEFORE: _REMINDER_SUBJECT,
     MessageKind.DAY_AFTER: "{said.returns} of yours {said.are} overdue",
@@ -146,6 +181,8 @@ _ASK_LEAD = "If you cannot answer in time, tell the lead of your agency or the B
 _CLOSINGS = {
     MessageKind.INVITATION: "If your agency did not know the child, one button in the list says "
     "so. If somebody else should answer, the lead of your agency can give it to them.",
+    MessageKind.SECTIONS: "You see and answer these sections and nothing else of the return. If "
+    "somebody else should answer, tell the lead of your agency.",
     MessageKind.WEEK_BEFORE: _ASK_LEAD,
     MessageKind.TWO_DAYS_BEFORE: _ASK_LEAD,
     MessageKind.DAY_AFTER: _ASK_LEAD,
@@ -154,18 +191,28 @@ _CLOSINGS = {
 }
 
 
-_NOBODY_LEADS = (
+NOBODY_LEADS = (
     "Nobody of your agency can answer here yet. Tell the Business Unit today who leads its "
     "returns, so that they can be invited."
 )
 
 
-def _is_for_nobody(draft: Draft) -> bool:
+def _is_for_nobody(draft: Draft[AskedReturn]) -> bool:
     """Whether it goes to a mailbox because there is no person to write to."""
     return draft.to.agency is not None and draft.kind is not MessageKind.CHASE
 
 
-def _line(text: str) -> str:
+def number_word(number: int) -> str:
+    """``Three``; from ten on ``10``."""
+    return _WORDS[number] if number < len(_WORDS) else str(number)
+
+
+def _sections(number: int) -> str:
+    return f"{number_word(number).lower()} {'section' if number == 1 else 'sections'}"
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks, so that none of its lines can pass for a path."""
     return " ".join(text.split())
 
 

@@ -1,14 +1,17 @@
 """Which messages an audit has to write: to whom, of which kind, about which returns.
 
+What is to be written about the dates of discussions is in ``date_messages``.
+
 A message is about somebody's own returns and never says what is in one, whom it is about, or which
 other agencies are asked. What is due is worked out afresh from the dates, the returns and what was
 sent, so that asking twice, or a day late, writes nothing twice and forgets nothing.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from audit_tools.cases import CaseState
@@ -25,12 +28,15 @@ class MessageKind(StrEnum):
     """What a message is for."""
 
     INVITATION = "invitation"
+    SECTIONS = "sections"
     WEEK_BEFORE = "week-before"
     TWO_DAYS_BEFORE = "two-days-before"
     DAY_AFTER = "day-after"
     CHASE = "chase"
     THANKS = "thanks"
     AGREED = "agreed"
+    DATES = "dates"
+    DISCUSSION_SOON = "discussion-soon"
 
     @property
     def label(self) -> str:
@@ -49,20 +55,25 @@ class MessageKind(StrEnum):
 
 _LABELS = {
     MessageKind.INVITATION: "Invitation",
+    MessageKind.SECTIONS: "Invitation to single sections",
     MessageKind.WEEK_BEFORE: "Reminder, a week before",
     MessageKind.TWO_DAYS_BEFORE: "Reminder, two days before",
     MessageKind.DAY_AFTER: "Reminder, after the day",
     MessageKind.CHASE: "Overdue: to the agency's lead",
     MessageKind.THANKS: "Thanks for a return",
     MessageKind.AGREED: "Thanks, the discussion is signed off",
+    MessageKind.DATES: "Dates of discussions",
+    MessageKind.DISCUSSION_SOON: "Reminder of a discussion, two days before",
 }
 _DONE = {
     MessageKind.INVITATION: "invited",
+    MessageKind.SECTIONS: "invited",
     MessageKind.CHASE: "chased",
     MessageKind.THANKS: "thanked",
     MessageKind.AGREED: "thanked",
+    MessageKind.DATES: "told",
 }
-_WITH_TIME = frozenset(
+_REMINDERS = frozenset(
     {
         MessageKind.WEEK_BEFORE,
         MessageKind.TWO_DAYS_BEFORE,
@@ -70,7 +81,9 @@ _WITH_TIME = frozenset(
         MessageKind.CHASE,
     }
 )
-ABOUT_WHAT_IS_DUE = _WITH_TIME | {MessageKind.INVITATION}
+_WITH_TIME = _REMINDERS | {MessageKind.DISCUSSION_SOON}
+ABOUT_WHAT_IS_DUE = _REMINDERS | {MessageKind.INVITATION}
+ABOUT_DATES = frozenset({MessageKind.DATES, MessageKind.DISCUSSION_SOON})
 
 
 @dataclass(frozen=True)
@@ -86,7 +99,8 @@ class AskedReturn:
     """A return as far as messages need to know it: where it stands, and who may be written to.
 
     ``due`` is its own day, the later one where it got one. ``holders`` are the colleagues it was
-    given to, ``leads`` those who lead its agency; all of them still work there. ``has_mailbox``
+    given to, ``leads`` those who lead its agency, ``helpers`` those to whom single sections were
+    given, by their keys; all of them still work there. ``has_mailbox``
     says that the agency gave an address of its own; ``is_stopped`` that the child did not fit the
     agency's key sheet, which the Business Unit has to settle first. Days are those in London.
     """
@@ -101,6 +115,7 @@ class AskedReturn:
     due: date | None
     holders: frozenset[UUID] = frozenset()
     leads: frozenset[UUID] = frozenset()
+    helpers: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
     has_mailbox: bool = False
     sent_by: UUID | None = None
     sent_on: date | None = None
@@ -131,7 +146,8 @@ class AskedReturn:
 
 @dataclass(frozen=True)
 class Written:
-    """A message that was sent ``on`` a day, or was made on it and waits; about which returns."""
+    """A message that was sent ``on`` a day, or was made on it and waits; about which returns, and
+    which sections of them where it is about single ones."""
 
     id: UUID
     kind: MessageKind
@@ -139,23 +155,28 @@ class Written:
     on: date
     is_sent: bool
     about: frozenset[UUID]
+    sections: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
+
+
+About = TypeVar("About")
+"""What a message is about: returns, or the dates of discussions."""
 
 
 @dataclass(frozen=True)
-class Draft:
+class Draft(Generic[About]):
     """A message to write. ``id`` is the one that waits to be sent and is written anew, if any."""
 
     kind: MessageKind
     to: Recipient
-    about: tuple[AskedReturn, ...]
+    about: tuple[About, ...]
     id: UUID | None = None
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(Generic[About]):
     """What is to be written, and which waiting messages nobody needs any more."""
 
-    drafts: tuple[Draft, ...]
+    drafts: tuple[Draft[About], ...]
     outdated: frozenset[UUID]
 
 
@@ -164,7 +185,7 @@ def plan_messages(
     written: Iterable[Written],
     today: date,
     chase_after: int = CHASE_AFTER,
-) -> Plan:
+) -> Plan[AskedReturn]:
     """What an audit under way has to write as of ``today``.
 
     Only what was sent counts as said. One message of a kind goes to a person on a day, and gathers
@@ -220,6 +241,9 @@ def _due(
     for to in _asked(one):
         if one.is_open and (kind := _kind_for(one, to, said, today, chase_after)):
             yield kind, to
+    for person in _sorted(frozenset(one.helpers) - one.answering):
+        if one.is_open and _has_new_sections(one, person, said):
+            yield MessageKind.SECTIONS, Recipient(person=person)
     for to in _chased(one):
         if _is_to_chase(one, to, said, today, chase_after):
             yield MessageKind.CHASE, to
@@ -248,6 +272,12 @@ def _window(due: date, left: int) -> tuple[MessageKind, date]:
     if left <= TWO_DAYS:
         return MessageKind.TWO_DAYS_BEFORE, due - timedelta(days=TWO_DAYS)
     return MessageKind.WEEK_BEFORE, due - timedelta(days=WEEK)
+
+
+def _has_new_sections(one: AskedReturn, person: UUID, said: tuple[Written, ...]) -> bool:
+    """Whether somebody has a section of the return that they were not written to about."""
+    told = (m.sections.get(one.id, frozenset()) for m in said if m.to == Recipient(person=person))
+    return not one.helpers[person] <= frozenset().union(*told)
 
 
 def _asked(one: AskedReturn) -> Iterator[Recipient]:

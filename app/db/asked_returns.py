@@ -15,28 +15,29 @@ from app.db.models.agencies import AgencyRow
 from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow
 from app.db.models.discussions import DiscussionRow
-from app.db.models.people import PersonRow, RoleGrantRow
-from app.db.models.returns import AssignmentRow, ReturnRow
+from app.db.models.returns import AssignmentRow, ReturnRow, SectionAssignmentRow
+from app.db.people import Members, leads_in, members_of
 from audit_tools.cases import CaseState, Known
 from audit_tools.dates import local
 from audit_tools.fit import Fit
 from audit_tools.later_dates import due_on
 from audit_tools.messages import AskedReturn
-from audit_tools.permissions import LEADING, Role
 from audit_tools.returns import ReturnStatus
 
-People = dict[Any, frozenset[UUID]]
+Holders = dict[UUID, frozenset[UUID]]
+Helpers = dict[UUID, dict[UUID, frozenset[str]]]
 _Row = Select[ReturnRow, str, str, str, date | None, datetime | None]
 
 
 def read_asked(session: Session, partnership: UUID, audit_id: UUID) -> tuple[AskedReturn, ...]:
-    """The returns of an audit with who may be written to about each, in four statements."""
+    """The returns of an audit with who may be written to about each, in five statements."""
     rows = session.execute(_returns(partnership, audit_id)).all()
     counted = count_through(session, partnership, [audit_id]).get(audit_id, ())
     agencies = {row.ReturnRow.agency for row in rows}
-    members = _members(session, partnership, agencies)
+    members = members_of(session, partnership, agencies)
     holders = _holders(session, partnership, audit_id)
-    return tuple(_asked(row, counted, holders, members) for row in rows)
+    helpers = _helpers(session, partnership, audit_id)
+    return tuple(_asked(row, counted, holders, helpers, members) for row in rows)
 
 
 def read_to_ask(
@@ -54,7 +55,7 @@ def read_to_ask(
         if i.known is Known.KNOWN
     ]
     agencies = {agency.key: agency for agency in list_agencies(session, partnership)}
-    members = _members(session, partnership, agencies)
+    members = members_of(session, partnership, agencies)
     said = knowings_of(session, partnership, {one.id for one, _ in asked})
     return tuple(
         AskedReturn(
@@ -67,7 +68,7 @@ def read_to_ask(
             case_state=one.case.state,
             due=due,
             holders=_completing(said.get((one.id, key))) & members.get((key, None), frozenset()),
-            leads=_leads(members, key),
+            leads=leads_in(members, key),
             has_mailbox=bool(agencies[key].mailbox),
         )
         for one, key in asked
@@ -98,7 +99,9 @@ def _returns(partnership: UUID, audit_id: UUID) -> _Row:
     )
 
 
-def _asked(row: Any, counted: tuple[UUID, ...], holders: People, members: People) -> AskedReturn:
+def _asked(
+    row: Any, counted: tuple[UUID, ...], holders: Holders, helpers: Helpers, members: Members
+) -> AskedReturn:
     one: ReturnRow = row.ReturnRow
     number, of = number_in(counted, one.case_id)
     belonging = members.get((one.agency, None), frozenset())
@@ -112,7 +115,12 @@ def _asked(row: Any, counted: tuple[UUID, ...], holders: People, members: People
         case_state=CaseState(row.state),
         due=due_on(row.returns_due, one.due_later),
         holders=holders.get(one.id, frozenset()) & belonging,
-        leads=_leads(members, one.agency),
+        leads=leads_in(members, one.agency),
+        helpers={
+            person: sections
+            for person, sections in helpers.get(one.id, {}).items()
+            if person in belonging
+        },
         has_mailbox=bool(row.mailbox),
         sent_by=one.submitted_by,
         sent_on=local(one.submitted_at).date() if one.submitted_at else None,
@@ -121,38 +129,31 @@ def _asked(row: Any, counted: tuple[UUID, ...], holders: People, members: People
     )
 
 
-def _leads(members: People, agency: str) -> frozenset[UUID]:
-    return frozenset().union(*(members.get((agency, role), frozenset()) for role in LEADING))
-
-
-def _members(session: Session, partnership: UUID, agencies: Iterable[str]) -> People:
-    """The active people of each agency: all of them, and those who lead it."""
-    rows = session.execute(
-        select(RoleGrantRow.agency, RoleGrantRow.role, RoleGrantRow.person_id)
-        .join(PersonRow, PersonRow.id == RoleGrantRow.person_id)
-        .where(
-            RoleGrantRow.partnership_id == partnership,
-            RoleGrantRow.agency.in_(sorted(agencies)),
-            PersonRow.is_active,
-        )
-    )
-    found: People = {}
-    for agency, role, person in rows:
-        for key in ((agency, None), (agency, Role(role))):
-            found[key] = found.get(key, frozenset()) | {person}
-    return found
-
-
-def _holders(session: Session, partnership: UUID, audit_id: UUID) -> People:
+def _holders(session: Session, partnership: UUID, audit_id: UUID) -> Holders:
     rows = session.execute(
         select(AssignmentRow.return_id, AssignmentRow.person_id)
         .join(ReturnRow, _same(AssignmentRow, ReturnRow.id == AssignmentRow.return_id))
         .join(CaseRow, _same(CaseRow, CaseRow.id == ReturnRow.case_id))
         .where(AssignmentRow.partnership_id == partnership, CaseRow.audit_id == audit_id)
     )
-    found: People = {}
+    found: Holders = {}
     for return_id, person in rows:
         found[return_id] = found.get(return_id, frozenset()) | {person}
+    return found
+
+
+def _helpers(session: Session, partnership: UUID, audit_id: UUID) -> Helpers:
+    given = SectionAssignmentRow
+    rows = session.scalars(
+        select(given)
+        .join(ReturnRow, _same(given, ReturnRow.id == given.return_id))
+        .join(CaseRow, _same(CaseRow, CaseRow.id == ReturnRow.case_id))
+        .where(given.partnership_id == partnership, CaseRow.audit_id == audit_id)
+    )
+    found: Helpers = {}
+    for row in rows:
+        theirs = found.setdefault(row.return_id, {})
+        theirs[row.person_id] = theirs.get(row.person_id, frozenset()) | {row.section}
     return found
 
 

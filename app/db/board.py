@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.db.agencies import Agency, list_agencies
 from app.db.audits import AuditOnFile, load_audit
 from app.db.cases import CaseOnFile, list_cases, standings_of
+from app.db.dated_discussions import last_told
 from app.db.knowing import waiting_for
 from app.db.messages import LastSaid, last_said
 from app.db.models.audits import AuditRow
@@ -58,12 +59,13 @@ class BoardRow:
 @dataclass(frozen=True)
 class Board:
     """All cases of an audit, the agencies asked about any of them, by kind and name, and what
-    was last sent about each return."""
+    was last sent about each return, and about each date that stands."""
 
     audit: AuditOnFile
     agencies: tuple[Agency, ...]
     rows: tuple[BoardRow, ...]
     said: dict[UUID, LastSaid]
+    told: dict[UUID, LastSaid]
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,9 @@ def read_board(session: Session, person: Person, audit_id: UUID) -> Board:
         for case in cases
     )
     agencies = _agencies_asked(session, person.partnership, cases, asked.values())
-    return Board(audit, agencies, rows, last_said(session, person.partnership, audit_id))
+    said = last_said(session, person.partnership, audit_id)
+    told = last_told(session, person.partnership, audit_id, dates)
+    return Board(audit, agencies, rows, said, told)
 
 
 def read_dates(session: Session, partnership: UUID, case_id: UUID) -> DiscussionDates:

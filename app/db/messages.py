@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from app.db.cases import list_cases, standings_of
 from app.db.models.agencies import AgencyRow
 from app.db.models.audits import AuditRow
-from app.db.models.messages import MessageReturnRow, MessageRow, SentHow
+from app.db.models.messages import MessageDateRow, MessageReturnRow, MessageRow, SentHow
 from app.db.models.people import PersonRow
 from app.db.models.returns import ReturnRow
 from audit_tools.cycles import Phase
 from audit_tools.dates import local
 from audit_tools.messages import (
+    ABOUT_DATES,
     ABOUT_WHAT_IS_DUE,
     MessageKind,
     Recipient,
@@ -42,9 +43,12 @@ _OF_AGENCY = and_(
 _URGENCY = (
     MessageKind.CHASE,
     MessageKind.DAY_AFTER,
+    MessageKind.DISCUSSION_SOON,
+    MessageKind.DATES,
     MessageKind.TWO_DAYS_BEFORE,
     MessageKind.WEEK_BEFORE,
     MessageKind.INVITATION,
+    MessageKind.SECTIONS,
     MessageKind.THANKS,
     MessageKind.AGREED,
 )
@@ -71,24 +75,26 @@ class MessageOnFile:
 
 @dataclass(frozen=True)
 class LastSaid:
-    """The last message that was sent about a return still to come."""
+    """The last message that was sent about a return still to come, or about a date."""
 
     kind: MessageKind
     at: datetime
 
 
 def read_written(session: Session, partnership: UUID, audit_id: UUID) -> tuple[Written, ...]:
-    """What was written for an audit. One that is just being sent counts as sent."""
-    about: dict[UUID, set[UUID]] = {}
-    for message, return_id in session.execute(
-        select(MessageReturnRow.message_id, MessageReturnRow.return_id)
+    """What was written about an audit's returns. One that is just being sent counts as sent."""
+    about: dict[UUID, dict[UUID, frozenset[str]]] = {}
+    for link in session.scalars(
+        select(MessageReturnRow)
         .join(MessageRow, _OF_MESSAGE)
         .where(MessageRow.partnership_id == partnership, MessageRow.audit_id == audit_id)
     ):
-        about.setdefault(message, set()).add(return_id)
+        about.setdefault(link.message_id, {})[link.return_id] = frozenset(link.sections)
     rows = session.scalars(
         select(MessageRow).where(
-            MessageRow.partnership_id == partnership, MessageRow.audit_id == audit_id
+            MessageRow.partnership_id == partnership,
+            MessageRow.audit_id == audit_id,
+            MessageRow.kind.not_in([kind.value for kind in ABOUT_DATES]),
         )
     )
     return tuple(
@@ -99,6 +105,7 @@ def read_written(session: Session, partnership: UUID, audit_id: UUID) -> tuple[W
             local(row.sent_at or row.made_at).date(),
             row.sent_at is not None or row.claimed_at is not None,
             frozenset(about.get(row.id, ())),
+            about.get(row.id, {}),
         )
         for row in rows
     )
@@ -180,6 +187,10 @@ def _readable(session: Session, person: Person, audit_id: UUID) -> _Message:
         select(MessageReturnRow.message_id)
         .join(ReturnRow, _OF_RETURN)
         .where(MessageReturnRow.partnership_id == person.partnership, ReturnRow.case_id.in_(hidden))
+    ).union(
+        select(MessageDateRow.message_id).where(
+            MessageDateRow.partnership_id == person.partnership, MessageDateRow.case_id.in_(hidden)
+        )
     )
     return (
         select(MessageRow, PersonRow, AgencyRow)

@@ -13,6 +13,8 @@ from app.db.models.people import CredentialRow, PersonRow, RoleGrantRow
 from audit_tools.permissions import LEADING, Grant, Person, Role
 
 Grants = dict[UUID, frozenset[Grant]]
+Members = dict[tuple[str, Role | None], frozenset[UUID]]
+"""People by their agency and their role there; all of an agency without one."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,12 @@ def names_of(session: Session, people: Iterable[UUID]) -> dict[UUID, str]:
     return {row.id: row.name for row in rows}
 
 
+def active_of(session: Session, people: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of some people who have not left."""
+    wanted = select(PersonRow.id).where(PersonRow.id.in_(list(people)), PersonRow.is_active)
+    return frozenset(session.scalars(wanted))
+
+
 def names_by_agency(
     session: Session, partnership: UUID, agencies: Iterable[str]
 ) -> dict[str, tuple[str, ...]]:
@@ -166,6 +174,29 @@ def names_by_agency(
     for agency, name in rows:
         found[str(agency)] += (name,)
     return found
+
+
+def members_of(session: Session, partnership: UUID, agencies: Iterable[str]) -> Members:
+    """The active people of several agencies, in one statement."""
+    rows = session.execute(
+        select(RoleGrantRow.agency, RoleGrantRow.role, RoleGrantRow.person_id)
+        .join(PersonRow, PersonRow.id == RoleGrantRow.person_id)
+        .where(
+            RoleGrantRow.partnership_id == partnership,
+            RoleGrantRow.agency.in_(sorted(agencies)),
+            PersonRow.is_active,
+        )
+    )
+    found: Members = {}
+    for agency, role, person in rows:
+        for key in ((str(agency), None), (str(agency), Role(role))):
+            found[key] = found.get(key, frozenset()) | {person}
+    return found
+
+
+def leads_in(members: Members, agency: str) -> frozenset[UUID]:
+    """Those of an agency's people who lead it."""
+    return frozenset().union(*(members.get((agency, role), frozenset()) for role in LEADING))
 
 
 def read_grants(session: Session, partnership: UUID, people: Iterable[UUID]) -> Grants:

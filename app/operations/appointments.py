@@ -14,6 +14,7 @@ from app.db.history import Subject, tell
 from app.db.models.audits import CoreGroupRow
 from app.db.models.cases import AppointmentRow
 from app.db.people import people_with_role
+from app.operations import messages
 from app.operations.audits import to_run
 from app.operations.involvements import case_to_run
 from app.operations.transaction import operation
@@ -34,17 +35,8 @@ def appoint(
     Raises ``Invalid`` (its place the part) for somebody without the role, in two parts, or who has
     declared a conflict, ``Refused`` once the discussion is agreed, and ``Conflict``.
     """
-    held = case_to_run(session, by, case_id)
-    if held.case.case.state in OVER:
-        raise Refused("This discussion is over, so who held it stays as it is.")
-    present = appointments_to(session, by.partnership, case_id)
-    before = present.appointed
-    _check_people(session, by, appointed, present.conflicted)
-    check_unchanged(seen, before)
-    tell(
-        session, by, "case.appointed", Subject("case", case_id), asdict(before), asdict(appointed)
-    )  # fmt: skip
-    _write(session, by, held.case, appointed)
+    held = _appoint(session, by, case_id, appointed, seen)
+    messages.follow(session, by, held.audit.id)
 
 
 @operation
@@ -63,7 +55,8 @@ def appoint_to_others(session: Session, *, by: Person, case_id: UUID) -> int:
     ]
     for case in others:
         seen = version_of(people[case.id].appointed)
-        appoint(session, by=by, case_id=case.id, appointed=appointed, seen=seen)
+        _appoint(session, by, case.id, appointed, seen)
+    messages.follow(session, by, held.audit.id)
     return len(others)
 
 
@@ -97,6 +90,7 @@ def choose_core_group(
         session.add(
             CoreGroupRow(partnership_id=by.partnership, audit_id=audit_id, person_id=person)
         )
+    messages.follow(session, by, audit_id)
 
 
 @operation
@@ -105,7 +99,7 @@ def declare_conflict(session: Session, *, by: Person, case_id: UUID) -> None:
 
     Raises ``Hidden`` or ``Refused`` as ``to_declare_conflict`` does.
     """
-    to_declare_conflict(session, by, case_id)
+    held = to_declare_conflict(session, by, case_id)
     rows = session.scalars(
         select(AppointmentRow).where(
             AppointmentRow.partnership_id == by.partnership,
@@ -128,6 +122,8 @@ def declare_conflict(session: Session, *, by: Person, case_id: UUID) -> None:
                 conflict_declared_at=now(session),
             )
         )
+    # A message about the date that waits for them is not sent any more.
+    messages.follow(session, by, held.audit.id)
 
 
 def to_declare_conflict(session: Session, by: Person, case_id: UUID) -> CaseRead:
@@ -139,6 +135,23 @@ def to_declare_conflict(session: Session, by: Person, case_id: UUID) -> CaseRead
     held = read_case(session, by, case_id)
     if not (held.standing.holds_discussion or held.standing.core_group):
         raise Refused("Tell your agency's lead, who can give the return to a colleague.")
+    return held
+
+
+def _appoint(
+    session: Session, by: Person, case_id: UUID, appointed: Appointed, seen: str
+) -> CaseRead:
+    held = case_to_run(session, by, case_id)
+    if held.case.case.state in OVER:
+        raise Refused("This discussion is over, so who held it stays as it is.")
+    present = appointments_to(session, by.partnership, case_id)
+    before = present.appointed
+    _check_people(session, by, appointed, present.conflicted)
+    check_unchanged(seen, before)
+    tell(
+        session, by, "case.appointed", Subject("case", case_id), asdict(before), asdict(appointed)
+    )  # fmt: skip
+    _write(session, by, held.case, appointed)
     return held
 
 

@@ -79,6 +79,7 @@ def give_sections(
         before={section: str(before.get(section, "")) for section in changed},
         after={section: str(person or "") for section, person in changed.items()},
     )
+    messages.follow(session, by, held.audit.id, row.agency)
 
 
 def _replace_sections(

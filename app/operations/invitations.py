@@ -22,6 +22,7 @@ from app.db.schedule import (
     row_of_date,
     rows_of_invited,
 )
+from app.operations import messages
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged, version_of
 from audit_tools.cases import Known
@@ -71,11 +72,13 @@ def say_who_comes(session: Session, *, by: Person, case_id: UUID, said: Said, se
     after = {str(key): one.spoken for key, one in changed.items()}
     tell(session, by, "case.invited", Subject("case", case_id), before, after)
     rows = rows_of_invited(session, by.partnership, case_id)
+    of_changed = {rows[key].agency if isinstance(key, UUID) else key for key in changed}
     for key, invited in changed.items():
         if isinstance(key, UUID):
             _change(session, rows[key], invited)
         else:
             _add(session, by, case_id, key, invited)
+    messages.follow(session, by, held.audit.id, *sorted(of_changed))
 
 
 def to_answer(session: Session, by: Person, case_id: UUID) -> tuple[DateRead, tuple[OfAgency, ...]]:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.db import colleagues as colleague_rows
+from app.db import message_links
 from app.db.agencies import list_agencies
 from app.db.cases import CaseOnFile, list_cases, standings_of
 from app.db.clock import now
@@ -327,7 +328,7 @@ def _return_row(session: Session, by: Person, case_id: UUID, agency: str) -> Ret
 
 
 def _drop(session: Session, row: ReturnRow) -> None:
-    messages.forget_return(session, row.partnership_id, row.id)
+    message_links.forget_return(session, row.partnership_id, row.id)
     colleague_rows.forget_return(session, row.partnership_id, row.id)
     for table in (AssignmentRow, SectionAssignmentRow):
         session.execute(

@@ -13,6 +13,7 @@ from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.knowing import Knowing, ask_no_more, knowings_of, note_answered
 from app.db.models.knowing import KnowingRow
+from app.operations import messages
 from app.operations.assignments import colleagues
 from app.operations.audits import to_run
 from app.operations.invitations import expect_said
@@ -122,6 +123,7 @@ def answer(
     check_unchanged(seen, _plain(asked))
     for one, said in changed:
         _write(session, by, audit, one, said, by_telephone=False)
+    messages.follow(session, by, audit_id, agency)
 
 
 @operation
@@ -137,6 +139,7 @@ def enter_told(session: Session, *, by: Person, case_id: UUID, agency: str, said
     check_can_enter_told(one.case.case.state, audit.cycle.phase)
     checked = _check(session, by, agency, said)
     _write(session, by, audit, one, checked, by_telephone=True)
+    messages.follow(session, by, audit.id, agency)
 
 
 def to_enter(session: Session, by: Person, case_id: UUID, agency: str) -> tuple[AuditOnFile, Asked]:

@@ -1,33 +1,48 @@
 """Writing the messages of an audit: with what causes them, when their time has come, and by hand.
 
-Whoever starts an audit, gives a return or sends one brings messages about in the same transaction.
+Whoever starts an audit, gives a return, sends one or arranges a discussion brings messages about in
+the same transaction.
 Those that come with time are written by a command or by the board's button; both do the same, and
 doing it twice writes nothing twice.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.asked_returns import read_asked
 from app.db.clock import now
+from app.db.dated_discussions import read_dated, read_told, recipients_in
 from app.db.history import Subject, record, tell
+from app.db.message_links import link_dates, link_returns, remove_messages
 from app.db.messages import MessageOnFile, find_message, read_written
 from app.db.models.audits import AuditRow
-from app.db.models.messages import MessageReturnRow, MessageRow, SentHow
+from app.db.models.messages import MessageRow, SentHow
 from app.db.models.people import PartnershipRow
 from app.db.people import names_of
 from app.operations.transaction import operation
 from audit_tools.cycles import Phase
+from audit_tools.date_messages import DateToTell, plan_dates
+from audit_tools.date_texts import write_date_text
 from audit_tools.dates import local
 from audit_tools.errors import Hidden, Refused
-from audit_tools.message_texts import Setting, write_text
-from audit_tools.messages import Draft, MessageKind, Plan, plan_messages
+from audit_tools.message_texts import MessageText, Setting, write_text
+from audit_tools.messages import About, AskedReturn, Draft, MessageKind, Plan, plan_messages
 from audit_tools.permissions import Permission, Person, check_can
 
 MAILBOX_NAME = "colleagues"
 CAUSED = frozenset(kind for kind in MessageKind if not kind.comes_with_time)
+
+
+@dataclass(frozen=True)
+class _Stored:
+    """How many messages are new, and how many that waited read differently now."""
+
+    new: int
+    changed: int
 
 
 @operation
@@ -84,23 +99,13 @@ def find_readable(session: Session, by: Person, audit_id: UUID, message_id: UUID
     return found
 
 
-def follow(session: Session, by: Person, audit_id: UUID, agency: str | None = None) -> None:
+def follow(session: Session, by: Person, audit_id: UUID, *agencies: str) -> None:
     """Write what a deed has brought about, and put right what waits and is no longer true.
 
-    What somebody does for an ``agency`` touches its own messages alone: how much there is to do
+    What somebody does for ``agencies`` touches their own messages alone: how much there is to do
     would tell of what the others have done.
     """
-    _write(session, by, by.partnership, audit_id, CAUSED, agency)
-
-
-def forget_return(session: Session, partnership: UUID, return_id: UUID) -> None:
-    """Let no message point to a return that is being taken away."""
-    session.execute(
-        delete(MessageReturnRow).where(
-            MessageReturnRow.partnership_id == partnership,
-            MessageReturnRow.return_id == return_id,
-        )
-    )
+    _write(session, by, by.partnership, audit_id, CAUSED, frozenset(agencies))
 
 
 def _write(
@@ -109,18 +114,20 @@ def _write(
     partnership: UUID,
     audit_id: UUID,
     kinds: frozenset[MessageKind],
-    agency: str | None = None,
+    agencies: frozenset[str] = frozenset(),
 ) -> int:
     session.flush()
     audit = _locked(session, partnership, audit_id)
     if Phase(audit.phase) is not Phase.COLLECTING:
         return 0
-    plan = _plan(session, partnership, audit_id, agency)
-    wanted = [draft for draft in plan.drafts if draft.id or draft.kind in kinds]
-    new = sum(draft.id is None for draft in wanted)
-    changed = _store(session, audit, wanted)
-    _remove(session, partnership, plan.outdated)
-    if new or changed or plan.outdated:
+    returns = _plan_returns(session, audit, agencies)
+    dates = _plan_dates(session, audit, agencies)
+    of_returns = _store(session, audit, _wanted(returns, kinds), write_text, link_returns)
+    of_dates = _store(session, audit, _wanted(dates, kinds), write_date_text, link_dates)
+    outdated = returns.outdated | dates.outdated
+    remove_messages(session, partnership, outdated)
+    new, changed = of_returns.new + of_dates.new, of_returns.changed + of_dates.changed
+    if new or changed or outdated:
         record(
             session,
             by=by,
@@ -128,7 +135,7 @@ def _write(
             what="messages.written",
             on=Subject("audit", audit_id),
             at=now(session),
-            after={"new": new, "changed": changed, "no longer needed": len(plan.outdated)},
+            after={"new": new, "changed": changed, "no longer needed": len(outdated)},
         )
     return new
 
@@ -139,39 +146,58 @@ def _locked(session: Session, partnership: UUID, audit_id: UUID) -> AuditRow:
     return session.scalars(held.with_for_update()).one()
 
 
-def _plan(session: Session, partnership: UUID, audit_id: UUID, agency: str | None) -> Plan:
-    asked = read_asked(session, partnership, audit_id)
-    written = read_written(session, partnership, audit_id)
-    if agency is not None:
-        asked = tuple(one for one in asked if one.agency == agency)
+def _plan_returns(session: Session, audit: AuditRow, agencies: frozenset[str]) -> Plan[AskedReturn]:
+    asked = read_asked(session, audit.partnership_id, audit.id)
+    written = read_written(session, audit.partnership_id, audit.id)
+    if agencies:
+        asked = tuple(one for one in asked if one.agency in agencies)
         own = {one.id for one in asked}
         written = tuple(one for one in written if one.about and one.about <= own)
     return plan_messages(
         asked,
         written,
         local(now(session)).date(),
-        session.get_one(PartnershipRow, partnership).chase_after,
+        session.get_one(PartnershipRow, audit.partnership_id).chase_after,
     )
 
 
-def _store(session: Session, audit: AuditRow, drafts: list[Draft]) -> int:
-    """Write the drafts; gives how many that waited read differently now."""
+def _plan_dates(session: Session, audit: AuditRow, agencies: frozenset[str]) -> Plan[DateToTell]:
+    return plan_dates(
+        read_dated(session, audit.partnership_id, audit.id),
+        read_told(session, audit.partnership_id, audit.id),
+        now(session),
+        recipients_in(session, audit.partnership_id, agencies) if agencies else None,
+    )
+
+
+def _wanted(plan: Plan[About], kinds: frozenset[MessageKind]) -> list[Draft[About]]:
+    return [draft for draft in plan.drafts if draft.id or draft.kind in kinds]
+
+
+def _store(
+    session: Session,
+    audit: AuditRow,
+    drafts: list[Draft[About]],
+    write: Callable[[Draft[About], Setting], MessageText],
+    link: Callable[[Session, MessageRow, Draft[About]], bool],
+) -> _Stored:
+    """Write the drafts; what waited counts as changed where it reads differently now."""
     names = names_of(session, [draft.to.person for draft in drafts if draft.to.person])
     partnership = session.get_one(PartnershipRow, audit.partnership_id).name
     changed = 0
     for draft in drafts:
         name = names[draft.to.person] if draft.to.person else MAILBOX_NAME
-        text = write_text(draft, Setting(audit.title, partnership, name))
+        text = write(draft, Setting(audit.title, partnership, name))
         row = _row(session, audit, draft)
         differs = (row.subject, row.body) != (text.subject, text.body)
         row.subject, row.body = text.subject, text.body
         session.flush()
-        differs = _link(session, row, draft) or differs
+        differs = link(session, row, draft) or differs
         changed += bool(draft.id) and differs
-    return changed
+    return _Stored(sum(draft.id is None for draft in drafts), changed)
 
 
-def _row(session: Session, audit: AuditRow, draft: Draft) -> MessageRow:
+def _row(session: Session, audit: AuditRow, draft: Draft[About]) -> MessageRow:
     if draft.id:
         return session.get_one(MessageRow, (audit.partnership_id, draft.id))
     row = MessageRow(
@@ -186,30 +212,3 @@ def _row(session: Session, audit: AuditRow, draft: Draft) -> MessageRow:
     )
     session.add(row)
     return row
-
-
-def _link(session: Session, row: MessageRow, draft: Draft) -> bool:
-    """Say which returns the message is about; gives whether it was about others before."""
-    of_message = (
-        MessageReturnRow.partnership_id == row.partnership_id,
-        MessageReturnRow.message_id == row.id,
-    )
-    about = {one.id for one in draft.about}
-    if about == set(session.scalars(select(MessageReturnRow.return_id).where(*of_message))):
-        return False
-    session.execute(delete(MessageReturnRow).where(*of_message))
-    for one in draft.about:
-        link = {"message_id": row.id, "return_id": one.id}
-        session.add(MessageReturnRow(partnership_id=row.partnership_id, **link))
-    session.flush()
-    return True
-
-
-def _remove(session: Session, partnership: UUID, messages: frozenset[UUID]) -> None:
-    for table, column in (
-        (MessageReturnRow, MessageReturnRow.message_id),
-        (MessageRow, MessageRow.id),
-    ):
-        session.execute(
-            delete(table).where(table.partnership_id == partnership, column.in_(messages))
-        )

@@ -12,6 +12,7 @@ from app.db.cases import CaseOnFile, list_cases, standings_of
 from app.db.history import Subject, tell
 from app.db.models.schedule import ScheduledRow
 from app.db.schedule import Scheduled, dates_of, row_of_date
+from app.operations import messages
 from app.operations.audits import to_run
 from app.operations.invitations import ask_again, take_over_said
 from app.operations.transaction import operation
@@ -35,7 +36,8 @@ def set_dates(
 ) -> int:
     """Arrange discussions, by case; ``None`` calls a date off. What is as it was stays untouched.
 
-    Gives how many dates moved to another time: those who had replied are asked again. ``seen`` is
+    Whoever is expected is written to once the audit is under way. Gives how many dates moved to
+    another time: those who had replied are asked again. ``seen`` is
     the ``version_of_dates`` one began from. Raises ``Hidden`` for a case that the person does not
     run, ``Invalid`` (its places ``place:`` and the case) for a room that names a case, ``Refused``
     for a discussion that is over or a closed audit, and ``Conflict``.
@@ -53,9 +55,11 @@ def set_dates(
         check_can_schedule(listed[case].case.state)
     _check_places(cases, changed)
     check_unchanged(seen, _plain(listed, dates))
-    return sum(
+    moved = sum(
         _set(session, by, listed[case], dates.get(case), slot) for case, slot in changed.items()
     )
+    messages.follow(session, by, audit_id)
+    return moved
 
 
 def to_schedule(
@@ -89,7 +93,7 @@ def _check_places(cases: Iterable[CaseOnFile], slots: Mapping[UUID, Slot | None]
     references = [case.case.reference for case in cases]
     named = [id for id, slot in slots.items() if slot and is_named(slot.place, references)]
     if named:
-        sentence = "Leave out the reference of a case: the room goes into calendars."
+        sentence = "Leave out the reference of a case: the room goes into messages and calendars."
         raise Invalid.because_of([Problem(f"place:{id}", sentence) for id in named])
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from audit_tools.message_texts import Setting, with_links, write_text
-from audit_tools.messages import Draft, MessageKind, Recipient
+from audit_tools.messages import ABOUT_DATES, Draft, MessageKind, Recipient
 from audit_tools.returns import ReturnStatus
 from tests.audit_tools.test_messages import ADE, DUE, RETURN
 
@@ -127,9 +127,24 @@ def test_thanks_for_a_signed_off_discussion_lead_to_the_page_of_what_came_of_it(
     assert thanks.body.split("\n\n")[3].endswith("\n/afterwards")
 
 
-def test_every_kind_has_its_words() -> None:
-    for kind in MessageKind:
-        text = write_text(Draft(kind, TO, (RETURN,)), SETTING)
+def test_single_sections_are_counted_by_case() -> None:
+    one = replace(RETURN, helpers={ADE: frozenset({"voice", "risk"})})
+    other = replace(OTHER, helpers={ADE: frozenset({"voice"}), UUID(int=9): frozenset({"risk"})})
+    text = write_text(Draft(MessageKind.SECTIONS, TO, (one, other)), SETTING)
+    assert text.subject == (
+        "You are asked for three sections of two returns, due on Friday 6 June 2025"
+    )
+    assert "- Case 3 of 6: two sections\n- Case 5 of 6: one section\n" in text.body
+    assert "nothing else of the return" in text.body
+    later = replace(other, due=DUE + timedelta(days=4))
+    text = write_text(Draft(MessageKind.SECTIONS, TO, (one, later)), SETTING)
+    assert "- Case 5 of 6: one section, due Tuesday 10 June 2025\n" in text.body
+
+
+def test_every_kind_about_returns_has_its_words() -> None:
+    helped = replace(RETURN, helpers={ADE: frozenset({"voice"})})
+    for kind in set(MessageKind) - ABOUT_DATES:
+        text = write_text(Draft(kind, TO, (helped,)), SETTING)
         assert text.subject
         assert "\n" not in text.subject
         assert kind.label

@@ -50,7 +50,7 @@ def waits(kind: Kind, on: date, to: Recipient = TO_ADE, about: AskedReturn = RET
     return replace(sent(kind, on, to, about), is_sent=False)
 
 
-def said(plan: Plan) -> set[tuple[Kind, Recipient]]:
+def said(plan: Plan[AskedReturn]) -> set[tuple[Kind, Recipient]]:
     return {(draft.kind, draft.to) for draft in plan.drafts}
 
 
@@ -218,6 +218,53 @@ def test_planning_twice_plans_the_same() -> None:
     again = plan_messages([RETURN], [INVITED, waits(Kind.WEEK_BEFORE, day(7))], day(7))
     assert [replace(draft, id=None) for draft in again.drafts] == list(first.drafts)
     assert isinstance(first.drafts[0], Draft)
+
+
+HELPED = replace(RETURN, helpers={PRIYA: frozenset({"voice", "risk"})})
+TO_SECTIONS = (Kind.SECTIONS, TO_PRIYA)
+
+
+def told_sections(on: date, *sections: str) -> Written:
+    about = {HELPED.id: frozenset(sections)}
+    return replace(sent(Kind.SECTIONS, on, TO_PRIYA), sections=about)
+
+
+@pytest.mark.parametrize(
+    ("one", "left", "before", "wanted"),
+    [
+        # Once for what they have, and again when another section is given to them.
+        (HELPED, 19, [], {TO_SECTIONS}),
+        (HELPED, 19, [told_sections(day(20), "voice", "risk")], set()),
+        (HELPED, 19, [told_sections(day(20), "voice")], {TO_SECTIONS}),
+        (HELPED, 18, [told_sections(day(20), "voice"), told_sections(day(19), "risk")], set()),
+        # A section that is taken back is not written about.
+        (
+            replace(HELPED, helpers={PRIYA: frozenset({"risk"})}),
+            19,
+            [told_sections(day(20), "voice", "risk")],
+            set(),
+        ),
+        # That somebody else was told of it is not enough.
+        (HELPED, 19, [replace(told_sections(day(20), "voice", "risk"), to=TO_LEAD)], {TO_SECTIONS}),
+        # A day late it is still to be answered; there are no reminders.
+        (HELPED, -1, [], {TO_SECTIONS, (Kind.DAY_AFTER, TO_ADE)}),
+        (HELPED, 2, [TWO, told_sections(day(9), "voice", "risk")], set()),
+        # Nothing is asked of what is no longer waited for.
+        (replace(HELPED, case_state=CaseState.PREPARED), 19, [], set()),
+        # Who has the whole return is asked for that.
+        (replace(HELPED, holders=frozenset({ADE, PRIYA})), 19, [], {(Kind.INVITATION, TO_PRIYA)}),
+    ],
+)
+def test_who_got_single_sections_is_told_once_of_each(
+    one: AskedReturn, left: int, before: list[Written], wanted: set[tuple[Kind, Recipient]]
+) -> None:
+    assert said(plan_messages([one], [INVITED, *before], day(left))) == wanted
+
+
+def test_having_been_asked_for_a_section_is_no_invitation_to_the_whole() -> None:
+    whole = replace(HELPED, holders=frozenset({PRIYA}))
+    told = told_sections(day(20), "voice", "risk")
+    assert said(plan_messages([whole], [told], day(19))) == {(Kind.INVITATION, TO_PRIYA)}
 
 
 SENT = replace(RETURN, status=ReturnStatus.SUBMITTED, sent_by=ADE, sent_on=DUE)

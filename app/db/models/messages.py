@@ -1,10 +1,10 @@
-"""Messages: what was written to whom, about which returns, and when and how it was sent."""
+"""Messages: what was written to whom, about which returns or dates, when and how it was sent."""
 
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Integer, String, Text
+from sqlalchemy import JSON, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, Instant, OfPartnership, of_person, one_of, plain, refers
@@ -21,9 +21,9 @@ class SentHow(StrEnum):
 class MessageRow(OfPartnership, Base):
     """A message to a person, or to the mailbox of an agency.
 
-    It holds counts and numbers of cases, and greets by name: nothing of a case. ``claimed_at`` is
-    set while it is being handed to the mail server, ``tries`` counts how often that failed, and
-    ``error`` says in a sentence why.
+    It holds counts, numbers of cases and dates, and greets by name: nothing of a case.
+    ``claimed_at`` is set while it is being handed to the mail server, ``tries`` counts how often
+    that failed, and ``error`` says in a sentence why.
     """
 
     __tablename__ = "message"
@@ -49,7 +49,7 @@ class MessageRow(OfPartnership, Base):
 
 
 class MessageReturnRow(Base):
-    """A return that a message is about."""
+    """A return that a message is about; of a message about single sections, which."""
 
     __tablename__ = "message_return"
     __table_args__ = (refers("message_id", "message"), refers("return_id", "agency_return"))
@@ -57,3 +57,18 @@ class MessageReturnRow(Base):
     partnership_id: Mapped[UUID] = plain(ForeignKey("partnership.id"), primary_key=True)
     message_id: Mapped[UUID] = plain(primary_key=True)
     return_id: Mapped[UUID] = plain(primary_key=True, index=True)
+    sections: Mapped[list[str]] = plain(JSON, default=list)
+
+
+class MessageDateRow(Base):
+    """What a message says of the date of a case's discussion: called off without ``starts_at``."""
+
+    __tablename__ = "message_date"
+    __table_args__ = (refers("message_id", "message"), refers("case_id", "audit_case"))
+
+    partnership_id: Mapped[UUID] = plain(ForeignKey("partnership.id"), primary_key=True)
+    message_id: Mapped[UUID] = plain(primary_key=True)
+    case_id: Mapped[UUID] = plain(primary_key=True, index=True)
+    starts_at: Mapped[datetime | None] = plain(Instant)
+    minutes: Mapped[int] = plain(Integer, default=0)
+    place: Mapped[str] = plain(Text, default="")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.agencies import Agency
 from app.db.board import Board, BoardRow, Tally, read_board
+from app.db.messages import LastSaid
 from app.db.returns import ReturnOnFile
 from app.web.audits.sentences import (
     is_overdue,
@@ -71,6 +72,7 @@ class CaseLine:
     cells: tuple[Cell, ...]
     discussion: str
     discussion_path: str
+    told: str
     is_shown: bool
     withdrawn: bool
     is_finished: bool
@@ -93,7 +95,7 @@ class BoardPage:
     in_one_sitting: bool
     has_sheets: bool
     asks_good_practice: bool
-    has_to_come: bool = False
+    writes_messages: bool = False
 
     @property
     def has_returns(self) -> bool:
@@ -121,7 +123,7 @@ def describe_board(session: Session, person: Person, audit_id: UUID, now: dateti
         board.audit.tool.in_one_sitting,
         any(takes_case_sheet(row.standing, row.case.case) for row in board.rows),
         is_asked(board.audit.tool),
-        cycle.phase is Phase.COLLECTING and tally.to_come > 0,
+        cycle.phase is Phase.COLLECTING and (tally.to_come > 0 or _has_date_ahead(board, now)),
     )
 
 
@@ -175,6 +177,12 @@ def _sentences(
     return tuple(said for said in (returns, unsaid, discussions, dates) if said)
 
 
+def _has_date_ahead(board: Board, now: datetime) -> bool:
+    """Whether a discussion is to come of which those expected are reminded."""
+    slots = (row.date.slot for row in board.rows if row.date and takes_date(row.case.case.state))
+    return any(slot.starts > now for slot in slots if slot)
+
+
 def _unfinished(tally: Tally) -> int:
     return sum(
         number
@@ -194,6 +202,7 @@ def _line(board: Board, row: BoardRow, now: datetime) -> CaseLine:
         () if withdrawn or not row.is_shown else _cells(board, row, now),
         say_discussion(row),
         f"/discussions/{case.id}" if row.is_shown and _has_page(row) else "",
+        _told(board, row) if row.is_shown and takes_date(case.case.state) else "",
         row.is_shown,
         withdrawn,
         withdrawn or case.case.state is CaseState.AGREED,
@@ -249,7 +258,17 @@ def _notes(board: Board, one: ReturnOnFile) -> Iterator[str]:
     if (due := due_on(usual, one.due_later)) and due != usual:
         yield f"until {name_short(due)}"
     if said := board.said.get(one.id):
-        yield f"{said.kind.done} {name_short(local(said.at).date())}"
+        yield _say_sent(said)
+
+
+def _told(board: Board, row: BoardRow) -> str:
+    """What was last sent of the date of a discussion: ``told 4 June``."""
+    said = board.told.get(row.case.id)
+    return _say_sent(said) if said else ""
+
+
+def _say_sent(said: LastSaid) -> str:
+    return f"{said.kind.done} {name_short(local(said.at).date())}"
 
 
 def name_short(day: date) -> str:

@@ -130,10 +130,7 @@ def _calendar_file(entries: list[Entry], name: str) -> Response:
 
 def _asked_again(moved: int) -> str:
     dates = "One has" if moved == 1 else f"{moved} have"
-    return (
-        f"{dates} moved to another time, so the replies begin anew. Golden Thread sends no message "
-        "about a date: tell those who are expected."
-    )
+    return f"{dates} moved to another time, so the replies begin anew."
 
 
 def _show_dates(

@@ -49,6 +49,10 @@ def kinds_to(scene: Scene) -> set[tuple[MessageKind, str]]:
     return {(one.kind, one.name) for one in messages_of(scene)}
 
 
+def kinds_waiting(scene: Scene) -> set[tuple[MessageKind, str]]:
+    return {(one.kind, one.name) for one in messages_of(scene) if one.sent_at is None}
+
+
 def mark_all(scene: Scene) -> None:
     """Let the Business Unit send everything that waits by hand."""
     for one in messages_of(scene):
@@ -143,6 +147,25 @@ def test_giving_a_return_invites_whoever_got_it_and_not_who_had_it(scene: Scene)
     }
     (to_new,) = [one for one in messages_of(scene) if one.name == "New Person"]
     assert to_new.subject == "You are asked for two returns, due on Thursday 6 June 2030"
+
+
+def test_giving_sections_invites_whoever_got_them_and_what_waits_follows(scene: Scene) -> None:
+    at(scene.database, 20)
+    helper = scene.add_helper("SYV30-01", "police", "voice")
+    give_sections(scene, identification=helper)
+    (to_helper,) = [one for one in messages_of(scene) if one.name == helper.name]
+    assert to_helper.kind is MessageKind.SECTIONS
+    assert to_helper.subject == (
+        "You are asked for two sections of one return, due on Thursday 6 June 2030"
+    )
+    mark_all(scene)
+    at(scene.database, 19)
+    give_sections(scene, voice=scene.practitioners["police"], identification=helper)
+    assert kinds_waiting(scene) == set()
+    give_sections(scene, assessment=helper)
+    assert kinds_waiting(scene) == {(MessageKind.SECTIONS, helper.name)}
+    give_sections(scene, assessment=None)
+    assert kinds_waiting(scene) == set()
 
 
 def test_a_return_taken_back_is_the_lead_s(scene: Scene) -> None:
@@ -334,6 +357,15 @@ def give(scene: Scene, reference: str, people: set[UUID]) -> None:
         by=scene.leads["police"],
         return_id=scene.returns[reference, "police"],
         people=frozenset(people),
+    )
+
+
+def give_sections(scene: Scene, **given: Person | None) -> None:
+    assignments.give_sections(
+        scene.database,
+        by=scene.leads["police"],
+        return_id=scene.returns["SYV30-01", "police"],
+        given={section: person.id if person else None for section, person in given.items()},
     )
 
 
