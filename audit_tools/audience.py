@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from audit_tools.cycles import Counted, Selection
 from audit_tools.numbers import Share
+from audit_tools.training_needs import Gap, SaidOfNeed
 
 
 class Audience(StrEnum):
@@ -227,7 +228,7 @@ class QuestionRow:
 
 @dataclass(frozen=True)
 class NeedRow:
-    """A training need: what it is about, the evidence, for whom, and how one will know."""
+    """A training need: what it is about, the evidence, what the group wrote, how one will know."""
 
     key: str
     title: str
@@ -238,6 +239,13 @@ class NeedRow:
     implication: str
     questions: tuple[QuestionRow, ...]
     inspection: tuple[int, ...]
+    gap: Gap | None = None
+    gap_note: str = ""
+
+    @property
+    def said(self) -> SaidOfNeed:
+        """What the L&D group wrote of it."""
+        return SaidOfNeed(self.audience, self.gap, self.gap_note)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from audit_tools.discussions import Came
 from audit_tools.findings import Finding
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AgencyKind, AuditTool
+from audit_tools.training_needs import SaidOfNeed
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class InspectionLetter:
 class CycleFacts:
     """One audit's cases, expected returns, grades and findings.
 
-    ``audiences`` is who needs to learn, by theme, as the L&D group wrote it; ``marking`` is the
+    ``said_of_needs`` is what the L&D group wrote of a need, by theme; ``marking`` is the
     protective marking of the partnership's papers.
     """
 
@@ -108,7 +109,7 @@ class CycleFacts:
     agencies: tuple[Agency, ...]
     cases: tuple[CaseFacts, ...]
     findings: tuple[Finding, ...]
-    audiences: Mapping[str, str]
+    said_of_needs: Mapping[str, SaidOfNeed]
     answers_inspection: tuple[InspectionFinding, ...] = ()
     marking: str = ""
 

@@ -33,7 +33,7 @@ def build(
     ``links`` gives the html writer its addresses: ``chart:themes``, ``chart:grades``,
     ``chart:waits``, the same with ``:narrow`` for a phone, ``theme-summary``, ``training-needs``,
     ``inspection``, ``evidence:<theme key>`` (the findings behind a need) and
-    ``audience:<theme key>`` (where to write who needs it); what has none is left out. The theme
+    ``write:<theme key>`` (where to write about it); what has none is left out. The theme
     summary stands beside the audit ``before``, if one is given.
     ``at`` is the instant at which the facts were read, in UTC: the papers for an audience say it.
     Raises ``Invalid`` for any other kind or format, or for facts that the kind is not made from.

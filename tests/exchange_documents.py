@@ -34,7 +34,14 @@ def small_audit() -> dict[str, Any]:
             _person(7, "core-group"),
         ],
         "cases": [_agreed_case(), _waiting_case()],
-        "needs": [{"theme": "notifications", "audience": "Response officers"}],
+        "needs": [
+            {
+                "theme": "notifications",
+                "audience": "Response officers",
+                "gap": "not-taken-up",
+                "gap_note": "Few came.",
+            }
+        ],
     }
 
 

@@ -24,7 +24,7 @@ from audit_tools.tool import (
     Section,
     SectionFor,
 )
-from audit_tools.training_needs import Cause, Remedy
+from audit_tools.training_needs import Cause, Remedy, SaidOfNeed
 
 CHILDREN = Counted("child", "children")
 
@@ -231,7 +231,7 @@ def cycle_facts(
     tool: AuditTool = TOOL,
     codebook: Codebook = CODEBOOK,
     agencies: Sequence[Agency] = AGENCIES,
-    audiences: Mapping[str, str] | None = None,
+    said_of_needs: Mapping[str, SaidOfNeed] | None = None,
     inspection: Sequence[InspectionFinding] = (),
 ) -> CycleFacts:
     return CycleFacts(
@@ -241,7 +241,7 @@ def cycle_facts(
         tuple(agencies),
         tuple(cases),
         findings,
-        audiences or {},
+        said_of_needs or {},
         tuple(inspection),
     )
 

@@ -19,11 +19,12 @@ from app.db.corrections import corrected_records
 from app.db.discussions import DiscussionHeld, discussions_of
 from app.db.findings import findings_of_audit
 from app.db.inspections import answered_findings
-from app.db.models.audits import AuditRow, NeedRow
+from app.db.models.audits import AuditRow
 from app.db.models.returns import ConcernRow
 from app.db.partnerships import marking_of
 from app.db.records import read_entries_of
 from app.db.returns import ReturnOnFile, returns_of
+from app.db.training_needs import said_of_needs
 from audit_tools import places
 from audit_tools.cases import Known
 from audit_tools.entries import Entry, values
@@ -52,7 +53,7 @@ def read_facts(session: Session, partnership: UUID, audit_id: UUID) -> CycleFact
         _agencies(session, partnership, cases, findings),
         cases,
         findings,
-        _audiences(session, partnership, audit_id),
+        said_of_needs(session, partnership, audit_id),
         answered_findings(session, partnership, row.inspection_findings),
         marking_of(session, partnership),
     )
@@ -147,15 +148,6 @@ def _concerns(
         .group_by(ConcernRow.return_id)
     )
     return {return_id: (count, settled) for return_id, count, settled in rows}
-
-
-def _audiences(session: Session, partnership: UUID, audit_id: UUID) -> dict[str, str]:
-    rows = session.execute(
-        select(NeedRow.theme, NeedRow.audience).where(
-            NeedRow.partnership_id == partnership, NeedRow.audit_id == audit_id
-        )
-    )
-    return {theme: audience for theme, audience in rows if audience}
 
 
 def _agencies(

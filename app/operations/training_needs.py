@@ -1,6 +1,6 @@
-"""Training needs: the findings behind one, and who needs to learn, as the L&D group writes it."""
+"""Training needs: the findings behind one, and what the L&D group writes of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from uuid import UUID, uuid4
 
 from sqlalchemy.exc import IntegrityError
@@ -10,9 +10,10 @@ from app.db.cases import list_cases, standings_of
 from app.db.facts import read_facts
 from app.db.history import Subject, tell
 from app.db.models.audits import NeedRow as NeedOnFile
-from app.db.training_needs import row_of_need
+from app.db.training_needs import row_of_need, said_in
 from app.operations.summaries import check_reads_summary, read_summary
 from app.operations.transaction import operation
+from app.operations.versions import check_unchanged
 from audit_tools.audience import Audience, AudienceFacts, NeedRow
 from audit_tools.disclosure import for_audience
 from audit_tools.disclosure.agreed_cases import AgreedCases
@@ -20,10 +21,11 @@ from audit_tools.disclosure.evidence import training_needs
 from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.facts import CycleFacts
 from audit_tools.permissions import Permission, Person, check_can
+from audit_tools.training_needs import SaidOfNeed
 from audit_tools.visibility import reads_others
 
-LONGEST_AUDIENCE = 1_000
-MEANWHILE = "Somebody has written who needs to learn since you opened this page."
+LONGEST = 1_000
+MEANWHILE = "Somebody has written about this need since you opened this page."
 
 
 @dataclass(frozen=True)
@@ -88,62 +90,71 @@ def _findings_read(
 
 
 @operation
-def write_audience(
+def write(
     session: Session,
     *,
     by: Person,
     audit_id: UUID,
     theme: str,
-    audience: str,
-    started_from: str,
+    said: SaidOfNeed,
+    seen: str,
 ) -> None:
-    """Say who needs to learn; ``started_from`` is the text that the writer began with.
+    """Say who needs to learn and why training has not worked so far.
 
-    Raises ``Refused`` or ``Hidden``, ``Invalid`` for a text that is too long, and ``Conflict``
-    where somebody else has written in the meantime, so that neither text is lost.
+    ``seen`` is the version of what the writer began with. Raises ``Refused`` or ``Hidden``,
+    ``Invalid`` for a text that is too long or a note without its gap, and ``Conflict`` where
+    somebody else has written in the meantime, so that neither text is lost.
     """
     check_can(by, Permission.WRITE_NEEDS)
     facts = read_summary(session, by=by, audit_id=audit_id, audience=Audience.LEARNING)
     need_on(facts, theme)
-    text = check_audience(audience)
+    checked = check_said(said)
     row = row_of_need(session, by.partnership, audit_id, theme)
-    before = row.audience if row else ""
-    if text == before:
+    if checked == said_in(row):
         return
-    if before != started_from:
-        raise Conflict(MEANWHILE)
-    _store(session, by, audit_id, theme, row, text)
+    check_unchanged(seen, said_in(row), MEANWHILE)
+    _store(session, by, audit_id, theme, row, checked)
 
 
-def check_audience(text: str) -> str:
-    """The text, its spaces in order. Raises ``Invalid`` where it is too long."""
-    audience = " ".join(text.split())
-    if len(audience) > LONGEST_AUDIENCE:
+def check_said(said: SaidOfNeed) -> SaidOfNeed:
+    """What is said, its spaces in order. Raises ``Invalid`` for what cannot be kept."""
+    audience, note = " ".join(said.audience.split()), " ".join(said.gap_note.split())
+    _check_length("audience", "Who needs to learn", audience)
+    _check_length("gap_note", "How we know", note)
+    if note and said.gap is None:
         raise Invalid(
-            f"Who needs to learn has {len(audience):,} characters. "
-            f"Shorten it to {LONGEST_AUDIENCE:,}.",
-            place="audience",
+            "Choose why training has not worked so far, or take away how we know.", place="gap"
         )
-    return audience
+    return SaidOfNeed(audience, said.gap, note)
+
+
+def _check_length(place: str, what: str, text: str) -> None:
+    if len(text) > LONGEST:
+        raise Invalid(
+            f"{what} has {len(text):,} characters. Shorten it to {LONGEST:,}.", place=place
+        )
 
 
 def _store(
-    session: Session, by: Person, audit_id: UUID, theme: str, row: NeedOnFile | None, text: str
+    session: Session,
+    by: Person,
+    audit_id: UUID,
+    theme: str,
+    row: NeedOnFile | None,
+    said: SaidOfNeed,
 ) -> None:
-    before = row.audience if row else ""
+    before = said_in(row)
     if row is None:
-        row = NeedOnFile(
-            partnership_id=by.partnership, id=uuid4(), audit_id=audit_id, theme=theme, audience=""
-        )
+        row = NeedOnFile(partnership_id=by.partnership, id=uuid4(), audit_id=audit_id, theme=theme)
         session.add(row)
-    row.audience = text
+    row.audience, row.gap, row.gap_note = said.audience, said.gap, said.gap_note
     tell(
         session,
         by,
-        "need.audience-written",
+        "need.written",
         Subject("training need", row.id),
-        before={"audience": before},
-        after={"audience": text},
+        before=asdict(before),
+        after=asdict(said),
     )
     try:
         session.flush()

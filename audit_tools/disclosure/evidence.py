@@ -6,7 +6,13 @@ from audit_tools.findings import Finding
 from audit_tools.numbers import Share
 from audit_tools.themes import Seen, ThemeSeen, count_themes, seen_in
 from audit_tools.tool import QuestionClass
-from audit_tools.training_needs import Evidence, Remedy, TrainingNeed, learning_needs
+from audit_tools.training_needs import (
+    Evidence,
+    Remedy,
+    SaidOfNeed,
+    TrainingNeed,
+    learning_needs,
+)
 
 
 def findings_sorted(agreed: AgreedCases) -> Share:
@@ -105,16 +111,19 @@ def training_needs(agreed: AgreedCases) -> tuple[TrainingNeed, ...]:
 def _need_row(agreed: AgreedCases, need: TrainingNeed) -> NeedRow:
     theme = agreed.facts.codebook.theme(need.theme)
     rests_on = [f for f in agreed.developments if f.number in need.findings]
+    said = agreed.facts.said_of_needs.get(theme.key, SaidOfNeed())
     return NeedRow(
         theme.key,
         theme.title,
         agreed.side(seen_in(agreed.references, rests_on)),
         tuple(remedy.label for remedy in need.remedies),
-        agreed.facts.audiences.get(theme.key, ""),
+        said.audience,
         theme.audience,
         theme.training_implication,
         _questions_on(agreed, theme.key),
         _inspection_of(agreed, theme.key),
+        said.gap,
+        said.gap_note,
     )
 
 

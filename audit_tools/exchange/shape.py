@@ -27,6 +27,7 @@ from audit_tools.exchange.fields import (
     Text,
 )
 from audit_tools.tool import AgencyKind
+from audit_tools.training_needs import Gap
 
 FORMAT = "golden-thread-audit"
 VERSION = 1
@@ -113,10 +114,12 @@ class PersonDocument(Document):
 
 
 class NeedDocument(Document):
-    """Who needs to learn about a theme, as the L&D group wrote it."""
+    """Who needs to learn about a theme and why training fell short, as the L&D group wrote it."""
 
     theme: Key
     audience: Text = ""
+    gap: Gap | None = Field(default=None, description="Why training has not worked so far.")
+    gap_note: Text = Field(default="", description="How one knows that.")
 
 
 class ExchangeDocument(Document):

@@ -54,12 +54,13 @@ def _need(facts: AudienceFacts, need: NeedRow) -> list[Node]:
 
 
 def _terms(facts: AudienceFacts, need: NeedRow) -> tuple[Term, ...]:
-    write = Link(f"Write who needs to learn about {need.title}", f"audience:{need.key}")
+    write = Link(f"Write about the need on {need.title}", f"write:{need.key}")
     return (
         Term("Why we think so", _why(facts, need)),
         Term("What people could learn", (need.implication,) if need.implication else ()),
-        Term("Who needs it", (_who(need), write)),
-        Term("What would help", ("; ".join(need.remedies),)),
+        Term("Who needs it", (_who(need),)),
+        Term("Why training has not worked so far", _gap(need)),
+        Term("What would help", (*_help(need), write)),
         Term("How we will know", (_how(need),)),
     )
 
@@ -80,6 +81,18 @@ def _who(need: NeedRow) -> str:
     if need.usual_audience:
         return sentences.stopped(f"Not written yet. The theme list suggests: {need.usual_audience}")
     return "Not written yet."
+
+
+def _gap(need: NeedRow) -> tuple[Detail, ...]:
+    if need.gap is None:
+        return ("Not said yet.",)
+    return (sentences.stopped(need.gap.label), *([need.gap_note] if need.gap_note else []))
+
+
+def _help(need: NeedRow) -> tuple[Detail, ...]:
+    """The remedies, and what the reason why training fell short calls for."""
+    response = [need.gap.response] if need.gap else []
+    return ("; ".join(need.remedies), *response)
 
 
 def _how(need: NeedRow) -> str:

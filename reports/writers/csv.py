@@ -1,7 +1,7 @@
 """What an audience may be given, as one table for a spreadsheet.
 
 One number or one text a row, in eight columns: ``part`` (audit, cases, returns, agencies, findings,
-themes, wordings, sections, differed, outcomes, waits, meetings, remedies, needs, questions,
+themes, wordings, sections, differed, outcomes, waits, meetings, remedies, needs, gaps, questions,
 inspection, concerns), ``key`` and ``title`` of what the row is about, ``measure``, ``count`` and
 ``of``, ``agencies`` joined with "|", and ``text``. A number has its ``of`` beside it; a row without
 a number leaves both empty. UTF-8 with a byte order mark, which Excel needs to read it as such.
@@ -160,6 +160,8 @@ def _help(facts: AudienceFacts) -> Iterator[Row]:
         )
     for need in facts.needs:
         yield _seen("needs", need.key, need.title, "developments", need.rests_on, need.audience)
+        if need.gap:
+            yield Row("gaps", need.key, need.title, need.gap.value, text=need.gap_note)
         for question in need.questions:
             text = f"{question.number} {question.text}".strip()
             yield Row("questions", need.key, need.title, question.key, text=text)

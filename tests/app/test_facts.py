@@ -22,6 +22,7 @@ from audit_tools.errors import Hidden
 from audit_tools.facts import CaseFacts, CycleFacts, InspectionFinding, InspectionLetter
 from audit_tools.permissions import Person, Role
 from audit_tools.returns import ReturnStatus
+from audit_tools.training_needs import Gap, SaidOfNeed
 from tests import factories
 from tests.exchange_documents import read, small_audit
 
@@ -121,7 +122,9 @@ def test_findings_and_who_needs_to_learn_are_there(database: Database, coordinat
         (1, "SYV24-01", ("voice",)),
         (2, "SYV24-01", ("notifications",)),
     ]
-    assert facts.audiences == {"notifications": "Response officers"}
+    assert facts.said_of_needs == {
+        "notifications": SaidOfNeed("Response officers", Gap.NOT_TAKEN_UP, "Few came.")
+    }
 
 
 def test_an_agency_that_was_never_asked_is_not_among_those_that_took_part(

@@ -19,7 +19,7 @@ from audit_tools.places import NOT_OUR_PART
 from audit_tools.returns import ReturnStatus
 from audit_tools.shown_draws import ShownDraw, ShownDraws
 from audit_tools.tool import AgencyKind
-from audit_tools.training_needs import Cause, Remedy
+from audit_tools.training_needs import Cause, Gap, Remedy, SaidOfNeed
 from tests.facts import (
     AGENCIES,
     agency_return,
@@ -475,7 +475,11 @@ def test_a_need_rests_on_the_findings_that_call_for_learning_and_no_others() -> 
                 wording=wording("Changed", "a", "b"),
             ),
             cases=cases(2),
-            audiences={"notifications": "Response officers, about 900"},
+            said_of_needs={
+                "notifications": SaidOfNeed(
+                    "Response officers, about 900", Gap.NOT_APPLIED, "Told by managers."
+                )
+            },
         )
     )
     (need,) = facts.needs
@@ -484,6 +488,7 @@ def test_a_need_rests_on_the_findings_that_call_for_learning_and_no_others() -> 
     assert need.rests_on.wordings == ("Taught",)
     assert need.remedies == ("Training",)
     assert need.audience == "Response officers, about 900"
+    assert (need.gap, need.gap_note) == (Gap.NOT_APPLIED, "Told by managers.")
     assert need.usual_audience == "Response officers and emergency department staff"
 
 

@@ -40,7 +40,7 @@ def pages(live: Live) -> Iterator[str]:
         yield f"/audits/{audit}/summary"
         yield f"/audits/{audit}/training-needs"
         yield f"/audits/{audit}/training-needs/identity"
-        yield f"/audits/{audit}/training-needs/identity/audience"
+        yield f"/audits/{audit}/training-needs/identity/write"
     yield "/training-needs"
     yield f"/inspections/{inspection_of(live.database)}"
 
@@ -61,7 +61,7 @@ def test_a_board_member_reads_what_is_asked_the_picture_and_a_theme(
     expect(theme.get_by_text("Why it happened")).to_be_visible()
     page.get_by_role("link", name="Training needs that follow").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Training needs")
-    expect(page.get_by_role("link", name="Write who needs to learn")).to_have_count(0)
+    expect(page.get_by_role("link", name="Write about the need")).to_have_count(0)
 
 
 def assert_drawn(page: Page, name: str) -> None:
@@ -110,10 +110,10 @@ def test_the_group_goes_from_a_need_to_its_findings_and_writes_who_needs_to_lear
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     expect(page.get_by_text("have wording agreed for sharing")).to_be_visible()
     page.get_by_role("link", name="Training needs", exact=True).last.click()
-    page.get_by_role("link", name=f"Write who needs to learn about {title}").click()
+    page.get_by_role("link", name=f"Write about the need on {title}").click()
     page.get_by_label("Who needs to learn").fill(AUDIENCE)
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Who needs to learn is saved.")).to_be_visible()
+    expect(page.get_by_text("What you wrote about the need is saved.")).to_be_visible()
     expect(page.get_by_text(AUDIENCE)).to_be_visible()
 
 
@@ -125,7 +125,7 @@ def test_all_of_it_works_without_scripts(live: Live, browser: Browser, finished:
         fold = page.locator("details").first
         fold.locator("summary").click()
         expect(fold.locator("dd").first).to_be_visible()
-        page.get_by_role("link", name="Write who needs to learn").first.click()
+        page.get_by_role("link", name="Write about the need").first.click()
         page.get_by_label("Who needs to learn").fill(AUDIENCE)
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_text(AUDIENCE)).to_be_visible()

@@ -11,7 +11,7 @@ from audit_tools.cycles import Phase
 from audit_tools.discussions import Came
 from audit_tools.facts import CycleFacts
 from audit_tools.numbers import Share
-from audit_tools.training_needs import Cause
+from audit_tools.training_needs import Cause, Gap, SaidOfNeed
 from reports.kinds import sentences
 from reports.kinds.theme_summary import theme_summary
 from reports.kinds.training_needs import training_needs
@@ -468,7 +468,7 @@ def test_who_needs_it_is_what_the_group_wrote() -> None:
             development(1, "C01", "notifications"),
             development(2, "C01", "planning"),
             cases=cases(1),
-            audiences={"notifications": "Response officers, about 900"},
+            said_of_needs={"notifications": SaidOfNeed("Response officers, about 900")},
         )
     )
     who = [lines(t)[0] for t in terms(training_needs(facts)) if t.label == "Who needs it"]
@@ -477,7 +477,25 @@ def test_who_needs_it_is_what_the_group_wrote() -> None:
     assert how[1] == "No question of this audit tool asks about it."
 
 
-def test_a_need_leads_to_its_findings_and_where_its_audience_is_written() -> None:
+def test_why_training_fell_short_stands_beside_what_it_calls_for() -> None:
+    said = SaidOfNeed("", Gap.NOT_TAKEN_UP, "4 of 9 agencies sent nobody.")
+    found = terms(
+        training_needs(
+            given(
+                cycle_facts(
+                    development(1, "C01", "notifications"),
+                    cases=cases(1),
+                    said_of_needs={"notifications": said},
+                )
+            )
+        )
+    )
+    why = lines(term(found, "Why training has not worked so far"))
+    assert why == [f"{Gap.NOT_TAKEN_UP.label}.", "4 of 9 agencies sent nobody."]
+    assert Gap.NOT_TAKEN_UP.response in lines(term(found, "What would help"))
+
+
+def test_a_need_leads_to_its_findings_and_where_it_is_written_about() -> None:
     found = terms(training_needs(six_children()))
     links = [d for t in found for d in t.details if isinstance(d, Link)]
     assert links == [
@@ -486,8 +504,8 @@ def test_a_need_leads_to_its_findings_and_where_its_audience_is_written() -> Non
             "evidence:notifications",
         ),
         Link(
-            "Write who needs to learn about Referral and notification quality",
-            "audience:notifications",
+            "Write about the need on Referral and notification quality",
+            "write:notifications",
         ),
     ]
 

@@ -113,7 +113,7 @@ def test_a_link_without_an_address_is_left_out() -> None:
     link = Link("See the summary", "theme-summary", anchor="theme-voice")
     assert "See the summary" not in html(link)
     assert 'href="/summary#theme-voice"' in html(link, links={"theme-summary": "/summary"})
-    assert 'href="/a"' in html(Link("Write", "audience:x"), links={"audience:x": "/a"})
+    assert 'href="/a"' in html(Link("Write", "write:x"), links={"write:x": "/a"})
 
 
 def test_headings_keep_their_levels() -> None:
@@ -196,6 +196,8 @@ SHAPE: dict[str, Any] = {
         "implication",
         "questions",
         "inspection",
+        "gap",
+        "gap_note",
     },
     "inspection": {"number", "statement", "themes"},
     "followed_up": bool,

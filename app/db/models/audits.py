@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, Instant, OfPartnership, case_text, of_case, one_of, plain, refers
 from audit_tools.cycles import Phase, Selection, Working
+from audit_tools.training_needs import Gap
 
 
 class AuditRow(OfPartnership, Base):
@@ -90,15 +91,18 @@ class CoreGroupRow(OfPartnership, Base):
 
 
 class NeedRow(OfPartnership, Base):
-    """What the L&D group wrote of a training need: who needs it."""
+    """What the L&D group wrote of a training need: who needs it, why training fell short so far."""
 
     __tablename__ = "need_audience"
     __table_args__ = (
         refers("audit_id", "audit"),
         UniqueConstraint("partnership_id", "audit_id", "theme"),
+        one_of("gap", Gap),
     )
     bears_case = True
 
     audit_id: Mapped[UUID] = plain()
     theme: Mapped[str] = plain(String(80))
     audience: Mapped[str] = plain(Text, default="")
+    gap: Mapped[str | None] = plain(String(20))
+    gap_note: Mapped[str] = plain(Text, default="")

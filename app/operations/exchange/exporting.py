@@ -125,4 +125,4 @@ def _needs(session: Session, audit: AuditRow) -> list[NeedDocument]:
         .where(NeedRow.partnership_id == audit.partnership_id, NeedRow.audit_id == audit.id)
         .order_by(NeedRow.theme)
     )
-    return [NeedDocument(theme=row.theme, audience=row.audience) for row in rows]
+    return [NeedDocument.model_validate(row, from_attributes=True) for row in rows]

@@ -157,8 +157,5 @@ def _add_rest(
         if person.role is Role.CORE_GROUP
     }
     session.add_all(CoreGroupRow(**common, person_id=member) for member in sorted(members))
-    session.add_all(
-        NeedRow(**common, theme=need.theme, audience=need.audience)
-        for need in document.document.needs
-    )
+    session.add_all(NeedRow(**common, **need.model_dump()) for need in document.document.needs)
     session.flush()

@@ -1,6 +1,6 @@
 """What the pages of training needs show."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from uuid import UUID
 
 from flask import url_for
@@ -11,11 +11,13 @@ import reports
 from app.db.inspections import InspectionOnFile, inspections_on_file
 from app.operations.summaries import SummaryOnFile, list_summaries
 from app.operations.training_needs import FindingRead, NeedEvidence, need_on
+from app.operations.versions import version_of
 from app.web.paging import Part, part_of
 from app.web.summaries.pages import written
 from audit_tools.audience import AudienceFacts, NeedRow
 from audit_tools.cycles import Counted
 from audit_tools.permissions import Permission, Person, can
+from audit_tools.training_needs import Gap, SaidOfNeed
 
 NOT_YET = "wording agreed for sharing yet"
 ONE_WORDED = "It has wording agreed for sharing."
@@ -55,8 +57,8 @@ def describe_needs(facts: AudienceFacts, audit_id: UUID, person: Person) -> Need
             "training_needs.show_evidence", audit_id=audit_id, theme=need.key
         )
         if can(person, Permission.WRITE_NEEDS):
-            links[f"audience:{need.key}"] = url_for(
-                "training_needs.ask_audience", audit_id=audit_id, theme=need.key
+            links[f"write:{need.key}"] = url_for(
+                "training_needs.ask", audit_id=audit_id, theme=need.key
             )
     document = reports.build(reports.Kind.TRAINING_NEEDS, facts, reports.Format.HTML, links)
     return NeedsPage(facts.title, facts.invented, written(document), bool(facts.cases))
@@ -116,23 +118,32 @@ def describe_evidence(evidence: NeedEvidence) -> EvidencePage:
 
 
 @dataclass(frozen=True)
-class AudiencePage:
-    """The need whose audience is being written; ``theirs`` is what somebody else wrote since."""
+class WritingPage:
+    """The need that is being written about; ``theirs`` is what somebody else wrote since."""
 
     need: NeedRow
     audit: str
     invented: bool
-    theirs: str = ""
+    theirs: SaidOfNeed | None = None
+
+    @property
+    def responses(self) -> dict[str, str]:
+        """What each reason calls for, by its key."""
+        return {gap.value: gap.response for gap in Gap}
 
     @property
     def as_it_stands(self) -> dict[str, str]:
         """What the form shows to somebody who begins to write."""
-        return {"audience": self.need.audience, "started_from": self.need.audience}
+        return {**asdict(self.need.said), "gap": self.need.gap or "", "seen": self.version}
 
-    def met_by_another(self) -> "AudiencePage":
-        return replace(self, theirs=self.need.audience)
+    @property
+    def version(self) -> str:
+        return version_of(self.need.said)
+
+    def met_by_another(self) -> "WritingPage":
+        return replace(self, theirs=self.need.said)
 
 
-def describe_audience(facts: AudienceFacts, theme: str) -> AudiencePage:
+def describe_writing(facts: AudienceFacts, theme: str) -> WritingPage:
     """The page for one need. Raises ``Hidden`` where there is none."""
-    return AudiencePage(need_on(facts, theme), facts.title, facts.invented)
+    return WritingPage(need_on(facts, theme), facts.title, facts.invented)

@@ -1,4 +1,4 @@
-"""The training needs of an audit: the list, what is behind each, and who needs to learn."""
+"""The training needs of an audit: the list, what is behind each, what the group writes of it."""
 
 from uuid import UUID
 
@@ -11,13 +11,13 @@ from app.operations.summaries import read_summary
 from app.web import current
 from app.web.access import Routes
 from app.web.files import sent
-from app.web.training_needs.forms import AudienceForm
+from app.web.training_needs.forms import NeedForm
 from app.web.training_needs.pages import (
-    AudiencePage,
-    describe_audience,
+    WritingPage,
     describe_evidence,
     describe_list,
     describe_needs,
+    describe_writing,
 )
 from audit_tools.audience import Audience
 from audit_tools.errors import Conflict, Invalid
@@ -66,58 +66,58 @@ def show_evidence(audit_id: UUID, theme: str) -> str:
     )
 
 
-@routes.get("/audits/<uuid:audit_id>/training-needs/<theme>/audience", needs=Permission.WRITE_NEEDS)
-def ask_audience(audit_id: UUID, theme: str) -> Response:
-    page = _audience_page(audit_id, theme)
-    return _ask(audit_id, page, AudienceForm(formdata=None, **page.as_it_stands))
+@routes.get("/audits/<uuid:audit_id>/training-needs/<theme>/write", needs=Permission.WRITE_NEEDS)
+def ask(audit_id: UUID, theme: str) -> Response:
+    page = _writing_page(audit_id, theme)
+    return _ask(audit_id, page, NeedForm(formdata=None, **page.as_it_stands))
 
 
-@routes.post(
-    "/audits/<uuid:audit_id>/training-needs/<theme>/audience", needs=Permission.WRITE_NEEDS
-)
-def write_audience(audit_id: UUID, theme: str) -> Response:
-    form = AudienceForm()
+@routes.post("/audits/<uuid:audit_id>/training-needs/<theme>/write", needs=Permission.WRITE_NEEDS)
+def write(audit_id: UUID, theme: str) -> Response:
+    form = NeedForm()
+    if not form.validate():
+        return _ask(audit_id, _writing_page(audit_id, theme), form, 422)
     try:
-        training_needs.write_audience(
+        training_needs.write(
             current.database(),
             by=current.person(),
             audit_id=audit_id,
             theme=theme,
-            audience=form.audience.data or "",
-            started_from=form.started_from.data or "",
+            said=form.said,
+            seen=form.seen.data or "",
         )
     except Invalid as wrong:
         form.blame(wrong)
-        return _ask(audit_id, _audience_page(audit_id, theme), form, 422)
+        return _ask(audit_id, _writing_page(audit_id, theme), form, 422)
     except Conflict:
         return _ask_again(audit_id, theme, form)
-    flash("Who needs to learn is saved.")
+    flash("What you wrote about the need is saved.")
     return redirect(url_for("training_needs.show", audit_id=audit_id, _anchor=f"need-{theme}"), 303)
 
 
-def _ask_again(audit_id: UUID, theme: str, form: AudienceForm) -> Response:
+def _ask_again(audit_id: UUID, theme: str, form: NeedForm) -> Response:
     """Both texts on one page; saving once more is then a choice between the two."""
-    page = _audience_page(audit_id, theme)
-    form.started_from.data = page.need.audience
+    page = _writing_page(audit_id, theme)
+    form.seen.data = page.version
     form.form_mistakes.append(
-        "Somebody else has written this since you opened the page. Both texts are below: "
+        "Somebody else has written this since you opened the page. Both are below: "
         "put into yours what you want to keep of theirs, then save."
     )
     return _ask(audit_id, page.met_by_another(), form, 409)
 
 
-def _audience_page(audit_id: UUID, theme: str) -> AudiencePage:
+def _writing_page(audit_id: UUID, theme: str) -> WritingPage:
     with current.database().reading() as session:
         facts = read_summary(
             session, by=current.person(), audit_id=audit_id, audience=Audience.LEARNING
         )
-    return describe_audience(facts, theme)
+    return describe_writing(facts, theme)
 
 
-def _ask(audit_id: UUID, page: AudiencePage, form: AudienceForm, status: int = 200) -> Response:
+def _ask(audit_id: UUID, page: WritingPage, form: NeedForm, status: int = 200) -> Response:
     return make_response(
         render_template(
-            "training_needs/audience.html",
+            "training_needs/write.html",
             page=page,
             form=form,
             invented=page.invented,

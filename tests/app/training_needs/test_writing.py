@@ -1,5 +1,6 @@
-"""Who needs to learn: who writes it, and how two writers lose nothing."""
+"""What is written of a need: by whom, and how two writers lose nothing."""
 
+import re
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,14 +11,18 @@ from werkzeug.test import TestResponse
 
 from app.db.engine import Database
 from app.db.models.history import HistoryContent, HistoryEvent
-from app.operations.training_needs import LONGEST_AUDIENCE, write_audience
+from app.operations.training_needs import LONGEST
+from app.operations.training_needs import write as write_need
+from app.operations.versions import version_of
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
+from audit_tools.training_needs import Gap, SaidOfNeed
 from tests.app.summaries.worlds import change_audit
 from tests.app.visitors import send, sign_in_client
 from tests.world import World, make_world
 
 TEXT = "Response officers, about 900"
-WRITTEN = "need.audience-written"
+WRITTEN = "need.written"
+NOTHING = SaidOfNeed()
 
 
 @pytest.fixture
@@ -32,17 +37,24 @@ def write(
     world: World,
     who: str,
     text: str = TEXT,
-    started_from: str = "",
+    seen: SaidOfNeed = NOTHING,
     theme: str = "voice",
+    gap: Gap | None = None,
+    gap_note: str = "",
 ) -> None:
-    write_audience(
+    write_need(
         database,
         by=world.people[who],
         audit_id=world.audit,
         theme=theme,
-        audience=text,
-        started_from=started_from,
+        said=SaidOfNeed(text, gap, gap_note),
+        seen=version_of(seen),
     )
+
+
+def said(text: str = TEXT) -> str:
+    """What history keeps of a text alone."""
+    return f'{{"audience": "{text}", "gap": null, "gap_note": ""}}'
 
 
 def events(database: Database) -> list[str]:
@@ -66,13 +78,13 @@ def test_the_group_and_the_business_unit_write_who_needs_to_learn(
     assert response.location == f"/audits/{world.audit}/training-needs#need-voice"
     page = client.get(response.location).get_data(as_text=True)
     assert TEXT in page
-    assert "Who needs to learn is saved." in page
-    assert events(database) == [f'{{"audience": "{TEXT}"}}']
+    assert "What you wrote about the need is saved." in page
+    assert events(database) == [said()]
 
 
 def post(client: FlaskClient, world: World, **fields: str) -> TestResponse:
-    path = f"/audits/{world.audit}/training-needs/voice/audience"
-    return send(client, path, **{"started_from": "", **fields})
+    path = f"/audits/{world.audit}/training-needs/voice/write"
+    return send(client, path, **{"seen": version_of(NOTHING), "gap": "", **fields})
 
 
 @pytest.mark.parametrize("who", ["board member", "scrutineer", "chair", "police practitioner"])
@@ -88,7 +100,7 @@ def test_only_who_may_write_it_is_led_there(app: Flask, database: Database, worl
     for who, led in (("learning member", True), ("board member", False)):
         client = sign_in_client(app, database, world.people[who])
         page = client.get(f"/audits/{world.audit}/training-needs").get_data(as_text=True)
-        assert ("Write who needs to learn" in page) is led
+        assert ("Write about the need" in page) is led
 
 
 def test_it_is_not_written_before_the_audit_may_be_read(database: Database, world: World) -> None:
@@ -97,7 +109,7 @@ def test_it_is_not_written_before_the_audit_may_be_read(database: Database, worl
         write(database, world, "learning member")
 
 
-def test_a_need_that_there_is_not_has_no_audience(database: Database, world: World) -> None:
+def test_nothing_is_written_of_a_need_that_there_is_not(database: Database, world: World) -> None:
     with pytest.raises(Hidden):
         write(database, world, "coordinator", theme="places-and-peers")
     world.audit = uuid4()
@@ -116,7 +128,7 @@ def test_a_second_writer_is_shown_both_texts_and_overwrites_nothing(
     assert "Somebody else has written this since you opened the page." in body
     assert TEXT in body
     assert "Nurses</textarea>" in body
-    assert events(database) == [f'{{"audience": "{TEXT}"}}']
+    assert events(database) == [said()]
 
 
 def test_having_read_the_other_text_a_writer_may_save_their_own(
@@ -124,36 +136,38 @@ def test_having_read_the_other_text_a_writer_may_save_their_own(
 ) -> None:
     write(database, world, "coordinator")
     client = sign_in_client(app, database, world.people["learning member"])
-    assert post(client, world, audience="Nurses", started_from=TEXT).status_code == 303
-    assert events(database)[-1] == '{"audience": "Nurses"}'
+    assert (
+        post(client, world, audience="Nurses", seen=version_of(SaidOfNeed(TEXT))).status_code == 303
+    )
+    assert events(database)[-1] == said("Nurses")
 
 
 def test_the_form_begins_with_what_is_written(app: Flask, database: Database, world: World) -> None:
     write(database, world, "coordinator")
     client = sign_in_client(app, database, world.people["learning member"])
-    path = f"/audits/{world.audit}/training-needs/voice/audience"
+    path = f"/audits/{world.audit}/training-needs/voice/write"
     body = client.get(path).get_data(as_text=True)
     assert f"{TEXT}</textarea>" in body
-    assert f'name="started_from" type="hidden" value="{TEXT}"' in body
+    assert f'name="seen" type="hidden" value="{version_of(SaidOfNeed(TEXT))}"' in body
 
 
 def test_an_unchanged_text_is_no_event(database: Database, world: World) -> None:
     write(database, world, "coordinator")
-    write(database, world, "coordinator", started_from=TEXT)
-    write(database, world, "learning member", started_from="")
+    write(database, world, "coordinator", seen=SaidOfNeed(TEXT))
+    write(database, world, "learning member")
     assert len(events(database)) == 1
 
 
 def test_a_text_can_be_taken_away(database: Database, world: World) -> None:
     write(database, world, "coordinator")
-    write(database, world, "coordinator", text=" ", started_from=TEXT)
-    assert events(database)[-1] == '{"audience": ""}'
+    write(database, world, "coordinator", text=" ", seen=SaidOfNeed(TEXT))
+    assert events(database)[-1] == said("")
 
 
 def test_a_text_that_is_too_long_stays_in_its_box(
     app: Flask, database: Database, world: World
 ) -> None:
-    text = "a" * (LONGEST_AUDIENCE + 1)
+    text = "a" * (LONGEST + 1)
     client = sign_in_client(app, database, world.people["learning member"])
     response = post(client, world, audience=text)
     assert response.status_code == 422
@@ -167,7 +181,7 @@ def test_a_text_that_is_too_long_stays_in_its_box(
 
 def test_a_form_without_its_secret_is_refused(app: Flask, database: Database, world: World) -> None:
     client = sign_in_client(app, database, world.people["learning member"])
-    path = f"/audits/{world.audit}/training-needs/voice/audience"
+    path = f"/audits/{world.audit}/training-needs/voice/write"
     assert client.post(path, data={"audience": TEXT}).status_code == 400
     assert events(database) == []
 
@@ -180,4 +194,50 @@ def test_two_first_writers_meet_in_a_conflict(
     monkeypatch.setattr("app.operations.training_needs.row_of_need", lambda *_: None)
     with pytest.raises(Conflict):
         write(database, world, "learning member", text="Nurses")
-    assert events(database) == [f'{{"audience": "{TEXT}"}}']
+    assert events(database) == [said()]
+
+
+def test_why_training_fell_short_stands_with_what_it_calls_for(
+    app: Flask, database: Database, world: World
+) -> None:
+    client = sign_in_client(app, database, world.people["learning member"])
+    needs = f"/audits/{world.audit}/training-needs"
+    assert "Not said yet." in client.get(needs).get_data(as_text=True)
+    note = "4 of 9 agencies sent nobody."
+    assert post(client, world, gap="not-taken-up", gap_note=note).status_code == 303
+    for who in ("learning member", "board member"):
+        body = sign_in_client(app, database, world.people[who]).get(needs).get_data(as_text=True)
+        for text in (Gap.NOT_TAKEN_UP.label, Gap.NOT_TAKEN_UP.response, note):
+            assert text in body
+    assert events(database) == [f'{{"audience": "", "gap": "not-taken-up", "gap_note": "{note}"}}']
+
+
+def test_the_form_begins_with_the_reason_that_is_chosen(
+    app: Flask, database: Database, world: World
+) -> None:
+    client = sign_in_client(app, database, world.people["learning member"])
+    path = f"/audits/{world.audit}/training-needs/voice/write"
+    chosen = re.compile(r'value="([\w-]*)" checked')
+    assert chosen.findall(client.get(path).get_data(as_text=True)) == [""]
+    write(database, world, "coordinator", gap=Gap.TOO_BASIC)
+    assert chosen.findall(client.get(path).get_data(as_text=True)) == ["too-basic"]
+
+
+def test_how_one_knows_stands_with_a_reason_only(
+    app: Flask, database: Database, world: World
+) -> None:
+    client = sign_in_client(app, database, world.people["learning member"])
+    response = post(client, world, gap="", gap_note="Few came.")
+    body = response.get_data(as_text=True)
+    assert response.status_code == 422
+    assert "Choose why training has not worked so far, or take away how we know." in body
+    assert "Few came.</textarea>" in body
+    assert events(database) == []
+
+
+def test_a_reason_that_there_is_not_is_refused(
+    app: Flask, database: Database, world: World
+) -> None:
+    client = sign_in_client(app, database, world.people["learning member"])
+    assert post(client, world, gap="lazy").status_code == 422
+    assert events(database) == []
