@@ -138,11 +138,13 @@ def start(cast: Cast, post: Post, cases: tuple[Case, ...]) -> None:
     """Whoever answers is written to: of social care, its lead and deputy until they give it on."""
     unit = cast.desk("Bea Unit")
     unit.sees("4 messages to those who answer, sent by your mail server")
+    unit.sees("messages about dates to those who are expected")
     unit.press("Start the audit", TITLE)
     unit.sees("Five returns to come")
     mails = post.deliver("You are asked for")
     assert set(mails) == {INVITED, f"{SOCIAL_CARE} lead", DEPUTY, "School lead"}
-    for mail in mails.values():
+    assert any("Dates of two case discussions" in mail["Subject"] for mail in post.mailbox.mails)
+    for mail in post.mailbox.mails:
         say_nothing_of(cases, mail)
     unit.follow("Messages", "Messages")
     unit.sees("They are sent by your mail server.")

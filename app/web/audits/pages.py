@@ -12,11 +12,13 @@ from app.db.asked_returns import read_to_ask
 from app.db.audits import AuditOnFile, list_audits
 from app.db.board import chaired_audits, tallies_of
 from app.db.cases import CaseOnFile, list_cases, standings_of
+from app.db.dated_discussions import read_dated
 from app.db.method_statements import read_statement
 from app.db.people import agencies_without_lead
 from app.web import current
 from app.web.audits.sentences import sentence_of_tally
 from audit_tools.cycles import AuditCycle, Phase
+from audit_tools.date_messages import plan_dates
 from audit_tools.dates import format_date, local
 from audit_tools.messages import Foreseen, foresee
 from audit_tools.permissions import Permission, Person, can
@@ -79,7 +81,8 @@ class SetUpPage:
     """An audit that is being prepared.
 
     ``goes_out`` is what its start sends to the agencies, once it can start; nothing where nobody is
-    asked before the discussion. ``is_mailed`` says whether the mail server sends the messages.
+    asked before the discussion. ``dates_told`` are the messages that it sends about the dates of
+    discussions. ``is_mailed`` says whether the mail server sends the messages.
     """
 
     id: UUID
@@ -88,6 +91,7 @@ class SetUpPage:
     steps: tuple[StepLine, ...]
     lacks: tuple[LackLine, ...]
     goes_out: Foreseen | None
+    dates_told: int
     is_mailed: bool
 
 
@@ -187,6 +191,7 @@ def describe_set_up(
         _steps(audit, cases, missing, _method(session, person, audit)),
         tuple(_lack_line(audit, cases, shown, lack) for lack in missing),
         None if missing else _goes_out(session, person, audit, cases, now),
+        0 if missing else _count_dates_told(session, person, audit, now),
         current.is_mailed(audit.cycle),
     )
 
@@ -202,6 +207,11 @@ def _goes_out(
         return None
     asked = read_to_ask(session, person.partnership, cases, audit.cycle.returns_due)
     return foresee(asked, local(now).date())
+
+
+def _count_dates_told(session: Session, person: Person, audit: AuditOnFile, now: datetime) -> int:
+    dated = read_dated(session, person.partnership, audit.id)
+    return len(plan_dates(dated, (), now).drafts)
 
 
 def _lack_line(

@@ -33,6 +33,7 @@ from tests.app.messages.test_pages import Desk
 from tests.app.messages.test_sending import BASE, at, mark_audit, send, write
 from tests.app.messages.test_writing import mark_all
 from tests.app.schedule.conftest import JUNE_11, arrange
+from tests.app.visitors import sign_in_client
 from tests.preparations import ASKED, make_preparation
 from tests.scenes import Scene
 
@@ -183,7 +184,7 @@ def test_a_room_that_names_a_case_is_told_to_nobody(scene: Scene) -> None:
 
 
 def test_nobody_is_told_while_an_audit_is_prepared_and_everybody_by_its_start(
-    database: Database,
+    app: Flask, database: Database
 ) -> None:
     prepared = make_preparation(database)
     case = prepared.add_case("SYV25-01")
@@ -200,6 +201,8 @@ def test_nobody_is_told_while_an_audit_is_prepared_and_everybody_by_its_start(
     )
     with database.reading() as session:
         assert list_messages(session, prepared.unit, prepared.audit) == ()
+    page = sign_in_client(app, database, prepared.unit).get(f"/audits/{prepared.audit}").text
+    assert "3 messages about dates to those who are expected at the discussions" in page
     prepared.start()
     with database.reading() as session:
         found = list_messages(session, prepared.unit, prepared.audit)
