@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from audit_tools.audience import AudienceFacts
+from reports.charts.sheet import Medium
 from reports.documents import Document, Format, Kind
 from reports.papers import CasePaper, Paper, make_paper
 from reports.plans import PlanFacts, make_plan
@@ -51,5 +52,5 @@ def chart_svg(name: str, facts: AudienceFacts, *, narrow: bool = False) -> bytes
     ``narrow`` draws it for a phone. Raises ``Hidden`` where there is no such picture or nothing to
     draw.
     """
-    sheet, chart = drawn(name, facts, narrow=narrow)
+    sheet, chart = drawn(name, facts, Medium.PHONE if narrow else Medium.SCREEN)
     return sheet.svg(chart.caption, chart.alternative)

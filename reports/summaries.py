@@ -11,7 +11,7 @@ from audit_tools.audience import AudienceFacts
 from audit_tools.dates import format_instant
 from audit_tools.errors import Hidden, Invalid
 from reports.charts.grades import draw_grades
-from reports.charts.sheet import Sheet
+from reports.charts.sheet import Medium, Sheet
 from reports.charts.themes import draw_themes
 from reports.charts.waits import draw_waits
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
@@ -68,37 +68,36 @@ def _on_paper(outline: Outline, at: datetime | None) -> Outline:
     return replace(outline, at=at, nodes=(read, *outline.nodes))
 
 
-def drawn(name: str, facts: AudienceFacts, *, narrow: bool = False) -> tuple[Sheet, Chart]:
+def drawn(name: str, facts: AudienceFacts, medium: Medium) -> tuple[Sheet, Chart]:
     """The picture ``themes``, ``grades`` or ``waits``, with what it says in words.
 
-    A ``narrow`` one is for a phone. Raises ``Hidden`` where there is no such picture or nothing to
-    draw.
+    Raises ``Hidden`` where there is no such picture or nothing to draw.
     """
     if name not in _CHARTS:
         raise Hidden("There is no such picture.")
-    return _CHARTS[name](facts, narrow)
+    return _CHARTS[name](facts, medium)
 
 
-def _themes(facts: AudienceFacts, narrow: bool) -> tuple[Sheet, Chart]:
+def _themes(facts: AudienceFacts, medium: Medium) -> tuple[Sheet, Chart]:
     if not facts.themes:
         raise Hidden("There is nothing to draw yet.")
-    sheet = draw_themes(theme_squares(facts), facts.counted, narrow=narrow)
+    sheet = draw_themes(theme_squares(facts), facts.counted, medium)
     return sheet, themes_chart(facts)
 
 
-def _grades(facts: AudienceFacts, narrow: bool) -> tuple[Sheet, Chart]:
+def _grades(facts: AudienceFacts, medium: Medium) -> tuple[Sheet, Chart]:
     if not facts.sections or not facts.cases:
         raise Hidden("There is nothing to draw yet.")
-    return draw_grades(grade_boxes(facts), facts.scale, narrow=narrow), grades_chart(facts)
+    return draw_grades(grade_boxes(facts), facts.scale, medium), grades_chart(facts)
 
 
-def _waits(facts: AudienceFacts, narrow: bool) -> tuple[Sheet, Chart]:
+def _waits(facts: AudienceFacts, medium: Medium) -> tuple[Sheet, Chart]:
     if not facts.waits:
         raise Hidden("There is nothing to draw yet.")
-    return draw_waits(wait_dots(facts), narrow=narrow), waits_chart(facts)
+    return draw_waits(wait_dots(facts), medium), waits_chart(facts)
 
 
-_CHARTS: dict[str, Callable[[AudienceFacts, bool], tuple[Sheet, Chart]]] = {
+_CHARTS: dict[str, Callable[[AudienceFacts, Medium], tuple[Sheet, Chart]]] = {
     "themes": _themes,
     "grades": _grades,
     "waits": _waits,
@@ -110,7 +109,7 @@ def _pictures(
 ) -> dict[str, bytes]:
     """The pictures that the outline has a place for, by name."""
     names = [node.name for node in outline.nodes if isinstance(node, Chart)]
-    return {name: saved(*drawn(name, facts)) for name in names}
+    return {name: saved(*drawn(name, facts, Medium.PAPER)) for name in names}
 
 
 def _png(sheet: Sheet, chart: Chart) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit_tools.audience import GradeLabel
 from reports import style
-from reports.charts.sheet import MARGIN, NARROW, NARROW_WIDTH, Labels, Sheet
+from reports.charts.sheet import MARGIN, NARROW, NARROW_WIDTH, Labels, Medium, Sheet
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -44,12 +44,15 @@ class _Room:
         return self.left if self.labels.are_above else self.left + self.block + 0.2
 
 
-def draw_grades(boxes: DataFrame, scale: Sequence[GradeLabel], *, narrow: bool = False) -> Sheet:
+def draw_grades(
+    boxes: DataFrame, scale: Sequence[GradeLabel], medium: Medium = Medium.SCREEN
+) -> Sheet:
     """Draw ``figures.grade_boxes``: boxes for up to twenty cases, beyond that stacked bars.
 
-    ``narrow`` draws it for a phone: titles above their boxes, and bars beyond twelve cases.
+    On a phone titles stand above their boxes, and there are bars beyond twelve cases.
     """
     cases, kinds = int(boxes["case"].max()), len(scale) + 1
+    narrow = medium is Medium.PHONE
     room = _narrow_room(cases, kinds) if narrow else _room(cases)
     titles = {
         str(key): room.labels.lines(str(rows["section"].iloc[0]))

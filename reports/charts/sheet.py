@@ -7,6 +7,7 @@ and long titles does not overlap on a machine with other fonts than ours.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
@@ -32,24 +33,34 @@ def label_lines(text: str, width: float = LABEL_WIDTH) -> list[str]:
     return wrap(text, int(width / style.INCHES_A_LETTER)) or [""]
 
 
+class Medium(Enum):
+    """Where a picture is looked at."""
+
+    SCREEN = "screen"
+    PHONE = "phone"
+    PAPER = "paper"
+
+
 @dataclass(frozen=True)
 class Labels:
     """Labels beside what is drawn or, on a phone, above it; ``row`` is how high it is at least."""
 
     row: float
     are_above: bool = False
+    width: float = LABEL_WIDTH
+    between: float = 0.12
 
     @property
     def left(self) -> float:
         """Where what is drawn begins."""
-        return MARGIN if self.are_above else MARGIN + LABEL_WIDTH
+        return MARGIN if self.are_above else MARGIN + self.width
 
     def lines(self, text: str) -> list[str]:
-        return label_lines(text, NARROW_WIDTH if self.are_above else LABEL_WIDTH)
+        return label_lines(text, NARROW_WIDTH if self.are_above else self.width)
 
     def height(self, lines: list[str]) -> float:
         """The height of a label of these lines with what is drawn of it."""
-        needed = len(lines) * LINE_HEIGHT + 0.12
+        needed = len(lines) * LINE_HEIGHT + self.between
         return needed + self.row if self.are_above else max(needed, self.row)
 
     def middles(self, height: float) -> tuple[float, float]:

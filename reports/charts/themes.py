@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit_tools.cycles import Counted
 from reports import style
-from reports.charts.sheet import MARGIN, NARROW_WIDTH, Labels, Sheet
+from reports.charts.sheet import MARGIN, NARROW_WIDTH, Labels, Medium, Sheet
 from reports.figures import DEVELOPMENT, STRENGTH
 
 if TYPE_CHECKING:
@@ -21,7 +21,11 @@ NARROWEST = 1.35
 BAR_WIDTH = 2.6
 HEADER = 0.75
 FOOTER = 0.5
-ROW = 0.31
+_LABELS = {
+    Medium.SCREEN: Labels(0.31),
+    Medium.PHONE: Labels(0.31, are_above=True),
+    Medium.PAPER: Labels(0.21, width=3.4, between=0.04),
+}
 
 
 @dataclass(frozen=True)
@@ -44,13 +48,14 @@ class _Room:
         return self.middle + self.gap / 2 + self.block + self.count + MARGIN
 
 
-def draw_themes(squares: DataFrame, counted: Counted, *, narrow: bool = False) -> Sheet:
+def draw_themes(squares: DataFrame, counted: Counted, medium: Medium = Medium.SCREEN) -> Sheet:
     """Draw ``figures.theme_squares``: squares for up to twenty cases, beyond that bars.
 
-    ``narrow`` draws it for a phone: titles above their squares, and bars beyond eight cases.
+    On a phone titles stand above their squares, and there are bars beyond eight cases. On paper the
+    themes stand closer: they are to fit on a page that begins with sentences.
     """
     cases = int(squares["case"].max())
-    room = _narrow_room(cases) if narrow else _room(cases)
+    room = _narrow_room(cases) if medium is Medium.PHONE else _room(cases, _LABELS[medium])
     titles = {
         str(key): room.labels.lines(str(rows["theme"].iloc[0]))
         for key, rows in squares.groupby("key", sort=False)
@@ -68,23 +73,23 @@ def draw_themes(squares: DataFrame, counted: Counted, *, narrow: bool = False) -
             columns.side(side, seen[(key, side)], y + drawn)
         sheet.rule(MARGIN, y + height, room.width - MARGIN, y + height)
         y += height
-    if not narrow:
+    if not room.labels.are_above:
         sheet.rule(room.middle, HEADER - 0.1, room.middle, y, style.INK)
     columns.legend(counted, y + FOOTER / 2)
     return sheet
 
 
-def _room(cases: int) -> _Room:
+def _room(cases: int, labels: Labels) -> _Room:
     step = 0.27 if cases <= 8 else 0.22 if cases <= NUMBERS_TO else 0.16
     if cases > MOST_SQUARES:
-        return _Room(Labels(ROW), COUNT_WIDTH, BAR_WIDTH, 0, GAP)
-    return _Room(Labels(ROW), COUNT_WIDTH, max(cases * step, NARROWEST), step, GAP)
+        return _Room(labels, COUNT_WIDTH, BAR_WIDTH, 0, GAP)
+    return _Room(labels, COUNT_WIDTH, max(cases * step, NARROWEST), step, GAP)
 
 
 def _narrow_room(cases: int) -> _Room:
     block = NARROW_WIDTH / 2 - NARROW_COUNT_WIDTH - NARROW_GAP / 2
     step = min(block / cases, 0.2) if cases <= MOST_NARROW_SQUARES else 0
-    return _Room(Labels(ROW, are_above=True), NARROW_COUNT_WIDTH, block, step, NARROW_GAP)
+    return _Room(_LABELS[Medium.PHONE], NARROW_COUNT_WIDTH, block, step, NARROW_GAP)
 
 
 class _Columns:
@@ -93,7 +98,7 @@ class _Columns:
     def __init__(self, sheet: Sheet, cases: int, room: _Room) -> None:
         self.sheet, self.cases = sheet, cases
         self.step, self.block, self.gap, self.middle = room.step, room.block, room.gap, room.middle
-        self.squares = room.step > 0
+        self.squares, self.most = room.step > 0, room.labels.row - 0.04
 
     def left(self, side: str) -> float:
         """Where the first square of a side stands; both sides run from left to right."""
@@ -133,7 +138,7 @@ class _Columns:
             self.sheet.text(self.middle + out, y, count, "left", colour=colour)
 
     def _squares(self, side: str, seen: list[bool], y: float) -> None:
-        size = self.step * 0.74
+        size = min(self.step * 0.74, self.most)
         for place, filled in enumerate(seen):
             x = self.left(side) + place * self.step + (self.step - size) / 2
             self.sheet.box(

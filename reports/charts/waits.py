@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from audit_tools.numbers import plural
 from reports import style
-from reports.charts.sheet import LABEL_WIDTH, MARGIN, NARROW, Align, Labels, Sheet
+from reports.charts.sheet import LABEL_WIDTH, MARGIN, NARROW, Align, Labels, Medium, Sheet
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -23,8 +23,9 @@ ABOVE, BELOW = 0.28, 0.34
 END_WIDTH = 0.9
 
 
-def draw_waits(dots: DataFrame, *, narrow: bool = False) -> Sheet:
-    """Draw ``figures.wait_dots``; ``narrow`` for a phone, each service above its line."""
+def draw_waits(dots: DataFrame, medium: Medium = Medium.SCREEN) -> Sheet:
+    """Draw ``figures.wait_dots``; on a phone each service stands above its line."""
+    narrow = medium is Medium.PHONE
     long = NARROW_LINE_WIDTH if narrow else LINE_WIDTH
     services = [
         _Service(rows, long, are_above=narrow) for _, rows in dots.groupby("key", sort=False)

@@ -148,9 +148,9 @@ def table(
     whole: bool,
     of_texts: bool = False,
 ) -> None:
-    """A table whose heads stand again on every page; ``whole`` keeps all of it on one.
+    """A table whose heads stand again on every page, and on none alone.
 
-    The first cell of a row names it, unless the table is ``of_texts``.
+    ``whole`` keeps all of it on one. The first cell of a row names it, unless it is ``of_texts``.
     """
     made = word.add_table(rows=0, cols=len(shares), style="Table Grid")
     made.autofit = False
@@ -164,9 +164,9 @@ def table(
     _add_row(made, columns, widths, is_head=True, size=8 if many else 9.5)
     for row in rows:
         _add_row(made, row, widths, is_named=not of_texts)
-    if whole:
-        for place in made._tbl.xpath("./w:tr[position() < last()]//w:p"):
-            Paragraph(place, made).paragraph_format.keep_with_next = True
+    kept = "./w:tr[position() < last()]" if whole else "./w:tr[1]"
+    for place in made._tbl.xpath(f"{kept}//w:p"):
+        Paragraph(place, made).paragraph_format.keep_with_next = True
     word.add_paragraph().paragraph_format.space_after = 0
 
 

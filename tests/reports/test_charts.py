@@ -15,7 +15,7 @@ import reports
 from audit_tools.audience import AudienceFacts
 from reports import style
 from reports.charts.grades import draw_grades
-from reports.charts.sheet import NARROW, Sheet, label_lines
+from reports.charts.sheet import NARROW, Medium, Sheet, label_lines
 from reports.charts.themes import draw_themes
 from reports.figures import grade_boxes, theme_squares
 from tests.reports.summaries import many, six_children
@@ -23,12 +23,12 @@ from tests.reports.summaries import many, six_children
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def themes(facts: AudienceFacts, *, narrow: bool = False) -> Sheet:
-    return draw_themes(theme_squares(facts), facts.counted, narrow=narrow)
+def themes(facts: AudienceFacts, medium: Medium = Medium.SCREEN) -> Sheet:
+    return draw_themes(theme_squares(facts), facts.counted, medium)
 
 
-def grades(facts: AudienceFacts, *, narrow: bool = False) -> Sheet:
-    return draw_grades(grade_boxes(facts), facts.scale, narrow=narrow)
+def grades(facts: AudienceFacts, medium: Medium = Medium.SCREEN) -> Sheet:
+    return draw_grades(grade_boxes(facts), facts.scale, medium)
 
 
 def texts(sheet: Sheet) -> list[Text]:
@@ -59,14 +59,15 @@ def filled(sheet: Sheet) -> int:
 SHAPES = [(1, 1, False), (6, 29, False), (12, 8, True), (20, 29, False), (34, 29, True)]
 
 
-@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("medium", Medium)
 @pytest.mark.parametrize(("cases", "number", "long"), SHAPES)
 def test_no_text_stands_over_another_or_leaves_the_picture(
-    cases: int, number: int, long: bool, narrow: bool
+    cases: int, number: int, long: bool, medium: Medium
 ) -> None:
     facts = many(cases, number, long=long)
-    for sheet in (themes(facts, narrow=narrow), grades(facts, narrow=narrow)):
-        assert not narrow or sheet.figure.get_figwidth() == pytest.approx(NARROW)
+    for sheet in (themes(facts, medium), grades(facts, medium)):
+        is_narrow = sheet.figure.get_figwidth() == pytest.approx(NARROW)
+        assert is_narrow == (medium is Medium.PHONE)
         placed = extents(sheet)
         whole = sheet.figure.bbox
         for text, box in placed:
@@ -76,10 +77,12 @@ def test_no_text_stands_over_another_or_leaves_the_picture(
             assert not first.overlaps(second), (one, other)
 
 
-@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("medium", Medium)
 @pytest.mark.parametrize(("cases", "number", "long"), SHAPES)
-def test_no_title_runs_into_the_squares(cases: int, number: int, long: bool, narrow: bool) -> None:
-    sheet = themes(many(cases, number, long=long), narrow=narrow)
+def test_no_title_runs_into_the_squares(
+    cases: int, number: int, long: bool, medium: Medium
+) -> None:
+    sheet = themes(many(cases, number, long=long), medium)
     renderer = renderer_of(sheet)
     # The legend at the foot has its own boxes on the left.
     drawn = [box.get_window_extent(renderer) for box in boxes(sheet)]
@@ -104,10 +107,10 @@ def test_the_cases_stand_in_the_same_order_on_both_sides() -> None:
     assert [text.get_text() for text in by_place] == [*"123456", *"123456"]
 
 
-@pytest.mark.parametrize("narrow", [False, True])
-def test_the_numbers_in_the_picture_are_those_of_the_summary(narrow: bool) -> None:
+@pytest.mark.parametrize("medium", Medium)
+def test_the_numbers_in_the_picture_are_those_of_the_summary(medium: Medium) -> None:
     facts = six_children()
-    sheet = themes(facts, narrow=narrow)
+    sheet = themes(facts, medium)
     drawn = [t for text in texts(sheet) if re.fullmatch(r"\d of 6", t := text.get_text())]
     said = [
         f"{side.count} of {len(side.cases)}"
@@ -147,7 +150,7 @@ def test_every_case_has_a_box_with_its_grade_s_initial_or_a_dash() -> None:
 
 def test_on_a_phone_every_section_has_its_counts_below_its_boxes() -> None:
     facts = six_children()
-    drawn = [text.get_text() for text in texts(grades(facts, narrow=True))]
+    drawn = [text.get_text() for text in texts(grades(facts, Medium.PHONE))]
     for grade in facts.scale:
         counts = [count.count for row in facts.sections for count in row.counts
                   if count.grade == grade]  # fmt: skip

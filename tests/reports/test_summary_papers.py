@@ -135,6 +135,14 @@ def test_no_label_stands_alone_at_the_foot_of_a_page() -> None:
         assert not LABEL.search(last), f"page {number}: {last}"
 
 
+def test_the_first_page_has_the_picture_of_the_themes() -> None:
+    """It would leave most of that page empty, were it as large as on a screen."""
+    facts = many(6, 26)
+    themes = (replace(row, title="Assessment and professional curiosity") for row in facts.themes)
+    file = pdf(made(replace(facts, themes=tuple(themes)), "pdf"))
+    assert "One square is one child" in " ".join(file.pages[0].extract_text().split())
+
+
 def test_a_short_table_stands_whole_on_one_page() -> None:
     """Its head stands once: it would stand again on the next page."""
     for themes in (8, 12, 20):
@@ -153,6 +161,14 @@ def test_in_word_a_label_keeps_to_what_it_names_and_a_short_table_together() -> 
                 for row in table.rows]  # fmt: skip
         assert all(all(row) for row in rows[:-1])
         assert not any(rows[-1])
+
+
+def test_in_word_the_head_of_a_long_table_stands_at_no_foot() -> None:
+    tables = word(made(many(6, 26), "docx")).tables
+    (longest,) = [table for table in tables if len(table.rows) == 27]
+    head, first, *_ = (row.cells[0].paragraphs[0].paragraph_format for row in longest.rows)
+    assert head.keep_with_next
+    assert not first.keep_with_next
 
 
 @pytest.mark.parametrize("facts", [many(20, 29, long=True), many(60, 29, long=True)])

@@ -8,7 +8,7 @@ import pytest
 import reports
 from audit_tools.audience import AudienceFacts, WaitRow
 from audit_tools.numbers import Share
-from reports.charts.sheet import NARROW
+from reports.charts.sheet import NARROW, Medium
 from reports.charts.waits import draw_waits
 from reports.figures import wait_dots
 from reports.kinds.meetings import meetings
@@ -43,7 +43,7 @@ def test_the_picture_has_a_dot_for_each_wait_and_none_covers_another() -> None:
 
 
 def test_on_a_phone_the_picture_is_as_wide_as_the_page() -> None:
-    sheet = draw_waits(wait_dots(six_children()), narrow=True)
+    sheet = draw_waits(wait_dots(six_children()), Medium.PHONE)
     assert sheet.figure.get_figwidth() == NARROW
     assert max(one.get_extents().x1 for one in sheet.axes.patches) < sheet.figure.bbox.x1
 
