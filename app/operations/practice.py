@@ -61,8 +61,9 @@ def save_answers(session: Session, *, by: Person, edits: tuple[Edit, ...]) -> Sa
     """Save what was entered. Raises ``Hidden`` where nothing was begun, and ``Invalid``."""
     held = _held(session, by)
     checked = check_edits(held, edits)
-    tell(session, by, "practice.answered", Subject(NOUN, held.on_file.id))
     outcome = save_edits(session, by=by, record=held.on_file.id, edits=checked)
+    if outcome.changes or outcome.clashes:
+        tell(session, by, "practice.answered", Subject(NOUN, held.on_file.id))
     return Saved(outcome, now(session), as_saved(session, by, held, outcome))
 
 

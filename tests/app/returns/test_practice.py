@@ -116,6 +116,16 @@ def test_nobody_else_finds_it_and_no_text_of_it_is_in_the_history(
     assert set(told) == {"{}"}
 
 
+def test_a_save_that_changes_nothing_is_not_told(database: Database, worker: Person) -> None:
+    practice.begin(database, by=worker)
+    for key in ("first", "second"):
+        edit = Edit("voice/strength/1", "Kept.", 0, key)
+        practice.save_answers(database, by=worker, edits=(edit,))
+    with database.reading() as session:
+        told = session.scalars(select(HistoryEvent.what).where(HistoryEvent.subject == "practice"))
+        assert sorted(told) == ["practice.answered", "practice.begun"]
+
+
 def test_beginning_twice_keeps_what_was_begun(database: Database, worker: Person) -> None:
     practice.begin(database, by=worker)
     practice.save_answers(database, by=worker, edits=(Edit("voice/strength/1", "Kept.", 0, "key"),))
