@@ -16,7 +16,8 @@ def find_earlier(session: Session, partnership: UUID, audit: AuditOnFile) -> Aud
     """The latest closed audit before this one, whatever version of the tool it used.
 
     Findings that others published are no audit of the partnership's own. An audit without dates
-    comes after all others. A rehearsal is compared with nothing, and nothing with it.
+    comes after all others. A rehearsal is compared with nothing, and nothing with it; an invented
+    audit stands beside invented ones only, and beside a real one never.
     """
     if audit.cycle.rehearsal:
         return None
@@ -33,6 +34,7 @@ def find_earlier(session: Session, partnership: UUID, audit: AuditOnFile) -> Aud
             AuditRow.phase == Phase.CLOSED.value,
             AuditRow.attribution == "",
             AuditRow.rehearsal.is_(False),
+            AuditRow.invented.is_(audit.cycle.invented),
             AuditRow.counts_one == audit.cycle.counted.one,
             ToolVersionRow.key == audit.tool.key,
             *_before(audit),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow
@@ -57,26 +57,20 @@ def earlier_audits(session: Session, partnership: UUID, audit: UUID) -> tuple[Ea
     """The audits of the partnership that look at an earlier period, the latest first.
 
     An audit that is being prepared can still be deleted, so nothing may refer to it. A rehearsal is
-    compared with nothing, and nothing with it.
+    compared with nothing, and nothing with it; a child who was invented is no real one.
     """
-    began = (
-        select(AuditRow.period_from)
-        .where(
-            AuditRow.partnership_id == partnership,
-            AuditRow.id == audit,
-            AuditRow.rehearsal.is_(False),
-        )
-        .scalar_subquery()
-    )
+    present = aliased(AuditRow)
     rows = session.execute(
         select(AuditRow.id, AuditRow.title)
+        .join(present, and_(present.partnership_id == AuditRow.partnership_id, present.id == audit))
         .where(
             AuditRow.partnership_id == partnership,
-            AuditRow.id != audit,
             AuditRow.kind == "audit",
-            AuditRow.rehearsal.is_(False),
             AuditRow.phase != Phase.PREPARING.value,
-            AuditRow.period_from < began,
+            AuditRow.period_from < present.period_from,
+            AuditRow.invented == present.invented,
+            AuditRow.rehearsal.is_(False),
+            present.rehearsal.is_(False),
         )
         .order_by(AuditRow.period_from.desc(), AuditRow.title)
     )

@@ -180,6 +180,18 @@ def test_the_earlier_audit_is_the_last_closed_one_by_the_same_tool_that_counts_t
     assert _earlier(database, closed) is None
 
 
+def test_an_invented_audit_stands_beside_invented_ones_and_a_real_one_beside_real_ones(
+    database: Database, closed: World, next_one: World
+) -> None:
+    _set_due(database, next_one, "2025-09-01")
+    _set(database, closed, invented=True)
+    assert _earlier(database, next_one) is None
+    _set(database, next_one, invented=True)
+    assert _earlier(database, next_one) == closed.audit
+    _set(database, closed, invented=False)
+    assert _earlier(database, next_one) is None
+
+
 def _earlier(database: Database, of: World) -> UUID | None:
     with database.reading() as session:
         found = find_earlier(session, of.partnership, load_audit(session, of.partnership, of.audit))

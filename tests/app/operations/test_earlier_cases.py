@@ -8,8 +8,10 @@ import pytest
 from flask import Flask
 
 from app.db.appointments import Appointed
-from app.db.earlier_cases import EarlierCase, find_earlier_case
+from app.db.earlier_cases import EarlierCase, earlier_audits, find_earlier_case
 from app.db.engine import Database
+from app.db.history import Subject, tell
+from app.db.models.audits import AuditRow
 from app.operations import appointments, audits, cases, earlier_cases
 from app.operations.cases import NewCase
 from audit_tools.errors import Hidden, Invalid, Refused
@@ -91,6 +93,28 @@ def test_only_an_audit_of_an_earlier_period_counts(prepared: Preparation) -> Non
         with pytest.raises(Invalid) as refused:
             say(prepared, case, audit, "SYV24-03")
         assert refused.value.place == "audit"
+
+
+def test_an_invented_child_is_the_same_as_no_real_one(
+    prepared: Preparation, earlier: Preparation
+) -> None:
+    def offered() -> list[UUID]:
+        with prepared.database.reading() as session:
+            listed = earlier_audits(session, prepared.partnership, prepared.audit)
+        return [one.id for one in listed]
+
+    assert offered() == [earlier.audit]
+    set_invented(earlier)
+    assert offered() == []
+    set_invented(prepared)
+    assert offered() == [earlier.audit]
+
+
+def set_invented(of: Preparation) -> None:
+    with of.database.writing() as session:
+        tell(session, of.unit, "test.invented", Subject("audit", of.audit))
+        session.get_one(AuditRow, (of.partnership, of.audit)).invented = True
+        session.commit()
 
 
 def test_a_case_that_one_has_a_conflict_about_is_none(
