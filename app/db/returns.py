@@ -67,15 +67,6 @@ class ReturnRead:
     """The sections that were given to the person, where they have not the whole."""
 
     @property
-    def part(self) -> Part | None:
-        """What of the return's record the person reads, None for all of it.
-
-        Beside the sections that they were given only the answers that decide what these ask,
-        which no page shows.
-        """
-        return part_of(self.audit.tool, self.given)
-
-    @property
     def value(self) -> AgencyReturn:
         """The return as the rules know it."""
         return AgencyReturn(
@@ -121,8 +112,16 @@ def read_own_part(session: Session, person: Person, return_id: UUID) -> ReturnRe
 
 
 def part_of(tool: AuditTool, given: frozenset[str] | None) -> Part | None:
-    """What is read of a return by somebody who was given these sections, None for the whole."""
+    """What is read for somebody who was given these sections of a return, None for the whole.
+
+    Beside the sections only the answers that decide what these ask, which no page shows.
+    """
     return None if given is None else Part(given, tool.deciding(given))
+
+
+def own_part(given: frozenset[str] | None) -> Part | None:
+    """What of it is theirs to see and to write: the sections alone, None for the whole."""
+    return None if given is None else Part(given)
 
 
 def _find(
@@ -143,15 +142,14 @@ def _read(
     given: frozenset[str] | None = None,
 ) -> ReturnRead:
     audit = load_audit(session, row.partnership_id, case.audit_id)
-    part = part_of(audit.tool, given)
     return ReturnRead(
         on_file(row),
         audit,
         case,
         agency_of(session, row.partnership_id, row.agency),
         standing,
-        read_entries(session, row.partnership_id, row.id, part),
-        read_clashes(session, row.partnership_id, row.id, part),
+        read_entries(session, row.partnership_id, row.id, part_of(audit.tool, given)),
+        read_clashes(session, row.partnership_id, row.id, own_part(given)),
         given,
     )
 

@@ -13,7 +13,7 @@ from app.db.history import Subject, tell
 from app.db.models.cases import InvolvementRow
 from app.db.models.returns import ReturnRow
 from app.db.records import read_clashes, save_edits
-from app.db.returns import ReturnRead, read_own_part, read_own_return
+from app.db.returns import ReturnRead, own_part, read_own_part, read_own_return
 from app.db.words import words_of
 from app.operations import clashes, messages
 from app.operations.transaction import operation
@@ -194,7 +194,7 @@ def as_saved(session: Session, by: Person, held: ReturnRead, outcome: Outcome) -
     waiting = held.clashes
     if outcome.clashes:
         session.flush()
-        waiting = read_clashes(session, by.partnership, held.on_file.id, held.part)
+        waiting = read_clashes(session, by.partnership, held.on_file.id, own_part(held.given))
     changed = {change.place: change.after for change in outcome.changes}
     return replace(held, entries=held.entries | changed, clashes=waiting)
 

@@ -1,24 +1,27 @@
 """The lead gives single sections of a return: who has one sees nothing else of the return."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from app.db.engine import Database
 from app.db.history import Subject, tell
+from app.db.models.audits import AuditRow
 from app.db.models.people import PersonRow
+from app.db.models.tools import ToolVersionRow
 from app.db.records import read_clashes
 from app.db.returns import read_own_part
 from app.operations import assignments
 from app.operations import returns as operations
 from audit_tools.cases import CaseState
+from audit_tools.definition import tool_to_document
 from audit_tools.entries import Edit
 from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.permissions import Grant, Person, Role
 from tests import factories
 from tests.app.returns.conftest import Visit
 from tests.app.visitors import text_of
-from tests.scenes import Scene
+from tests.scenes import TOOL, Scene
 
 SCHOOL = ("SYV30-01", "school")
 
@@ -178,15 +181,64 @@ def test_of_two_texts_that_met_a_helper_settles_only_those_of_their_sections(
     )  # fmt: skip
 
 
+@pytest.fixture
+def hanging(scene: Scene) -> Scene:
+    """A tool in which a question on the family hangs on what is said of the child's days."""
+    document = tool_to_document(TOOL)
+    questions = (q for section in document["sections"] for q in section["questions"])
+    partners = next(q for q in questions if q["key"] == "family.partners")
+    partners["kinds"] = ["education"]
+    partners["show_when"] = [{"question": "voice.daily-life", "one_of": ["yes"]}]
+    with scene.database.writing() as session:
+        tell(session, scene.leads["school"], "test.tool", Subject("audit", scene.audit))
+        audit = session.get_one(AuditRow, (scene.partnership, scene.audit))
+        before = session.get_one(ToolVersionRow, (scene.partnership, audit.tool_version_id))
+        tool = ToolVersionRow(partnership_id=scene.partnership, id=uuid4(), key=TOOL.key,
+                              version=2, document=document,
+                              published_at=before.published_at)  # fmt: skip
+        session.add(tool)
+        session.flush()
+        audit.tool_version_id = tool.id
+        session.commit()
+    return scene
+
+
 def test_a_question_hangs_on_an_answer_of_another_section_that_stays_unseen(
-    scene: Scene, helper: Person
+    hanging: Scene, helper: Person
 ) -> None:
     """What decides is read, and nothing else of its section."""
-    give(scene, {"voice": helper.id})
-    scene.answer(*SCHOOL, {"voice.daily-life": "yes", "family/strength/1": "OTHER TEXT"})
-    with scene.database.reading() as session:
-        held = read_own_part(session, helper, scene.returns[SCHOOL])
+    give(hanging, {"family": helper.id})
+    hanging.answer(*SCHOOL, {"voice.daily-life": "yes", "voice/strength/1": "OTHER TEXT"})
+    with hanging.database.reading() as session:
+        held = read_own_part(session, helper, hanging.returns[SCHOOL])
     assert set(held.entries) == {"voice.daily-life"}
+
+
+def test_who_has_a_section_learns_nothing_of_the_answer_that_decides_its_questions(
+    visit: Visit, hanging: Scene, helper: Person
+) -> None:
+    """Neither that two people answered it, nor when: and which text stays is not theirs to say."""
+    give(hanging, {"family": helper.id})
+    worker, return_id = hanging.practitioners["school"], hanging.returns[SCHOOL]
+    for answer in ("yes", "partly"):
+        operations.save_answers(
+            hanging.database, by=worker, return_id=return_id, edits=edit("voice.daily-life", answer)
+        )
+    page = visit(helper).read("/sections/family")
+    assert 'name="family.partners"' in page
+    assert "data-saved></p>" in page
+    with hanging.database.reading() as session:
+        [clash] = read_clashes(session, hanging.partnership, return_id)
+        assert read_own_part(session, helper, return_id).clashes == ()
+    with pytest.raises(Conflict):
+        operations.settle_clash(
+            hanging.database, by=helper, return_id=return_id, clash_id=clash.id, take=True
+        )
+    for answer in ("yes", "partly"):
+        saved = operations.save_answers(
+            hanging.database, by=helper, return_id=return_id, edits=edit("family.partners", answer)
+        )
+    assert [one.place for one in saved.held.clashes] == ["family.partners"]
 
 
 @pytest.mark.parametrize("stranger", ["police", "nobody"])
