@@ -17,9 +17,12 @@ from audit_tools.tool import AgencyKind
 from audit_tools.waits_and_meetings import Wait
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class _Recorded:
-    """How long one child waited for a service, and whether it says what was done meanwhile."""
+    """How long one child waited for a service, and whether it says what was done meanwhile.
+
+    They are ordered by their length, and what says more comes after what says less.
+    """
 
     days: int
     says_meanwhile: bool
@@ -51,8 +54,11 @@ def _row(wait: Wait, found: list[_Recorded]) -> WaitRow:
 
 
 def _longest(wait: Wait, case: CaseFacts, kinds: dict[str, AgencyKind]) -> _Recorded | None:
-    """The longest wait that anybody recorded for the case; ``None`` where nobody did."""
-    return max(_recorded(wait, case, kinds), key=lambda one: one.days, default=None)
+    """The longest wait that anybody recorded for the case; ``None`` where nobody did.
+
+    Of two equally long ones that which says what was done meanwhile: somebody has said it.
+    """
+    return max(_recorded(wait, case, kinds), default=None)
 
 
 def _recorded(wait: Wait, case: CaseFacts, kinds: dict[str, AgencyKind]) -> Iterator[_Recorded]:

@@ -89,6 +89,14 @@ def test_of_what_was_done_meanwhile_is_told_that_it_is_written_and_never_what() 
     assert text not in repr(facts)
 
 
+def test_of_two_waits_of_a_child_that_are_equally_long_that_counts_which_says_more() -> None:
+    answers: tuple[dict[str, str], ...] = ({DAYS: "9"}, {DAYS: "9", MEANWHILE: "A nurse rang."})
+    for order in (answers, answers[::-1]):
+        returns = (agency_return(key, answers=one)
+                   for key, one in zip(("mind", "talk"), order, strict=True))  # fmt: skip
+        assert wait(given(case("C1", *returns)), "mental-health").meanwhile == Share(1, 1)
+
+
 @pytest.mark.parametrize(
     "uncounted",
     [
