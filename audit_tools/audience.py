@@ -169,7 +169,8 @@ class WaitRow:
 
     ``days`` has one number for each case in which a wait was recorded; their order says nothing of
     the case. ``within`` is how many kept to the service's own standard, out of nothing where it
-    has none; ``meanwhile`` for how many something is written of what was done in the meantime.
+    has none, ``standard_days`` 0 then; ``meanwhile`` for how many something is written of what was
+    done in the meantime.
     """
 
     key: str

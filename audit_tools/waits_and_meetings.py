@@ -9,8 +9,9 @@ class Wait:
 
     ``question`` asks for a number of days, of agencies of these ``kinds`` or of the discussion.
     ``standard`` is what the service itself promises, in words ("within 24 hours"), and
-    ``standard_days`` the same in whole days; without a standard it is empty and 0. ``meanwhile``
-    is the question on what was done while the child waited, if there is one.
+    ``standard_days`` the same in whole days, 0 for "on the same day"; without a standard it is
+    empty and None. ``meanwhile`` is the question on what was done while the child waited, if there
+    is one.
     """
 
     key: str
@@ -18,12 +19,12 @@ class Wait:
     question: str
     kinds: frozenset[str] = frozenset()
     standard: str = ""
-    standard_days: int = 0
+    standard_days: int | None = None
     meanwhile: str = ""
 
     def is_within(self, days: int) -> bool:
         """Whether so many days keep to the service's own standard; nothing does without one."""
-        return bool(self.standard) and days <= self.standard_days
+        return self.standard_days is not None and days <= self.standard_days
 
 
 @dataclass(frozen=True)

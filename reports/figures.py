@@ -52,7 +52,7 @@ def grade_boxes(facts: AudienceFacts) -> DataFrame:
 def wait_dots(facts: AudienceFacts) -> DataFrame:
     """One row for each wait that was recorded: ``key, service, standard, limit, days``.
 
-    Days are in the order of their length; ``limit`` is the standard in days, 0 without one.
+    Days are in the order of their length; ``limit`` is the standard in days.
     """
     from pandas import DataFrame  # noqa: PLC0415, see above
 

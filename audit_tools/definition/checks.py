@@ -256,8 +256,11 @@ def _wait_rules(
             yield (*path, "kinds"), f"None of these answers “{asked.key}”. List who does."
         if text(wait, "meanwhile") and text(wait, "meanwhile") not in by_key:
             yield (*path, "meanwhile"), "There is no such question. Use the key of one below."
-        if bool(text(wait, "standard")) != bool(wait.get("standard_days")):
-            yield path, "Give the standard both in words and in days, or neither."
+        if bool(text(wait, "standard")) != (wait.get("standard_days") is not None):
+            yield (
+                path,
+                "Give the standard both in words and in days (0 for the same day), or neither.",
+            )
 
 
 def _meeting_rules(

@@ -139,8 +139,8 @@ class WaitDocument(_Document):
         (), description="The kinds of agency whose answers count; none where the panel answers."
     )
     standard: OptionalText = Field("", description="The service's own standard: within 24 hours.")
-    standard_days: Annotated[int, Field(ge=0, le=9999)] = Field(
-        0, description="The same in whole days."
+    standard_days: Annotated[int, Field(ge=0, le=9999)] | None = Field(
+        None, description="The same in whole days; 0 for the same day."
     )
     meanwhile: OptionalText = Field(
         "", description="The question on what was done while the child waited."
@@ -311,9 +311,9 @@ def _plain(value: object) -> Any:
 
 def _is_usual(name: str, held: object) -> bool:
     """Whether a document says the same without it: what is empty, and what most tools have."""
-    if name in ("in_one_sitting", "standard_days"):
+    if name == "in_one_sitting":
         return not held
-    return held == CHILDREN if name == "counts" else held in ("", (), frozenset(), {})
+    return held == CHILDREN if name == "counts" else held in ("", None, (), frozenset(), {})
 
 
 def _plain_fields(value: object) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def _row(wait: Wait, found: list[_Recorded]) -> WaitRow:
         key=wait.key,
         service=wait.service,
         standard=wait.standard,
-        standard_days=wait.standard_days,
+        standard_days=wait.standard_days or 0,
         days=tuple(sorted(one.days for one in found)),
         within=Share(within, len(found) if wait.standard else 0),
         meanwhile=Share(told, len(found) if wait.meanwhile else 0),

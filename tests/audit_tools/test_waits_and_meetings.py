@@ -76,6 +76,16 @@ def test_a_wait_is_within_its_standard_until_its_last_day(days: str, within: int
     assert (row.standard, row.within) == ("within six weeks", Share(within, 1))
 
 
+# "On the same day" is a standard too: 0 days keep to it and 1 does not.
+@pytest.mark.parametrize(("days", "within"), [("0", 1), ("1", 0)])
+def test_a_service_may_promise_the_same_day(days: str, within: int) -> None:
+    tool = tool_from_document(changed("waits", standard="on the same day", standard_days=0))
+    assert tool_from_document(tool_to_document(tool)).waits == tool.waits
+    facts = replace(cycle_facts(cases=[waiting(1, {"ward": days})]), tool=tool, agencies=(WARD,))
+    row = wait(for_audience(facts, Audience.GOVERNANCE), "navigator")
+    assert (row.standard_days, row.within) == (0, Share(within, 1))
+
+
 def test_without_a_standard_nothing_is_within() -> None:
     assert wait(given(waiting(1, {"mind": "1"})), "mental-health").within == Share(0, 0)
 
@@ -158,7 +168,7 @@ def test_a_tool_keeps_its_waits_and_meetings_when_it_is_written_and_read() -> No
         (changed("waits", meanwhile="help.unheard-of"), "no such question"),
         # words without days, days without words
         (changed("waits", standard=""), "both in words and in days"),
-        (changed("waits", standard_days=0), "both in words and in days"),
+        (changed("waits", standard_days=None), "both in words and in days"),
         # a meeting is ticked by the discussion
         (changed("meetings", question="overall.safer"), "type “multiple”"),
         (changed("meetings", question="details.needs"), "type “multiple”"),
