@@ -49,4 +49,25 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    """What was typed into practice cases goes with them: nobody could find or delete it below."""
+    bind, practice = op.get_bind(), _table("practice_case", "id")
+    begun = [{"of": of, "record": record} for of, record in bind.execute(sa.select(practice))]
     op.drop_table("practice_case")
+    for name, key in _OF_A_RECORD if begun else ():
+        table = _table(name, key)
+        gone = (table.c.partnership_id == sa.bindparam("of")) & (
+            table.c[key] == sa.bindparam("record")
+        )
+        bind.execute(table.delete().where(gone), begun)
+
+
+_OF_A_RECORD = (
+    ("clash", "record_id"),
+    ("edit", "record_id"),
+    ("entry", "record_id"),
+    ("record", "id"),
+)
+
+
+def _table(name: str, key: str) -> sa.TableClause:
+    return sa.table(name, sa.column("partnership_id"), sa.column(key))

@@ -18,6 +18,8 @@ from app.db import level, people
 from app.db.base import Base
 from app.db.engine import Database, open_database
 from app.db.models.audits import AuditRow
+from app.operations import practice
+from audit_tools.entries import Edit
 from audit_tools.permissions import Grant, Role
 from tests import factories
 from tests.preparations import make_preparation
@@ -152,6 +154,27 @@ def test_a_deputy_is_a_lead_below_the_level_that_knows_deputies(empty: Database)
     with empty.reading() as session:
         held = people.read_grants(session, partnership, [only.id, both.id])
     assert held == {only.id: {lead}, both.id: {lead}}
+
+
+def test_what_was_practised_is_gone_below_the_level_that_knows_practice_cases(
+    empty: Database,
+) -> None:
+    level.change_level(empty.engine)
+    world = make_world(empty, factories.make_partnership(empty))
+    of_records = ("record", "entry", "edit", "clash")
+    before = rows_of(empty.engine)
+    somebody = world.people["police lead"]
+    practice.begin(empty, by=somebody)
+    for text_ in ("FIRST", "SECOND"):
+        edit = Edit("voice/strength/1", text_, 0, text_)
+        practice.save_answers(empty, by=somebody, edits=(edit,))
+    typed = rows_of(empty.engine)
+    assert all(len(typed[table]) > len(before[table]) for table in of_records)
+    level.lower_level(empty.engine, down_to="0012")
+    after = rows_of(empty.engine)
+    assert {table: len(after[table]) for table in of_records} == {
+        table: len(before[table]) for table in of_records
+    }
 
 
 def test_references_are_checked_again_after_a_migration(empty: Database) -> None:
