@@ -7,8 +7,8 @@ from audit_tools.answers import in_words
 from audit_tools.case_records import CaseRecord, Task
 from audit_tools.dates import format_instant
 from audit_tools.findings import Finding
+from audit_tools.numbers import joined
 from audit_tools.places import FindingKind
-from reports.kinds import sentences
 from reports.kinds.papers import without_empty_columns
 from reports.outline import Heading, Node, Paragraph, Table
 
@@ -35,7 +35,7 @@ def _table(record: CaseRecord, caption: str, found: Iterable[Finding]) -> Table:
 
 def _finding(record: CaseRecord, one: Finding) -> tuple[str, ...]:
     titles = {section.key: section.title for section in record.sections}
-    where = (titles.get(one.section, ""), sentences.joined(record.given.names(one.agencies)))
+    where = (titles.get(one.section, ""), joined(record.given.names(one.agencies)))
     themes = (t for t in one.themes if t in record.codebook)
     return (
         str(one.number),

@@ -11,7 +11,7 @@ from audit_tools.candidates import bands_in_words
 from audit_tools.case_records import CaseRecord
 from audit_tools.dates import format_instant
 from audit_tools.discussions import Came
-from audit_tools.numbers import plural
+from audit_tools.numbers import joined, plural
 from audit_tools.places import FindingKind
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import Section, SectionFor
@@ -82,7 +82,7 @@ def _first(record: CaseRecord) -> str:
         plural(len(case_records.actions(record)), "action", "actions"),
     )
     what = plural(len(graded), "section is", "sections are")
-    return f"{len(done)} of {what} agreed. {sentences.opening(sentences.joined(found))}."
+    return f"{len(done)} of {what} agreed. {sentences.opening(joined(found))}."
 
 
 def _head(record: CaseRecord) -> Terms:
@@ -163,7 +163,7 @@ _RETURNS = {
 def _whose(record: CaseRecord, agencies: tuple[str, ...]) -> str:
     if not agencies:
         return "Answers for no agency of this case."
-    return f"Also answers for {sentences.joined(record.given.names(agencies))}."
+    return f"Also answers for {joined(record.given.names(agencies))}."
 
 
 def _section(record: CaseRecord, section: Section) -> list[Node]:

@@ -6,6 +6,7 @@ from audit_tools import places
 from audit_tools.answers import NOT_ANSWERED, in_words
 from audit_tools.case_records import CaseReturns
 from audit_tools.discussions import ReturnRead, SectionCompared, Silence, compare
+from audit_tools.numbers import joined
 from audit_tools.places import FindingKind
 from audit_tools.returns import ReturnStatus, lines
 from audit_tools.tool import AskedOf, Question, Section, SectionFor
@@ -31,9 +32,7 @@ def grades_sentence(given: CaseReturns, section: Section) -> str:
     for agency in compared.silences:
         if word := _silence(given, compared, agency):
             by_word.setdefault(sentences.opening(word), []).append(agency)
-    return "\n".join(
-        f"{word}: {sentences.joined(given.names(who))}" for word, who in by_word.items() if who
-    )
+    return "\n".join(f"{word}: {joined(given.names(who))}" for word, who in by_word.items() if who)
 
 
 def _silence(given: CaseReturns, compared: SectionCompared, agency: str) -> str:
@@ -62,7 +61,7 @@ def returns_table(given: CaseReturns, section: Section) -> list[Node]:
     nodes: list[Node] = [without_empty_columns(table)] if speaking else []
     if silent := [row for row in rows if not row[2]]:
         who = (f"{name} ({word.lower()})" if word else name for name, word, _ in silent)
-        nodes.append(Paragraph(f"Wrote nothing here: {sentences.joined(who)}."))
+        nodes.append(Paragraph(f"Wrote nothing here: {joined(who)}."))
     return nodes
 
 
@@ -114,11 +113,11 @@ def _given(given: CaseReturns, question: Question, answers: Mapping[str, str]) -
         by_word.setdefault(in_words(question, answer), []).append(agency)
     unanswered = by_word.pop(NOT_ANSWERED, [])
     for word, who in by_word.items():
-        names = sentences.joined(given.names(who))
+        names = joined(given.names(who))
         if who:
             yield f"{word}: {names}" if question.options else f"{names}: {word}"
     if unanswered:
-        yield f"{NOT_ANSWERED}: {sentences.joined(given.names(unanswered))}"
+        yield f"{NOT_ANSWERED}: {joined(given.names(unanswered))}"
 
 
 def _was_asked(given: CaseReturns, question: Question, one: ReturnRead) -> bool:

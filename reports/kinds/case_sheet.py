@@ -8,9 +8,9 @@ from audit_tools.candidates import bands_in_words
 from audit_tools.case_records import CaseReturns
 from audit_tools.case_sheets import Apart, CaseSheet, Side
 from audit_tools.discussions import ReturnRead, SectionCompared, Silence, compare_all
+from audit_tools.numbers import joined
 from audit_tools.places import FindingKind
 from audit_tools.returns import ReturnStatus
-from reports.kinds import sentences
 from reports.kinds.papers import period_of, term
 from reports.outline import Box, Node, Outline, Paragraph, Table, Term, Terms
 
@@ -67,8 +67,8 @@ def _head(sheet: CaseSheet) -> Terms:
 def _expected(given: CaseReturns) -> str:
     """The agencies that know the child, who leads and who sent nothing; then who knows no child."""
     strangers = given.names(one.agency for one in given.returns if one not in _knowing(given))
-    known = sentences.joined(_with_part(given, one.agency, one.status) for one in _knowing(given))
-    return f"{known}. Not known to {sentences.joined(strangers)}." if strangers else f"{known}."
+    known = joined(_with_part(given, one.agency, one.status) for one in _knowing(given))
+    return f"{known}. Not known to {joined(strangers)}." if strangers else f"{known}."
 
 
 def _knowing(given: CaseReturns) -> list[ReturnRead]:
@@ -138,7 +138,7 @@ def _about(apart: Apart) -> str:
 
 
 def _side(side: Side) -> str:
-    head = f"{side.word}: {sentences.joined(side.agencies)}"
+    head = f"{side.word}: {joined(side.agencies)}"
     if not side.line:
         return head
     who = f" ({side.speaker})" if len(side.agencies) > 1 else ""

@@ -1,8 +1,8 @@
 """The map of the standing meetings: who was talked about where, who sat there, and minutes."""
 
 from audit_tools.audience import AudienceFacts, MeetingRow, Seat
-from audit_tools.numbers import plural
-from reports.kinds.sentences import joined, opening, short
+from audit_tools.numbers import joined, plural
+from reports.kinds.sentences import opening, short
 from reports.outline import Heading, Node, Paragraph, Table
 
 NO_BREAK = "\N{NO-BREAK SPACE}"

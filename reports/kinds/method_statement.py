@@ -6,7 +6,7 @@ every audit, because the application holds to them.
 
 from audit_tools.dates import format_date
 from audit_tools.method_statements import Approval, MethodStatement, missing, parts_of
-from reports.kinds import sentences
+from audit_tools.numbers import joined
 from reports.outline import Heading, Node, Note, Outline, Paragraph, Table, Term, Terms
 
 
@@ -42,7 +42,7 @@ def _standing(statement: MethodStatement) -> list[Node]:
         return [*nodes, Note("Not approved yet.")]
     day = format_date(statement.approved.on)
     if statement.changed:
-        what = sentences.joined(label.lower() for label in statement.changed)
+        what = joined(label.lower() for label in statement.changed)
         return [*nodes, Note(f"Changed since it was approved on {day}: {what}.")]
     return [*nodes, Paragraph(f"Approved by {statement.approved.group} on {day}.", leads=True)]
 

@@ -1,6 +1,7 @@
 """The pictures of themes and of grades, each with its caption, its sentence and its numbers."""
 
 from audit_tools.audience import AudienceFacts, GradeLabel, SectionRow, Side
+from audit_tools.numbers import joined
 from reports.kinds import sentences
 from reports.outline import Chart, Table
 
@@ -80,7 +81,7 @@ def _where(facts: AudienceFacts, grade: GradeLabel) -> str:
     most = max(counts.values())
     titles = [title for title, count in counts.items() if count == most]
     few = len(titles) <= sentences.MOST_NAMED
-    where = sentences.joined(titles) if few else f"each of {len(titles)} sections"
+    where = joined(titles) if few else f"each of {len(titles)} sections"
     return f"{grade.label}, in {facts.counted.of(most, facts.cases)} for {where}."
 
 

@@ -7,18 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from audit_tools.audience import AudienceFacts, Side, ThemeRow, Worded
 from audit_tools.dates import format_date
-from audit_tools.numbers import Share, plural
+from audit_tools.numbers import Share, joined, plural
 from reports.outline import Note, Paragraph, Squares
 
 MOST_NAMED = 4
 MOST_WORDED = 3
 FEW_CASES = 20
-
-
-def joined(items: Iterable[str]) -> str:
-    """``Police, Housing and a school``."""
-    *first, last = tuple(items) or ("",)
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def opening(text: str) -> str:

@@ -1,7 +1,7 @@
 """The theme summary, for Silver MACE: a sentence first, then the squares, then the table."""
 
 from audit_tools.audience import AgencyPart, AudienceFacts, Side, ThemeRow
-from audit_tools.numbers import plural
+from audit_tools.numbers import joined, plural
 from reports.kinds import sentences
 from reports.kinds.meetings import meetings
 from reports.kinds.pictures import grades_chart, themes_chart
@@ -241,7 +241,7 @@ def _chair(facts: AudienceFacts) -> list[Node]:
     if not facts.chair_answers.count:
         return []
     where = sentences.of_cases(facts, facts.chair_answers)
-    services = sentences.joined(facts.chair_agencies)
+    services = joined(facts.chair_agencies)
     return [
         Paragraph(f"In {where} the chair's or co-chair's own service was asked too: {services}.")
     ]

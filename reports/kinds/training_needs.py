@@ -1,7 +1,7 @@
 """The training needs, for the L&D group: the need, why we think so, who, and how we will know."""
 
 from audit_tools.audience import AudienceFacts, NeedRow
-from audit_tools.numbers import plural
+from audit_tools.numbers import joined, plural
 from reports.kinds import sentences
 from reports.kinds.remedies import remedy_rows
 from reports.outline import (
@@ -101,7 +101,7 @@ def _how(need: NeedRow) -> str:
         return "No question of this audit tool asks about it."
     if len(numbers) == 1:
         return f"Question {numbers[0]} would show change at the next audit."
-    return f"Questions {sentences.joined(numbers)} would show change at the next audit."
+    return f"Questions {joined(numbers)} would show change at the next audit."
 
 
 def _questions(need: NeedRow) -> list[Node]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit_tools.numbers import plural
+from audit_tools.numbers import joined, plural
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,16 @@ from audit_tools.numbers import plural
 )
 def test_the_noun_follows_the_number(count: int, one: str, many: str, said: str) -> None:
     assert plural(count, one, many) == said
+
+
+@pytest.mark.parametrize(
+    ("items", "sentence"),
+    [
+        ((), ""),
+        (("Police",), "Police"),
+        (("Police", "Housing"), "Police and Housing"),
+        (("Police", "Housing", "a school"), "Police, Housing and a school"),
+    ],
+)
+def test_a_list_is_read_as_one_would_say_it(items: tuple[str, ...], sentence: str) -> None:
+    assert joined(items) == sentence

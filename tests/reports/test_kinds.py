@@ -548,19 +548,6 @@ def test_no_document_says_a_percentage(facts: AudienceFacts) -> None:
         assert "per cent" not in text(outline)
 
 
-@pytest.mark.parametrize(
-    ("items", "sentence"),
-    [
-        ((), ""),
-        (("Police",), "Police"),
-        (("Police", "Housing"), "Police and Housing"),
-        (("Police", "Housing", "a school"), "Police, Housing and a school"),
-    ],
-)
-def test_a_list_is_read_as_one_would_say_it(items: tuple[str, ...], sentence: str) -> None:
-    assert sentences.joined(items) == sentence
-
-
 def test_which_cases_it_was_is_said_with_their_number() -> None:
     assert sentences.which((True, False, True)) == "2 of 3 (1, 3)"
     assert sentences.which((False, False)) == "0 of 2"

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from app.db.corrections import read_replies
 from app.db.discussions import DiscussionRead, read_discussion
-from app.web.discussions.compared import joined
 from audit_tools.cases import CaseState
 from audit_tools.corrections import Reply, agencies_to_reply, replies_due, still_to_reply
 from audit_tools.discussions import Came
+from audit_tools.numbers import joined
 from audit_tools.permissions import Person
 
 
@@ -64,7 +64,7 @@ def waits_for(held: DiscussionRead, said: tuple[Reply, ...]) -> str:
     if not _is_asked(held):
         return ""
     left = still_to_reply(_attendance(held), said)
-    return joined(tuple(sorted(held.agencies[agency].name for agency in left)))
+    return joined(sorted(held.agencies[agency].name for agency in left))
 
 
 def due_of(held: DiscussionRead) -> datetime | None:

@@ -8,6 +8,7 @@ from app.web.boxes import id_of
 from audit_tools import places
 from audit_tools.discussions import ReturnRead, SectionCompared, Silence, compare
 from audit_tools.facts import Agency
+from audit_tools.numbers import joined
 from audit_tools.places import FindingKind
 from audit_tools.returns import lines
 from audit_tools.tool import (
@@ -294,8 +295,3 @@ def label_of(question: Question, value: str) -> str:
     if question.type in (AnswerType.SINGLE, AnswerType.MULTIPLE, AnswerType.ASSESSMENT):
         return ", ".join(labels.get(key, key) for key in value.split(SEPARATOR))
     return value
-
-
-def joined(names: tuple[str, ...]) -> str:
-    """``Police, School and Youth justice``."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -14,7 +14,6 @@ from app.db.findings import findings_of_case
 from app.db.schedule import invited_to
 from app.operations.versions import version_of
 from app.web.discussions.accuracy_page import waits_for
-from app.web.discussions.compared import joined
 from app.web.discussions.confirming_page import standings_of
 from app.web.discussions.section_page import compared_of, running_of
 from app.web.discussions.silence_map import SilenceMap, map_silences
@@ -26,6 +25,7 @@ from audit_tools.discussions import Came, graded_sections
 from audit_tools.facts import Agency
 from audit_tools.good_practice import said_in
 from audit_tools.invitations import Invited, foreseen
+from audit_tools.numbers import joined
 from audit_tools.permissions import Person
 from audit_tools.visibility import takes_case_sheet, writes_discussion
 
@@ -233,7 +233,7 @@ def _came(held: DiscussionRead) -> str:
         for agency, word in held.on_file.attendance.items()
         if word is Came.YES and agency in held.agencies
     )
-    return f"{joined(tuple(came))} came." if came else ""
+    return f"{joined(came)} came." if came else ""
 
 
 def describe_attendance(session: Session, person: Person, case_id: UUID) -> AttendancePage:

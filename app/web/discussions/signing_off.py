@@ -9,14 +9,13 @@ from app.db.corrections import read_replies
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import findings_of_case
 from app.web.discussions.accuracy_page import waits_for
-from app.web.discussions.compared import joined
 from audit_tools import places
 from audit_tools.confirming import CONFIRMING
 from audit_tools.corrections import Accuracy
 from audit_tools.discussions import ATTENDANCE, check_can_sign_off
 from audit_tools.errors import Refused
 from audit_tools.findings import Finding
-from audit_tools.numbers import plural
+from audit_tools.numbers import joined, plural
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.visibility import check_signs_off

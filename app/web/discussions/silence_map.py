@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.web.discussions.compared import AgencyShown, Compared, joined
+from app.web.discussions.compared import AgencyShown, Compared
 from audit_tools.discussions import Silence
+from audit_tools.numbers import joined
 from audit_tools.tool import Grade, Scale, Section
 
 
