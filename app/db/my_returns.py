@@ -17,10 +17,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.db.models.agencies import AgencyRow
 from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow, InvolvementRow
-from app.db.models.people import PersonRow, RoleGrantRow
+from app.db.models.people import PersonRow
 from app.db.models.records import ClashRow, EntryRow
 from app.db.models.returns import AssignmentRow, ReturnRow, SectionAssignmentRow
 from app.db.models.tools import ToolVersionRow
+from app.db.people import colleagues_in
 from app.db.records import Part, is_in, read_entries_of
 from app.db.returns import ReturnOnFile, on_file, part_of
 from app.db.tools import tool_of
@@ -156,18 +157,9 @@ def list_colleagues(
     has_it = select(AssignmentRow.person_id).where(
         AssignmentRow.partnership_id == partnership, AssignmentRow.return_id == return_id
     )
-    rows = session.execute(
-        select(PersonRow.id, PersonRow.name, PersonRow.id.in_(has_it))
-        .join(RoleGrantRow, RoleGrantRow.person_id == PersonRow.id)
-        .where(
-            RoleGrantRow.partnership_id == partnership,
-            RoleGrantRow.agency == agency,
-            PersonRow.is_active,
-        )
-        .distinct()
-        .order_by(PersonRow.name, PersonRow.id)
-    )
-    return tuple(Colleague(id_, name, has) for id_, name, has in rows)
+    holders = session.scalars(has_it).all()
+    found = colleagues_in(session, partnership, agency)
+    return tuple(Colleague(id_, name, id_ in holders) for id_, name in found.items())
 
 
 def returns_to_give(session: Session, person: Person, agency: str) -> tuple[ReturnToGive, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, select
 from sqlalchemy.orm import Session
 
 from app.db.agencies import list_agencies
@@ -93,6 +93,26 @@ def people_with_role(
     return sorted((record for record in found if record.is_active), key=lambda record: record.name)
 
 
+def held_by_active(partnership: UUID) -> ColumnElement[bool]:
+    """That a row of roles is of the partnership and joined to the person, active, who holds it."""
+    return and_(
+        RoleGrantRow.partnership_id == partnership,
+        RoleGrantRow.person_id == PersonRow.id,
+        PersonRow.is_active,
+    )
+
+
+def colleagues_in(session: Session, partnership: UUID, agency: str) -> dict[UUID, str]:
+    """The active people of an agency, by id with their names, in the order of these."""
+    rows = session.execute(
+        select(PersonRow.id, PersonRow.name)
+        .where(held_by_active(partnership), RoleGrantRow.agency == agency)
+        .distinct()
+        .order_by(PersonRow.name, PersonRow.id)
+    )
+    return {row.id: row.name for row in rows}
+
+
 def agencies_without_lead(session: Session, partnership: UUID) -> dict[str, str]:
     """The agencies that no active person leads, by key with their names."""
     led = who_leads(session, partnership)
@@ -103,11 +123,9 @@ def who_leads(session: Session, partnership: UUID) -> dict[str, Leaders]:
     """The active people who lead each agency that has any, by its key."""
     rows = session.execute(
         select(RoleGrantRow.agency, RoleGrantRow.role, PersonRow.name)
-        .join(PersonRow, PersonRow.id == RoleGrantRow.person_id)
         .where(
-            RoleGrantRow.partnership_id == partnership,
+            held_by_active(partnership),
             RoleGrantRow.role.in_([role.value for role in LEADING]),
-            PersonRow.is_active,
         )
         .order_by(PersonRow.name, PersonRow.id)
     )
@@ -128,12 +146,7 @@ def people_of_agency(
     """The names of the active people of an agency, each with what they are in it."""
     rows = session.execute(
         select(PersonRow.id, PersonRow.name, RoleGrantRow.role)
-        .join(RoleGrantRow, RoleGrantRow.person_id == PersonRow.id)
-        .where(
-            RoleGrantRow.partnership_id == partnership,
-            RoleGrantRow.agency == agency,
-            PersonRow.is_active,
-        )
+        .where(held_by_active(partnership), RoleGrantRow.agency == agency)
         .order_by(func.lower(PersonRow.name), PersonRow.id)
     )
     found: dict[UUID, tuple[str, tuple[Role, ...]]] = {}
@@ -162,12 +175,7 @@ def names_by_agency(
     found: dict[str, tuple[str, ...]] = dict.fromkeys(agencies, ())
     rows = session.execute(
         select(RoleGrantRow.agency, PersonRow.name)
-        .join(PersonRow, PersonRow.id == RoleGrantRow.person_id)
-        .where(
-            RoleGrantRow.partnership_id == partnership,
-            RoleGrantRow.agency.in_(list(found)),
-            PersonRow.is_active,
-        )
+        .where(held_by_active(partnership), RoleGrantRow.agency.in_(list(found)))
         .distinct()
         .order_by(PersonRow.name)
     )
@@ -179,12 +187,8 @@ def names_by_agency(
 def members_of(session: Session, partnership: UUID, agencies: Iterable[str]) -> Members:
     """The active people of several agencies, in one statement."""
     rows = session.execute(
-        select(RoleGrantRow.agency, RoleGrantRow.role, RoleGrantRow.person_id)
-        .join(PersonRow, PersonRow.id == RoleGrantRow.person_id)
-        .where(
-            RoleGrantRow.partnership_id == partnership,
-            RoleGrantRow.agency.in_(sorted(agencies)),
-            PersonRow.is_active,
+        select(RoleGrantRow.agency, RoleGrantRow.role, RoleGrantRow.person_id).where(
+            held_by_active(partnership), RoleGrantRow.agency.in_(sorted(agencies))
         )
     )
     found: Members = {}

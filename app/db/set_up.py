@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from app.db.models.agencies import AgencyRow
 from app.db.models.audits import AuditRow
 from app.db.models.bodies import GoverningBodyRow
-from app.db.models.people import PartnershipRow, PersonRow, RoleGrantRow
+from app.db.models.people import PartnershipRow, RoleGrantRow
 from app.db.models.tools import ToolVersionRow
-from app.db.people import agencies_without_lead
+from app.db.people import agencies_without_lead, held_by_active
 from audit_tools.cycles import Phase
 from audit_tools.first_steps import SetUp
 from audit_tools.permissions import Role
@@ -44,11 +44,7 @@ def read_set_up(session: Session, partnership: UUID) -> SetUp:
 
 def _roles(session: Session, partnership: UUID) -> frozenset[Role]:
     """The roles that active people hold."""
-    wanted = (
-        select(RoleGrantRow.role)
-        .join(PersonRow, PersonRow.id == RoleGrantRow.person_id)
-        .where(RoleGrantRow.partnership_id == partnership, PersonRow.is_active)
-    )
+    wanted = select(RoleGrantRow.role).where(held_by_active(partnership))
     return frozenset(Role(role) for role in session.scalars(wanted.distinct()))
 
 

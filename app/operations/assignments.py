@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.db.history import Subject, tell
 from app.db.models.cases import CaseRow
-from app.db.models.people import PersonRow, RoleGrantRow
 from app.db.models.returns import AssignmentRow, ReturnRow, SectionAssignmentRow
+from app.db.people import colleagues_in
 from app.db.returns import read_own_return, sections_held
 from app.operations import messages
 from app.operations.transaction import operation
@@ -25,7 +25,7 @@ def give_return(session: Session, *, by: Person, return_id: UUID, people: frozen
     Raises ``Hidden`` unless the person leads the agency, ``Invalid`` for somebody outside it.
     """
     row = _led_by(session, by, return_id)
-    if not people <= colleagues(session, by.partnership, row.agency):
+    if not people <= colleagues_in(session, by.partnership, row.agency).keys():
         raise Invalid("Choose people of your own agency.", place="people")
     before = _held_by(session, row)
     session.execute(
@@ -64,7 +64,7 @@ def give_sections(
     if not given.keys() <= {s.key for s in sections_of(held.audit.tool, held.value)}:
         raise Invalid("This return has no such section. Reload the page.")
     people = {person for person in given.values() if person}
-    if not people <= colleagues(session, by.partnership, row.agency):
+    if not people <= colleagues_in(session, by.partnership, row.agency).keys():
         raise Invalid("Choose people of your own agency.", place="sections")
     before = sections_held(session, by.partnership, return_id)
     changed = {s: person for s, person in given.items() if before.get(s) != person}
@@ -112,21 +112,6 @@ def _led_by(session: Session, by: Person, return_id: UUID) -> ReturnRow:
     if row is None or row.agency not in by.leads:
         raise Hidden("There is no such return.")
     return row
-
-
-def colleagues(session: Session, partnership: UUID, agency: str) -> frozenset[UUID]:
-    """The active people who may be given a return of the agency."""
-    return frozenset(
-        session.scalars(
-            select(RoleGrantRow.person_id)
-            .join(PersonRow, PersonRow.id == RoleGrantRow.person_id)
-            .where(
-                RoleGrantRow.partnership_id == partnership,
-                RoleGrantRow.agency == agency,
-                PersonRow.is_active,
-            )
-        )
-    )
 
 
 def _held_by(session: Session, row: ReturnRow) -> frozenset[UUID]:

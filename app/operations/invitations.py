@@ -11,9 +11,8 @@ from app.db.agencies import list_agencies
 from app.db.cases import CaseOnFile, load_case, lock_audit_of
 from app.db.history import Subject, tell
 from app.db.knowing import knowings_of
-from app.db.models.people import PersonRow, RoleGrantRow
 from app.db.models.schedule import InvitedRow
-from app.db.people import read_grants, row_of_person
+from app.db.people import colleagues_in, read_grants, row_of_person
 from app.db.schedule import (
     DateRead,
     InvitedOnFile,
@@ -215,16 +214,7 @@ def _add(session: Session, by: Person, case_id: UUID, agency: str, invited: Invi
 
 def _colleague(session: Session, partnership: UUID, agency: str, name: str) -> UUID | None:
     """The only active person of the agency with this name, who then finds the date themselves."""
-    found = session.execute(
-        select(PersonRow.id, PersonRow.name)
-        .join(RoleGrantRow, RoleGrantRow.person_id == PersonRow.id)
-        .where(
-            RoleGrantRow.partnership_id == partnership,
-            RoleGrantRow.agency == agency,
-            PersonRow.is_active,
-        )
-        .distinct()
-    )
+    found = colleagues_in(session, partnership, agency).items()
     same = [id for id, called in found if called.casefold() == name.casefold()]
     return same[0] if len(same) == 1 else None
 

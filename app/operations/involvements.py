@@ -19,10 +19,10 @@ from app.db.knowing import ask_no_more, knowings_of, note_answered
 from app.db.models.cases import CaseRow, InvolvementRow
 from app.db.models.records import RecordRow
 from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow, SectionAssignmentRow
+from app.db.people import colleagues_in
 from app.db.records import add_record
 from app.db.returns import returns_of
 from app.operations import messages
-from app.operations.assignments import colleagues
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged, version_of
 from audit_tools.cases import CaseState, Involvement, Known
@@ -204,7 +204,7 @@ def _say_not_known(row: ReturnRow, by: UUID | None, at: datetime) -> None:
 
 def _give(session: Session, row: ReturnRow, person: UUID) -> None:
     """Give a new return to the colleague whom the lead named, if they still belong there."""
-    if person in colleagues(session, row.partnership_id, row.agency):
+    if person in colleagues_in(session, row.partnership_id, row.agency):
         session.add(
             AssignmentRow(partnership_id=row.partnership_id, return_id=row.id, person_id=person)
         )

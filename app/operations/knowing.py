@@ -13,8 +13,8 @@ from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.knowing import Knowing, ask_no_more, knowings_of, note_answered
 from app.db.models.knowing import KnowingRow
+from app.db.people import colleagues_in
 from app.operations import messages
-from app.operations.assignments import colleagues
 from app.operations.audits import to_run
 from app.operations.invitations import expect_said
 from app.operations.involvements import case_to_run, write_involvements
@@ -230,7 +230,8 @@ def _check_all(
 
 def _check(session: Session, by: Person, agency: str, said: Answer) -> Answer:
     checked = check_answer(said)
-    if checked.completes and checked.completes not in colleagues(session, by.partnership, agency):
+    people = colleagues_in(session, by.partnership, agency)
+    if checked.completes and checked.completes not in people:
         raise Invalid("Choose somebody of the agency.", place="completes")
     return checked
 
