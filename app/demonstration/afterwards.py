@@ -11,7 +11,8 @@ from app.db.afterwards import read_afterwards
 from app.db.audits import AuditOnFile, find_audit_by_key
 from app.db.cases import list_cases
 from app.operations.afterwards import save_afterwards, version_of_written
-from app.operations.good_practice import agree_practice, version_of_practice, write_practice
+from app.operations.good_practice import agree_practice, write_practice
+from app.operations.versions import version_of
 from audit_tools.afterwards import QUESTIONS, Activity, NextTime, OwnNote
 from audit_tools.permissions import Person
 
@@ -44,7 +45,7 @@ def _pass_on(
     for reference, one in worded.items():
         case, wording = cases[reference], one["wording"]
         write_practice(
-            session, by=people[WRITER], case_id=case, wording=wording, seen=version_of_practice("")
+            session, by=people[WRITER], case_id=case, wording=wording, seen=version_of("")
         )
         if one.get("agreed", True):
             agree_practice(session, by=people[AGREES], case_id=case, wording=wording)

@@ -15,7 +15,7 @@ from app.db.models.afterwards import GoodPracticeRow
 from app.db.partnerships import marking_of
 from app.db.words import words_of
 from app.operations.transaction import operation
-from app.operations.versions import check_unchanged, version_of
+from app.operations.versions import check_unchanged
 from audit_tools.cases import CaseState
 from audit_tools.errors import Hidden, Refused
 from audit_tools.good_practice import GoodPractice, check_agrees, check_writes, is_passed_on
@@ -80,11 +80,6 @@ def agree_practice(
     if row is not None:
         row.agreed_by, row.agreed_at = by.id, now(session)
     return held.audit.id
-
-
-def version_of_practice(text: str) -> str:
-    """What a form to word it carries as ``seen``."""
-    return version_of(text)
 
 
 def read_for_head(

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.good_practice import PracticeOnFile, read_practices
-from app.operations.good_practice import version_of_practice
+from app.operations.versions import version_of
 from app.web import current
 from app.web.pointed_out import PointedOut, point_out
 from audit_tools.permissions import Permission, Person, can
@@ -70,7 +70,7 @@ def _line(session: Session, person: Person, one: PracticeOnFile) -> PracticeLine
         one.said,
         wording,
         wording or one.said,
-        version_of_practice(wording),
+        version_of(wording),
         one.wording is not None and one.wording.is_agreed,
         one.wording is not None and one.wording.written_by == str(person.id),
         point_out(wording or one.said, current.words(session)),

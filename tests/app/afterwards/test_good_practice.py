@@ -6,7 +6,7 @@ import pytest
 
 from app.db.engine import Database
 from app.operations import good_practice
-from app.operations.good_practice import version_of_practice
+from app.operations.versions import version_of
 from audit_tools.cases import CaseState
 from audit_tools.errors import Conflict, Invalid, Refused
 from audit_tools.permissions import Person
@@ -19,7 +19,7 @@ WORDING = "One worker stayed and handed over with the child there."
 
 def write(database: Database, by: Person, case: UUID, wording: str, before: str = "") -> None:
     good_practice.write_practice(
-        database, by=by, case_id=case, wording=wording, seen=version_of_practice(before)
+        database, by=by, case_id=case, wording=wording, seen=version_of(before)
     )
 
 
@@ -61,7 +61,7 @@ def test_wording_and_agreeing_stay_on_the_page_of_the_list(
     page, deed = f"/audits/{closed.audit}/good-practice", f"/discussions/{case}/good-practice"
     unit, chair = sign_in_as("coordinator"), sign_in_as("chair")
     assert f'action="{deed}?page=1"' in unit.get(page).text
-    answer = send(unit, f"{deed}?page=2", wording=WORDING, seen=version_of_practice(""))
+    answer = send(unit, f"{deed}?page=2", wording=WORDING, seen=version_of(""))
     assert answer.location == f"{page}?page=2"
     assert f'action="{deed}/agree?page=1"' in chair.get(page).text
     answer = send(chair, f"{deed}/agree?page=2", wording=WORDING)
@@ -124,11 +124,11 @@ def test_nobody_writes_over_wording_that_they_have_not_seen(
         sign_in_as("chair"),
         f"/discussions/{case}/good-practice",
         wording="Another.",
-        seen=version_of_practice(""),
+        seen=version_of(""),
     )
     assert late.status_code == 409
     assert "Another." in late.text
-    assert version_of_practice(WORDING) in late.text
+    assert version_of(WORDING) in late.text
 
 
 def test_what_looks_like_an_identifier_has_to_be_kept_knowingly(
