@@ -4,7 +4,6 @@ from sqlalchemy.orm import Session
 
 from app.db import partnerships
 from app.db.history import Subject, tell
-from app.db.models.people import PartnershipRow
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.errors import Invalid, Problem
@@ -26,22 +25,19 @@ def set_retention(
     """
     check_can(by, Permission.SET_UP)
     row = partnerships.row_of_partnership(session, by.partnership)
-    before = retention_of(row)
+    before = read_retention(session, by)
     if seen is not None:
         check_unchanged(seen, before)
     reason = reason.strip()
     _check(years, reason)
     row.retention_years, row.retention_reason = years, reason
     tell(session, by, "partnership.retention-set", Subject("partnership", by.partnership),
-         before=before, after=retention_of(row))  # fmt: skip
+         before=before, after=read_retention(session, by))  # fmt: skip
 
 
 def read_retention(session: Session, by: Person) -> dict[str, object]:
     """What is recorded: the years, or None, and the reason."""
-    return retention_of(partnerships.row_of_partnership(session, by.partnership))
-
-
-def retention_of(row: PartnershipRow) -> dict[str, object]:
+    row = partnerships.row_of_partnership(session, by.partnership)
     return {"years": row.retention_years, "reason": row.retention_reason}
 
 
