@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, literal, select, union_all
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import Session
 
+from app.db.assignments import given_to
 from app.db.audits import lock_audit
 from app.db.models.audits import AuditRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.knowing import EarlierCaseRow, KnowingRow
-from app.db.models.returns import AssignmentRow, ReturnRow, SectionAssignmentRow
+from app.db.models.returns import ReturnRow
 from app.db.models.schedule import InvitedRow, ScheduledRow
 from audit_tools.cases import Case, CaseState, Characteristics, Involvement, Known
 from audit_tools.cycles import Phase
@@ -230,11 +231,15 @@ def _assigned(
 
     Only those to which the person still belongs.
     """
-    whole = _given(person, AssignmentRow, literal(""), cases)
-    parts = _given(person, SectionAssignmentRow, SectionAssignmentRow.section, cases)
+    handed = given_to(person)
+    rows = session.execute(
+        select(ReturnRow.case_id, ReturnRow.agency, handed.c.section)
+        .join(handed, handed.c.return_id == ReturnRow.id)
+        .where(ReturnRow.partnership_id == person.partnership, ReturnRow.case_id.in_(cases))
+    )
     assigned: dict[UUID, frozenset[str]] = {}
     given: dict[UUID, frozenset[tuple[str, str]]] = {}
-    for case, agency, section in session.execute(union_all(whole, parts)):
+    for case, agency, section in rows:
         if agency not in person.works_in:
             continue
         if section:
@@ -242,23 +247,3 @@ def _assigned(
         else:
             assigned[case] = assigned.get(case, frozenset()) | {agency}
     return assigned, given
-
-
-def _given(
-    person: Person,
-    table: type[AssignmentRow | SectionAssignmentRow],
-    section: ColumnElement[str] | InstrumentedAttribute[str],
-    cases: list[UUID],
-) -> Select[UUID, str, str]:
-    return (
-        select(ReturnRow.case_id, ReturnRow.agency, section)
-        .join(
-            table,
-            (table.partnership_id == ReturnRow.partnership_id) & (table.return_id == ReturnRow.id),
-        )
-        .where(
-            table.partnership_id == person.partnership,
-            table.person_id == person.id,
-            ReturnRow.case_id.in_(cases),
-        )
-    )

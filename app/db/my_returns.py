@@ -11,15 +11,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session
 
+from app.db.assignments import given_of, given_to
 from app.db.models.agencies import AgencyRow
 from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow, InvolvementRow
 from app.db.models.people import PersonRow
 from app.db.models.records import ClashRow, EntryRow
-from app.db.models.returns import AssignmentRow, ReturnRow, SectionAssignmentRow
+from app.db.models.returns import AssignmentRow, ReturnRow
 from app.db.models.tools import ToolVersionRow
 from app.db.people import colleagues_in
 from app.db.records import Part, is_in, read_entries_of
@@ -226,14 +227,7 @@ def _own(person: Person) -> _Row:
 
 def _is_own(person: Person) -> ColumnElement[bool]:
     """As ``visibility.check_writes_part`` has it, so that no other row is ever read."""
-    given = union_all(
-        *(
-            select(table.return_id).where(
-                table.partnership_id == person.partnership, table.person_id == person.id
-            )
-            for table in (AssignmentRow, SectionAssignmentRow)
-        )
-    )
+    given = select(given_to(person).c.return_id)
     return or_(
         ReturnRow.agency.in_(sorted(person.leads)),
         and_(ReturnRow.agency.in_(sorted(person.works_in)), ReturnRow.id.in_(given)),
@@ -280,11 +274,11 @@ def _clashes(session: Session, person: Person, ids: Iterable[UUID]) -> dict[UUID
 
 def _held(session: Session, person: Person, ids: list[UUID]) -> dict[UUID, Held]:
     """Who has what of each return, in one statement."""
+    given = given_of(person.partnership, ids)
     rows = session.execute(
-        union_all(
-            _given(person, AssignmentRow, literal(""), ids),
-            _given(person, SectionAssignmentRow, SectionAssignmentRow.section, ids),
-        ).order_by("name")
+        select(given.c.return_id, given.c.section, given.c.person_id, PersonRow.name)
+        .join(PersonRow, PersonRow.id == given.c.person_id)
+        .order_by(PersonRow.name)
     )
     holders: dict[UUID, dict[UUID, str]] = {}
     sections: dict[UUID, dict[str, tuple[UUID, str]]] = {}
@@ -294,16 +288,3 @@ def _held(session: Session, person: Person, ids: list[UUID]) -> dict[UUID, Held]
         else:
             holders.setdefault(return_id, {})[holder] = name
     return {id_: Held(holders.get(id_, {}), sections.get(id_, {})) for id_ in ids}
-
-
-def _given(
-    person: Person,
-    table: type[AssignmentRow | SectionAssignmentRow],
-    section: ColumnElement[str] | InstrumentedAttribute[str],
-    ids: list[UUID],
-) -> Select[UUID, str, UUID, str]:
-    return (
-        select(table.return_id, section, table.person_id, PersonRow.name)
-        .join(PersonRow, PersonRow.id == table.person_id)
-        .where(table.partnership_id == person.partnership, table.return_id.in_(ids))
-    )
