@@ -108,7 +108,8 @@ class AgencyReturn:
     """One agency's answers for one case, with all that its rules need to know.
 
     ``gives_grades`` is false where the audit was set up without a scale. ``given`` are the sections
-    that its reader was given where they have not the whole; ``entries`` then hold nothing else.
+    that its reader was given where they have not the whole; ``entries`` then hold these sections
+    and the answers that decide what they ask, ``clashes`` the places of these sections alone.
     """
 
     agency: str

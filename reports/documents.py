@@ -5,11 +5,12 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a document is about. ``SUMMARY`` is all of it as data: summary and needs.
+    """What a document is about, and for whom it is.
 
-    The case's three are papers on one case, for the people of that case. A CPD note is for whoever
-    wrote it, good practice for the head of an agency, a method statement for who owns the audit.
-    An action plan, a statement of action and the year's audit plan hold nothing of a case.
+    Theme summary and training needs are for an audience; ``SUMMARY`` is both as data. A case
+    record, a case sheet and the copy of a return are for the people of that case, a CPD note for
+    whoever wrote it, good practice for the head of an agency, a method statement for who owns the
+    audit. An action plan, a statement of action and the year's audit plan hold nothing of a case.
     """
 
     THEME_SUMMARY = "theme-summary"

@@ -17,8 +17,8 @@ LONGEST_TEXT = 2000
 def set_retention(
     session: Session, *, by: Person, years: int, reason: str, seen: str | None = None
 ) -> None:
-    """Record for how many years after its end an audit's case-level data are kept, and the policy
-    or reason. No number is proposed: no law or guidance names one, so somebody has to decide it.
+    """Record for how many years after an audit is closed its case-level data are kept, and the
+    policy or reason. No number is proposed: no law or guidance names one, so somebody decides it.
 
     ``seen`` is the version that a page showed. Raises ``Refused``, ``Invalid`` with each place that
     cannot be, ``Conflict`` where it has changed since.

@@ -2,8 +2,7 @@
 
 from audit_tools.dates import format_date
 from audit_tools.key_sheets import SEND_SAFELY, KeySheet
-
-INVENTED = "Invented data for the demonstration: no child stands behind any of this."
+from reports.outline import INVENTED
 
 
 def title_of(sheet: KeySheet) -> str:
