@@ -129,23 +129,29 @@ def check_next_time(said: NextTime) -> NextTime:
     return NextTime(*(check_length(a.place, getattr(said, a.place)) for a in QUESTIONS))
 
 
-def check_own_note(note: OwnNote, today: date, references: Collection[str]) -> OwnNote:
-    """The note as it is stored. ``references`` are those of the audit: the note leaves it.
+def check_own_note(
+    note: OwnNote, standing: OwnNote, today: date, references: Collection[str]
+) -> tuple[OwnNote, tuple[Problem, ...]]:
+    """The note as it can be stored, and what of it cannot: there what is ``standing`` stays.
 
-    Raises ``Invalid`` with every problem, its places ``day``, ``hours`` and ``reflection``.
+    ``references`` are those of the audit: the note leaves it. The places of the problems are
+    ``day``, ``hours`` and ``reflection``.
     """
-    hours, problems = note.hours.strip().replace(",", "."), list[Problem]()
+    hours, reflection = note.hours.strip().replace(",", "."), note.reflection
+    problems = list[Problem]()
     if hours and not (re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2})?", hours) and float(hours) > 0):
         problems.append(
             Problem("hours", f"Enter hours up to {MOST_HOURS} in figures, such as 2.5.")
         )
     if note.day and note.day > today:
         problems.append(Problem("day", "Enter a day that has been: that of the discussion."))
-    reflection = check_length("reflection", note.reflection)
+    try:
+        reflection = check_length("reflection", reflection)
+    except Invalid as wrong:
+        problems += wrong.problems
     if is_named(reflection, references):
         problems.append(
             Problem("reflection", "Leave out the reference of the case: this note goes elsewhere.")
         )
-    if problems:
-        raise Invalid.because_of(problems)
-    return replace(note, hours=hours, reflection=reflection)
+    stays = {problem.place: getattr(standing, problem.place) for problem in problems}
+    return replace(note, **{"hours": hours, "reflection": reflection} | stays), tuple(problems)

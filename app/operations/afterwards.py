@@ -1,5 +1,6 @@
 """Writing afterwards: what to do differently next time, and a note for one's own CPD."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -25,25 +26,38 @@ from audit_tools.audience import Audience
 from audit_tools.cycles import Phase
 from audit_tools.dates import local
 from audit_tools.disclosure import SharedLearning, for_audience, for_those_who_took_part
+from audit_tools.errors import Problem
 from audit_tools.permissions import Person
 
 
 @operation
 def save_afterwards(
-    session: Session, *, by: Person, audit_id: UUID, said: NextTime, note: OwnNote, seen: str
-) -> None:
-    """Save what somebody who took part wrote. ``seen`` is the ``version_of_written`` they began
-    from.
+    session: Session,
+    *,
+    by: Person,
+    audit_id: UUID,
+    said: NextTime,
+    note: OwnNote,
+    seen: str,
+    day_is_unread: bool = False,
+) -> tuple[Problem, ...]:
+    """Save what somebody who took part wrote; gives what of the note cannot be stored.
 
-    Raises ``Hidden`` for anybody else, ``Invalid`` with its places the fields, and ``Conflict``.
+    All else is stored: a slip in a note of one's own loses no answer that others wait for. Where a
+    day was typed that cannot be read, the one that stands stays. ``seen`` is the
+    ``version_of_written`` they began from. Raises ``Hidden`` for anybody else, ``Invalid`` with its
+    places the questions, and ``Conflict``.
     """
     # The same person twice at once: the second waits, and meets what the first wrote.
     lock_audit(session, by.partnership, audit_id)
     held = read_afterwards(session, by, audit_id)
     today = local(now(session)).date()
-    answers, own = check_next_time(said), check_own_note(note, today, held.references)
+    if day_is_unread:
+        note = replace(note, day=held.note.day)
+    answers = check_next_time(said)
+    own, refused = check_own_note(note, held.note, today, held.references)
     if (answers, own) == (held.next_time, held.note):
-        return
+        return refused
     check_unchanged(seen, _written(held))
     # What was written is kept out of the history: others may read that one day.
     tell(session, by, "afterwards.saved", Subject("audit", audit_id))
@@ -56,6 +70,7 @@ def save_afterwards(
     row.day, row.hours, row.reflection = own.day, own.hours, own.reflection
     row.activity = own.activity.value if own.activity else None
     row.saved_at = now(session)
+    return refused
 
 
 def version_of_written(held: Afterwards) -> str:

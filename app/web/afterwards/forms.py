@@ -7,6 +7,7 @@ from app.web.audits.forms import DayField
 from app.web.choices import choices_of
 from app.web.forms import Form
 from audit_tools.afterwards import QUESTIONS, Activity, NextTime, OwnNote
+from audit_tools.errors import Invalid, Problem
 
 TEXTS = {asked.place: asked.text for asked in QUESTIONS}
 
@@ -29,6 +30,17 @@ class AfterwardsForm(Form):
             self[asked.place].data = getattr(said, asked.place)
         self.day.data, self.hours.data, self.reflection.data = note.day, note.hours, note.reflection
         self.activity.data = (note.activity or usual).value
+
+    @property
+    def day_is_unread(self) -> bool:
+        """Whether the day is no date, and nothing else is wrong with the form."""
+        return set(self.errors) == {"day"}
+
+    def blame_rest(self, refused: tuple[Problem, ...]) -> None:
+        """Show what of the note could not be saved, and that everything else is."""
+        self.form_mistakes.append("Everything is saved but what is named here.")
+        if refused:
+            self.blame(Invalid.because_of(refused))
 
     def said(self) -> NextTime:
         return NextTime(*(self[asked.place].data or "" for asked in QUESTIONS))

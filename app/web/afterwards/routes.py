@@ -43,20 +43,26 @@ def show(audit_id: UUID) -> Response:
 @routes.post("/audits/<uuid:audit_id>/afterwards", needs=READ)
 def save(audit_id: UUID) -> Response:
     form = AfterwardsForm()
-    if not form.validate():
+    if not form.validate() and not form.day_is_unread:
         return _show(_describe(audit_id), form, 422)
     try:
-        operations.save_afterwards(
+        refused = operations.save_afterwards(
             current.database(),
             by=current.person(),
             audit_id=audit_id,
             said=form.said(),
             note=form.note(),
             seen=form.seen.data or "",
+            day_is_unread=form.day_is_unread,
         )
     except AuditError as error:
         page = _describe(audit_id)
         return _show(page, form, *show_beside(form, error, lambda: _filled(page)))
+    if refused or form.day_is_unread:
+        page = _describe(audit_id)
+        form.blame_rest(refused)
+        form.seen.data = page.seen
+        return _show(page, form, 422)
     flash_saved(
         "Saved. You can change it at any time.",
         *(form[name].data for name in ("helped", "in_the_way", "differently", "reflection")),

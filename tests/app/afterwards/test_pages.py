@@ -190,19 +190,42 @@ def test_what_is_saved_stands_there_the_next_time(
         assert typed in text
 
 
-def test_what_was_typed_stays_when_something_of_it_is_refused(
+@pytest.mark.parametrize(
+    "wrong", [{"hours": "many"}, {"day": "yesterday"}, {"hours": "many", "day": "yesterday"}]
+)
+def test_a_slip_in_the_note_stops_no_answer_and_nothing_else_of_the_note(
+    wrong: dict[str, str], sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    client, by = sign_in_as("police practitioner"), world.people["police practitioner"]
+    sound = {"hours": "2.5", "day": "2025-05-19"}
+    send(client, database, by, world.audit, **sound)
+    typed = {"differently": "Begin at ten.", "reflection": "Mine."} | sound | wrong
+    refused = send(client, database, by, world.audit, **typed)
+    assert refused.status_code == 422
+    assert "Everything is saved but what is named here." in refused.text
+    for place, text in wrong.items():
+        assert f'href="#{place}"' in refused.text
+        assert f'value="{text}"' in refused.text
+    saved = client.get(page_of(world)).text
+    for text in ("Begin at ten.", "Mine.", *sound.values()):
+        assert text in saved
+    seen = refused.text.split('name="seen" value="')[1].split('"')[0]
+    mended = visitors.send(client, page_of(world), **typed | sound, seen=seen)
+    assert mended.status_code == 303
+
+
+def test_an_answer_that_is_too_long_is_refused_with_all_that_was_typed(
     sign_in_as: SignInAs, database: Database, world: World
 ) -> None:
     client, by = sign_in_as("police practitioner"), world.people["police practitioner"]
     refused = send(
-        client, database, by, world.audit,
-        differently="Begin at ten.", hours="many", day="yesterday", reflection="Mine.",
-    )  # fmt: skip
+        client, database, by, world.audit, differently="x" * 20_001, helped="The day.", hours="2"
+    )
     assert refused.status_code == 422
-    for typed in ("Begin at ten.", "many", "yesterday", "Mine."):
+    for typed in ("The day.", "x" * 20_001, 'value="2"'):
         assert typed in refused.text
-    assert "There is a problem" in refused.text
-    assert "Begin at ten." not in client.get(page_of(world)).text
+    assert 'href="#differently"' in refused.text
+    assert "The day." not in client.get(page_of(world)).text
 
 
 def test_a_text_that_met_another_device_s_is_shown_beside_what_stands(
