@@ -18,6 +18,8 @@ from audit_tools.errors import Invalid, Refused
 DAYS_TO_READ = 3
 DAYS_IN_AN_INSPECTION = 1
 LONGEST_TEXT = 20_000
+ACCURACY = "accuracy"
+"""The place of what the reading for accuracy still lacks."""
 
 
 class Accuracy(StrEnum):
@@ -31,14 +33,37 @@ class Accuracy(StrEnum):
         return "accurate" if self is Accuracy.AGREE else "please correct"
 
 
+class Settled(StrEnum):
+    """What became of a correction that was asked for."""
+
+    MADE = "made"
+    NOT_MADE = "not-made"
+
+    @property
+    def label(self) -> str:
+        return "made" if self is Settled.MADE else "not made"
+
+
 @dataclass(frozen=True)
 class Reply:
-    """What one agency says of the write-up, and what should be corrected."""
+    """What one agency says of the write-up, and what should be corrected. Instants are UTC.
+
+    ``settled`` is what the holders of the discussion say became of it, with the reason for not
+    making it; None while nobody has said.
+    """
 
     agency: str
     word: Accuracy
     text: str = field(repr=False)
     at: datetime
+    settled: Settled | None = None
+    settled_reason: str = field(default="", repr=False)
+    settled_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a correction was asked for and nobody has said what became of it."""
+        return self.word is Accuracy.CORRECT and self.settled is None
 
 
 @dataclass(frozen=True)
@@ -94,6 +119,36 @@ def check_reply(word: Accuracy, text: str) -> str:
     if len(trimmed) > LONGEST_TEXT:
         raise Invalid(f"Use {LONGEST_TEXT:,} characters or fewer.", place="text")
     return trimmed
+
+
+def check_settled(word: Accuracy, settled: Settled, reason: str) -> str:
+    """Why a correction that was asked for was not made, trimmed; empty where it was.
+
+    Raises ``Refused`` where none was asked for, and ``Invalid`` (place ``reason``) where it is not
+    said why, or at too great a length.
+    """
+    if word is not Accuracy.CORRECT:
+        raise Refused("This agency no longer asks for a correction.")
+    trimmed = reason.strip()
+    if settled is Settled.MADE:
+        return ""
+    if not trimmed:
+        raise Invalid("Say why it was not made. Whoever asked for it reads that.", place="reason")
+    if len(trimmed) > LONGEST_TEXT:
+        raise Invalid(f"Use {LONGEST_TEXT:,} characters or fewer.", place="reason")
+    return trimmed
+
+
+def check_all_settled(replies: Iterable[Reply]) -> None:
+    """Raise ``Refused`` (place ``ACCURACY``) while a correction that was asked for is open."""
+    count = sum(reply.is_open for reply in replies)
+    if count:
+        asked = (
+            "One correction that was asked for is"
+            if count == 1
+            else (f"{count} corrections that were asked for are")
+        )
+        raise Refused(f"{asked} still open. Say of each whether it was made.", ACCURACY)
 
 
 def check_correction(before: str, after: str) -> None:

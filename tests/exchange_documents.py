@@ -165,6 +165,9 @@ def _agreed_case() -> dict[str, Any]:
                     "word": "correct",
                     "text": "There were two visits.",
                     "at": "2024-11-26T10:00:00Z",
+                    "settled": "not-made",
+                    "settled_reason": "The second was a telephone call.",
+                    "settled_at": "2024-11-26T12:00:00Z",
                 }
             ],
             "corrections": [

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.models.discussions import AccuracyRow, CorrectionRow
-from audit_tools.corrections import Accuracy, Correction, Reply
+from audit_tools.corrections import Accuracy, Correction, Reply, Settled
 
 
 def read_replies(session: Session, partnership: UUID, discussion: UUID) -> tuple[Reply, ...]:
@@ -17,7 +17,20 @@ def read_replies(session: Session, partnership: UUID, discussion: UUID) -> tuple
         .where(AccuracyRow.partnership_id == partnership, AccuracyRow.discussion_id == discussion)
         .order_by(AccuracyRow.at, AccuracyRow.agency)
     )
-    return tuple(Reply(row.agency, Accuracy(row.word), row.text, row.at) for row in rows)
+    return tuple(reply_of(row) for row in rows)
+
+
+def reply_of(row: AccuracyRow) -> Reply:
+    """The value of a reply's row."""
+    return Reply(
+        row.agency,
+        Accuracy(row.word),
+        row.text,
+        row.at,
+        Settled(row.settled) if row.settled else None,
+        row.settled_reason,
+        row.settled_at,
+    )
 
 
 def row_of_reply(

@@ -1,21 +1,30 @@
-"""Replying to a write-up for accuracy, and correcting a record that was signed off."""
+"""Replying to a write-up for accuracy, saying what became of the corrections that were asked for,
+and correcting a record that was signed off."""
 
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
 from app.db.clock import now
-from app.db.corrections import row_of_reply
-from app.db.discussions import DiscussionRead, raise_changes, read_discussion, read_locked
+from app.db.corrections import reply_of, row_of_reply
+from app.db.discussions import DiscussionRead, raise_changes, read_locked, read_to_write
 from app.db.history import Subject, tell
 from app.db.models.discussions import AccuracyRow, CorrectionRow
 from app.db.records import save_edits
 from app.operations.transaction import operation
+from app.operations.versions import check_unchanged
 from audit_tools.cases import check_reason
-from audit_tools.corrections import Accuracy, check_can_reply, check_correction, check_reply
+from audit_tools.corrections import (
+    Accuracy,
+    Settled,
+    check_can_reply,
+    check_correction,
+    check_reply,
+    check_settled,
+)
 from audit_tools.discussions import check_record_value
 from audit_tools.entries import Edit, Entry
-from audit_tools.errors import Conflict, Hidden
+from audit_tools.errors import Conflict, Hidden, Refused
 from audit_tools.permissions import Person
 from audit_tools.visibility import check_corrects_record
 
@@ -26,14 +35,18 @@ def reply_to_record(
 ) -> None:
     """Say for an agency that was there that the write-up is accurate, or what to correct.
 
-    A later reply takes the place of an earlier one. Raises ``Hidden`` for somebody who does not
-    answer for the agency, ``Refused``, and ``Invalid`` where nothing to correct is named.
+    A later reply takes the place of an earlier one, and of what became of that. Raises ``Hidden``
+    for somebody who does not answer for the agency, ``Refused``, and ``Invalid`` where nothing to
+    correct is named.
     """
-    held = read_discussion(session, by, case_id)
+    held = read_locked(session, by, case_id)
     if agency not in held.standing.own_agencies(held.case.case):
         raise Hidden("There is no such case.")
     check_can_reply(held.case.case.state, agency, held.on_file.attendance)
     said = check_reply(word, text)
+    row = row_of_reply(session, by.partnership, held.on_file.id, agency)
+    if row and (row.word, row.text) == (word.value, said):
+        return
     tell(
         session,
         by,
@@ -41,10 +54,47 @@ def reply_to_record(
         Subject("case", case_id),
         after={"agency": agency, "word": word, "text": said},
     )
-    row = row_of_reply(session, by.partnership, held.on_file.id, agency) or _begin(
-        session, by, held, agency
-    )
+    row = row or _begin(session, by, held, agency)
     row.word, row.text, row.at, row.by = word.value, said, now(session), by.id
+    row.settled, row.settled_reason, row.settled_at = None, "", None
+    raise_changes(session, by.partnership, held.on_file.id)
+
+
+@operation
+def settle_reply(
+    session: Session,
+    *,
+    by: Person,
+    case_id: UUID,
+    agency: str,
+    seen: str,
+    settled: Settled,
+    reason: str = "",
+) -> None:
+    """Say what became of the correction that an agency asks for; the last word counts.
+
+    ``seen`` is the ``version_of`` the text that was read. Raises ``Hidden``, ``Refused`` unless the
+    person writes the record, ``Conflict`` where the agency has replied again since, and ``Invalid``
+    (place ``reason``).
+    """
+    held = read_to_write(session, by, case_id)
+    row = row_of_reply(session, by.partnership, held.on_file.id, agency)
+    if row is None:
+        raise Refused("This agency has not said whether the record is accurate.")
+    check_unchanged(seen, row.text, _REPLIED_AGAIN)
+    before = reply_of(row)
+    why = check_settled(before.word, settled, reason)
+    if (before.settled, before.settled_reason) == (settled, why):
+        return
+    tell(
+        session,
+        by,
+        "record.correction-settled",
+        Subject("case", case_id),
+        before={"agency": agency, "settled": before.settled, "reason": before.settled_reason},
+        after={"agency": agency, "settled": settled, "reason": why},
+    )
+    row.settled, row.settled_reason, row.settled_at = settled.value, why, now(session)
     raise_changes(session, by.partnership, held.on_file.id)
 
 
@@ -87,6 +137,9 @@ def correct_record(
     edit = Edit(place, text, before.version, f"correction-{row.id}")
     save_edits(session, by=by, record=held.on_file.id, edits=(edit,))
     session.add(row)
+
+
+_REPLIED_AGAIN = "The agency has replied again since you opened the page. Read it first."
 
 
 def _begin(session: Session, by: Person, held: DiscussionRead, agency: str) -> AccuracyRow:

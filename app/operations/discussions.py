@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db.cases import CaseOnFile
 from app.db.clock import now
+from app.db.corrections import read_replies
 from app.db.discussions import (
     RETURNS_READ,
     CaseRead,
@@ -30,6 +31,7 @@ from app.operations import clashes, messages
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.cases import CaseState, check_can_move
+from audit_tools.corrections import check_all_settled
 from audit_tools.discussions import (
     Came,
     check_agreed,
@@ -256,6 +258,7 @@ def sign_off(session: Session, *, by: Person, case_id: UUID) -> None:
         held.unnoted,
         held.unconfirmed,
     )
+    check_all_settled(read_replies(session, by.partnership, held.on_file.id))
     row = _discussion(session, by, held)
     row.written_up_at = row.written_up_at or now(session)
     row.agreed_at, row.agreed_by = now(session), by.id

@@ -7,6 +7,7 @@ from functools import partial
 
 from audit_tools.answers import check_answer
 from audit_tools.cases import CaseState, Known, check_reason
+from audit_tools.corrections import check_settled
 from audit_tools.discussions import check_record_value
 from audit_tools.errors import Problem
 from audit_tools.exchange.case_shape import (
@@ -174,6 +175,8 @@ def _in_discussion(whole: Whole, case: CaseDocument, place: str) -> Iterator[Pro
     agencies = frozenset(i.agency for i in case.agencies)
     yield from _of_the_case(agencies, discussion.attendance, f"{place}.attendance")
     yield from _of_the_case(agencies, discussion.replies, f"{place}.replies")
+    for number, reply in enumerate(discussion.replies, 1):
+        yield from _in_settled(reply, f"{place}.replies.{number}")
     for where, text in discussion.entries.items():
         yield from refused(
             f"{place}.entries.{where}",
@@ -186,6 +189,17 @@ def _in_discussion(whole: Whole, case: CaseDocument, place: str) -> Iterator[Pro
             f"{place}.corrections.{number}",
             partial(check_record_value, whole.tool, whole.scale, agencies, one.place, one.after),
         )
+
+
+def _in_settled(reply: ReplyDocument, place: str) -> Iterator[Problem]:
+    if reply.settled is None:
+        return
+    yield from refused(
+        f"{place}.settled",
+        partial(check_settled, reply.word, reply.settled, reply.settled_reason),
+    )
+    if reply.settled_at is None:
+        yield Problem(f"{place}.settled_at", "Say when it was settled.")
 
 
 def _of_the_case(

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from audit_tools.cases import CaseState, Known
-from audit_tools.corrections import Accuracy
+from audit_tools.corrections import Accuracy, Settled
 from audit_tools.definition.shape import Key
 from audit_tools.discussions import Came
 from audit_tools.exchange.fields import (
@@ -96,6 +96,11 @@ class ReplyDocument(Document):
     word: Accuracy
     text: Text = ""
     at: Instant
+    settled: Settled | None = Field(
+        default=None, description="What became of the correction that was asked for."
+    )
+    settled_reason: Text = Field(default="", description="Why it was not made.")
+    settled_at: Instant | None = None
 
 
 class CorrectionDocument(Document):

@@ -26,7 +26,7 @@ from app.operations.versions import version_of
 from audit_tools.afterwards import NextTime, OwnNote
 from audit_tools.permissions import Person
 from tests.app.visitors import database_of, text_of
-from tests.app.walked_world import CANDIDATES, WORDING, WalkedWorld
+from tests.app.walked_world import ASKED_FOR, CANDIDATES, WORDING, WalkedWorld
 from tests.world import AT
 
 Form = dict[str, str] | Callable[[Mapping[str, Any]], dict[str, str]]
@@ -35,6 +35,12 @@ Form = dict[str, str] | Callable[[Mapping[str, Any]], dict[str, str]]
 # have fields named by an id of the address.
 FORMS: dict[str, Form] = {
     "accuracy.reply": {"agency": "police", "word": "agree"},
+    "accuracy.settle": {
+        "agency": "police",
+        "police-settled": "not-made",
+        "police-reason": "It was one visit.",
+        "police-seen": version_of(ASKED_FOR),
+    },
     "bodies.add_body": {"name": "Gold MACE", "role": "board-member"},
     "candidates.make_draw": {"size": "1", "reserves": "0", "seed": "7"},
     "candidates.import_candidates": {"pasted": CANDIDATES.replace("SYV99", "SYV98")},

@@ -20,14 +20,16 @@ from app.db.models.afterwards import GoodPracticeRow
 from app.db.models.findings import FindingRow
 from app.db.models.inspections import InspectionRow
 from app.db.models.knowing import KnowingRow
-from app.operations import candidates, knowing, method_statements
+from app.operations import candidates, corrections, knowing, method_statements
 from app.operations.audits import version_of_dates
 from app.operations.bodies import add_body
 from app.operations.candidates import DrawWanted
 from app.operations.colleagues import invite
 from app.operations.involvements import version_of_involvements
 from app.operations.messages import write_due
+from app.operations.versions import version_of
 from audit_tools.cases import CaseState
+from audit_tools.corrections import Accuracy, Settled
 from audit_tools.cycles import Phase
 from audit_tools.permissions import Grant, Person, Role
 from tests import factories
@@ -47,6 +49,7 @@ reference,age band,sex,ethnicity group,plan type,locality
 SYV99-01,13-15,male,Asian,child in need,East
 SYV99-02,16-17,female,White,none,West"""
 DRAW = DrawWanted(1, 0, (), "7")
+ASKED_FOR = "There were two visits."
 WORDING = "Notifications were sent late"
 NEIGHBOUR = "somebody of another partnership"
 STATES = {state.value.replace("-", " "): state for state in CaseState}
@@ -70,6 +73,7 @@ class WalkedWorld:
         }
         for state in (CaseState.OPEN, CaseState.WRITTEN_UP):
             confirm_everything(database, self.main.people["chair"], self.main.cases[state])
+        self._ask_for_correction()
         self._set_up = self._add("set-up", Phase.PREPARING, CaseState.WAITING, drawn=False)
         dip_sample = publish_dip_sample(database, self.main)
         self._sittings = {
@@ -274,6 +278,15 @@ class WalkedWorld:
             "paper": "docx",
             "day": "2025-05-19",
         }
+
+    def _ask_for_correction(self) -> None:
+        """The police ask for a correction, and the chair says that it was made."""
+        case, people = self.main.cases[CaseState.WRITTEN_UP], self.main.people
+        corrections.reply_to_record(self._database, by=people["police lead"], case_id=case,
+                                    agency="police", word=Accuracy.CORRECT,
+                                    text=ASKED_FOR)  # fmt: skip
+        corrections.settle_reply(self._database, by=people["chair"], case_id=case, agency="police",
+                                 seen=version_of(ASKED_FOR), settled=Settled.MADE)  # fmt: skip
 
     def _write_messages(self) -> UUID:
         """Write what is due in the audit under way; gives one of its messages."""

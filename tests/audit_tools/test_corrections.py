@@ -1,5 +1,6 @@
 """The write-up is read for accuracy; after the signing off a change keeps what stood there."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,9 +9,12 @@ from audit_tools.cases import CaseState
 from audit_tools.corrections import (
     Accuracy,
     Reply,
+    Settled,
+    check_all_settled,
     check_can_reply,
     check_correction,
     check_reply,
+    check_settled,
     replies_due,
     still_to_reply,
 )
@@ -68,6 +72,33 @@ def test_what_is_to_be_corrected_has_to_be_said() -> None:
     assert check_reply(Accuracy.AGREE, "anything") == ""
     with pytest.raises(Invalid, match="what should be corrected"):
         check_reply(Accuracy.CORRECT, " ")
+
+
+def test_of_a_correction_that_was_not_made_it_is_said_why() -> None:
+    assert check_settled(Accuracy.CORRECT, Settled.NOT_MADE, " It was one visit. ") == (
+        "It was one visit."
+    )
+    assert check_settled(Accuracy.CORRECT, Settled.MADE, "anything") == ""
+    for reason in (" ", "x" * 20_001):
+        with pytest.raises(Invalid) as refused:
+            check_settled(Accuracy.CORRECT, Settled.NOT_MADE, reason)
+        assert refused.value.place == "reason"
+
+
+def test_where_no_correction_is_asked_for_any_more_none_is_settled() -> None:
+    with pytest.raises(Refused, match="no longer asks"):
+        check_settled(Accuracy.AGREE, Settled.MADE, "")
+
+
+def test_signing_off_waits_until_it_is_said_of_every_correction_whether_it_was_made() -> None:
+    asked = [Reply(agency, Accuracy.CORRECT, "Two visits.", THURSDAY) for agency in CAME]
+    agreed = Reply("youth-justice", Accuracy.AGREE, "", THURSDAY)
+    done = [replace(one, settled=how) for one, how in zip(asked, Settled, strict=False)]
+    check_all_settled([agreed, *done])
+    with pytest.raises(Refused, match="3 corrections that were asked for are still open"):
+        check_all_settled([agreed, *asked])
+    with pytest.raises(Refused, match="One correction that was asked for is still open"):
+        check_all_settled([*done, asked[2]])
 
 
 def test_a_correction_changes_something() -> None:

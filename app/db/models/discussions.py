@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, Instant, OfPartnership, case_text, of_case, one_of, plain, refers
-from audit_tools.corrections import Accuracy
+from audit_tools.corrections import Accuracy, Settled
 from audit_tools.discussions import Came
 
 
@@ -65,7 +65,10 @@ class ConfirmationRow(OfPartnership, Base):
 
 
 class AccuracyRow(OfPartnership, Base):
-    """What an agency that was there says of the write-up; its last word counts."""
+    """What an agency that was there says of the write-up; its last word counts.
+
+    ``settled`` is what became of the correction that it asks for.
+    """
 
     __tablename__ = "accuracy_reply"
     __table_args__ = (
@@ -73,6 +76,7 @@ class AccuracyRow(OfPartnership, Base):
         refers("agency", "agency", "key"),
         UniqueConstraint("partnership_id", "discussion_id", "agency"),
         one_of("word", Accuracy),
+        one_of("settled", Settled),
     )
     bears_case = True
 
@@ -82,6 +86,9 @@ class AccuracyRow(OfPartnership, Base):
     text: Mapped[str] = case_text(default="")
     at: Mapped[datetime] = plain(Instant)
     by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
+    settled: Mapped[str | None] = of_case(String(16))
+    settled_reason: Mapped[str] = case_text(default="")
+    settled_at: Mapped[datetime | None] = plain(Instant)
 
 
 class CorrectionRow(OfPartnership, Base):

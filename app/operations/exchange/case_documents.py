@@ -1,8 +1,10 @@
 """The cases of an audit as documents of the exchange format."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from uuid import UUID
 
+from app.db.corrections import reply_of
 from app.db.models.audits import CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.discussions import (
@@ -17,7 +19,6 @@ from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
 from app.operations.exchange.numbers import PeopleNumbers
 from app.operations.exchange.rows import AuditRows
 from audit_tools.cases import CaseState, Known
-from audit_tools.corrections import Accuracy
 from audit_tools.discussions import Came
 from audit_tools.exchange.case_shape import (
     AttendanceDocument,
@@ -123,8 +124,7 @@ class CaseDocuments:
             ],
             entries=self._entries(row.id),
             replies=[
-                ReplyDocument(agency=r.agency, word=Accuracy(r.word), text=r.text, at=r.at)
-                for r in self._rows.of(AccuracyRow, row.id)
+                ReplyDocument(**asdict(reply_of(r))) for r in self._rows.of(AccuracyRow, row.id)
             ],
             corrections=[
                 CorrectionDocument(

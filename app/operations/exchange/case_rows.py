@@ -165,6 +165,9 @@ class CaseRows:
                 word=reply.word.value,
                 text=reply.text,
                 at=reply.at,
+                settled=reply.settled.value if reply.settled else None,
+                settled_reason=reply.settled_reason,
+                settled_at=reply.settled_at,
             )
         for correction in document.corrections:
             yield CorrectionRow(

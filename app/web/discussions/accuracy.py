@@ -2,16 +2,16 @@
 
 from uuid import UUID
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.operations import corrections as operations
 from app.web import current
 from app.web.access import Routes
 from app.web.discussions.accuracy_page import AccuracyPage, describe_accuracy
-from app.web.discussions.forms import AccuracyForm
+from app.web.discussions.forms import AccuracyForm, SettledForm
 from app.web.refusals import show_on
-from audit_tools.corrections import Accuracy
+from audit_tools.corrections import Accuracy, Settled
 from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
 
@@ -45,6 +45,29 @@ def reply(case_id: UUID) -> Response:
     return redirect(url_for("discussions.show", case_id=case_id), 303)
 
 
+@routes.post("/settled", needs=Permission.HOLD_DISCUSSIONS)
+def settle(case_id: UUID) -> Response:
+    """What became of the correction that one agency asked for."""
+    agency = request.form.get("agency", "")
+    form = SettledForm(prefix=agency)
+    if not form.validate():
+        return _show_settling(case_id, agency, form, 422)
+    try:
+        operations.settle_reply(
+            current.database(),
+            by=current.person(),
+            case_id=case_id,
+            agency=agency,
+            seen=form.seen.data or "",
+            settled=Settled(form.settled.data),
+            reason=form.reason.data or "",
+        )
+    except AuditError as error:
+        return _show_settling(case_id, agency, form, show_on(form, error))
+    flash("Saved. The agency reads it on this page.")
+    return redirect(url_for("accuracy.show_accuracy", case_id=case_id), 303)
+
+
 def _describe(case_id: UUID) -> AccuracyPage:
     with current.database().reading() as session:
         return describe_accuracy(session, current.person(), case_id)
@@ -52,8 +75,40 @@ def _describe(case_id: UUID) -> AccuracyPage:
 
 def _show(case_id: UUID, form: AccuracyForm, status: int = 200) -> Response:
     page = _describe(case_id)
+    return _render(page, form, _settling(page), status)
+
+
+def _show_settling(case_id: UUID, agency: str, form: SettledForm, status: int) -> Response:
+    """The page with what was chosen about one reply, beside that reply as it stands now."""
+    page = _describe(case_id)
+    settling = _settling(page)
+    if agency in settling:
+        form.seen.data = settling[agency].seen.data
+    return _render(page, AccuracyForm(formdata=None), settling | {agency: form}, status)
+
+
+def _settling(page: AccuracyPage) -> dict[str, SettledForm]:
+    """For each correction that this person may settle a form with what is said of it so far."""
+    forms = {}
+    for one in page.replies:
+        if one.can_settle:
+            forms[one.key] = SettledForm(formdata=None, prefix=one.key)
+            forms[one.key].fill(one.reply, one.seen)
+    return forms
+
+
+def _render(
+    page: AccuracyPage, form: AccuracyForm, settling: dict[str, SettledForm], status: int
+) -> Response:
     form.offer(page.own)
     return make_response(
-        render_template("discussions/accuracy.html", page=page, form=form, invented=page.invented),
+        render_template(
+            "discussions/accuracy.html",
+            page=page,
+            form=form,
+            settling=settling,
+            mistakes=[m for one in (form, *settling.values()) for m in one.mistakes],
+            invented=page.invented,
+        ),
         status,
     )

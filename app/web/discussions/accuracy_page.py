@@ -8,21 +8,27 @@ from sqlalchemy.orm import Session
 
 from app.db.corrections import read_replies
 from app.db.discussions import DiscussionRead, read_discussion
+from app.operations.versions import version_of
 from audit_tools.cases import CaseState
-from audit_tools.corrections import Reply, agencies_to_reply, replies_due, still_to_reply
+from audit_tools.corrections import Accuracy, Reply, agencies_to_reply, replies_due, still_to_reply
 from audit_tools.discussions import Came
 from audit_tools.numbers import joined
 from audit_tools.permissions import Person
+from audit_tools.visibility import writes_discussion
 
 
 @dataclass(frozen=True)
 class ReplyShown:
-    """What one agency said."""
+    """What one agency said, and what became of the correction it asked for, if anybody has said.
 
+    ``can_settle`` says that this person may say so now; ``seen`` is then the version of the text.
+    """
+
+    key: str
     agency: str
-    word: str
-    text: str
-    at: datetime
+    reply: Reply
+    can_settle: bool
+    seen: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ def describe_accuracy(session: Session, person: Person, case_id: UUID) -> Accura
     held = read_discussion(session, person, case_id)
     said = read_replies(session, person.partnership, held.on_file.id)
     names = {key: agency.name for key, agency in held.agencies.items()}
+    settles = writes_discussion(held.standing, held.case.case)
     mine = held.standing.own_agencies(held.case.case) & set(agencies_to_reply(_attendance(held)))
     return AccuracyPage(
         case_id,
@@ -52,7 +59,7 @@ def describe_accuracy(session: Session, person: Person, case_id: UUID) -> Accura
         held.case.case.reference,
         held.audit.cycle.title,
         held.audit.cycle.invented,
-        tuple(_shown(one, names) for one in said),
+        tuple(_shown(one, names, settles) for one in said),
         waits_for(held, said),
         due_of(held),
         {key: names[key] for key in sorted(mine)} if _is_asked(held) else {},
@@ -81,5 +88,11 @@ def _attendance(held: DiscussionRead) -> dict[str, Came]:
     return {a: came for a, came in held.on_file.attendance.items() if a in held.agencies}
 
 
-def _shown(one: Reply, names: dict[str, str]) -> ReplyShown:
-    return ReplyShown(names.get(one.agency, one.agency), one.word.label, one.text, one.at)
+def _shown(one: Reply, names: dict[str, str], settles: bool) -> ReplyShown:
+    return ReplyShown(
+        one.agency,
+        names.get(one.agency, one.agency),
+        one,
+        settles and one.word is Accuracy.CORRECT,
+        version_of(one.text),
+    )

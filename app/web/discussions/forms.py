@@ -13,7 +13,7 @@ from app.web.choices import choice
 from app.web.discussions.correcting_page import PlaceOffered
 from app.web.forms import Form
 from app.web.pointed_out import put_instead
-from audit_tools.corrections import Accuracy
+from audit_tools.corrections import Accuracy, Reply, Settled
 from audit_tools.discussions import Came
 from audit_tools.errors import Invalid
 from audit_tools.findings import Source
@@ -125,6 +125,22 @@ class AccuracyForm(Form):
         self.agency.choices = [choice(key, name) for key, name in agencies.items()]
         if not self.agency.data:
             self.agency.data = next(iter(agencies), "")
+
+
+class SettledForm(Form):
+    """What became of a correction that an agency asked for; several stand on one page."""
+
+    settled = RadioField(
+        "Was it corrected?",
+        [InputRequired("Choose whether it was corrected.")],
+        choices=[choice(Settled.MADE.value, "Yes"), choice(Settled.NOT_MADE.value, "No")],
+    )
+    reason = StringField("If not, why")
+    seen = HiddenField()
+
+    def fill(self, reply: Reply, seen: str) -> None:
+        self.settled.data = reply.settled.value if reply.settled else None
+        self.reason.data, self.seen.data = reply.settled_reason, seen
 
 
 class CorrectionForm(Form):

@@ -216,11 +216,13 @@ def _accuracy(session: Session, person: Person, held: DiscussionRead) -> str:
         return ""
     said = read_replies(session, person.partnership, held.on_file.id)
     asked = sum(one.word is Accuracy.CORRECT for one in said)
+    still_open = sum(one.is_open for one in said)
     waiting = waits_for(held, said)
     replied = "replied" if held.case.case.state is CaseState.AGREED else "has replied yet"
     parts = (
         f"{len(said)} replied" if said else f"Nobody {replied}",
         f"{asked} asked for a correction" if asked else "",
+        f"{still_open} of them still open" if still_open else "",
         f"waits for {waiting}" if waiting else "",
     )
     return "; ".join(part for part in parts if part)

@@ -11,11 +11,11 @@ from app.db.findings import findings_of_case
 from app.web.discussions.accuracy_page import waits_for
 from audit_tools import places
 from audit_tools.confirming import CONFIRMING
-from audit_tools.corrections import Accuracy
+from audit_tools.corrections import ACCURACY, Reply, check_all_settled
 from audit_tools.discussions import ATTENDANCE, check_can_sign_off
 from audit_tools.errors import Refused
 from audit_tools.findings import Finding
-from audit_tools.numbers import joined, plural
+from audit_tools.numbers import plural
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.visibility import check_signs_off
@@ -26,8 +26,8 @@ class SigningOffPage:
     """The question whether to sign off.
 
     ``waits_for`` is the sentence that stops it, empty where nothing does; ``section`` is the
-    section it is about, empty where it is about attendance or about confirming.
-    ``unsorted`` and ``unanswered`` only warn.
+    section it is about, empty where it is about attendance, confirming or accuracy.
+    ``unsorted`` and ``unheard`` only warn.
     """
 
     id: UUID
@@ -38,8 +38,9 @@ class SigningOffPage:
     waits_for: str
     section: str
     waits_for_confirming: bool
+    waits_for_accuracy: bool
     unsorted: tuple[str, ...]
-    unanswered: tuple[str, ...]
+    unheard: str
 
 
 def describe_signing_off(session: Session, person: Person, case_id: UUID) -> SigningOffPage:
@@ -47,8 +48,9 @@ def describe_signing_off(session: Session, person: Person, case_id: UUID) -> Sig
     held = read_discussion(session, person, case_id)
     check_signs_off(held.standing, held.case.case)
     found = [one.finding for one in findings_of_case(session, person.partnership, case_id)]
-    sentence, place = _stop(held)
-    is_section = place not in ("", ATTENDANCE, CONFIRMING)
+    said = read_replies(session, person.partnership, held.on_file.id)
+    sentence, place = _stop(held, said)
+    is_section = place not in ("", ATTENDANCE, CONFIRMING, ACCURACY)
     return SigningOffPage(
         case_id,
         held.case.spoken,
@@ -58,12 +60,13 @@ def describe_signing_off(session: Session, person: Person, case_id: UUID) -> Sig
         sentence,
         places.read_place(place).section if is_section else "",
         place == CONFIRMING,
+        place == ACCURACY,
         _unsorted(found),
-        _unanswered(session, person, held),
+        waits_for(held, said),
     )
 
 
-def _stop(held: DiscussionRead) -> tuple[str, str]:
+def _stop(held: DiscussionRead, said: tuple[Reply, ...]) -> tuple[str, str]:
     """What the signing off waits for, and the place where it is mended."""
     try:
         check_can_sign_off(
@@ -75,23 +78,12 @@ def _stop(held: DiscussionRead) -> tuple[str, str]:
             held.unnoted,
             held.unconfirmed,
         )
+        check_all_settled(said)
     except Refused as refused:
         if not (place := refused.place):
             raise
         return refused.message, place
     return "", ""
-
-
-def _unanswered(session: Session, person: Person, held: DiscussionRead) -> tuple[str, ...]:
-    """Who asked for a correction, and who was there and has not said whether it is accurate."""
-    said = read_replies(session, person.partnership, held.on_file.id)
-    asked = tuple(sorted(held.agencies[r.agency].name for r in said if r.word is Accuracy.CORRECT))
-    waiting = waits_for(held, said)
-    sentences = (
-        f"{joined(asked)} asked for a correction" if asked else "",
-        f"{waiting} not heard from on accuracy" if waiting else "",
-    )
-    return tuple(sentence for sentence in sentences if sentence)
 
 
 def _unsorted(findings: list[Finding]) -> tuple[str, ...]:

@@ -3,12 +3,15 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from app.db.corrections import read_corrections, read_replies
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.engine import Database
+from app.db.models.history import HistoryContent, HistoryEvent
 from app.operations import corrections, discussions
-from audit_tools.corrections import Accuracy
+from app.operations.versions import version_of
+from audit_tools.corrections import Accuracy, Reply, Settled
 from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
 from tests.app.discussions.cases import confirm_and_sign_off, note_everybody
 from tests.app.discussions.stage import Stage
@@ -70,6 +73,107 @@ def test_the_last_word_of_an_agency_counts(database: Database, world: World, wri
         record = held(database, world, written).on_file.id
         [reply] = read_replies(session, world.partnership, record)
     assert (reply.agency, reply.word, reply.text) == ("police", Accuracy.AGREE, "")
+
+
+def ask(database: Database, world: World, case: UUID, text: str = "It was two visits.") -> None:
+    corrections.reply_to_record(
+        database, by=world.people["police lead"], case_id=case, agency="police",
+        word=Accuracy.CORRECT, text=text,
+    )  # fmt: skip
+
+
+def settle(
+    database: Database,
+    world: World,
+    case: UUID,
+    *,
+    who: str = "note-taker",
+    agency: str = "police",
+    seen: str = "It was two visits.",
+    settled: Settled = Settled.NOT_MADE,
+    reason: str = "The second was a call.",
+) -> None:
+    corrections.settle_reply(
+        database, by=world.people[who], case_id=case, agency=agency, seen=version_of(seen),
+        settled=settled, reason=reason,
+    )  # fmt: skip
+
+
+def reply_of_police(database: Database, world: World, case: UUID) -> Reply:
+    with database.reading() as session:
+        [reply] = read_replies(
+            session, world.partnership, held(database, world, case).on_file.id
+        )
+    return reply
+
+
+@pytest.mark.parametrize("who", ["note-taker", "chair", "coordinator"])
+def test_who_holds_the_discussion_says_what_became_of_a_correction_with_its_history(
+    who: str, database: Database, world: World, written: UUID
+) -> None:
+    ask(database, world, written)
+    for _twice in range(2):
+        settle(database, world, written, who=who)
+    reply = reply_of_police(database, world, written)
+    assert (reply.settled, reply.settled_reason) == (Settled.NOT_MADE, "The second was a call.")
+    settle(database, world, written, who=who, settled=Settled.MADE)
+    assert reply_of_police(database, world, written).settled is Settled.MADE
+    with database.reading() as session:
+        told = session.scalars(
+            select(HistoryContent.after)
+            .join(HistoryEvent, HistoryEvent.id == HistoryContent.event_id)
+            .where(HistoryEvent.what == "record.correction-settled")
+        ).all()
+    assert len(told) == 2
+    assert any("The second was a call." in one for one in told)
+
+
+def test_another_word_of_the_agency_takes_back_what_became_of_the_one_before(
+    database: Database, world: World, written: UUID
+) -> None:
+    ask(database, world, written)
+    settle(database, world, written)
+    ask(database, world, written)
+    assert not reply_of_police(database, world, written).is_open
+    ask(database, world, written, "It was three visits.")
+    reply = reply_of_police(database, world, written)
+    assert reply.is_open
+    assert (reply.settled_reason, reply.settled_at) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("what", "error"),
+    [
+        # it is not for the agencies to say what was made of their own request
+        ({"who": "police lead"}, Refused),
+        ({"who": "core group"}, Refused),
+        ({"who": "other chair"}, Hidden),
+        # nobody of it has replied
+        ({"agency": "school"}, Refused),
+        ({"seen": "It was three visits."}, Conflict),
+        ({"reason": " "}, Invalid),
+    ],
+)
+def test_what_settles_no_correction_changes_nothing(
+    what: dict[str, str], error: type[AuditError], database: Database, world: World, written: UUID
+) -> None:
+    ask(database, world, written)
+    with pytest.raises(error):
+        settle(database, world, written, **what)  # type: ignore[arg-type]
+    assert reply_of_police(database, world, written).is_open
+
+
+def test_a_record_is_signed_off_once_every_correction_is_settled(
+    database: Database, world: World, written: UUID
+) -> None:
+    ask(database, world, written)
+    chair = world.people["chair"]
+    with pytest.raises(Refused, match="still open"):
+        confirm_and_sign_off(database, chair, written)
+    settle(database, world, written)
+    confirm_and_sign_off(database, chair, written)
+    with pytest.raises(Refused, match="locked"):
+        settle(database, world, written, settled=Settled.MADE)
 
 
 def test_nobody_replies_for_another_agency(database: Database, world: World, written: UUID) -> None:
