@@ -80,7 +80,8 @@ class CaseRecord:
     """The completed audit tool of one child. Instants are UTC.
 
     ``record`` is what the discussion wrote, by place; in the places of ``twofold`` two people
-    wrote at once and nobody has chosen yet. ``corrections`` were made after the signing off.
+    wrote at once and nobody has chosen yet. ``corrections`` were made after the signing off;
+    ``early_reason`` is why that came before all who were there had been heard on its accuracy.
     """
 
     head: CaseHead
@@ -95,6 +96,7 @@ class CaseRecord:
     agreed_at: datetime | None = None
     twofold: frozenset[str] = frozenset()
     corrections: tuple[Correction, ...] = ()
+    early_reason: str = field(default="", repr=False)
 
     @property
     def is_draft(self) -> bool:

@@ -4,7 +4,7 @@ Whoever came reads the write-up for accuracy. After the signing off a change tak
 what stood there, and marks every paper that used it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -94,6 +94,36 @@ def still_to_reply(attendance: Mapping[str, Came], replies: Iterable[Reply]) -> 
     """The agencies that were there and have not replied."""
     replied = {reply.agency for reply in replies}
     return tuple(agency for agency in agencies_to_reply(attendance) if agency not in replied)
+
+
+def may_still_reply(
+    attendance: Mapping[str, Came], replies: Iterable[Reply], due: datetime | None, now: datetime
+) -> tuple[str, ...]:
+    """The agencies that were there, have not replied and still may.
+
+    Until the record is written up, which leaves ``due`` None, none was asked yet.
+    """
+    is_over = due is not None and now >= due
+    return () if is_over else still_to_reply(attendance, replies)
+
+
+def check_early(unheard: Collection[str], reason: str) -> str:
+    """Why a record is signed off before all who came were heard, trimmed; empty where they were.
+
+    ``unheard`` are the names of those who may still reply. Raises ``Refused`` (place ``reason``).
+    """
+    if not unheard:
+        return ""
+    trimmed = reason.strip()
+    if not trimmed:
+        raise Refused(
+            "Wait until all who came have said whether the record is accurate, or until the "
+            "period for it is over; or say why you sign off before.",
+            place="reason",
+        )
+    if len(trimmed) > LONGEST_TEXT:
+        raise Refused(f"Use {LONGEST_TEXT:,} characters or fewer.", place="reason")
+    return trimmed
 
 
 def check_can_reply(state: CaseState, agency: str, attendance: Mapping[str, Came]) -> None:

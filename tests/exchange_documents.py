@@ -148,6 +148,7 @@ def _agreed_case() -> dict[str, Any]:
             "opened_at": "2024-11-25T10:00:00Z",
             "written_up_at": "2024-11-25T12:00:00Z",
             "agreed_at": "2024-11-28T09:00:00Z",
+            "early_reason": "The school was heard in the room.",
             "attendance": [
                 {"agency": "police", "came": "yes"},
                 {"agency": "school", "came": "apologies"},

@@ -35,6 +35,7 @@ def read_case_record(session: Session, person: Person, case_id: UUID) -> CaseRec
         held.on_file.agreed_at,
         frozenset(clash.place for clash in held.clashes),
         read_corrections(session, person.partnership, held.on_file.id),
+        held.on_file.early_reason,
     )
 
 

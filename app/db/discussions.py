@@ -1,7 +1,7 @@
 """Case discussions: what a person who may read one needs of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from app.db.records import (
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.cases import Known
 from audit_tools.confirming import Confirmation, unconfirmed
+from audit_tools.corrections import Reply, may_still_reply, replies_due
 from audit_tools.discussions import Came, ReturnRead, unnoted_of
 from audit_tools.entries import Entry, values
 from audit_tools.errors import Refused
@@ -60,7 +61,10 @@ class DiscussionHeld:
 
 @dataclass(frozen=True)
 class DiscussionOnFile:
-    """A discussion that was opened, and what the chair confirmed by section. Instants are UTC."""
+    """A discussion that was opened, and what the chair confirmed by section. Instants are UTC.
+
+    ``early_reason`` is why it was signed off before all who came were heard.
+    """
 
     id: UUID
     opened_at: datetime
@@ -68,6 +72,7 @@ class DiscussionOnFile:
     agreed_at: datetime | None
     attendance: dict[str, Came]
     confirmed: dict[str, Confirmation]
+    early_reason: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,23 @@ class DiscussionRead:
             for key in unnoted_of(self.case.case, self.on_file.attendance)
             if key in self.agencies
         )
+
+    @property
+    def replies_due(self) -> datetime | None:
+        """Until when those who came are asked whether the record is accurate, once it is written
+        up."""
+        written_up = self.on_file.written_up_at
+        return replies_due(written_up, self.audit.cycle.selection) if written_up else None
+
+    def unheard(self, said: Iterable[Reply], at: datetime) -> tuple[str, ...]:
+        """The names of the agencies that came and may still say whether the record is accurate.
+
+        Where all cases are agreed in one sitting nobody reads a write-up: they agree it there.
+        """
+        if self.audit.tool.in_one_sitting:
+            return ()
+        still = may_still_reply(self.on_file.attendance, said, self.replies_due, at)
+        return tuple(sorted(self.agencies[key].name for key in still if key in self.agencies))
 
 
 def read_case(session: Session, person: Person, case_id: UUID) -> CaseRead:
@@ -293,6 +315,7 @@ def _on_file(session: Session, row: DiscussionRow) -> DiscussionOnFile:
         row.agreed_at,
         {agency: Came(word) for agency, word in came},
         _confirmed(session, row),
+        row.early_reason,
     )
 
 

@@ -31,7 +31,7 @@ from app.operations import clashes, messages
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.cases import CaseState, check_can_move
-from audit_tools.corrections import check_all_settled
+from audit_tools.corrections import check_all_settled, check_early
 from audit_tools.discussions import (
     Came,
     check_agreed,
@@ -243,8 +243,12 @@ def write_up(session: Session, *, by: Person, case_id: UUID) -> None:
 
 
 @operation
-def sign_off(session: Session, *, by: Person, case_id: UUID) -> None:
-    """Agree and lock the discussion. Raises ``Refused`` while something is left to settle."""
+def sign_off(session: Session, *, by: Person, case_id: UUID, reason: str = "") -> None:
+    """Agree and lock the discussion.
+
+    ``reason`` is needed while somebody who came may still say whether the record is accurate, and
+    else not kept. Raises ``Refused`` while something is left to settle.
+    """
     held = read_locked(session, by, case_id)
     check_signs_off(held.standing, held.case.case)
     state = held.case.case.state
@@ -258,11 +262,14 @@ def sign_off(session: Session, *, by: Person, case_id: UUID) -> None:
         held.unnoted,
         held.unconfirmed,
     )
-    check_all_settled(read_replies(session, by.partnership, held.on_file.id))
+    said = read_replies(session, by.partnership, held.on_file.id)
+    check_all_settled(said)
+    early = check_early(held.unheard(said, now(session)), reason)
     row = _discussion(session, by, held)
     row.written_up_at = row.written_up_at or now(session)
-    row.agreed_at, row.agreed_by = now(session), by.id
-    _move(session, by, held.case, CaseState.AGREED, "case.agreed")
+    row.agreed_at, row.agreed_by, row.early_reason = now(session), by.id, early
+    told = {"before all who came were heard": early} if early else {}
+    _move(session, by, held.case, CaseState.AGREED, "case.agreed", told)
     raise_changes(session, by.partnership, held.on_file.id)
     messages.follow(session, by, held.case.audit_id)
 

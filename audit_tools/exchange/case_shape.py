@@ -119,6 +119,9 @@ class DiscussionDocument(Document):
     opened_at: Instant
     written_up_at: Instant | None = None
     agreed_at: Instant | None = None
+    early_reason: Text = Field(
+        default="", description="Why it was agreed before all who came had been heard on it."
+    )
     attendance: list[AttendanceDocument] = Field(default_factory=list)
     entries: Entries = Field(default_factory=dict, description="What was recorded, by place.")
     replies: list[ReplyDocument] = Field(default_factory=list)

@@ -94,6 +94,7 @@ def _head(record: CaseRecord) -> Terms:
             *term("Child", bands_in_words(head.characteristics)),
             *term("Discussion opened", format_instant(record.opened_at)),
             *term("Signed off", format_instant(agreed) if agreed else "not yet"),
+            *term("Signed off before all who came were heard on it", record.early_reason),
         )
     )
 

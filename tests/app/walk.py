@@ -47,6 +47,7 @@ FORMS: dict[str, Form] = {
     "good_practice.agree": {"wording": WORDING},
     "involvements.add_agency": {"agency": "housing"},
     "discussion_sections.save_section": {"edit_key": "a-key"},
+    "discussions.sign_off": {"reason": "All who came were heard in the room."},
     "key_sheets.record_sent": {"sent_on": "2025-05-01", "to": "safeguarding lead"},
     "knowing.ask": {"agencies": "police"},
     "knowing.enter_told": lambda ids: {f"known:{ids['case_id']}": "known"},

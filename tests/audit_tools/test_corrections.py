@@ -1,7 +1,7 @@
 """The write-up is read for accuracy; after the signing off a change keeps what stood there."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,8 +13,10 @@ from audit_tools.corrections import (
     check_all_settled,
     check_can_reply,
     check_correction,
+    check_early,
     check_reply,
     check_settled,
+    may_still_reply,
     replies_due,
     still_to_reply,
 )
@@ -44,6 +46,32 @@ def test_who_was_there_and_has_not_replied_is_waited_for() -> None:
     replied = [Reply("school", Accuracy.AGREE, "", THURSDAY)]
     assert still_to_reply(CAME, []) == ("police", "school")
     assert still_to_reply(CAME, replied) == ("police",)
+
+
+@pytest.mark.parametrize(
+    ("due", "still"),
+    [
+        (THURSDAY + timedelta(minutes=1), ("school",)),
+        # the period is over at its last instant
+        (THURSDAY, ()),
+        # nobody was asked yet
+        (None, ("school",)),
+    ],
+)
+def test_who_was_there_may_reply_until_the_period_is_over(
+    due: datetime | None, still: tuple[str, ...]
+) -> None:
+    replied = [Reply("police", Accuracy.AGREE, "", THURSDAY)]
+    assert may_still_reply(CAME, replied, due, THURSDAY) == still
+
+
+def test_signing_off_before_all_were_heard_takes_a_reason() -> None:
+    assert check_early(["School"], " The inspectors need it. ") == "The inspectors need it."
+    assert check_early([], "The inspectors need it.") == ""
+    for reason in (" ", "x" * 20_001):
+        with pytest.raises(Refused) as refused:
+            check_early(["School"], reason)
+        assert refused.value.place == "reason"
 
 
 def test_an_agency_that_was_there_replies_to_the_write_up() -> None:

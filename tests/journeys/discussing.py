@@ -151,5 +151,6 @@ def sign_off(cast: Cast, case: Case) -> None:
     chair.press("Read and confirm what is left", f"Confirm what was typed about {case.reference}")
     chair.press("Confirm all that is left", case.reference)
     chair.press("Sign off and lock", f"Sign off the discussion of {case.reference}?")
+    chair.fill("Why you sign off before they have said so", "All read it in the room.")
     chair.press("Sign off and lock", case.reference)
     chair.sees("Signed off and locked on")

@@ -12,7 +12,11 @@ from audit_tools.discussions import Came
 
 
 class DiscussionRow(OfPartnership, Base):
-    """The discussion of one case. Its entries are those of the record of the same id."""
+    """The discussion of one case. Its entries are those of the record of the same id.
+
+    ``early_reason`` is why it was signed off while somebody who came could still say whether the
+    record is accurate.
+    """
 
     __tablename__ = "case_discussion"
     __table_args__ = (
@@ -28,6 +32,7 @@ class DiscussionRow(OfPartnership, Base):
     written_up_at: Mapped[datetime | None] = plain(Instant)
     agreed_at: Mapped[datetime | None] = plain(Instant)
     agreed_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
+    early_reason: Mapped[str] = case_text(default="")
 
 
 class AttendanceRow(OfPartnership, Base):

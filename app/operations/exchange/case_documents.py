@@ -118,6 +118,7 @@ class CaseDocuments:
             opened_at=row.opened_at,
             written_up_at=row.written_up_at,
             agreed_at=row.agreed_at,
+            early_reason=row.early_reason,
             attendance=[
                 AttendanceDocument(agency=a.agency, came=Came(a.came))
                 for a in self._rows.of(AttendanceRow, row.id)

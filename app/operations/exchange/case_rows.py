@@ -137,6 +137,7 @@ class CaseRows:
             opened_at=document.opened_at,
             written_up_at=document.written_up_at,
             agreed_at=document.agreed_at,
+            early_reason=document.early_reason,
         )
         first.append(self._record(row.id))
         second.append(row)

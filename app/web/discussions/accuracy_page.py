@@ -10,7 +10,7 @@ from app.db.corrections import read_replies
 from app.db.discussions import DiscussionRead, read_discussion
 from app.operations.versions import version_of
 from audit_tools.cases import CaseState
-from audit_tools.corrections import Accuracy, Reply, agencies_to_reply, replies_due, still_to_reply
+from audit_tools.corrections import Accuracy, Reply, agencies_to_reply, still_to_reply
 from audit_tools.discussions import Came
 from audit_tools.numbers import joined
 from audit_tools.permissions import Person
@@ -61,7 +61,7 @@ def describe_accuracy(session: Session, person: Person, case_id: UUID) -> Accura
         held.audit.cycle.invented,
         tuple(_shown(one, names, settles) for one in said),
         waits_for(held, said),
-        due_of(held),
+        held.replies_due,
         {key: names[key] for key in sorted(mine)} if _is_asked(held) else {},
     )
 
@@ -72,12 +72,6 @@ def waits_for(held: DiscussionRead, said: tuple[Reply, ...]) -> str:
         return ""
     left = still_to_reply(_attendance(held), said)
     return joined(sorted(held.agencies[agency].name for agency in left))
-
-
-def due_of(held: DiscussionRead) -> datetime | None:
-    """Until when replies are asked for, once the record is written up."""
-    written_up = held.on_file.written_up_at
-    return replies_due(written_up, held.audit.cycle.selection) if written_up else None
 
 
 def _is_asked(held: DiscussionRead) -> bool:

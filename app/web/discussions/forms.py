@@ -127,6 +127,12 @@ class AccuracyForm(Form):
             self.agency.data = next(iter(agencies), "")
 
 
+class SigningOffForm(Form):
+    """Why it is signed off although somebody may still say whether the record is accurate."""
+
+    reason = StringField("Why you sign off before they have said so")
+
+
 class SettledForm(Form):
     """What became of a correction that an agency asked for; several stand on one page."""
 

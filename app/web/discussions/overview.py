@@ -66,6 +66,7 @@ class OverviewPage:
     developments: int
     opened_at: datetime
     agreed_at: datetime | None
+    early_reason: str
     can_write: bool
     can_write_up: bool
     unnoted: bool
@@ -161,6 +162,7 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         len(findings) - strengths,
         held.on_file.opened_at,
         held.on_file.agreed_at,
+        held.on_file.early_reason,
         can_write=writes,
         can_write_up=writes and state is CaseState.OPEN,
         unnoted=bool(held.unnoted),

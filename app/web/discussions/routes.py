@@ -12,10 +12,11 @@ from app.operations import discussions as operations
 from app.web import current
 from app.web.access import Routes
 from app.web.discussions import overview, pages, reading, signing_off
-from app.web.discussions.forms import ReasonForm, read_attendance
+from app.web.discussions.forms import ReasonForm, SigningOffForm, read_attendance
 from app.web.errors import STATUS
 from app.web.marked import flash_saved
 from app.web.paging import page_asked
+from app.web.refusals import show_on
 from audit_tools.discussions import Came
 from audit_tools.errors import AuditError, Conflict, Invalid, Refused
 from audit_tools.permissions import Permission
@@ -136,17 +137,24 @@ def write_up(case_id: UUID) -> Response:
 
 @routes.get("/<uuid:case_id>/sign-off", needs=Permission.HOLD_DISCUSSIONS)
 def ask_to_sign_off(case_id: UUID) -> Response:
-    return _show_signing_off(case_id)
+    return _show_signing_off(case_id, SigningOffForm())
 
 
 @routes.post("/<uuid:case_id>/sign-off", needs=Permission.HOLD_DISCUSSIONS)
 def sign_off(case_id: UUID) -> Response:
+    form = SigningOffForm()
     try:
-        operations.sign_off(current.database(), by=current.person(), case_id=case_id)
+        operations.sign_off(
+            current.database(),
+            by=current.person(),
+            case_id=case_id,
+            reason=form.reason.data or "",
+        )
     except Refused as refused:
         if not refused.place:
             raise
-        return _show_signing_off(case_id, 403)
+        in_form = refused.place in form
+        return _show_signing_off(case_id, form, show_on(form, refused) if in_form else 403)
     flash("The discussion is signed off and locked.")
     return redirect(url_for("discussions.show", case_id=case_id), 303)
 
@@ -188,12 +196,13 @@ def _show_before(case_id: UUID, refused: Refused | None = None, status: int = 20
     )
 
 
-def _show_signing_off(case_id: UUID, status: int = 200) -> Response:
+def _show_signing_off(case_id: UUID, form: SigningOffForm, status: int = 200) -> Response:
     """The question before the signing off, which says what it waits for, if for anything."""
     with current.database().reading() as session:
-        page = signing_off.describe_signing_off(session, current.person(), case_id)
+        page = signing_off.describe_signing_off(session, current.person(), case_id, current.now())
     return make_response(
-        render_template("discussions/sign_off.html", page=page, invented=page.invented), status
+        render_template("discussions/sign_off.html", page=page, form=form, invented=page.invented),
+        status,
     )
 
 

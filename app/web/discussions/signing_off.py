@@ -1,6 +1,7 @@
 """What the chair is told before signing off: what it waits for, and what is still to be sorted."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from audit_tools.corrections import ACCURACY, Reply, check_all_settled
 from audit_tools.discussions import ATTENDANCE, check_can_sign_off
 from audit_tools.errors import Refused
 from audit_tools.findings import Finding
-from audit_tools.numbers import plural
+from audit_tools.numbers import joined, plural
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.visibility import check_signs_off
@@ -27,7 +28,9 @@ class SigningOffPage:
 
     ``waits_for`` is the sentence that stops it, empty where nothing does; ``section`` is the
     section it is about, empty where it is about attendance, confirming or accuracy.
-    ``unsorted`` and ``unheard`` only warn.
+    ``early`` are those who came and may still say whether the record is accurate, until ``due`` or,
+    where that is None, until it is written up: then a reason is asked for. ``unsorted`` and
+    ``unheard`` only warn.
     """
 
     id: UUID
@@ -41,9 +44,13 @@ class SigningOffPage:
     waits_for_accuracy: bool
     unsorted: tuple[str, ...]
     unheard: str
+    early: str
+    due: datetime | None
 
 
-def describe_signing_off(session: Session, person: Person, case_id: UUID) -> SigningOffPage:
+def describe_signing_off(
+    session: Session, person: Person, case_id: UUID, now: datetime
+) -> SigningOffPage:
     """What the chair confirms. Raises ``Hidden``, or ``Refused`` to anybody but the chair."""
     held = read_discussion(session, person, case_id)
     check_signs_off(held.standing, held.case.case)
@@ -63,6 +70,8 @@ def describe_signing_off(session: Session, person: Person, case_id: UUID) -> Sig
         place == ACCURACY,
         _unsorted(found),
         waits_for(held, said),
+        joined(held.unheard(said, now)),
+        held.replies_due,
     )
 
 

@@ -225,7 +225,8 @@ def record(desk: Desk, reference: str) -> None:
 def sign_off(dilys: Desk, reference: str) -> None:
     dilys.open("/discussions").follow(reference)
     dilys.follow("Read and confirm what is left").press("Confirm all that is left")
-    dilys.follow("Sign off and lock").press("Sign off and lock")
+    dilys.follow("Sign off and lock")
+    dilys.press("Sign off and lock", {"reason": "All who came have read it in the room."})
     dilys.sees("The discussion is signed off and locked.")
 
 

@@ -75,9 +75,9 @@ def confirm_everything(database: Database, by: Person, case: UUID) -> None:
 
 
 def confirm_and_sign_off(database: Database, by: Person, case: UUID) -> None:
-    """The chair confirms all that is left, and signs off."""
+    """The chair confirms all that is left, and signs off without waiting for replies."""
     confirm_everything(database, by, case)
-    discussions.sign_off(database, by=by, case_id=case)
+    discussions.sign_off(database, by=by, case_id=case, reason="All were heard in the room.")
 
 
 def make_case(

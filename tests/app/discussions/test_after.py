@@ -199,7 +199,7 @@ def test_the_chair_signs_off_on_the_page_and_others_are_not_offered_to(
     assert f"{page}/sign-off" in chair.get(page).text
     assert "cannot be undone" in chair.get(f"{page}/sign-off").text
     assert state_of(database, world, opened) is CaseState.WRITTEN_UP
-    assert send(chair, f"{page}/sign-off", page).status_code == 303
+    assert send(chair, f"{page}/sign-off", page, reason="All read it.").status_code == 303
     assert state_of(database, world, opened) is CaseState.AGREED
     assert "Signed off and locked on" in chair.get(page).text
 
@@ -241,7 +241,7 @@ def test_findings_that_are_not_sorted_are_named_and_do_not_stop_the_signing_off(
     asked = chair.get(f"{page}/sign-off").text
     assert "2 findings without a theme" in asked
     assert "1 finding without why it happened" in asked
-    assert send(chair, f"{page}/sign-off", f"{page}/sign-off").status_code == 303
+    assert send(chair, f"{page}/sign-off", page, reason="All read it.").status_code == 303
 
 
 # --- What the pages ask of the database ---
@@ -417,6 +417,23 @@ def test_what_became_of_a_correction_is_not_said_of_a_text_that_was_not_read(
     assert "It was three visits." in late.text
     again = {"police-seen": settling_on(late.text)}
     assert send(chair, f"{page}/settled", page, **answer, **again).status_code == 303
+
+
+def test_the_chair_says_why_a_record_is_signed_off_before_all_who_came_were_heard(
+    sign_in_as: SignInAs, database: Database, world: World, opened: UUID
+) -> None:
+    write_up(database, world, opened)
+    confirm_everything(database, world.people["chair"], opened)
+    chair, page = sign_in_as("chair"), f"/discussions/{opened}/sign-off"
+    assert "Police, School and Social care came and may say until" in chair.get(page).text
+    refused = send(chair, page, page)
+    assert refused.status_code == 422
+    assert 'href="#reason"' in refused.text
+    assert state_of(database, world, opened) is CaseState.WRITTEN_UP
+    assert send(chair, page, page, reason="The inspectors need it.").status_code == 303
+    reader = sign_in_as("police lead")
+    assert "The inspectors need it." in reader.get(f"/discussions/{opened}").text
+    assert "The inspectors need it." in reader.get(f"/discussions/{opened}/record").text
 
 
 def settling_on(page: str) -> str:

@@ -23,6 +23,8 @@ from tests.app.discussions.cases import confirm_everything, note_everybody
 from tests.app.discussions.test_after import agree_everything
 from tests.world import World
 
+READ = "All who came have read it in the room."
+
 
 @pytest.fixture
 def ready(database: Database, world: World, opened: UUID) -> UUID:
@@ -75,11 +77,11 @@ def test_signing_off_waits_until_every_section_is_confirmed(
     chair = world.people["chair"]
     confirm(database, chair, ready, seen(database, world, ready, "voice"))
     with pytest.raises(Refused, match="Confirm what was typed") as refused:
-        discussions.sign_off(database, by=chair, case_id=ready)
+        discussions.sign_off(database, by=chair, case_id=ready, reason=READ)
     assert refused.value.place == CONFIRMING
     assert "Voice" not in refused.value.message
     confirming.confirm_rest(database, by=chair, case_id=ready, seen=seen(database, world, ready))
-    discussions.sign_off(database, by=chair, case_id=ready)
+    discussions.sign_off(database, by=chair, case_id=ready, reason=READ)
 
 
 def test_a_write_up_after_the_confirming_is_confirmed_again(
@@ -92,7 +94,7 @@ def test_a_write_up_after_the_confirming_is_confirmed_again(
     write(database, taker, ready, "voice/why", "Put in better words.")
     assert read(database, chair, ready).unconfirmed == ("voice",)
     with pytest.raises(Refused, match="Voice and lived experience"):
-        discussions.sign_off(database, by=chair, case_id=ready)
+        discussions.sign_off(database, by=chair, case_id=ready, reason=READ)
 
 
 def test_what_the_chair_did_not_see_is_not_confirmed(
@@ -154,7 +156,7 @@ def test_after_the_signing_off_nothing_is_confirmed_any_more(
 ) -> None:
     chair, shown = world.people["chair"], seen(database, world, ready)
     confirm_everything(database, chair, ready)
-    discussions.sign_off(database, by=chair, case_id=ready)
+    discussions.sign_off(database, by=chair, case_id=ready, reason=READ)
     with pytest.raises(Refused):
         confirm(database, chair, ready, shown)
 
@@ -166,7 +168,7 @@ def test_a_co_chair_appointed_in_the_middle_takes_over_at_once(
     stand_in = appoint_co_chair(database, world, ready)
     write(database, stand_in, ready, "voice/action", "Ask her again.")
     confirm_everything(database, stand_in, ready)
-    discussions.sign_off(database, by=stand_in, case_id=ready)
+    discussions.sign_off(database, by=stand_in, case_id=ready, reason=READ)
     held = read(database, stand_in, ready)
     assert held.case.case.state is CaseState.AGREED
     corrections.correct_record(
@@ -179,4 +181,4 @@ def test_what_one_in_the_chair_confirmed_holds_for_the_other(
     database: Database, world: World, ready: UUID
 ) -> None:
     confirm_everything(database, appoint_co_chair(database, world, ready), ready)
-    discussions.sign_off(database, by=world.people["chair"], case_id=ready)
+    discussions.sign_off(database, by=world.people["chair"], case_id=ready, reason=READ)

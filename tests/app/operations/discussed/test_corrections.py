@@ -1,5 +1,6 @@
 """Replies for accuracy and corrections after the signing off, stored with their history."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -12,8 +13,9 @@ from app.db.models.history import HistoryContent, HistoryEvent
 from app.operations import corrections, discussions
 from app.operations.versions import version_of
 from audit_tools.corrections import Accuracy, Reply, Settled
+from audit_tools.discussions import Came
 from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
-from tests.app.discussions.cases import confirm_and_sign_off, note_everybody
+from tests.app.discussions.cases import confirm_and_sign_off, confirm_everything, note_everybody
 from tests.app.discussions.stage import Stage
 from tests.app.discussions.test_after import agree_everything
 from tests.world import World
@@ -101,9 +103,7 @@ def settle(
 
 def reply_of_police(database: Database, world: World, case: UUID) -> Reply:
     with database.reading() as session:
-        [reply] = read_replies(
-            session, world.partnership, held(database, world, case).on_file.id
-        )
+        [reply] = read_replies(session, world.partnership, held(database, world, case).on_file.id)
     return reply
 
 
@@ -174,6 +174,80 @@ def test_a_record_is_signed_off_once_every_correction_is_settled(
     confirm_and_sign_off(database, chair, written)
     with pytest.raises(Refused, match="locked"):
         settle(database, world, written, settled=Settled.MADE)
+
+
+# --- Signing off before the period is over ---
+
+
+@pytest.fixture
+def confirmed(database: Database, world: World, written: UUID) -> UUID:
+    """A discussion of police and social care that could be signed off, were both heard."""
+    chair, came = world.people["chair"], {"school": Came.APOLOGIES}
+    discussions.note_attendance(database, by=chair, case_id=written, came=came)
+    confirm_everything(database, chair, written)
+    return written
+
+
+def sign_off(database: Database, world: World, case: UUID, reason: str = "") -> None:
+    discussions.sign_off(database, by=world.people["chair"], case_id=case, reason=reason)
+
+
+def agree_for(database: Database, world: World, case: UUID, agency: str, who: str) -> None:
+    corrections.reply_to_record(
+        database, by=world.people[who], case_id=case, agency=agency, word=Accuracy.AGREE
+    )
+
+
+def test_a_record_is_signed_off_early_with_a_reason_that_stays_with_it(
+    database: Database, world: World, confirmed: UUID
+) -> None:
+    agree_for(database, world, confirmed, "police", "police lead")
+    with pytest.raises(Refused, match="say why you sign off before") as refused:
+        sign_off(database, world, confirmed)
+    assert refused.value.place == "reason"
+    sign_off(database, world, confirmed, " The inspectors need it. ")
+    assert held(database, world, confirmed).on_file.early_reason == "The inspectors need it."
+    with database.reading() as session:
+        told = session.scalars(
+            select(HistoryContent.after)
+            .join(HistoryEvent, HistoryEvent.id == HistoryContent.event_id)
+            .where(HistoryEvent.what == "case.agreed", HistoryEvent.subject_id == confirmed)
+        ).one()
+    assert "The inspectors need it." in told
+
+
+def test_once_all_who_came_were_heard_no_reason_is_asked_for_and_none_is_kept(
+    database: Database, world: World, confirmed: UUID
+) -> None:
+    agree_for(database, world, confirmed, "police", "police lead")
+    agree_for(database, world, confirmed, "social-care", "chair who leads social care")
+    sign_off(database, world, confirmed, "No matter.")
+    assert held(database, world, confirmed).on_file.early_reason == ""
+
+
+def test_once_the_period_is_over_nobody_is_waited_for(
+    database: Database, world: World, confirmed: UUID
+) -> None:
+    due = held(database, world, confirmed).replies_due
+    assert due is not None
+    database.clock = lambda: due - timedelta(seconds=1)
+    with pytest.raises(Refused):
+        sign_off(database, world, confirmed)
+    database.clock = lambda: due
+    sign_off(database, world, confirmed)
+
+
+def test_a_record_that_was_never_written_up_takes_a_reason_too(
+    database: Database, world: World, stage: Stage
+) -> None:
+    chair = world.people["chair"]
+    discussions.open_discussion(database, by=chair, case_id=stage.case)
+    note_everybody(database, world, stage.case)
+    agree_everything(database, world, stage.case)
+    confirm_everything(database, chair, stage.case)
+    with pytest.raises(Refused, match="say why you sign off before"):
+        sign_off(database, world, stage.case)
+    sign_off(database, world, stage.case, "All read it in the room.")
 
 
 def test_nobody_replies_for_another_agency(database: Database, world: World, written: UUID) -> None:
