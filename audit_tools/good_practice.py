@@ -23,7 +23,8 @@ class GoodPractice:
     """What the head of one agency is given of an audit: thanks, and what is worth passing on.
 
     ``practices`` are of all discussions of the audit, in the order of their letters: neither their
-    number beside the agency's cases nor their order says which child one is about.
+    number beside the agency's cases nor their order says which child one is about. Of ``cases`` the
+    record of ``corrected`` was changed after it was signed off.
     """
 
     agency: str
@@ -35,6 +36,7 @@ class GoodPractice:
     practices: tuple[str, ...] = field(repr=False)
     marking: str = ""
     rehearsal: bool = False
+    corrected: int = 0
 
 
 def is_asked(tool: AuditTool) -> bool:

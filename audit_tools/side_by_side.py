@@ -37,7 +37,8 @@ class SideBySide:
     """``then`` is the audit before, ``now`` this one.
 
     ``sections`` are those that both tools have, ``asked_now`` of how many; where the two audits
-    graded with different words there are none. ``asked_for`` is what would have helped ``then``.
+    graded with different words there are none. ``asked_for`` is what would have helped ``then``;
+    ``corrected_then`` of how many of its cases the record was changed after it was signed off.
     """
 
     then: str
@@ -50,6 +51,7 @@ class SideBySide:
     graded_alike: bool
     themes: tuple[ThemeBeside, ...]
     asked_for: tuple[RemedyRow, ...]
+    corrected_then: Share
 
     @property
     def sentence(self) -> str:
@@ -73,6 +75,7 @@ def beside(now: AudienceFacts, then: AudienceFacts) -> SideBySide | None:
         alike,
         _themes(now, then),
         then.remedies,
+        then.corrected,
     )
 
 

@@ -8,7 +8,8 @@ from app.db.afterwards import read_afterwards
 from app.db.agencies import list_agencies
 from app.db.cases import CaseOnFile, list_cases, lock_audit_of
 from app.db.clock import now
-from app.db.discussions import read_case
+from app.db.corrections import corrected_records
+from app.db.discussions import discussions_of, read_case
 from app.db.good_practice import agreed_practices, row_of_practice, wording_of
 from app.db.history import Subject, tell
 from app.db.models.afterwards import GoodPracticeRow
@@ -114,7 +115,14 @@ def read_for_head(
         agreed_practices(session, by.partnership, agreed),
         marking_of(session, by.partnership),
         cycle.rehearsal,
+        _corrected(session, by.partnership, agreed),
     )
+
+
+def _corrected(session: Session, partnership: UUID, cases: list[UUID]) -> int:
+    """Of how many of these cases the record was corrected after it was signed off."""
+    records = (one.id for one in discussions_of(session, partnership, cases).values())
+    return len(corrected_records(session, partnership, records))
 
 
 def agencies_led(person: Person, cases: list[CaseOnFile]) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """What the head of an agency is given of an audit: thanks, and the practice worth passing on."""
 
 from audit_tools.good_practice import GoodPractice
+from audit_tools.numbers import Share
 from reports.kinds import sentences
 from reports.outline import Heading, Node, Outline, Paragraph
 
@@ -9,6 +10,7 @@ def good_practice(given: GoodPractice) -> Outline:
     """One side of paper. It names no case, no number of the agency's own, and no other agency."""
     number = given.counted.number(given.cases)
     nodes: list[Node] = [
+        *sentences.corrected(given.counted, Share(given.corrected, given.cases)),
         Paragraph(
             f"Thank you for the time that people of {given.agency} gave to this audit of {number}.",
             leads=True,

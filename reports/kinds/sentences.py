@@ -6,6 +6,7 @@ No sentence says "children": what an audit counts is a field of it.
 from collections.abc import Callable, Iterable, Sequence
 
 from audit_tools.audience import AudienceFacts, Side, ThemeRow, Worded
+from audit_tools.cycles import Counted
 from audit_tools.dates import format_date
 from audit_tools.numbers import Share, joined, plural
 from reports.outline import Note, Paragraph, Squares
@@ -52,10 +53,17 @@ def warnings(facts: AudienceFacts) -> list[Note]:
         and not facts.interim,
         f"{short(done)} findings are sorted. The others may still be missing from themes and "
         "from what would help.": not done.is_all,
-        f"The record of {of_cases(facts, facts.corrected)} was corrected after it was signed "
-        "off.": facts.corrected.count > 0,
     }
-    return [Note(sentence) for sentence, holds in notes.items() if holds]
+    said = [Note(sentence) for sentence, holds in notes.items() if holds]
+    return [*said, *corrected(facts.counted, facts.corrected)]
+
+
+def corrected(counted: Counted, records: Share, where: str = "") -> list[Note]:
+    """That records were corrected after their signing off, on every paper that used them."""
+    if not records.count:
+        return []
+    of = counted.of(records.count, records.of)
+    return [Note(f"The record of {of}{where} was corrected after it was signed off.")]
 
 
 def basis(facts: AudienceFacts) -> list[Paragraph]:

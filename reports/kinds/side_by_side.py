@@ -18,6 +18,7 @@ def audit_before(now: AudienceFacts, then: AudienceFacts | None) -> list[Node]:
         Heading("Beside the audit before", anchor="audit-before"),
         Paragraph(both.sentence, leads=True),
         Paragraph(_which(both, " so far" if now.interim else "")),
+        *sentences.corrected(both.counted, both.corrected_then, " in the audit before"),
         *_grades(both),
         *_themes(both),
         *_asked_for(both),

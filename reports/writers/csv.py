@@ -97,6 +97,7 @@ def _audit(facts: AudienceFacts) -> Iterator[Row]:
 
 def _participation(facts: AudienceFacts) -> Iterator[Row]:
     yield _number("cases", "", facts.counted.many, "agreed", facts.agreed)
+    yield _number("cases", "", facts.counted.many, "corrected after signing off", facts.corrected)
     yield _number("returns", "", "", "received", facts.returns)
     instead = Share(facts.given_in_discussion, facts.returns.of)
     yield _number("returns", "", "", "given in the discussion instead", instead)

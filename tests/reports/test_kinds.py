@@ -548,6 +548,15 @@ def test_no_document_says_a_percentage(facts: AudienceFacts) -> None:
         assert "per cent" not in text(outline)
 
 
+def test_a_correction_in_the_audit_before_is_said_beside_it() -> None:
+    corrected = replace(six_children(), corrected=Share(2, 6))
+    said = (
+        "The record of 2 of 6 children in the audit before was corrected after it was signed off."
+    )
+    assert said in text(theme_summary(six_children(), corrected))
+    assert "was corrected" not in text(theme_summary(six_children(), six_children()))
+
+
 def test_which_cases_it_was_is_said_with_their_number() -> None:
     assert sentences.which((True, False, True)) == "2 of 3 (1, 3)"
     assert sentences.which((False, False)) == "0 of 2"
