@@ -14,6 +14,8 @@ from enum import StrEnum
 
 from audit_tools.cycles import Counted, Selection
 from audit_tools.numbers import Share
+from audit_tools.statistics.agreement import Coefficients, NotComputable
+from audit_tools.statistics.bounds import Bounds
 from audit_tools.training_needs import Gap, SaidOfNeed
 
 
@@ -72,7 +74,8 @@ class Side:
     ``wordings`` is only what somebody other than its writer has agreed for sharing, in
     alphabetical order, so that its order says nothing of the case; ``findings`` counts all
     findings, those without agreed wording among them. ``worded`` has each wording once, with its
-    cases: a dip sample says the same of many. Strengths have no causes.
+    cases: a dip sample says the same of many. Strengths have no causes. ``bounds`` is in how many
+    it could have been seen, had every expected return come.
     """
 
     cases: tuple[bool, ...]
@@ -80,7 +83,8 @@ class Side:
     findings: int
     wordings: tuple[str, ...]
     causes: tuple[CauseCount, ...]
-    worded: tuple[Worded, ...] = ()
+    worded: tuple[Worded, ...]
+    bounds: Bounds
 
     @property
     def count(self) -> int:
@@ -115,6 +119,7 @@ class GradeLabel:
     key: str
     label: str
     initial: str
+    meets_standard: bool
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,10 @@ class SectionRow:
 
     ``grades`` has one place for every counted case, ``None`` where no grade was agreed;
     ``counts`` names every grade of the scale, the best first. ``differed`` is in how many cases
-    the agencies' own grades were at least one step apart, of those in which two or more gave one.
+    the agencies' own grades were at least one step apart, of those in which two or more gave one;
+    ``within_one`` in how many of them no two were further apart than that. ``met`` is in how many
+    cases the agreed grade is good enough, of those with one; ``met_bounds`` what that could have
+    been, had every expected return come.
     """
 
     key: str
@@ -140,6 +148,9 @@ class SectionRow:
     grades: tuple[GradeLabel | None, ...]
     counts: tuple[GradeCount, ...]
     differed: Share
+    within_one: Share
+    met: Share
+    met_bounds: Bounds
 
     @property
     def without_grade(self) -> int:
@@ -150,6 +161,7 @@ class SectionRow:
 class OutcomeCount:
     """In how many cases the discussion gave one answer."""
 
+    key: str
     label: str
     count: int
 
@@ -158,6 +170,7 @@ class OutcomeCount:
 class Outcomes:
     """One question that the discussion answered for the whole case, as counts."""
 
+    key: str
     question: str
     counts: tuple[OutcomeCount, ...]
     unanswered: int
@@ -259,16 +272,27 @@ class InspectionRow:
 
 
 @dataclass(frozen=True)
+class Edition:
+    """A published version of an audit tool or a theme list."""
+
+    title: str
+    version: int
+
+
+@dataclass(frozen=True)
 class AudienceFacts:
     """All that an audience may be given of one audit.
 
     ``interim`` is a summary made before the audit is closed: it counts only cases whose
     discussion is agreed, ``agreed`` of all that are in the audit. ``chosen_by_hand`` is how many of
-    a drawn sample somebody chose in the place of one that was drawn. ``chair_answers`` is in how
+    a drawn sample somebody chose in the place of one that was drawn; ``by_chance`` says that chance
+    alone chose, and nobody among several draws either. ``chair_answers`` is in how
     many the chair's or co-chair's own service, one of ``chair_agencies``, was asked too.
     ``differed`` is in how many cases the agencies' own grades were apart in any section.
     ``followed_up`` says whether every immediate concern was followed up, and is ``None`` where none
     was raised; how many there were is not said. ``marking`` is the protective marking of papers.
+    ``incomplete`` is of how many cases an expected return is missing. ``coefficients`` say how far
+    those who graded the same agree, and are ``None`` where each graded its own part.
     """
 
     audience: Audience
@@ -284,13 +308,17 @@ class AudienceFacts:
     rehearsal: bool
     marking: str
     attribution: str
+    tool: Edition
+    theme_list: Edition
     agreed: Share
     selection: Selection
     selection_note: str
     chosen_by_hand: int
+    by_chance: bool
     cases_sentence: str
     corrected: Share
     returns: Share
+    incomplete: Share
     given_in_discussion: int
     asks_returns: bool
     agencies: tuple[AgencyPart, ...]
@@ -302,6 +330,7 @@ class AudienceFacts:
     scale: tuple[GradeLabel, ...]
     sections: tuple[SectionRow, ...]
     differed: Share
+    coefficients: Coefficients | NotComputable | None
     outcomes: Outcomes | None
     waits: tuple[WaitRow, ...]
     meetings: tuple[MeetingRow, ...]

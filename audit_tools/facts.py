@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from audit_tools.cases import CaseState, Involvement
+from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.codebook import Codebook
 from audit_tools.cycles import AuditCycle
 from audit_tools.discussions import Came
@@ -61,6 +61,18 @@ class CaseFacts:
     corrected: bool = False
     is_chosen: bool = False
     chair_answers_for: frozenset[str] = frozenset()
+
+    @property
+    def answered(self) -> dict[str, bool]:
+        """The agencies that a return was expected of, and whether each answered in time.
+
+        "Not known to us" and "not in this period" are answers, and so are received; an agency that
+        was not asked owes none.
+        """
+        not_asked = {i.agency for i in self.involvements if i.known is Known.NOT_ASKED}
+        asked = {i.agency: i.known is not Known.KNOWN for i in self.involvements}
+        asked |= {r.agency: r.status.is_received for r in self.returns}
+        return {agency: received for agency, received in asked.items() if agency not in not_asked}
 
 
 @dataclass(frozen=True)

@@ -27,13 +27,13 @@ def build(
     before: AudienceFacts | None = None,
     at: datetime | None = None,
 ) -> Document:
-    """Make a document: ``theme-summary`` or ``training-needs`` as ``html`` (a fragment of a page),
-    ``docx`` or ``pdf``; ``summary`` as ``json`` or ``csv``; the papers of ``reports.papers`` and
-    the plans of ``reports.plans``.
+    """Make a document: ``theme-summary``, ``training-needs`` or ``how-the-numbers-are-made`` as
+    ``html`` (a fragment of a page), ``docx`` or ``pdf``; ``summary`` as ``json`` or ``csv``; the
+    papers of ``reports.papers`` and the plans of ``reports.plans``.
 
     ``links`` gives the html writer its addresses: ``chart:themes``, ``chart:grades``,
-    ``chart:waits``, the same with ``:narrow`` for a phone, ``theme-summary``, ``training-needs``,
-    ``inspection``, ``evidence:<theme key>`` (the findings behind a need) and
+    ``chart:waits``, the same with ``:narrow`` for a phone, ``theme-summary``, ``how-made``,
+    ``training-needs``, ``inspection``, ``evidence:<theme key>`` (the findings behind a need) and
     ``write:<theme key>`` (where to write about it); what has none is left out. The theme
     summary stands beside the audit ``before``, if one is given.
     ``at`` is the instant at which the facts were read, in UTC: the papers for an audience say it.

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     THEME_SUMMARY = "theme-summary"
     TRAINING_NEEDS = "training-needs"
     SUMMARY = "summary"
+    HOW_MADE = "how-the-numbers-are-made"
     CASE_RECORD = "case-record"
     CASE_SHEET = "case-sheet"
     RETURN_COPY = "return-copy"

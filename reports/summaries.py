@@ -16,6 +16,7 @@ from reports.charts.themes import draw_themes
 from reports.charts.waits import draw_waits
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
 from reports.figures import grade_boxes, theme_squares, wait_dots
+from reports.kinds.how_made import how_made, last_chapter
 from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.theme_summary import theme_summary
 from reports.kinds.training_needs import training_needs
@@ -28,6 +29,7 @@ from reports.writers.json import write_json
 _OUTLINES: dict[str, Callable[[AudienceFacts, AudienceFacts | None], Outline]] = {
     Kind.THEME_SUMMARY: theme_summary,
     Kind.TRAINING_NEEDS: lambda facts, _before: training_needs(facts),
+    Kind.HOW_MADE: lambda facts, _before: how_made(facts),
 }
 _DATA: dict[str, Callable[[AudienceFacts], bytes]] = {
     Format.JSON: write_json,
@@ -43,13 +45,18 @@ def make_summary(
     before: AudienceFacts | None,
     at: datetime | None,
 ) -> Document:
-    """``theme-summary`` or ``training-needs`` as ``html``, ``docx`` or ``pdf``; the ``summary`` as
-    ``json`` or ``csv``. Raises ``Invalid`` for anything else.
+    """``theme-summary``, ``training-needs`` or ``how-the-numbers-are-made`` as ``html``, ``docx``
+    or ``pdf``; the ``summary`` as ``json`` or ``csv``. Raises ``Invalid`` for anything else.
+
+    On paper the theme summary ends with how its numbers are made.
     """
     if kind in _OUTLINES and format == Format.HTML:
         data = write_html(_OUTLINES[kind](facts, before), links)
     elif kind in _OUTLINES and format in _PAPERS:
-        data = _PAPERS[format](_on_paper(_OUTLINES[kind](facts, before), at), facts)
+        outline = _on_paper(_OUTLINES[kind](facts, before), at)
+        if kind == Kind.THEME_SUMMARY:
+            outline = replace(outline, nodes=(*outline.nodes, *last_chapter(facts)))
+        data = _PAPERS[format](outline, facts)
     elif kind == Kind.SUMMARY and format in _DATA:
         data = _DATA[format](facts)
     else:

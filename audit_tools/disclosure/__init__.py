@@ -9,7 +9,7 @@ nobody but its writer has agreed: those stay with the people of the case. The ru
 
 from collections.abc import Iterable
 
-from audit_tools.audience import Audience, AudienceFacts
+from audit_tools.audience import Audience, AudienceFacts, Edition
 from audit_tools.cycles import Phase, Selection
 from audit_tools.disclosure import agreement, evidence, participation
 from audit_tools.disclosure.agreed_cases import AgreedCases
@@ -49,13 +49,17 @@ def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False
         rehearsal=cycle.rehearsal,
         marking=facts.marking,
         attribution=cycle.attribution,
+        tool=Edition(facts.tool.title, facts.tool.version),
+        theme_list=Edition(facts.codebook.title, facts.codebook.version),
         agreed=Share(len(agreed.cases), len(facts.counted_cases)),
         selection=cycle.selection,
         selection_note=cycle.how_chosen,
         chosen_by_hand=_chosen_by_hand(agreed),
+        by_chance=_by_chance(agreed),
         cases_sentence=cycle.cases_sentence,
         corrected=Share(sum(case.corrected for case in agreed.cases), len(agreed.cases)),
         returns=participation.returns(agreed),
+        incomplete=Share(sum(agreed.incomplete), len(agreed.cases)),
         asks_returns=cycle.asks_returns,
         given_in_discussion=participation.given_in_discussion(agreed),
         agencies=participation.agencies(agreed),
@@ -67,6 +71,7 @@ def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False
         scale=agreement.grade_labels(agreed),
         sections=agreement.sections(agreed),
         differed=agreement.differed(agreed),
+        coefficients=agreement.coefficients_of_readers(agreed),
         outcomes=agreement.outcomes(agreed),
         waits=waits(agreed),
         meetings=meetings(agreed),
@@ -81,6 +86,12 @@ def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False
 def _chosen_by_hand(agreed: AgreedCases) -> int:
     is_drawn = agreed.facts.cycle.selection is Selection.RANDOM
     return sum(case.is_chosen for case in agreed.cases) if is_drawn else 0
+
+
+def _by_chance(agreed: AgreedCases) -> bool:
+    cycle = agreed.facts.cycle
+    is_drawn = cycle.selection is Selection.RANDOM and not cycle.draws_shown.choice
+    return is_drawn and not _chosen_by_hand(agreed)
 
 
 def _followed_up(cases: Iterable[CaseFacts]) -> bool | None:

@@ -9,6 +9,7 @@ from audit_tools.cases import CaseState
 from audit_tools.facts import CaseFacts, CycleFacts
 from audit_tools.findings import Finding
 from audit_tools.places import FindingKind
+from audit_tools.statistics.bounds import of_what_was_seen
 from audit_tools.themes import Seen
 from audit_tools.tool import Scale, Section
 from audit_tools.training_needs import Cause
@@ -27,6 +28,12 @@ class AgreedCases:
     @cached_property
     def references(self) -> tuple[str, ...]:
         return tuple(case.reference for case in self.cases)
+
+    @cached_property
+    def incomplete(self) -> tuple[bool, ...]:
+        """Of each case, whether an expected return is missing; in the order of the cases."""
+        asks = self.facts.cycle.asks_returns
+        return tuple(asks and not all(case.answered.values()) for case in self.cases)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -63,6 +70,7 @@ class AgreedCases:
             tuple(sorted(wordings, key=str.casefold)),
             tuple(CauseCount(c.label, causes.count(c)) for c in Cause if c in causes),
             _worded(seen),
+            of_what_was_seen(seen.cases, self.incomplete),
         )
 
 

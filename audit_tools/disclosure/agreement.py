@@ -1,15 +1,21 @@
 """What the discussions agreed: grades by section, outcomes, and how often agencies differed.
 
-An agency's own grades are read here for one number only: in how many cases they were apart.
+An agency's own grades are read here only to count in how many cases they were how far apart.
 """
 
-from audit_tools import discussions, places
 from audit_tools.audience import GradeCount, GradeLabel, OutcomeCount, Outcomes, SectionRow
 from audit_tools.disclosure.agreed_cases import AgreedCases
-from audit_tools.discussions import ReturnRead
 from audit_tools.facts import CaseFacts
 from audit_tools.numbers import Share
-from audit_tools.tool import Section
+from audit_tools.sittings import graded_section
+from audit_tools.statistics.agreement import (
+    Coefficients,
+    NotComputable,
+    agree,
+    coefficients,
+)
+from audit_tools.statistics.bounds import of_what_was_judged
+from audit_tools.tool import Grade, Section
 
 OUTCOME_QUESTION = "overall.safer"
 
@@ -17,7 +23,11 @@ OUTCOME_QUESTION = "overall.safer"
 def grade_labels(agreed: AgreedCases) -> tuple[GradeLabel, ...]:
     """The grades of the audit's scale, the best first; none where it has no scale."""
     grades = agreed.scale.grades if agreed.scale else ()
-    return tuple(GradeLabel(grade.key, grade.label, grade.initial) for grade in grades)
+    return tuple(_label(grade) for grade in grades)
+
+
+def _label(grade: Grade) -> GradeLabel:
+    return GradeLabel(grade.key, grade.label, grade.initial, grade.meets_standard)
 
 
 def sections(agreed: AgreedCases) -> tuple[SectionRow, ...]:
@@ -33,41 +43,48 @@ def _section_row(
 ) -> SectionRow:
     by_key = {label.key: label for label in labels}
     grades = tuple(by_key.get(case.agreed.get(section.key, "")) for case in agreed.cases)
-    apart = [a for case in agreed.cases if (a := _apart(agreed, case, section)) is not None]
+    own = agree(_own(agreed, case, section) for case in agreed.cases)
+    judged = [(grade.meets_standard, lacks)
+              for grade, lacks in zip(grades, agreed.incomplete, strict=True) if grade]  # fmt: skip
+    met = [is_met for is_met, _ in judged]
     return SectionRow(
         section.key,
         section.number,
         section.title,
         grades,
         tuple(GradeCount(label, grades.count(label)) for label in labels),
-        Share(sum(steps >= 1 for steps in apart), len(apart)),
+        Share(own.exact.of - own.exact.count, own.exact.of),
+        own.within_one,
+        Share(sum(met), len(met)),
+        of_what_was_judged(met, [lacks for _, lacks in judged]),
     )
 
 
 def differed(agreed: AgreedCases) -> Share:
     """Cases in which agencies' own grades were apart in any section, of those with two or more."""
-    steps = [
-        [
-            a
-            for section in agreed.graded_sections
-            if (a := _apart(agreed, case, section)) is not None
-        ]
+    found = [
+        agree(_own(agreed, case, section) for section in agreed.graded_sections).exact
         for case in agreed.cases
     ]
-    compared = [apart for apart in steps if apart]
-    return Share(sum(max(apart) >= 1 for apart in compared), len(compared))
+    compared = [exact for exact in found if exact.of]
+    return Share(sum(not exact.is_all for exact in compared), len(compared))
 
 
-def _apart(agreed: AgreedCases, case: CaseFacts, section: Section) -> int | None:
-    """Steps between the best and the worst own grade; ``None`` where fewer than two gave one."""
-    place = places.grade_place(section.key)
-    read = tuple(
-        ReturnRead(r.agency, r.status, {place: r.grades[section.key]})
-        for r in case.returns
-        if r.status.is_received and section.key in r.grades
-    )
-    compared = discussions.compare(section, agreed.scale, read)
-    return compared.apart if len(compared.grades) > 1 else None
+def coefficients_of_readers(agreed: AgreedCases) -> Coefficients | NotComputable | None:
+    """How far the readers of a dip sample agree; ``None`` where agencies grade their own part."""
+    if not agreed.facts.tool.in_one_sitting or agreed.scale is None:
+        return None
+    section = graded_section(agreed.facts.tool)
+    read = (_own(agreed, case, section) for case in agreed.cases)
+    return coefficients(read, len(agreed.scale.grades))
+
+
+def _own(agreed: AgreedCases, case: CaseFacts, section: Section) -> tuple[int, ...]:
+    """The ranks of the grades that the returns gave in one section."""
+    if agreed.scale is None:
+        return ()
+    given = (r.grades.get(section.key) for r in case.returns if r.status.is_received)
+    return tuple(agreed.scale.score(grade) for grade in given if grade and grade in agreed.scale)
 
 
 def outcomes(agreed: AgreedCases) -> Outcomes | None:
@@ -77,5 +94,5 @@ def outcomes(agreed: AgreedCases) -> Outcomes | None:
         return None
     question = asked[OUTCOME_QUESTION]
     given = [case.panel.get(question.key) for case in agreed.cases]
-    counts = tuple(OutcomeCount(c.label, given.count(c.key)) for c in question.options)
-    return Outcomes(question.text, counts, len(given) - sum(c.count for c in counts))
+    counts = tuple(OutcomeCount(c.key, c.label, given.count(c.key)) for c in question.options)
+    return Outcomes(question.key, question.text, counts, len(given) - sum(c.count for c in counts))

@@ -6,7 +6,6 @@ from audit_tools.audience import AgencyPart
 from audit_tools.cases import Known
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.discussions import Came
-from audit_tools.facts import CaseFacts
 from audit_tools.numbers import Share
 from audit_tools.returns import ReturnStatus
 
@@ -15,7 +14,7 @@ def returns(agreed: AgreedCases) -> Share:
     """Returns received of returns expected: none where the discussion came first."""
     if not agreed.facts.cycle.asks_returns:
         return _share(())
-    return _share(received for case in agreed.cases for received in _asked(case).values())
+    return _share(received for case in agreed.cases for received in case.answered.values())
 
 
 def given_in_discussion(agreed: AgreedCases) -> int:
@@ -51,23 +50,11 @@ def chair_agencies(agreed: AgreedCases) -> tuple[str, ...]:
     return agreed.names.of({agency for case in agreed.cases for agency in case.chair_answers_for})
 
 
-def _asked(case: CaseFacts) -> dict[str, bool]:
-    """The agencies that a return was expected of, and whether each answered in time.
-
-    "Not known to us" and "not in this period" are answers, and so are received; an agency that was
-    not asked owes none.
-    """
-    not_asked = {i.agency for i in case.involvements if i.known is Known.NOT_ASKED}
-    asked = {i.agency: i.known is not Known.KNOWN for i in case.involvements}
-    asked |= {r.agency: r.status.is_received for r in case.returns}
-    return {agency: received for agency, received in asked.items() if agency not in not_asked}
-
-
 def _returned(agreed: AgreedCases, group: tuple[str, ...]) -> Share:
     return _share(
         received
         for case in agreed.cases
-        for agency, received in _asked(case).items()
+        for agency, received in case.answered.items()
         if agency in group
     )
 

@@ -68,14 +68,19 @@ def corrected(counted: Counted, records: Share, where: str = "") -> list[Note]:
 
 def basis(facts: AudienceFacts) -> list[Paragraph]:
     """What the numbers rest on: who was chosen, how, when, and what so few can show."""
-    chosen = _chosen(facts) + _by_hand(facts)
+    said = chosen(facts)
     if facts.period_from and facts.period_to:
-        chosen += (
+        said += (
             f" Period under review: {format_date(facts.period_from)} to "
             f"{format_date(facts.period_to)}."
         )
-    sentences = [chosen, facts.cases_sentence, _returned(facts), _how_far(facts)]
+    sentences = [said, facts.cases_sentence, _returned(facts), _how_far(facts)]
     return [Paragraph(sentence) for sentence in sentences if sentence]
+
+
+def chosen(facts: AudienceFacts) -> str:
+    """How many there are, and who or what chose them."""
+    return _chosen(facts) + _by_hand(facts)
 
 
 def _chosen(facts: AudienceFacts) -> str:
@@ -126,9 +131,12 @@ def _given(facts: AudienceFacts) -> str:
 
 
 def _how_far(facts: AudienceFacts) -> str:
-    if not 0 < facts.cases < FEW_CASES:
-        return ""
+    """What the numbers cannot tell, said once; how little each can tell stands elsewhere."""
     number = facts.counted.number(facts.cases)
+    if facts.cases >= FEW_CASES:
+        return f"{number} leave a range around each number."
+    if not facts.cases:
+        return ""
     they = "It shows" if facts.cases == 1 else "They show"
     return f"{number} cannot show how common something is. {they} that it happens."
 

@@ -2,7 +2,7 @@
 
 from audit_tools.audience import AgencyPart, AudienceFacts, Side, ThemeRow
 from audit_tools.numbers import joined, plural
-from reports.kinds import sentences
+from reports.kinds import how_made, sentences
 from reports.kinds.meetings import meetings
 from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.remedies import what_would_help
@@ -29,6 +29,7 @@ def theme_summary(facts: AudienceFacts, before: AudienceFacts | None = None) -> 
         *_first(facts),
         *_purpose(facts),
         *sentences.basis(facts),
+        *_how_made(facts),
         *_most_often(facts),
         *_themes(facts),
         *_grades(facts),
@@ -65,6 +66,10 @@ def _first(facts: AudienceFacts) -> list[Node]:
         Paragraph(sentences.most_to_learn(facts), leads=True),
         Paragraph(sentences.most_to_keep(facts), leads=True),
     ]
+
+
+def _how_made(facts: AudienceFacts) -> list[Node]:
+    return [Link(how_made.TITLE, "how-made")] if facts.cases else []
 
 
 def _most_often(facts: AudienceFacts) -> list[Node]:

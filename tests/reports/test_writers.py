@@ -163,13 +163,17 @@ SHAPE: dict[str, Any] = {
     "rehearsal": bool,
     "marking": str,
     "attribution": str,
+    "tool": {"title", "version"},
+    "theme_list": {"title", "version"},
     "agreed": {"count", "of"},
     "selection": str,
     "selection_note": str,
     "chosen_by_hand": int,
+    "by_chance": bool,
     "cases_sentence": str,
     "corrected": {"count", "of"},
     "returns": {"count", "of"},
+    "incomplete": {"count", "of"},
     "given_in_discussion": int,
     "asks_returns": bool,
     "agencies": {"name", "returned", "came", "came_not_noted"},
@@ -178,10 +182,22 @@ SHAPE: dict[str, Any] = {
     "findings_sorted": {"count", "of"},
     "themes": {"key", "title", "strengths", "developments", "inspection"},
     "themes_not_seen": list,
-    "scale": {"key", "label", "initial"},
-    "sections": {"key", "number", "title", "grades", "counts", "differed"},
+    "scale": {"key", "label", "initial", "meets_standard"},
+    "sections": {
+        "key",
+        "number",
+        "title",
+        "grades",
+        "counts",
+        "differed",
+        "within_one",
+        "met",
+        "met_bounds",
+    },
     "differed": {"count", "of"},
-    "outcomes": {"question", "counts", "unanswered"},
+    # Agencies grade their own part here, so there is none.
+    "coefficients": type(None),
+    "outcomes": {"key", "question", "counts", "unanswered"},
     "waits": {"key", "service", "standard", "standard_days", "days", "within", "meanwhile"},
     "meetings": {"key", "title", "taken", "not_noted", "seats", "minutes"},
     "remedies": {"key", "label", "is_learning", "goes_to", "themes", "rests_on"},
@@ -202,7 +218,7 @@ SHAPE: dict[str, Any] = {
     "inspection": {"number", "statement", "themes"},
     "followed_up": bool,
 }
-SIDE = {"count", "of", "cases", "agencies", "findings", "wordings", "causes", "worded"}
+SIDE = {"count", "of", "cases", "agencies", "findings", "wordings", "causes", "worded", "bounds"}
 
 
 def data(facts: AudienceFacts) -> dict[str, Any]:
@@ -241,7 +257,7 @@ def test_a_side_says_in_how_many_cases_of_how_many() -> None:
 def test_an_absence_is_null_and_no_grade() -> None:
     grades = data(six_children())["sections"][1]["grades"]
     assert grades[0] is None
-    assert grades[1] == {"key": "good", "label": "Good", "initial": "G"}
+    assert grades[1] == {"key": "good", "label": "Good", "initial": "G", "meets_standard": True}
     assert data(nothing_yet())["outcomes"]["unanswered"] == 0
     assert data(nothing_yet())["followed_up"] is None
 

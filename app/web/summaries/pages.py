@@ -57,6 +57,7 @@ def describe_summary(
         for name in CHARTS
         for suffix, narrow in (("", None), (":narrow", 1))
     }
+    links["how-made"] = url_for("summaries.show_how_made", audit_id=audit_id)
     links["training-needs"] = url_for("training_needs.show", audit_id=audit_id)
     if inspection_id is not None:
         links["inspection"] = url_for("inspections.show", inspection_id=inspection_id)

@@ -1,4 +1,5 @@
-"""The theme summary of an audit: the page, its pictures, the paper, and the same as data."""
+"""The theme summary of an audit: the page, its pictures, the paper, the same as data, and how its
+numbers are made."""
 
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from app.operations.summaries import read_before, read_summary
 from app.web import current
 from app.web.access import Routes
 from app.web.files import sent
-from app.web.summaries.pages import PAPERS, describe_summary, draw
+from app.web.summaries.pages import PAPERS, describe_summary, draw, written
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.permissions import Permission
 
@@ -26,6 +27,18 @@ def show(audit_id: UUID) -> str:
         inspection_id = latest_inspection(session, by.partnership)
     page = describe_summary(facts, audit_id, inspection_id, _before(audit_id))
     return render_template("summaries/summary.html", page=page, invented=page.invented)
+
+
+@routes.get("/summary/how-the-numbers-are-made", needs=MAY_READ)
+def show_how_made(audit_id: UUID) -> str:
+    facts = _facts(audit_id)
+    document = reports.build(reports.Kind.HOW_MADE, facts, reports.Format.HTML)
+    return render_template(
+        "summaries/how_made.html",
+        audit_id=audit_id,
+        document=written(document),
+        invented=facts.invented,
+    )
 
 
 @routes.get("/summary/charts/<name>.svg", needs=MAY_READ)

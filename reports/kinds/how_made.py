@@ -1,0 +1,215 @@
+"""How the numbers of an audit are made, and how little so few can tell.
+
+A page of its own under the summary and the last chapter of its paper. Only here does each theme
+have a range; the summary says once that there is one.
+"""
+
+from collections.abc import Iterator
+
+from audit_tools.audience import AudienceFacts, Edition, SectionRow, Side
+from audit_tools.numbers import Share, joined
+from audit_tools.statistics.agreement import Coefficients
+from audit_tools.statistics.bounds import Bounds
+from audit_tools.statistics.intervals import wilson
+from audit_tools.statistics.jeffreys import chance_at_least
+from audit_tools.statistics.ladder import LIKELY
+from reports.kinds import sentences
+from reports.outline import Heading, Node, Outline, Paragraph, Table, Term, Terms
+
+TITLE = "How the numbers are made"
+ANCHOR = "how-made"
+A_THIRD = 1 / 3
+
+
+def how_made(facts: AudienceFacts) -> Outline:
+    """The page of its own."""
+    return Outline(
+        TITLE,
+        facts.title,
+        (*sentences.warnings(facts), *_chapters(facts, 2)),
+        facts.invented,
+        facts.marking,
+        rehearsal=facts.rehearsal,
+    )
+
+
+def last_chapter(facts: AudienceFacts) -> tuple[Node, ...]:
+    """The same as the last chapter of the summary's paper."""
+    return (Heading(TITLE, anchor=ANCHOR), *_chapters(facts, 3)) if facts.cases else ()
+
+
+def _chapters(facts: AudienceFacts, level: int) -> Iterator[Node]:
+    if not facts.cases:
+        yield Paragraph("No discussion has been agreed yet, so there are no numbers.")
+        return
+    yield Heading("What is counted", level, "counted")
+    yield Terms(tuple(_rules(facts)))
+    yield Heading("How they were chosen", level, "chosen")
+    yield Paragraph(f"{sentences.chosen(facts)} {_tells_of(facts)}")
+    yield Heading("What is missing", level, "missing")
+    yield Paragraph(_missing(facts))
+    if facts.themes:
+        yield Heading("How little so few can tell", level, "ranges")
+        yield from _themes(facts)
+    if facts.sections:
+        yield from _grades(facts)
+        yield Heading("Where agencies' own grades differed", level, "differences")
+        yield from _differences(facts)
+
+
+def _rules(facts: AudienceFacts) -> Iterator[Term]:
+    counted = facts.counted
+    yield Term(
+        sentences.opening(counted.many),
+        (
+            f"Each {counted.one} counts once, however many findings there are about it and "
+            "however many agencies told of it.",
+            f"{sentences.of_cases(facts, facts.agreed)} are counted: those whose discussion is "
+            "agreed. One that was withdrawn is in no count.",
+        ),
+    )
+    yield Term(
+        "Themes",
+        (
+            "In how many something went well, and beside it in how many it could be better. One "
+            "does not cancel the other.",
+        ),
+    )
+    if facts.sections:
+        yield Term(
+            "Grades",
+            (
+                "As the discussions agreed them: counted and never averaged. An agency's own "
+                "grades stay with the people of the case.",
+            ),
+        )
+    yield Term("Audit tool", (_edition(facts.tool),))
+    yield Term("Theme list", (_edition(facts.theme_list),))
+
+
+def _edition(edition: Edition) -> str:
+    return f"{edition.title}, version {edition.version}"
+
+
+def _tells_of(facts: AudienceFacts) -> str:
+    if facts.by_chance:
+        return (
+            "Chance alone chose, so a range below says how common something may be among all from "
+            "whom they were drawn."
+        )
+    return (
+        f"Somebody chose, so a range below says how little {facts.counted.number(facts.cases)} can "
+        f"tell, and nothing of other {facts.counted.many}."
+    )
+
+
+def _missing(facts: AudienceFacts) -> str:
+    if not facts.returns.of:
+        return "No returns were asked for, so none is missing."
+    received = f"{sentences.short(facts.returns)} expected returns were received."
+    if not facts.incomplete.count:
+        return f"{received} So nothing is missing from any number."
+    return (
+        f"{received} For {sentences.of_cases(facts, facts.incomplete)} something is missing. A "
+        "missing return could have told of a theme that nobody saw, or turned an agreed grade. "
+        "Nothing is put in its place: beside a number stands what it could have been."
+    )
+
+
+def _themes(facts: AudienceFacts) -> Iterator[Node]:
+    yield Paragraph(
+        "The range beside a number is what the number is consistent with, of 100, at the usual "
+        "95 in 100 confidence (Wilson's score interval)."
+    )
+    yield Table(
+        f"What {facts.counted.number(facts.cases)} can tell of each theme",
+        ("Theme", "Could be better", "Went well"),
+        tuple(
+            (
+                row.title,
+                _better(facts, row.developments),
+                "\n".join(_seen(row.strengths)),
+            )
+            for row in facts.themes
+        ),
+        (6, 5, 5),
+    )
+
+
+def _better(facts: AudienceFacts, side: Side) -> str:
+    """By the measure by which a change is called likely: whether it is common."""
+    is_common = chance_at_least(side.share, A_THIRD) >= LIKELY
+    common = ("likely a third of all or more",) if is_common and facts.by_chance else ()
+    return "\n".join((*_seen(side), *common))
+
+
+def _seen(side: Side) -> tuple[str, ...]:
+    return _uncertain(side.share, side.bounds)
+
+
+def _uncertain(share: Share, bounds: Bounds) -> tuple[str, ...]:
+    """A count, its range, and what it could have been with what is missing."""
+    interval = wilson(share)
+    low, high = round(100 * interval.low), round(100 * interval.high)
+    could = f"{bounds.lowest} to {bounds.highest} with what is missing"
+    range_ = f"range {low} to {high} of 100"
+    return (sentences.short(share), range_, *([] if bounds.is_settled else [could]))
+
+
+def _grades(facts: AudienceFacts) -> Iterator[Node]:
+    good = joined(grade.label for grade in facts.scale if grade.meets_standard)
+    graded = (row for row in facts.sections if row.met.of)
+    yield Table(
+        f"In how many the agreed grade meets the standard ({good})",
+        ("Section", "Meets the standard"),
+        tuple((_name(row), "\n".join(_uncertain(row.met, row.met_bounds))) for row in graded),
+        (8, 5),
+    )
+
+
+def _name(row: SectionRow) -> str:
+    return f"{row.number} {row.title}".strip()
+
+
+def _differences(facts: AudienceFacts) -> Iterator[Node]:
+    yield Paragraph(_what_a_difference_is(facts))
+    compared = [row for row in facts.sections if row.differed.of]
+    if not compared:
+        yield Paragraph(f"For no {facts.counted.one} were there two agencies' grades to compare.")
+        return
+    yield Table(
+        "In how many the grades were how far apart, the widest first",
+        ("Section", "Same grade", "One step apart", "Two or more"),
+        tuple(_apart(row) for row in sorted(compared, key=_widest)),
+        (8, 3, 3, 3),
+    )
+
+
+def _what_a_difference_is(facts: AudienceFacts) -> str:
+    found = facts.coefficients
+    if found is None:
+        return (
+            "Agencies grade their own part, so two that differ may both be right, and no "
+            "coefficient of agreement is given."
+        )
+    readers = f"Whoever read a {facts.counted.one} graded the same thing."
+    if isinstance(found, Coefficients):
+        return (
+            f"{readers} Of {facts.counted.number(found.of)} that two graded: Krippendorff's "
+            f"ordinal alpha {found.alpha:.2f}, Gwet's AC2 with ordinal weights {found.ac2:.2f}."
+        )
+    return (
+        f"{readers} Coefficients of agreement are not computable: {found.why} "
+        f"({facts.counted.number(found.of)} that two graded)."
+    )
+
+
+def _widest(row: SectionRow) -> tuple[int, int]:
+    return row.within_one.count - row.within_one.of, -row.differed.count
+
+
+def _apart(row: SectionRow) -> tuple[str, ...]:
+    of = row.differed.of
+    same, further = of - row.differed.count, of - row.within_one.count
+    counts = (same, row.differed.count - further, further)
+    return (_name(row), *(f"{count} of {of}" for count in counts))
