@@ -23,6 +23,7 @@ def upgrade() -> None:
     with op.batch_alter_table("need_audience") as need:
         need.add_column(sa.Column("gap", sa.String(20), nullable=True))
         need.add_column(sa.Column("gap_note", sa.Text(), nullable=False, server_default=""))
+    with op.batch_alter_table("need_audience") as need:
         need.alter_column("gap_note", server_default=None)
         need.create_check_constraint(op.f("ck_need_audience_gap"), sa.column("gap").in_(GAPS))
 

@@ -17,7 +17,7 @@ from app.config import Settings
 from app.db import level, people
 from app.db.base import Base
 from app.db.engine import Database, open_database
-from app.db.models.audits import AuditRow
+from app.db.models.audits import AuditRow, NeedRow
 from app.operations import practice
 from audit_tools.entries import Edit
 from audit_tools.permissions import Grant, Role
@@ -118,7 +118,12 @@ def test_no_row_is_lost_on_the_way_down_and_up_again(empty: Database) -> None:
     """Of a whole partnership everything comes back that the first level can hold."""
     script = ScriptDirectory.from_config(level.configuration())
     level.change_level(empty.engine)
-    make_world(empty, factories.make_partnership(empty))
+    world = make_world(empty, factories.make_partnership(empty))
+    with empty.writing() as session:
+        session.info["history_recorded"] = True
+        need = {"partnership_id": world.partnership, "audit_id": world.audit, "theme": "voice"}
+        session.add(NeedRow(**need, audience="Everybody who sees children"))
+        session.commit()
     # The first level calls a deputy a lead.
     with empty.engine.begin() as connection:
         connection.execute(
