@@ -9,9 +9,11 @@ from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.db.models.audits import AuditRow, CoreGroupRow
+from app.db.models.cases import AppointmentRow
 from app.operations import schedule
 from app.operations.appointments import declare_conflict
 from app.operations.partnerships import change_settings
@@ -152,6 +154,29 @@ def test_who_and_which_room_is_taken_in_another_audit_is_said(
     assert f"Chris Chair and Cora Group are in case discussion {there} at the same time." in page
     assert f"Case discussion {there} is in the same place at the same time." in page
     assert "SYV30-12" not in page
+
+
+def test_a_member_of_the_core_group_with_a_conflict_is_not_said_to_be_there(
+    unit: FlaskClient, scene: Scene, other: Scene
+) -> None:
+    with scene.database.writing() as session:
+        session.info["history_recorded"] = True
+        member = session.scalars(select(CoreGroupRow.person_id).distinct()).one()
+        session.add(
+            AppointmentRow(
+                partnership_id=scene.partnership,
+                case_id=other.cases["SYV30-12"],
+                person_id=member,
+                role=Role.CORE_GROUP.value,
+                conflict_declared_at=NOW,
+            )
+        )
+        session.commit()
+    arrange(scene, case_01=Slot(JUNE_11))
+    arrange(other, case_12=Slot(JUNE_11))
+    page = read(unit, path(scene))
+    assert "Chris Chair is in case discussion 2 of 2" in page
+    assert "Cora Group" not in page
 
 
 def conflict_about(other: Scene) -> None:
