@@ -159,7 +159,8 @@ _OPENINGS = {
     MessageKind.TWO_DAYS_BEFORE: _REMINDER,
     MessageKind.DAY_AFTER: "{said.returns} of yours {said.overdue}.",
     MessageKind.CHASE: "{said.returns} of your agency {said.overdue}.",
-    MessageKind.THANKS: "Thank you for {said.some}. Nothing more is needed from you now.",
+    MessageKind.THANKS: "Thank you for your part in {said.some}. Nothing more is needed from "
+    "you now.",
     MessageKind.AGREED: "Thank you for your part: {said.discussions} that you answered about "
     "{said.are} signed off.",
 }
@@ -171,12 +172,10 @@ _SUBJECTS = {
     MessageKind.TWO_DAYS_BEFORE: _REMINDER_SUBJECT,
     MessageKind.DAY_AFTER: "{said.returns} of yours {said.are} overdue",
     MessageKind.CHASE: "{said.returns} of your agency {said.are} overdue",
-    MessageKind.THANKS: "Thank you for {said.some}",
+    MessageKind.THANKS: "Thank you for your part in {said.some}",
     MessageKind.AGREED: "Thank you: {said.discussions} {said.are} signed off",
 }
-_PLACES = {
-    MessageKind.AGREED: ("What was agreed, what will change, and three questions:", "/afterwards")
-}
+_PLACES = {MessageKind.AGREED: ("What came of it, and three questions:", "/afterwards")}
 _ASK_LEAD = "If you cannot answer in time, tell the lead of your agency or the Business Unit today."
 _CLOSINGS = {
     MessageKind.INVITATION: "If your agency did not know the child, one button in the list says "

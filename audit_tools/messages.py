@@ -140,8 +140,9 @@ class AskedReturn:
 
     @property
     def answered(self) -> frozenset[UUID]:
-        """Who answered: the same, and a lead who sent it for them."""
-        return self.answering | ({self.sent_by} & self.leads if self.sent_by else frozenset())
+        """Who answered: the same, those with single sections, and a lead who sent it for them."""
+        sent = {self.sent_by} & self.leads if self.sent_by else frozenset()
+        return self.answering | frozenset(self.helpers) | sent
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pytest
 from audit_tools.message_texts import Setting, with_links, write_text
 from audit_tools.messages import ABOUT_DATES, Draft, MessageKind, Recipient
 from audit_tools.returns import ReturnStatus
-from tests.audit_tools.test_messages import ADE, DUE, RETURN
+from tests.audit_tools.asked import ADE, DUE, RETURN
 
 SETTING = Setting("Serious youth violence, Quarter 1 2025/26", "Leeds (test)", "Ade Okoro")
 OTHER = replace(RETURN, id=UUID(int=11), number=5)
@@ -69,8 +69,8 @@ def test_an_invitation_reads_like_this() -> None:
         (
             MessageKind.THANKS,
             1,
-            "Thank you for one return",
-            "Thank you for one return. Nothing more is needed from you now.",
+            "Thank you for your part in one return",
+            "Thank you for your part in one return. Nothing more is needed from you now.",
         ),
         (
             MessageKind.AGREED,

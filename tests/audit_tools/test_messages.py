@@ -17,23 +17,18 @@ from audit_tools.messages import (
     plan_messages,
 )
 from audit_tools.returns import ReturnStatus
-
-DUE = date(2025, 6, 6)
-LEAD, ADE, PRIYA = (UUID(int=number) for number in (1, 2, 3))
-TO_LEAD, TO_ADE, TO_PRIYA = (Recipient(person=one) for one in (LEAD, ADE, PRIYA))
-TO_MAILBOX = Recipient(agency="police")
-RETURN = AskedReturn(
-    id=UUID(int=10),
-    agency="police",
-    agency_name="Police",
-    number=3,
-    of=6,
-    status=ReturnStatus.DUE,
-    case_state=CaseState.WAITING,
-    due=DUE,
-    holders=frozenset({ADE}),
-    leads=frozenset({LEAD}),
+from tests.audit_tools.asked import (
+    ADE,
+    DUE,
+    LEAD,
+    PRIYA,
+    RETURN,
+    TO_ADE,
+    TO_LEAD,
+    TO_MAILBOX,
+    TO_PRIYA,
 )
+
 Kind = MessageKind
 
 
@@ -279,6 +274,13 @@ SENT = replace(RETURN, status=ReturnStatus.SUBMITTED, sent_by=ADE, sent_on=DUE)
         # A lead who sent it for them is thanked too; somebody who has left the agency is not.
         (replace(SENT, sent_by=LEAD), [], DUE, {(Kind.THANKS, TO_ADE), (Kind.THANKS, TO_LEAD)}),
         (replace(SENT, sent_by=PRIYA), [], DUE, {(Kind.THANKS, TO_ADE)}),
+        # Who answered single sections of it is thanked as well.
+        (
+            replace(SENT, helpers={PRIYA: frozenset({"voice"})}),
+            [],
+            DUE,
+            {(Kind.THANKS, TO_ADE), (Kind.THANKS, TO_PRIYA)},
+        ),
         # Sent again after it was reopened: thanked again.
         (SENT, [sent(Kind.THANKS, day(3))], DUE, {(Kind.THANKS, TO_ADE)}),
         # Long ago: an audit that was there before messages were gets none.

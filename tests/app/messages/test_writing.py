@@ -13,7 +13,16 @@ from app.db.messages import list_messages
 from app.db.models.audits import AuditRow
 from app.db.models.history import HistoryEvent
 from app.db.models.returns import ReturnRow
-from app.operations import assignments, audits, cases, discussions, knowing, messages, returns
+from app.operations import (
+    assignments,
+    audits,
+    cases,
+    discussions,
+    knowing,
+    messages,
+    people,
+    returns,
+)
 from app.operations.fit import say_fit, settle_fit
 from app.operations.later_dates import give_later_date
 from audit_tools.cases import CaseState, Involvement, Known
@@ -188,6 +197,17 @@ def test_sending_a_return_thanks_and_ends_the_reminders(scene: Scene) -> None:
         (MessageKind.WEEK_BEFORE, "Police Worker"),
         (MessageKind.THANKS, "School Worker"),
     }
+
+
+def test_who_answered_a_section_is_thanked_while_they_belong_to_the_agency(scene: Scene) -> None:
+    at(scene.database, 20)
+    scene.add_helper("SYV30-01", "school", "voice")
+    gone = scene.add_helper("SYV30-01", "school", "family")
+    boss = factories.make_person(scene.database, scene.partnership, Role.ADMINISTRATOR)
+    people.deactivate(scene.database, by=boss, person_id=gone.id)
+    scene.send("SYV30-01", "school")
+    thanked = [one.name for one in messages_of(scene) if one.kind is MessageKind.THANKS]
+    assert sorted(thanked) == ["Hana Helper", "School Worker"]
 
 
 def test_not_known_to_us_ends_the_reminders_without_thanks(scene: Scene) -> None:
