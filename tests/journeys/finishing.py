@@ -9,6 +9,8 @@ WRONG, RIGHT = (
     "The school rang on the third day, not on the fourth.",
     "The school rang on day three.",
 )
+LATER = "The school looks it up; the chair corrects it afterwards."
+SETTLES = "Save what became of what Police asked for"
 REFLECTION = "I will ask every child whom they travel with."
 CORRECTED = "Corrected after it was signed off"
 
@@ -18,7 +20,7 @@ def read_draft(notes: Desk) -> None:
 
 
 def ask_whether_accurate(cast: Cast, case: Case) -> None:
-    """Those who were there read the write-up; the note-taker reads what one of them asks for."""
+    """Those who were there read the write-up; the note-taker answers what one of them asks for."""
     worker, lead, notes = (cast.desk(name) for name in (INVITED, "School lead", "Nia Notes"))
     for reader, word in ((worker, "Please correct something"), (lead, "Yes, it is accurate")):
         reader.open(case.discussion, case.reference)
@@ -30,6 +32,11 @@ def ask_whether_accurate(cast: Cast, case: Case) -> None:
     notes.open(case.discussion, case.reference)
     notes.follow("Is the record accurate?", f"Is the record of {case.reference} accurate?")
     notes.sees(WRONG)
+    notes.check("No")
+    notes.fill("If not, why", LATER)
+    notes.press(SETTLES, f"Is the record of {case.reference} accurate?")
+    worker.open(f"{case.discussion}/accuracy", f"Is the record of {case.reference} accurate?")
+    worker.sees(LATER)
 
 
 def correct_after_sign_off(cast: Cast, case: Case) -> None:
