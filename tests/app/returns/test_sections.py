@@ -1,5 +1,10 @@
 """One section of a return: nothing to add, questions that hang on others, and where to go."""
 
+import re
+from collections.abc import Iterator
+from html import unescape
+from uuid import UUID
+
 from flask import Flask
 
 from app.db.engine import Database
@@ -9,6 +14,7 @@ from tests.app.visitors import sign_in_client
 from tests.scenes import KINDS, TOOL, Scene, complete_entries, make_scene
 
 LINE = "voice/strength/1"
+TAGS = re.compile("<[^>]+>")
 
 
 def test_nothing_to_add_saves_what_was_typed_and_keeps_a_chosen_grade(
@@ -90,3 +96,43 @@ def test_titles_name_the_case_by_its_number_and_never_by_its_reference(visit: Vi
         title = visitor.read(rest).split("<title>")[1].split("</title>")[0]
         assert "Case 1 of 2" in title
         assert "SYV30" not in title
+
+
+def test_the_definition_stands_on_the_first_page_of_a_return_and_on_no_other(
+    visit: Visit,
+) -> None:
+    first, second, *_ = TOOL.return_sections(KINDS["school"], lead=False)
+    visitor = visit()
+    assert TOOL.definition in unescape(visitor.read(f"/sections/{first.key}"))
+    assert TOOL.definition not in unescape(visitor.read(f"/sections/{second.key}"))
+
+
+def test_reference_and_agency_stand_at_the_top_of_every_page_of_a_return(
+    app: Flask, visit: Visit, scene: Scene
+) -> None:
+    lead, seen = visit(scene.leads["school"]), set[str]()
+    scene.ask_fit("SYV30-01", "school")
+    paths = list(pages_of_return(app, lead.return_id))
+    for deed in (None, "fit", "sent"):
+        if deed == "fit":
+            lead.post("/fit", fit="yes")
+        elif deed == "sent":
+            scene.send("SYV30-01", "school")
+        for path in paths:
+            shown = lead.client.get(path, follow_redirects=True)
+            assert shown.status_code == 200, path
+            before, _, after = shown.text.partition("</h1>")
+            # In the heading, above it or right below it.
+            top = TAGS.sub("", before) + TAGS.sub("", after).strip()[:40]
+            assert "SYV30-01 · School" in top, path
+            seen.add(shown.request.path)
+    assert len(seen) == 8
+
+
+def pages_of_return(app: Flask, return_id: UUID) -> Iterator[str]:
+    """Every address of a return, one section for all of them."""
+    for rule in app.url_map.iter_rules():
+        is_page = "GET" in (rule.methods or ()) and "return_id" in rule.arguments
+        if is_page and rule.arguments <= {"return_id", "key"}:
+            values = {"return_id": return_id, "key": "voice"}
+            yield app.url_map.bind("localhost").build(rule.endpoint, values, append_unknown=False)
