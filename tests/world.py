@@ -45,7 +45,7 @@ AGENCIES = {
 BAND = "markband"
 # Of each return of the police the helper has this section and no other.
 GIVEN_SECTION = "voice"
-PRACTICE = "overall.good-practice"
+PRACTICE, WAIT = "overall.good-practice", "help.exploitation-wait"
 KNOWN = {
     "police": Known.KNOWN,
     "social-care": Known.KNOWN,
@@ -409,7 +409,7 @@ def _discussion(session: Session, world: World, number: int, state: CaseState) -
         session,
         world.partnership,
         id,
-        entries | {"overall.safer": "unclear", PRACTICE: f"{mark} practice"},
+        entries | {"overall.safer": "unclear", PRACTICE: f"{mark} practice", WAIT: "30"},
     )
     finding = world.findings[state] = uuid4()
     session.add(

@@ -7,8 +7,9 @@ clock stands still: nothing is written but by what is asked.
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,65 +23,15 @@ from app import create_app
 from app.config import Mode, Settings
 from app.db.models.people import SignedInSessionRow
 from app.operations import accounts
-from app.operations.versions import version_of
-from audit_tools.afterwards import NextTime, OwnNote
 from audit_tools.permissions import Person
+from tests.app.sent_forms import SentForms
 from tests.app.visitors import database_of, text_of
-from tests.app.walked_world import ASKED_FOR, CANDIDATES, WORDING, WalkedWorld
+from tests.app.walked_world import WalkedWorld
 from tests.world import AT
 
-Form = dict[str, str] | Callable[[Mapping[str, Any]], dict[str, str]]
-
-# Without these a form is turned away before it is looked at whose it is and in which state. Some
-# have fields named by an id of the address.
-FORMS: dict[str, Form] = {
-    "accuracy.reply": {"agency": "police", "word": "agree"},
-    "accuracy.settle": {
-        "agency": "police",
-        "police-settled": "not-made",
-        "police-reason": "It was one visit.",
-        "police-seen": version_of(ASKED_FOR),
-    },
-    "bodies.add_body": {"name": "Gold MACE", "role": "board-member"},
-    "candidates.make_draw": {"size": "1", "reserves": "0", "seed": "7"},
-    "candidates.import_candidates": {"pasted": CANDIDATES.replace("SYV99", "SYV98")},
-    "good_practice.agree": {"wording": WORDING},
-    "involvements.add_agency": {"agency": "housing"},
-    "discussion_sections.save_section": {"edit_key": "a-key"},
-    "discussions.sign_off": {"reason": "All who came were heard in the room."},
-    "key_sheets.record_sent": {"sent_on": "2025-05-01", "to": "safeguarding lead"},
-    "knowing.ask": {"agencies": "police"},
-    "knowing.enter_told": lambda ids: {f"known:{ids['case_id']}": "known"},
-    "later_dates.give": {"due_later": "2025-06-30", "reason": "The worker is away."},
-    "practice.save_section": {"edit_key": "a-key"},
-    "retention.record": {
-        "years": "6",
-        "reason": "The schedule of the partners",
-        "seen": version_of({"years": None, "reason": ""}),
-    },
-    "returns.save_section": {"edit_key": "a-key"},
-    "sitting_findings.give_back": {"question": "notification.sent", "kind": "strength"},
-    "sitting_findings.take": {
-        "question": "notification.sent",
-        "kind": "strength",
-        "statement": "Sent within the day.",
-    },
-    "sittings.agree": {"edit_key": "a-key"},
-    "returns.say_fit": {"fit": "yes"},
-    "sorting.agree_wording": {"wording": WORDING},
-    "sorting.send_wording_back": {"wording": WORDING, "asked": "Leave out the school."},
-}
 CHANGING = re.compile(
     r"nonce(?:=\"|-)[\w-]+|csrf_token\" value=\"[^\"]+|[2-9B-Z]{4}-[2-9B-Z]{4}", re.ASCII
 )
-
-
-def form_of(
-    endpoint: str, ids: Mapping[str, Any], forms: Mapping[str, Form] = FORMS
-) -> dict[str, str]:
-    """What is sent to an address with these ids; to most it is nothing."""
-    form = forms.get(endpoint, {})
-    return form(ids) if callable(form) else form
 
 
 @dataclass(frozen=True)
@@ -125,47 +76,16 @@ class Walk:
         self.database = database_of(self.app)
         self.database.clock = lambda: AT
         self.world = WalkedWorld(self.database)
-        self._forms = FORMS | self._forms_of_world()
+        self._forms = SentForms(self.app)
+        self._whose: str | None = None
+        self._seen: dict[str, str] = {}
         self._cookies = {who: self._sign_in(who, p) for who, p in self.world.people.items()}
         self._watch()
         self.keep()
 
-    def _forms_of_world(self) -> dict[str, Form]:
-        """Forms that carry what was seen of the world."""
-        questions, methods = self.world.questions_as_seen(), self.world.methods_as_seen()
-        dates = self.world.dates_as_seen()
-        nothing = version_of([version_of(NextTime()), version_of(OwnNote())])
-        return {
-            "afterwards.save": {"helped": "The questions came early.", "seen": nothing},
-            "candidates.confirm_draw": {
-                "size": "1",
-                "reserves": "0",
-                "seed": "7",
-                "list_hash": self.world.draw_as_seen,
-            },
-            "inspection_dates.take_over": lambda ids: {
-                "notified_on": "2025-05-12",
-                "reason": "Inspectors came",
-                "seen": dates.get(ids["audit_id"], ""),
-            },
-            "involvements.set_agencies": {
-                "seen": self.world.asked_as_seen(),
-                "known:housing": "not-known",
-            },
-            "knowing.answer": lambda ids: {
-                f"known:{ids['case_id']}": "not-known",
-                "seen": questions.get((ids["audit_id"], ids["agency"]), ""),
-            },
-            "method_statements.approve": lambda ids: {
-                "group": "Silver MACE",
-                "on": "2025-05-01",
-                "said_by": "its chair",
-                "seen": methods.get(ids["audit_id"], ""),
-            },
-        }
-
     def keep(self) -> None:
         """From here on put back what there is now."""
+        self._seen.clear()
         self._watcher.close()
         self.database.engine.dispose()
         shutil.copy(self._file, self._kept)
@@ -173,16 +93,22 @@ class Walk:
 
     def ask(self, who: str | None, method: str, rule: Rule, values: Mapping[str, Any]) -> Answer:
         """Ask for an address with these ids, and put back what it changed."""
-        form = form_of(rule.endpoint, values, self._forms) if method == "POST" else None
-        response = self.open(
-            who, self.address_of(rule, values), method=method, data=form, buffered=True
-        )
+        if who != self._whose:
+            self._whose, self._seen = who, {}
+        show = partial(self._show, who)
+        form = self._forms.fill(rule.endpoint, values, show) if method == "POST" else None
+        path = self.address_of(rule, values)
+        response = self.open(who, path, method=method, data=form, buffered=True)
+        if method == "GET" and response.mimetype == "text/html":
+            self._seen[path] = response.text
         told = self._count_events() > self._events
         return Answer(response, self._put_back(), told)
 
-    def has_form(self, endpoint: str) -> bool:
-        """Whether something is sent to the address that it can be expected to take."""
-        return endpoint in self._forms
+    def _show(self, who: str | None, path: str) -> str:
+        """A page as it was when the same person asked for it, since everything is put back."""
+        if path not in self._seen:
+            self._seen[path] = self.open(who, path).text
+        return self._seen[path]
 
     def address_of(self, rule: Rule, values: Mapping[str, Any]) -> str:
         with self.app.test_request_context():

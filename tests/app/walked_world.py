@@ -9,8 +9,6 @@ from itertools import product
 from typing import Any
 from uuid import UUID, uuid4
 
-from app.db.audits import load_audit
-from app.db.candidates import list_candidates
 from app.db.cases import load_case
 from app.db.colleagues import list_invitations
 from app.db.engine import Database
@@ -20,8 +18,7 @@ from app.db.models.afterwards import GoodPracticeRow
 from app.db.models.findings import FindingRow
 from app.db.models.inspections import InspectionRow
 from app.db.models.knowing import KnowingRow
-from app.operations import candidates, corrections, knowing, method_statements
-from app.operations.audits import version_of_dates
+from app.operations import candidates, corrections
 from app.operations.bodies import add_body
 from app.operations.candidates import DrawWanted
 from app.operations.colleagues import invite
@@ -89,7 +86,7 @@ class WalkedWorld:
             self._ask(world)
         self._others = self._add_others()
         self._word_findings()
-        self.draw_as_seen = self._show_draw()
+        self._show_draw()
         self.sessions: dict[str, UUID] = {}
         self._message = self._write_messages()
         self._invitation = self._invite()
@@ -100,7 +97,10 @@ class WalkedWorld:
         found: dict[str, Callable[[], Iterable[Column]]] = {
             "one's own work": lambda: [("always", {})],
             "a session": lambda: self._sessions(who),
-            "an audit": lambda: [(k, {"audit_id": w.audit}) for k, w in self._audits.items()],
+            "an audit": lambda: [
+                (k, {"audit_id": w.audit, "case_id": next(iter(w.cases.values()))})
+                for k, w in self._audits.items()
+            ],
             "what one's own agency is asked": lambda: self._questions(mine),
             "what another agency is asked": lambda: self._questions(foreign),
             "an audit whose cases are chosen": lambda: [
@@ -127,50 +127,19 @@ class WalkedWorld:
         """The id of the audit of a column of the table."""
         return self._audits[phase].audit
 
-    def asked_as_seen(self) -> str:
-        """What a form to change who is asked carries; all cases ask the same agencies."""
-        with self._database.reading() as session:
-            case = load_case(session, self.main.partnership, self.main.cases[CaseState.WAITING])
-        return version_of_involvements(case)
-
-    def questions_as_seen(self) -> dict[tuple[UUID, str], str]:
-        """What a form to say which children an agency knows carries, by audit and agency."""
-        seen, leads = {}, {"police": "police lead", "social-care": "chair who leads social care"}
-        with self._database.reading() as session:
-            for agency, who in leads.items():
-                for world in (self._audits[c] for c in ("preparing", "under way", "closed")):
-                    _, asked = knowing.to_answer(session, self.people[who], world.audit, agency)
-                    seen[world.audit, agency] = knowing.version_of_asked(asked)
-        return seen
-
-    def dates_as_seen(self) -> dict[UUID, str]:
-        """What a page on the dates of each audit carries."""
-        with self._database.reading() as session:
-            audits = [world.audit for world in self._audits.values()]
-            return {
-                audit: version_of_dates(load_audit(session, self.main.partnership, audit))
-                for audit in audits
-            }
-
-    def methods_as_seen(self) -> dict[UUID, str]:
-        """What a form to record that a method was approved carries, by audit."""
-        seen, unit = {}, self.people["coordinator"]
-        with self._database.reading() as session:
-            for audit in (world.audit for world in self._audits.values()):
-                _, statement = method_statements.read_method(session, by=unit, audit_id=audit)
-                seen[audit] = method_statements.version_of_method(statement)
-        return seen
-
-    def _show_draw(self) -> str:
-        """Bring candidates in and look at a draw of them; gives what it carries as seen."""
+    def _show_draw(self) -> None:
+        """Bring candidates in and look at a draw of them."""
         unit, audit = self.people["coordinator"], self.audit("preparing")
         candidates.import_candidates(
             self._database, by=unit, audit_id=audit, data=CANDIDATES.encode()
         )
         candidates.show_draw(self._database, by=unit, audit_id=audit, wanted=DRAW)
+
+    def _asked_as_seen(self) -> str:
+        """What a form to change who is asked carries; all cases ask the same agencies."""
         with self._database.reading() as session:
-            found = list_candidates(session, unit.partnership, audit)
-        return candidates.propose_draw(found, DRAW).list_hash
+            case = load_case(session, self.main.partnership, self.main.cases[CaseState.WAITING])
+        return version_of_involvements(case)
 
     def _sessions(self, who: str) -> Iterator[Column]:
         another = next(session for name, session in self.sessions.items() if name != who)
@@ -197,9 +166,10 @@ class WalkedWorld:
             session.commit()
 
     def _cases(self) -> Iterator[Column]:
-        yield "being set up", {"case_id": self._set_up.cases[CaseState.WAITING]}
+        set_up = self._set_up
+        yield "being set up", {"case_id": set_up.cases[CaseState.WAITING], "audit_id": set_up.audit}
         for column, state in STATES.items():
-            yield column, {"case_id": self.main.cases[state]}
+            yield column, {"case_id": self.main.cases[state], "audit_id": self.main.audit}
 
     def _findings(self) -> Iterator[Column]:
         of_main = {"audit_id": self.main.audit}
@@ -265,15 +235,16 @@ class WalkedWorld:
             "inspection_id": inspection,
             "agency_id": factories.make_agency(self._database, here, "probation").id,
             "body_id": self._add_body(),
+            "asked_as_seen": self._asked_as_seen(),
             "agency": "police",
             "suffix": "xlsx",
-            "person_id": self.main.people["police colleague"].id,
+            "person_id": self.main.people["chair who leads social care"].id,
             "version_id": self.main.tool,
             "show": "all",
             "key": "voice",
             "kind": "blaming",
             "theme": "voice",
-            "name": "themes",
+            "name": "waits",
             "format": "json",
             "paper": "docx",
             "day": "2025-05-19",

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from app.db.engine import durable_settings
-from tests.app.returns.conftest import read_form
+from tests.app.page_forms import read_form
 from tests.app.visitors import sign_in_client
 from tests.benchmarks.measuring import Compared, Deed, Line, compare
 from tests.benchmarks.worlds import Measured

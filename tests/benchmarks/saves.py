@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
 
-from tests.app.returns.conftest import read_form
+from tests.app.page_forms import read_form
 from tests.app.visitors import sign_in_client
 from tests.benchmarks.measuring import Compared, Line, p99
 from tests.benchmarks.pages import QUESTION, SECTION

@@ -88,7 +88,11 @@ class Table:
 
 
 def read_table() -> Table:
-    """The table. Raises ``ValueError`` for a row that names nobody or has too few words."""
+    """The table.
+
+    Raises ``ValueError`` for a row that names nobody, has too few words, or has "role" beside
+    another word: who is refused before anything is looked up is refused in every state.
+    """
     document = YAML(typ="safe", pure=True).load(TABLE)
     people = document["people"]
     groups = tuple(_group(entry, document) for entry in document["groups"])
@@ -122,8 +126,8 @@ def _cells(text: object, columns: tuple[str, ...]) -> tuple[Expected, ...]:
     cells = tuple(Expected(word) for word in words)
     if len(cells) == 1:
         return cells * len(columns)
-    if len(cells) != len(columns):
-        raise ValueError(f"{text!r} has not one word for each of {columns}")
+    if len(cells) != len(columns) or Expected.ROLE in cells:
+        raise ValueError(f"{text!r} has not one word for each of {columns}, or has role among them")
     return cells
 
 

@@ -11,7 +11,7 @@ from tests.app.discussions.cases import confirm_everything, note_everybody
 from tests.app.discussions.conftest import SignInAs
 from tests.app.discussions.test_after import agree_everything
 from tests.app.discussions.test_sections import SCRIPT, save, section
-from tests.app.returns.conftest import read_form
+from tests.app.page_forms import read_form
 from tests.app.visitors import send
 from tests.world import World
 

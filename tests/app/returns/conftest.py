@@ -1,7 +1,6 @@
 """A return under way, and a browser without scripts that fills in its pages."""
 
 from collections.abc import Callable, Mapping
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -11,51 +10,9 @@ from werkzeug.test import TestResponse
 
 from app.db.engine import Database
 from audit_tools.permissions import Person
+from tests.app.page_forms import read_form
 from tests.app.visitors import send, sign_in_client
 from tests.scenes import Scene, make_scene
-
-
-class FormReader(HTMLParser):
-    """What a page's largest form would send if its button were pressed now."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.fields: dict[str, list[str]] = {}
-        self._select: str | None = None
-        self._textarea: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        name, value = found.get("name"), found.get("value") or ""
-        if tag == "input" and name:
-            is_choice = found.get("type") in ("radio", "checkbox")
-            if not is_choice or "checked" in found:
-                self.fields.setdefault(name, []).append(value)
-        elif tag == "textarea" and name:
-            self._textarea = name
-            self.fields[name] = [""]
-        elif tag == "select" and name:
-            self._select = name
-            self.fields[name] = [""]
-        elif tag == "option" and self._select and "selected" in found:
-            self.fields[self._select] = [value]
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
-            self._textarea = None
-        elif tag == "select":
-            self._select = None
-
-    def handle_data(self, data: str) -> None:
-        if self._textarea:
-            self.fields[self._textarea][0] += data.removeprefix("\n")
-
-
-def read_form(body: str) -> dict[str, list[str]]:
-    """The fields of a page's form as a browser would send them."""
-    reader = FormReader()
-    reader.feed(body.split("<main")[1])
-    return reader.fields
 
 
 class Visitor:

@@ -6,8 +6,9 @@ table of who may do what, so that a new address is asked for too.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import product
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,8 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from app.db.engine import Database
+from app.db.history import Subject, record
+from app.db.models.knowing import KnowingRow
 from app.operations import concerns, invitations
 from app.operations import returns as operations
 from app.web import saving, security
@@ -25,8 +28,8 @@ from audit_tools.invitations import Invited, Reply
 from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
 from tests.app.returns.conftest import Visit
+from tests.app.sent_forms import SentForms
 from tests.app.visitors import send, sign_in_client, text_of
-from tests.app.walk import form_of
 from tests.scenes import Scene, make_scene
 from tests.spec.who_may_do_what import Expected, read_table
 
@@ -35,19 +38,45 @@ TABLE = read_table()
 NOBODY = UUID(int=0, version=4)
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 EMAIL = re.compile(r"[\w.-]+@[\w.-]+")
+# Secrets and links, and the digest of a version, in which there are ids.
+RANDOM = re.compile(r'(?:csrf_token|seen)" value="[^"]+"|/join/[\w-]+')
 REFERENCE = re.compile(r"\b[2-9B-Z]{4}-[2-9B-Z]{4}\b")
+# The child is not theirs from then on.
+LAST = "returns.answer_not_known"
 # They end the visit, or have nothing to do with returns.
 NOT_SENT = ("accounts.sign_out", "accounts.end_session", "accounts.end_other_sessions")
 
-# What an agency sees and sends before the discussion is opened.
-MET = (
+# What people of an agency see and send before the discussion is opened: everybody, all but helpers,
+# and those who lead it.
+EVERYBODY = {
     ("GET", "home.lead_on"),
     ("GET", "accounts.show_account"),
     ("GET", "returns.list_own"),
     ("GET", "returns.show_section"),
+    ("GET", "returns.show_copy"),
     ("GET", "schedule.list_dates"),
     ("POST", "returns.save_section"),
-)
+    ("POST", "concerns.raise_concern"),
+}
+WHOLE = EVERYBODY | {
+    ("GET", "returns.show_check"),
+    ("GET", "papers.take_copy"),
+    ("GET", "schedule.take_entry"),
+    ("GET", "schedule.take_calendar"),
+}
+LEAD = WHOLE | {
+    ("GET", "knowing.show"),
+    ("GET", "colleagues.list_colleagues"),
+    ("GET", "returns.ask_holders"),
+    ("GET", "returns.ask_sections"),
+    ("GET", "schedule.ask_who_comes"),
+    ("POST", "knowing.answer"),
+    ("POST", "colleagues.invite"),
+    ("POST", "returns.give"),
+    ("POST", "returns.give_sections"),
+    ("POST", "schedule.set_who_comes"),
+}
+MET = {"practitioner": WHOLE, "lead": LEAD, "helper": EVERYBODY}
 
 
 def nothing(scene: Scene) -> None:
@@ -118,13 +147,27 @@ def addresses(scene: Scene, app: Flask, who: str) -> Iterator[tuple[str, str, st
     """
     rules = {rule.endpoint: rule for rule in app.url_map.iter_rules()}
     groups = (g for g in TABLE.groups if set(g.who.get(who, ())) - {Expected.ROLE})
-    endpoints = dict.fromkeys(e for g in groups for e in g.endpoints if e not in NOT_SENT)
+    found = dict.fromkeys(e for g in groups for e in g.endpoints if e not in NOT_SENT)
+    endpoints = sorted(found, key=LAST.__eq__)
     for method in ("GET", "POST"):
         for rule in (rules[endpoint] for endpoint in endpoints):
             if method in (rule.methods or ()):
                 for path in paths(scene, app, rule, method):
                     yield method, path, rule.endpoint
     yield "GET", "/returns", "returns.list_own"
+
+
+def ask_who_knows(scene: Scene) -> None:
+    """As if every agency had been asked which children it knows, before it was."""
+    asked = product(scene.cases.values(), scene.leads)
+    with scene.database.writing() as session:
+        record(session, by=None, partnership=scene.partnership, what="test.asked",
+               on=Subject("audit", scene.audit), at=NOW)  # fmt: skip
+        session.add_all(
+            KnowingRow(partnership_id=scene.partnership, case_id=case, agency=key, asked_at=NOW)
+            for case, key in asked
+        )
+        session.commit()
 
 
 def paths(scene: Scene, app: Flask, rule: Rule, method: str) -> Iterator[str]:
@@ -141,6 +184,9 @@ def ids_of(scene: Scene) -> dict[str, Any]:
         "return_id": scene.returns["SYV30-01", "school"],
         "case_id": scene.cases["SYV30-01"],
         "audit_id": scene.audit,
+        "agency": "school",
+        "key": "voice",
+        "concern_id": NOBODY,
         "paper": "docx",
         "suffix": "docx",
     }
@@ -151,17 +197,22 @@ def seen_by(
 ) -> list[tuple[Any, ...]]:
     """All that one agency's addresses answer with, and what they cost; ids are left out."""
     seen: list[tuple[Any, ...]] = []
+    forms = SentForms(client.application)
     for method, path, endpoint in addresses(scene, client.application, who):
+        typed = forms.fill(endpoint, ids_of(scene), shown_to(client)) if method == "POST" else {}
         statements.clear()
-        typed = form_of(endpoint, ids_of(scene)) if method == "POST" else {}
         answer = send(client, path, **typed) if method == "POST" else client.get(path)
         headers = sorted((k, ID.sub("id", v)) for k, v in answer.headers if k != "Set-Cookie")
         # A calendar file breaks its lines after 75 letters, in the midst of an id too.
         unfolded = text_of(answer).replace("\r\n ", "")
-        body = re.sub(r'csrf_token" value="[^"]+"', "csrf", unfolded)
+        body = RANDOM.sub("", unfolded)
         body = EMAIL.sub("", REFERENCE.sub("", ID.sub("id", body)))
         seen.append((method, endpoint, answer.status_code, headers, body, len(statements)))
     return seen
+
+
+def shown_to(client: FlaskClient) -> Callable[[str], str]:
+    return lambda path: client.get(path).text
 
 
 def differences(one: list[tuple[Any, ...]], other: list[tuple[Any, ...]]) -> list[str]:
@@ -169,11 +220,10 @@ def differences(one: list[tuple[Any, ...]], other: list[tuple[Any, ...]]) -> lis
     return [f"{a[0]} {a[1]}" for a, b in zip(one, other, strict=True) if a != b]
 
 
-def check_met(seen: list[tuple[Any, ...]]) -> None:
+def check_met(seen: list[tuple[Any, ...]], role: str) -> None:
     """Addresses that refuse everything prove nothing."""
-    answered = [(method, endpoint) for method, endpoint, status, *_ in seen if status < 400]
-    assert set(MET) - set(answered) == set()
-    assert len(answered) > 12
+    answered = {(method, endpoint) for method, endpoint, status, *_ in seen if status < 400}
+    assert MET[role] - answered == set()
 
 
 @pytest.mark.parametrize("role", ["practitioner", "lead", "helper"])
@@ -184,6 +234,7 @@ def test_answers_are_equal_whatever_another_agency_entered(
     seen = {}
     for change in (nothing, *STATES):
         scene = make_scene(database, dated=True)
+        ask_who_knows(scene)
         change(scene)
         client = sign_in_client(app, database, school_person(scene, role))
         seen[change.__name__] = seen_by(client, scene, f"police {role}", statements)
@@ -193,7 +244,7 @@ def test_answers_are_equal_whatever_another_agency_entered(
         name: [] for name in seen
     }
     assert not any("POLICE TEXT" in body for busy in seen.values() for *_, body, _ in busy)
-    check_met(quiet)
+    check_met(quiet, role)
 
 
 @pytest.mark.parametrize("role", ["practitioner", "lead", "helper"])
@@ -204,11 +255,12 @@ def test_an_agency_does_not_learn_which_others_were_asked(
     seen = []
     for agencies in (("police", "school"), ("police", "school", "social-care", "youth-justice")):
         scene = make_scene(database, agencies=agencies, dated=True)
+        ask_who_knows(scene)
         client = sign_in_client(app, database, school_person(scene, role))
         seen.append(seen_by(client, scene, f"police {role}", statements))
     assert differences(*seen) == []
     for one in seen:
-        check_met(one)
+        check_met(one, role)
 
 
 def school_person(scene: Scene, role: str) -> Person:

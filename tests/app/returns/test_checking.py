@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from app.db.models.history import HistoryContent, HistoryEvent
 from app.operations import returns as operations
-from tests.app.returns.conftest import Visit, read_form
+from tests.app.page_forms import read_form
+from tests.app.returns.conftest import Visit
 from tests.scenes import Scene
 
 MARKED = "Nobody rang back on 03/04/2025."

@@ -2,7 +2,8 @@
 
 from app.operations import words
 from audit_tools.words.word_list import ListedWord, WordKind
-from tests.app.returns.conftest import Visit, read_form
+from tests.app.page_forms import read_form
+from tests.app.returns.conftest import Visit
 from tests.scenes import Scene
 
 LINE = "voice/strength/1"

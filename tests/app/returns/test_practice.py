@@ -17,7 +17,7 @@ from audit_tools.errors import Hidden, Refused
 from audit_tools.permissions import Person
 from audit_tools.practice import practised_sections
 from audit_tools.tool import AgencyKind
-from tests.app.returns.conftest import read_form
+from tests.app.page_forms import read_form
 from tests.app.visitors import send, sign_in_client
 from tests.scenes import TOOL, Scene
 

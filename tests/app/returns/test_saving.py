@@ -9,7 +9,8 @@ from app.db.models.records import ClashRow, EntryRow
 from audit_tools.cases import CaseState
 from audit_tools.errors import Refused
 from audit_tools.returns import ReturnStatus
-from tests.app.returns.conftest import Visit, Visitor, read_form
+from tests.app.page_forms import read_form
+from tests.app.returns.conftest import Visit, Visitor
 from tests.scenes import Scene, make_scene
 
 QUESTION = "voice.daily-life"

@@ -1,0 +1,132 @@
+"""What is sent to each address: the form that a page has for it, and what somebody types into it.
+
+Without a whole form an address turns it away before it is looked at whose it is and in which state.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Flask
+
+from app.operations.versions import version_of
+from tests.app.page_forms import read_forms
+from tests.app.walked_world import ASKED_FOR, CANDIDATES, WORDING
+
+Typed = dict[str, str] | Callable[[Mapping[str, Any]], dict[str, str]]
+Show = Callable[[str], str]
+
+DATES = {
+    "period_from": "2025-01-01",
+    "period_to": "2025-03-31",
+    "returns_due": "2025-05-21",
+    "discussions_from": "2025-06-02",
+    "discussions_to": "2025-06-06",
+}
+# Some have fields named by an id of the address.
+TYPED: dict[str, Typed] = {
+    "accuracy.reply": {"agency": "police", "word": "agree"},
+    "accuracy.settle": {
+        "agency": "police",
+        "police-settled": "not-made",
+        "police-reason": "It was one visit.",
+        "police-seen": version_of(ASKED_FOR),
+    },
+    "afterwards.save": {"helped": "The questions came early."},
+    "agencies.add_agency": {"name": "Another agency", "kind": "police"},
+    "agencies.change_agency": {"name": "Renamed"},
+    "audits.change_dates": DATES | {"reason": "Easter"},
+    "audits.create_audit": DATES | {"title": "Another"},
+    "bodies.add_body": {"name": "Gold MACE", "role": "board-member"},
+    "bodies.change_body": {"name": "Silver MACE"},
+    "candidates.import_candidates": {"pasted": CANDIDATES.replace("SYV99", "SYV98")},
+    "candidates.make_draw": {"size": "1", "reserves": "0", "seed": "7"},
+    "cases.add_case": {"reference": "SYV25-77", "age_band": "13-15", "reason": "Nominated"},
+    "cases.reopen_return": {"reason": "To look again"},
+    "cases.replace_case": {"reference": "SYV25-78", "age_band": "13-15", "reason": "Moved away"},
+    "cases.withdraw_case": {"reason": "Moved away"},
+    "closing.close_audit": {"reason": "All is agreed"},
+    "colleagues.invite": {"name": "Sam", "email": "sam2@example.org"},
+    "concerns.raise_concern": {"concern": "She was not in school."},
+    "concerns.settle": {"outcome": "The front door was told."},
+    "discussions.close_returns": {"reason": "No more will come"},
+    "discussion_sections.save_section": {"edit_key": "a-key"},
+    "discussions.sign_off": {"reason": "All who came were heard in the room."},
+    "findings.add": {"kind": "strength", "statement": "Heard early."},
+    "good_practice.agree": {"wording": WORDING},
+    "good_practice.write": {"wording": "One worker stayed."},
+    "inspection_dates.take_over": {"notified_on": "2025-05-12", "reason": "Inspectors came"},
+    "involvements.add_agency": {"agency": "housing"},
+    "involvements.set_agencies": lambda ids: {
+        "seen": ids["asked_as_seen"],
+        "known:housing": "not-known",
+    },
+    "key_sheets.record_sent": {"sent_on": "2025-05-01", "to": "safeguarding lead"},
+    "knowing.answer": lambda ids: {f"known:{ids['case_id']}": "not-known"},
+    "knowing.ask": {"agencies": "police"},
+    "knowing.enter_told": lambda ids: {f"known:{ids['case_id']}": "known"},
+    "later_dates.give": {"due_later": "2025-06-30", "reason": "The worker is away."},
+    "method_statements.approve": {
+        "group": "Silver MACE",
+        "on": "2025-05-01",
+        "said_by": "its chair",
+    },
+    "people.add_person": {"name": "Sam", "email": "sam2@example.org", "role": "board-member"},
+    "people.give_role": {"role": "board-member", "agency": ""},
+    "people.rename": {"name": "Renamed"},
+    "practice.save_section": {"edit_key": "a-key"},
+    "retention.record": {"years": "6", "reason": "The schedule of the partners"},
+    "returns.give_sections": {"of:voice": ""},
+    "returns.save_section": {"edit_key": "a-key"},
+    "returns.say_fit": {"fit": "yes"},
+    "returns.send": {"declared": "yes"},
+    "schedule.set_dates": lambda ids: {f"place:{ids['case_id']}": "Room 3"},
+    "schedule.set_who_comes": {"name:police": "Pat", "name:school": "Pat"},
+    "sittings.agree": {"edit_key": "a-key"},
+    "sittings.close_returns": {"reason": "No more will come"},
+    "sitting_findings.give_back": {"question": "notification.sent", "kind": "strength"},
+    "sitting_findings.take": {
+        "question": "notification.sent",
+        "kind": "strength",
+        "statement": "Sent within the day.",
+    },
+    "sorting.agree_wording": {"wording": WORDING},
+    "sorting.send_wording_back": {"wording": WORDING, "asked": "Leave out the school."},
+    "words.put_word": {"text": "troublemaker", "says": "a child in trouble", "why": "It blames."},
+}
+# Where a form stands that is not on a page of its own address, and what that page is asked.
+PAGES = {
+    "candidates.confirm_draw": ("candidates.show_draw", "?shown=1"),
+    "good_practice.write": ("good_practice.list_practices", ""),
+    "inspection_dates.take_over": ("inspection_dates.ask", "?notified_on=2025-05-12"),
+    "people.take_role": ("people.show_person", ""),
+    "words.take_off": ("words.show_list", ""),
+}
+
+
+class SentForms:
+    """The forms of an application's addresses."""
+
+    def __init__(self, app: Flask) -> None:
+        self._adapter = app.url_map.bind("localhost")
+        rules = list(app.url_map.iter_rules())
+        asked = {rule.rule: rule.endpoint for rule in rules if "GET" in (rule.methods or ())}
+        sent = {rule.endpoint: rule.rule for rule in rules if "POST" in (rule.methods or ())}
+        same = {end: (asked[path], "") for end, path in sent.items() if path in asked}
+        self._pages = same | PAGES
+
+    def fill(self, endpoint: str, ids: Mapping[str, Any], show: Show) -> dict[str, Any]:
+        """The form as its page has it for whoever sees that, with what is typed into it."""
+        typed = TYPED.get(endpoint, {})
+        return self._shown(endpoint, ids, show) | (typed(ids) if callable(typed) else typed)
+
+    def _shown(self, endpoint: str, ids: Mapping[str, Any], show: Show) -> dict[str, Any]:
+        if endpoint not in self._pages:
+            return {}
+        shows, query = self._pages[endpoint]
+        page, sent = self._path(shows, ids, "GET"), self._path(endpoint, ids, "POST")
+        forms = read_forms(show(page + query))
+        shown = forms.get(sent) or (forms.get("", {}) if page == sent else {})
+        return {name: value for name, value in shown.items() if name != "csrf_token"}
+
+    def _path(self, endpoint: str, ids: Mapping[str, Any], method: str) -> str:
+        return self._adapter.build(endpoint, dict(ids), method, append_unknown=False)
