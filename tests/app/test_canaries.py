@@ -7,6 +7,7 @@ the pages ask, so that a mistake in the rules shows.
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -15,6 +16,7 @@ from werkzeug.routing import Rule
 
 from app.db.engine import Database
 from app.web.access import PUBLIC, needs_of
+from app.web.summaries.pages import CHARTS
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from tests import factories
@@ -138,12 +140,16 @@ def addresses(app: Flask, world: World, *others: World) -> Iterator[str]:
             for (state, agency), id in world.concerns.items()
             if state is CaseState.WAITING and agency in ANSWERING
         ],
-        "tool_id": [world.tool],
+        "version_id": [world.tool],
+        "person_id": [world.people["police practitioner"].id],
+        # of these there is none: they hold nothing of a case
+        **{f"{noun}_id": [uuid4()] for noun in ("agency", "body", "inspection")},
         "key": ["voice", "overall"],
         "kind": ["blaming", "acronym"],
         "theme": ["voice"],
         "agency": list(AGENCIES),
-        "name": ["themes", "grades"],
+        "show": ["all", "unsorted"],
+        "name": list(CHARTS),
         "format": ["json", "csv"],
         "paper": ["docx", "pdf"],
         "suffix": ["docx", "xlsx"],
@@ -158,7 +164,7 @@ def addresses(app: Flask, world: World, *others: World) -> Iterator[str]:
 
 def _fillings(rule: Rule, known: dict[str, list[object]]) -> Iterator[dict[str, object]]:
     names = sorted(rule.arguments)
-    for combination in itertools.product(*(known.get(name, ["unknown"]) for name in names)):
+    for combination in itertools.product(*(known[name] for name in names)):
         yield dict(zip(names, combination, strict=True))
 
 

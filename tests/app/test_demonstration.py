@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 from uuid import UUID
 
@@ -364,9 +363,9 @@ def answer_of(port: int, path: str, server: subprocess.Popen[str]) -> int:
     until = time.monotonic() + 60
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urlopen(f"http://127.0.0.1:{port}{path}") as answer:
+            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
                 return int(answer.status)
-        except URLError:
+        except OSError:
             time.sleep(0.1)
     return 0
 

@@ -1,5 +1,6 @@
 """Two audits beside each other: the counts of each, as they are, and one sentence."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 
 from audit_tools.audience import Audience, AudienceFacts
@@ -100,13 +101,25 @@ def test_nothing_is_compared_while_nothing_is_agreed() -> None:
 
 
 def test_no_number_is_made_of_both_audits() -> None:
-    """Not a difference, not a share: only what each audit was given already."""
-    found = both()
-    numbers = {
-        number
-        for theme in found.themes
-        for share in (theme.well_then, theme.well_now, theme.better_then, theme.better_now)
-        for number in asdict(share).values()
-    }
-    assert numbers <= {0, 1, 2, 6}
-    assert not any(isinstance(value, float) for value in asdict(found).values())
+    """No difference and no share: of no two of these numbers another is made by either."""
+    cases = [case(f"C{n}", agency_return("police"), agreed={"voice": "good"}) for n in range(40)]
+    then = for_audience(
+        cycle_facts(*(development(n, f"C{n}", "voice") for n in range(18)), cases=cases[:23]),
+        Audience.GOVERNANCE,
+    )
+    present = for_audience(
+        cycle_facts(*(development(n, f"C{n}", "voice") for n in range(7)), cases=cases),
+        Audience.GOVERNANCE,
+    )
+    found = beside(present, then)
+    assert found
+    sections = len(found.sections)
+    assert set(_numbers(asdict(found))) == {0, 7, 18, 23, 40, sections}
+
+
+def _numbers(value: object) -> Iterator[float]:
+    if isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _numbers(one)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield value

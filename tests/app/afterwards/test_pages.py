@@ -15,14 +15,14 @@ from app.db.models.cases import CaseRow, InvolvementRow
 from app.db.models.discussions import AttendanceRow
 from app.db.models.history import HistoryContent, HistoryEvent
 from app.db.models.returns import ReturnRow
-from app.operations import afterwards as operations
-from app.operations.afterwards import version_of_written
-from audit_tools.afterwards import NextTime, OwnNote
+from audit_tools.afterwards import Activity, NextTime
 from audit_tools.cases import CaseState
+from audit_tools.discussions import Came
 from audit_tools.errors import Hidden
 from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
 from tests.app import visitors
+from tests.app.afterwards.answers import answer, version
 from tests.app.afterwards.conftest import SignInAs
 from tests.app.visitors import text_of
 from tests.world import AT, World, discussion_mark, finding_mark, return_mark
@@ -34,24 +34,11 @@ def page_of(world: World) -> str:
     return f"/audits/{world.audit}/afterwards"
 
 
-def version(database: Database, by: Person, audit: UUID) -> str:
-    with database.reading() as session:
-        return version_of_written(read_afterwards(session, by, audit))
-
-
 def send(
     client: FlaskClient, database: Database, by: Person, audit: UUID, **said: str
 ) -> TestResponse:
     whole = {"seen": version(database, by, audit)} | said
     return visitors.send(client, f"/audits/{audit}/afterwards", **whole)
-
-
-def answer(database: Database, world: World, who: str, said: NextTime) -> None:
-    by = world.people[who]
-    operations.save_afterwards(
-        database, by=by, audit_id=world.audit, said=said, note=OwnNote(),
-        seen=version(database, by, world.audit),
-    )  # fmt: skip
 
 
 # What is read
@@ -88,26 +75,40 @@ def test_it_is_reached_from_the_list_and_the_list_from_returns_and_discussions(
     assert "Nothing yet" in empty
 
 
-def test_an_agency_that_neither_answered_nor_came_took_no_part(
-    sign_in_as: SignInAs, database: Database, world: World
+@pytest.mark.parametrize(
+    ("status", "came", "took_part"),
+    [
+        # It answered, before the discussion or in it.
+        (ReturnStatus.SUBMITTED, Came.NO, True),
+        (ReturnStatus.GIVEN_IN_DISCUSSION, Came.NO, True),
+        # It came.
+        (ReturnStatus.MISSING, Came.YES, True),
+        # Neither.
+        (ReturnStatus.MISSING, Came.NO, False),
+        (ReturnStatus.MISSING, Came.APOLOGIES, False),
+    ],
+)
+def test_an_agency_took_part_that_answered_or_came(
+    status: ReturnStatus,
+    came: Came,
+    took_part: bool,
+    sign_in_as: SignInAs,
+    database: Database,
+    world: World,
 ) -> None:
-    case = world.cases[CaseState.AGREED]
     with database.writing() as session:
         _tell(session, world)
-        row = session.scalars(
-            select(ReturnRow).where(ReturnRow.case_id == case, ReturnRow.agency == "police")
-        ).one()
-        row.status = ReturnStatus.MISSING.value
-        for came in session.scalars(
-            select(AttendanceRow).where(
-                AttendanceRow.discussion_id == world.discussions[CaseState.AGREED],
-                AttendanceRow.agency == "police",
-            )
-        ):
-            came.came = "apologies"
+        returned = world.returns[CaseState.AGREED, "police"]
+        session.get_one(ReturnRow, (world.partnership, returned)).status = status.value
+        of_police = (
+            AttendanceRow.discussion_id == world.discussions[CaseState.AGREED],
+            AttendanceRow.agency == "police",
+        )
+        session.scalars(select(AttendanceRow).where(*of_police)).one().came = came.value
         session.commit()
-    assert sign_in_as("police lead").get(page_of(world)).status_code == 404
-    assert page_of(world) not in sign_in_as("police lead").get("/afterwards").text
+    lead = sign_in_as("police lead")
+    assert lead.get(page_of(world)).status_code == (200 if took_part else 404)
+    assert (page_of(world) in lead.get("/afterwards").text) is took_part
     assert sign_in_as("school practitioner").get(page_of(world)).status_code == 200
 
 
@@ -287,17 +288,23 @@ def test_the_business_unit_reads_answers_from_three_people_on_and_no_name(
 def test_a_note_is_read_by_nobody_but_its_writer(
     sign_in_as: SignInAs, database: Database, world: World
 ) -> None:
-    by = world.people["police practitioner"]
+    by, audit = world.people["police practitioner"], f"/audits/{world.audit}"
     own = sign_in_as("police practitioner")
-    send(own, database, by, world.audit, reflection="markreflection", hours="77")
-    for who in ("police lead", "school practitioner", "chair"):
-        assert "markreflection" not in sign_in_as(who).get(page_of(world)).text
-        assert "markreflection" not in text_of(
-            sign_in_as(who).get(f"/audits/{world.audit}/cpd-note.docx")
-        )
+    send(own, database, by, world.audit, reflection="markreflection", helped="markhelped")
+    for who in ("school practitioner", "chair"):
+        answer(database, world, who, NextTime(helped="More tea"))
+    for page in (page_of(world), f"{audit}/cpd-note.docx"):
+        assert "markreflection" in text_of(own.get(page))
+        for who in ("police lead", "school practitioner", "chair"):
+            others = sign_in_as(who).get(page)
+            assert others.status_code == 200
+            assert "markreflection" not in text_of(others)
     coordinator = sign_in_as("coordinator")
-    for page in ("next-time", "summary", ""):
-        assert "markreflection" not in coordinator.get(f"/audits/{world.audit}/{page}").text
+    for page in (f"{audit}/next-time", f"{audit}/summary", audit):
+        others = coordinator.get(page)
+        assert others.status_code == 200
+        assert "markreflection" not in others.text
+    assert "markhelped" in coordinator.get(f"{audit}/next-time").text
 
 
 @pytest.mark.parametrize("paper", ["docx", "pdf"])
@@ -307,12 +314,13 @@ def test_the_note_says_who_when_how_long_and_what_and_nothing_of_the_case(
     by, client = world.people["police practitioner"], sign_in_as("police practitioner")
     send(
         client, database, by, world.audit,
-        day="2025-05-19", hours="3", activity="discussion", reflection="I ring before I write.",
+        day="2025-05-19", hours="7.25", activity="holding",
+        reflection="I ring before I write.",
         helped="marknexttime",
     )  # fmt: skip
     taken = client.get(f"/audits/{world.audit}/cpd-note.{paper}")
     text = " ".join(text_of(taken).split())
-    for said in (by.name, "19 May 2025", "3", "case discussion", "I ring before I write."):
+    for said in (by.name, "19 May 2025", "7.25", Activity.HOLDING.label, "I ring before I write."):
         assert said in text
     for hidden in ("SYV25-", "School", "marknexttime", discussion_mark(CaseState.AGREED)):
         assert hidden not in text

@@ -7,18 +7,19 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.config import MailServer, Security
 from app.db.audits import load_audit
 from app.db.earlier_cases import earlier_audits
 from app.db.engine import Database
-from app.db.history import Subject, tell
-from app.db.models.audits import AuditRow
 from app.operations import audits, closing, summaries
 from audit_tools.audience import Audience
 from audit_tools.cases import CaseState
 from audit_tools.cycles import AuditCycle, Phase
 from audit_tools.errors import Hidden, Refused
 from tests import factories
+from tests.app.messages.conftest import set_server
 from tests.app.visitors import send, sign_in_client
+from tests.changes import change_audit
 from tests.preparations import DATES, DETAILS, Preparation, make_preparation
 from tests.world import World, make_another_audit, make_world
 
@@ -35,16 +36,8 @@ def rehearsed(database: Database) -> Preparation:
 def world(database: Database) -> World:
     """The world, whose audit under way is a rehearsal."""
     world = make_world(database, factories.make_partnership(database))
-    rehearse(database, world)
+    change_audit(database, world, rehearsal=True)
     return world
-
-
-def rehearse(database: Database, world: World) -> None:
-    by = world.people["coordinator"]
-    with database.writing() as session:
-        tell(session, by, "test.rehearsed", Subject("audit", world.audit))
-        session.get_one(AuditRow, (world.partnership, world.audit)).rehearsal = True
-        session.commit()
 
 
 def cycle(prepared: Preparation) -> AuditCycle:
@@ -148,7 +141,7 @@ def test_boards_and_the_learning_group_find_no_rehearsal(
     app: Flask, database: Database, world: World
 ) -> None:
     closed = make_another_audit(database, world, [CaseState.AGREED], key="c", phase=Phase.CLOSED)
-    rehearse(database, closed)
+    change_audit(database, closed, rehearsal=True)
     for who in ("board member", "learning member", "scrutineer"):
         by = world.people[who]
         with database.reading() as session:
@@ -170,7 +163,9 @@ def test_no_interim_summary_of_a_rehearsal_is_issued(database: Database, world: 
         )
 
 
-def test_a_rehearsal_is_compared_with_nothing_and_nothing_with_it(database: Database) -> None:
+def test_no_case_of_a_rehearsal_is_an_earlier_or_a_later_one_of_another_audit(
+    database: Database,
+) -> None:
     present = make_preparation(database)
 
     def add(title: str, year: int, rehearsal: bool) -> UUID:
@@ -204,13 +199,14 @@ def test_the_summary_of_a_rehearsal_says_so_in_data_too(database: Database, worl
     assert facts.rehearsal
 
 
-def test_the_messages_of_a_rehearsal_wait_to_be_copied(app: Flask, rehearsed: Preparation) -> None:
+def test_the_messages_of_a_rehearsal_wait_to_be_copied_until_mail_is_turned_on(
+    app: Flask, rehearsed: Preparation
+) -> None:
     rehearsed.started_case()
+    set_server(app, MailServer("127.0.0.1", 25, Security.NONE, "audits@example.org"))
     client: FlaskClient = sign_in_client(app, rehearsed.database, rehearsed.unit)
-    shown = client.get(f"/audits/{rehearsed.audit}/messages").text
-    assert "Mark as sent" in shown
     page = f"/audits/{rehearsed.audit}/messages"
-    assert send(client, f"{page}/mail", page, on="yes").status_code == 303
-    assert cycle(rehearsed).mails
-    assert send(client, f"{page}/mail", page, on="no").status_code == 303
-    assert not cycle(rehearsed).mails
+    assert "Mark as sent" in client.get(page).text
+    for on, is_to_copy in (("yes", False), ("no", True)):
+        assert send(client, f"{page}/mail", page, on=on).status_code == 303
+        assert ("Mark as sent" in client.get(page).text) is is_to_copy

@@ -1,5 +1,6 @@
 """The two invented audits as tests read them, built once."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
@@ -73,3 +74,17 @@ def discussed() -> list[Document]:
 
 def findings_of(key: str) -> list[Document]:
     return [finding for case in invented(key)["cases"] for finding in case["findings"]]
+
+
+# Words that label a child, blame, or dwell on the violence.
+_UNWANTED = (
+    *("offender", "perpetrator", "criminal", "gang", "thug", "absconded", "attention-seeking"),
+    *("failed to engage", "refused to engage", "lifestyle", "streetwise", "promiscuous"),
+    *("knife", "knives", "machete", "stab", "blade", "gun", "blood", "brutal", "horrific"),
+)
+_PATTERN = re.compile(rf"\b({'|'.join(_UNWANTED)})(s|ed|bed|bing)?\b", re.IGNORECASE)
+
+
+def is_unwanted(text: str) -> bool:
+    """Whether a text labels a child, blames, or dwells on the violence."""
+    return bool(_PATTERN.search(text))

@@ -2,16 +2,12 @@
 that is written and sent is searched for the marks."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Column, String, update
 
-import app.db.models  # noqa: F401 - it declares the tables
 from app.config import MailServer
-from app.db.base import Base, DataClass
 from app.db.engine import Database
 from app.db.messages import MessageOnFile, list_messages
 from app.operations.mailing import send_waiting
@@ -19,37 +15,13 @@ from app.operations.messages import mark_as_sent, write_due
 from audit_tools.cases import CaseState
 from audit_tools.messages import MessageKind
 from tests import factories
+from tests.app.marked_texts import CANARY, mark_every_text
 from tests.app.messages.conftest import Mailbox
 from tests.app.visitors import sign_in_client
 from tests.world import World, add_cases, make_world, send_returns
 
-CANARY = "canary"
 # 20 May 2025 is the day on which the returns of the world are due.
 DAYS = [datetime(2025, 5, day, 9, tzinfo=UTC) for day in (1, 13, 18, 21, 23)]
-
-
-def mark_every_text(database: Database) -> None:
-    """Write the mark into every column that holds something of a case."""
-    with database.writing() as session:
-        session.info["history_recorded"] = True
-        for table in Base.metadata.sorted_tables:
-            for column in (one for one in table.columns if is_marked(one)):
-                session.execute(update(table).values({column: column.concat(CANARY)}))
-        audit = Base.metadata.tables["audit"]
-        session.execute(update(audit).values(dict.fromkeys(MARKED_AUDIT, CANARY)))
-        session.commit()
-
-
-def is_marked(column: Column[Any]) -> bool:
-    """Whether a column holds words of a case that may be any."""
-    of_case = column.info["data"] in (DataClass.CASE, DataClass.CASE_TEXT)
-    return of_case and isinstance(column.type, String) and column.name not in KEPT
-
-
-# Words that the database itself checks, and a place in a record.
-KEPT = ("known", "came", "kind", "place", "cause", "remedy", "selection", "fit")
-# What an audit says of itself beside its title, which a message does name.
-MARKED_AUDIT = ("theme", "purpose", "selection_note", "attribution", "key")
 
 
 @pytest.fixture
@@ -69,7 +41,7 @@ def all_messages(database: Database, world: World) -> tuple[MessageOnFile, ...]:
 def test_no_message_carries_anything_of_a_case(
     app: Flask, database: Database, world: World, server: MailServer, mailbox: Mailbox
 ) -> None:
-    seen: set[str] = set()
+    seen = set[MessageKind]()
     for day in DAYS:
         database.clock = lambda day=day: day  # type: ignore[misc]
         write_due(database, by=None, partnership=world.partnership, audit_id=world.audit)

@@ -14,8 +14,7 @@ from app.operations.later_dates import give_later_date
 from audit_tools.messages import MessageKind
 from audit_tools.permissions import Person
 from tests.app.messages.conftest import messages_of, set_server
-from tests.app.messages.test_sending import BASE, at, change, write
-from tests.app.messages.test_writing import mark_all
+from tests.app.messages.written import BASE, at, change, mark_all, write
 from tests.app.visitors import send, sign_in_client
 from tests.scenes import DUE, Scene
 

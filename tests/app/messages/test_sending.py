@@ -13,37 +13,17 @@ from flask import Flask
 
 from app.config import MailServer
 from app.db.agencies import row_of_agency
-from app.db.engine import Database
-from app.db.history import Subject, tell
-from app.db.models.audits import AuditRow
-from app.db.models.messages import MessageRow, SentHow
+from app.db.models.messages import SentHow
 from app.db.models.people import PersonRow
 from app.operations import mail
 from app.operations.mail import Mail, MailError, Post
 from app.operations.mailing import MOST_TRIES, PAUSES, send_waiting
-from app.operations.messages import send_of_rehearsal, write_due
+from app.operations.messages import send_of_rehearsal
 from audit_tools.errors import Refused
-from tests.app.messages.conftest import (
-    PASSWORD,
-    USER,
-    Mailbox,
-    find_free_port,
-    messages_of,
-    set_server,
-)
-from tests.scenes import DUE, Scene
-
-BASE = "https://audit.example.org"
-
-
-def at(database: Database, left: int) -> None:
-    """Let it be noon, so many days before the returns are due."""
-    noon = datetime(DUE.year, DUE.month, DUE.day, 12, tzinfo=UTC) - timedelta(days=left)
-    database.clock = lambda: noon
-
-
-def write(scene: Scene) -> int:
-    return write_due(scene.database, by=None, partnership=scene.partnership, audit_id=scene.audit)
+from tests.app.messages.conftest import PASSWORD, USER, Mailbox, find_free_port, messages_of, set_server
+from tests.app.messages.written import BASE, at, change, write
+from tests.changes import change_audit
+from tests.scenes import Scene
 
 
 def send(scene: Scene, server: MailServer, pauses: list[float] | None = None) -> tuple[int, int]:
@@ -303,27 +283,10 @@ def test_the_command_ends_with_a_code_where_something_was_not_sent(
     assert PASSWORD not in run.output
 
 
-def change(scene: Scene, message: UUID, **columns: object) -> None:
-    with scene.database.writing() as session:
-        row = session.get_one(MessageRow, (scene.partnership, message))
-        for name, value in columns.items():
-            setattr(row, name, value)
-        session.commit()
-
-
-def mark_audit(scene: Scene, **columns: bool) -> None:
-    with scene.database.writing() as session:
-        tell(session, scene.leads["police"], "test.marked", Subject("audit", scene.audit))
-        row = session.get_one(AuditRow, (scene.partnership, scene.audit))
-        for name, value in columns.items():
-            setattr(row, name, value)
-        session.commit()
-
-
 def test_an_invented_audit_sends_no_mail(
     scene: Scene, server: MailServer, mailbox: Mailbox
 ) -> None:
-    mark_audit(scene, invented=True)
+    change_audit(scene.database, scene, invented=True)
     at(scene.database, 20)
     assert write(scene) == 2
     assert send(scene, server) == (0, 0)
@@ -333,7 +296,7 @@ def test_an_invented_audit_sends_no_mail(
 def test_a_rehearsal_sends_mail_only_while_it_is_turned_on(
     scene: Scene, server: MailServer, mailbox: Mailbox
 ) -> None:
-    mark_audit(scene, rehearsal=True)
+    change_audit(scene.database, scene, rehearsal=True)
     at(scene.database, 20)
     assert write(scene) == 2
     assert send(scene, server) == (0, 0)

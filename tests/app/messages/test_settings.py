@@ -18,8 +18,8 @@ from app.db.engine import Database
 from app.operations.holidays import bank_holidays
 from audit_tools.permissions import Role
 from tests.app.conftest import SignIn
+from tests.app.environments import COMPLETE
 from tests.app.page_forms import read_form
-from tests.app.test_config import COMPLETE
 from tests.app.visitors import send, sign_in_client
 from tests.preparations import make_preparation
 

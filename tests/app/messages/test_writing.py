@@ -37,7 +37,8 @@ from audit_tools.returns import ReturnStatus
 from tests import factories
 from tests.app.discussions.cases import confirm_and_sign_off
 from tests.app.messages.conftest import messages_of
-from tests.app.messages.test_sending import at, write
+from tests.app.messages.written import at, mark_all, write
+from tests.changes import change_audit
 from tests.preparations import ASKED, DATES, NOW, Preparation, make_preparation
 from tests.scenes import DUE, TOOL, Scene
 
@@ -60,15 +61,6 @@ def kinds_to(scene: Scene) -> set[tuple[MessageKind, str]]:
 
 def kinds_waiting(scene: Scene) -> set[tuple[MessageKind, str]]:
     return {(one.kind, one.name) for one in messages_of(scene) if one.sent_at is None}
-
-
-def mark_all(scene: Scene) -> None:
-    """Let the Business Unit send everything that waits by hand."""
-    for one in messages_of(scene):
-        assert scene.coordinator is not None
-        messages.mark_as_sent(
-            scene.database, by=scene.coordinator, audit_id=scene.audit, message_id=one.id
-        )
 
 
 def test_the_start_invites_the_leads_once_for_all_cases(prepared: Preparation) -> None:
@@ -363,10 +355,7 @@ def test_writing_is_in_the_history_and_writing_nothing_is_not(scene: Scene) -> N
 
 def test_a_closed_audit_writes_nothing(scene: Scene) -> None:
     at(scene.database, -3)
-    with scene.database.writing() as session:
-        session.info["history_recorded"] = True
-        session.get_one(AuditRow, (scene.partnership, scene.audit)).phase = "closed"
-        session.commit()
+    change_audit(scene.database, scene, phase="closed")
     assert write(scene) == 0
     assert messages_of(scene) == ()
 

@@ -14,9 +14,10 @@ from app.db.practice import read_practice
 from app.operations import practice
 from audit_tools.entries import Edit
 from audit_tools.errors import Hidden, Refused
-from audit_tools.permissions import Person
+from audit_tools.permissions import Grant, Person, Role
 from audit_tools.practice import practised_sections
 from audit_tools.tool import AgencyKind
+from tests import factories
 from tests.app.page_forms import read_form
 from tests.app.visitors import send, sign_in_client
 from tests.scenes import TOOL, Scene
@@ -146,9 +147,17 @@ def test_only_the_sections_that_are_practised_are_there(
         practice.save_answers(database, by=worker, edits=(Edit("family/grade", "good", 0, "k"),))
 
 
-def test_practising_needs_a_published_tool(database: Database, scene: Scene) -> None:
+def test_practising_needs_a_published_tool(database: Database) -> None:
+    without = factories.make_partnership(database)
+    factories.make_agency(database, without, "school")
+    worker = factories.make_person(database, without, Grant(Role.PRACTITIONER, "school"))
+    with pytest.raises(Refused, match="no audit tool to practise with"):
+        practice.begin(database, by=worker)
+
+
+def test_who_answers_no_returns_practises_none(database: Database, scene: Scene) -> None:
     assert scene.coordinator is not None
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="role"):
         practice.begin(database, by=scene.coordinator)
 
 

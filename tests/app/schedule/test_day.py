@@ -56,9 +56,7 @@ def test_the_chair_reads_the_day_without_what_only_the_unit_can_mend(
     assert f'href="/cases/{scene.cases["SYV30-01"]}"' in page
 
 
-def test_a_chair_of_other_cases_and_one_with_a_conflict_find_nothing(
-    app: Flask, scene: Scene
-) -> None:
+def test_a_chair_who_declared_a_conflict_finds_nothing(app: Flask, scene: Scene) -> None:
     arrange(scene, case_01=Slot(JUNE_11))
     assert scene.chair
     declare_conflict(scene.database, by=scene.chair, case_id=scene.cases["SYV30-01"])

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.db.engine import Database
 from app.db.history import Subject, record
-from app.db.models.audits import AuditRow
 from app.db.models.cases import AppointmentRow
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from audit_tools.permissions import Person, Role
 from tests import factories
 from tests.app.visitors import sign_in_client
+from tests.changes import change_audit
 from tests.world import AT, World, make_another_audit, make_world
 
 SENTENCE = "Different children, and too few to say that anything changed."
@@ -28,7 +28,7 @@ def first(database: Database, partnership: UUID) -> World:
     closed = make_another_audit(
         database, world, [CaseState.AGREED], key="first", phase=Phase.CLOSED
     )
-    _set_due(database, closed, date(2024, 11, 15))
+    change_audit(database, closed, returns_due=date(2024, 11, 15))
     return closed
 
 
@@ -37,7 +37,7 @@ def second(database: Database, first: World) -> World:
     another = make_another_audit(
         database, first, [CaseState.AGREED], key="second", phase=Phase.COLLECTING, interim=True
     )
-    _set_due(database, another, date(2025, 5, 16))
+    change_audit(database, another, returns_due=date(2025, 5, 16))
     return another
 
 
@@ -71,10 +71,7 @@ def test_a_rehearsal_stands_beside_nothing(
     which: str, app: Flask, database: Database, first: World, second: World
 ) -> None:
     tried_out = first if which == "first" else second
-    with database.writing() as session:
-        _tell(session, tried_out)
-        session.get_one(AuditRow, (tried_out.partnership, tried_out.audit)).rehearsal = True
-        session.commit()
+    change_audit(database, tried_out, rehearsal=True)
     assert SENTENCE not in text_for(app, database, second.people["coordinator"], second.audit)
 
 
@@ -96,13 +93,6 @@ def test_a_chair_of_the_second_audit_alone_reads_nothing_of_the_first(
     text = text_for(app, database, chair, second.audit)
     assert SENTENCE not in text
     assert "An audit for tests: first" not in text
-
-
-def _set_due(database: Database, of: World, day: date) -> None:
-    with database.writing() as session:
-        _tell(session, of)
-        session.get_one(AuditRow, (of.partnership, of.audit)).returns_due = day
-        session.commit()
 
 
 def _tell(session: Session, of: World) -> None:

@@ -13,8 +13,9 @@ from app.web import errors
 from audit_tools.permissions import Role
 from tests import factories
 from tests.app.conftest import SignIn
-from tests.app.summaries.worlds import AT, change_audit
+from tests.app.summaries.worlds import AT, pages_of
 from tests.app.visitors import sign_in_client
+from tests.changes import change_audit
 from tests.world import World, make_world
 
 READ, NOT_YET, NO_SUCH = 200, 403, 404
@@ -46,20 +47,6 @@ WHO = {
     "police practitioner": (ANOTHER_ROLE, ANOTHER_ROLE, ANOTHER_ROLE),
     "administrator": (ANOTHER_ROLE, ANOTHER_ROLE, ANOTHER_ROLE),
 }
-
-
-def pages_of(audit: UUID) -> list[str]:
-    return [
-        f"/audits/{audit}/summary",
-        f"/audits/{audit}/summary.json",
-        f"/audits/{audit}/summary.csv",
-        f"/audits/{audit}/summary.docx",
-        f"/audits/{audit}/summary.pdf",
-        f"/audits/{audit}/training-needs.docx",
-        f"/audits/{audit}/summary/charts/themes.svg",
-        f"/audits/{audit}/training-needs",
-        f"/audits/{audit}/training-needs/voice",
-    ]
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ from flask import Flask
 
 from app.db.engine import Database
 from audit_tools.cases import CaseState
-from tests.app.summaries.test_reading import pages_of
 from tests.app.summaries.worlds import (
     AGREED_WORDING,
-    change_audit,
+    pages_of,
     take_back_agreement,
     word_finding,
 )
 from tests.app.visitors import sign_in_client, text_of
+from tests.changes import change_audit
 from tests.world import AGENCIES, World, discussion_mark, finding_mark, make_world, return_mark
 
 GOVERNANCE = ("board member", "learning member", "scrutineer")

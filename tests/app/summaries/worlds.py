@@ -6,21 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from app.db.engine import Database
-from app.db.history import Subject, record
-from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow
 from app.db.models.findings import FindingRow
+from app.web.summaries.pages import CHARTS
 from audit_tools.cases import CaseState
 from tests import exchange_documents
+from tests.changes import change_row
 from tests.world import World
 
 AT = datetime(2025, 5, 28, 11, 0, tzinfo=UTC)
 AGREED_WORDING = "Wording that two people agreed."
-
-
-def change_audit(database: Database, world: World, **fields: Any) -> None:
-    """Put the audit into a phase without what leads to it."""
-    _change(database, world, AuditRow, world.audit, fields)
 
 
 def word_finding(
@@ -33,31 +28,13 @@ def word_finding(
         "wording_by": people[by].id,
         "wording_agreed_by": people[agreed_by].id if agreed_by else None,
     }
-    _change(database, world, FindingRow, world.findings[CaseState.AGREED], fields)
+    change_row(database, world, FindingRow, world.findings[CaseState.AGREED], **fields)
 
 
 def take_back_agreement(database: Database, world: World) -> None:
     """Leave the audit without a case that is agreed."""
     case = world.cases[CaseState.AGREED]
-    _change(database, world, CaseRow, case, {"state": CaseState.WRITTEN_UP.value})
-
-
-def _change(
-    database: Database, world: World, table: type[Any], id: UUID, fields: dict[str, Any]
-) -> None:
-    with database.writing() as session:
-        record(
-            session,
-            by=None,
-            partnership=world.partnership,
-            what="test.changed",
-            on=Subject("audit", world.audit),
-            at=AT,
-        )
-        row = session.get_one(table, (world.partnership, id))
-        for name, value in fields.items():
-            setattr(row, name, value)
-        session.commit()
+    change_row(database, world, CaseRow, case, state=CaseState.WRITTEN_UP.value)
 
 
 def closed_audit(key: str, cases: int) -> dict[str, Any]:
@@ -76,3 +53,17 @@ def _case(agreed: dict[str, Any], number: int) -> dict[str, Any]:
         if finding["kind"] == "development":
             finding |= {"themes": ["voice"], "remedy": "training", "remedy_reason": None}
     return case
+
+
+def pages_of(audit: UUID) -> list[str]:
+    return [
+        f"/audits/{audit}/summary",
+        f"/audits/{audit}/summary.json",
+        f"/audits/{audit}/summary.csv",
+        f"/audits/{audit}/summary.docx",
+        f"/audits/{audit}/summary.pdf",
+        f"/audits/{audit}/training-needs.docx",
+        *(f"/audits/{audit}/summary/charts/{name}.svg" for name in CHARTS),
+        f"/audits/{audit}/training-needs",
+        f"/audits/{audit}/training-needs/voice",
+    ]
