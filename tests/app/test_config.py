@@ -7,13 +7,7 @@ import time_machine
 
 from app import create_app
 from app.config import Mode, Settings, SettingsError, read_settings
-
-COMPLETE = {
-    "GOLDEN_THREAD_MODE": "live",
-    "GOLDEN_THREAD_SECRET_KEY": "k" * 32,
-    "GOLDEN_THREAD_DATABASE": "sqlite:///audit.sqlite",
-    "GOLDEN_THREAD_BASE_ADDRESS": "https://audit.example.org",
-}
+from tests.app.environments import COMPLETE
 
 
 def test_a_complete_environment_is_read() -> None:

@@ -6,20 +6,17 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
 
 from app.db import bodies as body_rows
 from app.db.engine import Database
-from app.db.history import Subject, record
-from app.db.models.audits import AuditRow
-from app.db.models.history import HistoryEvent
 from app.db.models.people import PartnershipRow
 from app.operations import bodies, people, retention
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import READERS_OF_SUMMARIES, Grant, Person, Role
 from tests import factories
 from tests.app.visitors import send, sign_in_client
-from tests.world import AT, make_world
+from tests.changes import change_audit, events
+from tests.world import make_world
 
 SEEN = re.compile(r'name="seen" value="([^"]*)"')
 FIELDS = {"name": "Leeds", "front_door": "Ring 0113 496 0001.", "accent": "#1d70b8"}
@@ -59,11 +56,6 @@ def steps_on(client: FlaskClient) -> dict[str, tuple[str, str]]:
 def change(client: FlaskClient, path: str, **fields: str) -> int:
     [seen] = SEEN.findall(client.get(path).text) or [""]
     return send(client, path, seen=seen, **fields).status_code
-
-
-def events(database: Database) -> list[str]:
-    with database.reading() as session:
-        return list(session.scalars(select(HistoryEvent.what).order_by(HistoryEvent.at)))
 
 
 def names(database: Database, partnership: UUID) -> list[tuple[str, Role]]:
@@ -146,11 +138,7 @@ def test_a_rehearsal_is_no_first_audit(app: Flask, database: Database, partnersh
     world = make_world(database, partnership)
     unit = sign_in_client(app, database, world.people["coordinator"])
     assert steps_on(unit)["first"][1] == "Done"
-    with database.writing() as session:
-        record(session, by=None, partnership=partnership, what="test.rehearsal",
-               on=Subject("audit", world.audit), at=AT)  # fmt: skip
-        session.get_one(AuditRow, (partnership, world.audit)).rehearsal = True
-        session.commit()
+    change_audit(database, world, rehearsal=True)
     assert steps_on(unit)["first"][1] == "To do"
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from audit_tools.cases import CaseState
+from audit_tools.message_texts import Setting
 from audit_tools.messages import AskedReturn, Recipient
 from audit_tools.returns import ReturnStatus
 
@@ -23,3 +24,6 @@ RETURN = AskedReturn(
     holders=frozenset({ADE}),
     leads=frozenset({LEAD}),
 )
+
+
+SETTING = Setting("Serious youth violence, Quarter 1 2025/26", "Leeds (test)", "Ade Okoro")

@@ -16,19 +16,25 @@ from audit_tools.date_messages import (
     whom_to_tell,
 )
 from audit_tools.invitations import Reply
-from audit_tools.messages import Draft, MessageKind, Plan, Recipient
+from audit_tools.messages import Draft, MessageKind, Plan
 from audit_tools.permissions import Role
 from audit_tools.schedule import Slot
 from audit_tools.visibility import Standing
+from tests.audit_tools.dated import (
+    ADE,
+    CHAIR,
+    LATER,
+    LEAD,
+    NOW,
+    ONE,
+    SLOT,
+    TO_ADE,
+    TO_CHAIR,
+    TO_LEAD,
+    TO_MAILBOX,
+)
 
-NOW = datetime(2025, 5, 28, 9, tzinfo=UTC)
-SLOT = Slot(datetime(2025, 6, 10, 8, 30, tzinfo=UTC), 90, "Room 3")
-LATER = replace(SLOT, starts=SLOT.starts + timedelta(days=1))
 PAST = replace(SLOT, starts=NOW - timedelta(hours=1))
-CHAIR, LEAD, ADE = (UUID(int=number) for number in (1, 2, 3))
-TO_CHAIR, TO_LEAD, TO_ADE = (Recipient(person=one) for one in (CHAIR, LEAD, ADE))
-TO_MAILBOX = Recipient(agency="police")
-ONE = DatedDiscussion(UUID(int=10), 3, 6, SLOT, is_over=False, expected={TO_CHAIR: True})
 OTHER = replace(ONE, case=UUID(int=11), number=1, slot=LATER)
 Kind = MessageKind
 

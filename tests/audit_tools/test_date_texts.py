@@ -10,8 +10,8 @@ from audit_tools.date_texts import write_date_text
 from audit_tools.message_texts import MessageText, with_links
 from audit_tools.messages import ABOUT_DATES, Draft, MessageKind
 from audit_tools.schedule import Slot
-from tests.audit_tools.test_date_messages import LATER, ONE, SLOT, TO_CHAIR, TO_MAILBOX
-from tests.audit_tools.test_message_texts import SETTING
+from tests.audit_tools.asked import SETTING
+from tests.audit_tools.dated import LATER, ONE, SLOT, TO_CHAIR, TO_MAILBOX
 
 NEW = DateToTell(ONE.case, 3, 6, SLOT, None)
 MOVED = replace(NEW, number=4, slot=LATER, before=SLOT)

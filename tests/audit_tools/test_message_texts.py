@@ -9,9 +9,8 @@ import pytest
 from audit_tools.message_texts import Setting, with_links, write_text
 from audit_tools.messages import ABOUT_DATES, Draft, MessageKind, Recipient
 from audit_tools.returns import ReturnStatus
-from tests.audit_tools.asked import ADE, DUE, RETURN
+from tests.audit_tools.asked import ADE, DUE, RETURN, SETTING
 
-SETTING = Setting("Serious youth violence, Quarter 1 2025/26", "Leeds (test)", "Ade Okoro")
 OTHER = replace(RETURN, id=UUID(int=11), number=5)
 TO = Recipient(person=ADE)
 

@@ -87,3 +87,14 @@ def test_pages_and_commands_select_nothing_themselves(folder: str) -> None:
             for alias in node.names
         }
         assert not taken & names, path
+
+
+def test_no_test_module_leans_on_another() -> None:
+    """What several need stands in a module of its own, so that each can be read and run alone."""
+    leaning = [
+        f"{path.relative_to(ROOT)}: {module}"
+        for path, tree in trees("tests")
+        for module in imported(tree)
+        if module.rpartition(".")[2].startswith("test_")
+    ]
+    assert leaning == []

@@ -11,9 +11,13 @@ from app.db.discussions import DiscussionRead, read_discussion
 from app.operations import discussions
 from audit_tools.cases import CaseState
 from audit_tools.places import view_place
-from tests.app.discussions.cases import GIVEN, confirm_and_sign_off, note_everybody
+from tests.app.discussions.cases import (
+    GIVEN,
+    agree_everything,
+    confirm_and_sign_off,
+    note_everybody,
+)
 from tests.app.discussions.stage import Stage, make_stage
-from tests.app.discussions.test_after import agree_everything
 from tests.journeys.conftest import PHONE, Live, broken_words, check_axe, check_no_sideways
 
 pytestmark = pytest.mark.browser

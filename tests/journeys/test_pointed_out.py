@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import PHONE, Live, check_axe, check_no_sideways
-from tests.journeys.test_return_saving import LINE, open_voice, say_saved, stored
+from tests.journeys.saving import LINE, open_voice, say_saved, stored
 from tests.scenes import Scene
 
 pytestmark = pytest.mark.browser

@@ -8,28 +8,10 @@ from playwright.sync_api import Dialog, Page, Route, expect
 from app.db import records
 from app.operations import accounts
 from tests.journeys.conftest import Live
+from tests.journeys.saving import LINE, open_voice, say_saved, stored
 from tests.scenes import Scene
 
 pytestmark = pytest.mark.browser
-
-LINE = "voice/strength/1"
-
-
-def open_voice(live: Live, page: Page, scene: Scene) -> None:
-    live.sign_in(page, scene.practitioners["school"])
-    page.goto(live.url(f"/returns/{scene.returns['SYV30-01', 'school']}/sections/voice"))
-
-
-def stored(live: Live, scene: Scene) -> dict[str, str]:
-    with live.database.reading() as session:
-        entries = records.read_entries(
-            session, scene.partnership, scene.returns["SYV30-01", "school"]
-        )
-    return {place: entry.value for place, entry in entries.items()}
-
-
-def say_saved(page: Page) -> None:
-    expect(page.locator("[data-saved]")).to_contain_text("Saved")
 
 
 def test_an_answer_saves_itself_and_says_when(live: Live, page: Page, scene: Scene) -> None:

@@ -10,7 +10,6 @@ from flask.testing import FlaskClient
 
 from app.db.appointments import Appointed
 from app.db.board import read_board
-from app.db.models.audits import AuditRow
 from app.db.models.returns import ReturnRow
 from app.operations import appointments, audits, cases, closing, returns
 from audit_tools.cases import CaseState, Involvement, Known
@@ -19,6 +18,7 @@ from audit_tools.returns import ReturnStatus
 from tests import factories
 from tests.app.audits.conftest import read
 from tests.app.visitors import send, sign_in_client
+from tests.changes import change_audit
 from tests.preparations import ASKED, DETAILS, Preparation
 
 AFTER_DUE = datetime(2025, 5, 17, 9, 0, tzinfo=UTC)
@@ -247,10 +247,7 @@ def test_an_audit_that_holds_findings_alone_says_so(
 ) -> None:
     case = prepared.add_case("SYV25-01")
     prepared.change_case(case, CaseState.AGREED)
-    with prepared.database.writing() as session:
-        session.get_one(AuditRow, (prepared.partnership, prepared.audit)).phase = "closed"
-        session.info["history_recorded"] = True
-        session.commit()
+    change_audit(prepared.database, prepared, phase="closed")
     page = board(unit, prepared)
     assert "1 child, with findings alone: nobody was asked for a return." in page
     assert "returns are in" not in page

@@ -16,9 +16,10 @@ from app.operations import confirming, discussions
 from audit_tools.cases import CaseState, Known
 from audit_tools.confirming import seen_of, versions_in
 from audit_tools.discussions import Came
+from audit_tools.entries import Edit
 from audit_tools.permissions import Person, Role
 from audit_tools.returns import ReturnStatus
-from tests.world import AT, World
+from tests.world import AT, TOOL, World
 
 Entries = Mapping[str, str]
 
@@ -158,3 +159,14 @@ def _appoint(session: Session, world: World, case: UUID) -> None:
                 role=role.value,
             )
         )
+
+
+def agree_everything(database: Database, world: World, case: UUID) -> None:
+    keys = [section.key for section in TOOL.sections if section.graded]
+    texts = {f"{key}/agreed": "good" for key in keys} | {f"{key}/why": "Seen." for key in keys}
+    discussions.save_record(
+        database,
+        by=world.people["note-taker"],
+        case_id=case,
+        edits=tuple(Edit(place, text, 0, place) for place, text in texts.items()),
+    )

@@ -21,12 +21,14 @@ from audit_tools.invitations import Invited, Reply
 from audit_tools.places import FindingKind
 from tests.app.discussions.cases import (
     GIVEN,
+    agree_everything,
     confirm_and_sign_off,
     confirm_everything,
     make_case,
     note_everybody,
 )
 from tests.app.discussions.conftest import SignInAs
+from tests.app.page_forms import seen_on
 from tests.app.visitors import send
 from tests.world import TOOL, World
 
@@ -36,24 +38,9 @@ def state_of(database: Database, world: World, case: UUID) -> CaseState:
         return read_case(session, world.people["chair"], case).case.case.state
 
 
-def agree_everything(database: Database, world: World, case: UUID) -> None:
-    keys = [section.key for section in TOOL.sections if section.graded]
-    texts = {f"{key}/agreed": "good" for key in keys} | {f"{key}/why": "Seen." for key in keys}
-    discussions.save_record(
-        database,
-        by=world.people["note-taker"],
-        case_id=case,
-        edits=tuple(Edit(place, text, 0, place) for place, text in texts.items()),
-    )
-
-
 def note(client: FlaskClient, page: str, **came: str) -> TestResponse:
     """Send who came from the page as it is loaded now."""
     return send(client, page, page, seen=seen_on(client.get(page).text), **came)
-
-
-def seen_on(page: str) -> str:
-    return page.split('name="seen" value="')[1].split('"')[0]
 
 
 def test_who_came_is_noted_and_shown_to_the_people_of_the_case(

@@ -7,10 +7,9 @@ from app.db.engine import Database
 from app.operations import discussions
 from app.web.saving import base_of
 from audit_tools.entries import Edit, Entry
-from tests.app.discussions.cases import confirm_everything, note_everybody
+from tests.app.discussions.cases import agree_everything, confirm_everything, note_everybody
 from tests.app.discussions.conftest import SignInAs
-from tests.app.discussions.test_after import agree_everything
-from tests.app.discussions.test_sections import SCRIPT, save, section
+from tests.app.discussions.sending import SCRIPT, save, section
 from tests.app.page_forms import read_form
 from tests.app.visitors import send
 from tests.world import World

@@ -5,23 +5,14 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from app.db.engine import Database
-from app.db.history import Subject, record
-from app.db.models.audits import AuditRow
 from app.db.models.discussions import AttendanceRow, DiscussionRow
 from app.operations import discussions
 from audit_tools.cases import CaseState
 from audit_tools.entries import Edit
 from tests.app.discussions.cases import confirm_and_sign_off, note_everybody
 from tests.app.discussions.conftest import SignInAs
-from tests.world import AT, TOOL, World
-
-
-def take_the_scale_away(database: Database, world: World) -> None:
-    with database.writing() as session:
-        about = Subject("audit", world.audit)
-        record(session, by=None, partnership=world.partnership, what="test", on=about, at=AT)
-        session.get_one(AuditRow, (world.partnership, world.audit)).scale = None
-        session.commit()
+from tests.changes import change_audit
+from tests.world import TOOL, World
 
 
 def take_the_discussion_away(database: Database, world: World) -> None:
@@ -36,7 +27,7 @@ def take_the_discussion_away(database: Database, world: World) -> None:
 def test_without_a_scale_there_are_sentences_and_no_grades(
     sign_in_as: SignInAs, database: Database, world: World, opened: UUID
 ) -> None:
-    take_the_scale_away(database, world)
+    change_audit(database, world, scale=None)
     client = sign_in_as("chair")
     text = client.get(f"/discussions/{opened}/sections/information").text
     assert "Agreed grade" not in text
@@ -49,7 +40,7 @@ def test_without_a_scale_there_are_sentences_and_no_grades(
 def test_without_a_scale_the_sentences_are_enough_to_sign_off(
     database: Database, world: World, opened: UUID
 ) -> None:
-    take_the_scale_away(database, world)
+    change_audit(database, world, scale=None)
     chair = world.people["chair"]
     whys = [f"{section.key}/why" for section in TOOL.sections if section.graded]
     edits = tuple(Edit(place, "We all saw it.", 0, place) for place in whys)

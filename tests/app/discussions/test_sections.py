@@ -5,8 +5,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.engine import Database
@@ -18,31 +16,8 @@ from audit_tools.entries import Entry
 from audit_tools.tool import AgencyKind
 from tests.app.discussions.cases import GIVEN, make_case
 from tests.app.discussions.conftest import SignInAs
-from tests.app.visitors import csrf_of
+from tests.app.discussions.sending import save, section
 from tests.world import TOOL, World
-
-SCRIPT = {"X-Requested-With": "fetch", "Accept": "application/json"}
-
-
-def section(case: UUID, key: str = "identification") -> str:
-    return f"/discussions/{case}/sections/{key}"
-
-
-def save(
-    client: FlaskClient,
-    path: str,
-    entries: dict[str, str],
-    bases: dict[str, str] | None = None,
-    *,
-    script: bool = False,
-    key: str = "a-key",
-    **more: Any,
-) -> TestResponse:
-    """Send what a page sends: each place with the version that it began from."""
-    bases = bases or {}
-    fields: dict[str, Any] = {"csrf_token": csrf_of(client), "edit_key": key, **entries, **more}
-    fields |= {f"version:{place}": bases.get(place, base_of(None)) for place in entries}
-    return client.post(path, data=fields, headers=SCRIPT if script else {})
 
 
 def read(database: Database, world: World, case: UUID) -> DiscussionRead:

@@ -29,11 +29,10 @@ from audit_tools.permissions import Grant, Person, Role
 from audit_tools.schedule import Slot
 from tests import factories
 from tests.app.messages.conftest import Mailbox, messages_of
-from tests.app.messages.test_pages import Desk
-from tests.app.messages.test_sending import BASE, at, mark_audit, send, write
-from tests.app.messages.test_writing import mark_all
+from tests.app.messages.written import BASE, Desk, at, mark_all, send_mail, write
 from tests.app.schedule.conftest import JUNE_11, arrange
 from tests.app.visitors import sign_in_client
+from tests.changes import change_audit
 from tests.preparations import ASKED, make_preparation
 from tests.scenes import Scene
 
@@ -291,7 +290,7 @@ def test_saving_the_same_dates_writes_nothing(known: Scene) -> None:
 def test_dates_are_mailed_with_links_and_nothing_else(
     dated: Scene, server: MailServer, mailbox: Mailbox
 ) -> None:
-    assert send(dated, server) == (3, 0)
+    assert send_mail(dated, server) == (3, 0)
     assert sorted(mail["To"].addresses[0].display_name for mail in mailbox.mails) == sorted(
         EXPECTED
     )
@@ -303,7 +302,7 @@ def test_dates_are_mailed_with_links_and_nothing_else(
         assert "SYV30" not in text
     # One that has been handed in is told otherwise by another mail.
     arrange(dated, case_01=MOVED)
-    assert send(dated, server) == (3, 0)
+    assert send_mail(dated, server) == (3, 0)
     assert "is now on" in mailbox.mails[-1]["Subject"]
 
 
@@ -311,8 +310,8 @@ def test_dates_are_mailed_with_links_and_nothing_else(
 def test_the_dates_of_what_is_no_audit_wait_to_be_copied(
     dated: Scene, server: MailServer, mailbox: Mailbox, kept: str
 ) -> None:
-    mark_audit(dated, **{kept: True})
-    assert send(dated, server) == (0, 0)
+    change_audit(dated.database, dated, **{kept: True})
+    assert send_mail(dated, server) == (0, 0)
     assert mailbox.mails == []
     assert waiting(dated).keys() == EXPECTED
 

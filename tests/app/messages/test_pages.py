@@ -1,46 +1,18 @@
 """The board's button, the page to copy from, and what the board says was sent when."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from app.operations.appointments import declare_conflict
 from app.operations.later_dates import give_later_date
 from audit_tools.messages import MessageKind
-from audit_tools.permissions import Person
 from tests.app.messages.conftest import messages_of, set_server
-from tests.app.messages.written import BASE, at, change, mark_all, write
-from tests.app.visitors import send, sign_in_client
+from tests.app.messages.written import BASE, Desk, at, change, mark_all, write
 from tests.scenes import DUE, Scene
-
-
-class Desk:
-    """Somebody in front of the pages, who signs in anew when time has moved on."""
-
-    def __init__(self, app: Flask, scene: Scene, person: Person | None) -> None:
-        assert person is not None
-        self._app, self._scene, self._person = app, scene, person
-        self._at: datetime | None = None
-
-    @property
-    def client(self) -> FlaskClient:
-        if self._at != self._scene.database.clock():
-            self._at = self._scene.database.clock()
-            self._client = sign_in_client(self._app, self._scene.database, self._person)
-        return self._client
-
-    def read(self, path: str) -> str:
-        answer = self.client.get(path)
-        assert answer.status_code == 200, answer.status
-        return unescape(answer.get_data(as_text=True))
-
-    def send(self, path: str, **fields: str) -> TestResponse:
-        return send(self.client, path, **fields)
 
 
 @pytest.fixture

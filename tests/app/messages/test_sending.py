@@ -20,16 +20,17 @@ from app.operations.mail import Mail, MailError, Post
 from app.operations.mailing import MOST_TRIES, PAUSES, send_waiting
 from app.operations.messages import send_of_rehearsal
 from audit_tools.errors import Refused
-from tests.app.messages.conftest import PASSWORD, USER, Mailbox, find_free_port, messages_of, set_server
-from tests.app.messages.written import BASE, at, change, write
+from tests.app.messages.conftest import (
+    PASSWORD,
+    USER,
+    Mailbox,
+    find_free_port,
+    messages_of,
+    set_server,
+)
+from tests.app.messages.written import BASE, at, change, send_mail, write
 from tests.changes import change_audit
 from tests.scenes import Scene
-
-
-def send(scene: Scene, server: MailServer, pauses: list[float] | None = None) -> tuple[int, int]:
-    wait = (pauses if pauses is not None else []).append
-    result = send_waiting(scene.database, server=server, base_address=BASE, wait=wait)
-    return result.sent, result.failed
 
 
 def test_each_person_gets_one_mail_of_their_own(
@@ -37,7 +38,7 @@ def test_each_person_gets_one_mail_of_their_own(
 ) -> None:
     at(scene.database, 20)
     assert write(scene) == 2
-    assert send(scene, server) == (2, 0)
+    assert send_mail(scene, server) == (2, 0)
     assert [len(to) for to in mailbox.recipients] == [1, 1]
     assert mailbox.connections == 1
     mail = next(mail for mail in mailbox.mails if "Police" in str(mail["To"]))
@@ -61,8 +62,8 @@ def test_sending_again_sends_nothing_twice(
 ) -> None:
     at(scene.database, 20)
     write(scene)
-    send(scene, server)
-    assert (write(scene), send(scene, server)) == (0, (0, 0))
+    send_mail(scene, server)
+    assert (write(scene), send_mail(scene, server)) == (0, (0, 0))
     assert len(mailbox.mails) == 2
     assert {(one.how, one.error) for one in messages_of(scene)} == {(SentHow.MAIL, "")}
 
@@ -75,7 +76,7 @@ def test_letters_of_other_languages_arrive_as_they_are(
     for one in messages_of(scene):
         body = f"{'ł' * 900}\n.\nGruß\n/returns\n"
         change(scene, one.id, subject="Zażółć: three returns", body=body)
-    send(scene, server)
+    send_mail(scene, server)
     assert mailbox.mails[0]["Subject"] == "Zażółć: three returns"
     text = mailbox.mails[0].get_content().replace("\r\n", "\n")
     assert text == f"{'ł' * 900}\n.\nGruß\n{BASE}/returns\n"
@@ -88,13 +89,13 @@ def test_an_address_that_is_refused_keeps_nobody_else_waiting(
     write(scene)
     first, second = messages_of(scene)
     mailbox.refused = {first.address}
-    assert send(scene, server) == (1, 1)
+    assert send_mail(scene, server) == (1, 1)
     left, done = messages_of(scene)
     assert (left.id, done.id) == (first.id, second.id)
     assert left.error == "The mail server did not accept the address of the recipient."
     assert first.address not in left.error
     mailbox.refused = set()
-    assert send(scene, server) == (1, 0)
+    assert send_mail(scene, server) == (1, 0)
     assert {one.error for one in messages_of(scene)} == {""}
 
 
@@ -106,13 +107,13 @@ def test_a_mail_that_is_refused_after_it_was_read_keeps_nobody_else_waiting(
     first, _second = messages_of(scene)
     mailbox.unwanted = {first.address}
     pauses: list[float] = []
-    assert send(scene, server, pauses) == (1, 1)
+    assert send_mail(scene, server, pauses) == (1, 1)
     assert pauses == []
     left = next(one for one in messages_of(scene) if one.id == first.id)
     assert left.error == "The mail server did not take the message (code 554)."
     for _ in range(MOST_TRIES - 1):
-        assert send(scene, server) == (0, 1)
-    assert send(scene, server) == (0, 0)
+        assert send_mail(scene, server) == (0, 1)
+    assert send_mail(scene, server) == (0, 0)
 
 
 @pytest.mark.parametrize(
@@ -148,8 +149,8 @@ def test_after_some_runs_a_refused_message_is_left_to_be_copied(
     write(scene)
     mailbox.refused = {one.address for one in messages_of(scene)}
     for _ in range(MOST_TRIES):
-        assert send(scene, server) == (0, 2)
-    assert send(scene, server) == (0, 0)
+        assert send_mail(scene, server) == (0, 2)
+    assert send_mail(scene, server) == (0, 0)
     assert all(one.error for one in messages_of(scene))
 
 
@@ -160,7 +161,7 @@ def test_a_server_that_is_away_for_a_moment_is_tried_again(
     write(scene)
     mailbox.fails = 1
     pauses: list[float] = []
-    assert send(scene, server, pauses) == (2, 0)
+    assert send_mail(scene, server, pauses) == (2, 0)
     assert pauses == [PAUSES[0]]
 
 
@@ -168,11 +169,11 @@ def test_a_server_that_is_not_there_leaves_all_waiting(scene: Scene, server: Mai
     at(scene.database, 20)
     write(scene)
     pauses: list[float] = []
-    assert send(scene, replace(server, port=find_free_port()), pauses) == (0, 2)
+    assert send_mail(scene, replace(server, port=find_free_port()), pauses) == (0, 2)
     assert pauses == list(PAUSES)
     assert {one.error for one in messages_of(scene)} == {"The mail server could not be reached."}
     # That the server was away is not the message's fault: it is tried however often.
-    assert send(scene, server) == (2, 0)
+    assert send_mail(scene, server) == (2, 0)
 
 
 def test_giving_up_takes_no_message_out_of_another_runs_hands(
@@ -189,7 +190,7 @@ def test_giving_up_takes_no_message_out_of_another_runs_hands(
     send_waiting(scene.database, server=away, base_address=BASE, wait=claim_meanwhile)
     assert {one.error for one in messages_of(scene)} == {"The mail server could not be reached."}
     # A run that begins now leaves to the other what it has in hand.
-    assert send(scene, server) == (1, 0)
+    assert send_mail(scene, server) == (1, 0)
 
 
 def test_a_wrong_password_is_said_without_being_shown(
@@ -200,7 +201,7 @@ def test_a_wrong_password_is_said_without_being_shown(
     at(scene.database, 20)
     write(scene)
     wrong = replace(server, password="not the password")
-    assert send(scene, wrong) == (0, 2)
+    assert send_mail(scene, wrong) == (0, 2)
     (error,) = {one.error for one in messages_of(scene)}
     assert error == "The mail server did not accept the user name and password in the settings."
     assert PASSWORD not in repr(server)
@@ -215,7 +216,7 @@ def test_nothing_is_mailed_to_somebody_who_has_left(
     with scene.database.writing() as session:
         session.get_one(PersonRow, scene.practitioners["police"].id).is_active = False
         session.commit()
-    assert send(scene, server) == (1, 0)
+    assert send_mail(scene, server) == (1, 0)
     assert mailbox.mails[0]["To"].addresses[0].display_name == "School Worker"
     # Their returns are the lead's again.
     assert write(scene) == 1
@@ -229,10 +230,10 @@ def test_a_message_that_was_in_hand_when_the_machine_stopped_is_sent_later(
     write(scene)
     for one in messages_of(scene):
         change(scene, one.id, claimed_at=scene.database.clock())
-    assert send(scene, server) == (0, 0)
+    assert send_mail(scene, server) == (0, 0)
     later = scene.database.clock() + timedelta(minutes=16)
     scene.database.clock = lambda: later
-    assert send(scene, server) == (2, 0)
+    assert send_mail(scene, server) == (2, 0)
     assert len(mailbox.mails) == 2
 
 
@@ -246,7 +247,7 @@ def test_the_mailbox_of_an_agency_is_mailed_the_chase(
         session.commit()
     at(scene.database, -3)
     assert write(scene) == 3
-    assert send(scene, server) == (3, 0)
+    assert send_mail(scene, server) == (3, 0)
     to_mailbox = [m for m in mailbox.mails if "safeguarding@police" in str(m["To"])]
     assert [m["Subject"] for m in to_mailbox] == ["Two returns of your agency are overdue"]
     assert "Dear colleagues," in to_mailbox[0].get_content()
@@ -289,7 +290,7 @@ def test_an_invented_audit_sends_no_mail(
     change_audit(scene.database, scene, invented=True)
     at(scene.database, 20)
     assert write(scene) == 2
-    assert send(scene, server) == (0, 0)
+    assert send_mail(scene, server) == (0, 0)
     assert mailbox.mails == []
 
 
@@ -299,15 +300,15 @@ def test_a_rehearsal_sends_mail_only_while_it_is_turned_on(
     change_audit(scene.database, scene, rehearsal=True)
     at(scene.database, 20)
     assert write(scene) == 2
-    assert send(scene, server) == (0, 0)
+    assert send_mail(scene, server) == (0, 0)
     assert scene.coordinator is not None
     turn = partial(send_of_rehearsal, scene.database, by=scene.coordinator, audit_id=scene.audit)
     turn(on=True)
-    assert send(scene, server) == (2, 0)
+    assert send_mail(scene, server) == (2, 0)
     turn(on=False)
     at(scene.database, 6)
     assert write(scene) == 2
-    assert send(scene, server) == (0, 0)
+    assert send_mail(scene, server) == (0, 0)
     assert len(mailbox.mails) == 2
     assert scene.told(scene.audit).count("rehearsal.mail") == 2
 

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from app.db.asked_returns import read_to_ask
 from app.db.engine import Database
 from app.db.messages import list_messages
-from app.db.models.audits import AuditRow
 from app.db.models.history import HistoryEvent
 from app.db.models.returns import ReturnRow
 from app.operations import (

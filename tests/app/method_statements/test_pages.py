@@ -11,8 +11,6 @@ from sqlalchemy import select
 from app.db.audits import load_audit
 from app.db.earlier_audits import find_earlier
 from app.db.engine import Database
-from app.db.history import Subject, record
-from app.db.models.audits import AuditRow
 from app.db.models.history import HistoryEvent
 from app.operations import audits
 from app.operations.audits import details_of, version_of_details
@@ -20,10 +18,11 @@ from audit_tools.afterwards import NextTime
 from audit_tools.audit_details import AuditDetails
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
-from tests.app.afterwards.test_pages import answer
+from tests.app.afterwards.answers import answer
 from tests.app.method_statements.conftest import SignInAs
 from tests.app.visitors import send, text_of
-from tests.world import AT, World, make_another_audit, publish_dip_sample
+from tests.changes import change_audit
+from tests.world import World, make_another_audit, publish_dip_sample
 
 APPROVAL = {"group": "Silver MACE", "on": "2025-05-01", "said_by": "its chair", "note": "Minute 4"}
 
@@ -172,8 +171,8 @@ def test_the_earlier_audit_is_the_last_closed_one_by_the_same_tool_that_counts_t
                       ("another tool", "2025-08-01"), ("letters", "2025-08-01"),
                       ("areas", "2025-08-01"), ("later", "2025-10-01")):  # fmt: skip
         _set_due(database, others[name], day)
-    _set(database, others["letters"], attribution="Published")
-    _set(database, others["areas"], counts_one="area")
+    change_audit(database, others["letters"], attribution="Published")
+    change_audit(database, others["areas"], counts_one="area")
     assert _earlier(database, next_one) == closed.audit
     _set_due(database, others["same day"], "2025-08-31")
     assert _earlier(database, next_one) == others["same day"].audit
@@ -184,11 +183,11 @@ def test_an_invented_audit_stands_beside_invented_ones_and_a_real_one_beside_rea
     database: Database, closed: World, next_one: World
 ) -> None:
     _set_due(database, next_one, "2025-09-01")
-    _set(database, closed, invented=True)
+    change_audit(database, closed, invented=True)
     assert _earlier(database, next_one) is None
-    _set(database, next_one, invented=True)
+    change_audit(database, next_one, invented=True)
     assert _earlier(database, next_one) == closed.audit
-    _set(database, closed, invented=False)
+    change_audit(database, closed, invented=False)
     assert _earlier(database, next_one) is None
 
 
@@ -199,17 +198,7 @@ def _earlier(database: Database, of: World) -> UUID | None:
 
 
 def _set_due(database: Database, of: World, day: str) -> None:
-    _set(database, of, returns_due=date.fromisoformat(day))
-
-
-def _set(database: Database, of: World, **columns: object) -> None:
-    with database.writing() as session:
-        record(session, by=None, partnership=of.partnership, what="test.world",
-               on=Subject("audit", of.audit), at=AT)  # fmt: skip
-        row = session.get_one(AuditRow, (of.partnership, of.audit))
-        for name, value in columns.items():
-            setattr(row, name, value)
-        session.commit()
+    change_audit(database, of, returns_due=date.fromisoformat(day))
 
 
 def _with_purpose(details: AuditDetails) -> AuditDetails:

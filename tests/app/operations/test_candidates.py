@@ -8,8 +8,6 @@ import pytest
 
 from app.db.candidates import find_draw, reserves_left
 from app.db.engine import Database
-from app.db.history import Subject, tell
-from app.db.models.audits import AuditRow
 from app.operations import audits, candidates
 from app.operations.candidates import DrawWanted
 from audit_tools.audit_details import AuditDetails
@@ -19,6 +17,7 @@ from audit_tools.cycles import AuditCycle
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Role
 from audit_tools.shown_draws import ShownDraws
+from tests.changes import change_audit
 from tests.preparations import AT_RANDOM, DETAILS, LIST, Preparation, make_preparation
 
 WANTED = DrawWanted(size=2, reserves=2, strata=("locality",), seed="28 May 2025")
@@ -192,11 +191,7 @@ def test_a_sample_that_came_from_elsewhere_is_not_drawn_again(prepared: Preparat
     """An audit that was brought in knows which draw was confirmed, but not its reserves."""
     bring_in(prepared)
     draw(prepared)
-    with prepared.database.writing() as session:
-        tell(session, prepared.unit, "test.made", Subject("audit", prepared.audit))
-        row = session.get_one(AuditRow, (prepared.partnership, prepared.audit))
-        row.draw = None
-        session.commit()
+    change_audit(prepared.database, prepared, draw=None)
     for attempt in (prepared.show, partial(prepared.confirm, seen="any")):
         with pytest.raises(Refused, match="stands"):
             attempt(WANTED)

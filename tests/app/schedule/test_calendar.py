@@ -11,7 +11,7 @@ from app.db.engine import Database
 from audit_tools.cases import CaseState
 from audit_tools.schedule import Slot
 from tests import factories
-from tests.app.messages.test_nothing_of_a_case import CANARY, mark_every_text
+from tests.app.marked_texts import CANARY, mark_every_text
 from tests.app.schedule.conftest import JUNE_11, NOW, arrange
 from tests.app.visitors import sign_in_client
 from tests.scenes import Scene

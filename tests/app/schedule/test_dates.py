@@ -27,6 +27,7 @@ from tests import factories
 from tests.app.audits.conftest import read
 from tests.app.schedule.conftest import JUNE_11, NOW, arrange, date_of
 from tests.app.visitors import send
+from tests.changes import change_audit
 from tests.scenes import Scene, make_scene
 
 PARTS = ("day", "starts", "minutes", "place")
@@ -243,11 +244,8 @@ def test_two_who_arrange_at_once_are_told_of_each_other(unit: FlaskClient, scene
 def test_times_are_proposed_and_nothing_is_saved_by_it(unit: FlaskClient, scene: Scene) -> None:
     page = read(unit, f"{path(scene)}?propose=1")
     assert "Times are proposed" not in page, "the audit has no days of discussions yet"
-    with scene.database.writing() as session:
-        session.info["history_recorded"] = True
-        row = session.get_one(AuditRow, (scene.partnership, scene.audit))
-        row.discussions_from, row.discussions_to = JUNE_11.date(), JUNE_11.date()
-        session.commit()
+    day = JUNE_11.date()
+    change_audit(scene.database, scene, discussions_from=day, discussions_to=day)
     arrange(scene, case_02=Slot(JUNE_11, place="Room 3"))
     page = read(unit, f"{path(scene)}?propose=1")
     assert page.count('value="2030-06-11"') == 3
@@ -261,11 +259,8 @@ def test_times_are_proposed_on_every_page_of_a_long_audit(
     unit: FlaskClient, scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(paging, "PER_PAGE", 2)
-    with scene.database.writing() as session:
-        session.info["history_recorded"] = True
-        row = session.get_one(AuditRow, (scene.partnership, scene.audit))
-        row.discussions_from, row.discussions_to = JUNE_11.date(), JUNE_11.date()
-        session.commit()
+    day = JUNE_11.date()
+    change_audit(scene.database, scene, discussions_from=day, discussions_to=day)
     second = unescape(read(unit, f"{path(scene)}?page=2"))
     assert f'href="{path(scene)}?propose=1&page=2"' in second
     first = unescape(read(unit, f"{path(scene)}?propose=1"))
@@ -320,10 +315,7 @@ def test_what_was_typed_can_be_read_when_the_audit_is_closed_meanwhile(
     unit: FlaskClient, scene: Scene
 ) -> None:
     old, case = seen(read(unit, path(scene))), scene.cases["SYV30-01"]
-    with scene.database.writing() as session:
-        session.info["history_recorded"] = True
-        session.get_one(AuditRow, (scene.partnership, scene.audit)).phase = Phase.CLOSED.value
-        session.commit()
+    change_audit(scene.database, scene, phase=Phase.CLOSED.value)
     fields = {f"day:{case}": "12 June 2030", f"starts:{case}": "9:30", f"place:{case}": "Room 4"}
     answer = send(unit, path(scene), seen=old, **fields)
     assert answer.status_code == 403

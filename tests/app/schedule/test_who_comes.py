@@ -10,7 +10,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.db.models.audits import AuditRow
 from app.db.models.knowing import KnowingRow
 from app.db.people import id_of_email
 from app.db.schedule import InvitedOnFile, invited_to
@@ -25,6 +24,7 @@ from tests import factories
 from tests.app.audits.conftest import read
 from tests.app.schedule.conftest import JUNE_11, NOW, arrange
 from tests.app.visitors import send, sign_in_client
+from tests.changes import change_audit
 from tests.scenes import Scene
 
 Visit = Callable[[Person], FlaskClient]
@@ -247,11 +247,7 @@ def test_nobody_who_is_named_is_told_before_the_audit_starts(
     arrange(scene, case_01=Slot(JUNE_11))
     client = visit(colleague)
     assert "Tuesday 11 June 2030" in read(client, "/schedule")
-    with scene.database.writing() as session:
-        session.info["history_recorded"] = True
-        audit = session.get_one(AuditRow, (scene.partnership, scene.audit))
-        audit.phase = Phase.PREPARING.value
-        session.commit()
+    change_audit(scene.database, scene, phase=Phase.PREPARING.value)
     assert "Tuesday 11 June 2030" not in read(client, "/schedule")
     read(client, page_of(scene), 404)
     read(client, f"/schedule/{scene.cases['SYV30-01']}/calendar", 404)

@@ -15,8 +15,6 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.db.engine import Database
-from app.db.history import Subject, tell
-from app.db.models.audits import AuditRow
 from app.db.models.returns import ReturnRow
 from app.operations import sitting_findings, sittings
 from app.web.access import PUBLIC, needs_of
@@ -24,6 +22,7 @@ from audit_tools.cases import CaseState
 from audit_tools.discussions import Came
 from audit_tools.library import shipped_theme_lists
 from tests.app.visitors import sign_in_client
+from tests.changes import change_audit
 from tests.sittings import DipSample, dip_sample_tool, make_dip_sample, read_alike
 
 PEOPLE = ("coordinator", "chair", "police lead", "board member", "learning member")
@@ -107,15 +106,7 @@ def closed(sample: DipSample) -> None:
     sitting_findings.take_all_strengths(database, by=unit, audit_id=audit)
     came = dict.fromkeys(("police", "social-care"), Came.YES)
     sittings.sign_off_all(database, by=chair, audit_id=audit, came=came)
-    put(sample, "closed")
-
-
-def put(sample: DipSample, phase: str) -> None:
-    """Put the audit into a phase without what leads to it."""
-    with sample.database.writing() as session:
-        tell(session, sample.people["coordinator"], "test.made", Subject("audit", sample.audit))
-        session.get_one(AuditRow, (sample.partnership, sample.audit)).phase = phase
-        session.commit()
+    change_audit(sample.database, sample, phase="closed")
 
 
 @pytest.mark.parametrize("stage", ["preparing", "waiting", "prepared", "open", "closed"])
@@ -132,7 +123,7 @@ def test_no_page_of_a_dip_sample_calls_a_notification_a_child(
         by = sample.people["chair"]
         sittings.open_sitting(database, by=by, audit_id=sample.audit)
     if stage == "preparing":
-        put(sample, stage)
+        change_audit(sample.database, sample, phase=stage)
     if stage == "closed":
         closed(sample)
     with database.reading() as session:

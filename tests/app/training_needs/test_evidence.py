@@ -11,8 +11,9 @@ from audit_tools.cases import CaseState
 from audit_tools.permissions import Role
 from tests import exchange_documents, factories
 from tests.app.conftest import SignIn
-from tests.app.summaries.worlds import AGREED_WORDING, change_audit, closed_audit, word_finding
+from tests.app.summaries.worlds import AGREED_WORDING, closed_audit, word_finding
 from tests.app.visitors import sign_in_client
+from tests.changes import change_audit
 from tests.world import World, finding_mark, make_world
 
 WORDING = {"text": AGREED_WORDING, "written_by": "coordinator", "agreed_by": "chair"}

@@ -16,8 +16,8 @@ from app.operations.training_needs import write as write_need
 from app.operations.versions import version_of
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.training_needs import Gap, SaidOfNeed
-from tests.app.summaries.worlds import change_audit
 from tests.app.visitors import send, sign_in_client
+from tests.changes import change_audit
 from tests.world import World, make_world
 
 TEXT = "Response officers, about 900"

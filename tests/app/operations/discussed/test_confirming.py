@@ -19,8 +19,7 @@ from audit_tools.entries import Edit
 from audit_tools.errors import Conflict, Hidden, Refused
 from audit_tools.permissions import Person, Role
 from tests import factories
-from tests.app.discussions.cases import confirm_everything, note_everybody
-from tests.app.discussions.test_after import agree_everything
+from tests.app.discussions.cases import agree_everything, confirm_everything, note_everybody
 from tests.world import World
 
 READ = "All who came have read it in the room."

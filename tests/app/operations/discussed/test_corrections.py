@@ -15,9 +15,13 @@ from app.operations.versions import version_of
 from audit_tools.corrections import Accuracy, Reply, Settled
 from audit_tools.discussions import Came
 from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
-from tests.app.discussions.cases import confirm_and_sign_off, confirm_everything, note_everybody
+from tests.app.discussions.cases import (
+    agree_everything,
+    confirm_and_sign_off,
+    confirm_everything,
+    note_everybody,
+)
 from tests.app.discussions.stage import Stage
-from tests.app.discussions.test_after import agree_everything
 from tests.world import World
 
 
