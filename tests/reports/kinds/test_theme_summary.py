@@ -1,92 +1,21 @@
-"""What the documents say, and in which order: a sentence, the picture, the numbers."""
+"""What the theme summary says, and in which order: a sentence, the picture, the numbers."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
-from audit_tools.audience import AudienceFacts
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.cycles import Phase
 from audit_tools.discussions import Came
 from audit_tools.facts import CycleFacts
 from audit_tools.numbers import Share
-from audit_tools.training_needs import Cause, Gap, SaidOfNeed
-from reports.kinds import sentences
+from audit_tools.training_needs import Gap, SaidOfNeed
 from reports.kinds.theme_summary import theme_summary
 from reports.kinds.training_needs import training_needs
-from reports.outline import (
-    Chart,
-    Detail,
-    Fold,
-    Heading,
-    Link,
-    Node,
-    Note,
-    Outline,
-    Paragraph,
-    Squares,
-    Table,
-    Term,
-    Terms,
-)
-from reports.writers.html import write_html
+from reports.outline import Heading, Link, Paragraph, Squares, Term, Terms
 from tests.facts import agency_return, case, cases, cycle, cycle_facts, development, strength
+from tests.reports.outlines import charts, folds, lines, notes, paragraphs, table, term, terms, text
 from tests.reports.summaries import given, many, nothing_yet, six_areas, six_children
-
-
-def text(outline: Outline) -> str:
-    return write_html(outline, {}).decode()
-
-
-def paragraphs(outline: Outline) -> list[str]:
-    return [node.text for node in outline.nodes if isinstance(node, Paragraph)]
-
-
-def notes(outline: Outline) -> list[str]:
-    return [node.text for node in outline.nodes if isinstance(node, Note)]
-
-
-def unfolded(nodes: Iterable[Node]) -> list[Node]:
-    """All nodes as they stand on paper."""
-    found: list[Node] = []
-    for node in nodes:
-        found += [node, *unfolded(node.nodes)] if isinstance(node, Fold) else [node]
-    return found
-
-
-def folds(outline: Outline) -> list[Fold]:
-    return [node for node in outline.nodes if isinstance(node, Fold)]
-
-
-def terms(outline: Outline) -> list[Term]:
-    nodes = unfolded(outline.nodes)
-    return [term for node in nodes if isinstance(node, Terms) for term in node.rows]
-
-
-def lines(term: Term) -> list[str]:
-    """What a term says, without where it leads."""
-    return [_said(detail) for detail in term.details if not isinstance(detail, Link)]
-
-
-def _said(detail: Detail) -> str:
-    return detail.beside if isinstance(detail, Squares) else str(detail)
-
-
-def table(outline: Outline, caption: str) -> Table:
-    tables = (node for node in unfolded(outline.nodes) if isinstance(node, Table))
-    return next(node for node in tables if node.caption.startswith(caption))
-
-
-def charts(outline: Outline) -> dict[str, Chart]:
-    return {node.name: node for node in outline.nodes if isinstance(node, Chart)}
-
-
-def term(found: Iterable[Term], label: str) -> Term:
-    return next(term for term in found if term.label == label)
-
-
-# The theme summary
 
 
 def test_the_first_sentences_say_where_most_is_to_learn_and_to_keep() -> None:
@@ -198,12 +127,6 @@ def test_the_sentence_on_who_the_children_were_is_the_chair_s() -> None:
     sentence = "Six children of 13 to 17; two had been in hospital."
     facts = given(cycle_facts(cases=cases(6), cycle=cycle(cases_sentence=sentence)))
     assert sentence in paragraphs(theme_summary(facts))
-
-
-def test_a_document_knows_that_its_data_are_invented() -> None:
-    assert theme_summary(six_children()).invented
-    assert training_needs(six_children()).invented
-    assert not theme_summary(replace(six_children(), invented=False)).invented
 
 
 def test_an_interim_summary_says_how_many_it_counts() -> None:
@@ -426,57 +349,6 @@ def test_findings_without_a_theme_do_not_read_as_if_nothing_was_found() -> None:
     assert "No strength was found." not in text(outline)
 
 
-def test_an_audit_of_areas_says_nothing_of_children() -> None:
-    facts = six_areas()
-    for outline in (theme_summary(facts), training_needs(facts)):
-        assert "child" not in text(outline).lower()
-    said = text(theme_summary(facts))
-    assert "1 of 6 areas" in said
-    assert "This audit holds findings alone: no returns were asked for." in said
-    assert "Crown copyright. Six letters." in said
-    assert "1 of 6 areas. Police" not in said
-
-
-# The training needs
-
-
-def test_a_need_says_why_what_who_what_would_help_and_how_one_will_know() -> None:
-    outline = training_needs(six_children())
-    assert outline.title == "Training needs"
-    found = terms(outline)
-    assert lines(term(found, "Why we think so")) == [
-        "3 of 6 children. Police, a school.",
-        "Inspectors found this too (finding 1).",
-    ]
-    assert lines(term(found, "What people could learn")) == [
-        "Writing a notification that others can act on"
-    ]
-    assert lines(term(found, "Who needs it")) == [
-        "Not written yet. The theme list suggests: Response officers and emergency department "
-        "staff."
-    ]
-    assert lines(term(found, "What would help")) == ["Training"]
-    assert lines(term(found, "How we will know")) == [
-        "Questions 2.2 and 2.3 would show change at the next audit."
-    ]
-    assert lines(term(found, "2.3")) == ["Was it complete?"]
-
-
-def test_who_needs_it_is_what_the_group_wrote() -> None:
-    facts = given(
-        cycle_facts(
-            development(1, "C01", "notifications"),
-            development(2, "C01", "planning"),
-            cases=cases(1),
-            said_of_needs={"notifications": SaidOfNeed("Response officers, about 900")},
-        )
-    )
-    who = [lines(t)[0] for t in terms(training_needs(facts)) if t.label == "Who needs it"]
-    assert who == ["Response officers, about 900", "Not written yet."]
-    how = [lines(t)[0] for t in terms(training_needs(facts)) if t.label == "How we will know"]
-    assert how[1] == "No question of this audit tool asks about it."
-
-
 def test_why_training_fell_short_stands_beside_what_it_calls_for() -> None:
     said = SaidOfNeed("", Gap.NOT_TAKEN_UP, "4 of 9 agencies sent nobody.")
     found = terms(
@@ -519,35 +391,6 @@ def test_a_theme_stands_folded_under_a_label_that_says_both_its_numbers() -> Non
     )
 
 
-def test_what_training_will_not_mend_is_said_with_the_needs() -> None:
-    outline = training_needs(six_children())
-    headings = [node.text for node in outline.nodes if isinstance(node, Heading)]
-    assert headings == ["Referral and notification quality", "What training will not mend"]
-    assert lines(terms(outline)[-1]) == ["Planning and purposeful meetings"]
-    assert lines(term(terms(outline), "Process"))[-1] == (
-        "1 area for development. Goes to: Silver MACE, with the agencies concerned."
-    )
-
-
-def test_where_no_need_follows_it_says_so() -> None:
-    facts = given(
-        cycle_facts(development(1, "C01", "voice", cause=Cause.INFORMATION_SYSTEM), cases=cases(1))
-    )
-    assert paragraphs(training_needs(facts))[0] == "No training need follows from 1 child."
-
-
-# Words
-
-
-@pytest.mark.parametrize(
-    "facts", [six_children(), six_areas(), nothing_yet(), many(34, 29), many(1, 2)]
-)
-def test_no_document_says_a_percentage(facts: AudienceFacts) -> None:
-    for outline in (theme_summary(facts), training_needs(facts)):
-        assert "%" not in text(outline)
-        assert "per cent" not in text(outline)
-
-
 def test_a_correction_in_the_audit_before_is_said_beside_it() -> None:
     corrected = replace(six_children(), corrected=Share(2, 6))
     said = (
@@ -555,9 +398,3 @@ def test_a_correction_in_the_audit_before_is_said_beside_it() -> None:
     )
     assert said in text(theme_summary(six_children(), corrected))
     assert "was corrected" not in text(theme_summary(six_children(), six_children()))
-
-
-def test_which_cases_it_was_is_said_with_their_number() -> None:
-    assert sentences.which((True, False, True)) == "2 of 3 (1, 3)"
-    assert sentences.which((False, False)) == "0 of 2"
-    assert sentences.short(Share(0, 0)) == "0 of 0"
