@@ -10,7 +10,6 @@ import logging
 import os
 import shutil
 import tempfile
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -27,7 +26,6 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
-from werkzeug.serving import make_server
 
 from app import create_app
 from app.config import DEMONSTRATION_DATE, Mode, Settings
@@ -35,6 +33,7 @@ from app.db import level
 from app.db.engine import open_database
 from app.demonstration.load import load
 from tests.conftest import QUIET
+from tests.served import serving
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 LARGEST = 250_000
@@ -190,13 +189,8 @@ def serve() -> Iterator[str]:
         database = open_database(settings.database, settings.now)
         level.change_level(database.engine)
         load(database)
-        server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-        server.server_close()
+        with serving(create_app(settings)) as address:
+            yield address
 
 
 def _settings(folder: Path) -> Settings:

@@ -5,10 +5,9 @@ from playwright.sync_api import Page, expect
 
 from audit_tools.tool import AskedOf, Section, SectionFor
 from tests.journeys.discussing import go_to_first, is_at, write_up
-from tests.journeys.steps import PATIENCE, Desk
+from tests.journeys.steps import PATIENCE, Desk, named, tab_to
 from tests.journeys.story import INVITED, SECTIONS, Agreed, Case, Cast
 
-MOST_TABS = 60
 KEYS = {"Good": "2", "Requires improvement": "3"}
 WHY, ACTION = "Why, in a sentence", "Action, if there is one"
 SEEN, RING = "Seen by all at once.", "Ring the school on the same day."
@@ -41,7 +40,7 @@ def shown_section(desk: Desk) -> Section:
 def write_seen_by_all(notes: Desk, chair: Desk, follower: Desk) -> None:
     """What one types stands before the others without their doing anything."""
     skip_to_record(notes.page)
-    tab_to(notes.page, f"{shown_section(notes).key}/why")
+    tab_to(named(notes.page, f"{shown_section(notes).key}/why"))
     notes.page.keyboard.type(SEEN)
     notes.page.keyboard.press("Tab")
     expect(chair.page.get_by_label(WHY)).to_have_value(SEEN, timeout=PATIENCE)
@@ -63,9 +62,9 @@ def agree_by_keyboard(notes: Desk, agreed: Agreed) -> None:
         expect(page.get_by_label(ACTION)).to_have_value(RING)
     if section.asked is not SectionFor.AGENCIES:
         answer_by_keyboard(page, section, agreed)
-    tab_to(page, f"{section.key}/agreed")
+    tab_to(named(page, f"{section.key}/agreed"))
     page.keyboard.press(KEYS[agreed.grades.get(section.key, "Good")])
-    tab_to(page, f"{section.key}/why")
+    tab_to(named(page, f"{section.key}/why"))
     page.keyboard.press("Control+A")
     page.keyboard.type(f"All agreed on this about {section.title.lower()}.")
     page.keyboard.press("Control+Enter")
@@ -88,17 +87,8 @@ def answer_by_keyboard(page: Page, section: Section, agreed: Agreed) -> None:
     """What the discussion answers for the whole child."""
     for question in section.questions:
         if question.asked is AskedOf.PANEL and question.type.is_text_box:
-            tab_to(page, question.key)
+            tab_to(named(page, question.key))
             page.keyboard.type("The morning talks helped.")
         elif question.key == "overall.safer":
-            tab_to(page, question.key)
+            tab_to(named(page, question.key))
             page.keyboard.press("Space")
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until the box of this name has the focus."""
-    for _ in range(MOST_TABS):
-        if page.evaluate("document.activeElement.name ?? ''") == name:
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab does not lead to {name}")

@@ -6,21 +6,20 @@ def test_x(live: Live, page: Page, scene: Scene) -> None:
     check_axe(page)
 """
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Page
-from werkzeug.serving import make_server
+from playwright.sync_api import Page, ViewportSize, expect
 
 from app.db.engine import Database
 from app.operations import accounts
 from audit_tools.permissions import Person
 from tests.app.conftest import app, applications, database, empty_database, settings
 from tests.scenes import Scene, make_scene
+from tests.served import serving
 
 __all__ = ["app", "applications", "database", "empty_database", "settings"]
 
@@ -29,8 +28,8 @@ AXE_RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
-PHONE = {"width": 375, "height": 740}
-OFFICE = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 375, "height": 740}
+OFFICE: ViewportSize = {"width": 1280, "height": 900}
 BROKEN_WORDS = """(selector) => {
     const broken = [];
     for (const one of document.querySelectorAll(selector)) {
@@ -76,13 +75,8 @@ class Live:
 @pytest.fixture
 def live(app: Flask, database: Database) -> Iterator[Live]:
     """The application on a port of its own, served as long as the test runs."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Live(app, database, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as address:
+        yield Live(app, database, address)
 
 
 @pytest.fixture
@@ -101,6 +95,17 @@ def check_no_sideways(page: Page) -> None:
     """Fail when the page scrolls sideways."""
     widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert widths[0] <= widths[1], f"{widths[0]} wide in a window of {widths[1]}"
+
+
+def look(page: Page) -> None:
+    """Find no barrier on the page that is open, and nothing beside it on a phone."""
+    page.wait_for_load_state()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    check_axe(page)
+    desk = page.viewport_size
+    page.set_viewport_size(PHONE)
+    check_no_sideways(page)
+    page.set_viewport_size(desk or OFFICE)
 
 
 def broken_words(page: Page, selector: str) -> list[str]:

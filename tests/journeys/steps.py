@@ -18,6 +18,7 @@ from tests.scenes import TOOL
 
 # A page may wait for other work of the machine; a wait ends as soon as it has what it waits for.
 PATIENCE = 20_000
+MOST_TABS = 60
 NOT_OUR_PART = "not-our-part"
 # What differs in the addresses of pages that are built alike: ids, tokens, keys of sections.
 VARIES = re.compile(r"[0-9a-f-]{36}|(?<=/set-password/).+|(?<=/sections/).+")
@@ -166,3 +167,17 @@ def _answer(desk: Desk, section: Section, asked: list[Question], said: Said) -> 
             cause.select_option(label=said.cause)
         page.locator(f'[name="{section.key}/grade"][value="{said.grade}"]').check()
     desk.button("Save and continue").click()
+
+
+def tab_to(wanted: Locator) -> None:
+    """Press Tab until this has the focus, or one of these."""
+    for _ in range(MOST_TABS):
+        if wanted.evaluate_all("(all) => all.includes(document.activeElement)"):
+            return
+        wanted.page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not lead to {wanted}")
+
+
+def named(page: Page, name: str) -> Locator:
+    """The box or the buttons with this name in a form."""
+    return page.locator(f'[name="{name}"]')

@@ -75,7 +75,7 @@ def test_findings_are_sorted_worded_and_agreed(
 def test_sorting_fits_a_phone(live: Live, page: Page, stage: Stage) -> None:
     take_two_lines(live, stage)
     live.sign_in(page, stage.world.people["coordinator"])
-    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    page.set_viewport_size(PHONE)
     page.goto(live.url(f"/audits/{stage.world.audit}/findings"))
     check_no_sideways(page)
     page.get_by_role("button", name="Sort the next one").click()

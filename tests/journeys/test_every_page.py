@@ -31,29 +31,33 @@ def walk(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 VIEWERS = ("chair", "coordinator", "police lead", "learning member", "administrator")
 
 
-def addresses(walk: Walk, who: str) -> dict[str, str]:
-    """One address of each page that is open to this person, by its endpoint: the latest state."""
-    found: dict[str, str] = {}
+def addresses(walk: Walk, who: str) -> dict[str, list[str]]:
+    """The addresses of each page that is open to this person, in the first state and the last."""
+    found: dict[str, list[str]] = {}
     for group in (group for group in TABLE.groups if who in group.who):
         for column, values in walk.world.subjects(group.about, who, TABLE.own_agency.get(who)):
             if group.expected(who, column) is Expected.YES:
                 for endpoint in group.endpoints:
                     for method, rule in walk.rules[endpoint]:
                         if method == "GET":
-                            found[endpoint] = walk.address_of(rule, values)
-    return found
+                            found.setdefault(endpoint, []).append(walk.address_of(rule, values))
+    return {endpoint: list(dict.fromkeys((all[0], all[-1]))) for endpoint, all in found.items()}
 
 
 def pages(walk: Walk) -> Iterator[tuple[str, str]]:
     """Who looks at which address; what is sent as a file or without a page is left out."""
     seen = set[str]()
     for who in VIEWERS:
-        for endpoint, address in addresses(walk, who).items():
-            with walk.open(who, address, follow_redirects=True) as response:
-                is_page = response.status_code == 200 and response.mimetype == "text/html"
-            if is_page and endpoint not in seen:
-                seen.add(endpoint)
-                yield who, address
+        for endpoint, found in addresses(walk, who).items():
+            for address in () if endpoint in seen else found:
+                if is_page(walk, who, address):
+                    seen.add(endpoint)
+                    yield who, address
+
+
+def is_page(walk: Walk, who: str, address: str) -> bool:
+    with walk.open(who, address, follow_redirects=True) as response:
+        return response.status_code == 200 and response.mimetype == "text/html"
 
 
 def test_no_page_has_a_barrier_or_is_wider_than_a_phone(walk: Walk, page: Page) -> None:
@@ -66,7 +70,7 @@ def test_no_page_has_a_barrier_or_is_wider_than_a_phone(walk: Walk, page: Page) 
             route.fulfill(status=response.status_code, headers=headers, body=response.data)
 
     page.route("**/*", answer)
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     looked, wrong = 0, list[str]()
     for who, address in pages(walk):
         page.goto(f"{HOST}{address}")
@@ -77,4 +81,4 @@ def test_no_page_has_a_barrier_or_is_wider_than_a_phone(walk: Walk, page: Page) 
         except AssertionError as found:
             wrong.append(f"{address} as {who}: {found}")
     assert not wrong, "\n\n".join(wrong)
-    assert looked >= 80
+    assert looked >= 130

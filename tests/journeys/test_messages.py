@@ -63,7 +63,7 @@ def test_on_a_page_without_a_clipboard_the_text_is_selected(
 def test_without_scripts_the_text_stands_there_to_be_selected(
     live: Live, browser: Browser, scene: Scene
 ) -> None:
-    page = browser.new_page(java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]
+    page = browser.new_page(java_script_enabled=False, viewport=PHONE)
     open_board(live, page, scene)
     page.get_by_role("button", name="Write the reminders").click()
     expect(page.get_by_role("button", name="Copy")).to_have_count(0)
@@ -76,7 +76,7 @@ def test_without_scripts_the_text_stands_there_to_be_selected(
 
 
 def test_the_pages_fit_on_a_phone(live: Live, page: Page, scene: Scene) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     open_board(live, page, scene)
     check_no_sideways(page)
     page.get_by_role("button", name="Write the reminders").click()

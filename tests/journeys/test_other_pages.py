@@ -47,9 +47,9 @@ def check(page: Page, heading: str) -> None:
     """Find no barrier on the page that is open, and nothing beside it on a phone."""
     expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
     check_axe(page)
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     check_no_sideways(page)
-    page.set_viewport_size(OFFICE)  # type: ignore[arg-type]
+    page.set_viewport_size(OFFICE)
 
 
 def look(live: Live, page: Page, path: str, heading: str, status: int = 200) -> None:

@@ -189,7 +189,7 @@ def test_the_lists_of_words_are_kept_by_keyboard_and_on_a_phone(
     expect(page.get_by_text("The list is changed.")).to_be_visible()
     page.get_by_role("button", name="Take off BU").click()
     expect(page.get_by_role("button", name="Put back BU")).to_be_visible()
-    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    page.set_viewport_size(PHONE)
     for kind in ("", "/acronym", "/blaming", "/always-marked", "/not-a-name"):
         page.goto(live.url(f"/partnership/words{kind}"))
         check_no_sideways(page)

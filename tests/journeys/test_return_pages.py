@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from app.operations import concerns
 from app.operations import returns as operations
 from audit_tools.tool import AgencyKind, AnswerType
-from tests.journeys.conftest import PHONE, Live, check_axe, check_no_sideways
+from tests.journeys.conftest import PHONE, Live, check_axe, check_no_sideways, look
 from tests.scenes import TOOL, Scene
 
 pytestmark = pytest.mark.browser
@@ -25,7 +25,7 @@ def plain(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A phone, 375 pixels wide."""
-    context = browser.new_context(viewport=PHONE, has_touch=True, locale="en-GB")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=PHONE, has_touch=True, locale="en-GB")
     yield context.new_page()
     context.close()
 
@@ -169,18 +169,13 @@ def busy(scene: Scene) -> Scene:
     return scene
 
 
-def test_no_page_has_a_barrier(live: Live, page: Page, busy: Scene) -> None:
+def test_no_page_has_a_barrier_or_is_wider_than_a_phone(
+    live: Live, page: Page, busy: Scene
+) -> None:
     live.sign_in(page, busy.leads["school"])
     for path in paths(busy):
         page.goto(live.url(path))
-        check_axe(page)
-
-
-def test_no_page_scrolls_sideways_on_a_phone(live: Live, phone: Page, busy: Scene) -> None:
-    live.sign_in(phone, busy.leads["school"])
-    for path in paths(busy):
-        phone.goto(live.url(path))
-        check_no_sideways(phone)
+        look(page)
 
 
 def test_a_word_without_an_end_widens_no_page(live: Live, phone: Page, scene: Scene) -> None:

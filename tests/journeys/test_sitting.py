@@ -25,7 +25,7 @@ def test_a_dip_sample_is_opened_agreed_and_closed_in_a_few_minutes(live: Live, p
 
 def test_a_sitting_fits_on_a_phone(live: Live, page: Page) -> None:
     sample = make_dip_sample(live.database)
-    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    page.set_viewport_size(PHONE)
     live.sign_in(page, sample.people["chair"])
     page.goto(live.url(f"/audits/{sample.audit}/sitting/open"))
     page.get_by_role("button", name="Open 4 notifications").click()

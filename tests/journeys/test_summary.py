@@ -134,10 +134,10 @@ def test_all_of_it_works_without_scripts(live: Live, browser: Browser, finished:
 def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(live: Live, page: Page) -> None:
     live.sign_in(page, somebody(live.database, "Imogen"))
     for path in pages(live):
-        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        page.set_viewport_size(PHONE)
         page.goto(live.url(path))
         page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
         check_axe(page)
         check_no_sideways(page)
-        page.set_viewport_size(OFFICE)  # type: ignore[arg-type]
+        page.set_viewport_size(OFFICE)
         check_no_sideways(page)

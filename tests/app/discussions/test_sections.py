@@ -10,6 +10,7 @@ from app.db.discussions import DiscussionRead, read_discussion
 from app.db.engine import Database
 from app.db.findings import findings_of_case
 from app.operations import discussions
+from app.operations.accounts import IDLE
 from app.web.saving import base_of
 from audit_tools.cases import CaseState
 from audit_tools.entries import Entry
@@ -414,3 +415,15 @@ def test_those_who_only_read_are_led_along(sign_in_as: SignInAs, opened: UUID) -
     assert "data-reads-along" in text
     assert "reading.js" in text
     assert "discussion.js" not in text
+
+
+def test_who_follows_is_not_signed_out_and_who_does_not_is(
+    sign_in_as: SignInAs, database: Database, opened: UUID
+) -> None:
+    following, away, begun = sign_in_as("chair"), sign_in_as("note-taker"), database.clock()
+    for share in (0.7, 1.4):
+        at = begun + IDLE * share
+        database.clock = lambda at=at: at  # type: ignore[misc]
+        assert following.get(f"/discussions/{opened}/changes?seen=-1").status_code == 200
+    assert following.get(section(opened)).status_code == 200
+    assert away.get(section(opened)).status_code == 303
