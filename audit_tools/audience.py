@@ -36,6 +36,10 @@ _LABELS = {
 }
 
 
+SAFER = "safer"
+"""The key of the answer that the child is safer now."""
+
+
 @dataclass(frozen=True)
 class AgencyPart:
     """What one agency did: how many of its returns came, to how many discussions it came.
@@ -174,6 +178,12 @@ class Outcomes:
     question: str
     counts: tuple[OutcomeCount, ...]
     unanswered: int
+
+    @property
+    def safer(self) -> Share:
+        """In how many the child is safer, of those for which it was answered."""
+        answered = sum(one.count for one in self.counts)
+        return Share(sum(one.count for one in self.counts if one.key == SAFER), answered)
 
 
 @dataclass(frozen=True)

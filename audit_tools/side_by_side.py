@@ -1,113 +1,231 @@
-"""Two audits by the same tool side by side: counts of each, and nothing made of both.
+"""Two audits by the same tool beside each other, and what may be said of the difference.
 
-No difference, no arrow and no share of a hundred: the children are others, and they are few. What
-an audience may be given of each audit was decided before, for each by itself.
+Counts of both, the range of the difference, and one of three words. No arrow, no share without its
+count, and nothing "improved". What an audience may be given of each audit was decided before, for
+each by itself; of children who are in both there are counts alone.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from audit_tools.audience import AudienceFacts, GradeCount, RemedyRow, SectionRow, ThemeRow
-from audit_tools.cycles import Counted
+from audit_tools.audience import AudienceFacts, GradeCount, SectionRow
+from audit_tools.comparable import Alike
+from audit_tools.judgements import Judgement
 from audit_tools.numbers import Share
+from audit_tools.statistics.change import Moved, each_with_each
+from audit_tools.statistics.intervals import Interval, newcombe
+from audit_tools.statistics.jeffreys import chance_more_rose, chance_of_rise
+from audit_tools.statistics.ladder import Change, Grounds, word
+
+FEWEST_AGAIN = 3
+"""Of fewer children who are in both audits nothing is said but that they are: it would be said of
+a child whom somebody knows."""
+
+
+@dataclass(frozen=True)
+class SeenAgain:
+    """What became of children who are in both audits. ``count`` is how many they are.
+
+    The maps go from the keys of sections and themes: how many were graded higher, or were newly
+    ("higher") or no longer ("lower") a case in which the theme was seen.
+    """
+
+    count: int = 0
+    sections: Mapping[str, Moved] = field(default_factory=dict)
+    well: Mapping[str, Moved] = field(default_factory=dict)
+    better: Mapping[str, Moved] = field(default_factory=dict)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether they are enough to say more of them than how many they are."""
+        return self.count >= FEWEST_AGAIN
+
+
+@dataclass(frozen=True)
+class Again:
+    """What became of the children in both, and what may be said of it."""
+
+    moved: Moved
+    change: Change
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One count in both audits. ``difference`` is now minus then, as shares from -1 to 1."""
+
+    then: Share
+    now: Share
+    difference: Interval
+    change: Change
+    again: Again | None = None
 
 
 @dataclass(frozen=True)
 class SectionBeside:
-    """The agreed grades of a section in both audits, every grade of the scale with its count."""
+    """The agreed grades of a section in both audits.
+
+    ``met`` compares in how many the grade is good enough; ``each`` every case of now with every
+    case of then.
+    """
 
     number: str
     title: str
     then: tuple[GradeCount, ...]
     now: tuple[GradeCount, ...]
+    met: Compared
+    each: Moved
 
 
 @dataclass(frozen=True)
 class ThemeBeside:
     """In how many cases of each audit a theme went well, and in how many it could be better."""
 
+    key: str
     title: str
-    well_then: Share
-    well_now: Share
-    better_then: Share
-    better_now: Share
+    well: Compared
+    better: Compared
 
 
 @dataclass(frozen=True)
 class SideBySide:
     """``then`` is the audit before, ``now`` this one.
 
-    ``sections`` are those that both tools have, ``asked_now`` of how many; where the two audits
-    graded with different words there are none. ``asked_for`` is what would have helped ``then``;
-    ``corrected_then`` of how many of its cases the record was changed after it was signed off.
+    ``sections`` and ``themes`` are those that were asked about alike; ``otherwise`` are the titles
+    of those that were not. ``safer`` is in how many the discussion found the child safer, where
+    both asked. ``again`` says how many are in both, and ``complete`` whether in both audits every
+    case is agreed and every expected return was received. ``judgement`` is what a group that reads
+    them said of the themes, where one was recorded.
     """
 
-    then: str
-    now: str
-    cases_then: int
-    cases_now: int
-    counted: Counted
+    then: AudienceFacts
+    now: AudienceFacts
     sections: tuple[SectionBeside, ...]
-    asked_now: int
-    graded_alike: bool
     themes: tuple[ThemeBeside, ...]
-    asked_for: tuple[RemedyRow, ...]
-    corrected_then: Share
+    safer: Compared | None
+    otherwise: tuple[str, ...]
+    again: int
+    complete: bool
+    judgement: Judgement | None = None
 
     @property
-    def sentence(self) -> str:
-        """What may be said of the two, and no more."""
-        return f"Different {self.counted.many}, and too few to say that anything changed."
+    def changes(self) -> tuple[Change, ...]:
+        """What may be said of each thing that is compared."""
+        themes = (side.change for row in self.themes for side in (row.well, row.better))
+        return (
+            *(row.met.change for row in self.sections),
+            *themes,
+            *([self.safer.change] if self.safer else []),
+        )
 
 
-def beside(now: AudienceFacts, then: AudienceFacts) -> SideBySide | None:
-    """Both audits side by side; ``None`` while one of them has no agreed case."""
+def is_complete(facts: AudienceFacts) -> bool:
+    """Whether nothing of an audit is still to come or missing."""
+    return not facts.interim and facts.agreed.is_all and facts.returns.is_all
+
+
+def beside(
+    then: AudienceFacts, now: AudienceFacts, alike: Alike, again: SeenAgain
+) -> SideBySide | None:
+    """Both audits beside each other; ``None`` while one of them has no agreed case."""
     if not now.cases or not then.cases:
         return None
-    alike = [grade.key for grade in now.scale] == [grade.key for grade in then.scale]
-    return SideBySide(
-        then.title,
-        now.title,
-        then.cases,
-        now.cases,
-        now.counted,
-        _sections(now, then) if alike else (),
-        len(now.sections),
-        alike,
-        _themes(now, then),
-        then.remedies,
-        then.corrected,
-    )
+    return _Comparison(then, now, alike, again).make()
 
 
-def _sections(now: AudienceFacts, then: AudienceFacts) -> tuple[SectionBeside, ...]:
-    before: dict[str, SectionRow] = {row.key: row for row in then.sections}
-    return tuple(
-        SectionBeside(row.number, row.title, before[row.key].counts, row.counts)
-        for row in now.sections
-        if row.key in before
-    )
+@dataclass(frozen=True)
+class _Comparison:
+    then: AudienceFacts
+    now: AudienceFacts
+    alike: Alike
+    again: SeenAgain
 
-
-def _themes(now: AudienceFacts, then: AudienceFacts) -> tuple[ThemeBeside, ...]:
-    """The themes seen in either audit by their titles: an order that says nothing of change."""
-    rows_now, rows_then = ({row.key: row for row in facts.themes} for facts in (now, then))
-    titles = {row.key: row.title for row in (*then.themes, *now.themes)}
-    return tuple(
-        ThemeBeside(
-            titles[key],
-            *_shares(rows_then.get(key), rows_now.get(key), then.cases, now.cases),
+    def make(self) -> SideBySide:
+        before = {row.key: row for row in self.then.sections}
+        sections = [(before[row.key], row) for row in self.now.sections if row.key in before]
+        themes = self._theme_titles()
+        return SideBySide(
+            self.then,
+            self.now,
+            tuple(self._section(*both) for both in sections if both[1].key in self.alike.sections),
+            tuple(self._theme(*one) for one in themes if one[0] in self.alike.themes),
+            self._safer(),
+            (
+                *(row.title for _, row in sections if row.key not in self.alike.sections),
+                *(title for key, title in themes if key not in self.alike.themes),
+            ),
+            self.again.count,
+            self._grounds.complete,
         )
-        for key in sorted(titles, key=lambda key: titles[key].casefold())
-    )
+
+    @property
+    def _grounds(self) -> Grounds:
+        """What is compared was asked alike, or it would not be."""
+        complete = is_complete(self.then) and is_complete(self.now)
+        same_unit = self.then.counted == self.now.counted
+        return Grounds(comparable=True, same_unit=same_unit, complete=complete)
+
+    def _theme_titles(self) -> list[tuple[str, str]]:
+        """The themes seen in either audit, by title: an order that says nothing of change."""
+        titles = {row.key: row.title for row in (*self.then.themes, *self.now.themes)}
+        return sorted(titles.items(), key=lambda one: one[1].casefold())
+
+    def _section(self, then: SectionRow, now: SectionRow) -> SectionBeside:
+        moved = self.again.sections.get(now.key)
+        return SectionBeside(
+            now.number,
+            now.title,
+            then.counts,
+            now.counts,
+            self._compare(then.met, now.met, moved),
+            each_with_each(self._ranks(then), self._ranks(now)),
+        )
+
+    def _ranks(self, row: SectionRow) -> list[int]:
+        """The agreed grades as ranks, the highest for the best."""
+        worst_first = [grade.key for grade in reversed(self.now.scale)]
+        return [worst_first.index(grade.key) for grade in row.grades if grade]
+
+    def _theme(self, key: str, title: str) -> ThemeBeside:
+        (well_then, better_then), (well_now, better_now) = (
+            _shares(facts, key) for facts in (self.then, self.now)
+        )
+        return ThemeBeside(
+            key,
+            title,
+            self._compare(well_then, well_now, self.again.well.get(key)),
+            self._compare(
+                better_then, better_now, self.again.better.get(key), more_is_better=False
+            ),
+        )
+
+    def _safer(self) -> Compared | None:
+        then, now = self.then.outcomes, self.now.outcomes
+        if then is None or now is None or now.key not in self.alike.questions:
+            return None
+        return self._compare(then.safer, now.safer, None)
+
+    def _compare(
+        self, then: Share, now: Share, moved: Moved | None, *, more_is_better: bool = True
+    ) -> Compared:
+        rise = chance_of_rise(then, now)
+        return Compared(
+            then,
+            now,
+            newcombe(then, now),
+            word(rise if more_is_better else 1 - rise, self._grounds),
+            self._again(moved, more_is_better=more_is_better),
+        )
+
+    def _again(self, moved: Moved | None, *, more_is_better: bool) -> Again | None:
+        if moved is None or not self.again.is_told:
+            return None
+        rise = chance_more_rose(moved.higher, moved.lower)
+        return Again(moved, word(rise if more_is_better else 1 - rise, self._grounds))
 
 
-def _shares(
-    then: ThemeRow | None, now: ThemeRow | None, cases_then: int, cases_now: int
-) -> tuple[Share, Share, Share, Share]:
-    none_then, none_now = Share(0, cases_then), Share(0, cases_now)
-    return (
-        then.strengths.share if then else none_then,
-        now.strengths.share if now else none_now,
-        then.developments.share if then else none_then,
-        now.developments.share if now else none_now,
-    )
+def _shares(facts: AudienceFacts, theme: str) -> tuple[Share, Share]:
+    """In how many a theme went well and could be better; one that is not listed was in none."""
+    for row in facts.themes:
+        if row.key == theme:
+            return row.strengths.share, row.developments.share
+    return Share(0, facts.cases), Share(0, facts.cases)

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from audit_tools.audience import AudienceFacts
+from audit_tools.side_by_side import SideBySide
 from reports.charts.sheet import Medium
+from reports.comparisons import ComparisonFacts, make_comparison
 from reports.documents import Document, Format, Kind
 from reports.papers import CasePaper, Paper, make_paper
 from reports.plans import PlanFacts, make_plan
@@ -21,26 +23,28 @@ __all__ = ["CasePaper", "Document", "Format", "Kind", "Paper", "build", "chart_s
 
 def build(
     kind: str,
-    facts: AudienceFacts | Paper | PlanFacts,
+    facts: AudienceFacts | ComparisonFacts | Paper | PlanFacts,
     format: str,
     links: Mapping[str, str] | None = None,
-    before: AudienceFacts | None = None,
+    before: SideBySide | None = None,
     at: datetime | None = None,
 ) -> Document:
     """Make a document: ``theme-summary``, ``training-needs`` or ``how-the-numbers-are-made`` as
     ``html`` (a fragment of a page), ``docx`` or ``pdf``; ``summary`` as ``json`` or ``csv``; the
-    papers of ``reports.papers`` and the plans of ``reports.plans``.
+    papers of ``reports.papers``, ``reports.plans`` and ``reports.comparisons``.
 
     ``links`` gives the html writer its addresses: ``chart:themes``, ``chart:grades``,
     ``chart:waits``, the same with ``:narrow`` for a phone, ``theme-summary``, ``how-made``,
-    ``training-needs``, ``inspection``, ``evidence:<theme key>`` (the findings behind a need) and
-    ``write:<theme key>`` (where to write about it); what has none is left out. The theme
-    summary stands beside the audit ``before``, if one is given.
+    ``comparison``, ``across``, ``training-needs``, ``inspection``, ``evidence:<theme key>`` (the
+    findings behind a need) and ``write:<theme key>`` (where to write about it); what has none is
+    left out. The theme summary says what comes of it beside the audit ``before``, if one is given.
     ``at`` is the instant at which the facts were read, in UTC: the papers for an audience say it.
     Raises ``Invalid`` for any other kind or format, or for facts that the kind is not made from.
     """
     if isinstance(facts, PlanFacts):
         return make_plan(kind, facts, format)
+    if isinstance(facts, ComparisonFacts):
+        return make_comparison(kind, facts, format, at)
     if not isinstance(facts, AudienceFacts):
         return make_paper(kind, facts, format)
     return make_summary(kind, facts, format, links or {}, before, at)

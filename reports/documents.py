@@ -11,6 +11,7 @@ class Kind(StrEnum):
     record, a case sheet and the copy of a return are for the people of that case, a CPD note for
     whoever wrote it, good practice for the head of an agency, a method statement for who owns the
     audit. An action plan, a statement of action and the year's audit plan hold nothing of a case.
+    A comparison is of two audits, themes by area of published findings.
     """
 
     THEME_SUMMARY = "theme-summary"
@@ -26,6 +27,8 @@ class Kind(StrEnum):
     ACTION_PLAN = "action-plan"
     STATEMENT_OF_ACTION = "statement-of-action"
     AUDIT_YEAR = "audit-plan"
+    COMPARISON = "comparison"
+    ACROSS = "themes-by-area"
 
 
 class Format(StrEnum):

@@ -4,8 +4,10 @@ A kind of document makes an outline from what an audience may be given; a writer
 into bytes. Nodes carry references and no addresses: a writer is given the addresses.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from audit_tools.dates import format_instant
 
 FILLED, EMPTY = "■", "□"
 SHORT_ROWS, SHORT_LETTERS = 14, 1200
@@ -171,6 +173,14 @@ class Outline:
     one_side: bool = False
     rehearsal: bool = False
     landscape: bool = False
+
+    def recorded(self, at: datetime | None) -> "Outline":
+        """The same as it is handed round on paper: it says at which instant its numbers were read,
+        where that is known."""
+        if at is None:
+            return self
+        read = Paragraph(f"As recorded on {format_instant(at)}.")
+        return replace(self, at=at, nodes=(read, *self.nodes))
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from audit_tools.audience import AudienceFacts
-from audit_tools.dates import format_instant
 from audit_tools.errors import Hidden, Invalid
+from audit_tools.side_by_side import SideBySide
 from reports.charts.grades import draw_grades
 from reports.charts.sheet import Medium, Sheet
 from reports.charts.themes import draw_themes
@@ -21,12 +21,12 @@ from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.theme_summary import theme_summary
 from reports.kinds.training_needs import training_needs
 from reports.kinds.waits import waits_chart
-from reports.outline import Chart, Outline, Paragraph
+from reports.outline import Chart, Outline
 from reports.writers.csv import write_csv
 from reports.writers.html import write_html
 from reports.writers.json import write_json
 
-_OUTLINES: dict[str, Callable[[AudienceFacts, AudienceFacts | None], Outline]] = {
+_OUTLINES: dict[str, Callable[[AudienceFacts, SideBySide | None], Outline]] = {
     Kind.THEME_SUMMARY: theme_summary,
     Kind.TRAINING_NEEDS: lambda facts, _before: training_needs(facts),
     Kind.HOW_MADE: lambda facts, _before: how_made(facts),
@@ -42,7 +42,7 @@ def make_summary(
     facts: AudienceFacts,
     format: str,
     links: Mapping[str, str],
-    before: AudienceFacts | None,
+    before: SideBySide | None,
     at: datetime | None,
 ) -> Document:
     """``theme-summary``, ``training-needs`` or ``how-the-numbers-are-made`` as ``html``, ``docx``
@@ -53,7 +53,7 @@ def make_summary(
     if kind in _OUTLINES and format == Format.HTML:
         data = write_html(_OUTLINES[kind](facts, before), links)
     elif kind in _OUTLINES and format in _PAPERS:
-        outline = _on_paper(_OUTLINES[kind](facts, before), at)
+        outline = _OUTLINES[kind](facts, before).recorded(at)
         if kind == Kind.THEME_SUMMARY:
             outline = replace(outline, nodes=(*outline.nodes, *last_chapter(facts)))
         data = _PAPERS[format](outline, facts)
@@ -65,14 +65,6 @@ def make_summary(
             "the theme summary and the training needs as html, docx or pdf."
         )
     return Document(f"{facts.key}-{kind}.{format}", MEDIA_TYPES[Format(format)], data)
-
-
-def _on_paper(outline: Outline, at: datetime | None) -> Outline:
-    """The outline as it is handed round: it says at which instant its numbers were read."""
-    if at is None:
-        return outline
-    read = Paragraph(f"As recorded on {format_instant(at)}.")
-    return replace(outline, at=at, nodes=(read, *outline.nodes))
 
 
 def drawn(name: str, facts: AudienceFacts, medium: Medium) -> tuple[Sheet, Chart]:

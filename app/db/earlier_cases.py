@@ -1,5 +1,6 @@
 """That a case is the same child as one of an earlier audit."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -51,6 +52,40 @@ def find_earlier_case(session: Session, partnership: UUID, case: UUID) -> Earlie
         .where(EarlierCaseRow.partnership_id == partnership, EarlierCaseRow.case_id == case)
     ).first()
     return EarlierCase(*row) if row else None
+
+
+def linked_references(session: Session, partnership: UUID, now: UUID, then: UUID) -> dict[str, str]:
+    """The references of one audit's cases that are the same child as one of another, and of which.
+
+    Two cases of one audit can be linked to the same child of the other by mistake; neither is told
+    apart from the other then, so both are left out.
+    """
+    case, earlier = aliased(CaseRow), aliased(CaseRow)
+    rows = session.execute(
+        select(case.reference, earlier.reference)
+        .select_from(EarlierCaseRow)
+        .join(
+            case,
+            and_(
+                case.partnership_id == EarlierCaseRow.partnership_id,
+                case.id == EarlierCaseRow.case_id,
+            ),
+        )
+        .join(
+            earlier,
+            and_(
+                earlier.partnership_id == EarlierCaseRow.partnership_id,
+                earlier.id == EarlierCaseRow.earlier_id,
+            ),
+        )
+        .where(
+            EarlierCaseRow.partnership_id == partnership,
+            case.audit_id == now,
+            earlier.audit_id == then,
+        )
+    ).all()
+    often = Counter(reference for _, reference in rows)
+    return {reference: before for reference, before in rows if often[before] == 1}
 
 
 def earlier_audits(session: Session, partnership: UUID, audit: UUID) -> tuple[EarlierAudit, ...]:

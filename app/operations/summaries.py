@@ -7,13 +7,17 @@ from sqlalchemy.orm import Session
 
 from app.db.audits import AuditOnFile, list_audits, load_audit
 from app.db.earlier_audits import find_earlier
+from app.db.earlier_cases import linked_references
 from app.db.facts import read_facts
 from app.db.summaries import audits_held
+from audit_tools.across import Across
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.cycles import Phase
-from audit_tools.disclosure import for_audience
+from audit_tools.disclosure import for_audience, for_audience_beside
+from audit_tools.disclosure.across import for_audience_across
 from audit_tools.errors import Hidden, Refused
 from audit_tools.permissions import READERS_OF_SUMMARIES, Person
+from audit_tools.side_by_side import SideBySide
 from audit_tools.visibility import reads_summary
 
 NOT_YET = (
@@ -68,18 +72,36 @@ def read_summary(
     return for_audience(facts, audience, interim=found.interim)
 
 
-def read_before(
+def read_with_before(
     session: Session, *, by: Person, audit_id: UUID, audience: Audience
-) -> AudienceFacts | None:
-    """What the audience may be given of the closed audit before, by the same tool.
+) -> tuple[AudienceFacts, SideBySide | None]:
+    """The same, and what the audience may be given of it beside the closed audit before.
 
-    ``None`` where there is none, or where its summary is not the person's to read.
+    ``None`` where there is none by the same tool, where its summary is not the person's to read, or
+    while one of the two has no agreed case.
     """
-    audit = load_audit(session, by.partnership, audit_id)
+    found = check_reads_summary(session, by=by, audit_id=audit_id)
+    facts = read_facts(session, by.partnership, audit_id)
+    given = for_audience(facts, audience, interim=found.interim)
+    earlier = earlier_to_read(session, by, found.audit)
+    if earlier is None:
+        return given, None
+    before = read_facts(session, by.partnership, earlier.id)
+    linked = linked_references(session, by.partnership, audit_id, earlier.id)
+    return given, for_audience_beside(before, facts, linked, audience, interim=found.interim)
+
+
+def read_across(session: Session, *, by: Person, audit_id: UUID) -> Across:
+    """Published findings, theme by area. Raises ``Refused`` or ``Hidden``."""
+    check_reads_summary(session, by=by, audit_id=audit_id)
+    return for_audience_across(read_facts(session, by.partnership, audit_id))
+
+
+def earlier_to_read(session: Session, by: Person, audit: AuditOnFile) -> AuditOnFile | None:
+    """The closed audit before, where its summary is the person's to read."""
     earlier = find_earlier(session, by.partnership, audit)
-    if earlier is None or not _reads(by, earlier, audits_held(session, by)):
-        return None
-    return for_audience(read_facts(session, by.partnership, earlier.id), audience)
+    reads = earlier is not None and _reads(by, earlier, audits_held(session, by))
+    return earlier if reads else None
 
 
 def _reads(by: Person, audit: AuditOnFile, held: frozenset[UUID]) -> bool:

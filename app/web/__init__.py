@@ -39,6 +39,7 @@ from app.web.cases.involvements import routes as involvements
 from app.web.cases.later_dates import routes as later_dates
 from app.web.cases.routes import routes as cases
 from app.web.colleagues.routes import routes as colleagues
+from app.web.comparison.routes import routes as comparison
 from app.web.concerns.routes import routes as concerns
 from app.web.demonstration_sign_in.routes import routes as demonstration
 from app.web.discussions.accuracy import routes as accuracy
@@ -87,6 +88,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     cases,
     closing,
     colleagues,
+    comparison,
     concerns,
     confirming,
     correcting,

@@ -7,11 +7,13 @@ nobody but its writer has agreed: those stay with the people of the case. The ru
 *Audiences* in docs/architecture.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from audit_tools.audience import Audience, AudienceFacts, Edition
+from audit_tools.comparable import find_alike
 from audit_tools.cycles import Phase, Selection
 from audit_tools.disclosure import agreement, evidence, participation
+from audit_tools.disclosure.again import seen_again
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.disclosure.meetings import meetings
 from audit_tools.disclosure.taking_part import SharedLearning, for_those_who_took_part
@@ -19,8 +21,9 @@ from audit_tools.disclosure.waits import waits
 from audit_tools.errors import Refused
 from audit_tools.facts import CaseFacts, CycleFacts
 from audit_tools.numbers import Share
+from audit_tools.side_by_side import SideBySide, beside
 
-__all__ = ["SharedLearning", "for_audience", "for_those_who_took_part"]
+__all__ = ["SharedLearning", "for_audience", "for_audience_beside", "for_those_who_took_part"]
 
 
 def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False) -> AudienceFacts:
@@ -80,6 +83,27 @@ def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False
         needs=evidence.needs(agreed),
         inspection=evidence.inspection(agreed),
         followed_up=_followed_up(facts.cases),
+    )
+
+
+def for_audience_beside(
+    then: CycleFacts,
+    now: CycleFacts,
+    linked: Mapping[str, str],
+    audience: Audience,
+    *,
+    interim: bool = False,
+) -> SideBySide | None:
+    """What this audience may be given of two audits beside each other.
+
+    ``linked`` goes from references of ``now`` to those of ``then`` that somebody has said to be the
+    same child; ``interim`` is said of ``now``. ``None`` while one of them has no agreed case.
+    """
+    return beside(
+        for_audience(then, audience),
+        for_audience(now, audience, interim=interim),
+        find_alike(then, now),
+        seen_again(AgreedCases(then), AgreedCases(now), linked),
     )
 
 

@@ -1,82 +1,242 @@
-"""The audit before, beside this one: the same questions, counts side by side, and one sentence."""
+"""Two audits beside each other: counts of both, the range of the difference, and three words.
+
+A page and a paper of its own. The summary of the later audit says in one sentence what comes of it.
+"""
 
 from collections.abc import Iterator
 
 from audit_tools.audience import AudienceFacts, GradeCount
-from audit_tools.numbers import Share, plural
-from audit_tools.side_by_side import SideBySide, beside
+from audit_tools.dates import format_date
+from audit_tools.judgements import Course
+from audit_tools.numbers import joined, plural
+from audit_tools.side_by_side import Compared, SectionBeside, SideBySide, ThemeBeside
+from audit_tools.statistics.change import Moved
+from audit_tools.statistics.ladder import Change
 from reports.kinds import sentences
-from reports.outline import Fold, Heading, Node, Paragraph, Term, Terms
+from reports.outline import Fold, Heading, Link, Node, Note, Outline, Paragraph, Table, Term, Terms
+
+TITLE = "Two audits beside each other"
 
 
-def audit_before(now: AudienceFacts, then: AudienceFacts | None) -> list[Node]:
-    """Nothing where there is no audit before, or where one of the two has nothing agreed."""
-    both = beside(now, then) if then else None
+def side_by_side(both: SideBySide) -> Outline:
+    """The page of its own."""
+    return Outline(
+        TITLE,
+        both.now.title,
+        tuple(_nodes(both)),
+        both.now.invented or both.then.invented,
+        both.now.marking,
+        rehearsal=both.now.rehearsal,
+    )
+
+
+def audit_before(both: SideBySide | None) -> list[Node]:
+    """What the summary says of the audit before: one sentence, and where the rest stands."""
     if both is None:
         return []
     return [
         Heading("Beside the audit before", anchor="audit-before"),
-        Paragraph(both.sentence, leads=True),
-        Paragraph(_which(both, " so far" if now.interim else "")),
-        *sentences.corrected(both.counted, both.corrected_then, " in the audit before"),
-        *_grades(both),
-        *_themes(both),
-        *_asked_for(both),
+        Paragraph(what_changed(both)),
+        *_corrected(both),
+        Link(TITLE, "comparison"),
     ]
 
 
-def _which(both: SideBySide, so_far: str) -> str:
-    before = sentences.opening(both.counted.number(both.cases_then))
-    return f"{before} in “{both.then}”, {both.counted.number(both.cases_now)} in this one{so_far}."
+def _corrected(both: SideBySide) -> list[Note]:
+    """Of the audit now its own summary says so."""
+    return sentences.corrected(both.now.counted, both.then.corrected, " in the audit before")
+
+
+def what_changed(both: SideBySide) -> str:
+    """``Of 14 things that both audits asked about, 1 is likely better, and for 13 ...``"""
+    changes = both.changes
+    if not changes:
+        return f"“{both.then.title}” asked about nothing in the same way."
+    asked = plural(len(changes), "thing")
+    said = [
+        f"{count} {'is' if count == 1 else 'are'} {change.value}"
+        for change in (Change.LIKELY_BETTER, Change.LIKELY_WORSE)
+        if (count := changes.count(change))
+    ]
+    unclear = changes.count(Change.NO_CLEAR_CHANGE)
+    beside = f"that both this audit and “{both.then.title}” asked about"
+    if not said:
+        return f"No clear change in the {asked} {beside}."
+    rest = f" There is no clear change in the other {unclear}." if unclear else ""
+    return f"Of {asked} {beside}, {joined(said)}.{rest}"
+
+
+def _nodes(both: SideBySide) -> Iterator[Node]:
+    yield Paragraph(what_changed(both), leads=True)
+    yield Paragraph(_who_they_are(both))
+    if not both.complete:
+        yield Note(_incomplete(both))
+    yield from _corrected(both)
+    yield Heading("The two audits", anchor="audits")
+    yield Terms((_audit("Before", both.then), _audit("Now", both.now)))
+    yield Heading("What may be said", anchor="words")
+    yield Paragraph(
+        "“Likely better” and “likely worse” are said where the counts make it at least 95 of 100 "
+        "likely, both audits asked the same of the same kind of case, and every expected return "
+        "was received. Everything else is “no clear change”, which is not the same as no change. "
+        "Of things that did not change at all, up to 1 in 7 may still be called likely."
+    )
+    yield from _judged(both)
+    yield from _grades(both)
+    yield from _themes(both)
+    if both.safer:
+        yield Heading("Outcome", anchor="outcome")
+        yield Terms((Term(f"The {both.now.counted.one} is safer", tuple(_compared(both.safer))),))
+    yield from _otherwise(both)
+    yield from _asked_for(both)
+
+
+def _who_they_are(both: SideBySide) -> str:
+    many = both.now.counted.many
+    if not both.again:
+        return f"They are different {many}."
+    among = both.now.counted.of(both.again, both.now.cases)
+    verb = "was" if both.again == 1 else "were"
+    return (
+        f"{among} {verb} in the audit before too. They are counted on both sides; the ranges take "
+        f"all for different {many}, and so are rather too wide than too narrow."
+    )
+
+
+def _incomplete(both: SideBySide) -> str:
+    return (
+        "Nothing is called likely, because not everything is in: in one of the audits a case is "
+        "not agreed or an expected return was not received."
+    )
+
+
+def _audit(label: str, facts: AudienceFacts) -> Term:
+    so_far = " Interim: it can change until the audit is closed." if facts.interim else ""
+    returns = (
+        f"{sentences.short(facts.returns)} expected returns were received."
+        if facts.returns.of
+        else "No returns were asked for."
+    )
+    return Term(label, (facts.title, f"{sentences.chosen(facts)}{so_far}", returns))
 
 
 def _grades(both: SideBySide) -> Iterator[Node]:
-    if not both.graded_alike:
-        yield Paragraph("The two audits graded with different words, so grades are not compared.")
     if not both.sections:
         return
-    rows = tuple(
-        Term(
-            f"{one.number} {one.title}".strip(),
-            (f"Before: {_counts(one.then)}", f"Now: {_counts(one.now)}"),
+    good = joined(g.label for g in both.now.scale if g.meets_standard)
+    yield Heading("Agreed grades", anchor="grades")
+    yield Paragraph(f"In how many the agreed grade meets the standard ({good}).")
+    yield Terms(tuple(Term(_name(one), tuple(_compared(one.met))) for one in both.sections))
+    rows = tuple(Term(_name(one), tuple(_counts(one))) for one in both.sections)
+    yield Fold("Every grade", (Terms(rows),), plural(len(rows), "section"))
+
+
+def _name(one: SectionBeside) -> str:
+    return f"{one.number} {one.title}".strip()
+
+
+def _counts(one: SectionBeside) -> Iterator[str]:
+    yield f"Before: {_each_grade(one.then)}"
+    yield f"Now: {_each_grade(one.now)}"
+    if one.each.of:
+        of = one.each.of
+        yield (
+            f"Each one now beside each one before: graded higher in {one.each.higher} of {of}, "
+            f"lower in {one.each.lower}, the same in {one.each.same}."
         )
-        for one in both.sections
-    )
-    shown = f"{len(both.sections)} of {both.asked_now} sections are in both"
-    yield Fold("Agreed grades side by side", (Terms(rows),), shown)
 
 
-def _counts(counts: tuple[GradeCount, ...]) -> str:
+def _each_grade(counts: tuple[GradeCount, ...]) -> str:
     """``good 2, inadequate 1``, in the order of the scale."""
     said = (f"{one.grade.label.lower()} {one.count}" for one in counts if one.count)
     return ", ".join(said) or "no grade agreed"
 
 
 def _themes(both: SideBySide) -> Iterator[Node]:
-    """By their titles. On a phone two lines are read where five columns are not."""
     if not both.themes:
         return
-    rows = tuple(
-        Term(
-            one.title,
-            (
-                f"Went well: {_two(one.well_then, one.well_now)}",
-                f"Could be better: {_two(one.better_then, one.better_now)}",
-            ),
-        )
-        for one in both.themes
+    yield Heading("Themes", anchor="themes")
+    yield Terms(tuple(_theme(one) for one in both.themes))
+
+
+def _theme(one: ThemeBeside) -> Term:
+    better = _compared(one.better, "Could be better: ", ("newly", "no longer"))
+    well = _compared(one.well, "Went well: ", ("newly", "no longer"))
+    return Term(one.title, (*better, *well))
+
+
+GRADED = ("graded higher", "graded lower")
+
+
+def _compared(one: Compared, label: str = "", moved: tuple[str, str] = GRADED) -> Iterator[str]:
+    """Both counts and what may be said; then the difference; then what became of the same."""
+    yield (
+        f"{label}{sentences.short(one.then)} before, {sentences.short(one.now)} now: "
+        f"{one.change.value}."
     )
-    yield Fold("Themes side by side", (Terms(rows),), plural(len(rows), "theme"))
+    if one.then.of and one.now.of:
+        yield _difference(one)
+    if one.again:
+        counts = one.again.moved
+        yield (f"The {counts.of} in both: {_moved(counts, moved)}: {one.again.change.value}.")
 
 
-def _two(then: Share, now: Share) -> str:
-    """``2 of 6 before, 1 of 4 now``."""
-    return f"{sentences.short(then)} before, {sentences.short(now)} now"
+def _moved(counts: Moved, words: tuple[str, str]) -> str:
+    higher, lower = words
+    return f"{counts.higher} {higher}, {counts.lower} {lower}, {counts.same} the same"
+
+
+def _difference(one: Compared) -> str:
+    """``Of 100 that is 33 more, range 17 fewer to 67 more.``"""
+    middle = one.now.count / one.now.of - one.then.count / one.then.of
+    low, high = _of_100(one.difference.low), _of_100(one.difference.high)
+    return f"Of 100 that is {_of_100(middle)}; range {low} to {high}."
+
+
+def _of_100(share: float) -> str:
+    number = round(100 * share)
+    if not number:
+        return "no difference"
+    return f"{abs(number)} {'more' if number > 0 else 'fewer'}"
+
+
+def _judged(both: SideBySide) -> Iterator[Node]:
+    """The table that partnerships publish, with the counts that it is said of."""
+    said = both.judgement
+    if said is None:
+        return
+    rows = [(said.themes[row.key], row) for row in both.themes if row.key in said.themes]
+    courses = list(Course)
+    yield Heading(f"What {said.group} says", anchor="judgement")
+    yield Paragraph(
+        f"Decided by {said.group} on {format_date(said.on)}. It is their own judgement, and the "
+        "counts stand beside it."
+    )
+    yield Table(
+        "Each theme as it was judged",
+        ("Theme", "Judged", "Could be better", "Went well"),
+        tuple(
+            (row.title, course.label, _two(row.better), _two(row.well))
+            for course, row in sorted(rows, key=lambda one: courses.index(one[0]))
+        ),
+        (6, 3, 4, 4),
+    )
+
+
+def _two(one: Compared) -> str:
+    return f"{sentences.short(one.then)} before\n{sentences.short(one.now)} now"
+
+
+def _otherwise(both: SideBySide) -> Iterator[Node]:
+    if both.otherwise:
+        yield Heading("Not compared", anchor="not-compared")
+        titles = "; ".join(both.otherwise)
+        yield Paragraph(f"The two audits did not ask the same about: {titles}.")
 
 
 def _asked_for(both: SideBySide) -> Iterator[Node]:
     """What exists: who was to act on which findings. What they did is recorded nowhere yet."""
-    if not both.asked_for:
+    if not both.then.remedies:
         return
     rows = tuple(
         Term(
@@ -86,7 +246,8 @@ def _asked_for(both: SideBySide) -> Iterator[Node]:
                 f"Themes: {'; '.join(row.themes)}.",
             ),
         )
-        for row in both.asked_for
+        for row in both.then.remedies
     )
-    said = Paragraph("What became of it is not recorded here: ask those to whom it went.")
-    yield Fold("What the audit before asked for", (said, Terms(rows)))
+    yield Heading("What the audit before asked for", anchor="asked-for")
+    yield Paragraph("What became of it is not recorded here: ask those to whom it went.")
+    yield Terms(rows)

@@ -1,8 +1,10 @@
 """The theme summary, for Silver MACE: a sentence first, then the squares, then the table."""
 
+from audit_tools.across import names_areas
 from audit_tools.audience import AgencyPart, AudienceFacts, Side, ThemeRow
 from audit_tools.numbers import joined, plural
-from reports.kinds import how_made, sentences
+from audit_tools.side_by_side import SideBySide
+from reports.kinds import across, how_made, sentences
 from reports.kinds.meetings import meetings
 from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.remedies import what_would_help
@@ -22,7 +24,7 @@ from reports.outline import (
 )
 
 
-def theme_summary(facts: AudienceFacts, before: AudienceFacts | None = None) -> Outline:
+def theme_summary(facts: AudienceFacts, before: SideBySide | None = None) -> Outline:
     """What was learned, theme by theme, and who can act on it; beside the audit ``before``."""
     nodes: list[Node] = [
         *sentences.warnings(facts),
@@ -37,7 +39,7 @@ def theme_summary(facts: AudienceFacts, before: AudienceFacts | None = None) -> 
         *waits(facts),
         *meetings(facts),
         *what_would_help(facts),
-        *audit_before(facts, before),
+        *audit_before(before),
         *_agencies(facts),
         *_concerns(facts),
         *_inspection(facts),
@@ -112,6 +114,8 @@ def _themes(facts: AudienceFacts) -> list[Node]:
     if not facts.themes:
         return []
     nodes: list[Node] = [Heading("Themes", anchor="themes"), themes_chart(facts)]
+    if names_areas(facts.attribution, facts.counted):
+        nodes.append(Link(across.TITLE, "across"))
     if facts.themes_not_seen:
         nodes.append(Paragraph(f"Not seen in any finding: {'; '.join(facts.themes_not_seen)}."))
     return nodes

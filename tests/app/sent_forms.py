@@ -63,6 +63,12 @@ TYPED: dict[str, Typed] = {
     "cases.withdraw_case": {"reason": "Moved away"},
     "closing.close_audit": {"reason": "All is agreed"},
     "colleagues.invite": {"name": "Sam", "email": "sam2@example.org"},
+    "comparison.judge": {
+        "group": "Silver MACE",
+        "on": "2025-05-01",
+        "theme:voice": "continuing",
+        "seen": version_of({}),
+    },
     "concerns.raise_concern": {"concern": "She was not in school."},
     "concerns.settle": {"outcome": "The front door was told."},
     "discussions.close_returns": {"reason": "No more will come"},

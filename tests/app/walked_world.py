@@ -5,6 +5,7 @@ other phases, a case that is being set up, and returns that are sent while their
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import product
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,6 +16,7 @@ from app.db.engine import Database
 from app.db.history import Subject, record
 from app.db.messages import list_messages
 from app.db.models.afterwards import GoodPracticeRow
+from app.db.models.audits import AuditRow
 from app.db.models.findings import FindingRow
 from app.db.models.inspections import InspectionRow
 from app.db.models.knowing import KnowingRow
@@ -80,6 +82,12 @@ class WalkedWorld:
             )
             for state in SITTING
         }
+        before = self._add("before", Phase.CLOSED, CaseState.AGREED)
+        self._change(before, returns_due=date(2024, 11, 15))
+        self._published = self._add("letters", Phase.CLOSED, CaseState.AGREED)
+        self._change(
+            self._published, attribution="Two letters.", counts_one="area", counts_many="areas"
+        )
         self._sent = self._add("sent", Phase.COLLECTING, CaseState.WAITING)
         send_returns(database, self._sent)
         self.people = self.main.people | {NEIGHBOUR: self._add_neighbour()}
@@ -107,6 +115,7 @@ class WalkedWorld:
             "an audit whose cases are chosen": lambda: [
                 ("preparing", {"audit_id": self._set_up.audit})
             ],
+            "published findings": lambda: [("closed", {"audit_id": self._published.audit})],
             "a sitting": lambda: [
                 (state, {"audit_id": w.audit}) for state, w in self._sittings.items()
             ],
@@ -216,6 +225,16 @@ class WalkedWorld:
             drawn=drawn,
             dip_sample=dip_sample,
         )
+
+    def _change(self, of: World, **fields: object) -> None:
+        """Make an audit what no step of the application makes of it here."""
+        with self._database.writing() as session:
+            record(session, by=None, partnership=of.partnership, what="test.world",
+                   on=Subject("audit", of.audit), at=AT)  # fmt: skip
+            row = session.get_one(AuditRow, (of.partnership, of.audit))
+            for name, value in fields.items():
+                setattr(row, name, value)
+            session.commit()
 
     def _add_neighbour(self) -> Person:
         """Somebody who may do everything in a partnership with agencies of the same names."""

@@ -1,125 +1,248 @@
-"""Two audits beside each other: the counts of each, as they are, and one sentence."""
+"""Two audits beside each other: counts of both, ranges, three words, and nothing of one child."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
-from audit_tools.audience import Audience, AudienceFacts
+import pytest
+
+from audit_tools.audience import Audience
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Counted, Phase
-from audit_tools.disclosure import for_audience
+from audit_tools.disclosure import for_audience_beside
+from audit_tools.facts import CaseFacts, CycleFacts
+from audit_tools.findings import Finding
 from audit_tools.numbers import Share
-from audit_tools.side_by_side import SideBySide, beside
-from audit_tools.training_needs import Cause
-from tests.facts import agency_return, case, cycle, cycle_facts, development, strength
+from audit_tools.returns import ReturnStatus
+from audit_tools.side_by_side import Again, SideBySide
+from audit_tools.statistics.change import Moved
+from audit_tools.statistics.ladder import Change
+from audit_tools.tool import Choice
+from tests.facts import (
+    TOOL,
+    agency_return,
+    case,
+    cycle,
+    cycle_facts,
+    development,
+    question,
+    section,
+    strength,
+)
+
+BETTER, WORSE, UNCLEAR = Change
 
 
-def before() -> AudienceFacts:
-    """Six children: voice twice could be better and once went well."""
-    six = [
-        case(f"C{n}", agency_return("police"), agreed={"voice": "good" if n < 4 else "inadequate"})
-        for n in range(1, 7)
+def children(name: str, count: int, met: int) -> list[CaseFacts]:
+    """So many children, of whom so many are graded good in the first section."""
+    return [
+        case(
+            f"{name}{n}",
+            agency_return("police"),
+            agreed={"voice": "good" if n <= met else "inadequate"},
+            panel={"overall.safer": "safer" if n <= met else "same"},
+        )
+        for n in range(1, count + 1)
     ]
-    findings = (
-        development(1, "C1", "voice"),
-        development(2, "C2", "voice"),
-        strength(3, "C3", "voice"),
-        development(4, "C4", "planning", cause=Cause.TOOL_OR_PROCESS),
-    )
-    return for_audience(cycle_facts(*findings, cases=six), Audience.GOVERNANCE)
 
 
-def now(**changed: object) -> AudienceFacts:
-    """Two children: voice once went well, and notifications could be better."""
-    two = [case(f"D{n}", agency_return("police"), agreed={"voice": "good"}) for n in (1, 2)]
-    findings = (strength(1, "D1", "voice"), development(2, "D2", "notifications"))
-    facts = for_audience(
-        cycle_facts(*findings, cases=two, cycle=cycle(title="The second")), Audience.GOVERNANCE
-    )
-    return replace(facts, **changed)  # type: ignore[arg-type]
+def audit(name: str, count: int, met: int, *findings: Finding) -> CycleFacts:
+    return cycle_facts(*findings, cases=children(name, count, met))
 
 
-def both() -> SideBySide:
-    found = beside(now(), before())
+THEN = audit(
+    "C", 6, 3,
+    *(development(n, f"C{n}", "voice") for n in range(1, 7)),
+    strength(9, "C3", "voice"),
+    development(8, "C4", "planning"),
+)  # fmt: skip
+NOW = audit("D", 6, 6, strength(1, "D1", "voice"))
+
+
+def both(
+    then: CycleFacts = THEN,
+    now: CycleFacts = NOW,
+    linked: Mapping[str, str] | None = None,
+    *,
+    interim: bool = False,
+) -> SideBySide:
+    found = for_audience_beside(then, now, linked or {}, Audience.GOVERNANCE, interim=interim)
     assert found
     return found
 
 
-def test_the_one_sentence_is_said_of_what_the_audit_counts() -> None:
-    assert both().sentence == "Different children, and too few to say that anything changed."
-    notifications = beside(now(counted=Counted("notification", "notifications")), before())
-    assert notifications
-    assert notifications.sentence.startswith("Different notifications,")
+def all_of(facts: CycleFacts, **changed: object) -> CycleFacts:
+    return replace(facts, **changed)  # type: ignore[arg-type]
 
 
-def test_themes_stand_by_their_titles_each_with_k_of_n_of_both_audits() -> None:
-    assert [(t.title, t.well_then, t.well_now, t.better_then, t.better_now)
-            for t in both().themes] == [
-        ("Planning and purposeful meetings", Share(0, 6), Share(0, 2), Share(1, 6), Share(0, 2)),
-        ("Referral and notification quality", Share(0, 6), Share(0, 2), Share(0, 6), Share(1, 2)),
-        ("Voice of the child", Share(1, 6), Share(1, 2), Share(2, 6), Share(0, 2)),
-    ]  # fmt: skip
+def test_each_count_stands_beside_that_of_before_with_its_range_and_its_word() -> None:
+    voice, _ = both().sections
+    assert (voice.met.then, voice.met.now) == (Share(3, 6), Share(6, 6))
+    assert round(voice.met.difference.low, 2) == 0
+    assert round(voice.met.difference.high, 2) == 0.81
+    assert voice.met.change is BETTER
 
 
-def test_agreed_grades_stand_by_section_with_the_counts_of_both() -> None:
-    (voice, _) = both().sections
-    assert [(c.grade.key, c.count) for c in voice.then] == [
+def test_more_to_learn_from_is_worse_and_more_strengths_are_better() -> None:
+    here = {row.key: row for row in both().themes}
+    assert (here["voice"].better.then, here["voice"].better.now) == (Share(6, 6), Share(0, 6))
+    assert here["voice"].better.change is BETTER
+    back = {row.key: row for row in both(NOW, THEN).themes}
+    assert back["voice"].better.change is WORSE
+    assert back["voice"].well.change is UNCLEAR
+
+
+def test_a_theme_that_was_not_seen_was_seen_in_none_and_themes_stand_by_title() -> None:
+    rows = both().themes
+    assert [row.title for row in rows] == ["Planning and purposeful meetings", "Voice of the child"]
+    assert (rows[0].better.then, rows[0].better.now) == (Share(1, 6), Share(0, 6))
+
+
+def test_every_grade_and_every_pair_of_grades_is_counted_in_their_order() -> None:
+    voice, _ = both().sections
+    assert [(one.grade.key, one.count) for one in voice.then] == [
         ("outstanding", 0), ("good", 3), ("requires-improvement", 0), ("inadequate", 3),
     ]  # fmt: skip
-    assert [c.count for c in voice.now] == [0, 2, 0, 0]
+    assert voice.each == Moved(higher=18, lower=0, same=18)
 
 
-def test_only_what_both_asked_about_is_compared() -> None:
-    narrower = replace(before(), sections=before().sections[:1])
-    found = beside(now(), narrower)
-    assert found
-    assert [one.title for one in found.sections] == ["Voice and lived experience"]
-    assert found.asked_now == 2
+def test_the_outcome_is_compared_of_those_for_whom_it_was_answered() -> None:
+    unanswered = [replace(NOW.cases[0], panel={}), *NOW.cases[1:]]
+    safer = both(now=all_of(NOW, cases=tuple(unanswered))).safer
+    assert safer
+    assert (safer.then, safer.now) == (Share(3, 6), Share(5, 5))
 
 
-def test_grades_in_other_words_are_not_compared() -> None:
-    other = replace(before(), scale=before().scale[:2])
-    found = beside(now(), other)
-    assert found
+# Only what was asked alike is compared
+
+
+def test_a_section_with_another_question_is_not_compared_and_is_named() -> None:
+    first, *rest = TOOL.sections
+    asked = section(
+        "voice", "1", first.title, *first.questions, question("voice.new", "1.9", "New?")
+    )
+    found = both(now=all_of(NOW, tool=replace(TOOL, version=2, sections=(asked, *rest))))
+    assert [row.title for row in found.sections] == ["Identification and first response"]
+    assert found.otherwise == ("Voice and lived experience",)
+    # A question on no theme changes nothing of the themes.
+    assert "voice" in {row.key for row in found.themes}
+
+
+def test_a_theme_is_not_compared_where_a_question_on_it_came_went_or_has_other_answers() -> None:
+    first, *rest = TOOL.sections
+    other = replace(first.questions[0], key="voice.other")
+    for questions in ((other, *first.questions[1:]), first.questions[1:]):
+        tool = replace(TOOL, sections=(replace(first, questions=questions), *rest))
+        found = both(now=all_of(NOW, tool=tool))
+        assert "voice" not in {row.key for row in found.themes}
+        assert "Voice of the child" in found.otherwise
+
+
+def test_a_new_wording_changes_nothing_and_a_new_answer_does() -> None:
+    *sections, panel = TOOL.sections
+    asked, *more = panel.questions
+    reworded = replace(asked, text="Is this child safer now?")
+    fifth = replace(asked, choices=(*asked.choices, Choice("much-safer", "Much safer")))
+    for changed, is_compared in ((reworded, True), (fifth, False)):
+        tool = replace(TOOL, sections=(*sections, replace(panel, questions=(changed, *more))))
+        assert bool(both(now=all_of(NOW, tool=tool)).safer) is is_compared
+
+
+def test_grades_of_another_scale_are_not_compared() -> None:
+    (scale,) = TOOL.scales
+    best, good, *rest = scale.grades
+    stricter = replace(scale, grades=(best, replace(good, meets_standard=False), *rest))
+    found = both(now=all_of(NOW, tool=replace(TOOL, scales=(stricter,))))
     assert found.sections == ()
-    assert not found.graded_alike
+    assert found.otherwise[:1] == ("Voice and lived experience",)
     assert found.themes
 
 
-def test_it_says_what_was_asked_for_before_and_to_whom_it_went() -> None:
-    assert [(row.label, row.goes_to, row.rests_on.findings) for row in both().asked_for] == [
-        ("Training", "Learning and development group", 2),
-        ("Process", "Silver MACE, with the agencies concerned", 1),
-    ]
+def test_a_theme_that_one_list_does_not_have_is_not_compared() -> None:
+    shorter = replace(NOW.codebook, themes=NOW.codebook.themes[:2])
+    found = both(now=all_of(NOW, codebook=shorter))
+    assert "Planning and purposeful meetings" in found.otherwise
+
+
+# Nothing is called likely where something else differs or is missing
+
+
+def waiting(name: str) -> CaseFacts:
+    return case(name, agency_return("police"), state=CaseState.OPEN)
+
+
+LACKING = case("D7", agency_return("police", ReturnStatus.MISSING), agreed={"voice": "good"})
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "interim"),
+    [
+        # an expected return is missing, now or then
+        (THEN, all_of(NOW, cases=(*NOW.cases, LACKING)), False),
+        (all_of(THEN, cases=(*THEN.cases, replace(LACKING, reference="C7"))), NOW, False),
+        # a case is not agreed, or the audit can still change
+        (THEN, all_of(NOW, cases=(*NOW.cases, waiting("D7"))), False),
+        (THEN, all_of(NOW, cycle=cycle(phase=Phase.COLLECTING)), True),
+    ],
+)
+def test_nothing_is_likely_while_something_is_missing(
+    then: CycleFacts, now: CycleFacts, interim: bool
+) -> None:
+    found = both(then, now, interim=interim)
+    assert not found.complete
+    assert set(found.changes) == {UNCLEAR}
+
+
+def test_nothing_is_likely_of_another_unit() -> None:
+    other = Counted("notification", "notifications")
+    found = both(now=all_of(NOW, cycle=cycle(counted=other)))
+    assert set(found.changes) == {UNCLEAR}
 
 
 def test_nothing_is_compared_while_nothing_is_agreed() -> None:
-    waiting = [case("D1", agency_return("police"), state=CaseState.WAITING)]
-    facts = cycle_facts(cases=waiting, cycle=cycle(phase=Phase.COLLECTING))
-    interim = for_audience(facts, Audience.GOVERNANCE, interim=True)
-    assert beside(interim, before()) is None
-    assert beside(before(), interim) is None
+    nothing = cycle_facts(cases=[waiting("D1")], cycle=cycle(phase=Phase.COLLECTING))
+    for_board = Audience.GOVERNANCE
+    assert for_audience_beside(THEN, nothing, {}, for_board, interim=True) is None
+    closed = all_of(nothing, cycle=cycle())
+    assert for_audience_beside(closed, NOW, {}, for_board) is None
 
 
-def test_no_number_is_made_of_both_audits() -> None:
-    """No difference and no share: of no two of these numbers another is made by either."""
-    cases = [case(f"C{n}", agency_return("police"), agreed={"voice": "good"}) for n in range(40)]
-    then = for_audience(
-        cycle_facts(*(development(n, f"C{n}", "voice") for n in range(18)), cases=cases[:23]),
-        Audience.GOVERNANCE,
-    )
-    present = for_audience(
-        cycle_facts(*(development(n, f"C{n}", "voice") for n in range(7)), cases=cases),
-        Audience.GOVERNANCE,
-    )
-    found = beside(present, then)
-    assert found
-    sections = len(found.sections)
-    assert set(_numbers(asdict(found))) == {0, 7, 18, 23, 40, sections}
+# The same child in both
 
 
-def _numbers(value: object) -> Iterator[float]:
-    if isinstance(value, dict | list | tuple):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _numbers(one)
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        yield value
+LINKED = {"D1": "C1", "D4": "C4", "D5": "C5"}
+
+
+def test_children_in_both_are_counted_as_pairs() -> None:
+    found = both(linked=LINKED)
+    assert found.again == 3
+    voice, _ = found.sections
+    # The first was good before and is, the other two were inadequate.
+    assert voice.met.again == Again(Moved(higher=2, lower=0, same=1), UNCLEAR)
+    theme = next(row for row in found.themes if row.key == "voice")
+    assert theme.better.again == Again(Moved(higher=0, lower=3, same=0), BETTER)
+    assert theme.well.again == Again(Moved(higher=1, lower=0, same=2), UNCLEAR)
+
+
+def test_of_one_or_two_children_in_both_only_their_number_is_said() -> None:
+    found = both(linked={"D1": "C1", "D4": "C4"})
+    assert found.again == 2
+    assert all(row.met.again is None for row in found.sections)
+    assert all(row.better.again is None and row.well.again is None for row in found.themes)
+
+
+def test_a_link_to_a_case_that_is_not_counted_in_both_is_no_pair() -> None:
+    withdrawn = replace(THEN.cases[0], state=CaseState.WITHDRAWN)
+    then = all_of(THEN, cases=(withdrawn, *THEN.cases[1:]))
+    assert both(then, linked=LINKED).again == 2
+    assert both(linked={"D1": "C9", "D9": "C1"}).again == 0
+
+
+def test_where_all_are_different_children_there_is_nothing_of_pairs() -> None:
+    found = both()
+    assert found.again == 0
+    assert all(row.met.again is None for row in found.sections)
+
+
+def test_no_reference_is_in_what_is_given_of_the_pairs() -> None:
+    said = repr(both(linked=LINKED))
+    assert not any(f"'{reference}'" in said for pair in LINKED.items() for reference in pair)

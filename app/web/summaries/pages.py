@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 import reports
 from audit_tools.audience import AudienceFacts
+from audit_tools.side_by_side import SideBySide
 
 CHARTS = ("themes", "grades", "waits")
 PAPERS = {
@@ -43,12 +44,12 @@ def describe_summary(
     facts: AudienceFacts,
     audit_id: UUID,
     inspection_id: UUID | None,
-    before: AudienceFacts | None = None,
+    both: SideBySide | None = None,
 ) -> SummaryPage:
     """The theme summary as a page. Without agreed cases there is nothing to take away yet.
 
     ``inspection_id`` is the inspection whose findings the audit answers, if it answers any;
-    ``before`` the audit that it stands beside.
+    ``both`` what is said of it beside the audit before.
     """
     links = {
         f"chart:{name}{suffix}": url_for(
@@ -59,9 +60,11 @@ def describe_summary(
     }
     links["how-made"] = url_for("summaries.show_how_made", audit_id=audit_id)
     links["training-needs"] = url_for("training_needs.show", audit_id=audit_id)
+    links["across"] = url_for("summaries.show_across", audit_id=audit_id)
+    links["comparison"] = url_for("comparison.show", audit_id=audit_id)
     if inspection_id is not None:
         links["inspection"] = url_for("inspections.show", inspection_id=inspection_id)
-    document = reports.build(reports.Kind.THEME_SUMMARY, facts, reports.Format.HTML, links, before)
+    document = reports.build(reports.Kind.THEME_SUMMARY, facts, reports.Format.HTML, links, both)
     downloads = (
         Download(text, url_for("summaries.download", audit_id=audit_id, format=format.value))
         for format, text in DOWNLOADS.items()

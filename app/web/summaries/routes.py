@@ -1,5 +1,5 @@
-"""The theme summary of an audit: the page, its pictures, the paper, the same as data, and how its
-numbers are made."""
+"""The theme summary of an audit: the page, its pictures, the paper, the same as data, how its
+numbers are made, and published findings by area."""
 
 from uuid import UUID
 
@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 
 import reports
 from app.db.inspections import latest_inspection
-from app.operations.summaries import read_before, read_summary
+from app.operations.summaries import read_across, read_summary, read_with_before
 from app.web import current
 from app.web.access import Routes
 from app.web.files import sent
 from app.web.summaries.pages import PAPERS, describe_summary, draw, written
+from audit_tools.across import Across
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.permissions import Permission
 
@@ -22,10 +23,13 @@ MAY_READ = Permission.READ_SUMMARIES
 
 @routes.get("/summary", needs=MAY_READ)
 def show(audit_id: UUID) -> str:
-    facts, by = _facts(audit_id), current.person()
+    by = current.person()
     with current.database().reading() as session:
+        facts, both = read_with_before(
+            session, by=by, audit_id=audit_id, audience=Audience.GOVERNANCE
+        )
         inspection_id = latest_inspection(session, by.partnership)
-    page = describe_summary(facts, audit_id, inspection_id, _before(audit_id))
+    page = describe_summary(facts, audit_id, inspection_id, both)
     return render_template("summaries/summary.html", page=page, invented=page.invented)
 
 
@@ -41,6 +45,24 @@ def show_how_made(audit_id: UUID) -> str:
     )
 
 
+@routes.get("/themes-by-area", needs=MAY_READ)
+def show_across(audit_id: UUID) -> str:
+    given = _across(audit_id)
+    document = reports.build(reports.Kind.ACROSS, given, reports.Format.HTML)
+    return render_template(
+        "summaries/across.html",
+        audit_id=audit_id,
+        document=written(document),
+        invented=given.invented,
+    )
+
+
+@routes.get("/themes-by-area/paper.<any(docx, pdf):paper>", needs=MAY_READ)
+def take_across(audit_id: UUID, paper: str) -> Response:
+    given, now = _across(audit_id), current.now()
+    return sent(reports.build(reports.Kind.ACROSS, given, paper, at=now))
+
+
 @routes.get("/summary/charts/<name>.svg", needs=MAY_READ)
 def draw_chart(audit_id: UUID, name: str) -> Response:
     picture = make_response(draw(name, _facts(audit_id), narrow="narrow" in request.args))
@@ -52,21 +74,21 @@ def draw_chart(audit_id: UUID, name: str) -> Response:
 def download(audit_id: UUID, format: str) -> Response:
     if format not in PAPERS:
         return sent(reports.build(reports.Kind.SUMMARY, _facts(audit_id), format))
-    facts, before = _facts(audit_id), _before(audit_id)
+    with current.database().reading() as session:
+        facts, both = read_with_before(
+            session, by=current.person(), audit_id=audit_id, audience=Audience.GOVERNANCE
+        )
     kind, now = reports.Kind.THEME_SUMMARY, current.now()
-    return sent(reports.build(kind, facts, format, before=before, at=now))
+    return sent(reports.build(kind, facts, format, before=both, at=now))
+
+
+def _across(audit_id: UUID) -> Across:
+    with current.database().reading() as session:
+        return read_across(session, by=current.person(), audit_id=audit_id)
 
 
 def _facts(audit_id: UUID) -> AudienceFacts:
     with current.database().reading() as session:
         return read_summary(
-            session, by=current.person(), audit_id=audit_id, audience=Audience.GOVERNANCE
-        )
-
-
-def _before(audit_id: UUID) -> AudienceFacts | None:
-    """The last audit by the same tool, if there is one that the person may read."""
-    with current.database().reading() as session:
-        return read_before(
             session, by=current.person(), audit_id=audit_id, audience=Audience.GOVERNANCE
         )

@@ -389,12 +389,3 @@ def test_a_theme_stands_folded_under_a_label_that_says_both_its_numbers() -> Non
         "went well 1 of 6, could be better 3 of 6",
         "theme-notifications",
     )
-
-
-def test_a_correction_in_the_audit_before_is_said_beside_it() -> None:
-    corrected = replace(six_children(), corrected=Share(2, 6))
-    said = (
-        "The record of 2 of 6 children in the audit before was corrected after it was signed off."
-    )
-    assert said in text(theme_summary(six_children(), corrected))
-    assert "was corrected" not in text(theme_summary(six_children(), six_children()))

@@ -1,0 +1,68 @@
+"""What two audits asked alike, so that their counts may stand beside each other.
+
+Keys are permanent and answers are stored under them, so a question is the same where its key is and
+where the same answers can be given. A section or a theme is compared where all that is judged in it
+is the same: with one question more, a lower grade need not mean worse practice.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from audit_tools.facts import CycleFacts
+from audit_tools.tool import Question, QuestionClass
+
+Asked = frozenset[tuple[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """The keys of the sections, of the themes and of the discussion's questions that are the same
+    in both audits."""
+
+    sections: frozenset[str]
+    themes: frozenset[str]
+    questions: frozenset[str]
+
+
+def find_alike(then: CycleFacts, now: CycleFacts) -> Alike:
+    """What both audits asked alike. Sections are compared only where one scale grades both."""
+    return Alike(
+        _same(_sections(then), _sections(now)) if _scale(then) == _scale(now) else frozenset(),
+        _same(_themes(then), _themes(now)),
+        _same(_panel(then), _panel(now)),
+    )
+
+
+def _same(then: dict[str, Asked], now: dict[str, Asked]) -> frozenset[str]:
+    return frozenset(key for key in then.keys() & now.keys() if then[key] == now[key])
+
+
+def _sections(facts: CycleFacts) -> dict[str, Asked]:
+    return {s.key: _judged(s.questions) for s in facts.tool.sections if s.graded}
+
+
+def _themes(facts: CycleFacts) -> dict[str, Asked]:
+    questions = facts.tool.questions
+    return {
+        theme.key: _judged(q for q in questions if theme.key in q.themes)
+        for theme in facts.codebook.themes
+    }
+
+
+def _panel(facts: CycleFacts) -> dict[str, Asked]:
+    return {q.key: frozenset({_asked(q)}) for q in facts.tool.panel_questions}
+
+
+def _judged(questions: Iterable[Question]) -> Asked:
+    scored = (q for q in questions if q.question_class is QuestionClass.SCORED)
+    return frozenset(_asked(question) for question in scored)
+
+
+def _asked(question: Question) -> tuple[str, tuple[str, ...]]:
+    return question.key, (question.type, *(choice.key for choice in question.options))
+
+
+def _scale(facts: CycleFacts) -> tuple[tuple[str, bool], ...]:
+    key = facts.cycle.scale
+    grades = facts.tool.scale(key).grades if key else ()
+    return tuple((grade.key, grade.meets_standard) for grade in grades)

@@ -1,0 +1,50 @@
+"""Documents that set things beside each other: two audits, and published findings by area.
+
+Both are made only by ``audit_tools.disclosure``, as an audience may have them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from audit_tools.across import Across
+from audit_tools.errors import Invalid
+from audit_tools.side_by_side import SideBySide
+from reports.documents import MEDIA_TYPES, Document, Format, Kind
+from reports.kinds.across import across
+from reports.kinds.side_by_side import side_by_side
+from reports.outline import Outline
+from reports.papers import WRITERS
+
+ComparisonFacts = SideBySide | Across
+
+
+@dataclass(frozen=True)
+class _Made:
+    kind: Kind
+    audit: str
+    outline: Outline
+
+
+def make_comparison(
+    kind: str, facts: ComparisonFacts, format: str, at: datetime | None
+) -> Document:
+    """``comparison`` and ``themes-by-area`` as ``html``, ``docx`` or ``pdf``.
+
+    ``at`` is when the numbers were read, which a paper says. Raises ``Invalid`` for anything else.
+    """
+    made = _make(facts)
+    if kind != made.kind or format not in WRITERS:
+        raise Invalid("There is no such comparison.")
+    outline = made.outline if format == Format.HTML else made.outline.recorded(at)
+    data = WRITERS[Format(format)](outline.title, (outline,))
+    return Document(f"{made.audit}-{kind}.{format}", MEDIA_TYPES[Format(format)], data)
+
+
+def _make(facts: ComparisonFacts) -> _Made:
+    match facts:
+        case SideBySide():
+            return _Made(Kind.COMPARISON, facts.now.key, side_by_side(facts))
+        case Across():
+            return _Made(Kind.ACROSS, facts.key, across(facts))
+    assert_never(facts)

@@ -1,0 +1,288 @@
+"""A second audit beside the one before: for who may read both, and what a group says of it."""
+
+import re
+from datetime import date
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db.engine import Database
+from app.db.history import Subject, record
+from app.db.models.audits import AuditRow
+from app.db.models.cases import AppointmentRow
+from app.db.models.history import HistoryContent, HistoryEvent
+from app.db.models.judgements import JudgementRow
+from app.db.models.knowing import EarlierCaseRow
+from audit_tools.cases import CaseState
+from audit_tools.cycles import Phase
+from audit_tools.permissions import Person, Role
+from tests import factories
+from tests.app.visitors import send, sign_in_client, text_of
+from tests.world import AT, World, make_another_audit, make_world
+
+SENTENCE = "that both this audit and “An audit for tests: first” asked about"
+SAID = {"group": "Silver MACE", "on": "2025-05-02", "theme:voice": "continuing"}
+TOLD = select(HistoryContent.before, HistoryContent.after).join(
+    HistoryEvent, HistoryEvent.id == HistoryContent.event_id
+)
+
+
+@pytest.fixture
+def first(database: Database, partnership: UUID) -> World:
+    world = make_world(database, partnership)
+    closed = make_another_audit(
+        database, world, [CaseState.AGREED], key="first", phase=Phase.CLOSED
+    )
+    change(database, closed, returns_due=date(2024, 11, 15))
+    return closed
+
+
+@pytest.fixture
+def second(database: Database, first: World) -> World:
+    another = make_another_audit(
+        database, first, [CaseState.AGREED], key="second", phase=Phase.COLLECTING, interim=True
+    )
+    change(database, another, returns_due=date(2025, 5, 16))
+    return another
+
+
+def change(database: Database, of: World, **fields: object) -> None:
+    with database.writing() as session:
+        _tell(session, of)
+        row = session.get_one(AuditRow, (of.partnership, of.audit))
+        for name, value in fields.items():
+            setattr(row, name, value)
+        session.commit()
+
+
+def close(database: Database, second: World) -> None:
+    change(database, second, phase=Phase.CLOSED.value)
+
+
+def _tell(session: Session, of: World) -> None:
+    record(session, by=None, partnership=of.partnership, what="test.world",
+           on=Subject("audit", of.audit), at=AT)  # fmt: skip
+
+
+def visit(app: Flask, database: Database, who: Person) -> FlaskClient:
+    client: FlaskClient = sign_in_client(app, database, who)
+    return client
+
+
+def summary(audit: UUID) -> str:
+    return f"/audits/{audit}/summary"
+
+
+def comparison(audit: UUID) -> str:
+    return f"/audits/{audit}/comparison"
+
+
+def read(client: FlaskClient, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return " ".join(text_of(answer).split())
+
+
+# Who reads it
+
+
+@pytest.mark.parametrize("who", ["coordinator", "board member", "scrutineer", "chair"])
+def test_who_reads_both_summaries_reads_them_beside_each_other(
+    who: str, app: Flask, database: Database, first: World, second: World
+) -> None:
+    client = visit(app, database, second.people[who])
+    said = read(client, summary(second.audit))
+    assert SENTENCE in said
+    assert comparison(second.audit) in said
+    page = read(client, comparison(second.audit))
+    assert SENTENCE in page
+    assert "1 of 1 before, 1 of 1 now" in page
+    assert "requires improvement 1" in page
+
+
+def test_the_first_audit_stands_beside_none(
+    app: Flask, database: Database, first: World, second: World
+) -> None:
+    client = visit(app, database, first.people["board member"])
+    assert "audit-before" not in read(client, summary(first.audit))
+    assert client.get(comparison(first.audit)).status_code == 404
+
+
+@pytest.mark.parametrize("which", ["first", "second"])
+def test_a_rehearsal_stands_beside_nothing(
+    which: str, app: Flask, database: Database, first: World, second: World
+) -> None:
+    change(database, first if which == "first" else second, rehearsal=True)
+    client = visit(app, database, second.people["coordinator"])
+    assert "audit-before" not in read(client, summary(second.audit))
+    assert client.get(comparison(second.audit)).status_code == 404
+
+
+def test_a_chair_of_the_second_audit_alone_reads_nothing_of_the_first(
+    app: Flask, database: Database, first: World, second: World
+) -> None:
+    chair = factories.make_person(database, second.partnership, Role.CHAIR)
+    with database.writing() as session:
+        _tell(session, second)
+        session.add(
+            AppointmentRow(
+                partnership_id=second.partnership,
+                case_id=second.cases[CaseState.AGREED],
+                person_id=chair.id,
+                role=Role.CHAIR.value,
+            )
+        )
+        session.commit()
+    client = visit(app, database, chair)
+    assert "An audit for tests: first" not in read(client, summary(second.audit))
+    assert client.get(comparison(second.audit)).status_code == 404
+
+
+# What it says
+
+
+def test_the_papers_say_what_the_page_says_and_when_the_numbers_were_read(
+    app: Flask, database: Database, first: World, second: World
+) -> None:
+    client = visit(app, database, second.people["board member"])
+    for form in ("docx", "pdf"):
+        answer = client.get(f"{comparison(second.audit)}/paper.{form}")
+        text = " ".join(text_of(answer).split())
+        assert "asked about" in text
+        assert "As recorded on" in text
+        assert f"second-comparison.{form}" in answer.headers["Content-Disposition"]
+
+
+def test_a_child_that_somebody_linked_is_counted_as_in_both(
+    app: Flask, database: Database, first: World, second: World
+) -> None:
+    client = visit(app, database, second.people["board member"])
+    assert "They are different children." in read(client, comparison(second.audit))
+    link(database, second, first)
+    page = read(client, comparison(second.audit))
+    assert "1 of 1 child was in the audit before too." in page
+    # One child alone: nothing is said of what became of it.
+    assert "in both:" not in page
+
+
+def link(database: Database, second: World, first: World) -> None:
+    with database.writing() as session:
+        _tell(session, second)
+        session.add(
+            EarlierCaseRow(
+                partnership_id=second.partnership,
+                case_id=second.cases[CaseState.AGREED],
+                earlier_id=first.cases[CaseState.AGREED],
+            )
+        )
+        session.commit()
+
+
+@pytest.mark.parametrize("who", ["board member", "learning member", "scrutineer"])
+def test_a_board_meets_no_text_no_reference_and_no_grade_of_an_agency_s_own(
+    who: str, app: Flask, database: Database, first: World, second: World
+) -> None:
+    link(database, second, first)
+    client = visit(app, database, second.people[who])
+    pages = (
+        summary(second.audit),
+        f"{summary(second.audit)}/how-the-numbers-are-made",
+        comparison(second.audit),
+        f"{comparison(second.audit)}/paper.docx",
+        f"{comparison(second.audit)}/paper.pdf",
+    )
+    for page in pages:
+        assert not re.search(r"mark(return|discussion|finding|band)|SYV25-", read(client, page))
+
+
+def test_an_audit_of_children_has_no_table_by_area(
+    app: Flask, database: Database, first: World
+) -> None:
+    client = visit(app, database, first.people["board member"])
+    assert "themes-by-area" not in read(client, summary(first.audit))
+    for page in ("themes-by-area", "themes-by-area/paper.docx"):
+        assert client.get(f"/audits/{first.audit}/{page}").status_code == 404
+
+
+# What a group says of it
+
+
+def judge(client: FlaskClient, audit: UUID, **fields: str) -> int:
+    """Record a judgement as the form that is shown; gives the status."""
+    form = f"{comparison(audit)}/judgement"
+    seen = client.get(form).text.split('name="seen" value="')[1].split('"')[0]
+    return send(client, form, **(SAID | {"seen": seen} | fields)).status_code
+
+
+def test_what_the_group_says_stands_under_its_name_beside_the_counts(
+    app: Flask, database: Database, first: World, second: World
+) -> None:
+    close(database, second)
+    unit = visit(app, database, second.people["coordinator"])
+    assert judge(unit, second.audit) == 303
+    board = visit(app, database, second.people["board member"])
+    for form in ("", "/paper.docx"):
+        text = " ".join(text_of(board.get(comparison(second.audit) + form)).split())
+        assert "What Silver MACE says" in text
+        assert "Decided by Silver MACE on 2 May 2025." in text
+        assert "Continuing" in text
+
+
+def test_a_later_judgement_replaces_what_is_shown_and_history_keeps_both(
+    app: Flask, database: Database, first: World, second: World
+) -> None:
+    close(database, second)
+    unit = visit(app, database, second.people["coordinator"])
+    assert judge(unit, second.audit) == 303
+    assert judge(unit, second.audit, **{"theme:voice": "improving"}) == 303
+    page = read(unit, comparison(second.audit))
+    assert "Improving" in page
+    assert "Continuing" not in page
+    with database.reading() as session:
+        told = session.execute(TOLD.where(HistoryEvent.what == "audit.themes-judged")).all()
+        assert len(session.scalars(select(JudgementRow.id)).all()) == 2
+    changes = {(before.count("continuing"), after.count("improving")) for before, after in told}
+    assert changes == {(0, 0), (1, 1)}
+
+
+def test_what_somebody_else_recorded_meanwhile_is_shown_and_nothing_is_lost(
+    app: Flask, database: Database, first: World, second: World
+) -> None:
+    close(database, second)
+    unit = visit(app, database, second.people["coordinator"])
+    form = f"{comparison(second.audit)}/judgement"
+    seen = unit.get(form).text.split('name="seen" value="')[1].split('"')[0]
+    assert judge(unit, second.audit) == 303
+    late = send(unit, form, seen=seen, group="Gold MACE", on="2025-05-03", **{"theme:voice": "new"})
+    assert late.status_code == 409
+    assert "Gold MACE" in late.text
+    assert "<dd>Continuing</dd>" in late.text
+    assert '<option value="new" selected>' in late.text
+
+
+def test_what_is_wrong_is_said_and_nothing_is_stored(
+    app: Flask, database: Database, first: World, second: World
+) -> None:
+    close(database, second)
+    unit = visit(app, database, second.people["coordinator"])
+    assert judge(unit, second.audit, group="", **{"theme:voice": ""}) == 422
+    with database.reading() as session:
+        assert session.scalars(select(JudgementRow.id)).all() == []
+
+
+def test_themes_are_judged_when_the_audit_is_closed_and_by_the_business_unit(
+    app: Flask, database: Database, first: World, second: World
+) -> None:
+    form = f"{comparison(second.audit)}/judgement"
+    unit = visit(app, database, second.people["coordinator"])
+    assert form not in read(unit, comparison(second.audit))
+    assert unit.get(form).status_code == 403
+    close(database, second)
+    assert form in read(unit, comparison(second.audit))
+    board = visit(app, database, second.people["board member"])
+    assert form not in read(board, comparison(second.audit))
+    assert board.get(form).status_code == 403

@@ -1,0 +1,204 @@
+"""What the documents say that set two audits, or several areas, beside each other."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+import reports
+from audit_tools.across import Across, Cell, ThemeAcross
+from audit_tools.audience import Audience
+from audit_tools.disclosure import for_audience_beside
+from audit_tools.errors import Invalid
+from audit_tools.judgements import Course, Judgement
+from audit_tools.numbers import Share
+from audit_tools.side_by_side import SideBySide
+from reports.kinds.across import across
+from reports.kinds.side_by_side import audit_before, side_by_side, what_changed
+from reports.outline import Fold, Node, Note, Outline, Paragraph, Table, Terms
+from tests.audit_tools.test_side_by_side import LACKING, LINKED, NOW, THEN
+from tests.world import AT
+
+
+def both(**changed: object) -> SideBySide:
+    found = for_audience_beside(THEN, NOW, LINKED, Audience.GOVERNANCE)
+    assert found
+    return replace(found, **changed)  # type: ignore[arg-type]
+
+
+def said(outline: Outline) -> str:
+    """Everything it says, a line to each."""
+    return "\n".join([outline.title, *(line for node in outline.nodes for line in lines(node))])
+
+
+def lines(node: Node) -> list[str]:
+    match node:
+        case Fold():
+            return [node.paper_label, *(line for inner in node.nodes for line in lines(inner))]
+        case Terms():
+            return [f"{term.label}: {detail}" for term in node.rows for detail in term.details]
+        case Table():
+            return [" | ".join(row).replace("\n", "; ") for row in (node.columns, *node.rows)]
+    return [str(getattr(node, "text", ""))]
+
+
+def test_the_first_sentence_counts_what_is_likely_and_what_is_unclear() -> None:
+    assert what_changed(both()) == (
+        "Of 7 things that both this audit and “Serious youth violence, Quarter 3 2024/25” asked "
+        "about, 3 are likely better. There is no clear change in the other 4."
+    )
+
+
+def test_where_nothing_is_likely_it_says_no_clear_change_and_never_that_nothing_changed() -> None:
+    facts = replace(NOW, cases=(*NOW.cases, LACKING))
+    found = for_audience_beside(THEN, facts, {}, Audience.GOVERNANCE)
+    assert found
+    assert what_changed(found).startswith("No clear change in the 7 things that both")
+    notes = [node.text for node in side_by_side(found).nodes if isinstance(node, Note)]
+    assert notes == [
+        "Nothing is called likely, because not everything is in: in one of the audits a case is "
+        "not agreed or an expected return was not received."
+    ]
+
+
+def test_where_nothing_was_asked_alike_it_says_so() -> None:
+    found = what_changed(both(sections=(), themes=(), safer=None))
+    assert found.endswith("asked about nothing in the same way.")
+
+
+def test_each_thing_has_both_counts_its_word_and_the_range_of_the_difference() -> None:
+    page = said(side_by_side(both()))
+    assert "1 Voice and lived experience: 3 of 6 before, 6 of 6 now: likely better." in page
+    assert (
+        "1 Voice and lived experience: Of 100 that is 50 more; range no difference to 81 more."
+        in page
+    )
+    assert "Voice of the child: Could be better: 6 of 6 before, 0 of 6 now: likely better." in page
+    assert "Of 100 that is 100 fewer; range" in page
+    assert "The child is safer: 3 of 6 before, 6 of 6 now: likely better." in page
+
+
+def test_children_in_both_are_said_to_be_and_what_became_of_them() -> None:
+    page = said(side_by_side(both()))
+    assert "3 of 6 children were in the audit before too." in page
+    assert "The 3 in both: 2 graded higher, 0 graded lower, 1 the same: no clear change." in page
+    assert "The 3 in both: 0 newly, 3 no longer, 0 the same: likely better." in page
+    assert "They are different children." in said(side_by_side(both(again=0)))
+
+
+def test_every_grade_and_every_pair_stands_folded() -> None:
+    page = said(side_by_side(both()))
+    assert "1 Voice and lived experience: Before: good 3, inadequate 3" in page
+    assert (
+        "Each one now beside each one before: graded higher in 18 of 36, lower in 0, the same in "
+        "18."
+    ) in page
+
+
+def test_no_arrow_no_percentage_and_nothing_improved_but_by_a_group_s_own_word() -> None:
+    page = said(side_by_side(both()))
+    assert not any(sign in page for sign in "↑↓→▲▼%+")
+    assert "mprov" not in page.replace("Requires improvement", "").replace(
+        "requires improvement", ""
+    )
+
+
+def test_it_says_how_likely_is_decided_and_how_often_chance_alone_does_it() -> None:
+    page = said(side_by_side(both()))
+    assert "at least 95 of 100 likely" in page
+    assert "up to 1 in 7" in page
+
+
+def test_a_correction_in_the_audit_before_is_said_beside_it() -> None:
+    corrected = both(then=replace(both().then, corrected=Share(2, 6)))
+    note = (
+        "The record of 2 of 6 children in the audit before was corrected after it was signed off."
+    )
+    for nodes in (side_by_side(corrected).nodes, audit_before(corrected)):
+        assert note in [node.text for node in nodes if isinstance(node, Note)]
+    assert "was corrected" not in said(side_by_side(both()))
+
+
+def test_what_was_asked_otherwise_is_named_as_not_compared() -> None:
+    page = said(side_by_side(both(otherwise=("Outcomes", "Recording"))))
+    assert "The two audits did not ask the same about: Outcomes; Recording." in page
+
+
+JUDGED = Judgement(
+    "Silver MACE",
+    date(2025, 6, 3),
+    {"voice": Course.IMPROVING, "planning": Course.CONTINUING, "gone": Course.NEW},
+    AT,
+)
+
+
+def test_a_group_s_own_judgement_stands_under_its_name_with_the_counts_beside_it() -> None:
+    page = said(side_by_side(both(judgement=JUDGED)))
+    assert "What Silver MACE says" in page
+    assert "Decided by Silver MACE on 3 June 2025." in page
+    assert (
+        "Voice of the child | Improving | 6 of 6 before; 0 of 6 now | 1 of 6 before; 1 of 6 now"
+        in page
+    )
+    assert "Planning and purposeful meetings | Continuing | 1 of 6 before" in page
+    assert "What Silver MACE says" not in said(side_by_side(both()))
+
+
+def test_a_summary_says_in_one_sentence_what_comes_of_the_audit_before() -> None:
+    nodes = audit_before(both())
+    assert [node.text for node in nodes if isinstance(node, Paragraph)] == [what_changed(both())]
+    assert audit_before(None) == []
+
+
+@pytest.mark.parametrize("format", ["csv", "json", "xlsx"])
+def test_there_is_no_other_form_of_a_comparison(format: str) -> None:
+    with pytest.raises(Invalid):
+        reports.build(reports.Kind.COMPARISON, both(), format)
+    with pytest.raises(Invalid):
+        reports.build(reports.Kind.ACROSS, both(), reports.Format.HTML)
+
+
+# Themes by area
+
+LETTERS = Across(
+    "letters",
+    "What inspectors found",
+    ("Leeds", "Merton"),
+    (
+        ThemeAcross("voice", "Voice of the child", (Cell(1, 2), Cell(1, 0))),
+        ThemeAcross("planning", "Planning", (Cell(0, 0), Cell(0, 1))),
+        ThemeAcross("data", "Data", (Cell(1, 0), Cell(0, 1))),
+    ),
+    "Crown copyright.\nTwo letters.",
+    "",
+    invented=False,
+)
+
+
+def test_themes_by_area_stand_in_a_table_and_as_a_list() -> None:
+    page = said(across(LETTERS))
+    assert "Theme | Leeds | Merton" in page
+    assert "Voice of the child | well 1; better 2 | well 1" in page
+    assert "Planning | - | better 1" in page
+    assert "Voice of the child: Went well: Leeds 1 and Merton 1." in page
+    assert "Voice of the child: Could be better: Leeds 2." in page
+    assert "Crown copyright. Two letters." in page
+
+
+def test_nothing_is_netted_and_it_says_how_often_a_theme_is_on_both_sides() -> None:
+    assert (
+        "2 of 3 themes went well in some area and could be better in some; 1 of them did both in "
+        "one and the same area."
+    ) in said(across(LETTERS))
+
+
+def test_letters_without_sorted_findings_say_so() -> None:
+    assert "No finding is sorted into a theme." in said(across(replace(LETTERS, themes=())))
+
+
+@pytest.mark.parametrize("format", ["html", "docx", "pdf"])
+def test_both_can_be_had_as_page_word_and_pdf(format: str) -> None:
+    for kind, facts in ((reports.Kind.COMPARISON, both()), (reports.Kind.ACROSS, LETTERS)):
+        document = reports.build(kind, facts, format, at=AT)
+        assert document.name.endswith(f"-{kind}.{format}")
+        assert document.data
