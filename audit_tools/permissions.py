@@ -73,6 +73,8 @@ class Permission(StrEnum):
     READ_SUMMARIES = "read summaries"
     WRITE_NEEDS = "write needs"
     AGREE_WORDING = "agree wording"
+    READ_PLANS = "read plans"
+    FOLLOW_ACTIONS = "follow actions"
 
 
 _EVERYBODY = frozenset(Role)
@@ -89,6 +91,8 @@ GRANTED_TO: dict[Permission, frozenset[Role]] = {
     Permission.READ_SUMMARIES: READERS_OF_SUMMARIES | OF_THE_DISCUSSION | {Role.COORDINATOR},
     Permission.WRITE_NEEDS: frozenset({Role.LEARNING_MEMBER, Role.COORDINATOR}),
     Permission.AGREE_WORDING: OF_THE_DISCUSSION | {Role.COORDINATOR},
+    Permission.READ_PLANS: READERS_OF_SUMMARIES | {Role.COORDINATOR},
+    Permission.FOLLOW_ACTIONS: READERS_OF_SUMMARIES | LEADING | {Role.COORDINATOR},
 }
 
 

@@ -64,3 +64,22 @@ def theme_list_row(session: Session, partnership: UUID, key: str) -> ThemeListRo
         .where(ThemeListRow.partnership_id == partnership, ThemeListRow.key == key)
         .order_by(ThemeListRow.version.desc())
     ).first()
+
+
+def newest_tools(session: Session, partnership: UUID) -> dict[str, AuditTool]:
+    """The newest published version of each tool by its key."""
+    newest: dict[str, AuditTool] = {}
+    for tool in published_tools(session, partnership).values():
+        if tool.key not in newest or tool.version > newest[tool.key].version:
+            newest[tool.key] = tool
+    return newest
+
+
+def themes_of(session: Session, partnership: UUID) -> dict[str, str]:
+    """The titles of all themes of the partnership's theme lists, by key, the newest version's."""
+    rows = session.scalars(
+        select(ThemeListRow)
+        .where(ThemeListRow.partnership_id == partnership)
+        .order_by(ThemeListRow.key, ThemeListRow.version)
+    )
+    return {theme.key: theme.title for row in rows for theme in codebook_of(row).themes}

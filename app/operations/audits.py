@@ -16,6 +16,7 @@ from app.db.models.cases import CaseRow
 from app.db.models.knowing import SentKeySheetRow
 from app.db.models.method_statements import MethodApprovalRow
 from app.db.people import agencies_without_lead
+from app.db.planned_audits import forget_audit
 from app.db.tools import published_tools, theme_list_row
 from app.operations import messages
 from app.operations.involvements import begin_returns
@@ -126,6 +127,7 @@ def delete_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
         CaseRow.partnership_id == by.partnership, CaseRow.audit_id == audit_id
     )
     forget_parts(session, by.partnership, cases)
+    forget_audit(session, by.partnership, audit_id)
     for of_audit in (CaseRow, CandidateRow, CoreGroupRow, SentKeySheetRow, MethodApprovalRow):
         session.execute(
             delete(of_audit).where(

@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.db.history import Subject, tell
 from app.db.models.inspections import InspectionFindingRow, InspectionRow
-from app.db.models.tools import ThemeListRow
-from app.db.tools import codebook_of
+from app.db.tools import themes_of
 from app.operations.transaction import operation
 from audit_tools.errors import Conflict, Invalid, Problem
 from audit_tools.facts import InspectionFinding, InspectionLetter
@@ -56,7 +55,7 @@ def _exists(session: Session, partnership: UUID, key: str) -> bool:
 def _check_findings(
     session: Session, partnership: UUID, findings: tuple[InspectionFinding, ...]
 ) -> None:
-    known = _published_themes(session, partnership)
+    known = themes_of(session, partnership).keys()
     problems = []
     for number, count in Counter(finding.number for finding in findings).items():
         if count > 1:
@@ -68,11 +67,6 @@ def _check_findings(
             problems.append(Problem(place, "Choose themes from a published theme list."))
     if problems:
         raise Invalid.because_of(problems)
-
-
-def _published_themes(session: Session, partnership: UUID) -> frozenset[str]:
-    rows = session.scalars(select(ThemeListRow).where(ThemeListRow.partnership_id == partnership))
-    return frozenset(theme.key for row in rows for theme in codebook_of(row).themes)
 
 
 def _finding_row(inspection: InspectionRow, finding: InspectionFinding) -> InspectionFindingRow:

@@ -21,8 +21,13 @@ from app.web import (
 )
 from app.web.access import Routes
 from app.web.accounts.routes import routes as accounts
+from app.web.actions.following import routes as following
+from app.web.actions.one_action import routes as actions
+from app.web.actions.plans import routes as action_plans
+from app.web.actions.statements import routes as statements_of_action
 from app.web.afterwards.routes import routes as afterwards
 from app.web.agencies.routes import routes as agencies
+from app.web.audit_years.routes import routes as audit_years
 from app.web.audits.closing import routes as closing
 from app.web.audits.routes import routes as audits
 from app.web.bodies.routes import routes as bodies
@@ -70,9 +75,12 @@ from app.web.words.routes import routes as words
 BLUEPRINTS: tuple[Routes, ...] = (
     accounts,
     accuracy,
+    action_plans,
+    actions,
     afterwards,
     agencies,
     appointments,
+    audit_years,
     audits,
     bodies,
     candidates,
@@ -89,6 +97,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     earlier,
     findings,
     fit,
+    following,
     good_practice,
     health,
     home,
@@ -110,6 +119,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     sitting_findings,
     sittings,
     sorting,
+    statements_of_action,
     summaries,
     tools,
     training_needs,

@@ -1,7 +1,10 @@
-"""A finished document as what a browser keeps; nothing on the way keeps it."""
+"""Files between a browser and the application: a finished document out, what was chosen in."""
+
+from contextlib import closing
 
 from flask import make_response
 from werkzeug.wrappers import Response
+from wtforms import FileField
 
 import reports
 
@@ -12,3 +15,11 @@ def sent(document: reports.Document) -> Response:
     file.content_type = document.media_type
     file.headers.set("Content-Disposition", "attachment", filename=document.name)
     return file
+
+
+def received(field: FileField) -> bytes:
+    """What was sent as a file, if one was. A large one lies on the disk until it is closed."""
+    if not field.data:
+        return b""
+    with closing(field.data) as file:
+        return bytes(file.read())

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
+from uuid import UUID
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, SelectField
+from wtforms import BooleanField, Field, FileField, SelectField
 
 from audit_tools.dates import format_date
 from audit_tools.errors import AuditError, Invalid, Problem
 
 LONGEST_NUMBER = 4
+MOST_SHOWN = 30
 NOT_COMPARED = ("csrf_token", "seen", "reason")
 
 
@@ -24,6 +26,9 @@ class Mistake:
 
 class Form(FlaskForm):
     """A form whose mistakes, its own and those found by the rules, are shown alike."""
+
+    MEANINGS: ClassVar[dict[str, str]] = {}
+    """What choices mean, by their values, where their words need saying."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,6 +51,29 @@ class Form(FlaskForm):
                 field.errors = [*field.errors, problem.message]
             else:
                 self.form_mistakes.append(problem.message)
+
+    @property
+    def shown(self) -> tuple[Field, ...]:
+        """The fields to lay out one under the other; a field's description is its hint."""
+        return tuple(field for field in self if field.name != "csrf_token")
+
+    @property
+    def has_file(self) -> bool:
+        """Whether a file can be sent with it."""
+        return any(isinstance(field, FileField) for field in self)
+
+    def blame_list(self, error: Invalid) -> None:
+        """Show what is wrong with a list that was brought in, row by row, as far as one can take
+        in."""
+        if all(problem.place in self for problem in error.problems):
+            self.blame(error)
+            return
+        if error.problems[0].message != error.message:
+            self.form_mistakes.append(error.message)
+        listed = [str(problem)[0].upper() + str(problem)[1:] for problem in error.problems]
+        self.form_mistakes += listed[:MOST_SHOWN]
+        if len(listed) > MOST_SHOWN:
+            self.form_mistakes.append(f"And {len(listed) - MOST_SHOWN} more.")
 
     def whole_number(self, name: str) -> int:
         """The number that was typed. Raises ``Invalid``, its place the field: what else was typed
@@ -77,3 +105,16 @@ def _shown(field: Field) -> str:
     if isinstance(field.data, date):
         return format_date(field.data)
     return str(field.data or "nothing")
+
+
+def id_of(field: Field) -> UUID | None:
+    """The id that was chosen, if one was."""
+    return id_in(field.data or "")
+
+
+def id_in(text: str) -> UUID | None:
+    """The id that a text is, if it is one."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,5 +1,6 @@
 """What a paper of a plan is made from: the plan whole, and when it stood so."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,8 +13,9 @@ from audit_tools.action_plans.statements import (
     Update,
     changes,
 )
-from audit_tools.action_plans.tracking import Action
-from audit_tools.dates import format_date
+from audit_tools.action_plans.tracking import Action, Status, overdue
+from audit_tools.dates import format_date, local
+from audit_tools.numbers import joined, plural
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,19 @@ class PlanPaper:
     def changed(self) -> tuple[Change, ...]:
         """What has changed since it was last sent; nothing where it never was."""
         return changes(self.updates[-1].rows, self.as_sent) if self.updates else ()
+
+
+def how_many(paper: PlanPaper) -> str:
+    """``11 actions: 2 closed, 3 done and 6 under way. 1 is overdue.``"""
+    actions = [one.action for one in paper.actions]
+    if not actions:
+        return "No action is in this plan yet."
+    counts = Counter(action.status for action in actions)
+    said = [f"{counts[s]} {s.label.lower()}" for s in reversed(Status) if counts[s]]
+    late = len(overdue(actions, local(paper.at).date()))
+    verb = "is" if late == 1 else "are"
+    after = f" {late or 'None'} {verb} overdue."
+    return f"{plural(len(actions), 'action')}: {joined(said)}.{after}"
 
 
 @dataclass(frozen=True)

@@ -61,10 +61,14 @@ class SentRow:
 
 @dataclass(frozen=True)
 class Update:
-    """The statement as it was sent: number 1 is the statement itself, later ones its updates."""
+    """The statement as it was sent: number 1 is the statement itself, later ones its updates.
+
+    ``head`` is the head of the statement as it then stood; ``addressee`` to whom it went.
+    """
 
     number: int
     rows: tuple[SentRow, ...]
+    head: Statement
     addressee: str
     signed_by: str
     signed_on: date

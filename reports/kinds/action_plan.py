@@ -1,13 +1,10 @@
 """An action plan: its two tables as they were agreed, and where each action stands beside them."""
 
-from collections import Counter
-
-from audit_tools.action_plans.papers import PlannedAction, PlanPaper
+from audit_tools.action_plans.papers import PlannedAction, PlanPaper, how_many
 from audit_tools.action_plans.plan import COLUMN_LABELS, MEANINGS, PlanTable, columns_of
 from audit_tools.action_plans.statements import SentRow
-from audit_tools.action_plans.tracking import Effect, NoteKind, Status, overdue
+from audit_tools.action_plans.tracking import Effect, NoteKind, Status
 from audit_tools.dates import format_date, format_instant, local
-from audit_tools.numbers import joined, plural
 from reports.outline import Heading, Node, Outline, Paragraph, Table, Term, Terms
 
 # The proposed actions are the longest text of a plan by far.
@@ -62,19 +59,6 @@ def both_tables(paper: PlanPaper, rows: tuple[SentRow, ...]) -> list[Node]:
                 Table("", columns, cells, WIDTHS, of_texts=True),
             ]
     return nodes
-
-
-def how_many(paper: PlanPaper) -> str:
-    """``11 actions: 2 closed, 3 done and 6 under way. 1 is overdue.``"""
-    actions = [one.action for one in paper.actions]
-    if not actions:
-        return "No action is in this plan yet."
-    counts = Counter(action.status for action in actions)
-    said = [f"{counts[s]} {s.label.lower()}" for s in reversed(Status) if counts[s]]
-    late = len(overdue(actions, local(paper.at).date()))
-    verb = "is" if late == 1 else "are"
-    after = f" {late or 'None'} {verb} overdue."
-    return f"{plural(len(actions), 'action')}: {joined(said)}.{after}"
 
 
 def _standing(paper: PlanPaper) -> list[Node]:

@@ -37,7 +37,8 @@ def _title(made: StatementOfAction) -> str:
 
 
 def _head(made: StatementOfAction) -> tuple[Term, ...]:
-    statement, update = made.plan.statement, made.update
+    update = made.update
+    statement = update.head if update else made.plan.statement
     due = format_date(statement.due_on) if statement.due_on else NOT_YET
     rows = {
         "Principal authority": statement.principal_authority or NOT_YET,

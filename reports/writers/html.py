@@ -105,11 +105,11 @@ def _table(node: Table, links: Links) -> str:
 
 def _row(row: tuple[str, ...], of_texts: bool) -> str:
     first, *rest = row
-    weight = " govuk-!-font-weight-regular" if of_texts else ""
+    plain = " gt-plain" if of_texts else ""
     cells = "".join(f'<td class="govuk-table__cell">{_lines(cell)}</td>' for cell in rest)
     return (
         f'<tr class="govuk-table__row"><th scope="row" '
-        f'class="govuk-table__header{weight}">'
+        f'class="govuk-table__header{plain}">'
         f"{_lines(first)}</th>{cells}</tr>"
     )
 

@@ -20,6 +20,7 @@ from audit_tools.cycles import Phase
 from tests import factories
 from tests.app.visitors import sign_in_client, text_of
 from tests.schedules import invited_mark
+from tests.stored_plans import StoredPlan, add_plan
 from tests.world import (
     AGENCIES,
     BAND,
@@ -121,7 +122,9 @@ def all_marks() -> set[str]:
     )
 
 
-def addresses(app: Flask, world: World, *others: World) -> Iterator[str]:
+def addresses(
+    app: Flask, world: World, *others: World, plan: StoredPlan | None = None
+) -> Iterator[str]:
     """Every page that can be fetched, with every id it could be fetched for."""
     known: dict[str, list[object]] = {
         "return_id": [
@@ -148,6 +151,10 @@ def addresses(app: Flask, world: World, *others: World) -> Iterator[str]:
         "paper": ["docx", "pdf"],
         "suffix": ["docx", "xlsx"],
         "day": ["2025-05-19", "2025-05-20"],
+        "plan_id": [plan.id] if plan else [],
+        "action_id": list(plan.actions[:2]) if plan else [],
+        "number": [1],
+        "year": [2025],
     }
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
@@ -175,9 +182,12 @@ def test_nobody_meets_a_text_that_is_not_theirs_to_read(
         phase=Phase.COLLECTING,
         dip_sample=publish_dip_sample(database, world),
     )
+    plan = add_plan(database, world.people["coordinator"], world.people["police lead"])
     client = sign_in_client(app, database, world.people[who])
     forbidden = all_marks() - allowed_marks(who)
-    seen = {address: _marks_on(client, address) for address in addresses(app, world, sitting)}
+    seen = {
+        address: _marks_on(client, address) for address in addresses(app, world, sitting, plan=plan)
+    }
     leaks = [
         f"{address} shows {mark}" for address, marks in seen.items() for mark in marks & forbidden
     ]

@@ -34,6 +34,23 @@ Form = dict[str, str] | Callable[[Mapping[str, Any]], dict[str, str]]
 # Without these a form is turned away before it is looked at whose it is and in which state. Some
 # have fields named by an id of the address.
 FORMS: dict[str, Form] = {
+    "action_plans.add_plan": {
+        "title": "Another plan",
+        "heading_improve": "response",
+        "heading_additional": "inspectors",
+    },
+    "actions.add_action": {
+        "table": "improve",
+        "finding": "A finding",
+        "proposed_actions": "Something",
+    },
+    "audit_years.plan_audit": {
+        "quarter": "2025-04-01",
+        "theme": "Neglect",
+        "why": "A review asked for it.",
+        "owner": "Audit and Review",
+        "state": "planned",
+    },
     "accuracy.reply": {"agency": "police", "word": "agree"},
     "accuracy.settle": {
         "agency": "police",
@@ -49,10 +66,19 @@ FORMS: dict[str, Form] = {
     "discussion_sections.save_section": {"edit_key": "a-key"},
     "discussions.sign_off": {"reason": "All who came were heard in the room."},
     "key_sheets.record_sent": {"sent_on": "2025-05-01", "to": "safeguarding lead"},
+    "following.add_note": {"kind": "progress", "said": "It goes on.", "role": "police lead"},
+    "following.check": {"said": "Read again", "role": "Business Unit"},
+    "following.close": {"body": "Executive", "decision": "Closed", "on": "2025-05-01"},
     "knowing.ask": {"agencies": "police"},
     "knowing.enter_told": lambda ids: {f"known:{ids['case_id']}": "known"},
     "later_dates.give": {"due_later": "2025-06-30", "reason": "The worker is away."},
     "practice.save_section": {"edit_key": "a-key"},
+    "statements_of_action.record_sent": {
+        "addressee": "The inspectorates",
+        "signed_by": "the chair",
+        "signed_on": "2025-05-01",
+        "sent_on": "2025-05-02",
+    },
     "retention.record": {
         "years": "6",
         "reason": "The schedule of the partners",

@@ -20,7 +20,13 @@ from app.db.models.afterwards import GoodPracticeRow
 from app.db.models.findings import FindingRow
 from app.db.models.inspections import InspectionRow
 from app.db.models.knowing import KnowingRow
-from app.operations import candidates, corrections, knowing, method_statements
+from app.operations import (
+    candidates,
+    corrections,
+    knowing,
+    method_statements,
+    planned_audits,
+)
 from app.operations.audits import version_of_dates
 from app.operations.bodies import add_body
 from app.operations.candidates import DrawWanted
@@ -34,6 +40,7 @@ from audit_tools.cycles import Phase
 from audit_tools.permissions import Grant, Person, Role
 from tests import factories
 from tests.app.discussions.cases import confirm_everything
+from tests.stored_plans import PLANNED, add_plan
 from tests.world import (
     AGENCIES,
     AT,
@@ -263,6 +270,7 @@ class WalkedWorld:
             session.commit()
         return {
             "inspection_id": inspection,
+            **self._add_plan(),
             "agency_id": factories.make_agency(self._database, here, "probation").id,
             "body_id": self._add_body(),
             "agency": "police",
@@ -294,6 +302,16 @@ class WalkedWorld:
         write_due(self._database, by=None, partnership=here, audit_id=audit)
         with self._database.reading() as session:
             return list_messages(session, self.people["coordinator"], audit)[0].id
+
+    def _add_plan(self) -> dict[str, Any]:
+        """A plan that was sent, and on whose first action the police report."""
+        people = self.main.people
+        plan = add_plan(self._database, people["coordinator"], people["police lead"])
+        planned = planned_audits.plan_audit(
+            self._database, by=people["coordinator"], planned=PLANNED
+        )
+        return {"plan_id": plan.id, "action_id": plan.actions[0], "number": 1,
+                "planned_id": planned, "year": PLANNED.quarter.year}  # fmt: skip
 
     def _add_body(self) -> UUID:
         coordinator = self.main.people["coordinator"]

@@ -21,7 +21,7 @@ from audit_tools.action_plans.papers import (
 )
 from audit_tools.action_plans.plan import COLUMN_LABELS, PlanTable
 from audit_tools.action_plans.reading import read_plan
-from audit_tools.action_plans.statements import Agreement, Update
+from audit_tools.action_plans.statements import Agreement, Statement, Update
 from audit_tools.action_plans.tracking import Closure, Effect, NoteKind, Status
 from audit_tools.audit_years import AuditYear, PlannedAudit, PlannedState
 from audit_tools.errors import Invalid
@@ -38,7 +38,8 @@ from tests.reports.files import (
     word_text,
 )
 
-SENT = Update(1, (), "The inspectorates", "the chair", date(2024, 8, 20), date(2024, 8, 22))
+HEAD = Statement("The council", "Deputy director", "", date(2024, 8, 23))
+SENT = Update(1, (), HEAD, "The inspectorates", "the chair", date(2024, 8, 20), date(2024, 8, 22))
 
 
 def tracked() -> PlanPaper:

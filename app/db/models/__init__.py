@@ -1,6 +1,7 @@
 """The tables, one module to a noun. Importing this package knows them all."""
 
 from app.db.models import (
+    action_plans,
     afterwards,
     agencies,
     audits,
@@ -24,6 +25,7 @@ from app.db.models import (
 )
 
 __all__ = [
+    "action_plans",
     "afterwards",
     "agencies",
     "audits",

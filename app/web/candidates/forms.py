@@ -2,7 +2,6 @@
 
 import csv
 import secrets
-from contextlib import closing
 from io import StringIO
 
 from wtforms import (
@@ -15,11 +14,10 @@ from wtforms import (
 
 from app.operations.candidates import DrawWanted
 from app.web.choices import choice
+from app.web.files import received
 from app.web.forms import Form
 from audit_tools.errors import Invalid
 from audit_tools.headings import BANDS, label
-
-MOST_SHOWN = 30
 
 
 class ListForm(Form):
@@ -30,32 +28,13 @@ class ListForm(Form):
 
     def read(self) -> bytes:
         """The list as a file, CSV or Excel. Raises ``Invalid`` where neither or both are given."""
-        sent = self._read_file()
+        sent = received(self.file)
         pasted = (self.pasted.data or "").strip()
         if sent and pasted:
             raise Invalid("Choose a file or paste the rows, not both.", place="pasted")
         if not sent and not pasted:
             raise Invalid("Choose a file, or paste the rows with their headings.", place="file")
         return sent or as_csv(pasted)
-
-    def _read_file(self) -> bytes:
-        """What was sent as a file, if one was. A large one lies on the disk until it is closed."""
-        if not self.file.data:
-            return b""
-        with closing(self.file.data) as file:
-            return bytes(file.read())
-
-    def blame_list(self, error: Invalid) -> None:
-        """Show what is wrong with the list, row by row, as far as one can take in."""
-        if len(error.problems) == 1 and error.problems[0].place in self:
-            self.blame(error)
-            return
-        if error.problems[0].message != error.message:
-            self.form_mistakes.append(error.message)
-        listed = [str(problem)[0].upper() + str(problem)[1:] for problem in error.problems]
-        self.form_mistakes += listed[:MOST_SHOWN]
-        if len(listed) > MOST_SHOWN:
-            self.form_mistakes.append(f"And {len(listed) - MOST_SHOWN} more.")
 
 
 class DrawForm(Form):

@@ -10,6 +10,7 @@ from audit_tools.action_plans.plan import Cells, PlanTable
 from audit_tools.action_plans.statements import (
     Agreement,
     SentRow,
+    Statement,
     Update,
     changes,
     check_update,
@@ -44,7 +45,7 @@ def test_what_has_changed_is_said_row_by_row() -> None:
 
 
 def test_the_first_that_is_sent_is_the_statement_and_the_others_are_its_updates() -> None:
-    update = Update(1, (ROW,), "Ofsted", "the chair", TODAY, TODAY)
+    update = Update(1, (ROW,), Statement(), "Ofsted", "the chair", TODAY, TODAY)
     assert update.name == "Statement of action"
     assert replace(update, number=3).name == "Update 2"
 

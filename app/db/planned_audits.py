@@ -1,0 +1,95 @@
+"""The audits planned for a year: rows to values."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.db.models.action_plans import PlannedAuditRow
+from audit_tools.audit_years import PlannedAudit, PlannedState
+from audit_tools.errors import Hidden
+from audit_tools.quarters import Quarter
+
+
+def planned_in(
+    session: Session, partnership: UUID, year: int
+) -> tuple[tuple[PlannedAudit, ...], bool]:
+    """The planned audits of a financial year by quarter and theme, and whether one is invented."""
+    first, last = Quarter(year, 1).first, Quarter(year, 4).last
+    rows = session.scalars(
+        select(PlannedAuditRow)
+        .where(
+            PlannedAuditRow.partnership_id == partnership,
+            PlannedAuditRow.quarter_from.between(first, last),
+        )
+        .order_by(PlannedAuditRow.quarter_from, PlannedAuditRow.theme, PlannedAuditRow.id)
+    ).all()
+    return tuple(value_of(row) for row in rows), any(row.invented for row in rows)
+
+
+def years_planned(session: Session, partnership: UUID) -> tuple[int, ...]:
+    """The financial years in which audits are planned, the latest first."""
+    days = session.scalars(
+        select(PlannedAuditRow.quarter_from)
+        .where(PlannedAuditRow.partnership_id == partnership)
+        .distinct()
+    )
+    return tuple(sorted({Quarter.of(day).year for day in days}, reverse=True))
+
+
+def row_of_planned(session: Session, partnership: UUID, planned_id: UUID) -> PlannedAuditRow:
+    """The row, held until the transaction ends. Raises ``Hidden``."""
+    row = session.get(PlannedAuditRow, (partnership, planned_id), with_for_update=True)
+    if row is None:
+        raise Hidden("There is no such planned audit.")
+    return row
+
+
+def load_planned(session: Session, partnership: UUID, planned_id: UUID) -> PlannedAudit:
+    """One planned audit. Raises ``Hidden``."""
+    row = session.get(PlannedAuditRow, (partnership, planned_id))
+    if row is None:
+        raise Hidden("There is no such planned audit.")
+    return value_of(row)
+
+
+def forget_audit(session: Session, partnership: UUID, audit: UUID) -> None:
+    """Let no planned audit lead to an audit that is deleted."""
+    session.execute(
+        update(PlannedAuditRow)
+        .where(PlannedAuditRow.partnership_id == partnership, PlannedAuditRow.audit_id == audit)
+        .values(audit_id=None)
+    )
+
+
+def columns_of(planned: PlannedAudit) -> dict[str, str | int | UUID | date | None]:
+    """A planned audit as it is kept in its row."""
+    return {
+        "quarter_from": planned.quarter.first,
+        "theme": planned.theme,
+        "why": planned.why,
+        "owner": planned.owner,
+        "done_with": planned.done_with,
+        "tool": planned.tool,
+        "children": planned.children,
+        "state": planned.state.value,
+        "reason": planned.reason,
+        "audit_id": planned.audit,
+    }
+
+
+def value_of(row: PlannedAuditRow) -> PlannedAudit:
+    return PlannedAudit(
+        Quarter.of(row.quarter_from),
+        row.theme,
+        row.why,
+        row.owner,
+        row.done_with,
+        row.tool,
+        row.children,
+        PlannedState(row.state),
+        row.reason,
+        row.audit_id,
+        row.id,
+    )

@@ -1,0 +1,70 @@
+"""What an action can be tied to: findings of inspectors, themes, audits, questions, agencies."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.db.action_plans import PlanOnFile
+from app.db.agencies import list_agencies
+from app.db.inspections import load_inspection
+from app.db.tools import newest_tools, themes_of
+from app.operations.summaries import list_summaries
+from audit_tools.action_plans.papers import AnsweredBy
+from audit_tools.action_plans.tracking import Answers
+from audit_tools.errors import Problem
+from audit_tools.permissions import Person
+
+Listed = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Keys and labels, each list in the order in which it is shown."""
+
+    findings: Listed
+    themes: Listed
+    audits: Listed
+    questions: Listed
+    agencies: Listed
+
+    def wrong(self, answers: Answers, agencies: Iterable[str]) -> Iterator[Problem]:
+        """What is not among these, each at the place of its field."""
+        question = f"{answers.tool}/{answers.question}" if answers.question else ""
+        asked = {
+            "finding_number": (self.findings, [str(answers.finding or "")]),
+            "theme": (self.themes, [answers.theme]),
+            "audit": (self.audits, [str(answers.audit or "")]),
+            "question": (self.questions, [question]),
+            "agencies": (self.agencies, list(agencies)),
+        }
+        for place, (listed, keys) in asked.items():
+            if not {key for key in keys if key} <= dict(listed).keys():
+                yield Problem(place, "Choose from the list.")
+
+    def words(self, answers: Answers) -> AnsweredBy:
+        """What an action answers, as people read it; what is there no more is left out."""
+        question = f"{answers.tool}/{answers.question}"
+        return AnsweredBy(
+            dict(self.findings).get(str(answers.finding), ""),
+            dict(self.themes).get(answers.theme, ""),
+            dict(self.questions).get(question, ""),
+        )
+
+
+def offered_for(session: Session, person: Person, plan: PlanOnFile) -> Offered:
+    """What the actions of a plan can be tied to, as far as the person may read it."""
+    here = person.partnership
+    found = plan.inspection and load_inspection(session, here, plan.inspection)
+    findings = found.inspection.findings if found else ()
+    return Offered(
+        tuple((str(f.number), f"{f.number}. {f.statement}") for f in findings),
+        tuple(themes_of(session, here).items()),
+        tuple((str(s.audit.id), s.audit.cycle.title) for s in list_summaries(session, by=person)),
+        tuple(
+            (f"{tool.key}/{q.key}", f"{tool.title}: {q.number} {q.text}".strip())
+            for tool in newest_tools(session, here).values()
+            for q in tool.questions
+        ),
+        tuple((agency.key, agency.name) for agency in list_agencies(session, here)),
+    )

@@ -1,0 +1,1 @@
+"""Action plans, their actions, and the statements of action that are sent."""
