@@ -232,7 +232,7 @@ def write_who_needs_to_learn(member: Desk) -> None:
     member.reads_nothing_of(NOT_READ)
     member.follow("Training needs", "Training needs")
     member.follow(TITLE, "Training needs")
-    member.follow(f"Write who needs to learn about {theme}", "Who needs to learn")
+    member.follow(f"Write about the need on {theme}", "Write about this need")
     member.fill("Who needs to learn", LEARNERS)
     member.press("Save", "Training needs")
     member.sees(LEARNERS)

@@ -274,7 +274,5 @@ def read_the_summary(hassan: Desk) -> None:
 def write_who_needs_to_learn(imogen: Desk) -> None:
     imogen.open("/training-needs").follow(AUDIT)
     imogen.sees("training needs follow from 6 children.")
-    imogen.follow("Write who needs to learn").press(
-        "Save", {imogen.fields("")[0]: "About 300 staff."}
-    )
+    imogen.follow("Write about the need").press("Save", {"audience": "About 300 staff."})
     imogen.sees("About 300 staff.")
