@@ -6,7 +6,7 @@ from app.web.choices import choice, choices_of
 from app.web.forms import Form
 from audit_tools.training_needs import Gap, SaidOfNeed
 
-NOT_SAID = ""
+NOT_SAID = "not-said"
 
 
 class NeedForm(Form):
@@ -17,6 +17,8 @@ class NeedForm(Form):
         "Why has training not worked so far?",
         choices=[*choices_of(Gap), choice(NOT_SAID, "Not said yet")],
         default=NOT_SAID,
+        # A page without one of them chosen sends nothing of it.
+        filters=[lambda chosen: chosen or NOT_SAID],
     )
     gap_note = TextAreaField("How we know")
     seen = HiddenField()
@@ -24,5 +26,5 @@ class NeedForm(Form):
     @property
     def said(self) -> SaidOfNeed:
         """What was typed and chosen."""
-        gap = Gap(self.gap.data) if self.gap.data else None
+        gap = None if self.gap.data == NOT_SAID else Gap(self.gap.data)
         return SaidOfNeed(self.audience.data or "", gap, self.gap_note.data or "")

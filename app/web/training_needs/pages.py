@@ -14,6 +14,7 @@ from app.operations.training_needs import FindingRead, NeedEvidence, need_on
 from app.operations.versions import version_of
 from app.web.paging import Part, part_of
 from app.web.summaries.pages import written
+from app.web.training_needs.forms import NOT_SAID
 from audit_tools.audience import AudienceFacts, NeedRow
 from audit_tools.cycles import Counted
 from audit_tools.permissions import Permission, Person, can
@@ -134,7 +135,7 @@ class WritingPage:
     @property
     def as_it_stands(self) -> dict[str, str]:
         """What the form shows to somebody who begins to write."""
-        return {**asdict(self.need.said), "gap": self.need.gap or "", "seen": self.version}
+        return {**asdict(self.need.said), "gap": self.need.gap or NOT_SAID, "seen": self.version}
 
     @property
     def version(self) -> str:

@@ -84,7 +84,7 @@ def test_the_group_and_the_business_unit_write_who_needs_to_learn(
 
 def post(client: FlaskClient, world: World, **fields: str) -> TestResponse:
     path = f"/audits/{world.audit}/training-needs/voice/write"
-    return send(client, path, **{"seen": version_of(NOTHING), "gap": "", **fields})
+    return send(client, path, **{"seen": version_of(NOTHING), **fields})
 
 
 @pytest.mark.parametrize("who", ["board member", "scrutineer", "chair", "police practitioner"])
@@ -218,7 +218,7 @@ def test_the_form_begins_with_the_reason_that_is_chosen(
     client = sign_in_client(app, database, world.people["learning member"])
     path = f"/audits/{world.audit}/training-needs/voice/write"
     chosen = re.compile(r'value="([\w-]*)" checked')
-    assert chosen.findall(client.get(path).get_data(as_text=True)) == [""]
+    assert chosen.findall(client.get(path).get_data(as_text=True)) == ["not-said"]
     write(database, world, "coordinator", gap=Gap.TOO_BASIC)
     assert chosen.findall(client.get(path).get_data(as_text=True)) == ["too-basic"]
 
@@ -227,7 +227,7 @@ def test_how_one_knows_stands_with_a_reason_only(
     app: Flask, database: Database, world: World
 ) -> None:
     client = sign_in_client(app, database, world.people["learning member"])
-    response = post(client, world, gap="", gap_note="Few came.")
+    response = post(client, world, gap_note="Few came.")
     body = response.get_data(as_text=True)
     assert response.status_code == 422
     assert "Choose why training has not worked so far, or take away how we know." in body
