@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.partnerships import default_partnership
+from app.demonstration.action_plan import add_action_plan
 from app.demonstration.afterwards import add_afterwards
 from app.demonstration.inspection_letters import (
     read_findings_file,
@@ -107,6 +108,8 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     add_afterwards(session, people)
     say("An invented dip sample ...")
     _add_dip_sample(session, people)
+    say("An invented action plan ...")
+    add_action_plan(session, people)
 
 
 def _add_agencies(session: Session, partnership: UUID) -> None:

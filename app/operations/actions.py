@@ -206,6 +206,7 @@ def _write_note(
             by=by.id,
         )
     )
+    session.flush()
 
 
 def _words(row: ActionRow) -> dict[str, object]:

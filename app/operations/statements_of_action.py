@@ -90,6 +90,7 @@ def agree_row(
         recorded_by=by.id,
     )
     session.add(row)
+    session.flush()
     after = {"agency": agency, "on": on, "said_by": said_by, "cells": row.cells}
     tell(session, by, "action.agreed", Subject("action", action_id), after=after)
 
@@ -137,6 +138,7 @@ def record_sent(
         recorded_by=by.id,
     )
     session.add(row)
+    session.flush()
     names = ("number", "addressee", "signed_by", "signed_on", "sent_on", "note", "sent")
     after = {name: getattr(row, name) for name in names}
     tell(session, by, "plan.sent", Subject("plan", plan_id), after=after)
