@@ -108,3 +108,21 @@ def _findings(session: Session, partnership: UUID) -> dict[UUID, list[Inspection
             InspectionFinding(row.number, row.statement, tuple(row.themes))
         )
     return found
+
+
+def row_of_finding(
+    session: Session, partnership: UUID, inspection: UUID, number: int
+) -> InspectionFindingRow:
+    """The row of a finding, held until the transaction ends. Raises ``Hidden``."""
+    row = session.scalars(
+        select(InspectionFindingRow)
+        .where(
+            InspectionFindingRow.partnership_id == partnership,
+            InspectionFindingRow.inspection_id == inspection,
+            InspectionFindingRow.number == number,
+        )
+        .with_for_update()
+    ).first()
+    if row is None:
+        raise Hidden("There is no such finding.")
+    return row

@@ -54,6 +54,7 @@ from app.web.good_practice.routes import routes as good_practice
 from app.web.health import routes as health
 from app.web.home.routes import routes as home
 from app.web.inspection_dates.routes import routes as inspection_dates
+from app.web.inspections.following import routes as follow_up
 from app.web.inspections.routes import routes as inspections
 from app.web.key_sheets.routes import routes as key_sheets
 from app.web.knowing.routes import routes as knowing
@@ -99,6 +100,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     earlier,
     findings,
     fit,
+    follow_up,
     following,
     good_practice,
     health,

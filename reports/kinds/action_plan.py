@@ -1,5 +1,7 @@
 """An action plan: its two tables as they were agreed, and where each action stands beside them."""
 
+from dataclasses import replace
+
 from audit_tools.action_plans.papers import PlannedAction, PlanPaper, how_many
 from audit_tools.action_plans.plan import COLUMN_LABELS, MEANINGS, PlanTable, columns_of
 from audit_tools.action_plans.statements import SentRow
@@ -67,11 +69,11 @@ def _standing(paper: PlanPaper) -> list[Node]:
     nodes: list[Node] = [
         Heading(STANDS, anchor="standing"),
         Paragraph("This stands beside the plan. The plan itself is as it was agreed."),
-        _standing_table(paper),
+        replace(_standing_table(paper), caption=""),
     ]
     answers = _answers_table(paper)
     if answers.rows:
-        nodes += [Heading(answers.caption, anchor="answers"), answers]
+        nodes += [Heading(answers.caption, anchor="answers"), replace(answers, caption="")]
     words = tuple(Term(word.label, (word.means,)) for word in (*Status, *Effect))
     return [*nodes, Heading("What the words mean", anchor="key"), Terms(words)]
 

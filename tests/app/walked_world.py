@@ -18,7 +18,7 @@ from app.db.messages import list_messages
 from app.db.models.afterwards import GoodPracticeRow
 from app.db.models.audits import AuditRow
 from app.db.models.findings import FindingRow
-from app.db.models.inspections import InspectionRow
+from app.db.models.inspections import InspectionFindingRow, InspectionRow
 from app.db.models.knowing import KnowingRow
 from app.operations import candidates, corrections, planned_audits
 from app.operations.bodies import add_body
@@ -250,6 +250,10 @@ class WalkedWorld:
             record(session, by=None, partnership=here, what="test.world",
                    on=Subject("inspection", inspection), at=AT)  # fmt: skip
             session.add(InspectionRow(partnership_id=here, id=inspection, key="i", title="One"))
+            session.flush()
+            session.add(InspectionFindingRow(partnership_id=here, id=uuid4(), number=1,
+                                             inspection_id=inspection, statement="A finding",
+                                             themes=["voice"]))  # fmt: skip
             session.commit()
         return {
             "inspection_id": inspection,

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from app.db.inspections import audits_answering, load_inspection
 from app.operations.summaries import SummaryOnFile, list_summaries
 from audit_tools.codebook import Codebook
 from audit_tools.facts import InspectionFinding
-from audit_tools.permissions import Person
+from audit_tools.permissions import Permission, Person, can
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class InspectionPage:
     plan_due: date | None
     attribution: str
     findings: tuple[FindingLine, ...]
+    followed_up: str
 
 
 def describe_inspection(session: Session, person: Person, inspection_id: UUID) -> InspectionPage:
@@ -49,7 +51,15 @@ def describe_inspection(session: Session, person: Person, inspection_id: UUID) -
         found.plan_due,
         found.attribution,
         tuple(_line(f, summaries, answering) for f in found.inspection.findings),
+        _followed_up(person, inspection_id),
     )
+
+
+def _followed_up(person: Person, inspection_id: UUID) -> str:
+    """The address of what became of the findings, for who reads plans."""
+    if not can(person, Permission.READ_PLANS):
+        return ""
+    return url_for("follow_up.show", inspection_id=inspection_id)
 
 
 def _line(

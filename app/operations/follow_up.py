@@ -1,0 +1,110 @@
+"""Which themes a finding of inspectors is tied to, and what the audits since saw of them."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.action_plans import list_plans
+from app.db.history import Subject, tell
+from app.db.inspections import (
+    InspectionOnFile,
+    audits_answering,
+    load_inspection,
+    row_of_finding,
+)
+from app.db.tools import themes_of
+from app.operations.summaries import list_summaries, read_summary
+from app.operations.transaction import operation
+from app.operations.versions import check_unchanged
+from audit_tools.action_plans.follow_up import FollowedFinding, audit_saw, in_order
+from audit_tools.audience import Audience
+from audit_tools.errors import Hidden, Invalid
+from audit_tools.facts import InspectionFinding
+from audit_tools.permissions import Permission, Person, check_can
+
+MOST_AUDITS = 4
+"""How many audits stand beside a finding: the latest of those that answer it."""
+
+
+def read_follow_up(
+    session: Session, *, by: Person, inspection_id: UUID
+) -> tuple[InspectionOnFile, tuple[FollowedFinding, ...]]:
+    """An inspection, and for each finding what audits that one may read saw, and the actions.
+
+    Raises ``Refused`` or ``Hidden``.
+    """
+    check_can(by, Permission.READ_PLANS)
+    found = load_inspection(session, by.partnership, inspection_id)
+    answering = audits_answering(session, by.partnership, inspection_id)
+    readable = [s.audit.id for s in list_summaries(session, by=by) if s.audit.id in answering]
+    facts = {
+        id: read_summary(session, by=by, audit_id=id, audience=Audience.GOVERNANCE)
+        for id in readable[:MOST_AUDITS]
+    }
+    titles = themes_of(session, by.partnership)
+    actions = [
+        action
+        for plan in list_plans(session, by.partnership)
+        if plan.inspection == inspection_id
+        for action in plan.actions
+    ]
+    return found, tuple(
+        FollowedFinding(
+            finding.number,
+            finding.statement,
+            tuple(titles.get(theme, theme) for theme in finding.themes),
+            tuple(
+                audit_saw(one, {theme: titles.get(theme, theme) for theme in finding.themes})
+                for one in in_order(
+                    tuple(f for id, f in facts.items() if finding.number in answering[id])
+                )
+            ),
+            tuple(action for action in actions if action.answers.finding == finding.number),
+        )
+        for finding in found.inspection.findings
+    )
+
+
+def find_finding(
+    session: Session, by: Person, inspection_id: UUID, number: int
+) -> InspectionFinding:
+    """One finding of an inspection. Raises ``Refused`` or ``Hidden``."""
+    check_can(by, Permission.RUN_AUDITS)
+    found = load_inspection(session, by.partnership, inspection_id)
+    wanted = (one for one in found.inspection.findings if one.number == number)
+    if (finding := next(wanted, None)) is None:
+        raise Hidden("There is no such finding.")
+    return finding
+
+
+@operation
+def tie_themes(
+    session: Session,
+    *,
+    by: Person,
+    inspection_id: UUID,
+    number: int,
+    themes: tuple[str, ...],
+    seen: str,
+) -> None:
+    """Say which themes answer a finding; ``seen`` is the version of the finding that was shown.
+
+    Raises ``Refused``, ``Hidden``, ``Invalid`` for a theme that no list has ("themes"), and
+    ``Conflict``.
+    """
+    check_can(by, Permission.RUN_AUDITS)
+    row = row_of_finding(session, by.partnership, inspection_id, number)
+    check_unchanged(seen, find_finding(session, by, inspection_id, number))
+    known = themes_of(session, by.partnership)
+    if not set(themes) <= known.keys():
+        raise Invalid("Choose themes of the theme list.", place="themes")
+    before = list(row.themes)
+    row.themes = [theme for theme in known if theme in themes]
+    tell(
+        session,
+        by,
+        "inspection.themes-tied",
+        Subject("inspection", inspection_id),
+        before={"finding": number, "themes": before},
+        after={"finding": number, "themes": row.themes},
+    )
