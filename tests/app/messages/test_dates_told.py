@@ -15,7 +15,6 @@ from app.db.cases import load_case
 from app.db.engine import Database
 from app.db.messages import MessageOnFile, list_messages
 from app.db.models.history import HistoryContent, HistoryEvent
-from app.db.models.people import PersonRow
 from app.db.schedule import row_of_date
 from app.operations import appointments, cases, invitations, schedule
 from app.operations.invitations import Said
@@ -212,29 +211,30 @@ def test_nobody_is_told_while_an_audit_is_prepared_and_everybody_by_its_start(
 
 def test_who_is_expected_later_is_told_then(known: Scene) -> None:
     here = known.database, known.partnership
-    for role, name in ((Role.NOTE_TAKER, "Nina Notes"), (Role.CORE_GROUP, "Gwen Core")):
-        factories.make_person(*here, role, name=name)
-    people = _people(known)
+    nina = factories.make_person(*here, Role.NOTE_TAKER, name="Nina Notes")
+    gwen = factories.make_person(*here, Role.CORE_GROUP, name="Gwen Core")
     case = known.cases["SYV30-01"]
-    appoint(known, case, Appointed(chair=people["Chris Chair"], note_taker=people["Nina Notes"]))
+    assert known.chair is not None
+    appoint(known, case, Appointed(chair=known.chair.id, note_taker=nina.id))
     assert waiting(known).keys() == {"Nina Notes"}
     appointments.appoint_to_others(known.database, by=unit_of(known), case_id=case)
-    appointments.choose_core_group(
-        known.database,
-        by=unit_of(known),
-        audit_id=known.audit,
-        people=frozenset({people["Gwen Core"]}),
-        seen=version_of([]),
-    )
+    choose_core_group(known, gwen)
     assert waiting(known).keys() == {"Nina Notes", "Gwen Core"}
 
 
 def test_who_declares_a_conflict_is_sent_nothing_that_waits(dated: Scene) -> None:
+    gwen = factories.make_person(
+        dated.database, dated.partnership, Role.CORE_GROUP, name="Gwen Core"
+    )
+    choose_core_group(dated, gwen)
+    assert waiting(dated).keys() == {*EXPECTED, "Gwen Core"}
     assert dated.chair is not None
+    # The core group sees a case, and so can say that it knows the child, once it is open.
     for reference in dated.cases:
-        appointments.declare_conflict(
-            dated.database, by=dated.chair, case_id=dated.cases[reference]
-        )
+        dated.change_case(reference, CaseState.OPEN)
+    for person in (dated.chair, gwen):
+        for case in dated.cases.values():
+            appointments.declare_conflict(dated.database, by=person, case_id=case)
     assert waiting(dated).keys() == EXPECTED - {"Chris Chair"}
 
 
@@ -285,6 +285,12 @@ def test_saving_the_same_dates_writes_nothing(known: Scene) -> None:
     events = count(known, HistoryEvent)
     arrange(known, case_01=SLOT, case_02=SECOND)
     assert (waiting(known), count(known, HistoryEvent)) == ({}, events)
+
+
+def test_what_waits_as_it_should_is_no_event(dated: Scene) -> None:
+    events = count(dated, HistoryEvent)
+    write(dated)
+    assert (waiting(dated).keys(), count(dated, HistoryEvent)) == (EXPECTED, events)
 
 
 def test_dates_are_mailed_with_links_and_nothing_else(
@@ -352,6 +358,16 @@ def appoint(scene: Scene, case: UUID, appointed: Appointed) -> None:
     )
 
 
+def choose_core_group(scene: Scene, person: Person) -> None:
+    appointments.choose_core_group(
+        scene.database,
+        by=unit_of(scene),
+        audit_id=scene.audit,
+        people=frozenset({person.id}),
+        seen=version_of([]),
+    )
+
+
 def change_date_silently(scene: Scene, reference: str, slot: Slot) -> None:
     """Let a date be another without what follows from it."""
     with scene.database.writing() as session:
@@ -376,8 +392,3 @@ def last_written(scene: Scene, by: Person) -> dict[str, int]:
 def count(scene: Scene, table: type[HistoryEvent]) -> int:
     with scene.database.reading() as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
-
-
-def _people(scene: Scene) -> dict[str, UUID]:
-    with scene.database.reading() as session:
-        return {row.name: row.id for row in session.scalars(select(PersonRow))}
