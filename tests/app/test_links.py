@@ -81,7 +81,7 @@ class Wanderer:
         self._been[endpoint] += 1
         if not endpoint or self._been[endpoint] > ENOUGH:
             return
-        answer = self._client.get(path)
+        answer = self._client.get(path, buffered=True)
         if answer.status_code >= 400:
             self.broken.append(f"{path} is answered with {answer.status_code}")
             return
