@@ -81,7 +81,9 @@ def what_was_signed_off_is_not_written_to(database: Database, world: World) -> N
 
     late = threading.Thread(target=write_late)
     with database.writing() as session:
-        discussions.sign_off(session, by=world.people["chair"], case_id=case)
+        discussions.sign_off(
+            session, by=world.people["chair"], case_id=case, reason="All were heard in the room."
+        )
         session.flush()
         late.start()
         late.join(timeout=0.5)

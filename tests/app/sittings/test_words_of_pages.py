@@ -53,7 +53,7 @@ NOT_OF_THE_AUDIT = (
 def known_texts() -> Iterator[str]:
     """The words of the tool and of the theme list, the longest first."""
     tool, book = dip_sample_tool(), shipped_theme_lists()[0]
-    texts = [tool.title, tool.about, tool.definition]
+    texts = [tool.title, tool.about, tool.definition, book.title]
     texts += [g.descriptor for scale in tool.scales for g in scale.grades]
     texts += [t for s in tool.sections for t in (s.title, s.why, s.good_looks_like)]
     for question in tool.questions:
