@@ -71,11 +71,13 @@ TYPED: dict[str, Typed] = {
     },
     "concerns.raise_concern": {"concern": "She was not in school."},
     "concerns.settle": {"outcome": "The front door was told."},
+    "correcting.correct": {"after": "It came late.", "reason": "A slip"},
     "discussions.close_returns": {"reason": "No more will come"},
     "discussion_sections.save_section": {"edit_key": "a-key"},
     "discussions.sign_off": {"reason": "All who came were heard in the room."},
     "findings.add": {"kind": "strength", "statement": "Heard early."},
     "following.add_note": {"kind": "progress", "said": "It goes on.", "role": "police lead"},
+    "following.agree": {"agency": "police", "on": "2025-05-01", "said_by": "its lead"},
     "following.check": {"said": "Read again", "role": "Business Unit"},
     "following.close": {"body": "Executive", "decision": "Closed", "on": "2025-05-01"},
     "good_practice.agree": {"wording": WORDING},
@@ -128,6 +130,7 @@ TYPED: dict[str, Typed] = {
 # Where a form stands that is not on a page of its own address, and what that page is asked.
 PAGES = {
     "candidates.confirm_draw": ("candidates.show_draw", "?shown=1"),
+    "correcting.correct": ("correcting.ask_to_correct", "?place=voice/why"),
     "good_practice.write": ("good_practice.list_practices", ""),
     "inspection_dates.take_over": ("inspection_dates.ask", "?notified_on=2025-05-12"),
     "people.take_role": ("people.show_person", ""),

@@ -159,6 +159,8 @@ def addresses(
         "day": ["2025-05-19", "2025-05-20"],
         "plan_id": [plan.id] if plan else [],
         "action_id": list(plan.actions[:2]) if plan else [],
+        # of these there is none: they hold nothing of a case
+        "planned_id": [uuid4()],
         "number": [1],
         "year": [2025],
     }

@@ -10,9 +10,7 @@ from audit_tools.cases import CaseState
 from audit_tools.cycles import Counted, Phase
 from audit_tools.disclosure import for_audience_beside
 from audit_tools.facts import CaseFacts, CycleFacts
-from audit_tools.findings import Finding
 from audit_tools.numbers import Share
-from audit_tools.returns import ReturnStatus
 from audit_tools.side_by_side import Again, SideBySide
 from audit_tools.statistics.change import Moved
 from audit_tools.statistics.ladder import Change
@@ -23,39 +21,12 @@ from tests.facts import (
     case,
     cycle,
     cycle_facts,
-    development,
     question,
     section,
-    strength,
 )
+from tests.two_audits import LACKING, LINKED, NOW, THEN
 
 BETTER, WORSE, UNCLEAR = Change
-
-
-def children(name: str, count: int, met: int) -> list[CaseFacts]:
-    """So many children, of whom so many are graded good in the first section."""
-    return [
-        case(
-            f"{name}{n}",
-            agency_return("police"),
-            agreed={"voice": "good" if n <= met else "inadequate"},
-            panel={"overall.safer": "safer" if n <= met else "same"},
-        )
-        for n in range(1, count + 1)
-    ]
-
-
-def audit(name: str, count: int, met: int, *findings: Finding) -> CycleFacts:
-    return cycle_facts(*findings, cases=children(name, count, met))
-
-
-THEN = audit(
-    "C", 6, 3,
-    *(development(n, f"C{n}", "voice") for n in range(1, 7)),
-    strength(9, "C3", "voice"),
-    development(8, "C4", "planning"),
-)  # fmt: skip
-NOW = audit("D", 6, 6, strength(1, "D1", "voice"))
 
 
 def both(
@@ -170,9 +141,6 @@ def waiting(name: str) -> CaseFacts:
     return case(name, agency_return("police"), state=CaseState.OPEN)
 
 
-LACKING = case("D7", agency_return("police", ReturnStatus.MISSING), agreed={"voice": "good"})
-
-
 @pytest.mark.parametrize(
     ("then", "now", "interim"),
     [
@@ -207,9 +175,6 @@ def test_nothing_is_compared_while_nothing_is_agreed() -> None:
 
 
 # The same child in both
-
-
-LINKED = {"D1": "C1", "D4": "C4", "D5": "C5"}
 
 
 def test_children_in_both_are_counted_as_pairs() -> None:

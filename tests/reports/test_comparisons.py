@@ -16,7 +16,7 @@ from audit_tools.side_by_side import SideBySide
 from reports.kinds.across import across
 from reports.kinds.side_by_side import audit_before, side_by_side, what_changed
 from reports.outline import Fold, Node, Note, Outline, Paragraph, Table, Terms
-from tests.audit_tools.test_side_by_side import LACKING, LINKED, NOW, THEN
+from tests.two_audits import LACKING, LINKED, NOW, THEN
 from tests.world import AT
 
 

@@ -165,10 +165,12 @@ def test_in_word_a_label_keeps_to_what_it_names_and_a_short_table_together() -> 
 
 def test_in_word_the_head_of_a_long_table_stands_at_no_foot() -> None:
     tables = word(made(many(6, 26), "docx")).tables
-    (longest,) = [table for table in tables if len(table.rows) == 27]
-    head, first, *_ = (row.cells[0].paragraphs[0].paragraph_format for row in longest.rows)
-    assert head.keep_with_next
-    assert not first.keep_with_next
+    long = [table for table in tables if len(table.rows) == 27]
+    assert long
+    for table in long:
+        head, first, *_ = (row.cells[0].paragraphs[0].paragraph_format for row in table.rows)
+        assert head.keep_with_next
+        assert not first.keep_with_next
 
 
 @pytest.mark.parametrize("facts", [many(20, 29, long=True), many(60, 29, long=True)])

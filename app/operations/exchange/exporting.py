@@ -1,5 +1,6 @@
 """Giving out a whole audit, as a document of the exchange format."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from app.db.history import Subject, record
 from app.db.models.audits import AuditRow, NeedRow
 from app.db.models.cases import CaseRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
+from app.db.training_needs import said_in
 from app.operations.exchange.case_documents import CaseDocuments
 from app.operations.exchange.rows import AuditRows
 from app.operations.transaction import operation
@@ -125,4 +127,4 @@ def _needs(session: Session, audit: AuditRow) -> list[NeedDocument]:
         .where(NeedRow.partnership_id == audit.partnership_id, NeedRow.audit_id == audit.id)
         .order_by(NeedRow.theme)
     )
-    return [NeedDocument.model_validate(row, from_attributes=True) for row in rows]
+    return [NeedDocument(theme=row.theme, **asdict(said_in(row))) for row in rows]

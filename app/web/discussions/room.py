@@ -7,12 +7,10 @@ from uuid import UUID
 
 from flask import render_template, request
 
-from app.db.discussions import last_written
 from app.web import current
 from app.web.access import Routes
 from app.web.discussions import section_page
 from audit_tools.permissions import Permission
-from audit_tools.places import read_place
 
 routes = Routes("discussion_room", url_prefix="/discussions")
 
@@ -22,10 +20,9 @@ def show_room(case_id: UUID) -> str:
     """A section of an open discussion. Raises ``Hidden`` or ``Refused``."""
     with current.database().reading() as session:
         person = current.person()
-        key = request.args.get("section", "")
-        if not key:
-            place = last_written(session, person, case_id)
-            key = read_place(place).section if place else ""
+        key = request.args.get("section", "") or section_page.section_written_last(
+            session, person, case_id
+        )
         page = section_page.describe_section(session, person, case_id, key, now=current.now())
     return render_template(
         "discussions/room.html",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from app.db.corrections import read_corrections
-from app.db.discussions import DiscussionRead, read_discussion
+from app.db.discussions import DiscussionRead, last_written, read_discussion
 from app.db.findings import FindingOnFile, findings_of_case
 from app.operations.versions import version_of
 from app.web import current, saving
@@ -28,6 +28,7 @@ from audit_tools.discussions import by_difference, compare_all, sections_left
 from audit_tools.errors import Hidden, Invalid
 from audit_tools.findings import propose_themes
 from audit_tools.permissions import Person
+from audit_tools.places import read_place
 from audit_tools.tool import Grade, Section, SectionFor
 from audit_tools.visibility import confirms, corrects_record, writes_discussion
 
@@ -227,6 +228,17 @@ def taken_by(findings: tuple[FindingOnFile, ...]) -> Taken:
             place = (source.agency, source.place)
             taken[place] = (*taken.get(place, ()), one.finding.number)
     return taken
+
+
+def section_written_last(session: Session, person: Person, case_id: UUID) -> str:
+    """The section of the running order that was written in last; none, where it was in no section.
+
+    Raises ``Hidden`` or ``Refused``.
+    """
+    place = last_written(session, person, case_id)
+    key = read_place(place).section if place else ""
+    running = running_of(read_discussion(session, person, case_id), "", "")
+    return key if any(link.key == key for link in running.links) else ""
 
 
 def running_of(held: DiscussionRead, key: str, order: str) -> Running:

@@ -240,7 +240,8 @@ def test_the_board_says_who_has_not_answered_and_who_knew_them_at_another_time(
     say(lead, page_of(prepared), **{f"known:{cases[0]}": "not-in-period"})
     prepared.start()
     page = read(unit, f"/audits/{prepared.audit}")
-    assert page.count(">asked whether known</a>") == 2
+    # In the table, and in the list that stands for it on a phone.
+    assert page.count(">asked whether known</a>") == 4
     assert page.count(">not in this period</a>") == 1
     assert "Two answers to come on whether a child is known." in page
     assert "Which agencies know them" in page
