@@ -38,5 +38,10 @@ def _typed(form: html.FormElement) -> Iterator[tuple[str, str]]:
     for field in form.iter("input", "textarea", "select"):
         is_choice = field.get("type") in ("radio", "checkbox")
         if field.name and not (is_choice and not field.checked):
-            value = field.text_content() if field.tag == "textarea" else field.value
-            yield field.name, (value or "").removeprefix("\n")
+            yield field.name, _value(field)
+
+
+def _value(field: html.HtmlElement) -> str:
+    if field.tag == "textarea":
+        return str(field.text_content()).removeprefix("\n")
+    return (field.value if field.tag == "select" else field.get("value")) or ""

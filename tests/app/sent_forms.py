@@ -4,6 +4,7 @@ Without a whole form an address turns it away before it is looked at whose it is
 """
 
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from typing import Any
 
 from flask import Flask
@@ -12,7 +13,7 @@ from app.operations.versions import version_of
 from tests.app.page_forms import read_forms
 from tests.app.walked_world import ASKED_FOR, CANDIDATES, WORDING
 
-Typed = dict[str, str] | Callable[[Mapping[str, Any]], dict[str, str]]
+Typed = dict[str, str] | Callable[[Mapping[str, Any]], dict[str, Any]]
 Show = Callable[[str], str]
 
 DATES = {
@@ -22,6 +23,9 @@ DATES = {
     "discussions_from": "2025-06-02",
     "discussions_to": "2025-06-06",
 }
+PLAN = """\
+Table,Finding,Lead agency,Proposed actions,Responsible agency,Proposed timescale,Governance
+What needs to improve,A finding,Police,Something,Police,By June 2025,Executive"""
 # Some have fields named by an id of the address.
 TYPED: dict[str, Typed] = {
     "accuracy.reply": {"agency": "police", "word": "agree"},
@@ -35,6 +39,10 @@ TYPED: dict[str, Typed] = {
         "title": "Another plan",
         "heading_improve": "response",
         "heading_additional": "inspectors",
+    },
+    "action_plans.import_plan": lambda _ids: {
+        "title": "Brought in",
+        "file": (BytesIO(PLAN.encode()), "plan.csv"),
     },
     "actions.add_action": {
         "table": "improve",
@@ -71,13 +79,13 @@ TYPED: dict[str, Typed] = {
     },
     "concerns.raise_concern": {"concern": "She was not in school."},
     "concerns.settle": {"outcome": "The front door was told."},
-    "correcting.correct": {"after": "It came late.", "reason": "A slip"},
+    "correcting.correct": {"after": "Heard at home.", "reason": "It was at home."},
     "discussions.close_returns": {"reason": "No more will come"},
     "discussion_sections.save_section": {"edit_key": "a-key"},
     "discussions.sign_off": {"reason": "All who came were heard in the room."},
     "findings.add": {"kind": "strength", "statement": "Heard early."},
     "following.add_note": {"kind": "progress", "said": "It goes on.", "role": "police lead"},
-    "following.agree": {"agency": "police", "on": "2025-05-01", "said_by": "its lead"},
+    "following.agree": {"agency": "Police", "on": "2025-05-01", "said_by": "its lead"},
     "following.check": {"said": "Read again", "role": "Business Unit"},
     "following.close": {"body": "Executive", "decision": "Closed", "on": "2025-05-01"},
     "good_practice.agree": {"wording": WORDING},
@@ -125,6 +133,7 @@ TYPED: dict[str, Typed] = {
     },
     "sorting.agree_wording": {"wording": WORDING},
     "sorting.send_wording_back": {"wording": WORDING, "asked": "Leave out the school."},
+    "training_needs.write": {"audience": "Nurses"},
     "words.put_word": {"text": "troublemaker", "says": "a child in trouble", "why": "It blames."},
 }
 # Where a form stands that is not on a page of its own address, and what that page is asked.

@@ -25,6 +25,10 @@ LACKING = {
     # there is no case about which they could ask anybody
     ("knowing.ask", "interim issued"),
     ("knowing.ask", "conflicted coordinator"),
+    # they have a conflict about every case, so that no date is theirs to set
+    ("schedule.set_dates", "conflicted coordinator"),
+    # no action here is closed
+    ("following.reopen", ""),
     # no audit here looks at an earlier period
     ("earlier.say", ""),
     # no file is sent, and no action is closed here

@@ -1,6 +1,7 @@
 """What a reader of a summary is given: agreed wording, counts and nothing of a case."""
 
 import json
+from html import unescape
 from typing import Any
 from uuid import UUID
 
@@ -109,18 +110,38 @@ def test_an_audit_in_which_nothing_is_agreed_yet_has_a_page_and_nothing_to_take_
 
 
 @pytest.mark.parametrize("paper", ["docx", "pdf"])
+@pytest.mark.parametrize(
+    ("page", "name", "sentences"),
+    [
+        ("summary", "theme-summary", ("1 of 1 child: The child's voice could be better.",)),
+        (
+            "training-needs",
+            "training-needs",
+            ("1 training need follows from 1 child.", "Questions 1.1, 1.2 and 1.4 would show"),
+        ),
+    ],
+)
 def test_a_board_takes_away_the_paper_of_what_its_page_says(
-    app: Flask, database: Database, world: World, paper: str
+    app: Flask,
+    database: Database,
+    world: World,
+    page: str,
+    name: str,
+    sentences: tuple[str, ...],
+    paper: str,
 ) -> None:
     client = sign_in_client(app, database, world.people["board member"])
-    for page, name in (("summary", "theme-summary"), ("training-needs", "training-needs")):
-        address = f"/audits/{world.audit}/{page}.{paper}"
-        assert f'href="{address}"' in client.get(f"/audits/{world.audit}/{page}").text
-        file = client.get(address)
-        assert file.status_code == 200
-        assert f"{name}.{paper}" in file.headers["Content-Disposition"]
-        assert "OFFICIAL-SENSITIVE" in text_of(file)
-        assert "As recorded on" in text_of(file)
+    address = f"/audits/{world.audit}/{page}"
+    shown, file = unescape(client.get(address).text), client.get(f"{address}.{paper}")
+    assert f'href="{address}.{paper}"' in shown
+    assert file.status_code == 200
+    assert f"{name}.{paper}" in file.headers["Content-Disposition"]
+    written = " ".join(text_of(file).split())
+    for sentence in ("It counts the 1 of 5 children", *sentences):
+        assert sentence in shown
+        assert sentence in written
+    assert "OFFICIAL-SENSITIVE" in written
+    assert "As recorded on" in written
 
 
 def summary(app: Flask, database: Database, world: World) -> dict[str, Any]:
