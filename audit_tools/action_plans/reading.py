@@ -216,6 +216,6 @@ def _named_above(table: WordTable) -> PlanTable | None:
 
 
 def _heading(table: WordTable) -> FindingHeading:
-    first = table.rows[_head(table)][0].replace(_APOSTROPHE, "'").casefold()
+    said = " ".join(table.rows[_head(table)]).replace(_APOSTROPHE, "'").casefold()
     inspectors = FindingHeading.INSPECTORS
-    return inspectors if inspectors.label.casefold() in first else FindingHeading.RESPONSE
+    return inspectors if inspectors.label.casefold() in said else FindingHeading.RESPONSE

@@ -31,9 +31,6 @@ LACKING = {
     ("following.reopen", ""),
     # no audit here looks at an earlier period
     ("earlier.say", ""),
-    # no file is sent, and no action is closed here
-    ("action_plans.import_plan", ""),
-    ("following.reopen", ""),
     # nobody here has a password
     ("accounts.change_password", ""),
     # no return here is complete, and nothing in it is a name

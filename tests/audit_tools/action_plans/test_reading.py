@@ -164,6 +164,14 @@ def test_a_table_that_goes_on_after_a_page_belongs_to_the_one_before() -> None:
     ]
 
 
+def test_rows_of_a_word_table_may_be_numbered() -> None:
+    numbered = [
+        (above, [("No.", *rows[0]), *((str(n), *row) for n, row in enumerate(rows[1:], 1))])
+        for above, rows in HEADED
+    ]
+    assert read_plan(as_word(*numbered)) == read_plan(as_word(*HEADED))
+
+
 def test_tables_of_something_else_are_left_alone() -> None:
     about = ("About this plan", (("Principal authority", "The council"),))
     assert read_plan(as_word(about, *HEADED)).rows == AS_READ
