@@ -21,7 +21,7 @@ def empty_database(demonstration_file: Path) -> Path:
     return demonstration_file
 
 
-def test_each_finding_leads_over_the_first_and_second_audit_to_its_actions(
+def test_each_finding_leads_over_the_audits_since_to_its_actions(
     database: Database,
 ) -> None:
     with database.reading() as session:
@@ -31,9 +31,10 @@ def test_each_finding_leads_over_the_first_and_second_audit_to_its_actions(
     first = findings[0]
     assert [audit.title for audit in first.saw] == [
         "Serious youth violence audit, Quarter 3 2024/25",
+        "Police notifications, dip sample, February 2025",
         "Serious youth violence audit, Quarter 1 2025/26",
     ]
-    assert [audit.interim for audit in first.saw] == [False, True]
+    assert [audit.interim for audit in first.saw] == [False, False, True]
     assert [theme.title for theme in first.saw[0].themes] == list(first.themes)
     assert first.saw[0].themes[0].developments.endswith(" of 6 children")
     assert [[action.number for action in finding.actions] for finding in findings] == [
