@@ -1,9 +1,12 @@
 """Rows put into a state without what leads to it, and what history holds."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.db.engine import Database
 from app.db.history import Subject, record
@@ -28,12 +31,19 @@ def change_audit(database: Database, of: OfAudit, **columns: Any) -> None:
 
 def change_row(database: Database, of: OfAudit, table: type[Any], id: UUID, **columns: Any) -> None:
     """Change a row of the audit."""
-    with database.writing() as session:
-        record(session, by=None, partnership=of.partnership, what="test.changed",
-               on=Subject("audit", of.audit), at=database.clock())  # fmt: skip
+    with changing(database, of) as session:
         row = session.get_one(table, (of.partnership, id))
         for name, value in columns.items():
             setattr(row, name, value)
+
+
+@contextmanager
+def changing(database: Database, of: OfAudit) -> Iterator[Session]:
+    """A transaction that has its event already, and is committed at the end."""
+    with database.writing() as session:
+        record(session, by=None, partnership=of.partnership, what="test.changed",
+               on=Subject("audit", of.audit), at=database.clock())  # fmt: skip
+        yield session
         session.commit()
 
 

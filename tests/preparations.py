@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.db import history
 from app.db.agencies import row_of_agency
 from app.db.appointments import Appointed, appointments_to
 from app.db.candidates import list_candidates
@@ -28,6 +27,7 @@ from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Grant, Person, Role
 from audit_tools.tool import AgencyKind
 from tests import factories
+from tests.changes import change_row
 
 NOW = datetime(2025, 5, 1, 9, 0, tzinfo=UTC)
 DATES = AuditDates(
@@ -163,10 +163,7 @@ class Preparation:
 
     def change_case(self, case: UUID, state: CaseState) -> None:
         """Put a case into a state without what leads to it."""
-        with self.database.writing() as session:
-            history.tell(session, self.unit, "test.made", history.Subject("case", case))
-            session.get_one(CaseRow, (self.partnership, case)).state = state.value
-            session.commit()
+        change_row(self.database, self, CaseRow, case, state=state.value)
 
 
 def make_preparation(database: Database, details: AuditDetails = DETAILS) -> Preparation:

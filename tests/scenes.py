@@ -30,6 +30,7 @@ from audit_tools.permissions import Grant, Person, Role
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AgencyKind, AnswerType, AuditTool
 from tests import factories
+from tests.changes import change_row
 from tests.schedules import add_date
 
 TOOL = shipped_tools()[0]
@@ -100,18 +101,12 @@ class Scene:
 
     def change_case(self, reference: str, state: CaseState) -> None:
         """Put a case into a state without what leads to it."""
-        with self.database.writing() as session:
-            _tell(session, self.partnership)
-            session.get_one(CaseRow, (self.partnership, self.cases[reference])).state = state.value
-            session.commit()
+        change_row(self.database, self, CaseRow, self.cases[reference], state=state.value)
 
     def ask_fit(self, reference: str, agency: str) -> None:
         """As if nobody had said yet whether the return is about the child on their sheet."""
-        with self.database.writing() as session:
-            _tell(session, self.partnership)
-            row = session.get_one(ReturnRow, (self.partnership, self.returns[reference, agency]))
-            row.fit = Fit.NOT_SAID.value
-            session.commit()
+        held = self.returns[reference, agency]
+        change_row(self.database, self, ReturnRow, held, fit=Fit.NOT_SAID.value)
 
     def told(self, subject: UUID) -> list[str]:
         """What is in the history of something, in order."""
@@ -123,11 +118,9 @@ class Scene:
         self, reference: str, agency: str, status: ReturnStatus, reason: str = ""
     ) -> None:
         """Put a return into a status without what leads to it."""
-        with self.database.writing() as session:
-            _tell(session, self.partnership)
-            row = session.get_one(ReturnRow, (self.partnership, self.returns[reference, agency]))
-            row.status, row.status_reason = status.value, reason
-            session.commit()
+        held = self.returns[reference, agency]
+        changed = {"status": status.value, "status_reason": reason}
+        change_row(self.database, self, ReturnRow, held, **changed)
 
 
 def make_scene(

@@ -12,7 +12,6 @@ from werkzeug.test import TestResponse
 
 from app.db import people as people_rows
 from app.db.engine import Database
-from app.db.history import Subject, record
 from app.db.models.people import PersonRow
 from app.db.models.returns import AssignmentRow, ReturnRow
 from app.operations import colleagues, people
@@ -23,7 +22,7 @@ from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.permissions import Grant, Role
 from tests import factories
 from tests.app.visitors import send, sign_in_client
-from tests.changes import events
+from tests.changes import change_row, events
 from tests.world import AT, World, make_world
 
 NEW = "new@example.org"
@@ -346,11 +345,7 @@ def test_a_return_that_came_in_meanwhile_is_not_given(
 ) -> None:
     wanted = world.returns[WAITING, "police"]
     path = link_in(invited(lead, returns=str(wanted)))
-    with database.writing() as session:
-        record(session, by=None, partnership=world.partnership, what="test.sent",
-               on=Subject("return", wanted), at=AT)  # fmt: skip
-        session.get_one(ReturnRow, (world.partnership, wanted)).status = "submitted"
-        session.commit()
+    change_row(database, world, ReturnRow, wanted, status="submitted")
     before = holders(database, wanted)
     assert joined(app, path).status_code == 303
     assert holders(database, wanted) == before

@@ -22,6 +22,7 @@ from app.operations import practice
 from audit_tools.entries import Edit
 from audit_tools.permissions import Grant, Role
 from tests import factories
+from tests.changes import changing
 from tests.preparations import make_preparation
 from tests.world import make_world
 
@@ -119,11 +120,9 @@ def test_no_row_is_lost_on_the_way_down_and_up_again(empty: Database) -> None:
     script = ScriptDirectory.from_config(level.configuration())
     level.change_level(empty.engine)
     world = make_world(empty, factories.make_partnership(empty))
-    with empty.writing() as session:
-        session.info["history_recorded"] = True
+    with changing(empty, world) as session:
         need = {"partnership_id": world.partnership, "audit_id": world.audit, "theme": "voice"}
         session.add(NeedRow(**need, audience="Everybody who sees children"))
-        session.commit()
     # The first level calls a deputy a lead.
     with empty.engine.begin() as connection:
         connection.execute(

@@ -13,10 +13,8 @@ from uuid import UUID, uuid4
 from app.db.cases import load_case
 from app.db.colleagues import list_invitations
 from app.db.engine import Database
-from app.db.history import Subject, record
 from app.db.messages import list_messages
 from app.db.models.afterwards import GoodPracticeRow
-from app.db.models.audits import AuditRow
 from app.db.models.findings import FindingRow
 from app.db.models.inspections import InspectionFindingRow, InspectionRow
 from app.db.models.knowing import KnowingRow
@@ -33,6 +31,7 @@ from audit_tools.cycles import Phase
 from audit_tools.permissions import Grant, Person, Role
 from tests import factories
 from tests.app.discussions.cases import confirm_everything
+from tests.changes import change_audit, changing
 from tests.stored_plans import PLANNED, add_plan
 from tests.world import (
     AGENCIES,
@@ -83,11 +82,10 @@ class WalkedWorld:
             for state in SITTING
         }
         before = self._add("before", Phase.CLOSED, CaseState.AGREED)
-        self._change(before, returns_due=date(2024, 11, 15))
+        change_audit(database, before, returns_due=date(2024, 11, 15))
         self._published = self._add("letters", Phase.CLOSED, CaseState.AGREED)
-        self._change(
-            self._published, attribution="Two letters.", counts_one="area", counts_many="areas"
-        )
+        published = {"attribution": "Two letters.", "counts_one": "area", "counts_many": "areas"}
+        change_audit(database, self._published, **published)
         self._sent = self._add("sent", Phase.COLLECTING, CaseState.WAITING)
         send_returns(database, self._sent)
         self.people = self.main.people | {NEIGHBOUR: self._add_neighbour()}
@@ -166,14 +164,11 @@ class WalkedWorld:
     def _ask(self, world: World) -> None:
         """Ask everybody but housing about all cases of an audit."""
         here = world.partnership
-        with self._database.writing() as session:
-            record(session, by=None, partnership=here, what="test.world",
-                   on=Subject("audit", world.audit), at=AT)  # fmt: skip
+        with changing(self._database, world) as session:
             for case, agency in product(world.cases.values(), AGENCIES.keys() - {"housing"}):
                 session.add(
                     KnowingRow(partnership_id=here, case_id=case, agency=agency, asked_at=AT)
                 )
-            session.commit()
 
     def _cases(self) -> Iterator[Column]:
         set_up = self._set_up
@@ -226,16 +221,6 @@ class WalkedWorld:
             dip_sample=dip_sample,
         )
 
-    def _change(self, of: World, **fields: object) -> None:
-        """Make an audit what no step of the application makes of it here."""
-        with self._database.writing() as session:
-            record(session, by=None, partnership=of.partnership, what="test.world",
-                   on=Subject("audit", of.audit), at=AT)  # fmt: skip
-            row = session.get_one(AuditRow, (of.partnership, of.audit))
-            for name, value in fields.items():
-                setattr(row, name, value)
-            session.commit()
-
     def _add_neighbour(self) -> Person:
         """Somebody who may do everything in a partnership with agencies of the same names."""
         elsewhere = factories.make_partnership(self._database, "Elsewhere")
@@ -246,15 +231,12 @@ class WalkedWorld:
     def _add_others(self) -> dict[str, Any]:
         """What addresses name besides that of which there is only one."""
         here, inspection = self.main.partnership, uuid4()
-        with self._database.writing() as session:
-            record(session, by=None, partnership=here, what="test.world",
-                   on=Subject("inspection", inspection), at=AT)  # fmt: skip
+        with changing(self._database, self.main) as session:
             session.add(InspectionRow(partnership_id=here, id=inspection, key="i", title="One"))
             session.flush()
             session.add(InspectionFindingRow(partnership_id=here, id=uuid4(), number=1,
                                              inspection_id=inspection, statement="A finding",
                                              themes=["voice"]))  # fmt: skip
-            session.commit()
         return {
             "inspection_id": inspection,
             **self._add_plan(),
@@ -315,9 +297,7 @@ class WalkedWorld:
     def _word_findings(self) -> None:
         """Give what is shared wording by a colleague, so that anybody here may agree it."""
         writer = factories.make_person(self._database, self.main.partnership, Role.COORDINATOR)
-        with self._database.writing() as session:
-            record(session, by=writer, partnership=writer.partnership, what="test.world",
-                   on=Subject("audit", self.main.audit), at=AT)  # fmt: skip
+        with changing(self._database, self.main) as session:
             for id in self.main.findings.values():
                 row = session.get_one(FindingRow, (writer.partnership, id))
                 row.wording, row.wording_by = WORDING, writer.id
@@ -329,7 +309,6 @@ class WalkedWorld:
                     wording_by=writer.id,
                 )
             )
-            session.commit()
 
 
 def _return_ids(world: World, state: CaseState, agency: str) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from werkzeug.test import TestResponse
 
 from app.db.afterwards import list_taken_part, read_afterwards
 from app.db.engine import Database
-from app.db.history import Subject, record
 from app.db.models.cases import CaseRow, InvolvementRow
 from app.db.models.discussions import AttendanceRow
 from app.db.models.history import HistoryContent, HistoryEvent
@@ -25,7 +24,8 @@ from tests.app import visitors
 from tests.app.afterwards.answers import answer, version
 from tests.app.afterwards.conftest import SignInAs
 from tests.app.visitors import text_of
-from tests.world import AT, World, discussion_mark, finding_mark, return_mark
+from tests.changes import changing
+from tests.world import World, discussion_mark, finding_mark, return_mark
 
 TAKERS = ("police lead", "police practitioner", "school practitioner", "chair", "core group")
 
@@ -96,8 +96,7 @@ def test_an_agency_took_part_that_answered_or_came(
     database: Database,
     world: World,
 ) -> None:
-    with database.writing() as session:
-        _tell(session, world)
+    with changing(database, world) as session:
         returned = world.returns[CaseState.AGREED, "police"]
         session.get_one(ReturnRow, (world.partnership, returned)).status = status.value
         of_police = (
@@ -105,7 +104,6 @@ def test_an_agency_took_part_that_answered_or_came(
             AttendanceRow.agency == "police",
         )
         session.scalars(select(AttendanceRow).where(*of_police)).one().came = came.value
-        session.commit()
     lead = sign_in_as("police lead")
     assert lead.get(page_of(world)).status_code == (200 if took_part else 404)
     assert (page_of(world) in lead.get("/afterwards").text) is took_part
@@ -115,8 +113,7 @@ def test_an_agency_took_part_that_answered_or_came(
 def test_not_known_to_us_is_no_part_in_it(
     sign_in_as: SignInAs, database: Database, world: World
 ) -> None:
-    with database.writing() as session:
-        _tell(session, world)
+    with changing(database, world) as session:
         row = session.scalars(
             select(InvolvementRow).where(
                 InvolvementRow.case_id == world.cases[CaseState.AGREED],
@@ -124,7 +121,6 @@ def test_not_known_to_us_is_no_part_in_it(
             )
         ).one()
         row.known = "not-known"
-        session.commit()
     assert sign_in_as("police lead").get(page_of(world)).status_code == 404
     assert page_of(world) not in sign_in_as("police lead").get("/afterwards").text
 
@@ -346,14 +342,3 @@ def _reads(session: Session, person: Person, audit: UUID) -> bool:
     except Hidden:
         return False
     return True
-
-
-def _tell(session: Session, world: World) -> None:
-    record(
-        session,
-        by=None,
-        partnership=world.partnership,
-        what="test.world",
-        on=Subject("audit", world.audit),
-        at=AT,
-    )

@@ -18,7 +18,7 @@ from audit_tools.returns import ReturnStatus
 from tests import factories
 from tests.app.audits.conftest import read
 from tests.app.visitors import send, sign_in_client
-from tests.changes import change_audit
+from tests.changes import change_audit, change_row
 from tests.preparations import ASKED, DETAILS, Preparation
 
 AFTER_DUE = datetime(2025, 5, 17, 9, 0, tzinfo=UTC)
@@ -313,8 +313,5 @@ def add_audits(prepared: Preparation, number: int) -> None:
 
 
 def set_status(prepared: Preparation, case: UUID, agency: str, status: ReturnStatus) -> None:
-    with prepared.database.writing() as session:
-        session.info["history_recorded"] = True
-        held = prepared.returns(case)[agency].id
-        session.get_one(ReturnRow, (prepared.partnership, held)).status = status.value
-        session.commit()
+    held = prepared.returns(case)[agency].id
+    change_row(prepared.database, prepared, ReturnRow, held, status=status.value)

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from app.db.discussions import read_discussion
+from app.db.discussions import read_case, read_discussion
 from app.db.engine import Database
 from app.db.history import Subject, record
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
@@ -170,3 +170,15 @@ def agree_everything(database: Database, world: World, case: UUID) -> None:
         case_id=case,
         edits=tuple(Edit(place, text, 0, place) for place, text in texts.items()),
     )
+
+
+def write_up(database: Database, world: World, case: UUID) -> None:
+    """Everything is agreed, everybody came, and the record waits to be read for accuracy."""
+    note_everybody(database, world, case)
+    agree_everything(database, world, case)
+    discussions.write_up(database, by=world.people["chair"], case_id=case)
+
+
+def state_of(database: Database, world: World, case: UUID) -> CaseState:
+    with database.reading() as session:
+        return read_case(session, world.people["chair"], case).case.case.state

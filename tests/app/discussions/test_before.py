@@ -4,21 +4,15 @@ from uuid import UUID
 
 import pytest
 
-from app.db.discussions import read_case
 from app.db.engine import Database
 from app.operations import knowing
 from audit_tools.cases import CaseState
-from tests.app.discussions.cases import GIVEN, make_case
+from tests.app.discussions.cases import GIVEN, make_case, state_of
 from tests.app.discussions.conftest import SignInAs
 from tests.app.visitors import send
 from tests.world import World, return_mark
 
 IN_THE_OTHERS = return_mark(CaseState.PREPARED, "police")
-
-
-def state_of(database: Database, world: World, case: UUID) -> CaseState:
-    with database.reading() as session:
-        return read_case(session, world.people["chair"], case).case.case.state
 
 
 def main_of(text: str) -> str:

@@ -390,6 +390,14 @@ def test_how_long_it_has_been_open_is_said_on_its_day(
     assert ("31 min used" in sign_in_as("note-taker").get(section(opened)).text) is said
 
 
+def test_the_last_page_asks_what_changed_for_the_child(sign_in_as: SignInAs, opened: UUID) -> None:
+    text = sign_in_as("chair").get(f"/discussions/{opened}/sections/overall").text
+    assert TOOL.panel_section
+    for question in TOOL.panel_section.questions:
+        assert question.text.replace("'", "&#39;") in text
+    assert "Agreed grade" in text
+
+
 def test_the_room_follows_what_is_written_and_names_nobody(
     sign_in_as: SignInAs, world: World, opened: UUID
 ) -> None:

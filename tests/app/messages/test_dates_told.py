@@ -31,7 +31,7 @@ from tests.app.messages.conftest import Mailbox, messages_of
 from tests.app.messages.written import BASE, Desk, at, mark_all, send_mail, write
 from tests.app.schedule.conftest import JUNE_11, arrange
 from tests.app.visitors import sign_in_client
-from tests.changes import change_audit
+from tests.changes import change_audit, changing
 from tests.preparations import ASKED, make_preparation
 from tests.scenes import Scene
 
@@ -370,12 +370,10 @@ def choose_core_group(scene: Scene, person: Person) -> None:
 
 def change_date_silently(scene: Scene, reference: str, slot: Slot) -> None:
     """Let a date be another without what follows from it."""
-    with scene.database.writing() as session:
-        session.info["history_recorded"] = True
+    with changing(scene.database, scene) as session:
         row = row_of_date(session, scene.partnership, scene.cases[reference])
         assert row is not None
         row.starts_at = slot.starts
-        session.commit()
 
 
 def last_written(scene: Scene, by: Person) -> dict[str, int]:

@@ -37,7 +37,7 @@ from tests import factories
 from tests.app.discussions.cases import confirm_and_sign_off
 from tests.app.messages.conftest import messages_of
 from tests.app.messages.written import at, mark_all, write
-from tests.changes import change_audit
+from tests.changes import change_audit, change_row
 from tests.preparations import ASKED, DATES, NOW, Preparation, make_preparation
 from tests.scenes import DUE, TOOL, Scene
 
@@ -254,10 +254,7 @@ def test_a_return_that_does_not_fit_is_not_reminded_of_until_that_is_settled(sce
 
 
 def set_fit(scene: Scene, return_id: UUID, fit: Fit) -> None:
-    with scene.database.writing() as session:
-        session.info["history_recorded"] = True
-        session.get_one(ReturnRow, (scene.partnership, return_id)).fit = fit.value
-        session.commit()
+    change_row(scene.database, scene, ReturnRow, return_id, fit=fit.value)
 
 
 def test_a_case_has_the_number_in_messages_that_it_has_on_pages(scene: Scene) -> None:

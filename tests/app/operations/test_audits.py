@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from app.db import history
 from app.db.audits import AuditOnFile, list_audits, load_audit
 from app.db.board import interim_issued_at
 from app.db.candidates import list_candidates
@@ -21,6 +20,7 @@ from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Grant, Person, Role
 from audit_tools.returns import ReturnStatus
 from tests import factories
+from tests.changes import changing
 from tests.preparations import (
     ASKED,
     AT_RANDOM,
@@ -73,8 +73,7 @@ def close(prepared: Preparation, **options: object) -> None:
 def add_finding(prepared: Preparation, case: UUID, themes: list[str]) -> UUID:
     """A strength that was found in a case, put there without its discussion."""
     finding = uuid4()
-    with prepared.database.writing() as session:
-        history.tell(session, prepared.unit, "test.made", history.Subject("case", case))
+    with changing(prepared.database, prepared) as session:
         session.add(
             FindingRow(
                 partnership_id=prepared.partnership,
@@ -90,7 +89,6 @@ def add_finding(prepared: Preparation, case: UUID, themes: list[str]) -> UUID:
                 sources=[],
             )
         )
-        session.commit()
     return finding
 
 

@@ -10,13 +10,12 @@ from flask import Flask
 from app.db.appointments import Appointed
 from app.db.earlier_cases import EarlierCase, earlier_audits, find_earlier_case
 from app.db.engine import Database
-from app.db.history import Subject, tell
-from app.db.models.audits import AuditRow
 from app.operations import appointments, audits, cases, earlier_cases
 from app.operations.cases import NewCase
 from audit_tools.errors import Hidden, Invalid, Refused
 from audit_tools.permissions import Role
 from tests.app.visitors import send, sign_in_client
+from tests.changes import change_audit
 from tests.preparations import ASKED, BANDS, DATES, DETAILS, Preparation, make_preparation
 
 A_YEAR_BEFORE = date(2024, 1, 1)
@@ -104,17 +103,10 @@ def test_an_invented_child_is_the_same_as_no_real_one(
         return [one.id for one in listed]
 
     assert offered() == [earlier.audit]
-    set_invented(earlier)
+    change_audit(prepared.database, earlier, invented=True)
     assert offered() == []
-    set_invented(prepared)
+    change_audit(prepared.database, prepared, invented=True)
     assert offered() == [earlier.audit]
-
-
-def set_invented(of: Preparation) -> None:
-    with of.database.writing() as session:
-        tell(session, of.unit, "test.invented", Subject("audit", of.audit))
-        session.get_one(AuditRow, (of.partnership, of.audit)).invented = True
-        session.commit()
 
 
 def test_a_case_that_one_has_a_conflict_about_is_none(

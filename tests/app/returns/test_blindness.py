@@ -19,7 +19,6 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from app.db.engine import Database
-from app.db.history import Subject, record
 from app.db.models.knowing import KnowingRow
 from app.operations import concerns, invitations
 from app.operations import returns as operations
@@ -30,6 +29,7 @@ from audit_tools.returns import ReturnStatus
 from tests.app.returns.conftest import Visit
 from tests.app.sent_forms import SentForms
 from tests.app.visitors import send, sign_in_client, text_of
+from tests.changes import changing
 from tests.scenes import Scene, make_scene
 from tests.spec.who_may_do_what import Expected, read_table
 
@@ -160,14 +160,11 @@ def addresses(scene: Scene, app: Flask, who: str) -> Iterator[tuple[str, str, st
 def ask_who_knows(scene: Scene) -> None:
     """As if every agency had been asked which children it knows, before it was."""
     asked = product(scene.cases.values(), scene.leads)
-    with scene.database.writing() as session:
-        record(session, by=None, partnership=scene.partnership, what="test.asked",
-               on=Subject("audit", scene.audit), at=NOW)  # fmt: skip
+    with changing(scene.database, scene) as session:
         session.add_all(
             KnowingRow(partnership_id=scene.partnership, case_id=case, agency=key, asked_at=NOW)
             for case, key in asked
         )
-        session.commit()
 
 
 def paths(scene: Scene, app: Flask, rule: Rule, method: str) -> Iterator[str]:

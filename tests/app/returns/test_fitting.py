@@ -5,10 +5,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.db.engine import Database
-from app.db.history import Subject, record
 from app.db.models.cases import CaseRow
 from tests.app.returns.conftest import Visit, Visitor
 from tests.app.visitors import send, sign_in_client
+from tests.changes import change_row
 from tests.scenes import Scene
 
 PAGES = ("", "/sections/voice", "/check")
@@ -28,13 +28,9 @@ def unit(app: Flask, database: Database, scene: Scene) -> FlaskClient:
 
 
 def give_bands(scene: Scene) -> None:
-    with scene.database.writing() as session:
-        record(session, by=None, partnership=scene.partnership, what="test.made",
-               on=Subject("case", scene.cases["SYV30-01"]), at=scene.database.clock())  # fmt: skip
-        row = session.get_one(CaseRow, (scene.partnership, scene.cases["SYV30-01"]))
-        row.age_band, row.sex, row.plan_type = "13-15", "female", "child in need"
-        row.ethnicity_group, row.locality = "Asian", "East"
-        session.commit()
+    bands = {"age_band": "13-15", "sex": "female", "plan_type": "child in need",
+             "ethnicity_group": "Asian", "locality": "East"}  # fmt: skip
+    change_row(scene.database, scene, CaseRow, scene.cases["SYV30-01"], **bands)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 import pytest
 
 from app.db.engine import Database
-from app.db.history import Subject, tell
 from app.db.models.audits import AuditRow
 from app.db.models.people import PersonRow
 from app.db.models.tools import ToolVersionRow
@@ -21,6 +20,7 @@ from audit_tools.permissions import Grant, Person, Role
 from tests import factories
 from tests.app.returns.conftest import Visit
 from tests.app.visitors import text_of
+from tests.changes import changing
 from tests.scenes import TOOL, Scene
 
 SCHOOL = ("SYV30-01", "school")
@@ -189,8 +189,7 @@ def hanging(scene: Scene) -> Scene:
     partners = next(q for q in questions if q["key"] == "family.partners")
     partners["kinds"] = ["education"]
     partners["show_when"] = [{"question": "voice.daily-life", "one_of": ["yes"]}]
-    with scene.database.writing() as session:
-        tell(session, scene.leads["school"], "test.tool", Subject("audit", scene.audit))
+    with changing(scene.database, scene) as session:
         audit = session.get_one(AuditRow, (scene.partnership, scene.audit))
         before = session.get_one(ToolVersionRow, (scene.partnership, audit.tool_version_id))
         tool = ToolVersionRow(partnership_id=scene.partnership, id=uuid4(), key=TOOL.key,
@@ -199,7 +198,6 @@ def hanging(scene: Scene) -> Scene:
         session.add(tool)
         session.flush()
         audit.tool_version_id = tool.id
-        session.commit()
     return scene
 
 
@@ -299,9 +297,7 @@ def test_a_section_of_somebody_who_left_is_shown_as_theirs(
     visit: Visit, scene: Scene, helper: Person
 ) -> None:
     give(scene, {"voice": helper.id})
-    with scene.database.writing() as session:
-        tell(session, helper, "test.left", Subject("person", helper.id))
+    with changing(scene.database, scene) as session:
         session.get_one(PersonRow, helper.id).is_active = False
-        session.commit()
     page = visit(scene.leads["school"]).read("/people/sections")
     assert f'<option value="{helper.id}" selected>Hana Helper (no longer here)</option>' in page

@@ -27,7 +27,7 @@ from tests import factories
 from tests.app.audits.conftest import read
 from tests.app.schedule.conftest import JUNE_11, NOW, arrange, date_of
 from tests.app.visitors import send
-from tests.changes import change_audit
+from tests.changes import change_audit, changing
 from tests.scenes import Scene, make_scene
 
 PARTS = ("day", "starts", "minutes", "place")
@@ -122,8 +122,7 @@ def other(scene: Scene) -> Scene:
     member = factories.make_person(
         scene.database, scene.partnership, Role.CORE_GROUP, name="Cora Group"
     )
-    with scene.database.writing() as session:
-        session.info["history_recorded"] = True
+    with changing(scene.database, scene) as session:
         first = session.get_one(AuditRow, (scene.partnership, scene.audit))
         of = {"partnership_id": scene.partnership}
         second = AuditRow(
@@ -139,7 +138,6 @@ def other(scene: Scene) -> Scene:
         session.flush()
         for audit in (first, second):
             session.add(CoreGroupRow(**of, audit_id=audit.id, person_id=member.id))
-        session.commit()
     other = replace(scene, audit=second.id, cases={}, returns={})
     other.add_cases("SYV30-11", "SYV30-12")
     return other
@@ -160,8 +158,7 @@ def test_who_and_which_room_is_taken_in_another_audit_is_said(
 def test_a_member_of_the_core_group_with_a_conflict_is_not_said_to_be_there(
     unit: FlaskClient, scene: Scene, other: Scene
 ) -> None:
-    with scene.database.writing() as session:
-        session.info["history_recorded"] = True
+    with changing(scene.database, scene) as session:
         member = session.scalars(select(CoreGroupRow.person_id).distinct()).one()
         session.add(
             AppointmentRow(
@@ -172,7 +169,6 @@ def test_a_member_of_the_core_group_with_a_conflict_is_not_said_to_be_there(
                 conflict_declared_at=NOW,
             )
         )
-        session.commit()
     arrange(scene, case_01=Slot(JUNE_11))
     arrange(other, case_12=Slot(JUNE_11))
     page = read(unit, path(scene))

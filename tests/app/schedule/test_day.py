@@ -4,7 +4,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.db.models.audits import AuditRow
 from app.operations.appointments import declare_conflict
 from audit_tools.cases import CaseState
 from audit_tools.permissions import Grant, Role
@@ -13,6 +12,7 @@ from tests import factories
 from tests.app.audits.conftest import read
 from tests.app.schedule.conftest import JUNE_11, arrange
 from tests.app.visitors import sign_in_client
+from tests.changes import change_audit
 from tests.scenes import Scene
 
 DAY = "/schedule/days/2030-06-11"
@@ -98,11 +98,7 @@ def test_a_chair_of_other_cases_learns_nothing_of_a_case_their_agency_knows(
 @pytest.mark.parametrize("path", [DAY, "/schedule"])
 def test_a_rehearsal_is_told_by_its_title_alone(path: str, unit: FlaskClient, scene: Scene) -> None:
     arrange(scene, case_01=Slot(JUNE_11))
-    with scene.database.writing() as session:
-        session.info["history_recorded"] = True
-        row = session.get_one(AuditRow, (scene.partnership, scene.audit))
-        row.title, row.rehearsal = "Rehearsal: knife crime", True
-        session.commit()
+    change_audit(scene.database, scene, title="Rehearsal: neglect", rehearsal=True)
     page = read(unit, path)
-    assert "Rehearsal: knife crime" in page
+    assert "Rehearsal: neglect" in page
     assert "(rehearsal)" not in page

@@ -24,7 +24,7 @@ from tests import factories
 from tests.app.audits.conftest import read
 from tests.app.schedule.conftest import JUNE_11, NOW, arrange
 from tests.app.visitors import send, sign_in_client
-from tests.changes import change_audit
+from tests.changes import change_audit, changing
 from tests.scenes import Scene
 
 Visit = Callable[[Person], FlaskClient]
@@ -107,8 +107,7 @@ def test_an_agency_may_send_several(unit: FlaskClient, scene: Scene) -> None:
 
 
 def test_what_the_agencies_said_is_taken_over_with_the_first_date(scene: Scene) -> None:
-    with scene.database.writing() as session:
-        session.info["history_recorded"] = True
+    with changing(scene.database, scene) as session:
         session.add(
             KnowingRow(
                 partnership_id=scene.partnership,
@@ -118,7 +117,6 @@ def test_what_the_agencies_said_is_taken_over_with_the_first_date(scene: Scene) 
                 comes="The head of year",
             )
         )
-        session.commit()
     arrange(scene, case_01=Slot(JUNE_11))
     assert said(scene) == [("school", Invited("The head of year"))]
 

@@ -20,6 +20,7 @@ from tests.app.discussions.cases import (
     confirm_and_sign_off,
     confirm_everything,
     note_everybody,
+    write_up,
 )
 from tests.app.discussions.stage import Stage
 from tests.world import World
@@ -28,11 +29,8 @@ from tests.world import World
 @pytest.fixture
 def written(database: Database, world: World, stage: Stage) -> UUID:
     """A discussion that is written up, with everybody there."""
-    chair = world.people["chair"]
-    discussions.open_discussion(database, by=chair, case_id=stage.case)
-    note_everybody(database, world, stage.case)
-    agree_everything(database, world, stage.case)
-    discussions.write_up(database, by=chair, case_id=stage.case)
+    discussions.open_discussion(database, by=world.people["chair"], case_id=stage.case)
+    write_up(database, world, stage.case)
     return stage.case
 
 

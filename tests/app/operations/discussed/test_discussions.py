@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
-from app.db.discussions import DiscussionRead, read_case, read_discussion, read_returns
+from app.db.discussions import DiscussionRead, read_discussion, read_returns
 from app.db.engine import Database
 from app.db.models.history import HistoryEvent
 from app.operations import cases, discussions, findings
@@ -17,9 +17,17 @@ from audit_tools.entries import Edit
 from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
-from tests.app.discussions.cases import GIVEN, confirm_and_sign_off, make_case
+from tests.app.discussions.cases import (
+    GIVEN,
+    agree_everything,
+    confirm_and_sign_off,
+    make_case,
+    note_everybody,
+    state_of,
+    write_up,
+)
 from tests.app.findings.stored import contents
-from tests.world import TOOL, World
+from tests.world import World
 
 HOLDERS = ["chair", "note-taker", "coordinator"]
 READERS = [*HOLDERS, "core group", "police lead", "chair who leads social care"]
@@ -29,11 +37,6 @@ OUTSIDERS = ["other chair", "housing lead", "police colleague"]
 def make_waiting(database: Database, world: World, *out: str) -> UUID:
     """Another case, whose returns are not closed; those of ``out`` are still to come."""
     return make_case(database, world, CaseState.WAITING, out=out, reference="SYV25-41")
-
-
-def state_of(database: Database, world: World, case: UUID) -> CaseState:
-    with database.reading() as session:
-        return read_case(session, world.people["coordinator"], case).case.case.state
 
 
 def read(database: Database, person: Person, case: UUID) -> DiscussionRead:
@@ -65,12 +68,10 @@ def write(
     return discussions.save_record(database, by=by, case_id=case, edits=edits)
 
 
-def agree_everything(database: Database, by: Person, case: UUID) -> None:
-    graded = [section.key for section in TOOL.sections if section.graded]
-    write(database, by, case, {f"{key}/agreed": "good" for key in graded}, key="agreed")
-    write(database, by, case, {f"{key}/why": "We all saw it." for key in graded}, key="why")
-    came = dict.fromkeys(GIVEN, Came.YES)
-    discussions.note_attendance(database, by=by, case_id=case, came=came)
+def finish(database: Database, world: World, case: UUID) -> None:
+    """Everything is agreed, and everybody came."""
+    agree_everything(database, world, case)
+    note_everybody(database, world, case)
 
 
 # --- Before the opening ---
@@ -310,8 +311,7 @@ def test_the_chair_signs_off_what_is_agreed_and_it_is_locked(
     database: Database, world: World, opened: UUID
 ) -> None:
     chair = world.people["chair"]
-    agree_everything(database, world.people["note-taker"], opened)
-    discussions.write_up(database, by=world.people["note-taker"], case_id=opened)
+    write_up(database, world, opened)
     assert state_of(database, world, opened) is CaseState.WRITTEN_UP
     confirm_and_sign_off(database, chair, opened)
     assert state_of(database, world, opened) is CaseState.AGREED
@@ -332,7 +332,7 @@ def assert_is_locked(database: Database, person: Person, case: UUID) -> None:
             case_id=case,
             text=FindingText("voice", FindingKind.STRENGTH, "Late."),
         ),
-        lambda: discussions.sign_off(database, by=person, case_id=case),
+        lambda: discussions.sign_off(database, by=person, case_id=case, reason="Again."),
     ]
     for attempt in attempts:
         with pytest.raises(Refused):
@@ -351,8 +351,8 @@ def test_signing_off_waits_for_a_place_with_two_texts(
     database: Database, world: World, opened: UUID
 ) -> None:
     chair = world.people["chair"]
-    agree_everything(database, chair, opened)
-    write(database, world.people["note-taker"], opened, {"voice/why": "Other."}, key="late")
+    finish(database, world, opened)
+    write(database, chair, opened, {"voice/why": "Other."}, key="late")
     with pytest.raises(Refused, match="Two people wrote") as refused:
         discussions.sign_off(database, by=chair, case_id=opened)
     assert refused.value.place == "voice/why"
@@ -362,9 +362,7 @@ def test_signing_off_waits_until_it_is_noted_who_came(
     database: Database, world: World, opened: UUID
 ) -> None:
     chair = world.people["chair"]
-    keys = [section.key for section in TOOL.sections if section.graded]
-    write(database, chair, opened, {f"{key}/agreed": "good" for key in keys}, key="agreed")
-    write(database, chair, opened, {f"{key}/why": "We all saw it." for key in keys}, key="why")
+    agree_everything(database, world, opened)
     discussions.note_attendance(
         database, by=chair, case_id=opened, came={"police": Came.YES, "school": Came.NO}
     )
@@ -377,7 +375,7 @@ def test_signing_off_waits_until_it_is_noted_who_came(
 @pytest.mark.parametrize("who", ["note-taker", "coordinator", "police lead"])
 def test_nobody_but_the_chair_signs_off(who: str, database: Database, world: World) -> None:
     case = world.cases[CaseState.WRITTEN_UP]
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="Only the chair signs off"):
         discussions.sign_off(database, by=world.people[who], case_id=case)
     assert state_of(database, world, case) is CaseState.WRITTEN_UP
 
@@ -386,7 +384,7 @@ def test_what_agencies_wrote_is_untouched_by_all_of_it(
     database: Database, world: World, opened: UUID
 ) -> None:
     taker = world.people["note-taker"]
-    agree_everything(database, taker, opened)
+    finish(database, world, opened)
     write(database, taker, opened, {"voice/view/school/grade": "inadequate"}, key="view")
     confirm_and_sign_off(database, world.people["chair"], opened)
     held = read(database, taker, opened)
@@ -399,7 +397,7 @@ def test_a_different_view_stays_beside_what_was_agreed(
     database: Database, world: World, opened: UUID
 ) -> None:
     taker = world.people["note-taker"]
-    agree_everything(database, taker, opened)
+    finish(database, world, opened)
     view = {
         "voice/view/school/grade": "inadequate",
         "voice/view/school/reason": "We were not told.",

@@ -1,0 +1,96 @@
+"""Those who were there say whether the record is accurate, and read what came of it."""
+
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.db.engine import Database
+from tests.app.discussions.cases import confirm_everything, write_up
+from tests.app.discussions.conftest import SignInAs
+from tests.app.visitors import send
+from tests.world import World
+
+
+@pytest.fixture
+def written(database: Database, world: World, opened: UUID) -> UUID:
+    write_up(database, world, opened)
+    return opened
+
+
+def page_of(case: UUID) -> str:
+    return f"/discussions/{case}/accuracy"
+
+
+def ask(police: FlaskClient, case: UUID, text: str) -> TestResponse:
+    """Say that something of the record should be corrected."""
+    page = page_of(case)
+    return send(police, page, page, agency="police", word="correct", text=text)
+
+
+def settling_on(page: str) -> str:
+    return page.split('name="police-seen" value="')[1].split('"')[0]
+
+
+def test_who_was_there_says_whether_the_record_is_accurate(
+    sign_in_as: SignInAs, written: UUID
+) -> None:
+    police, page = sign_in_as("police lead"), page_of(written)
+    assert "To read for accuracy; then the chair signs it off" in police.get("/discussions").text
+    assert "Not yet heard from Police, School and Social care." in police.get(page).text
+    refused = ask(police, written, "")
+    assert refused.status_code == 422
+    assert 'href="#text"' in refused.text
+    assert ask(police, written, "It was two visits.").status_code == 303
+    chair = sign_in_as("chair")
+    assert "It was two visits." in chair.get(page).text
+    assert "Not yet heard from School and Social care." in chair.get(page).text
+    overview = chair.get(f"/discussions/{written}").text
+    assert "1 replied; 1 asked for a correction; 1 of them still open; waits for" in overview
+
+
+def test_who_asked_for_a_correction_reads_what_became_of_it_and_signing_off_waits_for_it(
+    sign_in_as: SignInAs, database: Database, world: World, written: UUID
+) -> None:
+    confirm_everything(database, world.people["chair"], written)
+    police, page = sign_in_as("police lead"), page_of(written)
+    ask(police, written, "It was two visits.")
+    assert "Nobody has said yet what became of it." in police.get(page).text
+    assert "police-settled" not in police.get(page).text
+    chair, sign_off = sign_in_as("chair"), f"/discussions/{written}/sign-off"
+    for asked in (chair.get(sign_off), send(chair, sign_off)):
+        main = asked.text.split("<main")[1]
+        assert "One correction that was asked for is still open." in main
+        assert f'href="{page}"' in main
+        assert "<form" not in main
+    notes = sign_in_as("note-taker")
+    answer = {"agency": "police", "police-seen": settling_on(notes.get(page).text)}
+    for wrong, place in (({}, "police-settled"), ({"police-settled": "not-made"}, "police-reason")):
+        refused = send(notes, f"{page}/settled", page, **answer, **wrong)
+        assert refused.status_code == 422
+        assert f'href="#{place}"' in refused.text
+    settled = {"police-settled": "not-made", "police-reason": "The second was a call."}
+    assert send(notes, f"{page}/settled", page, **answer, **settled).status_code == 303
+    text = " ".join(police.get(page).text.split())
+    assert "<strong>Not made</strong>, because:" in text
+    assert "The second was a call." in text
+    assert "still open" not in chair.get(f"/discussions/{written}").text
+    assert "Sign off and lock" in chair.get(sign_off).text
+
+
+def test_what_became_of_a_correction_is_not_said_of_a_text_that_was_not_read(
+    sign_in_as: SignInAs, written: UUID
+) -> None:
+    police, page = sign_in_as("police lead"), page_of(written)
+    ask(police, written, "It was two visits.")
+    chair = sign_in_as("chair")
+    answer = {"agency": "police", "police-settled": "made"}
+    began = settling_on(chair.get(page).text)
+    ask(police, written, "It was three visits.")
+    late = send(chair, f"{page}/settled", page, **answer, **{"police-seen": began})
+    assert late.status_code == 409
+    assert "has replied again" in late.text
+    assert "It was three visits." in late.text
+    again = {"police-seen": settling_on(late.text)}
+    assert send(chair, f"{page}/settled", page, **answer, **again).status_code == 303
