@@ -13,12 +13,10 @@ from uuid import UUID
 
 from audit_tools.cases import Case
 from audit_tools.dates import local
-from audit_tools.invitations import Reply
+from audit_tools.invitations import MAY_COME, Reply
 from audit_tools.messages import TWO_DAYS, Draft, MessageKind, Plan, Recipient
 from audit_tools.schedule import Slot
 from audit_tools.visibility import Standing, sees_date
-
-MAY_COME = frozenset({Reply.NO_REPLY, Reply.COMING})
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,10 @@ _LABELS = {
 }
 
 
+MAY_COME = frozenset({Reply.NO_REPLY, Reply.COMING})
+"""Replies after which somebody may sit there themselves."""
+
+
 @dataclass(frozen=True)
 class Invited:
     """Somebody who is expected, by name or role, and their reply."""

@@ -253,17 +253,20 @@ def check_confirms(standing: Standing, case: Case) -> None:
     check_writes_discussion(standing, case)
 
 
-def took_part(standing: Standing, case: Case, answered: Collection[str]) -> bool:
+def took_part(
+    standing: Standing, case: Case, answered: Collection[str], *, came: bool = False
+) -> bool:
     """Whether the person answered about the case or came, and its discussion is signed off.
 
-    ``answered`` are the agencies that gave a return, spoke or came. Who held the discussion came,
-    and so did the core group; running the audit is no taking part in it. Who answered a single
-    section took part as well, and still reads nothing of the discussion.
+    ``answered`` are the agencies that gave a return, spoke or came; ``came`` says that the person
+    came for one of them. Who held the discussion came, and so did the core group; running the audit
+    is no taking part in it. Who answered a single section, or only came, took part as well, and
+    still reads nothing of the discussion.
     """
     if case.state is not CaseState.AGREED or standing.conflicted:
         return False
     held = not standing.appointed.isdisjoint(OF_THE_DISCUSSION) or standing.core_group
-    return held or not standing.answering_agencies(case).isdisjoint(answered)
+    return held or came or not standing.answering_agencies(case).isdisjoint(answered)
 
 
 def corrects_record(standing: Standing, case: Case) -> bool:

@@ -12,9 +12,10 @@ from app.db.cases import CaseOnFile, list_cases, standings_of
 from app.db.discussions import DiscussionHeld, discussions_of
 from app.db.models.afterwards import AfterwardsRow
 from app.db.models.audits import AuditRow
-from app.db.models.cases import CaseRow
+from app.db.models.cases import CaseRow, InvolvementRow
 from app.db.models.discussions import AttendanceRow, DiscussionRow
 from app.db.models.returns import ReturnRow
+from app.db.models.schedule import InvitedRow
 from app.db.my_discussions import (
     answers_for,
     answers_section_for,
@@ -25,12 +26,14 @@ from app.db.my_discussions import (
 )
 from app.db.records import read_entries_of
 from app.db.returns import ReturnOnFile, returns_of
+from app.db.schedule import InvitedOnFile, own_invitations
 from audit_tools.afterwards import Activity, NextTime, OwnNote
-from audit_tools.cases import CaseState
+from audit_tools.cases import CaseState, Known
 from audit_tools.cycles import Phase
 from audit_tools.discussions import Came
 from audit_tools.entries import values
 from audit_tools.errors import Hidden
+from audit_tools.invitations import MAY_COME
 from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
 from audit_tools.visibility import Standing, reads_discussion, took_part
@@ -61,7 +64,7 @@ class TookPart:
 class AgreedCase:
     """A signed-off case in which the person took part, with what was agreed, by place.
 
-    For who ``is_read`` not, since they answered a single section, the record is empty.
+    For who ``is_read`` not, since they answered a single section or only came, the record is empty.
     """
 
     case: CaseOnFile
@@ -160,12 +163,16 @@ def _taken_part(
     standings = standings_of(session, person, agreed)
     discussions = discussions_of(session, person.partnership, ids)
     returns = returns_of(session, person.partnership, ids)
+    invited = own_invitations(session, person, ids)
     mine = [
         case
         for case in agreed
         if case.id in discussions
         and took_part(
-            standings[case.id], case.case, _answered(returns[case.id], discussions[case.id])
+            standings[case.id],
+            case.case,
+            _answered(returns[case.id], discussions[case.id]),
+            came=_came(person, case, invited[case.id], discussions[case.id]),
         )
     ]
     read = {case.id for case in mine if reads_discussion(standings[case.id], case.case)}
@@ -191,6 +198,22 @@ def _answered(returns: Iterable[ReturnOnFile], discussion: DiscussionHeld) -> fr
     return frozenset(spoke | came)
 
 
+def _came(
+    person: Person, case: CaseOnFile, invited: Iterable[InvitedOnFile], discussion: DiscussionHeld
+) -> bool:
+    """Whether an agency that knows the child came, and the person was expected from it by name.
+
+    It is noted by agency who came: whoever did not say otherwise came with theirs.
+    """
+    return any(
+        one.person == person.id
+        and one.invited.reply in MAY_COME
+        and case.case.involves(one.agency)
+        and discussion.attendance.get(one.agency) is Came.YES
+        for one in invited
+    )
+
+
 def _audits(person: Person) -> Select[UUID, str, str, bool, bool]:
     """As ``visibility.took_part`` has it, for the database to look through."""
     has_written = exists().where(
@@ -210,6 +233,7 @@ def _audits(person: Person) -> Select[UUID, str, str, bool, bool]:
             in_core_group(person),
             answers_for(person, _answered_or_came()),
             answers_section_for(person, _answered_or_came()),
+            _came_by_name(person),
         ),
     )
     return select(
@@ -219,12 +243,33 @@ def _audits(person: Person) -> Select[UUID, str, str, bool, bool]:
 
 def _answered_or_came() -> ColumnElement[bool]:
     """Whether the agency of a return gave it, spoke in the discussion or came to it."""
-    came = exists().where(
-        DiscussionRow.partnership_id == ReturnRow.partnership_id,
-        DiscussionRow.case_id == ReturnRow.case_id,
+    spoke = ReturnRow.status.in_([status.value for status in _SPOKE])
+    return or_(spoke, exists().where(*_agency_came(ReturnRow)))
+
+
+def _came_by_name(person: Person) -> ColumnElement[bool]:
+    """As ``_came`` has it."""
+    return exists().where(
+        InvitedRow.partnership_id == CaseRow.partnership_id,
+        InvitedRow.case_id == CaseRow.id,
+        InvitedRow.person_id == person.id,
+        InvitedRow.agency.in_(person.works_in),
+        InvitedRow.reply.in_([reply.value for reply in MAY_COME]),
+        InvolvementRow.partnership_id == InvitedRow.partnership_id,
+        InvolvementRow.case_id == InvitedRow.case_id,
+        InvolvementRow.agency == InvitedRow.agency,
+        InvolvementRow.known == Known.KNOWN.value,
+        *_agency_came(InvitedRow),
+    )
+
+
+def _agency_came(row: type[ReturnRow | InvitedRow]) -> tuple[ColumnElement[bool], ...]:
+    """That the agency of a row came to the discussion of its case."""
+    return (
+        DiscussionRow.partnership_id == row.partnership_id,
+        DiscussionRow.case_id == row.case_id,
         AttendanceRow.partnership_id == DiscussionRow.partnership_id,
         AttendanceRow.discussion_id == DiscussionRow.id,
-        AttendanceRow.agency == ReturnRow.agency,
+        AttendanceRow.agency == row.agency,
         AttendanceRow.came == Came.YES.value,
     )
-    return or_(ReturnRow.status.in_([status.value for status in _SPOKE]), came)

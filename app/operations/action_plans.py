@@ -35,6 +35,7 @@ from audit_tools.action_plans.reading import read_plan
 from audit_tools.action_plans.timescales import QuarterYear, wrong_timescale
 from audit_tools.action_plans.tracking import Effect, Status
 from audit_tools.errors import Invalid, Problem, Refused
+from audit_tools.numbers import joined
 from audit_tools.permissions import Permission, Person, check_can
 
 
@@ -53,7 +54,10 @@ class PlanDetails:
 
 @operation
 def add_plan(session: Session, *, by: Person, details: PlanDetails, invented: bool = False) -> UUID:
-    """Begin a plan; gives its id. Raises ``Refused``, or ``Invalid`` ("title", "inspection")."""
+    """Begin a plan; gives its id.
+
+    Raises ``Refused``, ``Hidden`` for an inspection that is not there, or ``Invalid`` ("title").
+    """
     check_can(by, Permission.RUN_AUDITS)
     row = ActionPlanRow(
         partnership_id=by.partnership,
@@ -77,10 +81,12 @@ def change_plan(
 ) -> None:
     """Change what a plan is called and answers.
 
-    Raises as ``add_plan``, ``Hidden``, and ``Conflict`` where it has changed since ``seen``.
+    Raises as ``add_plan``, ``Hidden``, ``Invalid`` ("inspection") for another one while actions
+    answer findings of the present one, and ``Conflict`` where it has changed since ``seen``.
     """
     plan = to_write(session, by, plan_id)
     check_unchanged(seen, PlanDetails.of(plan))
+    _check_inspection_stays(plan, details)
     row = rows.row_of_plan(session, by.partnership, plan_id)
     before = _columns_of_row(row)
     for name, value in _columns_of_plan(session, by, details).items():
@@ -212,11 +218,11 @@ def to_write(session: Session, by: Person, plan_id: UUID) -> PlanOnFile:
 
 
 def to_write_action(session: Session, by: Person, action_id: UUID) -> PlanOnFile:
-    """The plan of an action that the person may change; the action is held until the transaction
-    ends. Raises ``Refused`` or ``Hidden``."""
+    """The plan of an action that the person may change; both are held until the transaction ends,
+    so that what is sent is the plan as it stands. Raises ``Refused`` or ``Hidden``."""
     check_can(by, Permission.RUN_AUDITS)
-    rows.row_of_action(session, by.partnership, action_id)
-    return rows.plan_of_action(session, by.partnership, action_id)
+    row = rows.row_of_action(session, by.partnership, action_id)
+    return to_write(session, by, row.plan_id)
 
 
 def _add_row(
@@ -264,6 +270,17 @@ def _check_ties(session: Session, by: Person, plan: PlanOnFile, details: ActionD
     offered = offered_for(session, by, plan)
     if wrong := tuple(offered.wrong(details.answers, details.agencies)):
         raise Invalid.because_of(wrong)
+
+
+def _check_inspection_stays(plan: PlanOnFile, details: PlanDetails) -> None:
+    """Finding 2 of one inspection is another than finding 2 of the next."""
+    tied = [str(one.number) for one in plan.actions if one.answers.finding is not None]
+    if tied and details.inspection != plan.inspection:
+        raise Invalid(
+            "Actions of this plan answer findings of the inspection that stands here. Take the "
+            f"findings out of them first: {joined(tied)}.",
+            place="inspection",
+        )
 
 
 def _columns_of_plan(session: Session, by: Person, details: PlanDetails) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from app.db.audits import AuditOnFile, load_audit
+from app.db.audits import AuditOnFile, load_audit, lock_audit
 from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.judgements import latest_judgement
@@ -70,6 +70,8 @@ def judge_themes(
     ``seen`` is the ``version_of_judgement`` that was shown. Raises ``Refused`` until the audit is
     closed, ``Invalid`` (its places the arguments' names), and ``Conflict``.
     """
+    # Two who record at once: the second waits, and meets what the first recorded.
+    lock_audit(session, by.partnership, audit_id)
     comparison = read_to_judge(session, by=by, audit_id=audit_id)
     known = [row.key for row in comparison.both.themes]
     judged = check_judgement(group, on, themes, known, local(now(session)).date())

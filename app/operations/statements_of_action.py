@@ -34,15 +34,19 @@ def change_statement(
     plan = to_write(session, by, plan_id)
     check_unchanged(seen, plan.statement)
     row = rows.row_of_plan(session, by.partnership, plan_id)
-    for name, value in asdict(statement).items():
-        setattr(row, name, _line(name, value) if isinstance(value, str) else value)
+    entered = {
+        name: _line(name, value) if isinstance(value, str) else value
+        for name, value in asdict(statement).items()
+    }
+    for name, value in entered.items():
+        setattr(row, name, value)
     tell(
         session,
         by,
         "plan.statement-changed",
         Subject("plan", plan_id),
         before=asdict(plan.statement),
-        after=asdict(statement),
+        after=entered,
     )
 
 

@@ -98,8 +98,8 @@ class Form(FlaskForm):
 def _shown(field: Field) -> str:
     """The content of a field as people read it."""
     if isinstance(field, SelectField):
-        chosen = (choice for choice in field.iter_choices() if choice[0] == field.data)
-        return next((str(choice[1]) for choice in chosen), "")
+        chosen = (str(label) for _, label, is_chosen, _ in field.iter_choices() if is_chosen)
+        return "; ".join(chosen) or "nothing"
     if isinstance(field, BooleanField):
         return "Yes" if field.data else "No"
     if isinstance(field.data, date):

@@ -4,6 +4,7 @@ and nobody meets a page that failed."""
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -14,7 +15,17 @@ from sqlalchemy.orm import Session
 from app.db import level
 from app.db.engine import Database, open_database
 from app.db.findings import load_finding
-from app.operations import assignments, bodies, colleagues, good_practice, practice, sorting
+from app.operations import (
+    action_plans,
+    assignments,
+    bodies,
+    colleagues,
+    comparison,
+    good_practice,
+    practice,
+    sorting,
+    statements_of_action,
+)
 from app.operations.passwords import Passwords
 from app.operations.versions import version_of
 from audit_tools.cases import CaseState
@@ -23,6 +34,8 @@ from audit_tools.errors import AuditError, Conflict, Refused
 from audit_tools.permissions import Role
 from tests import factories, postgres
 from tests.app.conftest import real_clock
+from tests.changes import change_audit
+from tests.stored_plans import DECIDED, import_invented
 from tests.world import World, make_another_audit, make_world
 
 pytestmark = pytest.mark.postgres
@@ -199,3 +212,45 @@ def test_a_double_click_adds_a_board_once(database: Database, world: World) -> N
         role=Role.BOARD_MEMBER,
     )
     assert isinstance(at_once(database, add, add), Conflict)
+
+
+def test_a_judgement_of_themes_is_not_recorded_over_another_unread(
+    database: Database, world: World
+) -> None:
+    then, now = (
+        make_another_audit(database, world, [CaseState.AGREED], key=key, phase=Phase.CLOSED)
+        for key in ("then", "now")
+    )
+    change_audit(database, then, returns_due=date(2024, 11, 15))
+
+    def judge(group: str) -> Deed:
+        return partial(
+            comparison.judge_themes,
+            by=world.people["coordinator"],
+            audit_id=now.audit,
+            group=group,
+            on=date(2025, 5, 2),
+            themes={"voice": "continuing"},
+            seen=comparison.version_of_judgement(None),
+        )
+
+    assert isinstance(at_once(database, judge("Silver MACE"), judge("Gold MACE")), Conflict)
+
+
+def test_an_action_is_not_taken_out_of_a_plan_that_is_being_sent(
+    database: Database, world: World
+) -> None:
+    unit = world.people["coordinator"]
+    plan = import_invented(database, unit, rows=2)
+    send = partial(
+        statements_of_action.record_sent,
+        by=unit,
+        plan_id=plan.id,
+        addressee="The inspectorates",
+        signed_by="the chair",
+        signed_on=DECIDED,
+        sent_on=DECIDED,
+        note="",
+    )
+    remove = partial(action_plans.remove_action, by=unit, action_id=plan.actions[0])
+    assert isinstance(at_once(database, send, remove), Refused)

@@ -147,6 +147,13 @@ def test_who_answered_or_came_took_part_once_it_is_signed_off(
     assert visibility.took_part(standing, case(state), answered) is expected
 
 
+@pytest.mark.parametrize("state", CaseState)
+def test_who_came_took_part_without_a_return_of_theirs_but_for_a_conflict(state: CaseState) -> None:
+    expected = state is CaseState.AGREED
+    assert visibility.took_part(STRANGER, case(state), (), came=True) is expected
+    assert not visibility.took_part(CONFLICTED_CHAIR, case(state), (), came=True)
+
+
 WRITERS = [CHAIR, NOTE_TAKER, COORDINATOR]
 
 

@@ -197,11 +197,15 @@ def _usual(person: Person, cases: tuple[AgreedCase, ...]) -> Activity:
     """What the person did, as far as it is known: who came is noted by agency."""
     if any(not one.standing.appointed.isdisjoint(OF_THE_DISCUSSION) for one in cases):
         return Activity.HOLDING
-    own = person.works_in
     gave = any(
-        r.agency in own and r.status is ReturnStatus.SUBMITTED for one in cases for r in one.returns
+        r.agency in one.standing.answering_agencies(one.case.case)
+        and r.status is ReturnStatus.SUBMITTED
+        for one in cases
+        for r in one.returns
     )
-    came = any(one.discussion.attendance.get(a) is Came.YES for one in cases for a in own)
+    came = any(
+        one.discussion.attendance.get(a) is Came.YES for one in cases for a in person.works_in
+    )
     if gave:
         return Activity.RETURN_AND_DISCUSSION if came else Activity.RETURN
     return Activity.DISCUSSION

@@ -14,7 +14,7 @@ from app.web.access import Routes
 from app.web.choices import choice
 from app.web.form_page import show_form
 from app.web.forms import Form
-from app.web.refusals import show_beside
+from app.web.refusals import Theirs, show_beside
 from audit_tools.action_plans.follow_up import CAUTION
 from audit_tools.dates import local
 from audit_tools.errors import AuditError
@@ -57,7 +57,7 @@ def ask_themes(inspection_id: UUID, number: int) -> Response:
 
 @routes.post("/findings/<int:number>/themes", needs=RUN)
 def tie_themes(inspection_id: UUID, number: int) -> Response:
-    form = ThemesForm()
+    form = _offered(ThemesForm())
     try:
         follow_up.tie_themes(
             current.database(),
@@ -68,8 +68,8 @@ def tie_themes(inspection_id: UUID, number: int) -> Response:
             seen=form.seen.data or "",
         )
     except AuditError as wrong:
-        status, _ = show_beside(form, wrong, lambda: _filled(inspection_id, number))
-        return _show(inspection_id, number, form, status)
+        shown = show_beside(form, wrong, lambda: _filled(inspection_id, number))
+        return _show(inspection_id, number, form, *shown)
     flash("The finding is tied to these themes.")
     address = url_for("follow_up.show", inspection_id=inspection_id, _anchor=f"finding-{number}")
     return redirect(address, 303)
@@ -81,21 +81,28 @@ def _finding(inspection_id: UUID, number: int) -> InspectionFinding:
 
 
 def _filled(inspection_id: UUID, number: int) -> ThemesForm:
-    form, finding = ThemesForm(formdata=None), _finding(inspection_id, number)
+    """The form of a finding as it stands."""
+    form, finding = _offered(ThemesForm(formdata=None)), _finding(inspection_id, number)
     form.themes.data, form.seen.data = list(finding.themes), version_of(finding)
     return form
 
 
-def _show(inspection_id: UUID, number: int, form: ThemesForm, status: int = 200) -> Response:
-    finding = _finding(inspection_id, number)
+def _offered(form: ThemesForm) -> ThemesForm:
     with current.database().reading() as session:
         themes = themes_of(session, current.person().partnership)
     form.themes.choices = [choice(key, title) for key, title in themes.items()]
+    return form
+
+
+def _show(
+    inspection_id: UUID, number: int, form: ThemesForm, status: int = 200, theirs: Theirs = ()
+) -> Response:
     return show_form(
         form,
         f"Themes of finding {number}",
         "Save",
         status,
         back=(url_for("follow_up.show", inspection_id=inspection_id), "What became of it"),
-        lead=finding.statement,
+        lead=_finding(inspection_id, number).statement,
+        theirs=theirs,
     )

@@ -81,13 +81,15 @@ def test_a_finding_is_tied_to_other_themes_by_who_saw_it(app: Flask, database: D
         follow_up.tie_themes(database, themes=(), **tie)  # type: ignore[arg-type]
 
 
-def test_the_form_keeps_what_was_ticked_where_somebody_else_was_first(
+def test_the_form_keeps_what_was_ticked_beside_what_somebody_else_ticked_first(
     app: Flask, database: Database
 ) -> None:
     client = sign_in_client(app, database, somebody(database, "Beth"))
     address = f"/inspections/{inspection_of(database)}/findings/1/themes"
     seen = client.get(address).text.split('name="seen" value="')[1].split('"')[0]
-    assert send(client, address, themes="identity", seen=seen).status_code == 303
+    theirs = ["identity", "workforce"]
+    assert send(client, address, themes=theirs, seen=seen).status_code == 303
     late = send(client, address, themes="recognition", seen=seen)
     assert late.status_code == 409
     assert 'value="recognition" checked' in late.text
+    assert "<dd>Identity and unequal treatment; Knowledge and confidence of staff</dd>" in late.text

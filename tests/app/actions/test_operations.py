@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from app.db.action_plans import list_plans, load_plan
 from app.db.engine import Database
 from app.db.models.action_plans import ActionPlanRow
-from app.db.models.history import HistoryEvent
+from app.db.models.history import HistoryContent, HistoryEvent
 from app.operations import action_plans, actions, statements_of_action
+from app.operations.action_plans import PlanDetails
 from app.operations.actions import Standing, version_of_standing
 from app.operations.plan_papers import read_statement
 from app.operations.versions import version_of
@@ -357,17 +358,64 @@ def test_what_was_sent_is_answered_for_and_not_taken_out(
     assert len(plan.actions) == 7
 
 
+def test_what_is_said_of_a_statement_is_in_its_history_as_it_is_kept(
+    database: Database, setting: Setting
+) -> None:
+    statements_of_action.change_statement(
+        database,
+        by=setting.people["unit"],
+        plan_id=setting.plan.id,
+        statement=Statement("  The   council "),
+        seen=version_of(Statement()),
+    )
+    with database.reading() as session:
+        told = session.scalars(
+            select(HistoryContent.after)
+            .join(HistoryEvent, HistoryEvent.id == HistoryContent.event_id)
+            .where(HistoryEvent.what == "plan.statement-changed")
+        ).one()
+    assert '"The council"' in str(told)
+
+
+def test_a_plan_answers_another_inspection_once_no_action_answers_findings_of_the_first(
+    database: Database, setting: Setting
+) -> None:
+    unit, first = setting.people["unit"], setting.plan.actions[0]
+    untied = ActionDetails.of(action_of(database, setting))
+    tied = replace(untied, answers=Answers(2))
+
+    def change(title: str, inspection: UUID | None) -> None:
+        with database.reading() as session:
+            plan = load_plan(session, unit.partnership, setting.plan.id)
+        action_plans.change_plan(
+            database,
+            by=unit,
+            plan_id=plan.id,
+            details=PlanDetails(title, inspection),
+            seen=version_of(PlanDetails.of(plan)),
+        )
+
+    say = {"by": unit, "action_id": first}
+    action_plans.change_action(database, details=tied, seen=version_of(untied), **say)  # type: ignore[arg-type]
+    change("Another title", setting.inspection)
+    with pytest.raises(Invalid, match="first: 1") as refused:
+        change("Another title", None)
+    assert refused.value.place == "inspection"
+    action_plans.change_action(database, details=untied, seen=version_of(tied), **say)  # type: ignore[arg-type]
+    change("Another title", None)
+
+
 def test_an_empty_plan_is_not_sent(database: Database, setting: Setting) -> None:
     unit = setting.people["unit"]
     plan_id = action_plans.add_plan(
-        database, by=unit, details=action_plans.PlanDetails("Empty", None)
+        database, by=unit, details=PlanDetails("Empty", None)
     )
     with pytest.raises(Refused, match="no action"):
         sent(database, replace(setting, plan=replace(setting.plan, id=plan_id)))
 
 
 def test_only_the_business_unit_writes_plans(database: Database, setting: Setting) -> None:
-    details = action_plans.PlanDetails("Mine", None)
+    details = PlanDetails("Mine", None)
     for who in ("board", "lead", "chair"):
         with pytest.raises(Refused):
             action_plans.add_plan(database, by=setting.people[who], details=details)

@@ -14,10 +14,12 @@ from app.db.models.cases import CaseRow, InvolvementRow
 from app.db.models.discussions import AttendanceRow
 from app.db.models.history import HistoryContent, HistoryEvent
 from app.db.models.returns import ReturnRow
+from app.db.models.schedule import InvitedRow
 from audit_tools.afterwards import Activity, NextTime
-from audit_tools.cases import CaseState
+from audit_tools.cases import CaseState, Known
 from audit_tools.discussions import Came
 from audit_tools.errors import Hidden
+from audit_tools.invitations import Reply
 from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
 from tests.app import visitors
@@ -137,6 +139,76 @@ def test_who_answered_a_single_section_is_thanked_and_asked_and_reads_nothing_of
     for hidden in (discussion_mark(CaseState.AGREED), "SYV25-", "/record"):
         assert hidden not in text
     assert send(client, database, by, closed.audit, helped="One section.").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("reply", "came", "took_part"),
+    [
+        # The police came, and so did whoever of them was expected and did not say otherwise.
+        (Reply.COMING, Came.YES, True),
+        (Reply.NO_REPLY, Came.YES, True),
+        # Somebody else was there for them.
+        (Reply.APOLOGIES, Came.YES, False),
+        (Reply.STAND_IN, Came.YES, False),
+        # None of the police came, whatever was said before.
+        (Reply.COMING, Came.NO, False),
+    ],
+)
+def test_who_came_and_answered_nothing_is_asked_and_reads_nothing_of_the_case(
+    reply: Reply,
+    came: Came,
+    took_part: bool,
+    sign_in_as: SignInAs,
+    database: Database,
+    world: World,
+    closed: World,
+) -> None:
+    by = world.people["police colleague"]
+    expect(database, closed, by, reply, came)
+    client = sign_in_as("police colleague")
+    page = client.get(page_of(closed))
+    assert page.status_code == (200 if took_part else 404)
+    assert (page_of(closed) in client.get("/afterwards").text) is took_part
+    if took_part:
+        assert 'value="discussion" checked' in page.text
+        for hidden in (discussion_mark(CaseState.AGREED), "SYV25-", "/record"):
+            assert hidden not in page.text
+
+
+@pytest.mark.parametrize("known", [Known.NOT_KNOWN, Known.NOT_ASKED])
+def test_who_came_for_an_agency_that_does_not_know_the_child_is_not_asked(
+    known: Known, sign_in_as: SignInAs, database: Database, world: World, closed: World
+) -> None:
+    expect(database, closed, world.people["police colleague"], Reply.COMING, Came.YES, known)
+    client = sign_in_as("police colleague")
+    assert client.get(page_of(closed)).status_code == 404
+    assert page_of(closed) not in client.get("/afterwards").text
+
+
+def expect(
+    database: Database,
+    of: World,
+    person: Person,
+    reply: Reply,
+    came: Came,
+    known: Known = Known.KNOWN,
+) -> None:
+    """Let somebody be expected from the police, who ``came``."""
+    case = of.cases[CaseState.AGREED]
+    of_police = {"partnership_id": of.partnership, "agency": "police"}
+    with database.writing() as session:
+        _tell(session, of)
+        session.add(
+            InvitedRow(**of_police, case_id=case, name="Pat", person_id=person.id, number=9,
+                       reply=reply.value)
+        )  # fmt: skip
+        attended = select(AttendanceRow).filter_by(
+            **of_police, discussion_id=of.discussions[CaseState.AGREED]
+        )
+        session.scalars(attended).one().came = came.value
+        involved = select(InvolvementRow).filter_by(**of_police, case_id=case)
+        session.scalars(involved).one().known = known.value
+        session.commit()
 
 
 def test_the_list_names_just_the_audits_whose_page_is_there(
