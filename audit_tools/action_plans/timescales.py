@@ -1,7 +1,8 @@
 """What a proposed timescale says: the days that can be read from it, line by line.
 
 The words stay as they are given. "Quarter 3 October 2024" can only be the third quarter of the
-financial year, since October lies in it; "Quarter 1 2025" can be April to June 2025 or January to
+financial year, since October lies in it, and "Quarter 4 January 2025" is the one that ends in March
+2025; "Quarter 1 2025" can be April to June 2025 or January to
 March 2025, and somebody is asked. "Ongoing" has no end, so it needs a day on which it is reviewed.
 """
 
@@ -128,15 +129,36 @@ def _days(line: str) -> Iterator[date]:
 
 def _quarter(match: re.Match[str], line: str, year: QuarterYear | None) -> Quarter | None:
     """The quarter that is meant; ``None`` where it could be either of two."""
-    if match[4] and int(match[4]) == (int(match[3]) + 1) % 100:
-        return Quarter(int(match[3]), int(match[1]))
+    number, of = int(match[1]), int(match[3])
+    if match[4] and int(match[4]) == (of + 1) % 100:
+        return Quarter(of, number)
+    certain = {one for one in _beside_a_year(match, line) if _may_be_called(one, number, of)}
+    if len(certain) == 1:
+        return certain.pop()
     either = {meant: _meant(match, meant) for meant in QuarterYear}
-    named = {_month(one[1]) for one in _MONTH_ALONE.finditer(line)}
-    named |= {_month(match[2])} if match[2] else set()
+    named = {_month(one[1]) for one in _MONTH_ALONE.finditer(_MONTH_OF_YEAR.sub("", line))}
     fits = [quarter for quarter in either.values() if named & _months(quarter)]
     if len(fits) == 1:
         return fits[0]
     return either[year] if year else None
+
+
+def _beside_a_year(match: re.Match[str], line: str) -> Iterator[Quarter]:
+    """The quarters of the months that are given with their year."""
+    months = [(one[1], one[2]) for one in _MONTH_OF_YEAR.finditer(line)]
+    if match[2]:
+        months.append((match[2], match[3]))
+    for name, year in months:
+        yield Quarter.of(date(int(year), _month(name), 1))
+
+
+def _may_be_called(quarter: Quarter, number: int, year: int) -> bool:
+    """Whether somebody can mean it by this number and year, of either kind of year."""
+    in_calendar_year = quarter.number % 4 + 1
+    return number in (quarter.number, in_calendar_year) and year in (
+        quarter.year,
+        quarter.first.year,
+    )
 
 
 def _months(quarter: Quarter) -> frozenset[int]:

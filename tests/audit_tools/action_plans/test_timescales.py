@@ -35,6 +35,12 @@ from audit_tools.action_plans.timescales import (
         ("Quarter 1 2025 (April)", "2025-06-30"),
         ("Quarter 1 February 2025", "2025-03-31"),
         ("Q1 2025/26 (Apr-Jun 2025)", "2025-06-30"),
+        # The year beside a month is that of the month: the last quarter lies in the next one.
+        ("Quarter 4 January 2025", "2025-03-31"),
+        ("quarter 4 (march) 2025", "2025-03-31"),
+        ("Quarter 4 2025 (January to March 2025)", "2025-03-31"),
+        ("Quarter 4 2025 (January to March 2026)", "2026-03-31"),
+        ("Quarter 4 2025 (January to March)", "2026-03-31"),
         # No day: no year, an event, a plan, or a day that there is not.
         ("Workshop arranged for 9th September", None),
         ("In line with the training plan for 25/26", None),
@@ -52,8 +58,10 @@ def test_the_day_by_which_a_line_is_due_is_read_or_is_not_known(
 
 
 @pytest.mark.parametrize(
-    "text", ["Quarter 1 2025", "Q1 2025: may be later", "quarter 1, 2025 - 12 weeks"]
-)
+    "text", ["Quarter 1 2025", "Q1 2025: may be later", "quarter 1, 2025 - 12 weeks",
+             # Neither of the two has this month.
+             "Quarter 1 2025 (July)"]
+)  # fmt: skip
 def test_a_quarter_that_can_be_meant_in_two_ways_is_asked(text: str) -> None:
     (timing,) = timings(text)
     assert timing.is_unclear
