@@ -6,7 +6,7 @@ what stood there, and marks every paper that used it.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from audit_tools.cases import CaseState
@@ -77,12 +77,16 @@ class Correction:
     at: datetime
 
 
-def replies_due(written_up_at: datetime, selection: Selection) -> datetime:
-    """Until when whoever came may reply: three working days, one in a joint inspection."""
+def replies_due(
+    written_up_at: datetime, selection: Selection, holidays: Collection[date]
+) -> datetime:
+    """Until when whoever came may reply: three working days, one in a joint inspection.
+
+    ``holidays`` are bank holidays, which do not count.
+    """
     in_inspection = selection is Selection.INSPECTORS
-    return working_days_after(
-        written_up_at, DAYS_IN_AN_INSPECTION if in_inspection else DAYS_TO_READ
-    )
+    days = DAYS_IN_AN_INSPECTION if in_inspection else DAYS_TO_READ
+    return working_days_after(written_up_at, days, holidays)
 
 
 def agencies_to_reply(attendance: Mapping[str, Came]) -> tuple[str, ...]:

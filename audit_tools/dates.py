@@ -90,22 +90,24 @@ def due_state(due: date, now: datetime) -> DueState:
 
 
 def one_working_day_after(instant: datetime) -> datetime:
-    """One working day later, in UTC: see ``working_days_after``."""
+    """One working day later, in UTC: see ``working_days_after``.
+
+    A bank holiday counts as one here, so that a reminder can come a day early and never late.
+    """
     return working_days_after(instant, 1)
 
 
-def working_days_after(instant: datetime, days: int) -> datetime:
-    """So many working days later, in UTC: the same time on a Monday to Friday.
+def working_days_after(instant: datetime, days: int, closed: Collection[date] = ()) -> datetime:
+    """So many working days later, in UTC: the same time on a day that is not ``closed``.
 
-    The clock stands still at weekends: Friday 16:30 leads to Monday 16:30, any time on Saturday or
-    Sunday to the end of Monday. Bank holidays are not known here and count as working days, so a
-    reminder can come a day early and never late.
+    The clock stands still at weekends and on closed days: Friday 16:30 leads to Monday 16:30, any
+    time on Saturday or Sunday to the end of Monday.
     """
     begun = local(instant)
-    clock = time() if is_at_weekend(begun.date()) else begun.time()
-    day = next(islice(working_days(begun.date()), days, None))
+    counted = list(islice(working_days(begun.date(), closed), days + 1))
+    clock = begun.time() if counted[0] == begun.date() else time()
     # The same time on the clock: it changes on Sundays only.
-    return datetime.combine(day, clock, LONDON).astimezone(UTC)
+    return datetime.combine(counted[-1], clock, LONDON).astimezone(UTC)
 
 
 def working_days(first: date, closed: Collection[date] = ()) -> Iterator[date]:

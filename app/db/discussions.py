@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.audits import AuditOnFile, load_audit
 from app.db.cases import CaseOnFile, load_case, standing_of
+from app.db.holidays import bank_holidays
 from app.db.models.agencies import AgencyRow
 from app.db.models.discussions import AttendanceRow, ConfirmationRow, DiscussionRow
 from app.db.models.history import HistoryEvent
@@ -40,6 +41,8 @@ from audit_tools.visibility import (
 
 RETURNS_READ = "case.returns-read"
 """The event of reading the closed returns before the discussion."""
+# Three working days, with Christmas between, end in the next year at the latest.
+_LONGEST_TO_READ = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,10 @@ class DiscussionRead:
         """Until when those who came are asked whether the record is accurate, once it is written
         up."""
         written_up = self.on_file.written_up_at
-        return replies_due(written_up, self.audit.cycle.selection) if written_up else None
+        if written_up is None:
+            return None
+        holidays = bank_holidays([written_up.date(), written_up.date() + _LONGEST_TO_READ])
+        return replies_due(written_up, self.audit.cycle.selection, holidays)
 
     def unheard(self, said: Iterable[Reply], at: datetime) -> tuple[str, ...]:
         """The names of the agencies that came and may still say whether the record is accurate.

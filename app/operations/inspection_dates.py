@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.history import Subject, tell
+from app.db.holidays import bank_holidays
 from app.db.models.audits import AuditRow
 from app.operations.audits import change_dates, details_of, to_run, write_dates
-from app.operations.holidays import bank_holidays
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.audit_details import check_dates

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from app.operations.holidays import bank_holidays
+from app.db.holidays import bank_holidays
 from app.web import current
 from app.web.forms import Form
 from audit_tools.day_notes import notes_on

@@ -1,7 +1,7 @@
 """The write-up is read for accuracy; after the signing off a change keeps what stood there."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -39,7 +39,13 @@ THURSDAY = datetime(2025, 5, 29, 14, 0, tzinfo=UTC)
     ],
 )
 def test_replies_are_due_in_working_days(selection: Selection, due: datetime) -> None:
-    assert replies_due(THURSDAY, selection) == due
+    assert replies_due(THURSDAY, selection, ()) == due
+
+
+def test_a_bank_holiday_is_no_day_for_reading() -> None:
+    holidays = {date(2025, 5, 30), date(2025, 6, 3)}
+    due = datetime(2025, 6, 5, 14, 0, tzinfo=UTC)
+    assert replies_due(THURSDAY, Selection.RANDOM, holidays) == due
 
 
 def test_who_was_there_and_has_not_replied_is_waited_for() -> None:

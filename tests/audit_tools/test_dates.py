@@ -134,7 +134,7 @@ def test_working_days_leave_out_weekends_and_what_is_closed() -> None:
         # 16:30 on the clock on both sides of a clock change.
         ("2025-03-28T16:30", "2025-03-31T15:30"),
         ("2025-10-24T15:30", "2025-10-27T16:30"),
-        # A bank holiday is not known and counts: 26 May 2025.
+        # A bank holiday counts: 26 May 2025.
         ("2025-05-23T09:00", "2025-05-26T09:00"),
     ],
 )
@@ -164,6 +164,21 @@ def test_several_working_days_later_passes_over_each_weekend(
     from_: str, days: int, due: str
 ) -> None:
     assert working_days_after(utc(from_), days) == utc(due)
+
+
+@pytest.mark.parametrize(
+    ("from_", "due"),
+    [
+        # Friday before the bank holiday on Monday.
+        ("2025-05-23T09:00", "2025-05-27T09:00"),
+        # On the day itself the clock stands still, as at the weekend before it.
+        ("2025-05-24T09:00", "2025-05-27T23:00"),
+        ("2025-05-26T09:00", "2025-05-27T23:00"),
+        ("2025-05-27T09:00", "2025-05-28T09:00"),
+    ],
+)
+def test_a_closed_day_is_passed_over_like_a_weekend(from_: str, due: str) -> None:
+    assert working_days_after(utc(from_), 1, {date(2025, 5, 26)}) == utc(due)
 
 
 def test_a_period_is_both_its_ends_or_is_not_set() -> None:

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.cases import CaseOnFile
+from app.db.holidays import bank_holidays
 from app.db.schedule import InvitedOnFile, Scheduled, dates_of, invited_to
 from app.operations import inspection_dates
-from app.operations.holidays import bank_holidays
 from app.operations.schedule import to_schedule, version_of_dates
 from app.web.schedule.forms import Wrong
 from app.web.schedule.holders import holders_of, say_holders

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from app.config import MailServer, Security, SettingsError, read_settings
 from app.db.agencies import find_agency
 from app.db.engine import Database
-from app.operations.holidays import bank_holidays
+from app.db.holidays import bank_holidays
 from audit_tools.permissions import Role
 from tests.app.conftest import SignIn
 from tests.app.environments import COMPLETE

@@ -1,6 +1,6 @@
 """Replies for accuracy and corrections after the signing off, stored with their history."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -237,6 +237,16 @@ def test_once_the_period_is_over_nobody_is_waited_for(
         sign_off(database, world, confirmed)
     database.clock = lambda: due
     sign_off(database, world, confirmed)
+
+
+def test_bank_holidays_do_not_count_as_days_for_reading(
+    database: Database, world: World, stage: Stage
+) -> None:
+    """New Year's Day, in the calendar of the year after, is a Thursday."""
+    database.clock = lambda: datetime(2025, 12, 31, 10, tzinfo=UTC)
+    discussions.open_discussion(database, by=world.people["chair"], case_id=stage.case)
+    write_up(database, world, stage.case)
+    assert held(database, world, stage.case).replies_due == datetime(2026, 1, 6, 10, tzinfo=UTC)
 
 
 def test_a_record_that_was_never_written_up_takes_a_reason_too(
