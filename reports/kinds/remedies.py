@@ -1,5 +1,7 @@
 """What would help: which areas for development are learning needs, and who gets the others."""
 
+from collections.abc import Sequence
+
 from audit_tools.audience import AudienceFacts, RemedyRow
 from audit_tools.numbers import plural
 from reports.kinds import sentences
@@ -44,7 +46,7 @@ def _split(facts: AudienceFacts, learning: list[RemedyRow], elsewhere: list[Reme
     return f"{first} {others} of {total} {goes} elsewhere, to those who can act on {them}."
 
 
-def remedy_rows(facts: AudienceFacts, rows: list[RemedyRow]) -> list[Node]:
+def remedy_rows(facts: AudienceFacts, rows: Sequence[RemedyRow]) -> list[Node]:
     """What would help, with the areas for development it rests on and who can act."""
     themes = (Term(row.label, ("; ".join(row.themes),)) for row in rows)
     return [

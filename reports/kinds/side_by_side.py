@@ -13,6 +13,7 @@ from audit_tools.side_by_side import Compared, SectionBeside, SideBySide, ThemeB
 from audit_tools.statistics.change import Moved
 from audit_tools.statistics.ladder import Change
 from reports.kinds import sentences
+from reports.kinds.remedies import remedy_rows
 from reports.outline import Fold, Heading, Link, Node, Note, Outline, Paragraph, Table, Term, Terms
 
 TITLE = "Two audits beside each other"
@@ -235,19 +236,9 @@ def _otherwise(both: SideBySide) -> Iterator[Node]:
 
 
 def _asked_for(both: SideBySide) -> Iterator[Node]:
-    """What exists: who was to act on which findings. What they did is recorded nowhere yet."""
+    """Who was to act on which findings. How far that is stands in the action plans."""
     if not both.then.remedies:
         return
-    rows = tuple(
-        Term(
-            row.label,
-            (
-                f"{sentences.areas(row.rests_on.findings)}, to: {row.goes_to}.",
-                f"Themes: {'; '.join(row.themes)}.",
-            ),
-        )
-        for row in both.then.remedies
-    )
     yield Heading("What the audit before asked for", anchor="asked-for")
-    yield Paragraph("What became of it is not recorded here: ask those to whom it went.")
-    yield Terms(rows)
+    yield Paragraph("Where an action was made of it, the action plan says how far it is.")
+    yield from remedy_rows(both.then, both.then.remedies)

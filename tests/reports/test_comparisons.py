@@ -124,6 +124,12 @@ def test_what_was_asked_otherwise_is_named_as_not_compared() -> None:
     assert "The two audits did not ask the same about: Outcomes; Recording." in page
 
 
+def test_what_the_audit_before_asked_for_leads_on_to_the_action_plans() -> None:
+    page = said(side_by_side(both()))
+    assert "Training: 7 areas for development. Goes to: Learning and development group." in page
+    assert "Where an action was made of it, the action plan says how far it is." in page
+
+
 JUDGED = Judgement(
     "Silver MACE",
     date(2025, 6, 3),
