@@ -60,7 +60,8 @@ class Squares:
 
 @dataclass(frozen=True)
 class Table:
-    """A table. The first column names the row; ``caption`` says what the table shows.
+    """A table. The first column names the row; ``caption`` says what the table shows, and where
+    ``is_headed`` is set it names it only for who hears it: a heading above says the same.
 
     A cell's text may have several lines. ``widths`` are the columns' shares of a sheet of paper,
     where they are not all alike. Where ``of_texts`` is set every cell is a text to be read, the
@@ -73,6 +74,7 @@ class Table:
     widths: tuple[int, ...] = ()
     of_texts: bool = False
     meanings: tuple[str, ...] = ()
+    is_headed: bool = False
 
     @property
     def is_short(self) -> bool:

@@ -58,7 +58,7 @@ def both_tables(paper: PlanPaper, rows: tuple[SentRow, ...]) -> list[Node]:
             columns = columns_of(paper.headings[table])
             nodes += [
                 Heading(table.label, anchor=table.value),
-                Table("", columns, cells, WIDTHS, of_texts=True),
+                Table(table.label, columns, cells, WIDTHS, of_texts=True, is_headed=True),
             ]
     return nodes
 
@@ -69,11 +69,11 @@ def _standing(paper: PlanPaper) -> list[Node]:
     nodes: list[Node] = [
         Heading(STANDS, anchor="standing"),
         Paragraph("This stands beside the plan. The plan itself is as it was agreed."),
-        replace(_standing_table(paper), caption=""),
+        replace(_standing_table(paper), is_headed=True),
     ]
     answers = _answers_table(paper)
     if answers.rows:
-        nodes += [Heading(answers.caption, anchor="answers"), replace(answers, caption="")]
+        nodes += [Heading(answers.caption, anchor="answers"), answers]
     words = tuple(Term(word.label, (word.means,)) for word in (*Status, *Effect))
     return [*nodes, Heading("What the words mean", anchor="key"), Terms(words)]
 
@@ -150,4 +150,5 @@ def _answers_table(paper: PlanPaper) -> Table:
         "Theme",
         "Question of the audit that should move",
     )
-    return Table("What each action answers", columns, rows, (1, 6, 4, 8), True)
+    caption, widths = "What each action answers", (1, 6, 4, 8)
+    return Table(caption, columns, rows, widths, of_texts=True, is_headed=True)

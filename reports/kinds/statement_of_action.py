@@ -79,8 +79,9 @@ def _agreed(made: StatementOfAction) -> list[Node]:
     )
     if not rows:
         return []
+    caption, columns = "What each agency agreed", ("Row", "Finding", "Agreed by")
     return [
-        Heading("What each agency agreed", anchor="agreed"),
+        Heading(caption, anchor="agreed"),
         Paragraph("This is in the draft only. It is left out of what is sent."),
-        Table("", ("Row", "Finding", "Agreed by"), rows, (1, 8, 8)),
+        Table(caption, columns, rows, (1, 8, 8), is_headed=True),
     ]

@@ -99,7 +99,7 @@ def _note(word: Word, node: Note, _: Pictures) -> None:
 
 def _table(word: Word, node: Table, _: Pictures) -> None:
     parts.keep_last_with_next(word)
-    if node.caption:
+    if not node.is_headed:
         parts.label(word, _clean(node.caption))
     rows = [[_clean(cell) for cell in row] for row in node.rows]
     columns = [_clean(column) for column in node.columns]

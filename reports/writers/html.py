@@ -93,15 +93,12 @@ def _table(node: Table, links: Links) -> str:
         for column in node.columns
     )
     rows = "".join(_row(row, node.of_texts) for row in node.rows)
-    caption, named = "", ""
-    if node.caption:
-        caption = f'<caption class="govuk-table__caption">{escape(node.caption)}</caption>'
-        # Without a name of its own it is no landmark: its heading stands right above it.
-        named = f' role="region" aria-label="{escape(node.caption)}"'
+    caption, unseen = escape(node.caption), " govuk-visually-hidden" if node.is_headed else ""
     # A wide table scrolls in its own box; with the keyboard, only what can have the focus scrolls.
     return (
-        f'<div class="gt-table"{named} tabindex="0">'
-        f'<table class="govuk-table">{caption}'
+        f'<div class="gt-table" role="region" aria-label="{caption}" tabindex="0">'
+        f'<table class="govuk-table"><caption class="govuk-table__caption{unseen}">{caption}'
+        "</caption>"
         f'<thead class="govuk-table__head"><tr class="govuk-table__row">{columns}</tr></thead>'
         f'<tbody class="govuk-table__body">{rows}</tbody></table></div>'
     )

@@ -112,7 +112,7 @@ def _table(node: Table, _: Pictures) -> list[Written]:
     return [
         {
             "kind": "table",
-            "caption": _text(node.caption),
+            "caption": "" if node.is_headed else _text(node.caption),
             "columns": [_text(column) for column in node.columns],
             "rows": [[_lines(cell) for cell in row] for row in node.rows],
             "widths": node.widths or [1] * len(node.columns),
