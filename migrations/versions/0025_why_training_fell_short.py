@@ -8,7 +8,7 @@ down_revision = "0024"
 branch_labels = None
 depends_on = None
 
-NAME = op.f("ck_need_audience_gap_known")
+NAME = "ck_need_audience_gap_known"
 GAPS = (
     "content-absent",
     "not-analysed",
@@ -26,11 +26,11 @@ def upgrade() -> None:
         need.add_column(sa.Column("gap_note", sa.Text(), nullable=False, server_default=""))
     with op.batch_alter_table("need_audience") as need:
         need.alter_column("gap_note", server_default=None)
-        need.create_check_constraint(NAME, sa.column("gap").in_(GAPS))
+        need.create_check_constraint(op.f(NAME), sa.column("gap").in_(GAPS))
 
 
 def downgrade() -> None:
     with op.batch_alter_table("need_audience") as need:
-        need.drop_constraint(NAME, type_="check")
+        need.drop_constraint(op.f(NAME), type_="check")
         need.drop_column("gap_note")
         need.drop_column("gap")

@@ -407,9 +407,7 @@ def test_a_plan_answers_another_inspection_once_no_action_answers_findings_of_th
 
 def test_an_empty_plan_is_not_sent(database: Database, setting: Setting) -> None:
     unit = setting.people["unit"]
-    plan_id = action_plans.add_plan(
-        database, by=unit, details=PlanDetails("Empty", None)
-    )
+    plan_id = action_plans.add_plan(database, by=unit, details=PlanDetails("Empty", None))
     with pytest.raises(Refused, match="no action"):
         sent(database, replace(setting, plan=replace(setting.plan, id=plan_id)))
 

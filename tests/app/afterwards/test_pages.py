@@ -196,8 +196,7 @@ def expect(
     """Let somebody be expected from the police, who ``came``."""
     case = of.cases[CaseState.AGREED]
     of_police = {"partnership_id": of.partnership, "agency": "police"}
-    with database.writing() as session:
-        _tell(session, of)
+    with changing(database, of) as session:
         session.add(
             InvitedRow(**of_police, case_id=case, name="Pat", person_id=person.id, number=9,
                        reply=reply.value)
@@ -208,7 +207,6 @@ def expect(
         session.scalars(attended).one().came = came.value
         involved = select(InvolvementRow).filter_by(**of_police, case_id=case)
         session.scalars(involved).one().known = known.value
-        session.commit()
 
 
 def test_the_list_names_just_the_audits_whose_page_is_there(

@@ -183,6 +183,7 @@ def ids_of(scene: Scene) -> dict[str, Any]:
         "audit_id": scene.audit,
         "agency": "school",
         "key": "voice",
+        "action_id": NOBODY,
         "concern_id": NOBODY,
         "paper": "docx",
         "suffix": "docx",
