@@ -19,7 +19,7 @@ from sqlalchemy import event
 
 from app import create_app
 from app.config import Mode, Settings
-from app.db import level
+from app.db import engine, level
 from app.db.engine import Database, open_database
 from audit_tools.permissions import Grant, Person, Role
 from tests import factories
@@ -32,6 +32,16 @@ SignIn = Callable[..., FlaskClient]
 
 def real_clock() -> datetime:
     return datetime.now(UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def without_waiting_for_the_disk() -> Iterator[None]:
+    """What a test writes need not survive a power cut, and to wait until it would takes longer
+    than all else that the tests do with embedded databases."""
+    durable = engine.durable_settings
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(engine, "durable_settings", lambda version: (durable(version)[0], "OFF"))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -17,11 +17,25 @@ from playwright.sync_api import Page, ViewportSize, expect
 from app.db.engine import Database
 from app.operations import accounts
 from audit_tools.permissions import Person
-from tests.app.conftest import app, applications, database, empty_database, settings
+from tests.app.conftest import (
+    app,
+    applications,
+    database,
+    empty_database,
+    settings,
+    without_waiting_for_the_disk,
+)
 from tests.scenes import Scene, make_scene
 from tests.served import serving
 
-__all__ = ["app", "applications", "database", "empty_database", "settings"]
+__all__ = [
+    "app",
+    "applications",
+    "database",
+    "empty_database",
+    "settings",
+    "without_waiting_for_the_disk",
+]
 
 # To describe all that is as it should be takes axe as long again as to look.
 AXE_RULES = {
