@@ -288,6 +288,11 @@ class Edition:
     title: str
     version: int
 
+    @property
+    def words(self) -> str:
+        """``Serious youth violence, version 3``."""
+        return f"{self.title}, version {self.version}"
+
 
 @dataclass(frozen=True)
 class AudienceFacts:

@@ -10,15 +10,26 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from audit_tools.audience import AudienceFacts
+from audit_tools.governance import Tabling
 from audit_tools.side_by_side import SideBySide
 from reports.charts.sheet import Medium
 from reports.comparisons import ComparisonFacts, make_comparison
-from reports.documents import Document, Format, Kind
+from reports.documents import Document, Format, Kind, kept
 from reports.papers import CasePaper, Paper, make_paper
 from reports.plans import PlanFacts, make_plan
-from reports.summaries import drawn, make_summary
+from reports.summaries import drawn, make_summary, snapshot_of
 
-__all__ = ["CasePaper", "Document", "Format", "Kind", "Paper", "build", "chart_svg"]
+__all__ = [
+    "CasePaper",
+    "Document",
+    "Format",
+    "Kind",
+    "Paper",
+    "build",
+    "chart_svg",
+    "kept",
+    "snapshot_of",
+]
 
 
 def build(
@@ -28,6 +39,7 @@ def build(
     links: Mapping[str, str] | None = None,
     before: SideBySide | None = None,
     at: datetime | None = None,
+    tabling: Tabling | None = None,
 ) -> Document:
     """Make a document: ``theme-summary``, ``training-needs`` or ``how-the-numbers-are-made`` as
     ``html`` (a fragment of a page), ``docx`` or ``pdf``; ``summary`` as ``json`` or ``csv``; the
@@ -39,6 +51,7 @@ def build(
     findings behind a need) and ``write:<theme key>`` (where to write about it); what has none is
     left out. The theme summary says what comes of it beside the audit ``before``, if one is given.
     ``at`` is the instant at which the facts were read, in UTC: the papers for an audience say it.
+    ``tabling`` is what the summary or the training needs say first that are put before a board.
     Raises ``Invalid`` for any other kind or format, or for facts that the kind is not made from.
     """
     if isinstance(facts, PlanFacts):
@@ -47,7 +60,7 @@ def build(
         return make_comparison(kind, facts, format, at)
     if not isinstance(facts, AudienceFacts):
         return make_paper(kind, facts, format)
-    return make_summary(kind, facts, format, links or {}, before, at)
+    return make_summary(kind, facts, format, links or {}, before, at, tabling)
 
 
 def chart_svg(name: str, facts: AudienceFacts, *, narrow: bool = False) -> bytes:

@@ -10,6 +10,7 @@ from typing import assert_never
 from audit_tools.across import Across
 from audit_tools.errors import Invalid
 from audit_tools.side_by_side import SideBySide
+from audit_tools.snapshots import snapshot
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
 from reports.kinds.across import across
 from reports.kinds.side_by_side import side_by_side
@@ -23,6 +24,7 @@ ComparisonFacts = SideBySide | Across
 class _Made:
     kind: Kind
     audit: str
+    tool: str
     outline: Outline
 
 
@@ -36,7 +38,8 @@ def make_comparison(
     made = _make(facts)
     if kind != made.kind or format not in WRITERS:
         raise Invalid("There is no such comparison.")
-    outline = made.outline if format == Format.HTML else made.outline.recorded(at)
+    read = at if format != Format.HTML else None
+    outline = made.outline.recorded(snapshot(read, made.tool, facts) if read else None)
     data = WRITERS[Format(format)](outline.title, (outline,))
     return Document(f"{made.audit}-{kind}.{format}", MEDIA_TYPES[Format(format)], data)
 
@@ -44,7 +47,7 @@ def make_comparison(
 def _make(facts: ComparisonFacts) -> _Made:
     match facts:
         case SideBySide():
-            return _Made(Kind.COMPARISON, facts.now.key, side_by_side(facts))
+            return _Made(Kind.COMPARISON, facts.now.key, facts.now.tool.words, side_by_side(facts))
         case Across():
-            return _Made(Kind.ACROSS, facts.key, across(facts))
+            return _Made(Kind.ACROSS, facts.key, "", across(facts))
     assert_never(facts)

@@ -7,7 +7,7 @@ into bytes. Nodes carry references and no addresses: a writer is given the addre
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from audit_tools.dates import format_instant
+from audit_tools.snapshots import Snapshot
 
 FILLED, EMPTY = "■", "□"
 SHORT_ROWS, SHORT_LETTERS = 14, 1200
@@ -176,13 +176,12 @@ class Outline:
     rehearsal: bool = False
     landscape: bool = False
 
-    def recorded(self, at: datetime | None) -> "Outline":
-        """The same as it is handed round on paper: it says at which instant its numbers were read,
-        where that is known."""
-        if at is None:
+    def recorded(self, snapshot: Snapshot | None) -> "Outline":
+        """The same as it is handed round on paper: it says from what it was made and when, where
+        that is known."""
+        if snapshot is None:
             return self
-        read = Paragraph(f"As recorded on {format_instant(at)}.")
-        return replace(self, at=at, nodes=(read, *self.nodes))
+        return replace(self, at=snapshot.at, nodes=(Paragraph(snapshot.sentence), *self.nodes))
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -9,13 +9,16 @@ from datetime import datetime
 
 from audit_tools.audience import AudienceFacts
 from audit_tools.errors import Hidden, Invalid
+from audit_tools.governance import Tabling
 from audit_tools.side_by_side import SideBySide
+from audit_tools.snapshots import Snapshot, snapshot
 from reports.charts.grades import draw_grades
 from reports.charts.sheet import Medium, Sheet
 from reports.charts.themes import draw_themes
 from reports.charts.waits import draw_waits
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
 from reports.figures import grade_boxes, theme_squares, wait_dots
+from reports.kinds.front import front_block
 from reports.kinds.how_made import how_made, last_chapter
 from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.theme_summary import theme_summary
@@ -26,10 +29,11 @@ from reports.writers.csv import write_csv
 from reports.writers.html import write_html
 from reports.writers.json import write_json
 
-_OUTLINES: dict[str, Callable[[AudienceFacts, SideBySide | None], Outline]] = {
-    Kind.THEME_SUMMARY: theme_summary,
-    Kind.TRAINING_NEEDS: lambda facts, _before: training_needs(facts),
-    Kind.HOW_MADE: lambda facts, _before: how_made(facts),
+# Of each kind: the audit before, and whether it says itself what its readers are asked.
+_OUTLINES: dict[str, Callable[[AudienceFacts, SideBySide | None, bool], Outline]] = {
+    Kind.THEME_SUMMARY: lambda facts, before, asks: theme_summary(facts, before, asks=asks),
+    Kind.TRAINING_NEEDS: lambda facts, _before, _asks: training_needs(facts),
+    Kind.HOW_MADE: lambda facts, _before, _asks: how_made(facts),
 }
 _DATA: dict[str, Callable[[AudienceFacts], bytes]] = {
     Format.JSON: write_json,
@@ -44,19 +48,18 @@ def make_summary(
     links: Mapping[str, str],
     before: SideBySide | None,
     at: datetime | None,
+    tabling: Tabling | None,
 ) -> Document:
     """``theme-summary``, ``training-needs`` or ``how-the-numbers-are-made`` as ``html``, ``docx``
     or ``pdf``; the ``summary`` as ``json`` or ``csv``. Raises ``Invalid`` for anything else.
 
-    On paper the theme summary ends with how its numbers are made.
+    On paper the theme summary ends with how its numbers are made, and one that is put before a
+    board or group begins with what ``tabling`` says.
     """
     if kind in _OUTLINES and format == Format.HTML:
-        data = write_html(_OUTLINES[kind](facts, before), links)
+        data = write_html(_OUTLINES[kind](facts, before, True), links)
     elif kind in _OUTLINES and format in _PAPERS:
-        outline = _OUTLINES[kind](facts, before).recorded(at)
-        if kind == Kind.THEME_SUMMARY:
-            outline = replace(outline, nodes=(*outline.nodes, *last_chapter(facts)))
-        data = _PAPERS[format](outline, facts)
+        data = _PAPERS[format](_paper(kind, facts, before, at, tabling), facts)
     elif kind == Kind.SUMMARY and format in _DATA:
         data = _DATA[format](facts)
     else:
@@ -65,6 +68,26 @@ def make_summary(
             "the theme summary and the training needs as html, docx or pdf."
         )
     return Document(f"{facts.key}-{kind}.{format}", MEDIA_TYPES[Format(format)], data)
+
+
+def snapshot_of(facts: AudienceFacts, before: SideBySide | None, at: datetime) -> Snapshot:
+    """From what a paper of an audit is made. The audit before is a part of it, if one is given."""
+    return snapshot(at, facts.tool.words, facts, before)
+
+
+def _paper(
+    kind: str,
+    facts: AudienceFacts,
+    before: SideBySide | None,
+    at: datetime | None,
+    tabling: Tabling | None,
+) -> Outline:
+    outline = _OUTLINES[kind](facts, before, tabling is None)
+    nodes = outline.nodes
+    if kind == Kind.THEME_SUMMARY:
+        nodes = (*nodes, *last_chapter(facts))
+    made = replace(outline, nodes=nodes).recorded(snapshot_of(facts, before, at) if at else None)
+    return replace(made, nodes=(front_block(tabling), *made.nodes)) if tabling else made
 
 
 def drawn(name: str, facts: AudienceFacts, medium: Medium) -> tuple[Sheet, Chart]:

@@ -12,11 +12,12 @@ from audit_tools.permissions import Role
 
 @dataclass(frozen=True)
 class GoverningBody:
-    """A board or group, and the role that its members hold."""
+    """A board or group, the role that its members hold, whether every audit is put before it."""
 
     id: UUID
     name: str
     role: Role
+    each_audit: bool = False
 
 
 def list_bodies(session: Session, partnership: UUID) -> list[GoverningBody]:
@@ -34,12 +35,20 @@ def row_of_body(session: Session, partnership: UUID, body_id: UUID) -> Governing
     return session.get(GoverningBodyRow, (partnership, body_id))
 
 
-def add_body(session: Session, partnership: UUID, *, name: str, role: Role) -> GoverningBodyRow:
-    row = GoverningBodyRow(partnership_id=partnership, id=uuid4(), name=name, role=role.value)
+def add_body(
+    session: Session, partnership: UUID, *, name: str, role: Role, each_audit: bool
+) -> GoverningBodyRow:
+    row = GoverningBodyRow(
+        partnership_id=partnership,
+        id=uuid4(),
+        name=name,
+        role=role.value,
+        each_audit=each_audit,
+    )
     session.add(row)
     session.flush()
     return row
 
 
 def value_of(row: GoverningBodyRow) -> GoverningBody:
-    return GoverningBody(row.id, row.name, Role(row.role))
+    return GoverningBody(row.id, row.name, Role(row.role), row.each_audit)

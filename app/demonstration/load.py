@@ -19,6 +19,7 @@ from app.demonstration.inspection_letters import (
 from app.demonstration.invented import INVENTED_AUDITS, build, notifications
 from app.demonstration.invented.people import AGENCIES
 from app.demonstration.knowing import add_knowing
+from app.demonstration.meetings import add_meetings
 from app.demonstration.messages import SCHOOL_HOLIDAYS, write_messages
 from app.demonstration.method import add_approval
 from app.demonstration.people import add_people
@@ -92,7 +93,8 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
         school_holidays=SCHOOL_HOLIDAYS,
     )
     for name, role in BODIES:
-        add_body(session, by=people["Beth"], name=name, role=role)
+        each = role is Role.BOARD_MEMBER
+        add_body(session, by=people["Beth"], name=name, role=role, each_audit=each)
     set_retention(session, by=people["Asha"], years=RETENTION_YEARS, reason=RETENTION_REASON)
     for word in WORDS:
         put_word(session, by=people["Beth"], word=word)
@@ -110,6 +112,8 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     _add_dip_sample(session, people)
     say("An invented action plan ...")
     add_action_plan(session, people)
+    say("Invented meetings ...")
+    add_meetings(session, people["Beth"])
 
 
 def _add_agencies(session: Session, partnership: UUID) -> None:

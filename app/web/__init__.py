@@ -58,6 +58,8 @@ from app.web.inspections.following import routes as follow_up
 from app.web.inspections.routes import routes as inspections
 from app.web.key_sheets.routes import routes as key_sheets
 from app.web.knowing.routes import routes as knowing
+from app.web.meetings.decisions import routes as decisions
+from app.web.meetings.routes import routes as meetings
 from app.web.messages.routes import routes as messages
 from app.web.method_statements.routes import routes as method_statements
 from app.web.papers.routes import routes as papers
@@ -93,6 +95,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     concerns,
     confirming,
     correcting,
+    decisions,
     demonstration,
     discussion_room,
     discussion_sections,
@@ -112,6 +115,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     knowing,
     papers,
     later_dates,
+    meetings,
     messages,
     method_statements,
     partnership,

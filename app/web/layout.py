@@ -39,6 +39,7 @@ PLACES = (
     Place("Discussions", "/discussions", (Permission.READ_CASES,)),
     Place("Training needs", "/training-needs", (Permission.READ_SUMMARIES,)),
     Place("Action plans", "/actions", (Permission.FOLLOW_ACTIONS,)),
+    Place("Meetings", "/meetings", (Permission.RUN_AUDITS,)),
     Place("Audit tools", "/tools", (Permission.RUN_AUDITS,)),
     Place("People", "/people", (Permission.SET_UP,)),
     Place("Agencies", "/agencies", (Permission.SET_UP,)),

@@ -6,7 +6,7 @@ have a range; the summary says once that there is one.
 
 from collections.abc import Iterator
 
-from audit_tools.audience import AudienceFacts, Edition, SectionRow, Side
+from audit_tools.audience import AudienceFacts, SectionRow, Side
 from audit_tools.numbers import Share, joined
 from audit_tools.statistics.agreement import Coefficients
 from audit_tools.statistics.bounds import Bounds
@@ -83,12 +83,8 @@ def _rules(facts: AudienceFacts) -> Iterator[Term]:
                 "grades stay with the people of the case.",
             ),
         )
-    yield Term("Audit tool", (_edition(facts.tool),))
-    yield Term("Theme list", (_edition(facts.theme_list),))
-
-
-def _edition(edition: Edition) -> str:
-    return f"{edition.title}, version {edition.version}"
+    yield Term("Audit tool", (facts.tool.words,))
+    yield Term("Theme list", (facts.theme_list.words,))
 
 
 def _tells_of(facts: AudienceFacts) -> str:

@@ -24,11 +24,16 @@ from reports.outline import (
 )
 
 
-def theme_summary(facts: AudienceFacts, before: SideBySide | None = None) -> Outline:
-    """What was learned, theme by theme, and who can act on it; beside the audit ``before``."""
+def theme_summary(
+    facts: AudienceFacts, before: SideBySide | None = None, *, asks: bool = True
+) -> Outline:
+    """What was learned, theme by theme, and who can act on it; beside the audit ``before``.
+
+    ``asks`` is False where its first block says already what its readers are asked.
+    """
     nodes: list[Node] = [
         *sentences.warnings(facts),
-        *_first(facts),
+        *_first(facts, asks=asks),
         *_purpose(facts),
         *sentences.basis(facts),
         *_how_made(facts),
@@ -58,13 +63,14 @@ def theme_summary(facts: AudienceFacts, before: SideBySide | None = None) -> Out
     )
 
 
-def _first(facts: AudienceFacts) -> list[Node]:
+def _first(facts: AudienceFacts, *, asks: bool) -> list[Node]:
     if not facts.cases:
         return [Paragraph("No discussion has been agreed yet, so there is nothing to summarise.")]
     if not facts.themes:
         return [Paragraph("No finding is sorted into a theme.")]
+    asked = what_is_asked(facts) if asks else ""
     return [
-        *_asked(facts),
+        *([Paragraph(f"You are asked to: {asked}.", leads=True)] if asked else []),
         Paragraph(sentences.most_to_learn(facts), leads=True),
         Paragraph(sentences.most_to_keep(facts), leads=True),
     ]
@@ -95,10 +101,10 @@ def _purpose(facts: AudienceFacts) -> list[Node]:
     return [Paragraph(" ".join(written))] if written else []
 
 
-def _asked(facts: AudienceFacts) -> list[Node]:
+def what_is_asked(facts: AudienceFacts) -> str:
     """What its readers are asked to do: nothing by an interim one, or by published letters."""
     if facts.interim or facts.attribution:
-        return []
+        return ""
     elsewhere = {theme for row in facts.remedies if not row.is_learning for theme in row.themes}
     themes = plural(len(elsewhere), "theme")
     needs = plural(len(facts.needs), "training need", "training needs")
@@ -106,8 +112,7 @@ def _asked(facts: AudienceFacts) -> list[Node]:
         f"send {needs} to the learning and development group": facts.needs,
         f"agree who takes on what training will not mend, in {themes}": elsewhere,
     }
-    things = [thing for thing, holds in asked.items() if holds]
-    return [Paragraph(f"You are asked to: {'; '.join(things)}.", leads=True)] if things else []
+    return "; ".join(thing for thing, holds in asked.items() if holds)
 
 
 def _themes(facts: AudienceFacts) -> list[Node]:

@@ -80,6 +80,7 @@ TYPED: dict[str, Typed] = {
     "concerns.raise_concern": {"concern": "She was not in school."},
     "concerns.settle": {"outcome": "The front door was told."},
     "correcting.correct": {"after": "Heard at home.", "reason": "It was at home."},
+    "decisions.record": {"item1-said": "Agreed", "item1-owner": "the chair"},
     "discussions.close_returns": {"reason": "No more will come"},
     "discussion_sections.save_section": {"edit_key": "a-key"},
     "discussions.sign_off": {"reason": "All who came were heard in the room."},
@@ -101,6 +102,13 @@ TYPED: dict[str, Typed] = {
     "knowing.ask": {"agencies": "police"},
     "knowing.enter_told": lambda ids: {f"known:{ids['case_id']}": "known"},
     "later_dates.give": {"due_later": "2025-06-30", "reason": "The worker is away."},
+    "meetings.add_item": {"title": "The plan", "what": "How far it is", "is_exempt": "no"},
+    "meetings.add_meeting": lambda ids: {"body": str(ids["body_id"]), "held_on": "2025-06-12"},
+    "meetings.put_paper": {
+        "what": "Say who takes it on",
+        "is_exempt": "no",
+        "done_by": "Police: Kofi",
+    },
     "method_statements.approve": {
         "group": "Silver MACE",
         "on": "2025-05-01",
@@ -140,6 +148,7 @@ TYPED: dict[str, Typed] = {
 PAGES = {
     "candidates.confirm_draw": ("candidates.show_draw", "?shown=1"),
     "correcting.correct": ("correcting.ask_to_correct", "?place=voice/why"),
+    "decisions.record": ("decisions.show", ""),
     "good_practice.write": ("good_practice.list_practices", ""),
     "inspection_dates.take_over": ("inspection_dates.ask", "?notified_on=2025-05-12"),
     "people.take_role": ("people.show_person", ""),

@@ -5,7 +5,7 @@ other phases, a case that is being set up, and returns that are sent while their
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,7 +18,7 @@ from app.db.models.afterwards import GoodPracticeRow
 from app.db.models.findings import FindingRow
 from app.db.models.inspections import InspectionFindingRow, InspectionRow
 from app.db.models.knowing import KnowingRow
-from app.operations import candidates, corrections, planned_audits
+from app.operations import candidates, corrections, meetings, planned_audits
 from app.operations.bodies import add_body
 from app.operations.candidates import DrawWanted
 from app.operations.colleagues import invite
@@ -28,10 +28,12 @@ from app.operations.versions import version_of
 from audit_tools.cases import CaseState
 from audit_tools.corrections import Accuracy, Settled
 from audit_tools.cycles import Phase
+from audit_tools.governance import PaperKind
 from audit_tools.permissions import Grant, Person, Role
 from tests import factories
 from tests.app.discussions.cases import confirm_everything
 from tests.changes import change_audit, changing
+from tests.stored_papers import put_paper
 from tests.stored_plans import PLANNED, add_plan
 from tests.world import (
     AGENCIES,
@@ -49,6 +51,7 @@ SYV99-01,13-15,male,Asian,child in need,East
 SYV99-02,16-17,female,White,none,West"""
 DRAW = DrawWanted(1, 0, (), "7")
 ASKED_FOR = "There were two visits."
+MONTH = timedelta(days=31)
 WORDING = "Notifications were sent late"
 NEIGHBOUR = "somebody of another partnership"
 STATES = {state.value.replace("-", " "): state for state in CaseState}
@@ -241,9 +244,10 @@ class WalkedWorld:
             "inspection_id": inspection,
             **self._add_plan(),
             "agency_id": factories.make_agency(self._database, here, "probation").id,
-            "body_id": self._add_body(),
+            **self._add_meeting(),
             "asked_as_seen": self._asked_as_seen(),
             "agency": "police",
+            "paper_kind": "training-needs",
             "suffix": "xlsx",
             "person_id": self.main.people["chair who leads social care"].id,
             "version_id": self.main.tool,
@@ -283,9 +287,21 @@ class WalkedWorld:
         return {"plan_id": plan.id, "action_id": plan.actions[0], "number": 1,
                 "planned_id": planned, "year": PLANNED.quarter.year}  # fmt: skip
 
-    def _add_body(self) -> UUID:
-        coordinator = self.main.people["coordinator"]
-        return add_body(self._database, by=coordinator, name="MACE", role=Role.BOARD_MEMBER)
+    def _add_meeting(self) -> dict[str, Any]:
+        """A board with a meeting to come, and one with none; a paper is before the meeting."""
+        by = self.main.people["coordinator"]
+        bodies = {
+            name: add_body(self._database, by=by, name=name, role=Role.BOARD_MEMBER)
+            for name in ("MACE", "Executive")
+        }
+        meeting = meetings.add_meeting(
+            self._database, by=by, body_id=bodies["MACE"], held_on=AT.date() + MONTH
+        )
+        # Its paper has no picture, so that no page of this world loads what draws.
+        item = put_paper(
+            self._database, by, meeting, self._audits["closed"].audit, PaperKind.TRAINING_NEEDS
+        )
+        return {"body_id": bodies["Executive"], "meeting_id": meeting, "item_id": item}
 
     def _invite(self) -> UUID:
         """Let the lead of the police invite a colleague; gives the invitation."""

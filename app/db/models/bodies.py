@@ -1,6 +1,6 @@
 """The boards and groups that read the partnership's summaries."""
 
-from sqlalchemy import String, Text, UniqueConstraint
+from sqlalchemy import Boolean, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, OfPartnership, one_of, plain
@@ -8,10 +8,12 @@ from audit_tools.permissions import Role
 
 
 class GoverningBodyRow(OfPartnership, Base):
-    """A board or group by its name; its members hold the ``role``."""
+    """A board or group by its name; its members hold the ``role``. ``each_audit`` says that every
+    audit is put before it."""
 
     __tablename__ = "governing_body"
     __table_args__ = (UniqueConstraint("partnership_id", "name"), one_of("role", Role))
 
     name: Mapped[str] = plain(Text)
     role: Mapped[str] = plain(String(32))
+    each_audit: Mapped[bool] = plain(Boolean, default=False)

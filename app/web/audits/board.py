@@ -12,6 +12,7 @@ from app.db.agencies import Agency
 from app.db.board import Board, BoardRow, Tally, read_board
 from app.db.messages import LastSaid
 from app.db.returns import ReturnOnFile
+from app.operations.meetings import presented_of
 from app.web.audits.sentences import (
     is_overdue,
     sentence_of_dates,
@@ -23,6 +24,7 @@ from audit_tools.cases import CaseState, Known
 from audit_tools.cycles import AuditCycle, Phase
 from audit_tools.dates import format_date, local
 from audit_tools.good_practice import is_asked
+from audit_tools.governance import Presented
 from audit_tools.later_dates import due_on
 from audit_tools.permissions import Person
 from audit_tools.returns import Progress, progress
@@ -96,6 +98,7 @@ class BoardPage:
     has_sheets: bool
     asks_good_practice: bool
     writes_messages: bool = False
+    presented: tuple[Presented, ...] = ()
 
     @property
     def has_returns(self) -> bool:
@@ -124,6 +127,7 @@ def describe_board(session: Session, person: Person, audit_id: UUID, now: dateti
         any(takes_case_sheet(row.standing, row.case.case) for row in board.rows),
         is_asked(board.audit.tool),
         cycle.phase is Phase.COLLECTING and (tally.to_come > 0 or _has_date_ahead(board, now)),
+        presented_of(session, person, [board.audit])[audit_id],
     )
 
 

@@ -1,6 +1,6 @@
 """The form of a board or group."""
 
-from wtforms import HiddenField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, SelectField, StringField
 
 from app.web.choices import choice, choices_of
 from app.web.forms import Form
@@ -13,6 +13,7 @@ ROLES = [role for role in Role if role in READERS_OF_SUMMARIES]
 class BodyForm(Form):
     name = StringField("Name")
     role = SelectField("Role of its members", choices=[choice("", "Choose"), *choices_of(ROLES)])
+    each_audit = BooleanField("Every audit is put before it")
     seen = HiddenField()
 
     def chosen_role(self) -> Role:

@@ -43,6 +43,7 @@ def add_body() -> Response:
             by=current.person(),
             name=form.name.data or "",
             role=form.chosen_role(),
+            each_audit=form.each_audit.data,
         )
     except (Invalid, Conflict) as wrong:
         form.blame(wrong)
@@ -69,6 +70,7 @@ def change_body(body_id: UUID) -> Response:
             body_id=body_id,
             name=form.name.data or "",
             role=form.chosen_role(),
+            each_audit=form.each_audit.data,
             seen=form.seen.data or "",
         )
     except AuditError as wrong:
@@ -92,7 +94,7 @@ def _find(body_id: UUID) -> GoverningBody:
 
 def _filled(body: GoverningBody) -> BodyForm:
     """The form of a board or group as it stands."""
-    form = BodyForm(formdata=None, name=body.name, role=body.role.value)
+    form = BodyForm(formdata=None, name=body.name, role=body.role.value, each_audit=body.each_audit)
     form.seen.data = version_of(body)
     return form
 

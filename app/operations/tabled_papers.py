@@ -1,0 +1,168 @@
+"""Making a paper of an audit for a meeting, and keeping it as it was handed round.
+
+A paper is made before it is stored: to set it takes seconds, during which nobody else could write.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+import reports
+from app.db import meetings as rows
+from app.db.audits import AuditOnFile, lock_audit
+from app.db.authors import authors_of
+from app.db.clock import now
+from app.db.meetings import MeetingOnFile, PaperFile
+from app.db.models.meetings import PaperFileRow
+from app.operations.audits import to_run
+from app.operations.meetings import store_item, to_decide, to_prepare, to_read
+from app.operations.summaries import read_with_before
+from app.operations.transaction import operation
+from audit_tools.audience import Audience, AudienceFacts
+from audit_tools.dates import format_date
+from audit_tools.errors import Conflict
+from audit_tools.governance import (
+    Asked,
+    Front,
+    PaperKind,
+    TabledPaper,
+    Tabling,
+    check_can_table,
+    check_item,
+    next_version,
+)
+from audit_tools.permissions import Person
+from audit_tools.side_by_side import SideBySide
+from reports.kinds.theme_summary import what_is_asked
+
+FORMATS = (reports.Format.DOCX, reports.Format.PDF)
+AUDIENCES = {PaperKind.TRAINING_NEEDS: Audience.LEARNING}
+LEARNING_ASKED = "Consider the training needs, and say what the learning offer makes of each."
+
+
+@dataclass(frozen=True)
+class MadePaper:
+    """A paper that is ready to be put before a meeting."""
+
+    title: str
+    front: Front
+    paper: TabledPaper
+    files: Mapping[str, reports.Document]
+
+
+def check_tables(session: Session, *, by: Person, audit_id: UUID) -> AuditOnFile:
+    """The audit, where its papers may go to a board. Raises ``Hidden`` or ``Refused``."""
+    audit = to_run(session, by, audit_id)
+    cycle = audit.cycle
+    check_can_table(cycle.phase, interim_issued=audit.interim_issued, rehearsal=cycle.rehearsal)
+    return audit
+
+
+def propose_front(session: Session, *, by: Person, audit_id: UUID, kind: PaperKind) -> Front:
+    """What the first block of a paper begins with, for the Business Unit to change.
+
+    Raises ``Hidden`` or ``Refused``.
+    """
+    check_tables(session, by=by, audit_id=audit_id)
+    facts, _ = _read(session, by, audit_id, kind)
+    asked = what_is_asked(facts) if kind is PaperKind.THEME_SUMMARY else ""
+    if kind is PaperKind.TRAINING_NEEDS:
+        asked = LEARNING_ASKED
+    what = f"{asked[:1].upper()}{asked[1:].removesuffix('.')}." if asked else ""
+    return Front(Asked.DECIDE, what, done_by=authors_of(session, by.partnership, audit_id))
+
+
+def make_paper(
+    session: Session,
+    *,
+    by: Person,
+    meeting_id: UUID,
+    audit_id: UUID,
+    kind: PaperKind,
+    front: Front,
+    is_exempt: bool | None,
+) -> MadePaper:
+    """The paper of an audit for a meeting, in the forms in which it is handed round.
+
+    Its number is that of the last one of its kind while the facts are the same. Raises ``Hidden``,
+    ``Refused`` for an audit that boards may not read yet, and ``Invalid`` with places.
+    """
+    audit = check_tables(session, by=by, audit_id=audit_id)
+    meeting = to_read(session, by, meeting_id)
+    check_item("", front, has_paper=True, is_exempt=is_exempt)
+    facts, before = _read(session, by, audit_id, kind)
+    snapshot = reports.snapshot_of(facts, before, now(session))
+    earlier = rows.versions_of(session, by.partnership, audit_id, kind)
+    version = next_version(earlier, snapshot.digest)
+    tabling = Tabling(front, f"{meeting.body}, {format_date(meeting.on)}", version)
+    files = {
+        format.value: _named(
+            reports.build(
+                kind.value, facts, format, before=before, at=snapshot.at, tabling=tabling
+            ),
+            version,
+        )
+        for format in FORMATS
+    }
+    paper = TabledPaper(audit_id, kind, version, snapshot)
+    return MadePaper(f"{kind.label}: {audit.cycle.title}", front, paper, files)
+
+
+@operation
+def put_paper(session: Session, *, by: Person, meeting_id: UUID, made: MadePaper) -> UUID:
+    """Put a paper that was made before a meeting; gives the item.
+
+    Raises ``Hidden``, ``Refused`` once the meeting is past, and ``Conflict`` where another paper of
+    its kind was put meanwhile and got its number.
+    """
+    paper = made.paper
+    lock_audit(session, by.partnership, paper.audit)
+    check_tables(session, by=by, audit_id=paper.audit)
+    to_prepare(session, by, meeting_id)
+    earlier = rows.versions_of(session, by.partnership, paper.audit, paper.kind)
+    if next_version(earlier, paper.snapshot.digest) != paper.version:
+        raise Conflict("Another paper was made of this audit meanwhile. Put it before them again.")
+    row = store_item(session, by, meeting_id, made.title, made.front)
+    row.audit_id, row.kind, row.version = paper.audit, paper.kind.value, paper.version
+    row.as_at, row.tool = paper.snapshot.at, paper.snapshot.tool
+    row.rules, row.digest = paper.snapshot.rules, paper.snapshot.digest
+    for format, document in made.files.items():
+        session.add(
+            PaperFileRow(
+                partnership_id=by.partnership,
+                id=uuid4(),
+                item_id=row.id,
+                format=format,
+                name=document.name,
+                digest=hashlib.sha256(document.data).hexdigest(),
+                data=document.data,
+            )
+        )
+    session.flush()
+    return row.id
+
+
+def read_paper(
+    session: Session, *, by: Person, item_id: UUID, format: str
+) -> tuple[MeetingOnFile, PaperFile]:
+    """A paper as it was handed round, with its meeting. Raises ``Refused`` or ``Hidden``."""
+    meeting = to_decide(session, by, item_id)
+    meeting.item(item_id)
+    return meeting, rows.load_paper(session, by.partnership, item_id, format)
+
+
+def _read(
+    session: Session, by: Person, audit_id: UUID, kind: PaperKind
+) -> tuple[AudienceFacts, SideBySide | None]:
+    audience = AUDIENCES.get(kind, Audience.GOVERNANCE)
+    facts, before = read_with_before(session, by=by, audit_id=audit_id, audience=audience)
+    return facts, before if kind is PaperKind.THEME_SUMMARY else None
+
+
+def _named(document: reports.Document, version: int) -> reports.Document:
+    """``syv-2024-q3-theme-summary-version-2.pdf``."""
+    stem, _, suffix = document.name.rpartition(".")
+    return replace(document, name=f"{stem}-version-{version}.{suffix}")

@@ -1,0 +1,73 @@
+"""The page that is projected in a meeting and filled in there: what is asked, what is decided."""
+
+from uuid import UUID
+
+from flask import flash, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from app.operations import meetings
+from app.web import current
+from app.web.access import Routes
+from app.web.meetings.forms import DecisionForm
+from app.web.meetings.pages import describe_decisions, form_of, prefix_of
+from app.web.refusals import Theirs, show_beside
+from audit_tools.errors import AuditError
+from audit_tools.permissions import Permission
+
+routes = Routes("decisions", url_prefix="/meetings")
+RUN = Permission.RUN_AUDITS
+
+
+@routes.get("/<uuid:meeting_id>/decisions", needs=RUN)
+def show(meeting_id: UUID) -> Response:
+    return _show(meeting_id)
+
+
+@routes.post("/items/<uuid:item_id>/decision", needs=RUN)
+def record(item_id: UUID) -> Response:
+    with current.database().reading() as session:
+        meeting = meetings.to_decide(session, current.person(), item_id)
+    item = meeting.item(item_id)
+    form = DecisionForm(prefix=prefix_of(item))
+    if not form.validate():
+        return _show(meeting.id, (item_id, form), 422)
+    try:
+        meetings.record_decision(
+            current.database(),
+            by=current.person(),
+            item_id=item_id,
+            decision=form.decision(),
+            seen=form.seen.data or "",
+        )
+    except AuditError as wrong:
+        status, theirs = show_beside(form, wrong, lambda: _as_it_stands(item_id))
+        return _show(meeting.id, (item_id, form), status, theirs)
+    flash(f"What was decided of item {item.number} is saved.")
+    return redirect(
+        url_for("decisions.show", meeting_id=meeting.id, _anchor=f"item-{item.number}"), 303
+    )
+
+
+def _as_it_stands(item_id: UUID) -> DecisionForm:
+    with current.database().reading() as session:
+        return form_of(meetings.to_decide(session, current.person(), item_id).item(item_id))
+
+
+def _show(
+    meeting_id: UUID,
+    typed: tuple[UUID, DecisionForm] | None = None,
+    status: int = 200,
+    theirs: Theirs = (),
+) -> Response:
+    with current.database().reading() as session:
+        meeting = meetings.to_read(session, current.person(), meeting_id)
+    page = render_template(
+        "meetings/decisions.html",
+        meeting=meeting,
+        items=describe_decisions(meeting, typed),
+        mistakes=typed[1].mistakes if typed else (),
+        typed=typed[0] if typed else None,
+        theirs=theirs,
+        invented=meeting.invented,
+    )
+    return make_response(page, status)

@@ -1,0 +1,224 @@
+"""The addresses of meetings: the list, a meeting, and what is put before it."""
+
+from uuid import UUID
+
+from flask import flash, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+import reports
+from app.db.bodies import list_bodies
+from app.db.meetings import MeetingOnFile
+from app.operations import meetings, tabled_papers
+from app.web import current
+from app.web.access import Routes
+from app.web.files import sent
+from app.web.form_page import show_form
+from app.web.forms import id_of
+from app.web.marked import flash_saved
+from app.web.meetings.forms import ItemForm, MeetingForm, PaperForm
+from app.web.meetings.pages import describe_choices, describe_list
+from app.web.refusals import show_on
+from audit_tools.dates import format_date, local
+from audit_tools.errors import AuditError, Hidden
+from audit_tools.governance import PaperKind, check_takes_items
+from audit_tools.permissions import Permission
+
+routes = Routes("meetings", url_prefix="/meetings")
+RUN = Permission.RUN_AUDITS
+
+
+@routes.get("", needs=RUN)
+def list_meetings() -> str:
+    today = local(current.now()).date()
+    with current.database().reading() as session:
+        page = describe_list(session, current.person(), today)
+    return render_template("meetings/list.html", page=page)
+
+
+@routes.get("/new", needs=RUN)
+def ask_meeting() -> Response:
+    return _show_new(MeetingForm())
+
+
+@routes.post("/new", needs=RUN)
+def add_meeting() -> Response:
+    form = MeetingForm()
+    _offer(form)
+    if not form.validate():
+        return _show_new(form, 422)
+    try:
+        meeting_id = meetings.add_meeting(
+            current.database(),
+            by=current.person(),
+            body_id=id_of(form.body),
+            held_on=form.held_on.data,
+        )
+    except AuditError as wrong:
+        return _show_new(form, show_on(form, wrong))
+    flash("The meeting is added. Put papers before it now.")
+    return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
+
+
+@routes.get("/<uuid:meeting_id>", needs=RUN)
+def show(meeting_id: UUID) -> str:
+    meeting = _meeting(meeting_id)
+    return render_template(
+        "meetings/meeting.html",
+        meeting=meeting,
+        takes_items=meeting.on >= local(current.now()).date(),
+        invented=meeting.invented,
+    )
+
+
+@routes.get("/<uuid:meeting_id>/papers", needs=RUN)
+def choose_paper(meeting_id: UUID) -> str:
+    meeting = _meeting_to_come(meeting_id)
+    with current.database().reading() as session:
+        choices = describe_choices(session, current.person(), meeting_id)
+    return render_template(
+        "meetings/choose_paper.html", meeting=meeting, choices=choices, invented=meeting.invented
+    )
+
+
+@routes.get("/<uuid:meeting_id>/papers/<uuid:audit_id>/<paper_kind>", needs=RUN)
+def ask_paper(meeting_id: UUID, audit_id: UUID, paper_kind: str) -> Response:
+    form, kind = PaperForm(formdata=None), _kind(paper_kind)
+    with current.database().reading() as session:
+        form.fill(
+            tabled_papers.propose_front(session, by=current.person(), audit_id=audit_id, kind=kind)
+        )
+    return _show_paper(form, meeting_id, audit_id, kind)
+
+
+@routes.post("/<uuid:meeting_id>/papers/<uuid:audit_id>/<paper_kind>", needs=RUN)
+def put_paper(meeting_id: UUID, audit_id: UUID, paper_kind: str) -> Response:
+    form, kind, by = PaperForm(), _kind(paper_kind), current.person()
+    if not form.validate():
+        return _show_paper(form, meeting_id, audit_id, kind, 422)
+    try:
+        with current.database().reading() as session:
+            made = tabled_papers.make_paper(
+                session,
+                by=by,
+                meeting_id=meeting_id,
+                audit_id=audit_id,
+                kind=kind,
+                front=form.front(),
+                is_exempt=form.says_exempt,
+            )
+        tabled_papers.put_paper(current.database(), by=by, meeting_id=meeting_id, made=made)
+    except AuditError as wrong:
+        return _show_paper(form, meeting_id, audit_id, kind, show_on(form, wrong))
+    saved = f"Version {made.paper.version} is put before the meeting. Take it as a file below."
+    flash_saved(saved, form.what.data)
+    return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
+
+
+@routes.get("/<uuid:meeting_id>/items/new", needs=RUN)
+def ask_item(meeting_id: UUID) -> Response:
+    return _show_item(ItemForm(), meeting_id)
+
+
+@routes.post("/<uuid:meeting_id>/items/new", needs=RUN)
+def add_item(meeting_id: UUID) -> Response:
+    form = ItemForm()
+    if not form.validate():
+        return _show_item(form, meeting_id, 422)
+    try:
+        meetings.add_item(
+            current.database(),
+            by=current.person(),
+            meeting_id=meeting_id,
+            title=form["title"].data or "",
+            front=form.front(),
+            is_exempt=form.says_exempt,
+        )
+    except AuditError as wrong:
+        return _show_item(form, meeting_id, show_on(form, wrong))
+    flash_saved("The item is on the agenda.", form["title"].data, form.what.data)
+    return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
+
+
+@routes.post("/items/<uuid:item_id>/take-off", needs=RUN)
+def take_off(item_id: UUID) -> Response:
+    meeting_id = meetings.take_off(current.database(), by=current.person(), item_id=item_id)
+    flash("The item is taken off the agenda. The number of its paper is not given again.")
+    return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
+
+
+@routes.get("/items/<uuid:item_id>/paper.<any(docx, pdf):paper>", needs=RUN)
+def take_paper(item_id: UUID, paper: str) -> Response:
+    with current.database().reading() as session:
+        _, file = tabled_papers.read_paper(
+            session, by=current.person(), item_id=item_id, format=paper
+        )
+    return sent(reports.kept(file.name, paper, file.data))
+
+
+def _meeting(meeting_id: UUID) -> MeetingOnFile:
+    with current.database().reading() as session:
+        return meetings.to_read(session, current.person(), meeting_id)
+
+
+def _meeting_to_come(meeting_id: UUID) -> MeetingOnFile:
+    """A meeting that still takes items. Raises ``Refused`` once it is past."""
+    meeting = _meeting(meeting_id)
+    check_takes_items(meeting.on, local(current.now()).date())
+    return meeting
+
+
+def _kind(paper_kind: str) -> PaperKind:
+    if paper_kind not in set(PaperKind):
+        raise Hidden("There is no such paper.")
+    return PaperKind(paper_kind)
+
+
+def _offer(form: MeetingForm) -> None:
+    with current.database().reading() as session:
+        form.offer(list_bodies(session, current.partnership().id))
+
+
+def _show_new(form: MeetingForm, status: int = 200) -> Response:
+    _offer(form)
+    return show_form(
+        form,
+        "Add a meeting",
+        "Add the meeting",
+        status,
+        back=(url_for("meetings.list_meetings"), "Meetings"),
+        lead="Boards and groups are listed under Partnership.",
+    )
+
+
+def _show_item(form: ItemForm, meeting_id: UUID, status: int = 200) -> Response:
+    meeting = _meeting_to_come(meeting_id)
+    return show_form(
+        form,
+        "Add an item without a paper",
+        "Put it on the agenda",
+        status,
+        back=(url_for("meetings.show", meeting_id=meeting_id), "The meeting"),
+        caption=_called(meeting),
+        invented=meeting.invented,
+    )
+
+
+def _show_paper(
+    form: PaperForm, meeting_id: UUID, audit_id: UUID, kind: PaperKind, status: int = 200
+) -> Response:
+    meeting = _meeting_to_come(meeting_id)
+    with current.database().reading() as session:
+        audit = tabled_papers.check_tables(session, by=current.person(), audit_id=audit_id)
+    page = render_template(
+        "meetings/put_paper.html",
+        form=form,
+        meeting=meeting,
+        audit=audit,
+        kind=kind,
+        invented=audit.cycle.invented,
+    )
+    return make_response(page, status)
+
+
+def _called(meeting: MeetingOnFile) -> str:
+    return f"{meeting.body}, {format_date(meeting.on)}"

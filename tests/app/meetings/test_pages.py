@@ -1,0 +1,177 @@
+"""Meetings in the browser: a paper is put before one, kept as it was, and something is decided."""
+
+import re
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.db import meetings as rows
+from app.db.engine import Database
+from app.db.models.history import HistoryEvent
+from app.operations import bodies, meetings
+from audit_tools.cases import CaseState
+from audit_tools.cycles import Phase
+from audit_tools.dates import format_date
+from audit_tools.errors import Conflict, Refused
+from audit_tools.permissions import Role
+from tests.app.visitors import send, sign_in_client, text_of
+from tests.changes import change_audit
+from tests.stored_papers import put_paper
+from tests.world import AT, World, make_another_audit, make_world
+
+DAY = AT.date()
+FIRST_BLOCK = {
+    "asked": "decide",
+    "what": "Say who takes it on.",
+    "is_exempt": "no",
+    "done_by": "Police: Kofi\na school",
+}
+
+
+@pytest.fixture
+def closed(database: Database, partnership: UUID) -> World:
+    database.clock = lambda: AT
+    world = make_world(database, partnership)
+    return make_another_audit(database, world, [CaseState.AGREED], key="closed", phase=Phase.CLOSED)
+
+
+@pytest.fixture
+def silver(database: Database, closed: World) -> UUID:
+    by = closed.people["coordinator"]
+    return bodies.add_body(
+        database, by=by, name="Silver MACE", role=Role.BOARD_MEMBER, each_audit=True
+    )
+
+
+@pytest.fixture
+def meeting(database: Database, closed: World, silver: UUID) -> UUID:
+    by = closed.people["coordinator"]
+    return meetings.add_meeting(database, by=by, body_id=silver, held_on=DAY)
+
+
+@pytest.fixture
+def unit(app: Flask, database: Database, closed: World) -> FlaskClient:
+    client: FlaskClient = sign_in_client(app, database, closed.people["coordinator"])
+    return client
+
+
+def told(database: Database) -> list[str]:
+    with database.reading() as session:
+        return [what for what in session.scalars(select(HistoryEvent.what)) if "meeting" in what]
+
+
+def items(database: Database, world: World, meeting: UUID) -> list[UUID]:
+    with database.reading() as session:
+        found = rows.load_meeting(session, world.partnership, meeting)
+    return [item.id for item in found.items]
+
+
+def test_a_paper_is_put_before_a_meeting_and_the_audit_says_so(
+    unit: FlaskClient, database: Database, closed: World, silver: UUID
+) -> None:
+    audit = f"/audits/{closed.audit}"
+    assert "<dt>Silver MACE</dt><dd><strong>not yet</strong>" in unit.get(audit).text
+    answer = send(unit, "/meetings/new", body=str(silver), held_on=DAY.isoformat())
+    page = answer.location
+    [put] = re.findall(rf'href="({page}/papers/{closed.audit}/theme-summary)"',
+                       unit.get(f"{page}/papers").text)  # fmt: skip
+    assert "Chair: " in unit.get(put).text
+    # Whether it is exempt is said by nobody by default.
+    refused = send(unit, put, **(FIRST_BLOCK | {"is_exempt": ""}))
+    assert refused.status_code == 422
+    assert "Say whether it contains exempt information." in refused.text
+    assert send(unit, put, **FIRST_BLOCK).location == page
+    assert f"presented {format_date(DAY)}, theme summary version 1" in unit.get(audit).text
+    assert told(database) == ["meeting.added", "meeting.item-put"]
+
+
+@pytest.mark.parametrize("paper", ["docx", "pdf"])
+def test_a_paper_says_first_what_is_asked_and_is_kept_as_it_was(
+    unit: FlaskClient, database: Database, closed: World, meeting: UUID, paper: str
+) -> None:
+    by = closed.people["coordinator"]
+    put_paper(database, by, meeting, closed.audit)
+    [item] = items(database, closed, meeting)
+    taken = unit.get(f"/meetings/items/{item}/paper.{paper}")
+    text = " ".join(text_of(taken).split())
+    for said in (
+        "You are asked to decide",
+        "Say who takes it on.",
+        "This paper contains no exempt information.",
+        f"Silver MACE, {format_date(DAY)}",
+        "Police: Kofi",
+        "Rules: Golden Thread",
+    ):
+        assert said in text
+    assert f"version-1.{paper}" in taken.headers["Content-Disposition"]
+    change_audit(database, closed, title="Another title")
+    assert unit.get(f"/meetings/items/{item}/paper.{paper}").data == taken.data
+
+
+def test_the_same_facts_are_the_same_version_and_others_the_next(
+    database: Database, closed: World, meeting: UUID
+) -> None:
+    by = closed.people["coordinator"]
+    put_paper(database, by, meeting, closed.audit)
+    put_paper(database, by, meeting, closed.audit)
+    change_audit(database, closed, title="Another title")
+    last = put_paper(database, by, meeting, closed.audit)
+    with database.reading() as session:
+        found = rows.load_meeting(session, closed.partnership, meeting)
+    assert [one.paper.version for one in found.items if one.paper] == [1, 1, 2]
+    # What is taken off may be in somebody's hands: its number is not given again.
+    meetings.take_off(database, by=by, item_id=last)
+    change_audit(database, closed, title="A third title")
+    put_paper(database, by, meeting, closed.audit)
+    with database.reading() as session:
+        found = rows.load_meeting(session, closed.partnership, meeting)
+    assert [one.paper.version for one in found.items if one.paper] == [1, 1, 3]
+
+
+def test_a_decision_is_typed_into_the_projected_page(
+    unit: FlaskClient, database: Database, closed: World, meeting: UUID
+) -> None:
+    send(unit, f"/meetings/{meeting}/items/new", title="The plan", asked="note",
+         what="How far it is", is_exempt="no")  # fmt: skip
+    [item] = items(database, closed, meeting)
+    page = unit.get(f"/meetings/{meeting}/decisions").text
+    [seen] = re.findall(r'name="item1-seen" value="(\w+)"', page)
+    assert "How far it is" in page
+    typed = {"item1-seen": seen, "item1-owner": "its chair", "item1-due_on": "2025-06-30"}
+    address = f"/meetings/items/{item}/decision"
+    assert send(unit, address, **typed).status_code == 422
+    assert send(unit, address, **typed, **{"item1-said": "Go on."}).status_code == 303
+    shown = " ".join(unit.get(f"/meetings/{meeting}/decisions").text.split())
+    assert "Go on.</span><br>Taken on by: its chair<br>By 30 June 2025" in shown
+    # Somebody who began before that meets it, and writes nothing over it.
+    met = send(unit, address, **typed, **{"item1-said": "Stop."})
+    assert met.status_code == 409
+    assert "Go on." in met.text
+    assert "Stop." in met.text
+    assert told(database).count("meeting.decided") == 1
+
+
+def test_a_board_that_has_met_stays_on_the_list(
+    database: Database, closed: World, silver: UUID, meeting: UUID
+) -> None:
+    by = closed.people["coordinator"]
+    with pytest.raises(Refused):
+        bodies.remove_body(database, by=by, body_id=silver)
+    with pytest.raises(Conflict):
+        meetings.add_meeting(database, by=by, body_id=silver, held_on=DAY)
+
+
+def test_what_was_put_before_a_past_meeting_stays(
+    database: Database, closed: World, meeting: UUID
+) -> None:
+    by = closed.people["coordinator"]
+    item = put_paper(database, by, meeting, closed.audit)
+    database.clock = lambda: AT + timedelta(days=1)
+    with pytest.raises(Refused):
+        meetings.take_off(database, by=by, item_id=item)
+    with pytest.raises(Refused):
+        put_paper(database, by, meeting, closed.audit)
