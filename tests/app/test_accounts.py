@@ -43,7 +43,7 @@ def chris(database: Database, partnership: UUID) -> Person:
 
 
 def sign_in_as(client: FlaskClient, email: str, password: str) -> TestResponse:
-    return send(client, "/sign-in", page="/sign-in", email=email, password=password)
+    return send(client, "/sign-in", email=email, password=password)
 
 
 def text_of(answer: TestResponse) -> str:
@@ -121,7 +121,7 @@ def test_the_typed_password_is_never_sent_back(client: FlaskClient, chris: Perso
 @pytest.mark.parametrize("field", ["email", "password"])
 def test_an_empty_box_is_named(client: FlaskClient, partnership: UUID, field: str) -> None:
     filled = {"email": EMAIL, "password": "something", field: ""}
-    answer = send(client, "/sign-in", page="/sign-in", **filled)
+    answer = send(client, "/sign-in", **filled)
     assert answer.status_code == 422
     assert f'href="#{field}"' in answer.get_data(as_text=True)
 
@@ -436,7 +436,7 @@ def test_one_click_signs_in_to_the_demonstration(demonstration: Flask) -> None:
     page = client.get("/demonstration").get_data(as_text=True)
     assert "Dean Holroyd" in page
     assert "Dean Holroyd</strong><br>Chair" in page
-    answer = send(client, f"/demonstration/{sergeant.id}", page="/demonstration")
+    answer = send(client, f"/demonstration/{sergeant.id}")
     assert answer.status_code == 303
     body = client.get("/account").get_data(as_text=True)
     assert re.search(r"Demonstration · 28 May 2025\s+· signed in as Dean Holroyd", body)
@@ -451,7 +451,7 @@ def test_outside_the_demonstration_one_click_signs_nobody_in(
     client: FlaskClient, chris: Person
 ) -> None:
     assert client.get("/demonstration").status_code == 404
-    answer = send(client, f"/demonstration/{chris.id}", page="/sign-in")
+    answer = send(client, f"/demonstration/{chris.id}")
     assert answer.status_code == 404
     assert client.get("/account").status_code == 303
 
@@ -461,7 +461,7 @@ def test_the_demonstration_signs_in_nobody_who_is_not_there(demonstration: Flask
     partnership = factories.make_partnership(database)
     factories.make_person(database, partnership, Role.CHAIR)
     client = demonstration.test_client()
-    answer = send(client, f"/demonstration/{partnership}", page="/demonstration")
+    answer = send(client, f"/demonstration/{partnership}")
     assert answer.status_code == 404
 
 

@@ -55,7 +55,7 @@ def link_in(answer: TestResponse) -> str:
 
 def joined(app: Flask, path: str, password: str = PASSWORD) -> TestResponse:
     fields = {"password": password, "password_again": password}
-    return send(app.test_client(), path, "/sign-in", **fields)
+    return send(app.test_client(), path, **fields)
 
 
 def grants_of(database: Database, world: World, email: str) -> frozenset[Grant]:
@@ -84,7 +84,7 @@ def test_a_colleague_joins_and_has_the_returns_that_came_with_the_invitation(
 
     assert grants_of(database, world, NEW) == {Grant(Role.PRACTITIONER, "police")}
     colleague = app.test_client()
-    answer = send(colleague, "/sign-in", "/sign-in", email=NEW, password=PASSWORD)
+    answer = send(colleague, "/sign-in", email=NEW, password=PASSWORD)
     assert answer.status_code == 303
     assert str(wanted) in colleague.get("/returns").text
     # Whoever had it keeps it.
@@ -103,7 +103,7 @@ def test_a_colleague_without_returns_sees_none(
 ) -> None:
     joined(app, link_in(invited(lead)))
     colleague = app.test_client()
-    send(colleague, "/sign-in", "/sign-in", email=NEW, password=PASSWORD)
+    send(colleague, "/sign-in", email=NEW, password=PASSWORD)
     assert "No return has been given to you yet" in colleague.get("/returns").text
     path = f"/returns/{world.returns[WAITING, 'police']}"
     assert colleague.get(path).status_code == 404
@@ -227,9 +227,7 @@ def test_somebody_with_an_account_joins_with_their_own_password_alone(
     with database.reading() as session:
         assert people_rows.names_of(session, [chair.id]) == {chair.id: "Chris"}
     client = app.test_client()
-    assert (
-        send(client, "/sign-in", "/sign-in", email="c@b.org", password=PASSWORD).status_code == 303
-    )
+    assert send(client, "/sign-in", email="c@b.org", password=PASSWORD).status_code == 303
 
 
 @pytest.mark.parametrize("state", ["no password", "let go"])
@@ -388,7 +386,7 @@ def test_a_password_that_cannot_be_is_refused_and_nobody_joins(
     sentence: str,
 ) -> None:
     path = link_in(invited(lead))
-    answer = send(app.test_client(), path, "/sign-in", password=first, password_again=second)
+    answer = send(app.test_client(), path, password=first, password_again=second)
     assert answer.status_code == 422
     assert sentence in answer.text
     with database.reading() as session:

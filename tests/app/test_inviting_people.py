@@ -196,7 +196,7 @@ def test_an_invited_person_signs_in_as_what_they_were_invited_as(
     [token] = re.findall(r"/set-password/([\w-]+)", send(unit, f"{page}/link").text)
     password = {"password": factories.PASSWORD, "password_again": factories.PASSWORD}
     own = app.test_client()
-    send(own, f"/set-password/{token}", "/sign-in", **password)
-    send(own, "/sign-in", "/sign-in", email="dan@example.org", password=factories.PASSWORD)
+    send(own, f"/set-password/{token}", **password)
+    send(own, "/sign-in", email="dan@example.org", password=factories.PASSWORD)
     assert own.get("/returns").status_code == 200
     assert unit.get(page).text.count("A password is set.") == 1

@@ -6,11 +6,11 @@ none of them comes to is lost, however well it works.
 
 from collections import Counter
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html  # type: ignore[import-untyped]
 from werkzeug.exceptions import HTTPException
 
 from app.db.engine import Database
@@ -20,8 +20,8 @@ from tests.app.visitors import sign_in_client
 from tests.app.walked_world import WalkedWorld
 from tests.preparations import LIST
 
-# A page of each kind is like the others: more of them lead nowhere else.
-ENOUGH = 150
+# A page of each kind is like the others: more of them lead nowhere else. A file leads nowhere.
+ENOUGH, ENOUGH_FILES = 60, 2
 # Not led to by a link, each for its reason.
 OTHERWISE = {
     "confirming.ask_to_confirm": "what waits for the chair leads there, and here nothing does",
@@ -43,19 +43,11 @@ WHO = (
 )
 
 
-class Links(HTMLParser):
+def links_of(body: str) -> Iterator[str]:
     """Where a page leads: its links, its pictures, and forms that only ask."""
-
-    def __init__(self, body: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.feed(body)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        known = dict(attrs)
-        wanted = {"a": "href", "img": "src", "form": "action"}.get(tag)
-        if wanted and (tag != "form" or known.get("method") == "get"):
-            self.found.append(known.get(wanted) or "")
+    for tag in html.fromstring(body).iter("a", "img", "form"):
+        if tag.tag != "form" or tag.get("method") == "get":
+            yield tag.get({"a": "href", "img": "src"}.get(tag.tag, "action"), "")
 
 
 class Wanderer:
@@ -65,6 +57,7 @@ class Wanderer:
         self._urls = app.url_map.bind("localhost")
         self._client = client
         self._been: Counter[str] = Counter()
+        self._files: Counter[str] = Counter()
         self.broken: list[str] = []
 
     def wander(self, reached: set[str]) -> None:
@@ -79,7 +72,7 @@ class Wanderer:
     def _follow(self, path: str, reached: set[str]) -> Iterator[str]:
         endpoint = self._endpoint(path)
         self._been[endpoint] += 1
-        if not endpoint or self._been[endpoint] > ENOUGH:
+        if not endpoint or self._been[endpoint] > ENOUGH or self._files[endpoint] >= ENOUGH_FILES:
             return
         answer = self._client.get(path, buffered=True)
         if answer.status_code >= 400:
@@ -88,8 +81,10 @@ class Wanderer:
         reached.add(endpoint)
         if answer.location:
             yield _path(answer.location)
-        if answer.mimetype == "text/html":
-            yield from map(_path, Links(answer.get_data(as_text=True)).found)
+        if answer.mimetype != "text/html":
+            self._files[endpoint] += 1
+        else:
+            yield from map(_path, links_of(answer.get_data(as_text=True)))
 
     def _endpoint(self, path: str) -> str:
         try:

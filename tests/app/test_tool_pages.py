@@ -19,7 +19,7 @@ def test_what_is_shipped_is_offered_until_it_is_published(app: Flask, database: 
     before = unit.get("/tools").text
     assert all(title in before for title in titles)
     for _ in range(2):
-        assert send(unit, "/tools/shipped", "/tools").status_code == 303
+        assert send(unit, "/tools/shipped").status_code == 303
     after = unit.get("/tools").text
     assert "Come with Golden Thread" not in after
     with database.reading() as session:

@@ -89,7 +89,7 @@ def test_it_is_ticked_on_the_page_of_setting_up(app: Flask, database: Database) 
         "seen": audits.version_of_details(audit),
         "rehearsal": "y",
     }
-    assert send(unit, page, page, **fields).status_code == 303
+    assert send(unit, page, **fields).status_code == 303
     assert cycle(prepared).rehearsal
     shown = unit.get(page).text
     assert 'type="checkbox" value="y" checked' in shown
@@ -208,5 +208,5 @@ def test_the_messages_of_a_rehearsal_wait_to_be_copied_until_mail_is_turned_on(
     page = f"/audits/{rehearsed.audit}/messages"
     assert "Mark as sent" in client.get(page).text
     for on, is_to_copy in (("yes", False), ("no", True)):
-        assert send(client, f"{page}/mail", page, on=on).status_code == 303
+        assert send(client, f"{page}/mail", on=on).status_code == 303
         assert ("Mark as sent" in client.get(page).text) is is_to_copy

@@ -94,7 +94,7 @@ class Desk:
             sent[pressed.get("name")] = [pressed.get("value")]
         del sent["csrf_token"]
         action = pressed.get("formaction") or form.get("action") or self.path
-        answer = send(self.client, action, self.path, **sent)
+        answer = send(self.client, action, **sent)
         assert answer.status_code == 303, (
             self.path,
             button,

@@ -26,7 +26,7 @@ def page_of(case: UUID) -> str:
 def ask(police: FlaskClient, case: UUID, text: str) -> TestResponse:
     """Say that something of the record should be corrected."""
     page = page_of(case)
-    return send(police, page, page, agency="police", word="correct", text=text)
+    return send(police, page, agency="police", word="correct", text=text)
 
 
 def settling_on(page: str) -> str:
@@ -67,11 +67,11 @@ def test_who_asked_for_a_correction_reads_what_became_of_it_and_signing_off_wait
     notes = sign_in_as("note-taker")
     answer = {"agency": "police", "police-seen": settling_on(notes.get(page).text)}
     for wrong, place in (({}, "police-settled"), ({"police-settled": "not-made"}, "police-reason")):
-        refused = send(notes, f"{page}/settled", page, **answer, **wrong)
+        refused = send(notes, f"{page}/settled", **answer, **wrong)
         assert refused.status_code == 422
         assert f'href="#{place}"' in refused.text
     settled = {"police-settled": "not-made", "police-reason": "The second was a call."}
-    assert send(notes, f"{page}/settled", page, **answer, **settled).status_code == 303
+    assert send(notes, f"{page}/settled", **answer, **settled).status_code == 303
     text = " ".join(police.get(page).text.split())
     assert "<strong>Not made</strong>, because:" in text
     assert "The second was a call." in text
@@ -88,9 +88,9 @@ def test_what_became_of_a_correction_is_not_said_of_a_text_that_was_not_read(
     answer = {"agency": "police", "police-settled": "made"}
     began = settling_on(chair.get(page).text)
     ask(police, written, "It was three visits.")
-    late = send(chair, f"{page}/settled", page, **answer, **{"police-seen": began})
+    late = send(chair, f"{page}/settled", **answer, **{"police-seen": began})
     assert late.status_code == 409
     assert "has replied again" in late.text
     assert "It was three visits." in late.text
     again = {"police-seen": settling_on(late.text)}
-    assert send(chair, f"{page}/settled", page, **answer, **again).status_code == 303
+    assert send(chair, f"{page}/settled", **answer, **again).status_code == 303

@@ -20,7 +20,7 @@ from tests.world import World
 
 def note(client: FlaskClient, page: str, **came: str) -> TestResponse:
     """Send who came from the page as it is loaded now."""
-    return send(client, page, page, seen=seen_on(client.get(page).text), **came)
+    return send(client, page, seen=seen_on(client.get(page).text), **came)
 
 
 def test_who_came_is_noted_and_shown_to_the_people_of_the_case(
@@ -44,7 +44,7 @@ def test_who_came_is_not_written_over_by_somebody_who_has_not_seen_it(
     note(note_taker, page, **{"came:police": "yes", "came:school": "no"})
 
     late = {"came:police": "yes", "came:school": "yes"}
-    answer = send(chair, page, page, seen=began, **late)
+    answer = send(chair, page, seen=began, **late)
 
     assert answer.status_code == 409
     assert "Somebody else has changed this" in answer.text
@@ -52,7 +52,7 @@ def test_who_came_is_not_written_over_by_somebody_who_has_not_seen_it(
     assert 'value="yes" checked' in answer.text.split('id="came-school-yes"')[1][:60]
     assert "Police came." in chair.get(f"/discussions/{opened}").text
     # Sent again from the page that shows both, it is a choice between them.
-    again = send(chair, page, page, seen=seen_on(answer.text), **late)
+    again = send(chair, page, seen=seen_on(answer.text), **late)
     assert again.status_code == 303
     assert "Police and School came." in chair.get(f"/discussions/{opened}").text
 
@@ -117,6 +117,6 @@ def test_an_agency_that_does_not_know_the_child_stands_there_only_if_it_is_expec
 
 def test_an_unknown_word_for_who_came_is_refused(sign_in_as: SignInAs, opened: UUID) -> None:
     page = f"/discussions/{opened}/attendance"
-    answer = send(sign_in_as("chair"), page, page, **{"came:police": "perhaps"})
+    answer = send(sign_in_as("chair"), page, **{"came:police": "perhaps"})
     assert answer.status_code == 422
     assert "Choose Yes, No or Apologies." in answer.text

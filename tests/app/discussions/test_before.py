@@ -65,11 +65,11 @@ def test_returns_that_are_out_are_closed_with_a_reason(
     out = make_case(database, world, CaseState.WAITING, out=("school",), reference="SYV25-41")
     client, page = sign_in_as("chair"), f"/discussions/{out}"
     assert "1 of 3 returns is still to come." in client.get(page).text
-    refused = send(client, f"{page}/close-returns", page, reason="")
+    refused = send(client, f"{page}/close-returns", reason="")
     assert refused.status_code == 422
     assert "Give a reason for closing without." in refused.text
     assert state_of(database, world, out) is CaseState.WAITING
-    closed = send(client, f"{page}/close-returns", page, reason="The school has moved.")
+    closed = send(client, f"{page}/close-returns", reason="The school has moved.")
     assert closed.status_code == 303
     assert state_of(database, world, out) is CaseState.PREPARED
     assert "The returns were closed with " in client.get(page).text
@@ -103,7 +103,7 @@ def test_the_returns_are_read_only_once_the_reading_is_recorded(
     client, page = sign_in_as("note-taker"), f"/discussions/{case}"
     before = client.get(f"{page}/returns")
     assert (before.status_code, before.location) == (303, page)
-    assert send(client, f"{page}/reading", page).location == f"{page}/returns"
+    assert send(client, f"{page}/reading").location == f"{page}/returns"
     shown = client.get(f"{page}/returns?section=identification").text
     assert GIVEN["school"]["identification/development/1"] in shown
     assert GIVEN["police"]["identification/strength/1"] in shown
@@ -113,7 +113,7 @@ def test_what_only_the_lead_is_asked_is_nobody_elses_silence(
     sign_in_as: SignInAs, case: UUID
 ) -> None:
     client, page = sign_in_as("chair"), f"/discussions/{case}"
-    send(client, f"{page}/reading", page)
+    send(client, f"{page}/reading")
     text = main_of(client.get(f"{page}/returns?section=details").text)
     assert "Wrote nothing here" not in text
     assert "o grade given" not in text
@@ -121,7 +121,7 @@ def test_what_only_the_lead_is_asked_is_nobody_elses_silence(
 
 def test_a_new_sign_in_records_its_own_reading(sign_in_as: SignInAs, case: UUID) -> None:
     first = sign_in_as("note-taker")
-    send(first, f"/discussions/{case}/reading", f"/discussions/{case}")
+    send(first, f"/discussions/{case}/reading")
     second = sign_in_as("note-taker")
     assert second.get(f"/discussions/{case}/returns").status_code == 303
 
@@ -134,7 +134,7 @@ def test_who_answers_for_an_agency_is_told_why_they_wait(
     text = client.get(page).text
     assert "You answer for Social care about this child" in text
     assert "Read the returns" not in text
-    assert send(client, f"{page}/reading", page).status_code == 403
+    assert send(client, f"{page}/reading").status_code == 403
     assert client.get(f"{page}/returns").status_code == 403
 
 
@@ -156,10 +156,10 @@ def test_the_opening_says_in_one_sentence_what_cannot_be_undone(
     asked = client.get(page)
     assert "This cannot be undone" in asked.text
     assert state_of(database, world, case) is CaseState.PREPARED
-    assert send(client, page, page).status_code == 303
+    assert send(client, page).status_code == 303
     assert state_of(database, world, case) is CaseState.OPEN
     assert client.get(page).status_code == 303
-    assert send(client, page, f"/discussions/{case}").status_code == 403
+    assert send(client, page).status_code == 403
 
 
 def test_no_page_before_the_opening_holds_a_return(sign_in_as: SignInAs, world: World) -> None:

@@ -89,7 +89,7 @@ def test_the_chair_reads_all_that_is_left_and_confirms_it_with_one_press(
     shown = chair.get(page).text
     assert shown.count(">Seen.<") == len(agreed_sections(database, world, opened))
     form = {name: values[0] for name, values in read_form(shown).items()}
-    answer = send(chair, page, page, **form)
+    answer = send(chair, page, **form)
 
     assert answer.status_code == 303
     assert "Everything that is written is confirmed." in chair.get(page).text
@@ -108,12 +108,12 @@ def test_what_was_written_after_the_page_was_opened_is_shown_before_it_is_confir
     chair, page = sign_in_as("chair"), f"/discussions/{opened}/confirm"
     form = {name: values[0] for name, values in read_form(chair.get(page).text).items()}
     write(database, world, opened, "Heard.", 1)
-    answer = send(chair, page, page, **form)
+    answer = send(chair, page, **form)
     assert answer.status_code == 409
     assert "Heard." in answer.text
     assert confirmed(database, world, opened) == set()
     again = {name: values[0] for name, values in read_form(answer.text).items()}
-    assert send(chair, page, page, **again).status_code == 303
+    assert send(chair, page, **again).status_code == 303
 
 
 def test_two_texts_in_one_place_are_settled_before_the_rest_is_confirmed(

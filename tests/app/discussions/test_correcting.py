@@ -29,10 +29,10 @@ def test_the_chair_corrects_a_place_after_signing_off(
     page = f"{section}/correct"
     assert f"{page}?place=voice/agreed" in chair.get(page).text
     fields = {"place": "voice/agreed", "seen": "good", "chosen": "inadequate"}
-    refused = send(chair, page, page, **fields, reason="")
+    refused = send(chair, page, **fields, reason="")
     assert refused.status_code == 422
     assert 'href="#reason"' in refused.text
-    assert send(chair, page, page, **fields, reason="Heard too late").status_code == 303
+    assert send(chair, page, **fields, reason="Heard too late").status_code == 303
     read = sign_in_as("police lead").get(section).text
     assert "Corrected after it was signed off" in read
     assert 'Agreed grade said: <span class="gt-as-typed">Good</span>' in read
@@ -46,9 +46,9 @@ def test_what_was_corrected_meanwhile_is_shown_and_the_next_press_replaces_it(
     sign_off(database, world, opened)
     chair, page = sign_in_as("chair"), f"/discussions/{opened}/sections/voice/correct"
     began = {"place": "voice/why", "seen": "Seen."}
-    send(chair, page, page, **began, after="Heard twice.", reason="Read again")
+    send(chair, page, **began, after="Heard twice.", reason="Read again")
     mine = {"after": "Heard three times.", "reason": "Counted again"}
-    late = send(chair, page, page, **began, **mine)
+    late = send(chair, page, **began, **mine)
     assert late.status_code == 409
     assert "Somebody else has corrected this" in late.text
     main = late.text.split("<main")[1]
@@ -56,7 +56,7 @@ def test_what_was_corrected_meanwhile_is_shown_and_the_next_press_replaces_it(
     assert "Heard twice." in stands
     assert "Heard three times.</textarea>" in main
     assert 'value="Counted again"' in main
-    again = send(chair, page, page, place="voice/why", seen=seen_on(main), **mine)
+    again = send(chair, page, place="voice/why", seen=seen_on(main), **mine)
     assert again.status_code == 303
 
 

@@ -73,7 +73,7 @@ def test_sorting_into_no_theme_is_refused_and_can_be_left_for_later(
 ) -> None:
     client, page = sign_in_as("coordinator"), f"/findings/{unsorted}/sorting"
     typed = {"cause": "tool-or-process", "remedy_reason": "Words to keep.", "then": "next"}
-    answer = send(client, page, page, **typed)
+    answer = send(client, page, **typed)
     assert answer.status_code == 422
     assert "Choose at least one theme." in answer.text
     assert "Words to keep." in answer.text
@@ -92,7 +92,6 @@ def test_sorting_leads_to_the_next_that_is_not_sorted(
     answer = send(
         client,
         page,
-        page,
         themes=["notifications", "recording"],
         cause="tool-or-process",
         seen=version_of(load(database, world, unsorted)),
@@ -110,7 +109,6 @@ def test_another_remedy_without_a_reason_is_refused_beside_its_box(
     page = f"/findings/{unsorted}/sorting"
     answer = send(
         sign_in_as("coordinator"),
-        page,
         page,
         themes=["notifications"],
         cause="tool-or-process",
@@ -139,7 +137,7 @@ def test_wording_begins_from_the_finding_and_marks_what_could_identify(
     unit, page = sign_in_as("coordinator"), f"/findings/{finding}/wording"
     assert "markfindingagreed statement</textarea>" in unit.get(page).text
     seen = version_of(load(database, world, finding))
-    answer = send(unit, page, page, wording="Not asked on 12/04/2009.", seen=seen)
+    answer = send(unit, page, wording="Not asked on 12/04/2009.", seen=seen)
     assert answer.status_code == 303
     assert "This looks like a date of birth." in unit.get(page).text
 
@@ -152,12 +150,12 @@ def test_the_finding_s_own_text_is_not_shared_by_oversight(
     assert 'name="as_it_stands"' not in unit.get(page).text
     held = load(database, world, finding)
     typed = {"wording": held.statement, "seen": version_of(held)}
-    refused = send(unit, page, page, **typed)
+    refused = send(unit, page, **typed)
     assert refused.status_code == 422
     assert "This is the finding's own text" in unescape(refused.text)
     assert 'href="#as_it_stands"' in refused.text
     assert load(database, world, finding).wording is None
-    assert send(unit, page, page, **typed, as_it_stands="y").status_code == 303
+    assert send(unit, page, **typed, as_it_stands="y").status_code == 303
     wording = load(database, world, finding).wording
     assert wording is not None
     assert wording.text == held.statement
@@ -167,7 +165,7 @@ def test_wording_that_somebody_else_changed_is_not_overwritten(
     sign_in_as: SignInAs, worded: UUID
 ) -> None:
     page = f"/findings/{worded}/wording"
-    answer = send(sign_in_as("coordinator"), page, page, wording="Mine.", seen="before")
+    answer = send(sign_in_as("coordinator"), page, wording="Mine.", seen="before")
     assert answer.status_code == 409
     assert "Mine." in answer.text
     assert WORDING in answer.text
@@ -181,7 +179,7 @@ def test_wording_waits_for_those_who_did_not_write_it(
     chair = sign_in_as("chair")
     assert "1 wording waits for you." in chair.get(page).text
     assert f"{page}" in chair.get("/discussions").text
-    answer = send(chair, f"{page}/{worded}", page, wording=WORDING)
+    answer = send(chair, f"{page}/{worded}", wording=WORDING)
     assert answer.status_code == 303
     assert "No wording waits for you." in chair.get(page).text
 
@@ -193,9 +191,9 @@ def test_agreeing_and_sending_back_stay_on_the_page_of_the_list(
     text = chair.get(page).text
     for deed in (f"{page}/{worded}/back", f"{page}/{worded}"):
         assert f'action="{deed}?page=1"' in text
-    answer = send(chair, f"{page}/{worded}/back?page=2", page, wording=WORDING, asked="Shorter.")
+    answer = send(chair, f"{page}/{worded}/back?page=2", wording=WORDING, asked="Shorter.")
     assert answer.location == f"{page}?page=2"
-    answer = send(chair, f"{page}/{worded}?page=2", page, wording=WORDING)
+    answer = send(chair, f"{page}/{worded}?page=2", wording=WORDING)
     assert answer.location == f"{page}?page=2"
 
 
@@ -204,11 +202,11 @@ def test_wording_is_sent_back_with_what_should_be_different(
 ) -> None:
     page = f"/audits/{world.audit}/wording"
     chair, unit = sign_in_as("chair"), sign_in_as("coordinator")
-    refused = send(chair, f"{page}/{worded}/back", page, wording=WORDING, asked=" ")
+    refused = send(chair, f"{page}/{worded}/back", wording=WORDING, asked=" ")
     assert refused.status_code == 422
     assert 'href="#asked"' in refused.text
     assert 'id="asked"' in refused.text
-    sent = send(chair, f"{page}/{worded}/back", page, wording=WORDING, asked="Say it shorter.")
+    sent = send(chair, f"{page}/{worded}/back", wording=WORDING, asked="Say it shorter.")
     assert sent.status_code == 303
     assert "No wording waits for you." in chair.get(page).text
     for where in (page, f"/audits/{world.audit}/findings", f"/findings/{worded}/wording"):
@@ -221,7 +219,7 @@ def test_its_own_writer_cannot_agree_it(
     sign_in_as: SignInAs, database: Database, world: World, worded: UUID
 ) -> None:
     page = f"/audits/{world.audit}/wording"
-    answer = send(sign_in_as("coordinator"), f"{page}/{worded}", page, wording=WORDING)
+    answer = send(sign_in_as("coordinator"), f"{page}/{worded}", wording=WORDING)
     assert answer.status_code == 403
     wording = load(database, world, worded).wording
     assert wording is not None
@@ -236,11 +234,11 @@ def test_marked_wording_asks_to_be_looked_at(
     sorting.write_wording(database, by=unit, finding_id=finding, wording=marked)
     client, page = sign_in_as("chair"), f"/audits/{world.audit}/wording"
     assert "This looks like a date of birth." in client.get(page).text
-    refused = send(client, f"{page}/{finding}", page, wording=marked)
+    refused = send(client, f"{page}/{finding}", wording=marked)
     assert refused.status_code == 422
     assert 'href="#marks_kept"' in refused.text
     assert 'id="marks_kept"' in refused.text
-    agreed = send(client, f"{page}/{finding}", page, wording=marked, marks_kept="y")
+    agreed = send(client, f"{page}/{finding}", wording=marked, marks_kept="y")
     assert agreed.status_code == 303
 
 

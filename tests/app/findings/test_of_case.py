@@ -45,7 +45,7 @@ def taken(database: Database, world: World, opened: UUID) -> UUID:
 
 def add(client: FlaskClient, case: UUID, **changed: Any) -> TestResponse:
     page = f"/discussions/{case}/findings/new"
-    return send(client, page, page, **(NEW | changed))
+    return send(client, page, **(NEW | changed))
 
 
 def test_a_finding_in_our_own_words_is_added_to_its_section(
@@ -82,7 +82,7 @@ def test_a_finding_with_a_mark_is_saved_first_and_looked_at_afterwards(
     # Saved as it is once more, it stays knowingly.
     fields = NEW | {"statement": marked, "seen": version_of(finding.finding), "marked": "yes"}
     assert 'name="marked" value="yes"' in body
-    again = send(client, page, page, **fields)
+    again = send(client, page, **fields)
     assert again.location == f"/discussions/{opened}/sections/voice#findings-heading"
 
 
@@ -117,7 +117,7 @@ def test_a_finding_is_shown_as_it_stands_and_changed(
     assert 'value="development" checked' in shown
     assert 'value="school" checked' in shown
     seen = version_of(stored(database, world, opened).finding)
-    assert send(client, page, page, **NEW, seen=seen).status_code == 303
+    assert send(client, page, **NEW, seen=seen).status_code == 303
     assert stored(database, world, opened).finding.statement == NEW["statement"]
 
 
@@ -125,20 +125,20 @@ def test_somebody_slower_sees_both_and_may_replace_knowingly(
     sign_in_as: SignInAs, taken: UUID, opened: UUID, database: Database, world: World
 ) -> None:
     client, page = sign_in_as("note-taker"), f"/findings/{taken}"
-    answer = send(client, page, page, **NEW, seen="what-stood-before")
+    answer = send(client, page, **NEW, seen="what-stood-before")
     assert answer.status_code == 409
     assert "Stands now:" in answer.text
     assert NEW["statement"] in answer.text
     assert "Somebody else has changed this" in answer.text
     seen = answer.text.split('name="seen" value="')[1].split('"')[0]
-    assert send(client, page, page, **NEW, seen=seen).status_code == 303
+    assert send(client, page, **NEW, seen=seen).status_code == 303
 
 
 def test_a_finding_is_taken_back(
     sign_in_as: SignInAs, taken: UUID, opened: UUID, database: Database, world: World
 ) -> None:
     client = sign_in_as("chair")
-    answer = send(client, f"/findings/{taken}/take-back", f"/findings/{taken}")
+    answer = send(client, f"/findings/{taken}/take-back")
     assert answer.location == f"/discussions/{opened}/findings"
     with database.reading() as session:
         assert findings_of_case(session, world.partnership, opened) == ()

@@ -301,8 +301,8 @@ def test_all_of_it_works_on_postgresql(settings: Settings, postgres_database: st
         database, partnership, Role.ADMINISTRATOR, email="a@b.org", password=factories.PASSWORD
     )
     client = app.test_client()
-    send(client, "/sign-in", "/sign-in", email="a@b.org", password="wrong password")
-    send(client, "/sign-in", "/sign-in", email="a@b.org", password=factories.PASSWORD)
+    send(client, "/sign-in", email="a@b.org", password="wrong password")
+    send(client, "/sign-in", email="a@b.org", password=factories.PASSWORD)
     send(client, "/agencies/new", name="Police", kind="police", own_route="")
     added = send(
         client,

@@ -43,7 +43,7 @@ def test_somebody_practises_as_in_a_real_return_and_throws_it_away(
 ) -> None:
     client, before = sign_in_client(app, database, worker), rows(database)
     assert "Practise on an invented child" in client.get("/returns").text
-    begun = send(client, "/practice", "/practice")
+    begun = send(client, "/practice")
     page = begun.headers["Location"]
     assert page.startswith("/practice/sections/")
     shown = client.get(page).text
@@ -55,7 +55,7 @@ def test_somebody_practises_as_in_a_real_return_and_throws_it_away(
         client.post(page, data=read_form(client.get(page).text) | {"then": ["nothing"]})
     done = client.get("/practice").text
     assert "You are done" in done
-    assert send(client, "/practice/throw-away", "/practice").status_code == 303
+    assert send(client, "/practice/throw-away").status_code == 303
     assert rows(database) == before
     assert "You are done" not in client.get("/practice").text
 
