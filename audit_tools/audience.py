@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from audit_tools.consequences import Consequence
 from audit_tools.cycles import Counted, Selection
 from audit_tools.numbers import Share
+from audit_tools.priorities import Decision, Priority, Suggestion
 from audit_tools.statistics.agreement import Coefficients, NotComputable
 from audit_tools.statistics.bounds import Bounds
 from audit_tools.training_needs import Gap, SaidOfNeed
@@ -106,14 +108,36 @@ class Side:
 
 
 @dataclass(frozen=True)
+class ThemePriority:
+    """How urgent a theme is: what the rule suggests, and what a group decided.
+
+    ``worst`` is the worst that was seen to follow, and ``not_said`` of how many areas for
+    development nobody has said what followed.
+    """
+
+    worst: Consequence | None
+    not_said: int
+    suggested: Suggestion
+    decided: Decision | None
+
+    @property
+    def standing(self) -> Priority:
+        """What was decided, or else what is suggested."""
+        return self.decided.priority if self.decided else self.suggested.priority
+
+
+@dataclass(frozen=True)
 class ThemeRow:
-    """One theme. ``inspection`` holds the numbers of the inspection findings it answers."""
+    """One theme. ``inspection`` holds the numbers of the inspection findings it answers;
+    ``priority`` is ``None`` for one that could nowhere be better, or that others published.
+    """
 
     key: str
     title: str
     strengths: Side
     developments: Side
     inspection: tuple[int, ...]
+    priority: ThemePriority | None = None
 
 
 @dataclass(frozen=True)
@@ -265,6 +289,7 @@ class NeedRow:
     inspection: tuple[int, ...]
     gap: Gap | None = None
     gap_note: str = ""
+    priority: ThemePriority | None = None
 
     @property
     def said(self) -> SaidOfNeed:

@@ -13,6 +13,7 @@ from audit_tools.codebook import Codebook
 from audit_tools.cycles import AuditCycle
 from audit_tools.discussions import Came
 from audit_tools.findings import Finding
+from audit_tools.priorities import Decision
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AgencyKind, AuditTool
 from audit_tools.training_needs import SaidOfNeed
@@ -112,7 +113,8 @@ class CycleFacts:
     """One audit's cases, expected returns, grades and findings.
 
     ``said_of_needs`` is what the L&D group wrote of a need, by theme; ``marking`` is the
-    protective marking of the partnership's papers.
+    protective marking of the partnership's papers; ``decided`` is what a group last decided of the
+    priority of a theme.
     """
 
     cycle: AuditCycle
@@ -124,6 +126,7 @@ class CycleFacts:
     said_of_needs: Mapping[str, SaidOfNeed]
     answers_inspection: tuple[InspectionFinding, ...] = ()
     marking: str = ""
+    decided: Mapping[str, Decision] = field(default_factory=dict)
 
     @property
     def counted_cases(self) -> tuple[CaseFacts, ...]:

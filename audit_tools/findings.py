@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from audit_tools.consequences import Consequence
 from audit_tools.errors import Invalid, Refused
 from audit_tools.places import FindingKind
 from audit_tools.tool import AuditTool
@@ -62,6 +63,7 @@ class Finding:
     remedy_reason: str = field(default="", repr=False)
     sources: tuple[Source, ...] = ()
     wording: AgreedWording | None = None
+    consequence: Consequence | None = None
 
     @property
     def is_sorted(self) -> bool:
@@ -78,6 +80,7 @@ class Sorting:
     cause: Cause | None
     remedy: Remedy | None
     remedy_reason: str = field(default="", repr=False)
+    consequence: Consequence | None = None
 
 
 def said_alike(finding: Finding) -> tuple[str, str, str] | None:
@@ -139,10 +142,11 @@ def check_sorting(
     cause: Cause | None,
     chosen: Remedy | None = None,
     reason: str = "",
+    consequence: Consequence | None = None,
 ) -> Sorting:
-    """Themes, cause and remedy as they are stored.
+    """Themes, cause, remedy and what followed as they are stored.
 
-    A strength has no cause and no remedy. Raises ``Invalid`` for more than three themes, an
+    A strength has none of the last three. Raises ``Invalid`` for more than three themes, an
     unknown one, another remedy than the cause's usual one without a reason, or a remedy or a
     reason where the cause is not said.
     """
@@ -155,13 +159,16 @@ def check_sorting(
     if kind is FindingKind.STRENGTH:
         if cause is not None:
             raise Invalid("Only an area for development has a cause.", place="cause")
+        if consequence is not None:
+            raise Invalid("What followed is said of areas for development.", place="consequence")
         return Sorting(once, None, None)
     if cause is None:
         if chosen is not None or reason.strip():
             raise Invalid("Say why it happened: what would help follows from it.", place="cause")
-        return Sorting(once, None, None)
+        return Sorting(once, None, None, consequence=consequence)
     remedy = remedy_for(cause, chosen, reason)
-    return Sorting(once, cause, remedy, reason.strip() if remedy is not cause.usual_remedy else "")
+    kept = reason.strip() if remedy is not cause.usual_remedy else ""
+    return Sorting(once, cause, remedy, kept, consequence)
 
 
 def check_can_answer_wording(wording: AgreedWording | None, by: str) -> AgreedWording:

@@ -22,6 +22,7 @@ from app.db.inspections import answered_findings
 from app.db.models.audits import AuditRow
 from app.db.models.returns import ConcernRow
 from app.db.partnerships import marking_of
+from app.db.priorities import decisions_of
 from app.db.records import read_entries_of
 from app.db.returns import ReturnOnFile, returns_of
 from app.db.training_needs import said_of_needs
@@ -56,6 +57,7 @@ def read_facts(session: Session, partnership: UUID, audit_id: UUID) -> CycleFact
         said_of_needs(session, partnership, audit_id),
         answered_findings(session, partnership, row.inspection_findings),
         marking_of(session, partnership),
+        {t: made[0] for t, made in decisions_of(session, partnership, audit_id).items()},
     )
 
 

@@ -10,6 +10,7 @@ from app.db.audits import lock_audit
 from app.db.cases import list_cases, standings_of
 from app.db.models.cases import CaseRow
 from app.db.models.findings import FindingRow
+from audit_tools.consequences import Consequence
 from audit_tools.errors import Hidden
 from audit_tools.findings import AgreedWording, Finding, Source
 from audit_tools.permissions import Person
@@ -111,6 +112,7 @@ def finding_of(row: FindingRow, reference: str) -> Finding:
         remedy_reason=row.remedy_reason,
         sources=tuple(Source(s["agency"], s["place"]) for s in row.sources),
         wording=_wording(row),
+        consequence=Consequence(row.consequence) if row.consequence else None,
     )
 
 

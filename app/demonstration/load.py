@@ -23,6 +23,7 @@ from app.demonstration.meetings import add_meetings
 from app.demonstration.messages import SCHOOL_HOLIDAYS, write_messages
 from app.demonstration.method import add_approval
 from app.demonstration.people import add_people
+from app.demonstration.priorities import add_priorities
 from app.demonstration.schedule import add_schedule
 from app.operations import agencies, partnerships
 from app.operations.bodies import add_body
@@ -108,6 +109,7 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     add_schedule(session, people["Beth"])
     add_approval(session, people["Beth"])
     add_afterwards(session, people)
+    add_priorities(session, people["Beth"])
     say("An invented dip sample ...")
     _add_dip_sample(session, people)
     say("An invented action plan ...")

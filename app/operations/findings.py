@@ -18,6 +18,7 @@ from app.db.models.findings import FindingRow
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.codebook import Codebook
+from audit_tools.consequences import Consequence
 from audit_tools.errors import Hidden, Invalid
 from audit_tools.findings import (
     Sorting,
@@ -44,6 +45,7 @@ class FindingText:
     cause: Cause | None = None
     remedy: Remedy | None = None
     remedy_reason: str = field(default="", repr=False)
+    consequence: Consequence | None = None
 
 
 @operation
@@ -179,6 +181,7 @@ def _fill(row: FindingRow, text: FindingText, held: DiscussionRead) -> None:
             text.cause,
             text.remedy,
             text.remedy_reason,
+            text.consequence,
         ),
     )
 
@@ -189,6 +192,7 @@ def store_sorting(row: FindingRow, sorting: Sorting) -> None:
     row.cause = sorting.cause.value if sorting.cause else None
     row.remedy = sorting.remedy.value if sorting.remedy else None
     row.remedy_reason = sorting.remedy_reason
+    row.consequence = sorting.consequence.value if sorting.consequence else None
 
 
 def value_of(row: FindingRow) -> dict[str, Any]:
@@ -202,6 +206,7 @@ def value_of(row: FindingRow) -> dict[str, Any]:
         "cause": row.cause,
         "remedy": row.remedy,
         "remedy_reason": row.remedy_reason,
+        "consequence": row.consequence,
         "sources": row.sources,
     } | ({"wording": row.wording} if row.wording else {})
 

@@ -14,6 +14,7 @@ from app.db.words import words_of
 from app.operations.findings import known_themes, readable_row, store_sorting, value_of
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
+from audit_tools.consequences import Consequence
 from audit_tools.cycles import check_can_sort
 from audit_tools.errors import Conflict
 from audit_tools.findings import (
@@ -42,6 +43,7 @@ def sort_finding(
     cause: Cause | None,
     remedy: Remedy | None = None,
     remedy_reason: str = "",
+    consequence: Consequence | None = None,
     seen: str | None = None,
 ) -> None:
     """Sort a finding into themes: whoever holds the open discussion, the Business Unit after it.
@@ -63,6 +65,7 @@ def sort_finding(
         cause,
         remedy,
         remedy_reason,
+        consequence,
     )
     before = value_of(row)
     store_sorting(row, sorting)
@@ -76,7 +79,7 @@ def sort_finding(
 def choose_themes(
     session: Session, *, by: Person, finding_id: UUID, themes: tuple[str, ...]
 ) -> None:
-    """Choose the themes of a finding and leave why it happened as it is."""
+    """Choose the themes of a finding and leave the rest of its sorting as it is."""
     row = readable_row(session, by, finding_id)
     sort_finding(
         session,
@@ -86,6 +89,7 @@ def choose_themes(
         cause=Cause(row.cause) if row.cause else None,
         remedy=Remedy(row.remedy) if row.remedy else None,
         remedy_reason=row.remedy_reason,
+        consequence=Consequence(row.consequence) if row.consequence else None,
     )
 
 

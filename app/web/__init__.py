@@ -67,6 +67,7 @@ from app.web.partnership.retention import routes as retention
 from app.web.partnership.routes import routes as partnership
 from app.web.people.routes import routes as people
 from app.web.practice.routes import routes as practice
+from app.web.priorities.routes import routes as priorities
 from app.web.returns.routes import routes as returns
 from app.web.schedule.routes import routes as schedule
 from app.web.sittings.findings import routes as sitting_findings
@@ -121,6 +122,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     partnership,
     people,
     practice,
+    priorities,
     retention,
     returns,
     schedule,

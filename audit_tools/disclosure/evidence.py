@@ -1,9 +1,18 @@
 """What was found: themes, what would help, and the training needs that follow."""
 
-from audit_tools.audience import InspectionRow, NeedRow, QuestionRow, RemedyRow, ThemeRow
+from audit_tools.audience import (
+    InspectionRow,
+    NeedRow,
+    QuestionRow,
+    RemedyRow,
+    ThemePriority,
+    ThemeRow,
+)
+from audit_tools.consequences import worst
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.findings import Finding
 from audit_tools.numbers import Share
+from audit_tools.priorities import suggest
 from audit_tools.themes import Seen, ThemeSeen, count_themes, seen_in
 from audit_tools.tool import QuestionClass
 from audit_tools.training_needs import (
@@ -42,6 +51,22 @@ def _theme_row(agreed: AgreedCases, seen: ThemeSeen) -> ThemeRow:
         agreed.side(seen.strengths),
         agreed.side(seen.developments),
         _inspection_of(agreed, seen.theme),
+        priority(agreed, seen.theme),
+    )
+
+
+def priority(agreed: AgreedCases, theme: str) -> ThemePriority | None:
+    """How urgent a theme is; ``None`` where nothing could be better, or others published it."""
+    findings = [f for f in agreed.developments if theme in f.themes]
+    if not findings or agreed.facts.cycle.attribution:
+        return None
+    seen = seen_in(agreed.references, findings)
+    followed = [f.consequence for f in findings]
+    return ThemePriority(
+        worst(followed),
+        followed.count(None),
+        suggest(Share(seen.count, len(seen.cases)), worst(followed)),
+        agreed.facts.decided.get(theme),
     )
 
 
@@ -124,6 +149,7 @@ def _need_row(agreed: AgreedCases, need: TrainingNeed) -> NeedRow:
         _inspection_of(agreed, theme.key),
         said.gap,
         said.gap_note,
+        priority(agreed, theme.key),
     )
 
 

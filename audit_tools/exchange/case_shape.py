@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from audit_tools.cases import CaseState, Known
+from audit_tools.consequences import Consequence
 from audit_tools.corrections import Accuracy, Settled
 from audit_tools.definition.shape import Key
 from audit_tools.discussions import Came
@@ -157,6 +158,9 @@ class FindingDocument(Document):
         default=None, description="Null for the usual remedy of the cause."
     )
     remedy_reason: Text | None = None
+    consequence: Consequence | None = Field(
+        default=None, description="What followed; null where it was not said."
+    )
     agencies: list[AgencyKey] = Field(default_factory=list)
     sources: list[SourceDocument] = Field(default_factory=list)
     wording: WordingDocument | None = None

@@ -32,6 +32,7 @@ def sorting(whole: Whole, finding: FindingDocument) -> Sorting:
         finding.cause,
         finding.remedy,
         finding.remedy_reason or "",
+        finding.consequence,
     )
 
 

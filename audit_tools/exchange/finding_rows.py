@@ -1,8 +1,8 @@
 """Findings in a CSV file: one row a finding, taken whole or refused whole.
 
 ``case_reference, agency, section, kind, statement, themes, cause`` have to be there; ``remedy``,
-``remedy_reason`` and ``note`` may be. Several agencies or themes are joined with ``|``. A note is
-for people who read the file and is not kept.
+``remedy_reason``, ``consequence`` and ``note`` may be. Several agencies or themes are joined with
+``|``. A note is for people who read the file and is not kept.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from audit_tools.codebook import Codebook
+from audit_tools.consequences import Consequence
 from audit_tools.csv_files import Row, read_rows
 from audit_tools.errors import AuditError, Invalid, Problem
 from audit_tools.findings import Sorting, check_sorting, check_statement
@@ -19,11 +20,16 @@ from audit_tools.tool import AuditTool
 from audit_tools.training_needs import Cause, Remedy
 
 NEEDED = ("case_reference", "agency", "section", "kind", "statement", "themes", "cause")
-OPTIONAL = ("remedy", "remedy_reason", "note")
+OPTIONAL = ("remedy", "remedy_reason", "consequence", "note")
 JOINED_BY = "|"
 
 _Cells = Mapping[str, str]
 _TOO_MANY = "This row has more cells than there are headings. Put a text that has commas in quotes."
+_WORDS: Mapping[str, list[str]] = {
+    "cause": [*Cause],
+    "remedy": [*Remedy],
+    "consequence": [*Consequence],
+}
 _KINDS = {kind.value: kind for kind in FindingKind} | {kind.label: kind for kind in FindingKind}
 
 
@@ -138,7 +144,7 @@ def _sorting(
     """What the row is sorted into; each word that is not known is a problem of its own."""
     unknown = [
         Problem(column, f"Write one of: {', '.join(words)}.")
-        for column, words in (("cause", list(Cause)), ("remedy", list(Remedy)))
+        for column, words in _WORDS.items()
         if cells[column] and cells[column] not in words
     ]
     problems += unknown
@@ -152,6 +158,7 @@ def _sorting(
             Cause(cells["cause"]) if cells["cause"] else None,
             Remedy(cells["remedy"]) if cells["remedy"] else None,
             cells["remedy_reason"],
+            Consequence(cells["consequence"]) if cells["consequence"] else None,
         )
     except AuditError as error:
         problems.append(Problem(error.place, error.message))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from audit_tools.audience import AudienceFacts, SectionRow, Side
 from audit_tools.numbers import Share, joined
+from audit_tools.priorities import A_THIRD
 from audit_tools.statistics.agreement import Coefficients
 from audit_tools.statistics.bounds import Bounds
 from audit_tools.statistics.intervals import wilson
@@ -18,7 +19,6 @@ from reports.outline import Heading, Node, Outline, Paragraph, Table, Term, Term
 
 TITLE = "How the numbers are made"
 ANCHOR = "how-made"
-A_THIRD = 1 / 3
 
 
 def how_made(facts: AudienceFacts) -> Outline:

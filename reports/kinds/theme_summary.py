@@ -7,6 +7,7 @@ from audit_tools.side_by_side import SideBySide
 from reports.kinds import across, how_made, sentences
 from reports.kinds.meetings import meetings
 from reports.kinds.pictures import grades_chart, themes_chart
+from reports.kinds.priorities import priorities
 from reports.kinds.remedies import what_would_help
 from reports.kinds.side_by_side import audit_before
 from reports.kinds.waits import waits
@@ -39,6 +40,7 @@ def theme_summary(
         *_how_made(facts),
         *_most_often(facts),
         *_themes(facts),
+        *priorities(facts),
         *_grades(facts),
         *_outcomes(facts),
         *waits(facts),
@@ -105,14 +107,20 @@ def what_is_asked(facts: AudienceFacts) -> str:
     """What its readers are asked to do: nothing by an interim one, or by published letters."""
     if facts.interim or facts.attribution:
         return ""
+    undecided = sum(row.priority is not None and not row.priority.decided for row in facts.themes)
     elsewhere = {theme for row in facts.remedies if not row.is_learning for theme in row.themes}
     themes = plural(len(elsewhere), "theme")
     needs = plural(len(facts.needs), "training need", "training needs")
     asked = {
+        f"decide how urgent {_themes_are(undecided)}": undecided,
         f"send {needs} to the learning and development group": facts.needs,
         f"agree who takes on what training will not mend, in {themes}": elsewhere,
     }
     return "; ".join(thing for thing, holds in asked.items() if holds)
+
+
+def _themes_are(count: int) -> str:
+    return f"{plural(count, 'theme')} {'is' if count == 1 else 'are'}"
 
 
 def _themes(facts: AudienceFacts) -> list[Node]:

@@ -3,6 +3,7 @@
 from audit_tools.audience import AudienceFacts, NeedRow
 from audit_tools.numbers import joined, plural
 from reports.kinds import sentences
+from reports.kinds.priorities import of_need
 from reports.kinds.remedies import remedy_rows
 from reports.outline import (
     Detail,
@@ -56,6 +57,7 @@ def _need(facts: AudienceFacts, need: NeedRow) -> list[Node]:
 def _terms(facts: AudienceFacts, need: NeedRow) -> tuple[Term, ...]:
     write = Link(f"Write about the need on {need.title}", f"write:{need.key}")
     return (
+        Term("Priority", of_need(facts, need.priority)),
         Term("Why we think so", _why(facts, need)),
         Term("What people could learn", (need.implication,) if need.implication else ()),
         Term("Who needs it", (_who(need),)),

@@ -1,8 +1,8 @@
 """What an audience may be given, as one table for a spreadsheet.
 
 One number or one text a row, in eight columns: ``part`` (audit, cases, returns, agencies, findings,
-themes, wordings, sections, differed, outcomes, waits, meetings, remedies, needs, gaps, questions,
-inspection, concerns), ``key`` and ``title`` of what the row is about, ``measure``, ``count`` and
+themes, wordings, priorities, sections, differed, outcomes, waits, meetings, remedies, needs, gaps,
+questions, inspection, concerns), ``key`` and ``title`` of what it is about, ``measure``, ``count``,
 ``of``, ``agencies`` joined with "|", and ``text``. A number has its ``of`` beside it; a row without
 a number leaves both empty. UTF-8 with a byte order mark, which Excel needs to read it as such.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields, replace
 from io import StringIO
 
-from audit_tools.audience import AudienceFacts, Side
+from audit_tools.audience import AudienceFacts, Side, ThemeRow
 from audit_tools.csv_files import safe_cell
 from audit_tools.numbers import Share
 from reports.outline import Outline, Table
@@ -118,6 +118,23 @@ def _themes(facts: AudienceFacts) -> Iterator[Row]:
             yield _seen("themes", row.key, row.title, measure, side)
             for wording in side.wordings:
                 yield Row("wordings", row.key, row.title, measure, text=wording)
+        yield from _priority(row)
+
+
+def _priority(row: ThemeRow) -> Iterator[Row]:
+    if row.priority is None:
+        return
+    suggested, decided = row.priority.suggested.priority, row.priority.decided
+    yield Row("priorities", row.key, row.title, "suggested", text=suggested.value)
+    if row.priority.worst:
+        yield Row("priorities", row.key, row.title, "worst seen", text=row.priority.worst.value)
+    if decided:
+        yield Row("priorities", row.key, row.title, "decided", text=decided.priority.value)
+        yield Row("priorities", row.key, row.title, "decided by", text=decided.group)
+        yield Row("priorities", row.key, row.title, "decided on", text=decided.on.isoformat())
+        yield Row("priorities", row.key, row.title, "reason", text=decided.reason)
+        for view in decided.views:
+            yield Row("priorities", row.key, row.title, "different view", text=view)
 
 
 def _agreement(facts: AudienceFacts) -> Iterator[Row]:

@@ -118,6 +118,13 @@ TYPED: dict[str, Typed] = {
     "people.give_role": {"role": "board-member", "agency": ""},
     "people.rename": {"name": "Renamed"},
     "practice.save_section": {"edit_key": "a-key"},
+    "priorities.decide": {
+        "priority": "act-now",
+        "reason": "It was in three of six.",
+        "group": "Silver MACE",
+        "on": "2025-05-01",
+        "seen": version_of({}),
+    },
     "retention.record": {"years": "6", "reason": "The schedule of the partners"},
     "returns.give_sections": {"of:voice": ""},
     "returns.save_section": {"edit_key": "a-key"},

@@ -180,7 +180,7 @@ SHAPE: dict[str, Any] = {
     "chair_answers": {"count", "of"},
     "chair_agencies": list,
     "findings_sorted": {"count", "of"},
-    "themes": {"key", "title", "strengths", "developments", "inspection"},
+    "themes": {"key", "title", "strengths", "developments", "inspection", "priority"},
     "themes_not_seen": list,
     "scale": {"key", "label", "initial", "meets_standard"},
     "sections": {
@@ -214,6 +214,7 @@ SHAPE: dict[str, Any] = {
         "inspection",
         "gap",
         "gap_note",
+        "priority",
     },
     "inspection": {"number", "statement", "themes"},
     "followed_up": bool,

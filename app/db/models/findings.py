@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, OfPartnership, case_text, of_case, one_of, plain, refers
+from audit_tools.consequences import Consequence
 from audit_tools.places import FindingKind
 
 
@@ -22,6 +23,7 @@ class FindingRow(OfPartnership, Base):
         refers("case_id", "audit_case"),
         UniqueConstraint("partnership_id", "audit_id", "number"),
         one_of("kind", FindingKind),
+        one_of("consequence", Consequence),
     )
     bears_case = True
 
@@ -37,6 +39,7 @@ class FindingRow(OfPartnership, Base):
     cause: Mapped[str | None] = of_case(String(32))
     remedy: Mapped[str | None] = of_case(String(32))
     remedy_reason: Mapped[str] = case_text(default="")
+    consequence: Mapped[str | None] = of_case(String(16))
     wording: Mapped[str] = case_text(default="")
     wording_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
     wording_agreed_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))

@@ -88,6 +88,7 @@ def write_finding(finding: Mapping[str, Any], number: int) -> dict[str, Any]:
         "cause": finding.get("cause"),
         "remedy": _remedy(finding),
         "remedy_reason": finding.get("remedy_reason"),
+        "consequence": finding.get("consequence"),
         "agencies": list(dict.fromkeys(source["agency"] for source in sources)),
         "sources": sources,
         "wording": _wording(finding),

@@ -19,6 +19,7 @@ from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
 from app.operations.exchange.numbers import PeopleNumbers
 from app.operations.exchange.rows import AuditRows
 from audit_tools.cases import CaseState, Known
+from audit_tools.consequences import Consequence
 from audit_tools.discussions import Came
 from audit_tools.exchange.case_shape import (
     AttendanceDocument,
@@ -145,6 +146,7 @@ class CaseDocuments:
             cause=Cause(row.cause) if row.cause else None,
             remedy=Remedy(row.remedy) if row.remedy else None,
             remedy_reason=row.remedy_reason or None,
+            consequence=Consequence(row.consequence) if row.consequence else None,
             agencies=list(row.agencies),
             sources=[SourceDocument(agency=s["agency"], place=s["place"]) for s in row.sources],
             wording=self._numbers.wording(row, appointed),

@@ -210,6 +210,7 @@ class CaseRows:
             cause=into.cause.value if into.cause else None,
             remedy=into.remedy.value if into.remedy else None,
             remedy_reason=into.remedy_reason,
+            consequence=into.consequence.value if into.consequence else None,
             **self._wording(case, document),
         )
 

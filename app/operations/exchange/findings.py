@@ -91,6 +91,7 @@ def _add(
         cause=into.cause.value if into.cause else None,
         remedy=into.remedy.value if into.remedy else None,
         remedy_reason=into.remedy_reason,
+        consequence=into.consequence.value if into.consequence else None,
     )
     session.add(row)
     tell(session, by, "finding.added", Subject("finding", row.id), after=value_of(row))

@@ -16,6 +16,7 @@ from app.operations.findings import FindingText
 from app.web.choices import choice
 from app.web.forms import Form
 from audit_tools.codebook import Codebook
+from audit_tools.consequences import Consequence
 from audit_tools.facts import Agency
 from audit_tools.findings import Finding
 from audit_tools.places import FindingKind
@@ -36,8 +37,14 @@ def remedy_choices() -> list[Any]:
     return [choice(NOT_SAID, "What usually helps"), *(choice(r.value, r.label) for r in Remedy)]
 
 
+def consequence_choices() -> list[Any]:
+    """The scale with its meanings, from the least to the worst."""
+    named = [choice(c.value, f"{c.label}: {c.meaning}") for c in Consequence]
+    return [choice(NOT_SAID, "Not said yet"), *named]
+
+
 class SortingForm(Form):
-    """Themes, why it happened and what would help.
+    """Themes, why it happened, what would help and what followed.
 
     Whether a theme or an agency is one of the audit's is left to the rules, which say it better.
     """
@@ -48,12 +55,14 @@ class SortingForm(Form):
     cause = SelectField("Why it happened", [Optional()])
     remedy = SelectField("What would help", [Optional()])
     remedy_reason = StringField("Why something else would help here", [Optional()])
+    consequence = SelectField("What followed", [Optional()])
 
     def offer(self, codebook: Codebook) -> None:
         """Offer the themes of the audit's list, and every cause and remedy."""
         self.themes.choices = [choice(theme.key, theme.title) for theme in codebook.themes]
         self.cause.choices = cause_choices()
         self.remedy.choices = remedy_choices()
+        self.consequence.choices = consequence_choices()
 
     @property
     def chosen_cause(self) -> Cause | None:
@@ -63,6 +72,10 @@ class SortingForm(Form):
     def chosen_remedy(self) -> Remedy | None:
         return Remedy(self.remedy.data) if self.remedy.data else None
 
+    @property
+    def said_to_follow(self) -> Consequence | None:
+        return Consequence(self.consequence.data) if self.consequence.data else None
+
     def show_sorting(self, finding: Finding) -> None:
         """Fill in how the finding is sorted."""
         self.themes.data = list(finding.themes)
@@ -71,6 +84,7 @@ class SortingForm(Form):
         other = finding.remedy if finding.remedy is not usual else None
         self.remedy.data = other.value if other else NOT_SAID
         self.remedy_reason.data = finding.remedy_reason
+        self.consequence.data = finding.consequence.value if finding.consequence else NOT_SAID
 
 
 class FindingForm(SortingForm):
@@ -110,6 +124,7 @@ class FindingForm(SortingForm):
             cause=self.chosen_cause if has_cause else None,
             remedy=self.chosen_remedy if has_cause else None,
             remedy_reason=self.remedy_reason.data or "" if has_cause else "",
+            consequence=self.said_to_follow if has_cause else None,
         )
 
 

@@ -57,6 +57,7 @@ def sort(finding_id: UUID) -> Response:
             cause=form.chosen_cause,
             remedy=form.chosen_remedy,
             remedy_reason=form.remedy_reason.data or "",
+            consequence=form.said_to_follow,
             seen=request.form.get("seen", ""),
         )
     except AuditError as error:

@@ -62,6 +62,8 @@ def describe_summary(
     links["training-needs"] = url_for("training_needs.show", audit_id=audit_id)
     links["across"] = url_for("summaries.show_across", audit_id=audit_id)
     links["comparison"] = url_for("comparison.show", audit_id=audit_id)
+    for row in facts.themes:
+        links[f"priority:{row.key}"] = url_for("priorities.show", audit_id=audit_id, theme=row.key)
     if inspection_id is not None:
         links["inspection"] = url_for("inspections.show", inspection_id=inspection_id)
     document = reports.build(reports.Kind.THEME_SUMMARY, facts, reports.Format.HTML, links, both)

@@ -1,0 +1,125 @@
+"""How urgent a theme is: reading what is known of it, and recording what a group decided."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from app.db.audits import load_audit, lock_audit
+from app.db.clock import now
+from app.db.history import Subject, tell
+from app.db.models.priorities import PriorityRow
+from app.db.priorities import decision_of, decisions_of
+from app.operations.summaries import read_summary
+from app.operations.transaction import operation
+from app.operations.versions import check_unchanged, version_of
+from audit_tools.audience import Audience, AudienceFacts, ThemePriority, ThemeRow
+from audit_tools.dates import local
+from audit_tools.errors import Hidden
+from audit_tools.permissions import Permission, Person, check_can
+from audit_tools.priorities import (
+    Decision,
+    Priority,
+    check_can_decide,
+    check_decision,
+    read_views,
+)
+
+
+@dataclass(frozen=True)
+class ThemeToDecide:
+    """A theme with what is known of it.
+
+    ``earlier`` are all decisions on it, the last first; ``last`` is the last on any theme of the
+    audit; ``next`` the theme after it that nobody has decided, if one is left.
+    """
+
+    facts: AudienceFacts
+    row: ThemeRow
+    priority: ThemePriority
+    earlier: tuple[Decision, ...]
+    last: Decision | None
+    next: str
+
+    @property
+    def seen(self) -> str:
+        """The version of the decision that stands."""
+        return version_of(_words(self.priority.decided))
+
+
+def read_theme(session: Session, *, by: Person, audit_id: UUID, theme: str) -> ThemeToDecide:
+    """A theme of an audit whose summary the person may read. Raises ``Refused`` or ``Hidden``."""
+    facts = read_summary(session, by=by, audit_id=audit_id, audience=Audience.GOVERNANCE)
+    rows = {row.key: row for row in facts.themes if row.priority}
+    if (row := rows.get(theme)) is None or row.priority is None:
+        raise Hidden("There is no such theme.")
+    made = decisions_of(session, by.partnership, audit_id)
+    return ThemeToDecide(
+        facts,
+        row,
+        row.priority,
+        made.get(theme, ()),
+        max((d[0] for d in made.values()), key=lambda d: d.on, default=None),
+        _next_undecided(rows, theme),
+    )
+
+
+@operation
+def decide(
+    session: Session,
+    *,
+    by: Person,
+    audit_id: UUID,
+    theme: str,
+    priority: str,
+    group: str,
+    on: date | None,
+    reason: str,
+    views: str,
+    seen: str,
+) -> None:
+    """Record what a group decided; what was decided before stays on file.
+
+    ``views`` has a different view a line, ``seen`` is the ``ThemeToDecide.seen`` that was shown.
+    Raises ``Refused`` until the audit is closed, ``Hidden``, ``Invalid`` (its places the
+    arguments' names) and ``Conflict``.
+    """
+    check_can(by, Permission.RUN_AUDITS)
+    # Two who record at once: the second waits, and meets what the first recorded.
+    lock_audit(session, by.partnership, audit_id)
+    held = read_theme(session, by=by, audit_id=audit_id, theme=theme)
+    check_can_decide(load_audit(session, by.partnership, audit_id).cycle.phase)
+    check_decision(priority, group, on, reason, views, local(now(session)).date())
+    check_unchanged(seen, _words(held.priority.decided))
+    row = PriorityRow(
+        partnership_id=by.partnership,
+        id=uuid4(),
+        audit_id=audit_id,
+        theme=theme,
+        priority=Priority(priority).value,
+        suggested=held.priority.suggested.priority.value,
+        decided_by=" ".join(group.split()),
+        decided_on=on,
+        reason=" ".join(reason.split()),
+        views=list(read_views(views)),
+        recorded_at=now(session),
+        recorded_by=by.id,
+    )
+    session.add(row)
+    after = {"theme": theme, **_words(decision_of(row))}
+    before = {"theme": theme, **_words(held.priority.decided)}
+    tell(session, by, "audit.priority-decided", Subject("audit", audit_id), before, after)
+
+
+def _words(decision: Decision | None) -> dict[str, object]:
+    return asdict(decision) if decision else {}
+
+
+def _next_undecided(rows: Mapping[str, ThemeRow], theme: str) -> str:
+    """After this one in the order of the summary, or else from its start."""
+    keys = list(rows)
+    at = keys.index(theme)
+    ahead = (*keys[at + 1 :], *keys[:at])
+    return next((k for k in ahead if (p := rows[k].priority) and p.decided is None), "")

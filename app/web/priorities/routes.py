@@ -1,0 +1,79 @@
+"""One theme of an audit: what is known of it, what was decided, and the form to record it."""
+
+from uuid import UUID
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.operations import priorities as operations
+from app.web import current
+from app.web.access import Routes
+from app.web.priorities.forms import DecisionForm
+from app.web.refusals import Theirs, show_beside
+from audit_tools.errors import AuditError
+from audit_tools.permissions import Permission, can
+from reports.kinds.priorities import known_of, rule
+
+routes = Routes("priorities", url_prefix="/audits/<uuid:audit_id>/priorities/<theme>")
+RUN = Permission.RUN_AUDITS
+
+
+@routes.get("", needs=Permission.READ_SUMMARIES)
+def show(audit_id: UUID, theme: str) -> Response:
+    return _show(audit_id, theme, _filled(audit_id, theme))
+
+
+@routes.post("", needs=RUN)
+def decide(audit_id: UUID, theme: str) -> Response:
+    form = DecisionForm()
+    try:
+        operations.decide(
+            current.database(),
+            by=current.person(),
+            audit_id=audit_id,
+            theme=theme,
+            priority=form.priority.data or "",
+            group=form.group.data or "",
+            on=form.on.data,
+            reason=form.reason.data or "",
+            views=form.views.data or "",
+            seen=form.seen.data or "",
+        )
+    except AuditError as error:
+        shown = show_beside(form, error, lambda: _filled(audit_id, theme))
+        return _show(audit_id, theme, form, *shown)
+    held = _read(audit_id, theme)
+    flash(f"What {form.group.data} decided on {held.row.title} is recorded.")
+    if request.form.get("then") == "next" and held.next:
+        return redirect(url_for("priorities.show", audit_id=audit_id, theme=held.next), 303)
+    return redirect(url_for("summaries.show", audit_id=audit_id, _anchor="priorities"), 303)
+
+
+def _read(audit_id: UUID, theme: str) -> operations.ThemeToDecide:
+    with current.database().reading() as session:
+        return operations.read_theme(session, by=current.person(), audit_id=audit_id, theme=theme)
+
+
+def _filled(audit_id: UUID, theme: str) -> DecisionForm:
+    """The form with what stands."""
+    form = DecisionForm(formdata=None)
+    form.show(_read(audit_id, theme))
+    return form
+
+
+def _show(
+    audit_id: UUID, theme: str, form: DecisionForm, status: int = 200, theirs: Theirs = ()
+) -> Response:
+    held = _read(audit_id, theme)
+    page = render_template(
+        "priorities/theme.html",
+        audit_id=audit_id,
+        held=held,
+        known=known_of(held.facts, held.row),
+        rule=rule(held.facts),
+        decides=can(current.person(), RUN) and not held.facts.interim,
+        form=form,
+        theirs=theirs,
+        invented=held.facts.invented,
+    )
+    return make_response(page, status)

@@ -1,0 +1,118 @@
+"""How urgent themes are: act now, plan for, keep watching; the rule in words, then each theme."""
+
+from collections.abc import Iterator
+
+from audit_tools.audience import AudienceFacts, ThemePriority, ThemeRow
+from audit_tools.consequences import Consequence
+from audit_tools.dates import format_date
+from audit_tools.numbers import joined, plural
+from audit_tools.priorities import Decision, Priority, smallest_count
+from reports.kinds import sentences
+from reports.outline import Detail, Fold, Heading, Link, Node, Paragraph, Term, Terms
+
+_CHANCES = {
+    Priority.ACT_NOW: "a third of all or more is likely, 4 chances in 5",
+    Priority.PLAN_FOR: "a third of all or more is as likely as not",
+}
+
+
+def priorities(facts: AudienceFacts) -> list[Node]:
+    """The themes by their priority, what was decided before what is only suggested."""
+    if not any(row.priority for row in facts.themes):
+        return []
+    nodes: list[Node] = [Heading("Priorities", anchor="priorities"), Paragraph(rule(facts))]
+    for priority in Priority:
+        terms = tuple(_term(facts, row) for row in facts.themes if _stands(row, priority))
+        if not terms:
+            continue
+        if priority is Priority.KEEP_WATCHING:
+            themes = plural(len(terms), "theme")
+            nodes.append(Fold(priority.label, (Terms(terms),), themes, on_paper=priority.label))
+        else:
+            nodes += [Heading(priority.label, level=3), Terms(terms)]
+    return nodes
+
+
+def _stands(row: ThemeRow, priority: Priority) -> bool:
+    return row.priority is not None and row.priority.standing is priority
+
+
+def rule(facts: AudienceFacts) -> str:
+    """The rule that suggests, in words, with its counts for as many as were audited."""
+    number = facts.counted.number(facts.cases)
+    counts = {
+        priority: smallest_count(facts.cases, priority)
+        for priority in (Priority.ACT_NOW, Priority.PLAN_FOR)
+    }
+    said = [
+        f"{priority.in_a_sentence} from {count} of {facts.cases} ({_CHANCES[priority]})"
+        for priority, count in counts.items()
+        if count
+    ]
+    return (
+        f"A rule suggests, people decide. For {number}: {', '.join(said)}, otherwise keep "
+        "watching. If somebody was left at risk: plan for at least. If somebody came to harm "
+        "afterwards: act now. Both hold for one alone. Nothing is ranked within the three."
+    )
+
+
+def _term(facts: AudienceFacts, row: ThemeRow) -> Term:
+    link = Link(f"Priority of {row.title}", f"priority:{row.key}")
+    return Term(row.title, (*known_of(facts, row), link))
+
+
+def known_of(facts: AudienceFacts, row: ThemeRow) -> tuple[str, ...]:
+    """What is known of a theme's priority, in sentences."""
+    if row.priority is None:
+        return ()
+    first = f"Could be better: {sentences.of_cases(facts, row.developments.share)}."
+    return (f"{first} {_followed(row.priority)}", *standing(facts, row.priority))
+
+
+def standing(facts: AudienceFacts, priority: ThemePriority) -> tuple[str, ...]:
+    """What was decided, by whom, why, and who saw it differently; or else what is suggested."""
+    if priority.decided:
+        return tuple(_decided(priority.decided))
+    why = " for what followed" if priority.suggested.for_what_followed else ""
+    suggested = priority.suggested.priority.in_a_sentence
+    return (f"Suggested{why}: {suggested}. {_close(facts, priority)}",)
+
+
+def _decided(decision: Decision) -> Iterator[str]:
+    group, day = decision.group, format_date(decision.on)
+    yield sentences.stopped(
+        f"{decision.priority.label}: decided by {group} on {day}. {decision.reason}"
+    )
+    if decision.priority is not decision.suggested:
+        yield f"The rule suggested: {decision.suggested.in_a_sentence}."
+    for view in decision.views:
+        yield sentences.stopped(f"A different view: {view}")
+
+
+def _followed(priority: ThemePriority) -> str:
+    if priority.worst is None:
+        return "What followed is not said yet."
+    if priority.worst is Consequence.NONE_SEEN:
+        said = "Nothing was seen to follow"
+    else:
+        said = f"The worst that followed: {priority.worst.in_a_sentence}"
+    if not priority.not_said:
+        return f"{said}."
+    return f"{said}; not said yet of {sentences.areas(priority.not_said)}."
+
+
+def _close(facts: AudienceFacts, priority: ThemePriority) -> str:
+    """Whether one case more or fewer would change what is suggested."""
+    suggested, one = priority.suggested, facts.counted.one
+    beside = {f"one {one} fewer": suggested.one_fewer, f"one {one} more": suggested.one_more}
+    others = [
+        f"{said} it would be {other.in_a_sentence}"
+        for said, other in beside.items()
+        if other is not suggested.priority
+    ]
+    return f"With {joined(others)}." if others else f"One {one} more or fewer would not change it."
+
+
+def of_need(facts: AudienceFacts, priority: ThemePriority | None) -> tuple[Detail, ...]:
+    """The same beside a training need."""
+    return standing(facts, priority) if priority else ()

@@ -1,0 +1,134 @@
+"""What a group decides of a theme: recorded by the Business Unit, read with the summary."""
+
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.db.engine import Database
+from app.db.models.history import HistoryContent, HistoryEvent
+from app.db.models.priorities import PriorityRow
+from app.operations import sorting
+from audit_tools.cases import CaseState
+from audit_tools.consequences import Consequence
+from audit_tools.training_needs import Cause
+from tests.app.visitors import send, sign_in_client, text_of
+from tests.changes import change_audit
+from tests.world import World, make_world
+
+SAID = {
+    "priority": "act-now",
+    "reason": "It was in the last audit too.",
+    "views": "School: it can wait for the new form.",
+    "group": "Silver MACE",
+    "on": "2025-05-02",
+}
+
+
+@pytest.fixture
+def world(database: Database, partnership: UUID) -> World:
+    world = make_world(database, partnership)
+    sorting.sort_finding(
+        database,
+        by=world.people["coordinator"],
+        finding_id=world.findings[CaseState.AGREED],
+        themes=("voice",),
+        cause=Cause.KNOWLEDGE_AND_SKILL,
+        consequence=Consequence.AT_RISK,
+    )
+    change_audit(database, world, phase="closed")
+    return world
+
+
+def theme(world: World, key: str = "voice") -> str:
+    return f"/audits/{world.audit}/priorities/{key}"
+
+
+def visit(app: Flask, database: Database, world: World, who: str) -> FlaskClient:
+    client: FlaskClient = sign_in_client(app, database, world.people[who])
+    return client
+
+
+def seen_on(client: FlaskClient, world: World) -> str:
+    return client.get(theme(world)).text.split('name="seen" value="')[1].split('"')[0]
+
+
+def decide(client: FlaskClient, world: World, **fields: str) -> int:
+    typed = SAID | {"seen": seen_on(client, world)} | fields
+    return send(client, theme(world), **typed).status_code
+
+
+def test_what_was_decided_stands_with_its_reason_wherever_the_board_reads_the_theme(
+    app: Flask, database: Database, world: World
+) -> None:
+    unit = visit(app, database, world, "coordinator")
+    board = visit(app, database, world, "board member")
+    summary = f"/audits/{world.audit}/summary"
+    before = " ".join(text_of(board.get(summary)).split())
+    assert "You are asked to: decide how urgent 1 theme is" in before
+    assert "The worst that followed: somebody was left at risk." in before
+    assert f'href="{theme(world)}"' in board.get(summary).text
+    assert decide(unit, world) == 303
+    for page in ("summary", "summary.docx", "summary.pdf", "training-needs", "training-needs.docx"):
+        text = " ".join(text_of(board.get(f"/audits/{world.audit}/{page}")).split())
+        assert (
+            "Act now: decided by Silver MACE on 2 May 2025. It was in the last audit too." in text
+        )
+        assert "A different view: School: it can wait for the new form." in text
+    assert ",priorities," in board.get(f"{summary}.csv").text.replace("\n", ",")
+
+
+def test_a_board_reads_the_theme_and_has_no_form(
+    app: Flask, database: Database, world: World
+) -> None:
+    page = visit(app, database, world, "board member").get(theme(world))
+    assert page.status_code == 200
+    assert 'name="priority"' not in page.text
+    assert "of 1 child" in page.text
+    assert visit(app, database, world, "board member").get(theme(world, "none")).status_code == 404
+
+
+def test_another_decision_stands_above_the_first_and_history_keeps_both(
+    app: Flask, database: Database, world: World
+) -> None:
+    unit = visit(app, database, world, "coordinator")
+    decide(unit, world)
+    decide(unit, world, priority="plan-for", reason="The new form is there.", views="")
+    page = " ".join(text_of(unit.get(theme(world))).split())
+    assert page.index("The new form is there.") < page.index("It was in the last audit too.")
+    with database.reading() as session:
+        assert len(session.scalars(select(PriorityRow.id)).all()) == 2
+        told = session.execute(
+            select(HistoryContent.before, HistoryContent.after)
+            .join(HistoryEvent, HistoryEvent.id == HistoryContent.event_id)
+            .where(HistoryEvent.what == "audit.priority-decided")
+        ).all()
+    assert {("act-now" in before, "plan-for" in after) for before, after in told} == {
+        (False, False),
+        (True, True),
+    }
+
+
+def test_what_somebody_else_recorded_meanwhile_is_shown_beside_what_was_typed(
+    app: Flask, database: Database, world: World
+) -> None:
+    unit = visit(app, database, world, "coordinator")
+    shown = seen_on(unit, world)
+    decide(unit, world)
+    late = send(unit, theme(world), **(SAID | {"seen": shown, "reason": "Mine."}))
+    assert late.status_code == 409
+    assert "It was in the last audit too." in late.text
+    assert "Mine." in late.text
+
+
+def test_what_is_missing_is_said_beside_its_field(
+    app: Flask, database: Database, world: World
+) -> None:
+    unit = visit(app, database, world, "coordinator")
+    wrong = send(unit, theme(world), **(SAID | {"seen": seen_on(unit, world), "reason": ""}))
+    assert wrong.status_code == 422
+    assert 'href="#reason"' in wrong.text
+    with database.reading() as session:
+        assert session.scalars(select(PriorityRow.id)).all() == []
