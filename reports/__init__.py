@@ -12,12 +12,14 @@ from datetime import datetime
 from audit_tools.audience import AudienceFacts
 from audit_tools.governance import Tabling
 from audit_tools.side_by_side import SideBySide
+from audit_tools.words.word_list import Words
+from reports.acronyms import unexplained as find_unexplained
 from reports.charts.sheet import Medium
 from reports.comparisons import ComparisonFacts, make_comparison
 from reports.documents import Document, Format, Kind, kept
 from reports.papers import CasePaper, Paper, make_paper
 from reports.plans import PlanFacts, make_plan
-from reports.summaries import drawn, make_summary, snapshot_of
+from reports.summaries import drawn, make_summary, paper_of, snapshot_of
 
 __all__ = [
     "CasePaper",
@@ -29,6 +31,7 @@ __all__ = [
     "chart_svg",
     "kept",
     "snapshot_of",
+    "unexplained",
 ]
 
 
@@ -40,6 +43,7 @@ def build(
     before: SideBySide | None = None,
     at: datetime | None = None,
     tabling: Tabling | None = None,
+    words: Words | None = None,
 ) -> Document:
     """Make a document: ``theme-summary``, ``training-needs`` or ``how-the-numbers-are-made`` as
     ``html`` (a fragment of a page), ``docx`` or ``pdf``; ``summary`` as ``json`` or ``csv``; the
@@ -53,15 +57,27 @@ def build(
     summary says what comes of it beside the audit ``before``, if one is given. ``at`` is the
     instant at which the facts were read, in UTC: the papers for an audience say it.
     ``tabling`` is what the summary or the training needs say first that are put before a board.
+    With ``words`` a paper for an audience says what each acronym stands for at its first use.
     Raises ``Invalid`` for any other kind or format, or for facts that the kind is not made from.
     """
     if isinstance(facts, PlanFacts):
         return make_plan(kind, facts, format)
     if isinstance(facts, ComparisonFacts):
-        return make_comparison(kind, facts, format, at)
+        return make_comparison(kind, facts, format, at, words)
     if not isinstance(facts, AudienceFacts):
         return make_paper(kind, facts, format)
-    return make_summary(kind, facts, format, links or {}, before, at, tabling)
+    return make_summary(kind, facts, format, links or {}, before, at, tabling, words)
+
+
+def unexplained(
+    kind: str,
+    facts: AudienceFacts,
+    words: Words,
+    before: SideBySide | None = None,
+    tabling: Tabling | None = None,
+) -> tuple[str, ...]:
+    """The acronyms of a paper for an audience that nobody explains."""
+    return find_unexplained(paper_of(kind, facts, before, None, tabling), words)
 
 
 def chart_svg(name: str, facts: AudienceFacts, *, narrow: bool = False) -> bytes:

@@ -11,6 +11,8 @@ from audit_tools.across import Across
 from audit_tools.errors import Invalid
 from audit_tools.side_by_side import SideBySide
 from audit_tools.snapshots import snapshot
+from audit_tools.words.word_list import Words
+from reports.acronyms import with_acronyms
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
 from reports.kinds.across import across
 from reports.kinds.side_by_side import side_by_side
@@ -29,7 +31,7 @@ class _Made:
 
 
 def make_comparison(
-    kind: str, facts: ComparisonFacts, format: str, at: datetime | None
+    kind: str, facts: ComparisonFacts, format: str, at: datetime | None, words: Words | None
 ) -> Document:
     """``comparison`` and ``themes-by-area`` as ``html``, ``docx`` or ``pdf``.
 
@@ -40,6 +42,8 @@ def make_comparison(
         raise Invalid("There is no such comparison.")
     read = at if format != Format.HTML else None
     outline = made.outline.recorded(snapshot(read, made.tool, facts) if read else None)
+    if words and format != Format.HTML:
+        outline = with_acronyms(outline, words)
     data = WRITERS[Format(format)](outline.title, (outline,))
     return Document(f"{made.audit}-{kind}.{format}", MEDIA_TYPES[Format(format)], data)
 

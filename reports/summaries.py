@@ -12,6 +12,8 @@ from audit_tools.errors import Hidden, Invalid
 from audit_tools.governance import Tabling
 from audit_tools.side_by_side import SideBySide
 from audit_tools.snapshots import Snapshot, snapshot
+from audit_tools.words.word_list import Words
+from reports.acronyms import with_acronyms
 from reports.charts.grades import draw_grades
 from reports.charts.sheet import Medium, Sheet
 from reports.charts.themes import draw_themes
@@ -49,6 +51,7 @@ def make_summary(
     before: SideBySide | None,
     at: datetime | None,
     tabling: Tabling | None,
+    words: Words | None,
 ) -> Document:
     """``theme-summary``, ``training-needs`` or ``how-the-numbers-are-made`` as ``html``, ``docx``
     or ``pdf``; the ``summary`` as ``json`` or ``csv``. Raises ``Invalid`` for anything else.
@@ -59,7 +62,7 @@ def make_summary(
     if kind in _OUTLINES and format == Format.HTML:
         data = write_html(_OUTLINES[kind](facts, before, True), links)
     elif kind in _OUTLINES and format in _PAPERS:
-        data = _PAPERS[format](_paper(kind, facts, before, at, tabling), facts)
+        data = _PAPERS[format](_worded(paper_of(kind, facts, before, at, tabling), words), facts)
     elif kind == Kind.SUMMARY and format in _DATA:
         data = _DATA[format](facts)
     else:
@@ -75,13 +78,18 @@ def snapshot_of(facts: AudienceFacts, before: SideBySide | None, at: datetime) -
     return snapshot(at, facts.tool.words, facts, before)
 
 
-def _paper(
+def _worded(outline: Outline, words: Words | None) -> Outline:
+    return with_acronyms(outline, words) if words else outline
+
+
+def paper_of(
     kind: str,
     facts: AudienceFacts,
     before: SideBySide | None,
     at: datetime | None,
     tabling: Tabling | None,
 ) -> Outline:
+    """A paper before it is written; its acronyms stand as people wrote them."""
     outline = _OUTLINES[kind](facts, before, tabling is None)
     nodes = outline.nodes
     if kind == Kind.THEME_SUMMARY:

@@ -42,6 +42,7 @@ def authors_of(session: Session, partnership: UUID, audit: UUID) -> tuple[str, .
 
 
 def _line(label: str, names: set[str]) -> str:
+    label = label[:1].upper() + label[1:]
     return f"{label}: {joined(sorted(names))}" if names else label
 
 

@@ -4,7 +4,7 @@ A paper is made before it is stored: to set it takes seconds, during which nobod
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
@@ -17,13 +17,14 @@ from app.db.authors import authors_of
 from app.db.clock import now
 from app.db.meetings import MeetingOnFile, PaperFile
 from app.db.models.meetings import PaperFileRow
+from app.db.words import words_of
 from app.operations.audits import to_run
 from app.operations.meetings import store_item, to_decide, to_prepare, to_read
 from app.operations.summaries import read_with_before
 from app.operations.transaction import operation
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.dates import format_date
-from audit_tools.errors import Conflict
+from audit_tools.errors import Conflict, Invalid
 from audit_tools.governance import (
     Asked,
     Front,
@@ -84,11 +85,13 @@ def make_paper(
     kind: PaperKind,
     front: Front,
     is_exempt: bool | None,
+    unexplained: bool = False,
 ) -> MadePaper:
     """The paper of an audit for a meeting, in the forms in which it is handed round.
 
     Its number is that of the last one of its kind while the facts are the same. Raises ``Hidden``,
-    ``Refused`` for an audit that boards may not read yet, and ``Invalid`` with places.
+    ``Refused`` for an audit that boards may not read yet, and ``Invalid`` with places: so too for
+    acronyms that nobody explains, unless the paper is to go out with them ("unexplained").
     """
     audit = check_tables(session, by=by, audit_id=audit_id)
     meeting = to_read(session, by, meeting_id)
@@ -98,10 +101,19 @@ def make_paper(
     earlier = rows.versions_of(session, by.partnership, audit_id, kind)
     version = next_version(earlier, snapshot.digest)
     tabling = Tabling(front, f"{meeting.body}, {format_date(meeting.on)}", version)
+    words = words_of(session, by.partnership)
+    if not unexplained:
+        _check_explained(reports.unexplained(kind.value, facts, words, before, tabling))
     files = {
         format.value: _named(
             reports.build(
-                kind.value, facts, format, before=before, at=snapshot.at, tabling=tabling
+                kind.value,
+                facts,
+                format,
+                before=before,
+                at=snapshot.at,
+                tabling=tabling,
+                words=words,
             ),
             version,
         )
@@ -152,6 +164,15 @@ def read_paper(
     meeting = to_decide(session, by, item_id)
     meeting.item(item_id)
     return meeting, rows.load_paper(session, by.partnership, item_id, format)
+
+
+def _check_explained(found: Sequence[str]) -> None:
+    if found:
+        raise Invalid(
+            f"Nobody explains what this stands for: {', '.join(found)}. Put it on the list of "
+            "acronyms under Partnership, Words; or tick below that the paper goes out with it.",
+            place="unexplained",
+        )
 
 
 def _read(

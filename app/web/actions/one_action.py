@@ -6,13 +6,13 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.db.action_plans import PlanOnFile
-from app.operations import action_plans
+from app.operations import action_plans, meetings
 from app.operations.actions import to_follow
 from app.operations.summaries import read_summary
 from app.operations.ties import offered_for
 from app.web import current
 from app.web.access import Routes
-from app.web.actions import from_audits, pages
+from app.web.actions import from_audits, from_meetings, pages
 from app.web.actions.forms import ActionForm
 from app.web.form_page import show_form
 from app.web.forms import id_in
@@ -48,9 +48,12 @@ def choose_finding(plan_id: UUID) -> str:
 
 @routes.get("/plans/<uuid:plan_id>/actions/new", needs=RUN)
 def ask_action(plan_id: UUID) -> Response:
-    """The form of a new action; the address may name what an audit found and what would help."""
+    """The form of a new action; the address may name what an audit found and what would help, or
+    the item of a meeting of which something was decided."""
     form, plan = ActionForm(formdata=None), _plan_to_read(plan_id)
-    if audit_id := id_in(request.args.get("audit", "")):
+    if item_id := id_in(request.args.get("decision", "")):
+        form.fill(_decided(item_id))
+    elif audit_id := id_in(request.args.get("audit", "")):
         form.fill(_proposed(audit_id))
     _offer(form, plan)
     return _show_new(form, plan)
@@ -123,6 +126,15 @@ def _proposed(audit_id: UUID) -> ActionDetails:
         )
     remedy, place = request.args.get("remedy", ""), request.args.get("n", 0, int)
     proposed = from_audits.proposed(facts, audit_id, remedy, place)
+    if proposed is None:
+        raise Hidden()
+    return proposed
+
+
+def _decided(item_id: UUID) -> ActionDetails:
+    with current.database().reading() as session:
+        meeting = meetings.to_decide(session, current.person(), item_id)
+    proposed = from_meetings.proposed(meeting, meeting.item(item_id))
     if proposed is None:
         raise Hidden()
     return proposed

@@ -41,8 +41,8 @@ def show(audit_id: UUID) -> str:
 
 @routes.get("/paper.<any(docx, pdf):paper>", needs=MAY_READ)
 def take(audit_id: UUID, paper: str) -> Response:
-    both, now = _read(audit_id), current.now()
-    return sent(reports.build(reports.Kind.COMPARISON, both, paper, at=now))
+    both, now, words = _read(audit_id), current.now(), current.words()
+    return sent(reports.build(reports.Kind.COMPARISON, both, paper, at=now, words=words))
 
 
 @routes.get("/judgement", needs=RUN)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 
 from app.db.bodies import GoverningBody
 from app.operations.versions import version_of
@@ -70,6 +70,8 @@ class PaperForm(ItemForm):
             "others that are close to a few children only, name nobody."
         ),
     )
+
+    unexplained = BooleanField("Make the paper although nobody explains these acronyms")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

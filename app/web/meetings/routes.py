@@ -6,6 +6,7 @@ from flask import flash, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 import reports
+from app.db.action_plans import list_plans
 from app.db.bodies import list_bodies
 from app.db.meetings import MeetingOnFile
 from app.operations import meetings, tabled_papers
@@ -61,10 +62,13 @@ def add_meeting() -> Response:
 
 @routes.get("/<uuid:meeting_id>", needs=RUN)
 def show(meeting_id: UUID) -> str:
-    meeting = _meeting(meeting_id)
+    with current.database().reading() as session:
+        meeting = meetings.to_read(session, current.person(), meeting_id)
+        plans = list_plans(session, current.partnership().id)
     return render_template(
         "meetings/meeting.html",
         meeting=meeting,
+        plans=plans,
         takes_items=meeting.on >= local(current.now()).date(),
         invented=meeting.invented,
     )
@@ -105,6 +109,7 @@ def put_paper(meeting_id: UUID, audit_id: UUID, paper_kind: str) -> Response:
                 kind=kind,
                 front=form.front(),
                 is_exempt=form.says_exempt,
+                unexplained=form.unexplained.data,
             )
         tabled_papers.put_paper(current.database(), by=by, meeting_id=meeting_id, made=made)
     except AuditError as wrong:

@@ -59,8 +59,8 @@ def show_across(audit_id: UUID) -> str:
 
 @routes.get("/themes-by-area/paper.<any(docx, pdf):paper>", needs=MAY_READ)
 def take_across(audit_id: UUID, paper: str) -> Response:
-    given, now = _across(audit_id), current.now()
-    return sent(reports.build(reports.Kind.ACROSS, given, paper, at=now))
+    given, now, words = _across(audit_id), current.now(), current.words()
+    return sent(reports.build(reports.Kind.ACROSS, given, paper, at=now, words=words))
 
 
 @routes.get("/summary/charts/<name>.svg", needs=MAY_READ)
@@ -78,8 +78,9 @@ def download(audit_id: UUID, format: str) -> Response:
         facts, both = read_with_before(
             session, by=current.person(), audit_id=audit_id, audience=Audience.GOVERNANCE
         )
+        words = current.words(session)
     kind, now = reports.Kind.THEME_SUMMARY, current.now()
-    return sent(reports.build(kind, facts, format, before=both, at=now))
+    return sent(reports.build(kind, facts, format, before=both, at=now, words=words))
 
 
 def _across(audit_id: UUID) -> Across:

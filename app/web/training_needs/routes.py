@@ -51,7 +51,9 @@ def take_paper(audit_id: UUID, paper: str) -> Response:
         facts = read_summary(
             session, by=current.person(), audit_id=audit_id, audience=Audience.LEARNING
         )
-    return sent(reports.build(reports.Kind.TRAINING_NEEDS, facts, paper, at=current.now()))
+        words = current.words(session)
+    kind, now = reports.Kind.TRAINING_NEEDS, current.now()
+    return sent(reports.build(kind, facts, paper, at=now, words=words))
 
 
 @routes.get("/audits/<uuid:audit_id>/training-needs/<theme>", needs=MAY_READ)

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from app.db import meetings as rows
 from app.db.engine import Database
 from app.db.models.history import HistoryEvent
-from app.operations import bodies, meetings
+from app.operations import action_plans, bodies, meetings
+from app.operations.action_plans import PlanDetails
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from audit_tools.dates import format_date
@@ -84,7 +85,10 @@ def test_a_paper_is_put_before_a_meeting_and_the_audit_says_so(
     refused = send(unit, put, **(FIRST_BLOCK | {"is_exempt": ""}))
     assert refused.status_code == 422
     assert "Say whether it contains exempt information." in refused.text
-    assert send(unit, put, **FIRST_BLOCK).location == page
+    # An acronym that nobody explains is said before the paper is made, and may stay.
+    unclear = FIRST_BLOCK | {"what": "Read the VRMP."}
+    assert "explains what this stands for: VRMP" in send(unit, put, **unclear).text
+    assert send(unit, put, **unclear, unexplained="y").location == page
     assert f"presented {format_date(DAY)}, theme summary version 1" in unit.get(audit).text
     assert told(database) == ["meeting.added", "meeting.item-put"]
 
@@ -147,6 +151,15 @@ def test_a_decision_is_typed_into_the_projected_page(
     assert send(unit, address, **typed, **{"item1-said": "Go on."}).status_code == 303
     shown = " ".join(unit.get(f"/meetings/{meeting}/decisions").text.split())
     assert "Go on.</span><br>Taken on by: its chair<br>By 30 June 2025" in shown
+    # It leads to an action, with its words in the columns that they belong to.
+    plan = action_plans.add_plan(
+        database, by=closed.people["coordinator"], details=PlanDetails("Our plan")
+    )
+    [new] = re.findall(rf'href="(/actions/plans/{plan}/actions/new\?decision={item})"',
+                       unit.get(f"/meetings/{meeting}").text)  # fmt: skip
+    action = unit.get(new).text
+    for said in ("The plan", "Go on.", "its chair", "30 June 2025", "Silver MACE"):
+        assert said in action
     # Somebody who began before that meets it, and writes nothing over it.
     met = send(unit, address, **typed, **{"item1-said": "Stop."})
     assert met.status_code == 409

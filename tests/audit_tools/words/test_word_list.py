@@ -3,7 +3,7 @@
 import pytest
 
 from audit_tools.errors import Invalid
-from audit_tools.words.acronyms import acronyms_in
+from audit_tools.words.acronyms import FirstUses, acronyms_in, unexplained_in
 from audit_tools.words.shipped import names_in_file, shipped_words
 from audit_tools.words.suggestions import suggestions_for
 from audit_tools.words.word_list import LONGEST, ListedWord, WordKind, Words, check_word, merge
@@ -81,3 +81,26 @@ def test_acronyms_are_found_in_capitals_and_in_the_plural() -> None:
     texts = ["Two PPNs and an EHCP went to A&E.", "The NRM; cp and Ap are none, XCP is none."]
     assert [w.text for w in acronyms_in(texts, shipped_words())] == ["A&E", "EHCP", "NRM", "PPN"]
     assert acronyms_in(texts, Words()) == ()
+
+
+def test_an_acronym_is_said_in_full_where_it_is_first_read_and_nowhere_else() -> None:
+    uses = FirstUses(shipped_words())
+    assert uses.expand("Two PPNs, and the NRM.") == (
+        "Two PPNs (police protection notification), and the NRM (national referral mechanism)."
+    )
+    assert uses.expand("The NRM again.") == "The NRM again."
+    # Whoever wrote it out has explained it.
+    assert uses.expand("emergency department (ED), then ED") == "emergency department (ED), then ED"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The VRMP and two MDTs; the NRM is known.", ("MDT", "VRMP")),
+        ("A vulnerability plan (VRMP), then the VRMP.", ()),
+        # A reference, a marking, a quarter and what everybody knows.
+        ("SYV25-03, OFFICIAL-SENSITIVE, Q3, the UK and a PDF.", ()),
+    ],
+)
+def test_an_acronym_that_nobody_explains_is_named(text: str, found: tuple[str, ...]) -> None:
+    assert unexplained_in([text], shipped_words()) == found
