@@ -19,6 +19,7 @@ from app.demonstration.inspection_letters import (
 from app.demonstration.invented import INVENTED_AUDITS, build, notifications
 from app.demonstration.invented.people import AGENCIES
 from app.demonstration.knowing import add_knowing
+from app.demonstration.learning_offers import add_learning
 from app.demonstration.meetings import add_meetings
 from app.demonstration.messages import SCHOOL_HOLIDAYS, write_messages
 from app.demonstration.method import add_approval
@@ -116,6 +117,7 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     add_action_plan(session, people)
     say("Invented meetings ...")
     add_meetings(session, people["Beth"])
+    add_learning(session, people)
 
 
 def _add_agencies(session: Session, partnership: UUID) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.db import learning_offers, planned_audits
 from app.db.audits import AuditOnFile, find_audit_by_key, load_audit, lock_audit
 from app.db.candidates import remove_candidates
 from app.db.cases import forget_parts, list_cases
@@ -16,7 +17,6 @@ from app.db.models.cases import CaseRow
 from app.db.models.knowing import SentKeySheetRow
 from app.db.models.method_statements import MethodApprovalRow
 from app.db.people import agencies_without_lead
-from app.db.planned_audits import forget_audit
 from app.db.tools import published_tools, theme_list_row
 from app.operations import messages
 from app.operations.involvements import begin_returns
@@ -127,7 +127,8 @@ def delete_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
         CaseRow.partnership_id == by.partnership, CaseRow.audit_id == audit_id
     )
     forget_parts(session, by.partnership, cases)
-    forget_audit(session, by.partnership, audit_id)
+    learning_offers.forget_audit(session, by.partnership, audit_id)
+    planned_audits.forget_audit(session, by.partnership, audit_id)
     for of_audit in (CaseRow, CandidateRow, CoreGroupRow, SentKeySheetRow, MethodApprovalRow):
         session.execute(
             delete(of_audit).where(

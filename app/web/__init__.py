@@ -58,6 +58,8 @@ from app.web.inspections.following import routes as follow_up
 from app.web.inspections.routes import routes as inspections
 from app.web.key_sheets.routes import routes as key_sheets
 from app.web.knowing.routes import routes as knowing
+from app.web.learning.offers import routes as learning
+from app.web.learning.ties import routes as learning_ties
 from app.web.meetings.decisions import routes as decisions
 from app.web.meetings.routes import routes as meetings
 from app.web.messages.routes import routes as messages
@@ -116,6 +118,8 @@ BLUEPRINTS: tuple[Routes, ...] = (
     knowing,
     papers,
     later_dates,
+    learning,
+    learning_ties,
     meetings,
     messages,
     method_statements,

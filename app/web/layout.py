@@ -38,6 +38,7 @@ PLACES = (
     Place("Audits", "/audits", (Permission.RUN_AUDITS, Permission.READ_SUMMARIES)),
     Place("Discussions", "/discussions", (Permission.READ_CASES,)),
     Place("Training needs", "/training-needs", (Permission.READ_SUMMARIES,)),
+    Place("Learning", "/learning", (Permission.READ_SUMMARIES,)),
     Place("Action plans", "/actions", (Permission.FOLLOW_ACTIONS,)),
     Place("Meetings", "/meetings", (Permission.RUN_AUDITS,)),
     Place("Audit tools", "/tools", (Permission.RUN_AUDITS,)),

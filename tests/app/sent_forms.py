@@ -109,6 +109,12 @@ TYPED: dict[str, Typed] = {
         "is_exempt": "no",
         "done_by": "Police: Kofi",
     },
+    "learning.add_offer": {"title": "A briefing", "kind": "briefing"},
+    "learning.change": {"title": "Renamed"},
+    "learning_ties.add_evidence": {"kind": "priority", "title": "A priority"},
+    "learning_ties.change_evidence": {"title": "Renamed"},
+    "learning_ties.add_frame": {"title": "Ours", "kind": "depth", "levels": "1: First"},
+    "learning_ties.change_frame": {"title": "Renamed"},
     "method_statements.approve": {
         "group": "Silver MACE",
         "on": "2025-05-01",

@@ -146,10 +146,14 @@ def addresses(
         "version_id": [world.tool],
         "person_id": [world.people["police practitioner"].id],
         # of these there is none: they hold nothing of a case
-        **{f"{noun}_id": [uuid4()] for noun in ("agency", "body", "inspection")},
+        **{
+            f"{noun}_id": [uuid4()]
+            for noun in ("agency", "body", "evidence", "inspection", "offer")
+        },
         "key": ["voice", "overall"],
         "kind": ["blaming", "acronym"],
         "theme": ["voice"],
+        "frame": ["local-levels"],
         "agency": list(AGENCIES),
         "show": ["all", "unsorted"],
         "name": list(CHARTS),

@@ -5,6 +5,7 @@ other phases, a case that is being set up, and returns that are sent while their
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -18,11 +19,12 @@ from app.db.models.afterwards import GoodPracticeRow
 from app.db.models.findings import FindingRow
 from app.db.models.inspections import InspectionFindingRow, InspectionRow
 from app.db.models.knowing import KnowingRow
-from app.operations import candidates, corrections, meetings, planned_audits
+from app.operations import candidates, corrections, learning_offers, meetings, planned_audits
 from app.operations.bodies import add_body
 from app.operations.candidates import DrawWanted
 from app.operations.colleagues import invite
 from app.operations.involvements import version_of_involvements
+from app.operations.learning_ties import add_evidence
 from app.operations.messages import write_due
 from app.operations.versions import version_of
 from audit_tools.cases import CaseState
@@ -33,6 +35,7 @@ from audit_tools.permissions import Grant, Person, Role
 from tests import factories
 from tests.app.discussions.cases import confirm_everything
 from tests.changes import change_audit, changing
+from tests.learning import BRIEFING, PRIORITY
 from tests.stored_papers import put_paper
 from tests.stored_plans import PLANNED, add_plan
 from tests.world import (
@@ -243,6 +246,7 @@ class WalkedWorld:
         return {
             "inspection_id": inspection,
             **self._add_plan(),
+            **self._add_learning(),
             "agency_id": factories.make_agency(self._database, here, "probation").id,
             **self._add_meeting(),
             "asked_as_seen": self._asked_as_seen(),
@@ -302,6 +306,14 @@ class WalkedWorld:
             self._database, by, meeting, self._audits["closed"].audit, PaperKind.TRAINING_NEEDS
         )
         return {"body_id": bodies["Executive"], "meeting_id": meeting, "item_id": item}
+
+    def _add_learning(self) -> dict[str, Any]:
+        """A learning offer and what it answers."""
+        by = self.main.people["coordinator"]
+        evidence = add_evidence(self._database, by=by, evidence=PRIORITY)
+        offer = replace(BRIEFING, answers=(evidence,))
+        offer_id = learning_offers.add_offer(self._database, by=by, offer=offer)
+        return {"offer_id": offer_id, "evidence_id": evidence, "frame": "local-levels"}
 
     def _invite(self) -> UUID:
         """Let the lead of the police invite a colleague; gives the invitation."""

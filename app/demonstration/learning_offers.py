@@ -1,0 +1,79 @@
+"""Invented learning offers and the evidence that they answer."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from ruamel.yaml import YAML
+from sqlalchemy.orm import Session
+
+from app.db.audits import find_audit_by_key
+from app.db.inspections import latest_inspection
+from app.operations.learning_offers import add_offer
+from app.operations.learning_ties import add_evidence
+from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
+from audit_tools.learning.offers import LearningOffer, OfferKind
+from audit_tools.permissions import Person
+
+FILE = Path(__file__).parent / "learning" / "offers.yaml"
+Said = Mapping[str, Any]
+
+
+def read_file() -> dict[str, Any]:
+    """What there is to learn from, and why."""
+    found: dict[str, Any] = YAML(typ="safe", pure=True).load(FILE)
+    return found
+
+
+def add_learning(session: Session, people: Mapping[str, Person]) -> None:
+    """Let the learning and development group enter the evidence and the offers."""
+    by, said = people["Imogen"], read_file()
+    evidence = {
+        one["key"]: add_evidence(
+            session, by=by, evidence=_evidence(session, by, one), invented=True
+        )
+        for one in said["evidence"]
+    }
+    for one in said["offers"]:
+        add_offer(session, by=by, offer=_offer(one, evidence), invented=True)
+
+
+def _evidence(session: Session, by: Person, said: Said) -> LearningEvidence:
+    here = by.partnership
+    audit = find_audit_by_key(session, here, said["audit"]) if "audit" in said else None
+    return LearningEvidence(
+        EvidenceKind(said["kind"]),
+        said["title"],
+        said.get("said", ""),
+        said.get("agency", ""),
+        _day(said, "on"),
+        tuple(said["themes"]),
+        audit.id if audit else None,
+        latest_inspection(session, here) if said.get("inspection") else None,
+    )
+
+
+def _offer(said: Said, evidence: Mapping[str, UUID]) -> LearningOffer:
+    return LearningOffer(
+        said["title"],
+        OfferKind(said["kind"]),
+        said["provider"],
+        said.get("about", ""),
+        tuple(said["themes"]),
+        tuple(said["levels"]),
+        said["for_whom"],
+        tuple(said.get("agencies", ())),
+        said.get("own_agency", ""),
+        said.get("places"),
+        tuple(said.get("agency_places", {}).items()),
+        _day(said, "starts_on"),
+        _day(said, "ends_on"),
+        said.get("when", ""),
+        tuple(evidence[key] for key in said.get("answers", ())),
+    )
+
+
+def _day(said: Said, name: str) -> date | None:
+    return date.fromisoformat(said[name]) if name in said else None

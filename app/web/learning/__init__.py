@@ -1,0 +1,1 @@
+"""What there is to learn from: the offers, the evidence that they answer, the frames they name."""

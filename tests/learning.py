@@ -1,0 +1,15 @@
+"""Learning offers and evidence, for the tests."""
+
+from datetime import date
+
+from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
+from audit_tools.learning.offers import LearningOffer, OfferKind
+
+BRIEFING = LearningOffer(
+    "Words that help",
+    OfferKind.BRIEFING,
+    "Business Unit",
+    themes=("voice",),
+    starts_on=date(2025, 1, 20),
+)
+PRIORITY = LearningEvidence(EvidenceKind.PRIORITY, "The priority for 2025")
