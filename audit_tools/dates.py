@@ -122,6 +122,14 @@ def working_days_between(first: date, last: date, closed: Collection[date] = ())
     return list(takewhile(lambda day: day <= last, working_days(first, closed)))
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or before; the last of the month where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first = date(year, month + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return last if day.day > last.day else first.replace(day=day.day)
+
+
 def is_at_weekend(day: date) -> bool:
     """Whether a day is a Saturday or a Sunday."""
     return day.weekday() >= _SATURDAY

@@ -8,11 +8,11 @@ targeted area inspections with ten working days' notice: Leeds was notified on M
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 
 from audit_tools.audit_details import AuditDates
-from audit_tools.dates import working_days
+from audit_tools.dates import months_after, working_days
 
 RETURNS_DUE = 5
 DISCUSSIONS = (7, 8)
@@ -51,7 +51,7 @@ def propose_dates(notified: date, holidays: Iterable[date]) -> InspectionDates:
     closed = frozenset(holidays)
     day = {number: working_day(notified, number, closed) for number in range(1, FIELDWORK[1] + 1)}
     dates = AuditDates(
-        months_before(day[1], MONTHS_READ),
+        months_after(day[1], -MONTHS_READ),
         day[1],
         day[RETURNS_DUE],
         day[DISCUSSIONS[0]],
@@ -67,14 +67,6 @@ def propose_dates(notified: date, holidays: Iterable[date]) -> InspectionDates:
 def working_day(first: date, number: int, holidays: frozenset[date]) -> date:
     """The working day of this number from ``first`` on, which is number 1 if it is one."""
     return next(islice(working_days(first, holidays), number - 1, None))
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months before; the last of the month where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    first = date(year, month + 1, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return last if day.day > last.day else first.replace(day=day.day)
 
 
 def _named(first: int, last: int) -> str:

@@ -10,7 +10,8 @@ class Kind(StrEnum):
     Theme summary and training needs are for an audience; ``SUMMARY`` is both as data. A case
     record, a case sheet and the copy of a return are for the people of that case, a CPD note for
     whoever wrote it, good practice for the head of an agency, a method statement for who owns the
-    audit. An action plan, a statement of action and the year's audit plan hold nothing of a case.
+    audit. An action plan, a statement of action, the year's audit plan and a learning strategy hold
+    nothing of a case.
     A comparison is of two audits, themes by area of published findings.
     """
 
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     ACTION_PLAN = "action-plan"
     STATEMENT_OF_ACTION = "statement-of-action"
     AUDIT_YEAR = "audit-plan"
+    LEARNING_STRATEGY = "learning-strategy"
     COMPARISON = "comparison"
     ACROSS = "themes-by-area"
 

@@ -1,4 +1,5 @@
-"""Plans as documents: an action plan, a written statement of action, the year's audit plan.
+"""Plans as documents: an action plan, a written statement of action, the year's audit plan, the
+learning and development strategy.
 
 They hold what boards and inspectorates are told, and nothing of a case. Whatever the form, it is
 made of one outline: the page, Word and PDF of the one that is read, a workbook and CSV of the same
@@ -12,36 +13,41 @@ from typing import assert_never
 from audit_tools.action_plans.papers import PlanPaper, StatementOfAction
 from audit_tools.audit_years import AuditYear
 from audit_tools.errors import Invalid
+from audit_tools.learning_strategy.papers import StrategyPaper
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
 from reports.kinds.action_plan import action_plan, plan_as_data
 from reports.kinds.audit_year import audit_year, audit_year_as_data
+from reports.kinds.learning_strategy import learning_strategy, strategy_as_data
 from reports.kinds.statement_of_action import statement_of_action
 from reports.outline import Outline
 from reports.papers import WRITERS
 from reports.writers.csv import write_first_table
 from reports.writers.plan_json import write_plan_json
+from reports.writers.strategy_json import write_strategy_json
 
-PlanFacts = PlanPaper | StatementOfAction | AuditYear
+PlanFacts = PlanPaper | StatementOfAction | AuditYear | StrategyPaper
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """A plan before it is written: to be read, and as tables where there are any."""
+    """A plan before it is written: to be read, and as tables and data where there are any."""
 
     kind: Kind
     stem: str
     read: Callable[[], Outline]
     tables: Callable[[], Outline] | None = None
+    as_json: Callable[[], bytes] | None = None
 
 
 def make_plan(kind: str, facts: PlanFacts, format: str) -> Document:
-    """``action-plan`` and ``audit-plan`` as ``html``, ``docx``, ``pdf``, ``xlsx`` or ``csv``, the
-    first as ``json`` too; ``statement-of-action`` as ``html``, ``docx`` or ``pdf``.
+    """``action-plan``, ``learning-strategy`` and ``audit-plan`` as ``html``, ``docx``, ``pdf``,
+    ``xlsx`` or ``csv``, the first two as ``json`` too; ``statement-of-action`` as ``html``,
+    ``docx`` or ``pdf``.
 
     Raises ``Invalid`` for anything else.
     """
     plan = _plan_of(facts)
-    data = _written(plan, facts, format) if kind == plan.kind else None
+    data = _written(plan, format) if kind == plan.kind else None
     if data is None:
         raise Invalid("There is no such plan.")
     return Document(f"{plan.stem}.{format}", MEDIA_TYPES[Format(format)], data)
@@ -55,6 +61,7 @@ def _plan_of(facts: PlanFacts) -> _Plan:
                 "action-plan",
                 lambda: action_plan(facts),
                 lambda: plan_as_data(facts),
+                lambda: write_plan_json(facts),
             )
         case StatementOfAction():
             number = f"-{facts.update.number}" if facts.update else "-draft"
@@ -70,15 +77,23 @@ def _plan_of(facts: PlanFacts) -> _Plan:
                 lambda: audit_year(facts),
                 lambda: audit_year_as_data(facts),
             )
+        case StrategyPaper():
+            return _Plan(
+                Kind.LEARNING_STRATEGY,
+                "learning-strategy",
+                lambda: learning_strategy(facts),
+                lambda: strategy_as_data(facts),
+                lambda: write_strategy_json(facts),
+            )
     assert_never(facts)
 
 
-def _written(plan: _Plan, facts: PlanFacts, format: str) -> bytes | None:
+def _written(plan: _Plan, format: str) -> bytes | None:
     if format in WRITERS:
         outline = plan.read()
         return WRITERS[Format(format)](outline.title, (outline,))
-    if format == Format.JSON and isinstance(facts, PlanPaper):
-        return write_plan_json(facts)
+    if plan.as_json and format == Format.JSON:
+        return plan.as_json()
     if plan.tables and format == Format.CSV:
         return write_first_table(plan.tables())
     if plan.tables and format == Format.XLSX:

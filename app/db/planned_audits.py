@@ -28,6 +28,16 @@ def planned_in(
     return tuple(value_of(row) for row in rows), any(row.invented for row in rows)
 
 
+def planned_from(session: Session, partnership: UUID, day: date) -> tuple[PlannedAudit, ...]:
+    """The audits planned for quarters that begin after a day, the earliest first."""
+    rows = session.scalars(
+        select(PlannedAuditRow)
+        .where(PlannedAuditRow.partnership_id == partnership, PlannedAuditRow.quarter_from > day)
+        .order_by(PlannedAuditRow.quarter_from, PlannedAuditRow.id)
+    )
+    return tuple(value_of(row) for row in rows)
+
+
 def years_planned(session: Session, partnership: UUID) -> tuple[int, ...]:
     """The financial years in which audits are planned, the latest first."""
     days = session.scalars(

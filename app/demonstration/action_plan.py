@@ -54,7 +54,7 @@ def add_action_plan(session: Session, people: People) -> None:
 
 
 def _bring_in(session: Session, by: Person, said: Said) -> UUID:
-    with _on(session, said["made"]):
+    with on_morning(session, said["made"]):
         plan_id = action_plans.import_plan(
             session,
             by=by,
@@ -80,7 +80,7 @@ def _agree(session: Session, by: Person, plan_id: UUID, said: Said) -> None:
     """What agencies agreed, and the statement as it was first sent, before anything was done."""
     plan = load_plan(session, by.partnership, plan_id)
     first = said["sent"][0]
-    with _on(session, first["signed_on"]):
+    with on_morning(session, first["signed_on"]):
         for agreed in said["agreed"]:
             action = _row(plan, agreed["row"])
             statements_of_action.agree_row(
@@ -96,7 +96,7 @@ def _agree(session: Session, by: Person, plan_id: UUID, said: Said) -> None:
 
 
 def _send(session: Session, by: Person, plan_id: UUID, update: Said, addressee: str) -> None:
-    with _on(session, update["sent_on"]):
+    with on_morning(session, update["sent_on"]):
         statements_of_action.record_sent(
             session,
             by=by,
@@ -115,7 +115,7 @@ def _follow(session: Session, people: People, plan_id: UUID, row: Said) -> None:
     action = _row(load_plan(session, by.partnership, plan_id), row["row"])
     _tie(session, by, action, row)
     for note in row.get("notes", ()):
-        with _on(session, note["on"]):
+        with on_morning(session, note["on"]):
             _note(session, people[note["by"]], action.id, note)
     met = row.get("met")
     lines = {action.timings[met["line"] - 1].text: date.fromisoformat(met["on"])} if met else {}
@@ -128,7 +128,7 @@ def _follow(session: Session, people: People, plan_id: UUID, row: Said) -> None:
     )
     if closed := row.get("closed"):
         on = date.fromisoformat(closed["on"])
-        with _on(session, closed["on"]):
+        with on_morning(session, closed["on"]):
             actions.close_action(
                 session,
                 by=by,
@@ -194,6 +194,6 @@ def _row(plan: PlanOnFile, number: int) -> Action:
     return next(action for action in plan.actions if action.number == number)
 
 
-def _on(session: Session, day: str) -> Any:
+def on_morning(session: Session, day: str) -> Any:
     """Let it be the morning of a day."""
     return on_day(session, datetime.combine(date.fromisoformat(day), time(9), UTC))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -60,11 +61,22 @@ def offered_for(session: Session, person: Person, plan: PlanOnFile) -> Offered:
     return Offered(
         tuple((str(f.number), f"{f.number}. {f.statement}") for f in findings),
         tuple(themes_of(session, here).items()),
-        tuple((str(s.audit.id), s.audit.cycle.title) for s in list_summaries(session, by=person)),
-        tuple(
-            (f"{tool.key}/{q.key}", f"{tool.title}: {q.number} {q.text}".strip())
-            for tool in newest_tools(session, here).values()
-            for q in tool.questions
-        ),
+        audits_offered(session, person),
+        questions_offered(session, here),
         tuple((agency.key, agency.name) for agency in list_agencies(session, here)),
+    )
+
+
+def audits_offered(session: Session, person: Person) -> Listed:
+    """The audits whose summary the person may read."""
+    found = list_summaries(session, by=person)
+    return tuple((str(one.audit.id), one.audit.cycle.title) for one in found)
+
+
+def questions_offered(session: Session, partnership: UUID) -> Listed:
+    """The questions of all audit tools, each by its tool and its key."""
+    return tuple(
+        (f"{tool.key}/{q.key}", f"{tool.title}: {q.number} {q.text}".strip())
+        for tool in newest_tools(session, partnership).values()
+        for q in tool.questions
     )

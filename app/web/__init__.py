@@ -74,6 +74,8 @@ from app.web.returns.routes import routes as returns
 from app.web.schedule.routes import routes as schedule
 from app.web.sittings.findings import routes as sitting_findings
 from app.web.sittings.routes import routes as sittings
+from app.web.strategies.activities import routes as activities
+from app.web.strategies.routes import routes as strategies
 from app.web.summaries.routes import routes as summaries
 from app.web.tools.routes import routes as tools
 from app.web.training_needs.routes import routes as training_needs
@@ -84,6 +86,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     accuracy,
     action_plans,
     actions,
+    activities,
     afterwards,
     agencies,
     appointments,
@@ -134,6 +137,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     sittings,
     sorting,
     statements_of_action,
+    strategies,
     summaries,
     tools,
     training_needs,

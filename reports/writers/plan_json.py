@@ -30,7 +30,7 @@ def write_plan_json(paper: PlanPaper) -> bytes:
             "invented": paper.invented,
             "at": paper.at.isoformat(),
             "inspection": paper.inspection,
-            "statement": _dated(asdict(paper.statement)),
+            "statement": dated(asdict(paper.statement)),
             "headings": {table.label: name.label for table, name in paper.headings.items()},
             "actions": [_action(one) for one in paper.actions],
             "updates": [_update(update) for update in paper.updates],
@@ -54,7 +54,7 @@ def _action(one: PlannedAction) -> dict[str, Any]:
              "said": note.said}
             for note in action.notes
         ],
-        "closed": _dated(asdict(action.closure)) if action.closure else None,
+        "closed": dated(asdict(action.closure)) if action.closure else None,
     }  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def _days(action: Action) -> dict[str, Any]:
          "met_on": action.met.get(timing.text)}
         for timing in action.timings
     ]  # fmt: skip
-    return {**_dated(days), "timescale": [_dated(line) for line in lines]}
+    return {**dated(days), "timescale": [dated(line) for line in lines]}
 
 
 def _update(update: Update) -> dict[str, Any]:
@@ -82,8 +82,9 @@ def _update(update: Update) -> dict[str, Any]:
         {"row": row.number, "table": row.table.label, "cells": asdict(row.cells)}
         for row in update.rows
     ]
-    return {**_dated(sent), "rows": rows}
+    return {**dated(sent), "rows": rows}
 
 
-def _dated(values: dict[str, Any]) -> dict[str, Any]:
+def dated(values: dict[str, Any]) -> dict[str, Any]:
+    """The same with its days as they are written in data."""
     return {k: v.isoformat() if isinstance(v, date) else v for k, v in values.items()}

@@ -164,6 +164,8 @@ def addresses(
         "plan_id": [plan.id] if plan else [],
         "action_id": list(plan.actions[:2]) if plan else [],
         # of these there is none: they hold nothing of a case
+        **{f"{noun}_id": [uuid4()] for noun in ("strategy", "objective", "activity")},
+        "point": ["after"],
         "planned_id": [uuid4()],
         "number": [1],
         "year": [2025],

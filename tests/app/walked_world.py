@@ -38,6 +38,7 @@ from tests.changes import change_audit, changing
 from tests.learning import BRIEFING, PRIORITY
 from tests.stored_papers import put_paper
 from tests.stored_plans import PLANNED, add_plan
+from tests.stored_strategies import add_strategy
 from tests.world import (
     AGENCIES,
     AT,
@@ -247,6 +248,7 @@ class WalkedWorld:
             "inspection_id": inspection,
             **self._add_plan(),
             **self._add_learning(),
+            **self._add_strategy(),
             "agency_id": factories.make_agency(self._database, here, "probation").id,
             **self._add_meeting(),
             "asked_as_seen": self._asked_as_seen(),
@@ -314,6 +316,11 @@ class WalkedWorld:
         offer = replace(BRIEFING, answers=(evidence,))
         offer_id = learning_offers.add_offer(self._database, by=by, offer=offer)
         return {"offer_id": offer_id, "evidence_id": evidence, "frame": "local-levels"}
+
+    def _add_strategy(self) -> dict[str, Any]:
+        stored = add_strategy(self._database, self.main.people["learning member"])
+        return {"strategy_id": stored.id, "objective_id": stored.objective,
+                "activity_id": stored.activity, "point": "after"}  # fmt: skip
 
     def _invite(self) -> UUID:
         """Let the lead of the police invite a colleague; gives the invitation."""

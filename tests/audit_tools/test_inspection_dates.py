@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from audit_tools.inspection_dates import months_before, propose_dates, working_day
+from audit_tools.dates import months_after
+from audit_tools.inspection_dates import propose_dates, working_day
 
 NO_HOLIDAYS: frozenset[date] = frozenset()
 
@@ -50,7 +51,7 @@ def test_the_period_is_the_six_months_before() -> None:
     ],
 )
 def test_months_are_those_of_the_calendar(day: date, before: date) -> None:
-    assert months_before(day, 6) == before
+    assert months_after(day, -6) == before
 
 
 def test_every_step_says_why_and_none_comes_before_the_one_above_it() -> None:

@@ -53,7 +53,7 @@ def show_paper(plan_id: UUID) -> str:
         "actions/paper.html",
         document=written(document),
         title=paper.title,
-        back=url_for("action_plans.show", plan_id=plan_id),
+        back=(url_for("action_plans.show", plan_id=plan_id), "The plan"),
         invented=paper.invented,
     )
 

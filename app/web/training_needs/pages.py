@@ -31,12 +31,14 @@ class ListPage:
 
     summaries: Part[SummaryOnFile]
     inspections: tuple[InspectionOnFile, ...]
+    reads_strategy: bool
 
 
 def describe_list(session: Session, person: Person) -> ListPage:
     return ListPage(
         part_of(list_summaries(session, by=person)),
         inspections_on_file(session, person.partnership),
+        can(person, Permission.READ_PLANS),
     )
 
 

@@ -1,0 +1,88 @@
+"""A strategy as it is put on paper, with everything in words that stands beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.clock import now
+from app.db.partnerships import row_of_partnership
+from app.db.tools import themes_of
+from app.operations.strategies import to_read
+from app.operations.summaries import list_summaries, read_summary
+from app.operations.ties import questions_offered
+from audit_tools.audience import Audience, AudienceFacts
+from audit_tools.learning_strategy.papers import (
+    NeedSeen,
+    PlannedActivity,
+    PlannedObjective,
+    StrategyPaper,
+)
+from audit_tools.learning_strategy.strategy import Activity, AnsweredNeed, Strategy
+from audit_tools.permissions import Person
+
+
+def read_paper(session: Session, *, by: Person, strategy_id: UUID) -> StrategyPaper:
+    """A strategy on paper. Raises ``Refused`` or ``Hidden``."""
+    return paper_of(session, by, to_read(session, by, strategy_id))
+
+
+def paper_of(session: Session, by: Person, strategy: Strategy) -> StrategyPaper:
+    """The same of a strategy that the person may read."""
+    here = row_of_partnership(session, by.partnership)
+    words = _Words(
+        _audits_behind(session, by, strategy),
+        themes_of(session, by.partnership),
+        dict(questions_offered(session, by.partnership)),
+    )
+    return StrategyPaper(
+        strategy,
+        here.name,
+        here.marking,
+        now(session),
+        tuple(
+            PlannedObjective(
+                objective, tuple(words.of(objective.number, one) for one in objective.activities)
+            )
+            for objective in strategy.objectives
+        ),
+    )
+
+
+def _audits_behind(session: Session, by: Person, strategy: Strategy) -> dict[UUID, AudienceFacts]:
+    """The audits whose needs the activities answer, as far as the person may read them."""
+    tied = {one.details.need.audit for one in strategy.activities if one.details.need}
+    return {
+        audit: read_summary(session, by=by, audit_id=audit, audience=Audience.LEARNING)
+        for audit in (one.audit.id for one in list_summaries(session, by=by))
+        if audit in tied
+    }
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What keys mean in words, for one reader."""
+
+    audits: Mapping[UUID, AudienceFacts]
+    themes: Mapping[str, str]
+    questions: Mapping[str, str]
+
+    def of(self, objective: int, activity: Activity) -> PlannedActivity:
+        need, question = activity.details.need, activity.details.question
+        return PlannedActivity(
+            f"{objective}.{activity.number}",
+            activity,
+            self._need(need) if need else None,
+            self.questions.get(f"{question.tool}/{question.key}", "") if question else "",
+        )
+
+    def _need(self, need: AnsweredNeed) -> NeedSeen:
+        title = self.themes.get(need.theme, need.theme)
+        facts = self.audits.get(need.audit)
+        if facts is None:
+            return NeedSeen(title)
+        row = next((one for one in facts.needs if one.key == need.theme), None)
+        share = row.rests_on.share if row else None
+        seen = facts.counted.of(share.count, share.of) if share else ""
+        return NeedSeen(title, facts.title, seen, facts.interim)

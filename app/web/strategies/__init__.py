@@ -1,0 +1,1 @@
+"""The learning and development strategy: objectives, activities, and what came of them."""

@@ -1,0 +1,228 @@
+"""The strategy as the people who keep and read it meet it, and what is stored of it."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.db.engine import Database
+from app.db.models.history import HistoryEvent
+from app.db.models.learning_strategy import EvaluationPointRow
+from app.db.strategies import load_strategy
+from app.operations import planned_audits, strategies
+from app.operations.strategies import PointDays
+from app.operations.versions import version_of
+from audit_tools.audit_years import PlannedAudit
+from audit_tools.errors import Conflict, Hidden, Invalid, Refused
+from audit_tools.learning_strategy.points import Measured, Point, PointKind
+from audit_tools.learning_strategy.strategy import (
+    Activity,
+    ActivityDetails,
+    ActivityStatus,
+    AnsweredNeed,
+    AuditQuestion,
+    StrategyDetails,
+)
+from audit_tools.quarters import Quarter
+from tests.app.visitors import send, sign_in_client, text_of
+from tests.changes import change_audit
+from tests.stored_strategies import StoredStrategy, add_strategy
+from tests.world import World, make_world
+
+NOW = datetime(2025, 5, 28, 9, 0, tzinfo=UTC)
+ON = date(2025, 1, 20)
+
+
+@dataclass(frozen=True)
+class Setting:
+    world: World
+    stored: StoredStrategy
+
+
+@pytest.fixture
+def setting(database: Database, partnership: UUID) -> Setting:
+    """A closed audit with a need on the child's voice, and a strategy of the learning member."""
+    database.clock = lambda: NOW
+    world = make_world(database, partnership)
+    change_audit(database, world, phase="closed", theme="Violence")
+    return Setting(world, add_strategy(database, world.people["learning member"], world.audit))
+
+
+def activity_of(database: Database, setting: Setting) -> Activity:
+    with database.reading() as session:
+        strategy = load_strategy(session, setting.world.partnership, setting.stored.id)
+    return strategy.activity(setting.stored.activity)
+
+
+def point_of(database: Database, setting: Setting, kind: PointKind) -> Point:
+    return next(p for p in activity_of(database, setting).points if p.kind is kind)
+
+
+def change(database: Database, setting: Setting, details: ActivityDetails) -> None:
+    strategies.change_activity(
+        database,
+        by=setting.world.people["learning member"],
+        activity_id=setting.stored.activity,
+        details=details,
+        seen=version_of(activity_of(database, setting).details),
+    )
+
+
+def set_days(database: Database, setting: Setting, days: PointDays) -> None:
+    strategies.set_days(
+        database,
+        by=setting.world.people["learning member"],
+        activity_id=setting.stored.activity,
+        days=days,
+        seen=version_of(PointDays.of(activity_of(database, setting))),
+    )
+
+
+def rows_of_points(database: Database) -> int:
+    with database.reading() as session:
+        return session.scalar(select(func.count()).select_from(EvaluationPointRow)) or 0
+
+
+def test_a_day_that_is_the_proposed_one_goes_on_following_the_activity(
+    database: Database, setting: Setting
+) -> None:
+    own = date(2025, 3, 31)
+    proposed = {p.kind: p.due for p in activity_of(database, setting).points if p.due}
+    set_days(database, setting, PointDays(proposed | {PointKind.WITH_MANAGER: own}, frozenset()))
+    assert rows_of_points(database) == 1
+    moved = replace(activity_of(database, setting).details, on=date(2025, 2, 20))
+    change(database, setting, moved)
+    assert point_of(database, setting, PointKind.AFTER).due == date(2025, 2, 20)
+    assert point_of(database, setting, PointKind.WITH_MANAGER).due == own
+    # An emptied box is proposed again.
+    set_days(database, setting, PointDays({}, frozenset()))
+    assert point_of(database, setting, PointKind.WITH_MANAGER).due == date(2025, 4, 10)
+
+
+def test_the_re_audit_is_proposed_from_the_year_s_audit_plan(
+    database: Database, setting: Setting
+) -> None:
+    assert point_of(database, setting, PointKind.RE_AUDIT).due is None
+    planned_audits.plan_audit(
+        database,
+        by=setting.world.people["coordinator"],
+        planned=PlannedAudit(Quarter(2025, 1), "Violence", "To see", "Silver MACE"),
+    )
+    assert point_of(database, setting, PointKind.RE_AUDIT).due == date(2025, 6, 30)
+
+
+def test_a_need_is_one_of_the_audit_and_a_question_one_of_a_tool(
+    database: Database, setting: Setting
+) -> None:
+    details = activity_of(database, setting).details
+    for wrong, place, said in (
+        (replace(details, need=AnsweredNeed(setting.world.audit, "other")), "theme",
+         "Its needs are on: "),
+        (replace(details, need=AnsweredNeed(UUID(int=5), "voice")), "audit", "Choose from"),
+        (replace(details, question=AuditQuestion("x", "y")), "question", "Choose from"),
+    ):  # fmt: skip
+        with pytest.raises(Invalid) as refused:
+            change(database, setting, wrong)
+        assert refused.value.place == place
+        assert said in str(refused.value)
+
+
+def test_what_was_measured_stays_with_its_history_and_two_who_write_meet(
+    database: Database, setting: Setting
+) -> None:
+    by, said = setting.world.people["coordinator"], Measured(ON, how_much="22 of 24 came")
+    change(database, setting, replace(activity_of(database, setting).details,
+                                      status=ActivityStatus.DONE))  # fmt: skip
+
+    def measure() -> None:
+        strategies.measure(
+            database,
+            by=by,
+            activity_id=setting.stored.activity,
+            kind=PointKind.AFTER,
+            measured=said,
+            seen=version_of(Measured()),
+        )
+
+    measure()
+    assert point_of(database, setting, PointKind.AFTER).measured == said
+    with pytest.raises(Conflict):
+        measure()
+    with pytest.raises(Refused):
+        strategies.remove_activity(database, by=by, activity_id=setting.stored.activity)
+    with database.reading() as session:
+        told = session.scalars(select(HistoryEvent.what).where(
+            HistoryEvent.subject_id == setting.stored.activity)).all()  # fmt: skip
+    assert sorted(told) == ["activity.added", "activity.changed", "activity.measured"]
+
+
+def test_what_holds_nothing_is_taken_out_and_is_gone(database: Database, setting: Setting) -> None:
+    by = setting.world.people["coordinator"]
+    with pytest.raises(Refused):
+        strategies.remove_objective(database, by=by, objective_id=setting.stored.objective)
+    set_days(database, setting, PointDays({}, frozenset({PointKind.BEFORE})))
+    strategies.remove_activity(database, by=by, activity_id=setting.stored.activity)
+    assert rows_of_points(database) == 0
+    strategies.remove_objective(database, by=by, objective_id=setting.stored.objective)
+    with database.reading() as session, pytest.raises(Hidden):
+        strategies.of_objective(session, by, setting.stored.objective)
+
+
+def test_a_strategy_is_kept_through_its_pages(
+    app: Flask, database: Database, setting: Setting
+) -> None:
+    client = sign_in_client(app, database, setting.world.people["learning member"])
+    begun = send(client, "/strategies/new", title="Another", period_from="1 April 2025")
+    assert "Another" in client.get(begun.location).text
+    wrong = send(client, "/strategies/new", title=" ")
+    assert 'href="#title"' in wrong.text
+    added = send(client, f"{begun.location}/objectives/new", says="Ask first")
+    page = client.get(added.location).text
+    address = page.split("Ask first")[1].split('href="')[1].split('"')[0]
+    offered = client.get(f"{address}?audit={setting.world.audit}&theme=voice").text
+    assert f'value="{setting.world.audit}" selected' in offered
+    half = send(client, address, what="A course", theme="voice", status="planned")
+    assert 'href="#audit"' in half.text
+    row = {"what": "A course", "audit": str(setting.world.audit), "theme": "voice",
+           "on": "20/01/2025", "status": "planned"}  # fmt: skip
+    activity = send(client, address, **row).location
+    page = " ".join(text_of(client.get(activity)).split())
+    for said in ("1 of 1 child", "Nobody has said whether it was held", "Overdue since 20 January"):
+        assert said in page, said
+    point = f"{activity}/points/after"
+    seen = client.get(point).text.split('name="seen" value="')[1].split('"')[0]
+    assert send(client, point, seen=seen, on="20/01/2025", how_much="22 came").status_code == 303
+    assert "22 came" in client.get(activity).text
+    late = send(client, point, seen=seen, on="20/01/2025", how_much="23 came")
+    assert late.status_code == 409
+    assert "22 came" in late.text
+    assert client.get(f"{activity}/points/someday").status_code == 404
+    days = client.get(f"{activity}/days").text
+    assert 'value="2025-03-10"' in days
+
+
+def test_who_only_reads_it_is_shown_nothing_to_write_and_no_audit_before_its_time(
+    app: Flask, database: Database, setting: Setting
+) -> None:
+    client = sign_in_client(app, database, setting.world.people["board member"])
+    address = f"/strategies/{setting.stored.id}"
+    page = " ".join(text_of(client.get(address)).split())
+    assert "1 of 1 child" in page
+    assert "Add an" not in page
+    change_audit(database, setting.world, phase="collecting")
+    page = " ".join(text_of(client.get(address)).split())
+    assert "1 of 1 child" not in page
+    assert client.get(f"{address}/strategy.pdf").data.startswith(b"%PDF")
+
+
+def test_a_title_changed_by_two_is_settled(database: Database, setting: Setting) -> None:
+    by, id = setting.world.people["coordinator"], setting.stored.id
+    with database.reading() as session:
+        seen = version_of(load_strategy(session, by.partnership, id).details)
+    new = StrategyDetails("Another title")
+    strategies.change_strategy(database, by=by, strategy_id=id, details=new, seen=seen)
+    with pytest.raises(Conflict):
+        strategies.change_strategy(database, by=by, strategy_id=id, details=new, seen=seen)
