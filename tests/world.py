@@ -67,6 +67,7 @@ class World:
     discussions: dict[CaseState, UUID] = field(default_factory=dict)
     findings: dict[CaseState, UUID] = field(default_factory=dict)
     concerns: dict[tuple[CaseState, str], UUID] = field(default_factory=dict)
+    is_first: bool = True
     people: dict[str, Person] = field(default_factory=dict)
     audit_tool: AuditTool = TOOL
 
@@ -132,7 +133,12 @@ def make_another_audit(
     One being prepared has no returns.
     """
     another = World(
-        world.partnership, uuid4(), dip_sample or world.tool, world.themes, people=world.people
+        world.partnership,
+        uuid4(),
+        dip_sample or world.tool,
+        world.themes,
+        people=world.people,
+        is_first=False,
     )
     if dip_sample:
         another.audit_tool = DIP_SAMPLE
@@ -341,14 +347,20 @@ def _return(session: Session, world: World, state: CaseState, agency: str) -> No
         )
     mark = return_mark(state, agency)
     _enter(session, world.partnership, id, return_entries(world.audit_tool, AGENCIES[agency], mark))
+    # Those that are open stand on every page: more of them than of one audit show nothing else.
+    if world.is_first:
+        _raise_concern(session, world, state, agency)
+
+
+def _raise_concern(session: Session, world: World, state: CaseState, agency: str) -> None:
     concern = world.concerns[state, agency] = uuid4()
     session.add(
         ConcernRow(
-            **of,
+            partnership_id=world.partnership,
             id=concern,
-            return_id=id,
+            return_id=world.returns[state, agency],
             raised_at=AT,
-            concern=f"concern{mark}",
+            concern=f"concern{return_mark(state, agency)}",
             told="",
             told_at="",
         )
