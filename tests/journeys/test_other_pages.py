@@ -144,3 +144,23 @@ def test_the_page_about_an_absent_database_has_no_barrier(live: Live, page: Page
     event.listen(live.database.engine, "do_connect", Mock(side_effect=away))
     live.database.engine.dispose()
     look(live, page, "/sign-in", "Not available just now", 503)
+
+
+def test_text_that_a_button_saves_is_not_left_behind_without_a_word(live: Live, page: Page) -> None:
+    live.sign_in(page, somebody(live.database, "Dilys"))
+    page.goto(live.url("/afterwards"))
+    page.get_by_role("main").get_by_role("link").first.click()
+    thanks, asked = page.url, list[str]()
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    helped = page.get_by_label("What helped")
+    helped.fill("The sheet that came before.")
+    # With a dialog the browser stays, so that nothing is there to wait for.
+    page.get_by_role("link", name="Afterwards", exact=True).first.click(no_wait_after=True)
+    expect(page).to_have_url(thanks)
+    assert asked == ["beforeunload"]
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_text("Saved. You can change it at any time.")).to_be_visible()
+    helped.fill("The sheet that came before.")
+    page.get_by_role("link", name="Afterwards", exact=True).first.click()
+    expect(page).to_have_url(live.url("/afterwards"))
+    assert len(asked) == 1
