@@ -332,7 +332,8 @@ class AudienceFacts:
     ``followed_up`` says whether every immediate concern was followed up, and is ``None`` where none
     was raised; how many there were is not said. ``marking`` is the protective marking of papers.
     ``incomplete`` is of how many cases an expected return is missing. ``coefficients`` say how far
-    those who graded the same agree, and are ``None`` where each graded its own part.
+    those who graded the same agree, and are ``None`` where each graded its own part. A ``draft``
+    quotes wording that nobody has agreed for sharing yet; it is for no audience.
     """
 
     audience: Audience
@@ -379,6 +380,7 @@ class AudienceFacts:
     needs: tuple[NeedRow, ...]
     inspection: tuple[InspectionRow, ...]
     followed_up: bool | None
+    draft: bool = False
 
     @property
     def cases(self) -> int:

@@ -149,6 +149,8 @@ class Box:
     label: str
 
 
+NOT_SIGNED_OFF = "Draft: not signed off or not sent"
+NOT_AGREED = "DRAFT: wording not agreed for sharing"
 INVENTED = "Invented data. No child, person or agency in this paper is real."
 REHEARSAL = "Rehearsal. This paper tries out how an audit goes and is in no figure."
 
@@ -160,7 +162,8 @@ class Outline:
     """A whole document. ``caption`` stands above the title and says what it belongs to.
 
     Where ``invented`` or ``rehearsal`` is set, whatever it is written on says so first. What leaves
-    the application bears the rest on each of its pages: the protective ``marking``, and "Draft".
+    the application bears the rest on each of its pages: the protective ``marking``, and in which
+    way it is a ``draft``, if it is one.
     ``at`` stands in a file as the instant it was made. ``one_side`` asks for letters so small that
     it all fits on one side of a sheet, ``landscape`` for a sheet that lies on its long side.
     """
@@ -170,7 +173,7 @@ class Outline:
     nodes: tuple[Node, ...]
     invented: bool = False
     marking: str = ""
-    draft: bool = False
+    draft: str = ""
     at: datetime | None = None
     one_side: bool = False
     rehearsal: bool = False

@@ -1,6 +1,6 @@
 """Who may read the summary of an audit, and what they are given of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -9,14 +9,16 @@ from app.db.audits import AuditOnFile, list_audits, load_audit
 from app.db.earlier_audits import find_earlier
 from app.db.earlier_cases import linked_references
 from app.db.facts import read_facts
+from app.db.findings import readable_findings
 from app.db.summaries import audits_held
 from audit_tools.across import Across
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.cycles import Phase
 from audit_tools.disclosure import for_audience, for_audience_beside
 from audit_tools.disclosure.across import for_audience_across
+from audit_tools.disclosure.drafts import with_proposed_wording
 from audit_tools.errors import Hidden, Refused
-from audit_tools.permissions import READERS_OF_SUMMARIES, Person
+from audit_tools.permissions import IN_THE_CHAIR, READERS_OF_SUMMARIES, Person, Role
 from audit_tools.side_by_side import SideBySide
 from audit_tools.visibility import reads_summary
 
@@ -70,6 +72,26 @@ def read_summary(
     found = check_reads_summary(session, by=by, audit_id=audit_id)
     facts = read_facts(session, by.partnership, audit_id)
     return for_audience(facts, audience, interim=found.interim)
+
+
+def read_draft(session: Session, *, by: Person, audit_id: UUID) -> AudienceFacts:
+    """The same as governance would be given it, with wording that nobody has agreed yet.
+
+    A chair gets such wording of the cases whose findings they read. Raises ``Hidden``, or
+    ``Refused`` for anybody but the Business Unit and those in the chair.
+    """
+    found = check_reads_summary(session, by=by, audit_id=audit_id)
+    if not takes_drafts(by):
+        raise Refused("A draft is for the Business Unit and for the chair.")
+    readable = {one.finding.number for one in readable_findings(session, by, audit_id)}
+    facts = with_proposed_wording(read_facts(session, by.partnership, audit_id), readable)
+    given = for_audience(facts, Audience.GOVERNANCE, interim=found.interim)
+    return replace(given, draft=True)
+
+
+def takes_drafts(by: Person) -> bool:
+    """Whether the person may have papers with wording that nobody has agreed for sharing."""
+    return by.has(Role.COORDINATOR, *IN_THE_CHAIR)
 
 
 def read_with_before(

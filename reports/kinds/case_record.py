@@ -24,7 +24,17 @@ from reports.kinds.case_sections import (
     returns_table,
 )
 from reports.kinds.papers import LEADS, period_of, term, without_empty_columns
-from reports.outline import Heading, Node, Note, Outline, Paragraph, Table, Term, Terms
+from reports.outline import (
+    NOT_SIGNED_OFF,
+    Heading,
+    Node,
+    Note,
+    Outline,
+    Paragraph,
+    Table,
+    Term,
+    Terms,
+)
 
 _CAME = {Came.YES: "came", Came.NO: "did not come", Came.APOLOGIES: "sent apologies"}
 
@@ -42,7 +52,7 @@ def case_record(record: CaseRecord) -> Outline:
         tuple(nodes),
         record.head.invented,
         record.head.marking,
-        record.is_draft,
+        NOT_SIGNED_OFF if record.is_draft else "",
         _dated(record),
         rehearsal=record.head.rehearsal,
     )

@@ -29,6 +29,7 @@ def how_made(facts: AudienceFacts) -> Outline:
         (*sentences.warnings(facts), *_chapters(facts, 2)),
         facts.invented,
         facts.marking,
+        draft=sentences.draft_mark(facts),
         rehearsal=facts.rehearsal,
     )
 

@@ -7,7 +7,17 @@ every audit, because the application holds to them.
 from audit_tools.dates import format_date
 from audit_tools.method_statements import Approval, MethodStatement, missing, parts_of
 from audit_tools.numbers import joined
-from reports.outline import Heading, Node, Note, Outline, Paragraph, Table, Term, Terms
+from reports.outline import (
+    NOT_SIGNED_OFF,
+    Heading,
+    Node,
+    Note,
+    Outline,
+    Paragraph,
+    Table,
+    Term,
+    Terms,
+)
 
 
 def method_statement(statement: MethodStatement) -> Outline:
@@ -29,7 +39,7 @@ def method_statement(statement: MethodStatement) -> Outline:
         tuple(nodes),
         cycle.invented,
         statement.marking,
-        statement.approved is None or bool(statement.changed),
+        NOT_SIGNED_OFF if statement.approved is None or statement.changed else "",
         statement.approved.recorded_at if statement.approved else None,
         rehearsal=cycle.rehearsal,
     )

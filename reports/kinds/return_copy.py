@@ -9,7 +9,7 @@ from audit_tools.returns import ReturnStatus
 from audit_tools.tool import Question, Section
 from reports.kinds import sentences
 from reports.kinds.papers import period_of, term, texts
-from reports.outline import Heading, Node, Note, Outline, Paragraph, Table, Terms
+from reports.outline import NOT_SIGNED_OFF, Heading, Node, Note, Outline, Paragraph, Table, Terms
 
 
 def return_copy(copy: ReturnCopy) -> Outline:
@@ -24,7 +24,7 @@ def return_copy(copy: ReturnCopy) -> Outline:
         tuple(nodes),
         copy.head.invented,
         copy.head.marking,
-        copy.is_draft,
+        NOT_SIGNED_OFF if copy.is_draft else "",
         copy.submitted_at or copy.started_at,
         rehearsal=copy.head.rehearsal,
     )

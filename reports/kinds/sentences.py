@@ -9,11 +9,15 @@ from audit_tools.audience import AudienceFacts, Side, ThemeRow, Worded
 from audit_tools.cycles import Counted
 from audit_tools.dates import format_date
 from audit_tools.numbers import Share, joined, plural
-from reports.outline import Note, Paragraph, Squares
+from reports.outline import NOT_AGREED, Note, Paragraph, Squares
 
 MOST_NAMED = 4
 MOST_WORDED = 3
 FEW_CASES = 20
+DRAFT = (
+    "Draft for the Business Unit and the chair: it quotes wording that nobody has agreed for "
+    "sharing. Do not pass it on."
+)
 
 
 def opening(text: str) -> str:
@@ -55,7 +59,14 @@ def warnings(facts: AudienceFacts) -> list[Note]:
         "from what would help.": not done.is_all,
     }
     said = [Note(sentence) for sentence, holds in notes.items() if holds]
+    if facts.draft:
+        said.insert(0, Note(DRAFT))
     return [*said, *corrected(facts.counted, facts.corrected)]
+
+
+def draft_mark(facts: AudienceFacts) -> str:
+    """What stands on each page of a draft; nothing on any other paper."""
+    return NOT_AGREED if facts.draft else ""
 
 
 def corrected(counted: Counted, records: Share, where: str = "") -> list[Note]:

@@ -3,7 +3,17 @@
 from audit_tools.action_plans.papers import StatementOfAction
 from audit_tools.dates import format_date
 from reports.kinds.action_plan import both_tables
-from reports.outline import Heading, Node, Note, Outline, Paragraph, Table, Term, Terms
+from reports.outline import (
+    NOT_SIGNED_OFF,
+    Heading,
+    Node,
+    Note,
+    Outline,
+    Paragraph,
+    Table,
+    Term,
+    Terms,
+)
 
 NOT_YET = "Not said yet"
 
@@ -24,7 +34,7 @@ def statement_of_action(made: StatementOfAction) -> Outline:
         tuple(nodes),
         plan.invented,
         plan.marking,
-        made.update is None,
+        NOT_SIGNED_OFF if made.update is None else "",
         plan.at,
         landscape=True,
     )

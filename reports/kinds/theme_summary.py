@@ -61,6 +61,7 @@ def theme_summary(
         tuple(nodes),
         facts.invented,
         facts.marking,
+        draft=sentences.draft_mark(facts),
         rehearsal=facts.rehearsal,
     )
 

@@ -32,6 +32,7 @@ def training_needs(facts: AudienceFacts) -> Outline:
         tuple(nodes),
         facts.invented,
         facts.marking,
+        draft=sentences.draft_mark(facts),
         rehearsal=facts.rehearsal,
     )
 

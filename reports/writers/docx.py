@@ -52,7 +52,7 @@ def write_docx(title: str, outline: Outline, pictures: Pictures | None = None) -
 
 
 def _head_lines(outline: Outline) -> list[str]:
-    marks = (outline.marking, "Draft: not signed off or not sent" if outline.draft else "")
+    marks = (outline.marking, outline.draft)
     lines = [" · ".join(mark for mark in marks if mark), *outline.warnings]
     return [_clean(line) for line in lines if line]
 

@@ -1,5 +1,6 @@
 """What the page of a summary shows. The document itself comes through ``reports.build``."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
@@ -38,6 +39,7 @@ class SummaryPage:
     invented: bool
     document: Markup
     downloads: tuple[Download, ...]
+    drafts: tuple[Download, ...] = ()
 
 
 def describe_summary(
@@ -45,11 +47,14 @@ def describe_summary(
     audit_id: UUID,
     inspection_id: UUID | None,
     both: SideBySide | None = None,
+    *,
+    drafts: bool = False,
 ) -> SummaryPage:
     """The theme summary as a page. Without agreed cases there is nothing to take away yet.
 
     ``inspection_id`` is the inspection whose findings the audit answers, if it answers any;
-    ``both`` what is said of it beside the audit before.
+    ``both`` what is said of it beside the audit before. ``drafts`` says that the person may have
+    it with wording that nobody has agreed yet.
     """
     links = {
         f"chart:{name}{suffix}": url_for(
@@ -76,7 +81,19 @@ def describe_summary(
         facts.invented,
         written(document),
         tuple(downloads) if facts.cases else (),
+        tuple(_drafts(audit_id)) if drafts and _has_unworded(facts) else (),
     )
+
+
+def _drafts(audit_id: UUID) -> Iterator[Download]:
+    for paper, name in ((reports.Format.DOCX, "Word"), (reports.Format.PDF, "PDF")):
+        address = url_for("summaries.take_draft", audit_id=audit_id, paper=paper.value)
+        yield Download(f"{name}, marked DRAFT", address)
+
+
+def _has_unworded(facts: AudienceFacts) -> bool:
+    sides = (side for row in facts.themes for side in (row.strengths, row.developments))
+    return any(side.unworded for side in sides)
 
 
 def written(document: reports.Document) -> Markup:

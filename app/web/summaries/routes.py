@@ -8,7 +8,13 @@ from werkzeug.wrappers import Response
 
 import reports
 from app.db.inspections import latest_inspection
-from app.operations.summaries import read_across, read_summary, read_with_before
+from app.operations.summaries import (
+    read_across,
+    read_draft,
+    read_summary,
+    read_with_before,
+    takes_drafts,
+)
 from app.web import current
 from app.web.access import Routes
 from app.web.files import sent
@@ -29,7 +35,7 @@ def show(audit_id: UUID) -> str:
             session, by=by, audit_id=audit_id, audience=Audience.GOVERNANCE
         )
         inspection_id = latest_inspection(session, by.partnership)
-    page = describe_summary(facts, audit_id, inspection_id, both)
+    page = describe_summary(facts, audit_id, inspection_id, both, drafts=takes_drafts(by))
     return render_template("summaries/summary.html", page=page, invented=page.invented)
 
 
@@ -81,6 +87,15 @@ def download(audit_id: UUID, format: str) -> Response:
         words = current.words(session)
     kind, now = reports.Kind.THEME_SUMMARY, current.now()
     return sent(reports.build(kind, facts, format, before=both, at=now, words=words))
+
+
+@routes.get("/summary/draft.<any(docx, pdf):paper>", needs=Permission.AGREE_WORDING)
+def take_draft(audit_id: UUID, paper: str) -> Response:
+    """The paper with wording that nobody has agreed for sharing, marked as a draft."""
+    with current.database().reading() as session:
+        facts = read_draft(session, by=current.person(), audit_id=audit_id)
+    kind, now, words = reports.Kind.THEME_SUMMARY, current.now(), current.words()
+    return sent(reports.build(kind, facts, paper, at=now, words=words))
 
 
 def _across(audit_id: UUID) -> Across:

@@ -152,3 +152,20 @@ def summary(app: Flask, database: Database, world: World) -> dict[str, Any]:
 def summary_of(data: bytes) -> dict[str, Any]:
     document: dict[str, Any] = json.loads(data)
     return document
+
+
+@pytest.mark.parametrize("paper", ["docx", "pdf"])
+def test_a_draft_quotes_what_nobody_has_agreed_and_says_so(
+    paper: str, app: Flask, database: Database, world: World
+) -> None:
+    word_finding(database, world, "Unagreed wording.", by="coordinator")
+    draft = f"/audits/{world.audit}/summary/draft.{paper}"
+    for who in ("coordinator", "chair"):
+        client = sign_in_client(app, database, world.people[who])
+        assert draft in client.get(f"/audits/{world.audit}/summary").text
+        said = " ".join(text_of(client.get(draft)).split())
+        assert "Unagreed wording." in said
+        assert "DRAFT: wording not agreed for sharing" in said
+    other = sign_in_client(app, database, world.people["board member"])
+    assert draft not in other.get(f"/audits/{world.audit}/summary").text
+    assert other.get(draft).status_code == 403
