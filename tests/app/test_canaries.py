@@ -166,6 +166,9 @@ def addresses(
         # of these there is none: they hold nothing of a case
         **{f"{noun}_id": [uuid4()] for noun in ("strategy", "objective", "activity")},
         "point": ["after"],
+        # what stands in a paper is what stands in a summary
+        **{f"{noun}_id": [uuid4()] for noun in ("meeting", "item")},
+        "paper_kind": ["theme-summary"],
         "planned_id": [uuid4()],
         "number": [1],
         "year": [2025],

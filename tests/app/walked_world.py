@@ -301,7 +301,10 @@ class WalkedWorld:
             for name in ("MACE", "Executive")
         }
         meeting = meetings.add_meeting(
-            self._database, by=by, body_id=bodies["MACE"], held_on=AT.date() + MONTH
+            self._database,
+            by=by,
+            body_id=bodies["MACE"],
+            held_on=self._database.clock().date() + MONTH,
         )
         # Its paper has no picture, so that no page of this world loads what draws.
         item = put_paper(

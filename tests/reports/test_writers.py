@@ -218,6 +218,7 @@ SHAPE: dict[str, Any] = {
     },
     "inspection": {"number", "statement", "themes"},
     "followed_up": bool,
+    "draft": bool,
 }
 SIDE = {"count", "of", "cases", "agencies", "findings", "wordings", "causes", "worded", "bounds"}
 

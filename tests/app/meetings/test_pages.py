@@ -106,7 +106,7 @@ def test_a_paper_says_first_what_is_asked_and_is_kept_as_it_was(
         "You are asked to decide",
         "Say who takes it on.",
         "This paper contains no exempt information.",
-        f"Silver MACE, {format_date(DAY)}",
+        f"Silver MACE (multi-agency child exploitation), {format_date(DAY)}",
         "Police: Kofi",
         "Rules: Golden Thread",
     ):
