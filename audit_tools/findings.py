@@ -94,13 +94,21 @@ def said_alike(finding: Finding) -> tuple[str, str, str] | None:
     return place, finding.kind.value, finding.statement
 
 
-def propose_themes(tool: AuditTool, section: str) -> tuple[str, ...]:
-    """The themes to offer first for a finding of a section: its own, then its questions'."""
+def propose_themes(
+    tool: AuditTool, section: str, sources: tuple[Source, ...] = ()
+) -> tuple[str, ...]:
+    """The themes to offer first for a finding of a section: those of the answers that it was taken
+    from, then the section's own, then those of its other questions.
+
+    The first of them is what most findings need; words of the finding tell it no better.
+    """
     found = next((s for s in tool.sections if s.key == section), None)
     if found is None:
         return ()
+    taken = {source.place for source in sources}
+    answered = (theme for q in found.questions if q.key in taken for theme in q.themes)
     of_questions = (theme for question in found.questions for theme in question.themes)
-    return tuple(dict.fromkeys((*found.themes, *of_questions)))
+    return tuple(dict.fromkeys((*answered, *found.themes, *of_questions)))
 
 
 def check_statement(text: str) -> str:

@@ -51,7 +51,7 @@ def test_a_board_member_reads_what_is_asked_the_picture_and_a_theme(
     live.sign_in(page, somebody(live.database, "Hassan"))
     page.goto(live.url(f"/audits/{finished}/summary"))
     expect(page.get_by_role("heading", level=1)).to_have_text("What we learned from 6 children")
-    expect(page.get_by_text("You are asked to: send")).to_be_visible()
+    expect(page.get_by_text("You are asked to: decide how urgent")).to_be_visible()
     for name in ("themes", "grades"):
         assert_drawn(page, name)
     theme = page.locator("#theme-information-sharing")

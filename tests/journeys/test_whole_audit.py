@@ -140,10 +140,10 @@ def share_findings(cast: Cast) -> None:
     unit.follow("Sort findings into themes", "Findings")
     unit.press("Sort the next one", "Sort finding")
     for done in range(1, len(THEMES)):
-        unit.sees(f"{len(THEMES) - done} of 5 left to sort")
+        unit.sees(f"{5 - len(THEMES) + done} of 5 sorted")
         sort(unit, last=done == len(THEMES) - 1)
     unit.arrive("Findings")
-    unit.sees("All 5 are sorted into themes.")
+    unit.sees("5 of 5 sorted into themes.")
     finding = unit.page.get_by_role("listitem").filter(has_text=NOT_ASKED)
     with unit.page.expect_navigation(timeout=PATIENCE):
         finding.get_by_role("link", name=re.compile("^Word ")).click()
@@ -159,6 +159,7 @@ def share_findings(cast: Cast) -> None:
 def sort(unit: Desk, *, last: bool) -> None:
     shown = unit.page.locator(".gt-findings__text").inner_text()
     statement = next(statement for statement in THEMES if statement in shown)
+    unit.page.locator('[name="themes"]:checked').uncheck()
     unit.page.get_by_role("checkbox", name=THEMES[statement], exact=True).check()
     unit.press("Save" if last else "Save and sort the next", "Findings" if last else "Sort")
 

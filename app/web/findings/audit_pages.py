@@ -14,6 +14,7 @@ from app.operations.findings import may_read_finding
 from app.operations.versions import version_of
 from app.web import current
 from app.web.findings.case_pages import offer_themes
+from app.web.findings.evidence import LineShown, lines_behind
 from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
 from app.web.pointed_out import NOTHING, PointedOut, point_out
 from audit_tools.errors import Hidden
@@ -56,6 +57,10 @@ class Tally:
     is_worded: int
 
     @property
+    def said(self) -> str:
+        return f"{self.is_sorted} of {self.findings} sorted"
+
+    @property
     def unsorted(self) -> int:
         return self.findings - self.is_sorted
 
@@ -93,6 +98,7 @@ class SortingPage:
     proposed: tuple[ThemeOffered, ...]
     others: tuple[ThemeOffered, ...]
     next: UUID | None
+    lines: tuple[LineShown, ...]
     finding: Finding = field(repr=False)
     seen: str
     on_file: AuditOnFile = field(repr=False)
@@ -148,7 +154,9 @@ def describe_sorting(session: Session, person: Person, finding_id: UUID) -> Sort
     audit = load_audit(session, person.partnership, held.audit_id)
     found = readable_findings(session, person, held.audit_id)
     finding = held.finding
-    proposed, others = offer_themes(audit.tool, audit.codebook, finding.section, finding.themes)
+    proposed, others = offer_themes(
+        audit.tool, audit.codebook, finding.section, finding.themes, finding.sources
+    )
     return SortingPage(
         held.id,
         held.audit_id,
@@ -160,6 +168,7 @@ def describe_sorting(session: Session, person: Person, finding_id: UUID) -> Sort
         proposed,
         others,
         next_unsorted(found, finding.number),
+        lines_behind(session, person.partnership, held),
         finding,
         version_of(finding),
         audit,

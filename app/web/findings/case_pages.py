@@ -12,7 +12,7 @@ from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
 from app.web.paging import part_of
 from audit_tools.codebook import Codebook
 from audit_tools.facts import Agency
-from audit_tools.findings import Finding, propose_themes
+from audit_tools.findings import Finding, Source, propose_themes
 from audit_tools.permissions import Person
 from audit_tools.tool import AuditTool
 from audit_tools.visibility import check_writes_discussion, writes_discussion
@@ -131,10 +131,14 @@ def describe_change(session: Session, person: Person, finding_id: UUID) -> Chang
 
 
 def offer_themes(
-    tool: AuditTool, codebook: Codebook, section: str, chosen: tuple[str, ...] = ()
+    tool: AuditTool,
+    codebook: Codebook,
+    section: str,
+    chosen: tuple[str, ...] = (),
+    sources: tuple[Source, ...] = (),
 ) -> tuple[tuple[ThemeOffered, ...], tuple[ThemeOffered, ...]]:
     """The themes to offer first, those that are chosen among them, and all the others."""
-    first = dict.fromkeys((*chosen, *propose_themes(tool, section)))
+    first = dict.fromkeys((*chosen, *propose_themes(tool, section, sources)))
     proposed = tuple(ThemeOffered.of(codebook.theme(key)) for key in first if key in codebook)
     others = tuple(ThemeOffered.of(t) for t in codebook.themes if t.key not in first)
     return proposed, others

@@ -1,6 +1,6 @@
 """The form of a finding, and the forms of sorting and wording."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import (
     BooleanField,
@@ -44,11 +44,26 @@ def consequence_choices() -> list[Any]:
 
 
 class SortingForm(Form):
-    """Themes, why it happened, what would help and what followed.
+    """Themes, why it happened, what would help and what followed; each cause and each thing that
+    followed has a letter of its own.
 
     Whether a theme or an agency is one of the audit's is left to the rules, which say it better.
     """
 
+    CAUSE_KEYS: ClassVar = {
+        Cause.KNOWLEDGE_AND_SKILL.value: "k",
+        Cause.TOOL_OR_PROCESS.value: "t",
+        Cause.CAPACITY_OR_WAITING.value: "c",
+        Cause.INFORMATION_SYSTEM.value: "i",
+        Cause.CULTURE_OR_LEADERSHIP.value: "l",
+        Cause.OUTSIDE_OUR_CONTROL.value: "o",
+    }
+    CONSEQUENCE_KEYS: ClassVar = {
+        Consequence.NONE_SEEN.value: "n",
+        Consequence.LATE_HELP.value: "w",
+        Consequence.AT_RISK.value: "r",
+        Consequence.HARM.value: "h",
+    }
     themes = SelectMultipleField(
         "Themes, one to three", [InputRequired(NO_THEME)], validate_choice=False
     )
@@ -76,9 +91,9 @@ class SortingForm(Form):
     def said_to_follow(self) -> Consequence | None:
         return Consequence(self.consequence.data) if self.consequence.data else None
 
-    def show_sorting(self, finding: Finding) -> None:
-        """Fill in how the finding is sorted."""
-        self.themes.data = list(finding.themes)
+    def show_sorting(self, finding: Finding, proposed: tuple[str, ...] = ()) -> None:
+        """Fill in how the finding is sorted, or else what is ``proposed``."""
+        self.themes.data = list(finding.themes or proposed)
         self.cause.data = finding.cause.value if finding.cause else NOT_SAID
         usual = finding.cause.usual_remedy if finding.cause else None
         other = finding.remedy if finding.remedy is not usual else None

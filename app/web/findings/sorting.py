@@ -38,7 +38,7 @@ def list_of_audit(audit_id: UUID, show: str = "all") -> str:
 def ask_to_sort(finding_id: UUID) -> Response:
     page = _describe(finding_id)
     form = SortingForm()
-    form.show_sorting(page.finding)
+    form.show_sorting(page.finding, tuple(theme.key for theme in page.proposed[:1]))
     return _show_sorting(page, form)
 
 
@@ -64,7 +64,7 @@ def sort(finding_id: UUID) -> Response:
         return _show_sorting(_describe(finding_id), form, show_on(form, error))
     if request.form.get("then") == "next" and page.next:
         return redirect(url_for("sorting.ask_to_sort", finding_id=page.next), 303)
-    flash(f"Finding {page.finding.number} is sorted.")
+    flash(f"Finding {page.finding.number} is sorted. {_describe(finding_id).tally.said}.")
     return redirect(url_for("sorting.list_of_audit", audit_id=page.audit_id), 303)
 
 

@@ -236,7 +236,7 @@ def sort_and_word(beth: Desk) -> None:
     while beth.has_button("Save and sort the next"):
         beth.press("Save and sort the next", {"themes": beth.offers("themes")[0]})
     beth.press("Save", {"themes": beth.offers("themes")[0]})
-    beth.sees("are sorted into themes.")
+    beth.sees("sorted into themes.")
     beth.follow("Without agreed wording").follow("Word finding 9 for sharing")
     beth.press("Save the wording", {"wording": SHARED})
     beth.sees("The wording of finding 9 waits for somebody else to agree it.")

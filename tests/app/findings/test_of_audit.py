@@ -9,7 +9,9 @@ from app.db.engine import Database
 from app.db.findings import load_finding
 from app.operations import findings, sorting
 from app.operations.versions import version_of
+from app.web.findings.forms import SortingForm
 from audit_tools.cases import CaseState
+from audit_tools.consequences import Consequence
 from audit_tools.findings import Finding, Source
 from audit_tools.training_needs import Cause, Remedy
 from tests.app.discussions.conftest import SignInAs
@@ -44,10 +46,9 @@ def test_how_much_is_sorted_is_always_shown(
 ) -> None:
     client = sign_in_as("coordinator")
     text = client.get(f"/audits/{world.audit}/findings").text
-    assert (
-        "1 of 4 left to sort into themes. 4 of 4 still without wording agreed for sharing." in text
-    )
-    assert "1 of 4 left to sort" in client.get(f"/findings/{unsorted}/sorting").text
+    assert "3 of 4 sorted into themes. 4 of 4 still without wording agreed for sharing." in text
+    for page in (text, client.get(f"/findings/{unsorted}/sorting").text):
+        assert "<title>3 of 4 sorted:" in page
 
 
 def test_the_list_can_be_kept_to_what_is_left(
@@ -66,6 +67,38 @@ def test_themes_proposed_by_the_section_come_first_each_with_its_definition(
     assert first.count('name="themes"') == 6
     assert first.count('name="themes"') + others.count('name="themes"') == 29
     assert "Signs are seen early" in first
+
+
+def test_the_first_proposal_is_ticked_and_has_the_focus_so_that_enter_confirms_it(
+    sign_in_as: SignInAs, database: Database, world: World, unsorted: UUID
+) -> None:
+    client, page = sign_in_as("coordinator"), f"/findings/{unsorted}/sorting"
+    boxes = [box for box in client.get(page).text.split("<input") if 'name="themes"' in box]
+    ticked = [box for box in boxes if " checked" in box]
+    assert len(ticked) == 1
+    assert " autofocus" in ticked[0]
+    assert 'value="recognition"' in ticked[0]
+    # what was chosen once is shown as it was chosen
+    unit = world.people["coordinator"]
+    sorting.choose_themes(database, by=unit, finding_id=unsorted, themes=("voice",))
+    boxes = [box for box in client.get(page).text.split("<input") if 'name="themes"' in box]
+    assert [" checked" in box for box in boxes] == ['value="voice"' in box for box in boxes]
+
+
+def test_the_returns_own_lines_stand_beneath_those_it_was_taken_from_first(
+    sign_in_as: SignInAs, unsorted: UUID
+) -> None:
+    text = sign_in_as("coordinator").get(f"/findings/{unsorted}/sorting").text
+    beneath = text.split("What agencies wrote in their returns")[1]
+    taken, others = beneath.split("Other lines of this section")
+    assert taken.count("<li>") == 1
+    assert "School" in taken
+    assert others.count("<li>") > 0
+
+
+def test_each_cause_and_each_thing_that_followed_has_a_letter_of_its_own() -> None:
+    letters = [*SortingForm.CAUSE_KEYS.values(), *SortingForm.CONSEQUENCE_KEYS.values()]
+    assert len(set(letters)) == len(letters) == len(Cause) + len(Consequence)
 
 
 def test_sorting_into_no_theme_is_refused_and_can_be_left_for_later(
