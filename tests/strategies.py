@@ -3,12 +3,9 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from audit_tools.learning_strategy.papers import (
-    NeedSeen,
-    PlannedActivity,
-    PlannedObjective,
-    StrategyPaper,
-)
+from audit_tools.learning_strategy.in_words import NeedSeen, PlannedActivity, PlannedObjective
+from audit_tools.learning_strategy.loop import FoundAgain, Loop
+from audit_tools.learning_strategy.papers import StrategyPaper
 from audit_tools.learning_strategy.points import KeptPoint, Measured, PointKind, points_of
 from audit_tools.learning_strategy.strategy import (
     Activity,
@@ -44,6 +41,8 @@ def strategy_paper() -> StrategyPaper:
     held, dropped = _activities()
     first = Objective(UUID(int=1), 1, "Managers ask", (held, dropped))
     second = Objective(UUID(int=2), 2, "Trainers hear")
+    first_activity = PlannedActivity("1.1", held, NEED, "2.6 Was it seen as a pattern?")
+    again = FoundAgain("Second audit", True, ("2.6 Was it?",), ("No clear change.",))
     return StrategyPaper(
         Strategy(UUID(int=9), DETAILS, True, (first, second)),
         "Leeds",
@@ -53,10 +52,12 @@ def strategy_paper() -> StrategyPaper:
             PlannedObjective(
                 first,
                 (
-                    PlannedActivity("1.1", held, NEED, "2.6 Was it seen as a pattern?"),
+                    first_activity,
                     PlannedActivity("1.2", dropped),
                 ),
             ),
             PlannedObjective(second, ()),
         ),
+        (Loop(NEED, (first_activity,), again),),
+        ("Recording",),
     )

@@ -9,27 +9,17 @@ from sqlalchemy.orm import Session
 from app.db.clock import now
 from app.db.partnerships import row_of_partnership
 from app.db.tools import themes_of
-from app.operations.strategies import to_read
 from app.operations.summaries import list_summaries, read_summary
 from app.operations.ties import questions_offered
 from audit_tools.audience import Audience, AudienceFacts
-from audit_tools.learning_strategy.papers import (
-    NeedSeen,
-    PlannedActivity,
-    PlannedObjective,
-    StrategyPaper,
-)
+from audit_tools.learning_strategy.in_words import NeedSeen, PlannedActivity, PlannedObjective
+from audit_tools.learning_strategy.papers import StrategyPaper
 from audit_tools.learning_strategy.strategy import Activity, AnsweredNeed, Strategy
 from audit_tools.permissions import Person
 
 
-def read_paper(session: Session, *, by: Person, strategy_id: UUID) -> StrategyPaper:
-    """A strategy on paper. Raises ``Refused`` or ``Hidden``."""
-    return paper_of(session, by, to_read(session, by, strategy_id))
-
-
 def paper_of(session: Session, by: Person, strategy: Strategy) -> StrategyPaper:
-    """The same of a strategy that the person may read."""
+    """A strategy that the person may read, on paper."""
     here = row_of_partnership(session, by.partnership)
     words = _Words(
         _audits_behind(session, by, strategy),

@@ -4,66 +4,29 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from audit_tools.dates import format_date, format_period, local
+from audit_tools.dates import format_period, local
+from audit_tools.learning_strategy.in_words import PlannedActivity, PlannedObjective
+from audit_tools.learning_strategy.loop import Loop
 from audit_tools.learning_strategy.points import Point
-from audit_tools.learning_strategy.strategy import Activity, ActivityStatus, Objective, Strategy
+from audit_tools.learning_strategy.strategy import ActivityStatus, Strategy
 from audit_tools.numbers import joined, plural
 
 
 @dataclass(frozen=True)
-class NeedSeen:
-    """A training need as people read it.
-
-    ``audit`` and ``seen`` ("4 of 6 children") are empty for whoever may not read that audit.
-    """
-
-    theme: str
-    audit: str = ""
-    seen: str = ""
-    interim: bool = False
-
-    @property
-    def text(self) -> str:
-        """``Notifications: 4 of 6 children, Serious youth violence audit``"""
-        interim = ["interim"] if self.interim else []
-        beside = ", ".join(part for part in (self.seen, self.audit, *interim) if part)
-        return f"{self.theme}: {beside}" if beside else self.theme
-
-
-@dataclass(frozen=True)
-class PlannedActivity:
-    """An activity with what people read beside it; ``name`` is how a paper speaks of it: 2.1."""
-
-    name: str
-    activity: Activity
-    need: NeedSeen | None = None
-    question: str = ""
-
-    def when(self, today: date) -> str:
-        """Its day in words, and that nobody has said what became of it."""
-        on = self.activity.details.on
-        if on is None:
-            return "No day yet"
-        if self.activity.waits_for_word(today):
-            return f"{format_date(on)}. Nobody has said whether it was held"
-        return format_date(on)
-
-
-@dataclass(frozen=True)
-class PlannedObjective:
-    objective: Objective
-    activities: tuple[PlannedActivity, ...]
-
-
-@dataclass(frozen=True)
 class StrategyPaper:
-    """A strategy with everything beside it. ``at`` is the instant it was read, in UTC."""
+    """A strategy with everything beside it. ``at`` is the instant it was read, in UTC.
+
+    ``loops`` has each need that an activity answers; ``unanswered`` are needs of the same audits
+    that none does, where both were read.
+    """
 
     strategy: Strategy
     partnership: str
     marking: str
     at: datetime
     objectives: tuple[PlannedObjective, ...]
+    loops: tuple[Loop, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
     @property
     def today(self) -> date:

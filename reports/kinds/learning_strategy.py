@@ -1,14 +1,14 @@
 """The learning and development strategy: objectives, activities, and what was measured of each."""
 
+from collections.abc import Iterator
+
 from audit_tools.dates import format_date, format_instant
-from audit_tools.learning_strategy.papers import (
-    PlannedActivity,
-    PlannedObjective,
-    StrategyPaper,
-    how_far,
-)
+from audit_tools.learning_strategy.in_words import PlannedActivity, PlannedObjective
+from audit_tools.learning_strategy.loop import CAUTION, Loop
+from audit_tools.learning_strategy.papers import StrategyPaper, how_far
 from audit_tools.learning_strategy.points import MEASURES, Measured, Point
 from audit_tools.learning_strategy.strategy import ActivityStatus
+from audit_tools.numbers import joined
 from reports.kinds.sentences import stopped
 from reports.outline import Heading, Node, Outline, Paragraph, Table, Term, Terms
 
@@ -48,6 +48,7 @@ def learning_strategy(paper: StrategyPaper) -> Outline:
     ]
     for objective in paper.objectives:
         nodes += _objective(paper, objective)
+    nodes += _after(paper)
     if paper.activities:
         words = tuple(Term(word.label, (word.means,)) for word in ActivityStatus)
         nodes += [Heading("What the words mean", anchor="key"), Terms(words)]
@@ -133,6 +134,31 @@ def _activity(paper: StrategyPaper, one: PlannedActivity) -> list[Node]:
         ),
         *([Table(caption, MEASURED_COLUMNS, measured, MEASURED_WIDTHS, True)] if measured else []),
     ]
+
+
+def _after(paper: StrategyPaper) -> list[Node]:
+    """What became of each need: what was done, what the re-audit asked, what it found after it."""
+    if not paper.loops:
+        return []
+    nodes: list[Node] = [Heading("What came after", anchor="after"), Paragraph(CAUTION)]
+    for loop in paper.loops:
+        nodes += [Heading(loop.need.theme, level=3), Terms(tuple(_loop(loop)))]
+    if paper.unanswered:
+        named = stopped(joined(paper.unanswered))
+        nodes.append(Paragraph(f"No activity answers these needs of the same audits: {named}"))
+    return nodes
+
+
+def _loop(loop: Loop) -> Iterator[Term]:
+    yield Term("The need", (loop.need.beside,))
+    yield Term("What was done", loop.what_was_done)
+    if loop.again is None:
+        yield Term("What the re-audit found", (loop.waits,))
+        return
+    if loop.again.asked:
+        yield Term("What the re-audit asked", loop.again.asked)
+    interim = " (interim)" if loop.again.interim else ""
+    yield Term("What it found", (f"{loop.again.audit}{interim}:", *loop.again.found))
 
 
 def _to_come(paper: StrategyPaper, one: PlannedActivity) -> str:

@@ -9,7 +9,8 @@ another meaning without raising it.
 from dataclasses import asdict
 from typing import Any
 
-from audit_tools.learning_strategy.papers import PlannedActivity, StrategyPaper
+from audit_tools.learning_strategy.in_words import PlannedActivity
+from audit_tools.learning_strategy.papers import StrategyPaper
 from audit_tools.learning_strategy.points import Point
 from reports.writers.json import as_bytes
 from reports.writers.plan_json import dated
@@ -36,6 +37,15 @@ def write_strategy_json(paper: StrategyPaper) -> bytes:
                 }
                 for one in paper.objectives
             ],
+            "after": [
+                {
+                    "need": asdict(loop.need),
+                    "done": list(loop.what_was_done),
+                    "re_audit": asdict(loop.again) if loop.again is not None else None,
+                }
+                for loop in paper.loops
+            ],
+            "unanswered": list(paper.unanswered),
         }
     )
 

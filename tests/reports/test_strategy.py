@@ -9,7 +9,7 @@ import reports
 from audit_tools.learning_strategy.papers import how_far
 from reports.kinds.learning_strategy import learning_strategy
 from tests.app.visitors import text_in
-from tests.reports.outlines import text
+from tests.reports.outlines import lines, paragraphs, terms, text
 from tests.strategies import strategy_paper
 
 KIND = reports.Kind.LEARNING_STRATEGY
@@ -41,6 +41,16 @@ def test_each_activity_says_its_need_what_was_measured_and_what_is_to_come() -> 
     ):
         assert said in page, said
     assert "Before: " not in page
+
+
+def test_it_says_what_the_re_audit_asked_and_found_and_which_needs_nothing_answers() -> None:
+    outline = learning_strategy(strategy_paper())
+    said = {term.label: lines(term) for term in terms(outline)}
+    assert said["The need"] == ["5 of 6 children, First audit"]
+    assert said["What was done"] == ["1.1 Supervision (done, 20 January 2025)"]
+    assert said["What the re-audit asked"] == ["2.6 Was it?"]
+    assert said["What it found"] == ["Second audit (interim):", "No clear change."]
+    assert "No activity answers these needs of the same audits: Recording." in paragraphs(outline)
 
 
 def test_word_and_pdf_say_what_the_page_says_and_are_marked() -> None:
@@ -80,3 +90,5 @@ def test_as_json_each_point_has_its_day_and_what_was_measured() -> None:
         "measured": None,
     }
     assert dropped["reason"] == "No room"
+    assert data["after"][0]["re_audit"]["found"] == ["No clear change."]
+    assert data["unanswered"] == ["Recording"]

@@ -12,7 +12,8 @@ from app.operations.strategy_papers import paper_of
 from app.web.actions.pages import DOWNLOADS
 from app.web.paging import Part, part_of
 from audit_tools.dates import format_period
-from audit_tools.learning_strategy.papers import PlannedActivity, StrategyPaper, how_far
+from audit_tools.learning_strategy.in_words import PlannedActivity
+from audit_tools.learning_strategy.papers import StrategyPaper, how_far
 from audit_tools.learning_strategy.points import MEASURES, Measured, Point, PointKind
 from audit_tools.learning_strategy.strategy import (
     Activity,

@@ -6,7 +6,8 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 import reports
-from app.operations import strategies, strategy_papers
+from app.operations import strategies
+from app.operations.strategy_loops import read_with_loops
 from app.web import current
 from app.web.access import Routes
 from app.web.files import sent
@@ -18,6 +19,7 @@ from app.web.strategies.forms import ObjectiveForm, StrategyForm
 from app.web.summaries.pages import written
 from audit_tools.dates import local
 from audit_tools.errors import AuditError
+from audit_tools.learning_strategy.loop import CAUTION
 from audit_tools.learning_strategy.strategy import Strategy
 from audit_tools.permissions import Permission
 
@@ -44,7 +46,7 @@ def show(strategy_id: UUID) -> str:
 @routes.get("/<uuid:strategy_id>/paper", needs=READ)
 def show_paper(strategy_id: UUID) -> str:
     with current.database().reading() as session:
-        paper = strategy_papers.read_paper(session, by=current.person(), strategy_id=strategy_id)
+        paper = read_with_loops(session, by=current.person(), strategy_id=strategy_id)
     document = reports.build(reports.Kind.LEARNING_STRATEGY, paper, reports.Format.HTML)
     return render_template(
         "actions/paper.html",
@@ -58,8 +60,18 @@ def show_paper(strategy_id: UUID) -> str:
 @routes.get("/<uuid:strategy_id>/strategy.<any(docx, pdf, xlsx, csv, json):format>", needs=READ)
 def take(strategy_id: UUID, format: str) -> Response:
     with current.database().reading() as session:
-        paper = strategy_papers.read_paper(session, by=current.person(), strategy_id=strategy_id)
+        paper = read_with_loops(session, by=current.person(), strategy_id=strategy_id)
     return sent(reports.build(reports.Kind.LEARNING_STRATEGY, paper, format))
+
+
+@routes.get("/<uuid:strategy_id>/after", needs=READ)
+def show_after(strategy_id: UUID) -> str:
+    """What became of each need: what was done, what the re-audit asked, what it found after it."""
+    with current.database().reading() as session:
+        paper = read_with_loops(session, by=current.person(), strategy_id=strategy_id)
+    return render_template(
+        "strategies/after.html", paper=paper, caution=CAUTION, invented=paper.strategy.invented
+    )
 
 
 @routes.get("/new", needs=WRITE)

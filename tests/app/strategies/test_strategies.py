@@ -16,6 +16,8 @@ from app.operations import planned_audits, strategies
 from app.operations.strategies import PointDays
 from app.operations.versions import version_of
 from audit_tools.audit_years import PlannedAudit
+from audit_tools.cases import CaseState
+from audit_tools.cycles import Phase
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.learning_strategy.points import Measured, Point, PointKind
 from audit_tools.learning_strategy.strategy import (
@@ -30,7 +32,7 @@ from audit_tools.quarters import Quarter
 from tests.app.visitors import send, sign_in_client, text_of
 from tests.changes import change_audit
 from tests.stored_strategies import StoredStrategy, add_strategy
-from tests.world import World, make_world
+from tests.world import World, make_another_audit, make_world
 
 NOW = datetime(2025, 5, 28, 9, 0, tzinfo=UTC)
 ON = date(2025, 1, 20)
@@ -216,6 +218,37 @@ def test_who_only_reads_it_is_shown_nothing_to_write_and_no_audit_before_its_tim
     page = " ".join(text_of(client.get(address)).split())
     assert "1 of 1 child" not in page
     assert client.get(f"{address}/strategy.pdf").data.startswith(b"%PDF")
+
+
+def test_what_the_re_audit_found_stands_beside_each_need(
+    app: Flask, database: Database, setting: Setting
+) -> None:
+    client = sign_in_client(app, database, setting.world.people["board member"])
+    address = f"/strategies/{setting.stored.id}/after"
+    assert "No audit by the same tool has asked again yet." in text_of(client.get(address))
+    change_audit(database, setting.world, returns_due=date(2024, 11, 15))
+    again = make_another_audit(
+        database,
+        setting.world,
+        [CaseState.AGREED],
+        key="again",
+        phase=Phase.COLLECTING,
+        interim=True,
+    )
+    change_audit(database, again, returns_due=date(2025, 5, 16), title="The second audit")
+    # Of two audits after it the first is the re-audit.
+    third = make_another_audit(
+        database, setting.world, [CaseState.AGREED], key="third", phase=Phase.CLOSED
+    )
+    change_audit(database, third, returns_due=date(2025, 9, 16))
+    page = " ".join(text_of(client.get(address)).split())
+    assert "The second audit (interim)</p>" in page
+    assert "Could be better: in 1 of 1 child before, in 1 of 1 child after. No clear" in page
+    assert "Nothing yet" in page
+    # Nothing is set beside an audit that is not closed, and no audit beside another than the last.
+    change_audit(database, again, phase="closed")
+    change_audit(database, setting.world, phase="collecting", interim_issued_at=NOW)
+    assert "has asked again yet." in text_of(client.get(address))
 
 
 def test_a_title_changed_by_two_is_settled(database: Database, setting: Setting) -> None:

@@ -1,0 +1,89 @@
+"""What became of the needs that a strategy answers, as far as one reader may know it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.operations.strategies import to_read
+from app.operations.strategy_papers import paper_of
+from app.operations.summaries import (
+    earlier_to_read,
+    list_summaries,
+    read_summary,
+    read_with_before,
+)
+from audit_tools.audience import Audience, AudienceFacts
+from audit_tools.learning_strategy.in_words import PlannedActivity
+from audit_tools.learning_strategy.loop import Loop, found_again
+from audit_tools.learning_strategy.papers import StrategyPaper
+from audit_tools.learning_strategy.points import PointKind
+from audit_tools.permissions import Person
+from audit_tools.side_by_side import SideBySide
+
+ByTheme = Mapping[str, list[PlannedActivity]]
+
+
+def read_with_loops(session: Session, *, by: Person, strategy_id: UUID) -> StrategyPaper:
+    """A strategy on paper, with what the re-audits found. Raises ``Refused`` or ``Hidden``."""
+    paper = paper_of(session, by, to_read(session, by, strategy_id))
+    loops: list[Loop] = []
+    unanswered: list[str] = []
+    for audit_id, themes in _answered(paper).items():
+        both = _beside_the_next(session, by, audit_id)
+        facts = both.then if both else _read(session, by, audit_id)
+        loops += _loops(facts, both, themes)
+        unanswered += [need.title for need in facts.needs if need.key not in themes]
+    return replace(paper, loops=tuple(loops), unanswered=tuple(dict.fromkeys(unanswered)))
+
+
+def _answered(paper: StrategyPaper) -> Mapping[UUID, ByTheme]:
+    """The activities by the audit and the theme of the need they answer, where the reader may read
+    that audit."""
+    found = defaultdict[UUID, defaultdict[str, list[PlannedActivity]]](lambda: defaultdict(list))
+    for one in paper.activities:
+        need = one.activity.details.need
+        if need and one.need and one.need.audit:
+            found[need.audit][need.theme].append(one)
+    return found
+
+
+def _read(session: Session, by: Person, audit_id: UUID) -> AudienceFacts:
+    return read_summary(session, by=by, audit_id=audit_id, audience=Audience.LEARNING)
+
+
+def _beside_the_next(session: Session, by: Person, audit_id: UUID) -> SideBySide | None:
+    """An audit beside the first one after it, where the reader may read both."""
+    the_latest_first = [one.audit for one in list_summaries(session, by=by)]
+    place = [audit.id for audit in the_latest_first].index(audit_id)
+    for later in reversed(the_latest_first[:place]):
+        if later.tool.key != the_latest_first[place].tool.key:
+            continue
+        earlier = earlier_to_read(session, by, later)
+        if earlier and earlier.id == audit_id:
+            return read_with_before(session, by=by, audit_id=later.id, audience=Audience.LEARNING)[
+                1
+            ]
+    return None
+
+
+def _loops(facts: AudienceFacts, both: SideBySide | None, themes: ByTheme) -> Iterator[Loop]:
+    needs = {need.key: need for need in facts.needs}
+    for theme, activities in themes.items():
+        again = found_again(both, needs[theme]) if both and theme in needs else None
+        if activities[0].need:
+            yield Loop(activities[0].need, tuple(activities), again, _due(activities))
+
+
+def _due(activities: list[PlannedActivity]) -> date | None:
+    """By when the theme is audited again, as the activities have it."""
+    days = [
+        point.due
+        for one in activities
+        for point in one.activity.points
+        if point.kind is PointKind.RE_AUDIT and point.due
+    ]
+    return min(days, default=None)

@@ -1,0 +1,70 @@
+"""A strategy in words: its needs as people read them, its activities by the numbers of a paper."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from audit_tools.dates import format_date
+from audit_tools.learning_strategy.strategy import Activity, ActivityStatus, Objective
+
+
+@dataclass(frozen=True)
+class NeedSeen:
+    """A training need as people read it.
+
+    ``audit`` and ``seen`` ("4 of 6 children") are empty for whoever may not read that audit.
+    """
+
+    theme: str
+    audit: str = ""
+    seen: str = ""
+    interim: bool = False
+
+    @property
+    def text(self) -> str:
+        """``Notifications: 4 of 6 children, Serious youth violence audit``"""
+        return f"{self.theme}: {self.beside}" if self.beside else self.theme
+
+    @property
+    def beside(self) -> str:
+        """``4 of 6 children, Serious youth violence audit``"""
+        interim = "interim" if self.interim else ""
+        return ", ".join(part for part in (self.seen, self.audit, interim) if part)
+
+
+@dataclass(frozen=True)
+class PlannedActivity:
+    """An activity with what people read beside it; ``name`` is how a paper speaks of it: 2.1."""
+
+    name: str
+    activity: Activity
+    need: NeedSeen | None = None
+    question: str = ""
+
+    def when(self, today: date) -> str:
+        """Its day in words, and that nobody has said what became of it."""
+        on = self.activity.details.on
+        if on is None:
+            return "No day yet"
+        if self.activity.waits_for_word(today):
+            return f"{format_date(on)}. Nobody has said whether it was held"
+        return format_date(on)
+
+    @property
+    def begun(self) -> str:
+        """``done, 9 December 2024`` or ``under way since 20 January 2025``; empty for what has not
+        begun."""
+        details = self.activity.details
+        day = format_date(details.on) if details.on else ""
+        if details.status is ActivityStatus.DONE:
+            return f"done, {day}"
+        if details.status is ActivityStatus.UNDER_WAY:
+            return f"under way since {day}" if day else "under way"
+        return ""
+
+
+@dataclass(frozen=True)
+class PlannedObjective:
+    """An objective with its activities in words."""
+
+    objective: Objective
+    activities: tuple[PlannedActivity, ...]

@@ -1,0 +1,50 @@
+"""What became of a need: what was done, and what the re-audit found after it."""
+
+from dataclasses import replace
+
+from audit_tools.audience import Audience, NeedRow
+from audit_tools.disclosure import for_audience_beside
+from audit_tools.learning_strategy.loop import NOTHING_LIKELY, OTHERWISE, Loop, found_again
+from audit_tools.side_by_side import SideBySide
+from tests.strategies import NEED, RE_AUDIT, strategy_paper
+from tests.two_audits import NOW, THEN
+
+
+def both(*, interim: bool = False) -> SideBySide:
+    found = for_audience_beside(THEN, NOW, {}, Audience.LEARNING, interim=interim)
+    assert found
+    return found
+
+
+def need_on_voice(beside: SideBySide) -> NeedRow:
+    return next(need for need in beside.then.needs if need.key == "voice")
+
+
+def test_both_counts_stand_beside_each_other_with_one_of_the_three_words() -> None:
+    found = found_again(both(), need_on_voice(both()))
+    assert found.found == (
+        "Could be better: in 6 of 6 children before, in 0 of 6 children after. Likely better.",
+        "Went well: in 1 of 6 children before, in 1 of 6 children after. No clear change.",
+    )
+    assert found.asked == tuple(f"{q.number} {q.text}" for q in need_on_voice(both()).questions)
+
+
+def test_nothing_is_called_likely_before_the_re_audit_is_closed() -> None:
+    beside = both(interim=True)
+    found = found_again(beside, need_on_voice(beside))
+    assert found.interim
+    assert found.found[-1] == NOTHING_LIKELY
+    assert not any("ikely better" in line for line in found.found)
+
+
+def test_what_was_asked_otherwise_is_not_set_beside_it() -> None:
+    beside = replace(both(), themes=())
+    assert found_again(beside, need_on_voice(both())).found == (OTHERWISE,)
+
+
+def test_what_was_dropped_was_not_done_and_what_waits_says_by_when() -> None:
+    held, dropped = strategy_paper().activities
+    loop = Loop(NEED, (held, dropped), due=RE_AUDIT)
+    assert loop.what_was_done == ("1.1 Supervision (done, 20 January 2025)",)
+    assert loop.waits.endswith("One is planned by 30 June 2025.")
+    assert Loop(NEED, (dropped,)).what_was_done == ("Nothing yet",)
