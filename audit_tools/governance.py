@@ -35,10 +35,21 @@ class PaperKind(StrEnum):
 
     THEME_SUMMARY = "theme-summary"
     TRAINING_NEEDS = "training-needs"
+    BOARD_ASSURANCE = "board-assurance"
+    BRIEFING = "seven-minute-briefing"
 
     @property
     def label(self) -> str:
-        return self.value.replace("-", " ").capitalize()
+        return _PAPER_LABELS[self]
+
+
+_PAPER_LABELS = {
+    PaperKind.THEME_SUMMARY: "Theme summary",
+    PaperKind.TRAINING_NEEDS: "Training needs",
+    PaperKind.BOARD_ASSURANCE: "Board assurance",
+    PaperKind.BRIEFING: "Seven-minute briefing",
+}
+SHORT_PAPERS = (PaperKind.BOARD_ASSURANCE, PaperKind.BRIEFING)
 
 
 @dataclass(frozen=True)
@@ -167,6 +178,12 @@ def check_can_table(phase: Phase, *, interim_issued: bool, rehearsal: bool) -> N
             "This audit is not closed. Close it, or issue an interim summary on its page first: "
             "then its papers can be put before a board."
         )
+
+
+def check_can_brief(*, interim: bool) -> None:
+    """Raise ``Refused`` before the audit is closed: what staff are told is not taken back."""
+    if interim:
+        raise Refused("The seven-minute briefing is made once the audit is closed.")
 
 
 def check_item(title: str, front: Front, *, has_paper: bool, is_exempt: bool | None) -> None:

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     whoever wrote it, good practice for the head of an agency, a method statement for who owns the
     audit. An action plan, a statement of action, the year's audit plan and a learning strategy hold
     nothing of a case.
+    Board assurance and the seven-minute briefing are short papers of an audit.
     A comparison is of two audits, themes by area of published findings.
     """
 
@@ -31,6 +32,8 @@ class Kind(StrEnum):
     LEARNING_STRATEGY = "learning-strategy"
     COMPARISON = "comparison"
     ACROSS = "themes-by-area"
+    BOARD_ASSURANCE = "board-assurance"
+    BRIEFING = "seven-minute-briefing"
 
 
 class Format(StrEnum):

@@ -20,6 +20,8 @@ from reports.charts.themes import draw_themes
 from reports.charts.waits import draw_waits
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
 from reports.figures import grade_boxes, theme_squares, wait_dots
+from reports.kinds.board_assurance import board_assurance
+from reports.kinds.briefing import briefing
 from reports.kinds.front import front_block
 from reports.kinds.how_made import how_made, last_chapter
 from reports.kinds.pictures import grades_chart, themes_chart
@@ -36,6 +38,8 @@ _OUTLINES: dict[str, Callable[[AudienceFacts, SideBySide | None, bool], Outline]
     Kind.THEME_SUMMARY: lambda facts, before, asks: theme_summary(facts, before, asks=asks),
     Kind.TRAINING_NEEDS: lambda facts, _before, _asks: training_needs(facts),
     Kind.HOW_MADE: lambda facts, _before, _asks: how_made(facts),
+    Kind.BOARD_ASSURANCE: lambda facts, _before, _asks: board_assurance(facts),
+    Kind.BRIEFING: lambda facts, _before, _asks: briefing(facts),
 }
 _DATA: dict[str, Callable[[AudienceFacts], bytes]] = {
     Format.JSON: write_json,
@@ -53,8 +57,9 @@ def make_summary(
     tabling: Tabling | None,
     words: Words | None,
 ) -> Document:
-    """``theme-summary``, ``training-needs`` or ``how-the-numbers-are-made`` as ``html``, ``docx``
-    or ``pdf``; the ``summary`` as ``json`` or ``csv``. Raises ``Invalid`` for anything else.
+    """``theme-summary``, ``training-needs``, ``how-the-numbers-are-made``, ``board-assurance`` or
+    ``seven-minute-briefing`` as ``html``, ``docx`` or ``pdf``; the ``summary`` as ``json`` or
+    ``csv``. Raises ``Invalid`` for anything else.
 
     On paper the theme summary ends with how its numbers are made, and one that is put before a
     board or group begins with what ``tabling`` says.

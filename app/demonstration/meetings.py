@@ -21,7 +21,8 @@ SENT_BEFORE = timedelta(days=1)
 
 @dataclass(frozen=True)
 class InventedMeeting:
-    """A meeting with one paper, and what was decided; nothing for one that is to come."""
+    """A meeting with one paper, and what was decided; nothing for one that is to come. The paper
+    is put before it on the day before, or on the day ``put``."""
 
     body: str
     on: date
@@ -29,6 +30,7 @@ class InventedMeeting:
     asked: Asked
     decision: Decision | None = None
     what: str = ""
+    put: date | None = None
 
 
 MEETINGS = (
@@ -63,6 +65,13 @@ MEETINGS = (
             date(2025, 3, 31),
         ),
     ),
+    InventedMeeting(
+        "Executive",
+        date(2025, 6, 11),
+        PaperKind.BOARD_ASSURANCE,
+        Asked.DECIDE,
+        put=date(2025, 5, 27),
+    ),
 )
 
 
@@ -77,7 +86,7 @@ def _hold(session: Session, by: Person, invented: InventedMeeting) -> None:
     audit = find_audit_by_key(session, by.partnership, AUDIT)
     if audit is None:
         return
-    with on_day(session, _morning(invented.on) - SENT_BEFORE):
+    with on_day(session, _morning(invented.put or invented.on - SENT_BEFORE)):
         meeting_id = meetings.add_meeting(
             session,
             by=by,

@@ -20,7 +20,7 @@ from app.db.models.meetings import PaperFileRow
 from app.db.words import words_of
 from app.operations.audits import to_run
 from app.operations.meetings import store_item, to_decide, to_prepare, to_read
-from app.operations.summaries import read_with_before
+from app.operations.summaries import read_summary, read_with_before
 from app.operations.transaction import operation
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.dates import format_date
@@ -31,6 +31,7 @@ from audit_tools.governance import (
     PaperKind,
     TabledPaper,
     Tabling,
+    check_can_brief,
     check_can_table,
     check_item,
     next_version,
@@ -41,7 +42,13 @@ from reports.kinds.theme_summary import what_is_asked
 
 FORMATS = (reports.Format.DOCX, reports.Format.PDF)
 AUDIENCES = {PaperKind.TRAINING_NEEDS: Audience.LEARNING}
-LEARNING_ASKED = "Consider the training needs, and say what the learning offer makes of each."
+ASKED = {
+    PaperKind.TRAINING_NEEDS: (
+        "Consider the training needs, and say what the learning offer makes of each."
+    ),
+    PaperKind.BOARD_ASSURANCE: "Say whether you are assured, and what you want to see next.",
+    PaperKind.BRIEFING: "Pass this briefing on to your staff.",
+}
 
 
 @dataclass(frozen=True)
@@ -62,16 +69,30 @@ def check_tables(session: Session, *, by: Person, audit_id: UUID) -> AuditOnFile
     return audit
 
 
+def facts_for(
+    session: Session, *, by: Person, audit_id: UUID, kind: PaperKind
+) -> tuple[AudienceFacts, SideBySide | None]:
+    """What a paper of this kind is made from, and the audit before where it says something of it.
+
+    Raises ``Hidden``, or ``Refused`` for a summary that is not the person's to read yet.
+    """
+    audience = AUDIENCES.get(kind, Audience.GOVERNANCE)
+    if kind is PaperKind.THEME_SUMMARY:
+        return read_with_before(session, by=by, audit_id=audit_id, audience=audience)
+    facts = read_summary(session, by=by, audit_id=audit_id, audience=audience)
+    if kind is PaperKind.BRIEFING:
+        check_can_brief(interim=facts.interim)
+    return facts, None
+
+
 def propose_front(session: Session, *, by: Person, audit_id: UUID, kind: PaperKind) -> Front:
     """What the first block of a paper begins with, for the Business Unit to change.
 
     Raises ``Hidden`` or ``Refused``.
     """
     check_tables(session, by=by, audit_id=audit_id)
-    facts, _ = _read(session, by, audit_id, kind)
-    asked = what_is_asked(facts) if kind is PaperKind.THEME_SUMMARY else ""
-    if kind is PaperKind.TRAINING_NEEDS:
-        asked = LEARNING_ASKED
+    facts, _ = facts_for(session, by=by, audit_id=audit_id, kind=kind)
+    asked = ASKED.get(kind) or what_is_asked(facts)
     what = f"{asked[:1].upper()}{asked[1:].removesuffix('.')}." if asked else ""
     return Front(Asked.DECIDE, what, done_by=authors_of(session, by.partnership, audit_id))
 
@@ -96,7 +117,7 @@ def make_paper(
     audit = check_tables(session, by=by, audit_id=audit_id)
     meeting = to_read(session, by, meeting_id)
     check_item("", front, has_paper=True, is_exempt=is_exempt)
-    facts, before = _read(session, by, audit_id, kind)
+    facts, before = facts_for(session, by=by, audit_id=audit_id, kind=kind)
     snapshot = reports.snapshot_of(facts, before, now(session))
     earlier = rows.versions_of(session, by.partnership, audit_id, kind)
     version = next_version(earlier, snapshot.digest)
@@ -173,14 +194,6 @@ def _check_explained(found: Sequence[str]) -> None:
             "acronyms under Partnership, Words; or tick below that the paper goes out with it.",
             place="unexplained",
         )
-
-
-def _read(
-    session: Session, by: Person, audit_id: UUID, kind: PaperKind
-) -> tuple[AudienceFacts, SideBySide | None]:
-    audience = AUDIENCES.get(kind, Audience.GOVERNANCE)
-    facts, before = read_with_before(session, by=by, audit_id=audit_id, audience=audience)
-    return facts, before if kind is PaperKind.THEME_SUMMARY else None
 
 
 def _named(document: reports.Document, version: int) -> reports.Document:

@@ -76,6 +76,7 @@ from app.web.sittings.findings import routes as sitting_findings
 from app.web.sittings.routes import routes as sittings
 from app.web.strategies.activities import routes as activities
 from app.web.strategies.routes import routes as strategies
+from app.web.summaries.for_boards import routes as short_papers
 from app.web.summaries.routes import routes as summaries
 from app.web.tools.routes import routes as tools
 from app.web.training_needs.routes import routes as training_needs
@@ -135,6 +136,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     schedule,
     sitting_findings,
     sittings,
+    short_papers,
     sorting,
     statements_of_action,
     strategies,

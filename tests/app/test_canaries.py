@@ -168,7 +168,7 @@ def addresses(
         "point": ["after"],
         # what stands in a paper is what stands in a summary
         **{f"{noun}_id": [uuid4()] for noun in ("meeting", "item")},
-        "paper_kind": ["theme-summary"],
+        "paper_kind": ["board-assurance", "seven-minute-briefing"],
         "planned_id": [uuid4()],
         "number": [1],
         "year": [2025],

@@ -253,7 +253,7 @@ class WalkedWorld:
             **self._add_meeting(),
             "asked_as_seen": self._asked_as_seen(),
             "agency": "police",
-            "paper_kind": "training-needs",
+            "paper_kind": "board-assurance",
             "suffix": "xlsx",
             "person_id": self.main.people["chair who leads social care"].id,
             "version_id": self.main.tool,

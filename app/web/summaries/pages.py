@@ -10,12 +10,17 @@ from markupsafe import Markup
 
 import reports
 from audit_tools.audience import AudienceFacts
+from audit_tools.governance import PaperKind
 from audit_tools.side_by_side import SideBySide
 
 CHARTS = ("themes", "grades", "waits")
 PAPERS = {
     reports.Format.DOCX: "Word, to change or to table",
     reports.Format.PDF: "PDF, to print or to send",
+}
+SHORTER = {
+    PaperKind.BOARD_ASSURANCE: "Board assurance, in two pages",
+    PaperKind.BRIEFING: "Seven-minute briefing for staff",
 }
 DOWNLOADS = PAPERS | {
     reports.Format.CSV: "CSV, for a spreadsheet",
@@ -40,6 +45,7 @@ class SummaryPage:
     document: Markup
     downloads: tuple[Download, ...]
     drafts: tuple[Download, ...] = ()
+    shorter: tuple[Download, ...] = ()
 
 
 def describe_summary(
@@ -82,7 +88,15 @@ def describe_summary(
         written(document),
         tuple(downloads) if facts.cases else (),
         tuple(_drafts(audit_id)) if drafts and _has_unworded(facts) else (),
+        tuple(_shorter(facts, audit_id)) if facts.cases else (),
     )
+
+
+def _shorter(facts: AudienceFacts, audit_id: UUID) -> Iterator[Download]:
+    for kind, text in SHORTER.items():
+        if kind is not PaperKind.BRIEFING or not facts.interim:
+            address = url_for("short_papers.show", audit_id=audit_id, paper_kind=kind.value)
+            yield Download(text, address)
 
 
 def _drafts(audit_id: UUID) -> Iterator[Download]:
