@@ -12,4 +12,5 @@ BRIEFING = LearningOffer(
     themes=("voice",),
     starts_on=date(2025, 1, 20),
 )
+VISITED = LearningOffer("A course", OfferKind.COURSE)
 PRIORITY = LearningEvidence(EvidenceKind.PRIORITY, "The priority for 2025")

@@ -110,16 +110,11 @@ def _offer(row: LearningOfferRow, answers: tuple[UUID, ...]) -> LearningOffer:
 def _answers(
     session: Session, partnership: UUID, offer_id: UUID | None = None
 ) -> Mapping[UUID, tuple[UUID, ...]]:
-    """The evidence that each offer answers, the oldest evidence first."""
+    """The evidence that each offer answers, in the order of the ids."""
     wanted = (
         select(OfferEvidenceRow.offer_id, OfferEvidenceRow.evidence_id)
-        .join(
-            LearningEvidenceRow,
-            (LearningEvidenceRow.partnership_id == OfferEvidenceRow.partnership_id)
-            & (LearningEvidenceRow.id == OfferEvidenceRow.evidence_id),
-        )
         .where(OfferEvidenceRow.partnership_id == partnership)
-        .order_by(LearningEvidenceRow.added_at, LearningEvidenceRow.id)
+        .order_by(OfferEvidenceRow.evidence_id)
     )
     if offer_id:
         wanted = wanted.where(OfferEvidenceRow.offer_id == offer_id)

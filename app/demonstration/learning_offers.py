@@ -11,19 +11,21 @@ from sqlalchemy.orm import Session
 
 from app.db.audits import find_audit_by_key
 from app.db.inspections import latest_inspection
+from app.operations.learning_files import import_attendance, propose_columns
 from app.operations.learning_offers import add_offer
 from app.operations.learning_ties import add_evidence
+from audit_tools.learning.columns import FileKind, read_table
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
 from audit_tools.learning.offers import LearningOffer, OfferKind
 from audit_tools.permissions import Person
 
-FILE = Path(__file__).parent / "learning" / "offers.yaml"
+FOLDER = Path(__file__).parent / "learning"
 Said = Mapping[str, Any]
 
 
 def read_file() -> dict[str, Any]:
     """What there is to learn from, and why."""
-    found: dict[str, Any] = YAML(typ="safe", pure=True).load(FILE)
+    found: dict[str, Any] = YAML(typ="safe", pure=True).load(FOLDER / "offers.yaml")
     return found
 
 
@@ -38,6 +40,14 @@ def add_learning(session: Session, people: Mapping[str, Person]) -> None:
     }
     for one in said["offers"]:
         add_offer(session, by=by, offer=_offer(one, evidence), invented=True)
+    _bring_in_who_came(session, by)
+
+
+def _bring_in_who_came(session: Session, by: Person) -> None:
+    """As the group does with the file that its learning system gives."""
+    table = read_table((FOLDER / "attendance.csv").read_bytes())
+    wanted = propose_columns(session, by=by, kind=FileKind.ATTENDANCE, table=table)
+    import_attendance(session, by=by, wanted=wanted)
 
 
 def _evidence(session: Session, by: Person, said: Said) -> LearningEvidence:

@@ -12,12 +12,13 @@ from app.db import learning_offers as rows
 from app.db.agencies import list_agencies
 from app.db.clock import now
 from app.db.history import Subject, tell
+from app.db.learning_attendance import attendance_of
 from app.db.learning_offers import OfferOnFile
 from app.db.models.learning import LearningOfferRow, OfferEvidenceRow
 from app.db.tools import themes_of
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
-from audit_tools.errors import Invalid, Problem
+from audit_tools.errors import Invalid, Problem, Refused
 from audit_tools.learning.frames import Frame, places_of
 from audit_tools.learning.offers import LearningOffer
 from audit_tools.permissions import Permission, Person, check_can
@@ -114,9 +115,14 @@ def change_offer(
 
 @operation
 def remove_offer(session: Session, *, by: Person, offer_id: UUID) -> None:
-    """Take away an offer that was entered by mistake. Raises ``Refused`` or ``Hidden``."""
+    """Take away an offer that was entered by mistake.
+
+    Raises ``Hidden``, and ``Refused`` once it is recorded who came.
+    """
     check_can(by, Permission.WRITE_NEEDS)
     row = rows.row_of_offer(session, by.partnership, offer_id)
+    if attendance_of(session, by.partnership, offer_id):
+        raise Refused("It is recorded who came to it. Give the offer a last day instead.")
     before = rows.load_offer(session, by.partnership, offer_id).offer
     _forget_answers(session, by.partnership, offer_id)
     session.delete(row)

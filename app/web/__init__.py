@@ -58,6 +58,7 @@ from app.web.inspections.following import routes as follow_up
 from app.web.inspections.routes import routes as inspections
 from app.web.key_sheets.routes import routes as key_sheets
 from app.web.knowing.routes import routes as knowing
+from app.web.learning.importing import routes as learning_files
 from app.web.learning.offers import routes as learning
 from app.web.learning.ties import routes as learning_ties
 from app.web.meetings.decisions import routes as decisions
@@ -123,6 +124,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     papers,
     later_dates,
     learning,
+    learning_files,
     learning_ties,
     meetings,
     messages,

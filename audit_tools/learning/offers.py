@@ -98,7 +98,7 @@ class LearningOffer:
         return ", ".join((*total, *kept))
 
     def checked(self) -> Self:
-        """The same without spaces around its texts.
+        """The same without spaces around its texts, what it answers in the order of the ids.
 
         Raises ``Invalid`` (its places the fields' names) for what is missing, too long, or cannot
         be together.
@@ -110,6 +110,7 @@ class LearningOffer:
             for_whom=" ".join(self.for_whom.split()),
             when=" ".join(self.when.split()),
             about=self.about.strip(),
+            answers=tuple(sorted(self.answers)),
         )
         if problems := tuple(tidied._wrong()):
             raise Invalid.because_of(problems)

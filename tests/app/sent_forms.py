@@ -26,6 +26,7 @@ DATES = {
 PLAN = """\
 Table,Finding,Lead agency,Proposed actions,Responsible agency,Proposed timescale,Governance
 What needs to improve,A finding,Police,Something,Police,By June 2025,Executive"""
+LIST_OF_OFFERS = "Course\nA course"
 # Some have fields named by an id of the address.
 TYPED: dict[str, Typed] = {
     "accuracy.reply": {"agency": "police", "word": "agree"},
@@ -113,6 +114,13 @@ TYPED: dict[str, Typed] = {
     },
     "learning.add_offer": {"title": "A briefing", "kind": "briefing"},
     "learning.change": {"title": "Renamed"},
+    "learning_files.propose": {"pasted": LIST_OF_OFFERS},
+    "learning_files.choose": {"rows": LIST_OF_OFFERS, "column-0": "title"},
+    "learning_files.take": {
+        "rows": LIST_OF_OFFERS,
+        "column-0": "title",
+        "seen": version_of([["title"], False]),
+    },
     "learning_ties.add_evidence": {"kind": "priority", "title": "A priority"},
     "learning_ties.change_evidence": {"title": "Renamed"},
     "learning_ties.add_frame": {"title": "Ours", "kind": "depth", "levels": "1: First"},

@@ -154,6 +154,7 @@ def addresses(
         "kind": ["blaming", "acronym"],
         "theme": ["voice"],
         "frame": ["local-levels"],
+        "holds": ["offers"],
         "agency": list(AGENCIES),
         "show": ["all", "unsorted"],
         "name": list(CHARTS),

@@ -14,28 +14,39 @@ from uuid import UUID, uuid4
 from app.db.cases import load_case
 from app.db.colleagues import list_invitations
 from app.db.engine import Database
+from app.db.learning_attendance import attendance_of
 from app.db.messages import list_messages
 from app.db.models.afterwards import GoodPracticeRow
 from app.db.models.findings import FindingRow
 from app.db.models.inspections import InspectionFindingRow, InspectionRow
 from app.db.models.knowing import KnowingRow
-from app.operations import candidates, corrections, learning_offers, meetings, planned_audits
+from app.operations import (
+    candidates,
+    corrections,
+    learning_files,
+    learning_offers,
+    meetings,
+    planned_audits,
+)
 from app.operations.bodies import add_body
 from app.operations.candidates import DrawWanted
 from app.operations.colleagues import invite
 from app.operations.involvements import version_of_involvements
+from app.operations.learning_files import Wanted
 from app.operations.learning_ties import add_evidence
 from app.operations.messages import write_due
 from app.operations.versions import version_of
 from audit_tools.cases import CaseState
 from audit_tools.corrections import Accuracy, Settled
+from audit_tools.csv_files import Row
 from audit_tools.cycles import Phase
 from audit_tools.governance import PaperKind
+from audit_tools.learning.columns import FileKind, Table
 from audit_tools.permissions import Grant, Person, Role
 from tests import factories
 from tests.app.discussions.cases import confirm_everything
 from tests.changes import change_audit, changing
-from tests.learning import BRIEFING, PRIORITY
+from tests.learning import BRIEFING, PRIORITY, VISITED
 from tests.stored_papers import put_paper
 from tests.stored_plans import PLANNED, add_plan
 from tests.stored_strategies import add_strategy
@@ -318,7 +329,15 @@ class WalkedWorld:
         evidence = add_evidence(self._database, by=by, evidence=PRIORITY)
         offer = replace(BRIEFING, answers=(evidence,))
         offer_id = learning_offers.add_offer(self._database, by=by, offer=offer)
-        return {"offer_id": offer_id, "evidence_id": evidence, "frame": "local-levels"}
+        # One that nobody came to can be taken away.
+        visited = learning_offers.add_offer(self._database, by=by, offer=VISITED)
+        table = Table(("Course", "Attended"), (Row(2, (VISITED.title, "8")),))
+        wanted = Wanted(FileKind.ATTENDANCE, table, ("offer", "attended"))
+        learning_files.import_attendance(self._database, by=by, wanted=wanted)
+        with self._database.reading() as session:
+            ((attendance, _),) = attendance_of(session, by.partnership)[visited]
+        return {"offer_id": offer_id, "evidence_id": evidence, "frame": "local-levels",
+                "attendance_id": attendance, "holds": "offers"}  # fmt: skip
 
     def _add_strategy(self) -> dict[str, Any]:
         stored = add_strategy(self._database, self.main.people["learning member"])

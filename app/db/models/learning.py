@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Boolean, Date, Integer, String, Text, UniqueConstra
 from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, Instant, OfPartnership, one_of, plain, refers
+from audit_tools.learning.columns import FileKind
 from audit_tools.learning.evidence import EvidenceKind
 from audit_tools.learning.frames import FrameKind
 from audit_tools.learning.offers import LONGEST_LINE, OfferKind
@@ -82,3 +83,32 @@ class LearningFrameRow(OfPartnership, Base):
     title: Mapped[str] = plain(String(LONGEST_LINE))
     kind: Mapped[str] = plain(String(32))
     levels: Mapped[list[list[str]]] = plain(JSON)
+
+
+class LearningAttendanceRow(OfPartnership, Base):
+    """Who came to one session of an offer, or to the whole of it, as counts; of one agency or,
+    without one, of all."""
+
+    __tablename__ = "learning_attendance"
+    __table_args__ = (refers("offer_id", "learning_offer"),)
+
+    offer_id: Mapped[UUID] = plain(index=True)
+    on: Mapped[date | None] = plain("held_on", Date)
+    agency: Mapped[str] = plain(String(80))
+    places: Mapped[int | None] = plain(Integer)
+    booked: Mapped[int | None] = plain(Integer)
+    attended: Mapped[int | None] = plain(Integer)
+    cancelled: Mapped[int | None] = plain(Integer)
+    no_show: Mapped[int | None] = plain(Integer)
+    unscheduled: Mapped[int | None] = plain(Integer)
+    recorded_at: Mapped[datetime] = plain(Instant)
+
+
+class RememberedColumnsRow(OfPartnership, Base):
+    """What the headings of somebody's files meant, for each kind of file."""
+
+    __tablename__ = "remembered_columns"
+    __table_args__ = (one_of("kind", FileKind), UniqueConstraint("partnership_id", "kind"))
+
+    kind: Mapped[str] = plain(String(32))
+    columns: Mapped[dict[str, str]] = plain(JSON)

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.operations import learning_offers
+from app.operations import learning_files, learning_offers
 from app.web import current
 from app.web.access import Routes
 from app.web.form_page import show_form
@@ -86,6 +86,15 @@ def remove(offer_id: UUID) -> Response:
     learning_offers.remove_offer(current.database(), by=current.person(), offer_id=offer_id)
     flash("The learning offer is taken away.")
     return redirect(url_for("learning.list_offers"), 303)
+
+
+@routes.post("/attendance/<uuid:attendance_id>/remove", needs=WRITE)
+def remove_attendance(attendance_id: UUID) -> Response:
+    offer_id = learning_files.remove_attendance(
+        current.database(), by=current.person(), attendance_id=attendance_id
+    )
+    flash("The counts are taken away.")
+    return redirect(url_for("learning.show", offer_id=offer_id), 303)
 
 
 def _offered(form: OfferForm) -> OfferForm:

@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.db import learning_offers as rows
 from app.db.inspections import inspections_on_file
+from app.db.learning_attendance import attendance_of
 from app.db.learning_offers import EvidenceOnFile, OfferOnFile
 from app.operations.learning_offers import OfferTies, ties_of, to_read
 from app.operations.summaries import list_summaries
 from app.web.paging import Part, part_of
+from audit_tools.dates import format_date
+from audit_tools.learning.attendance import LABELS, Attendance, rates
 from audit_tools.learning.frames import Frame
 from audit_tools.learning.offers import LearningOffer
 from audit_tools.permissions import Permission, Person, can
@@ -94,6 +97,16 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True)
+class CountsLine:
+    """The counts of one session, of an agency or of all; the numbers as texts, in their order."""
+
+    id: UUID
+    day: str
+    agency: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class OfferPage:
     """One offer as a list of labels and texts, and the evidence that it answers."""
 
@@ -101,15 +114,23 @@ class OfferPage:
     offer: LearningOffer
     terms: tuple[tuple[str, tuple[str, ...]], ...]
     evidence: tuple[EvidenceLine, ...]
+    rates: tuple[str, ...]
+    attendance: tuple[CountsLine, ...]
     is_over: bool
     writes: bool
     invented: bool
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """What is counted, as the headings of the numbers."""
+        return tuple(LABELS.values())
 
 
 def describe_offer(session: Session, person: Person, offer_id: UUID, today: date) -> OfferPage:
     """The page of an offer. Raises ``Refused`` or ``Hidden``."""
     found = to_read(session, person, offer_id)
     ties, offer = ties_of(session, person.partnership), found.offer
+    attendance = attendance_of(session, person.partnership, offer_id).get(offer_id, ())
     answered = [
         one for one in rows.list_evidence(session, person.partnership) if one.id in offer.answers
     ]
@@ -118,6 +139,8 @@ def describe_offer(session: Session, person: Person, offer_id: UUID, today: date
         offer,
         tuple((label, texts) for label, texts in _terms(offer, ties) if any(texts)),
         describe_evidence(session, person, answered, ties),
+        rates(record for _, record in attendance),
+        tuple(_counts_line(id, record, ties) for id, record in attendance),
         offer.is_over(today),
         can(person, Permission.WRITE_NEEDS),
         found.invented,
@@ -133,6 +156,20 @@ def _terms(offer: LearningOffer, ties: OfferTies) -> Iterable[tuple[str, tuple[s
     yield "Target groups and levels", tuple(ties.levels.get(key, key) for key in offer.levels)
     yield "Places", (offer.in_words(ties.agencies),)
     yield "When", (_sentence(offer.dates),)
+
+
+def _counts_line(id: UUID, record: Attendance, ties: OfferTies) -> CountsLine:
+    return CountsLine(
+        id,
+        format_date(record.on) if record.on else "All days",
+        ties.agencies.get(record.agency, record.agency) if record.agency else "All agencies",
+        tuple(written(getattr(record.counts, name)) for name in LABELS),
+    )
+
+
+def written(count: int | None) -> str:
+    """A count as it is shown; nothing where nothing is recorded."""
+    return "" if count is None else str(count)
 
 
 def _sentence(text: str) -> str:

@@ -31,10 +31,10 @@ def test_an_offer_is_kept_with_all_that_it_is_tied_to_and_changed_by_who_saw_it(
     database: Database, people: People
 ) -> None:
     by = people["learning"]
-    evidence = [
+    evidence = sorted(
         learning_ties.add_evidence(database, by=by, evidence=replace(PRIORITY, title=title))
         for title in ("One", "Another")
-    ]
+    )
     whole = replace(
         BRIEFING,
         levels=("eight-groups/3", "local-levels/2"),

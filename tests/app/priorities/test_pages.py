@@ -73,9 +73,7 @@ def test_what_was_decided_stands_with_its_reason_wherever_the_board_reads_the_th
     assert decide(unit, world) == 303
     for page in ("summary", "summary.docx", "summary.pdf", "training-needs", "training-needs.docx"):
         text = " ".join(text_of(board.get(f"/audits/{world.audit}/{page}")).split())
-        assert (
-            "Act now: decided by Executive on 2 May 2025. It was in the last audit too." in text
-        )
+        assert "Act now: decided by Executive on 2 May 2025. It was in the last audit too." in text
         assert "A different view: School: it can wait for the new form." in text
     assert ",priorities," in board.get(f"{summary}.csv").text.replace("\n", ",")
 
