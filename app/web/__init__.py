@@ -54,6 +54,7 @@ from app.web.good_practice.routes import routes as good_practice
 from app.web.health import routes as health
 from app.web.home.routes import routes as home
 from app.web.inspection_dates.routes import routes as inspection_dates
+from app.web.inspection_packs.routes import routes as inspection_packs
 from app.web.inspections.following import routes as follow_up
 from app.web.inspections.routes import routes as inspections
 from app.web.key_sheets.routes import routes as key_sheets
@@ -117,6 +118,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     health,
     home,
     inspection_dates,
+    inspection_packs,
     inspections,
     involvements,
     key_sheets,

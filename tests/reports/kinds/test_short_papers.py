@@ -10,9 +10,9 @@ import reports
 from audit_tools.audience import AudienceFacts, Worded
 from audit_tools.governance import Asked, Front, Tabling
 from audit_tools.words.shipped import shipped_words
-from reports.acronyms import texts_of
 from reports.kinds.board_assurance import board_assurance
 from reports.kinds.briefing import briefing
+from reports.outline_texts import texts_of
 from tests.reports.files import pdf
 from tests.reports.summaries import many, nothing_yet, six_children
 

@@ -1,0 +1,1 @@
+"""Handing inspectors what an audit holds."""

@@ -1,0 +1,127 @@
+"""The inspection pack: one folder as a zip file, with a manifest of what is in it.
+
+The same pack gives the same bytes. No name of a file says a reference: they stand in lists of
+downloads and in e-mails. The index inside leads from a reference to its file.
+"""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+
+from audit_tools.action_plans.papers import PlanPaper
+from audit_tools.case_records import CaseRecord
+from audit_tools.dates import format_instant, local
+from audit_tools.definition import theme_list_to_document, tool_to_document
+from audit_tools.inspection_packs import InspectionPack, redact, redacted_record
+from audit_tools.snapshots import RULES
+from reports.documents import Document, Format, Kind
+from reports.kinds.case_record import case_record
+from reports.outline import INVENTED, REHEARSAL, Outline, Table
+from reports.outline_texts import with_texts
+from reports.papers import WRITERS, make_paper
+from reports.plans import make_plan
+from reports.summaries import make_summary
+from reports.writers.csv import write_first_table
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+INDEX = ("Case", "Reference", "Record", "Redacted record", "Signed off", "Inspectors' identifier")
+File = tuple[str, bytes]
+
+
+def inspection_pack(pack: InspectionPack) -> Document:
+    """The zip file. Its manifest names each file with its size and its SHA-256."""
+    files = [*_records(pack), *_audit(pack)]
+    files.insert(0, ("about.txt", _about(pack, [name for name, _ in files])))
+    day = local(pack.at).date().isoformat()
+    files.append((f"manifest-{day}.csv", _manifest(files)))
+    return Document(f"{pack.key}-inspection-pack-{day}.zip", "application/zip", _zipped(files))
+
+
+def _records(pack: InspectionPack) -> Iterator[File]:
+    rows = []
+    for record in pack.records:
+        paper = make_paper(Kind.CASE_RECORD, record, Format.PDF)
+        full, redacted = f"cases/{paper.name}", ""
+        yield full, paper.data
+        if pack.redacted:
+            redacted = f"redacted/{paper.name}"
+            yield redacted, _redacted(pack, record)
+        signed_off = "no" if record.is_draft else "yes"
+        rows.append((record.head.spoken, record.head.reference, full, redacted, signed_off, ""))
+    rows += [(spoken, "", "", "", "not opened yet", "") for spoken in pack.left_out]
+    yield "index.csv", _table("Cases", INDEX, tuple(rows))
+
+
+def _redacted(pack: InspectionPack, record: CaseRecord) -> bytes:
+    outline = case_record(redacted_record(record))
+    nodes = with_texts(outline.nodes, lambda text: redact(text, pack.words))
+    outline = replace(outline, nodes=nodes)
+    return WRITERS[Format.PDF](outline.title, (outline,))
+
+
+def _audit(pack: InspectionPack) -> Iterator[File]:
+    yield "audit-tool.json", _as_json(tool_to_document(pack.tool))
+    yield "theme-list.json", _as_json(theme_list_to_document(pack.theme_list))
+    yield from (
+        ("method-statement.pdf", make_paper(Kind.METHOD_STATEMENT, pack.method, Format.PDF).data),
+    )
+    if pack.summary is not None:
+        for kind in (Kind.THEME_SUMMARY, Kind.TRAINING_NEEDS):
+            made = make_summary(kind, pack.summary, Format.PDF, {}, None, pack.at, None, pack.words)
+            yield f"{kind.value}.pdf", made.data
+    for number, plan in enumerate(pack.plans, 1):
+        yield from _plan(number, plan)
+
+
+def _plan(number: int, plan: PlanPaper) -> Iterator[File]:
+    for format in (Format.PDF, Format.CSV):
+        yield f"actions/plan-{number}.{format}", make_plan(Kind.ACTION_PLAN, plan, format).data
+
+
+def _about(pack: InspectionPack, names: list[str]) -> bytes:
+    """What the folder is, for whoever opens it first."""
+    warnings = {INVENTED: pack.invented, REHEARSAL: pack.rehearsal}
+    lines = [
+        pack.marking,
+        *(warning for warning, holds in warnings.items() if holds),
+        f"Inspection pack: {pack.title}",
+        f"Made on {format_instant(pack.at)} by the Business Unit.",
+        f"Audit tool: {pack.tool.title}, version {pack.tool.version}. Rules: {RULES}.",
+        "",
+        "index.csv leads from each case's reference to its record, and has a column for the "
+        "identifier that inspectors use. Which child a reference is stands nowhere in here: the "
+        "key sheets of the agencies say it.",
+        "The manifest has the size and the SHA-256 of each file.",
+    ]
+    if pack.redacted:
+        lines.append(
+            "The records under redacted/ are without references and without what the child is "
+            "like, name schools and others by their kind, and have a black bar over what looks "
+            "like a name, an address, a date or a number. A program found these: somebody has to "
+            "read each record before it is handed over."
+        )
+    return "\r\n".join([*lines, "", *names, ""]).encode("utf-8-sig")
+
+
+def _manifest(files: list[File]) -> bytes:
+    rows = tuple((name, str(len(data)), hashlib.sha256(data).hexdigest()) for name, data in files)
+    return _table("Files", ("File", "Bytes", "SHA-256"), rows)
+
+
+def _table(caption: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> bytes:
+    return write_first_table(Outline(caption, "", (Table(caption, columns, rows),)))
+
+
+def _as_json(document: object) -> bytes:
+    return f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _zipped(files: list[File]) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as folder:
+        for name, data in files:
+            folder.writestr(zipfile.ZipInfo(name, EARLIEST), data, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
