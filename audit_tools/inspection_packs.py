@@ -4,15 +4,16 @@ A record is named by its reference. Which child that is stands in no part of a p
 key sheet says it, outside. A redacted set is made only if somebody asks for it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from audit_tools.action_plans.papers import PlanPaper
 from audit_tools.agency_names import NAMED_BY_KIND
 from audit_tools.audience import AudienceFacts
 from audit_tools.case_records import CaseRecord
 from audit_tools.cases import Characteristics
-from audit_tools.codebook import Codebook
 from audit_tools.errors import Refused
 from audit_tools.facts import Agency
 from audit_tools.method_statements import MethodStatement
@@ -27,6 +28,7 @@ REDACTED = "█████"
 class InspectionPack:
     """All that goes into a pack; ``left_out`` are cases without a record, as they are spoken of.
 
+    ``definitions`` are the audit tool and the theme list as they are exchanged, by their names.
     ``summary`` is empty while no discussion is agreed. ``words`` find what may name somebody in the
     redacted set, and explain acronyms.
     """
@@ -38,7 +40,7 @@ class InspectionPack:
     invented: bool
     rehearsal: bool
     tool: AuditTool
-    theme_list: Codebook
+    definitions: Mapping[str, Mapping[str, Any]]
     records: tuple[CaseRecord, ...]
     left_out: tuple[str, ...]
     method: MethodStatement

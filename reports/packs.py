@@ -5,7 +5,6 @@ downloads and in e-mails. The index inside leads from a reference to its file.
 """
 
 import hashlib
-import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +13,6 @@ from io import BytesIO
 from audit_tools.action_plans.papers import PlanPaper
 from audit_tools.case_records import CaseRecord
 from audit_tools.dates import format_instant, local
-from audit_tools.definition import theme_list_to_document, tool_to_document
 from audit_tools.inspection_packs import InspectionPack, redact, redacted_record
 from audit_tools.snapshots import RULES
 from reports.documents import Document, Format, Kind
@@ -25,6 +23,7 @@ from reports.papers import WRITERS, make_paper
 from reports.plans import make_plan
 from reports.summaries import make_summary
 from reports.writers.csv import write_first_table
+from reports.writers.json import as_bytes
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 INDEX = ("Case", "Reference", "Record", "Redacted record", "Signed off", "Inspectors' identifier")
@@ -63,11 +62,9 @@ def _redacted(pack: InspectionPack, record: CaseRecord) -> bytes:
 
 
 def _audit(pack: InspectionPack) -> Iterator[File]:
-    yield "audit-tool.json", _as_json(tool_to_document(pack.tool))
-    yield "theme-list.json", _as_json(theme_list_to_document(pack.theme_list))
-    yield from (
-        ("method-statement.pdf", make_paper(Kind.METHOD_STATEMENT, pack.method, Format.PDF).data),
-    )
+    for name, definition in pack.definitions.items():
+        yield f"{name}.json", as_bytes(dict(definition))
+    yield "method-statement.pdf", make_paper(Kind.METHOD_STATEMENT, pack.method, Format.PDF).data
     if pack.summary is not None:
         for kind in (Kind.THEME_SUMMARY, Kind.TRAINING_NEEDS):
             made = make_summary(kind, pack.summary, Format.PDF, {}, None, pack.at, None, pack.words)
@@ -113,10 +110,6 @@ def _manifest(files: list[File]) -> bytes:
 
 def _table(caption: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> bytes:
     return write_first_table(Outline(caption, "", (Table(caption, columns, rows),)))
-
-
-def _as_json(document: object) -> bytes:
-    return f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def _zipped(files: list[File]) -> bytes:

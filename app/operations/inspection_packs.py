@@ -22,6 +22,7 @@ from app.operations.transaction import operation
 from audit_tools.action_plans.papers import PlanPaper
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.cycles import Phase
+from audit_tools.definition import theme_list_to_document, tool_to_document
 from audit_tools.inspection_packs import InspectionPack, check_can_pack
 from audit_tools.permissions import Person
 
@@ -46,7 +47,10 @@ def gather_pack(session: Session, *, by: Person, audit_id: UUID, redacted: bool)
         cycle.invented,
         cycle.rehearsal,
         audit.tool,
-        audit.codebook,
+        {
+            "audit-tool": tool_to_document(audit.tool),
+            "theme-list": theme_list_to_document(audit.codebook),
+        },
         tuple(read_case_record(session, by, case.id) for case in opened),
         tuple(case.spoken for case in waiting),
         read_statement(session, by.partnership, audit),
