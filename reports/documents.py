@@ -13,6 +13,7 @@ class Kind(StrEnum):
     audit. An action plan, a statement of action, the year's audit plan and a learning strategy hold
     nothing of a case.
     Board assurance and the seven-minute briefing are short papers of an audit.
+    The strengths bank holds wording agreed for sharing, and nothing else of a case.
     A comparison is of two audits, themes by area of published findings.
     """
 
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     ACROSS = "themes-by-area"
     BOARD_ASSURANCE = "board-assurance"
     BRIEFING = "seven-minute-briefing"
+    STRENGTHS = "what-went-well"
 
 
 class Format(StrEnum):

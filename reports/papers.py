@@ -14,6 +14,7 @@ from audit_tools.errors import Invalid
 from audit_tools.good_practice import GoodPractice
 from audit_tools.method_statements import MethodStatement
 from audit_tools.return_copies import ReturnCopy
+from audit_tools.strengths import StrengthsBank
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
 from reports.kinds.case_record import case_record
 from reports.kinds.case_sheet import case_sheet
@@ -21,11 +22,12 @@ from reports.kinds.cpd_note import cpd_note
 from reports.kinds.good_practice import good_practice
 from reports.kinds.method_statement import method_statement
 from reports.kinds.return_copy import return_copy
+from reports.kinds.strengths import strengths
 from reports.outline import Outline
 from reports.writers.html import write_html
 
 CasePaper = CaseRecord | ReturnCopy | tuple[CaseSheet, ...]
-Paper = CasePaper | CpdNote | GoodPractice | MethodStatement
+Paper = CasePaper | CpdNote | GoodPractice | MethodStatement | StrengthsBank
 _FORMATS = {
     Kind.CASE_RECORD: (Format.HTML, Format.DOCX, Format.PDF),
     Kind.RETURN_COPY: (Format.DOCX, Format.PDF),
@@ -33,6 +35,7 @@ _FORMATS = {
     Kind.CPD_NOTE: (Format.DOCX, Format.PDF),
     Kind.GOOD_PRACTICE: (Format.HTML, Format.DOCX, Format.PDF),
     Kind.METHOD_STATEMENT: (Format.HTML, Format.DOCX, Format.PDF),
+    Kind.STRENGTHS: (Format.DOCX, Format.PDF),
 }
 
 
@@ -49,8 +52,8 @@ class _Made:
 
 def make_paper(kind: str, facts: Paper, format: str) -> Document:
     """``case-record``, ``good-practice`` and ``method-statement`` as ``html``, ``docx`` or ``pdf``;
-    ``return-copy`` and ``cpd-note`` as ``docx`` or ``pdf``; the ``case-sheet`` of one case or
-    several as one ``pdf``. Raises ``Invalid`` for anything else.
+    ``return-copy``, ``cpd-note`` and ``what-went-well`` as ``docx`` or ``pdf``; the ``case-sheet``
+    of one case or several as one ``pdf``. Raises ``Invalid`` for anything else.
     """
     if not facts:
         raise Invalid(_NONE)
@@ -78,12 +81,19 @@ def _make(facts: Paper) -> _Made:
         case MethodStatement():
             outline = method_statement(facts)
             return _Made(Kind.METHOD_STATEMENT, outline.title, "method-statement", (outline,))
-        case (one,):
-            return _of_case(Kind.CASE_SHEET, one.head, "Case sheet", case_sheet(one))
+        case StrengthsBank():
+            outline = strengths(facts)
+            return _Made(Kind.STRENGTHS, outline.title, Kind.STRENGTHS.value, (outline,))
         case tuple():
-            outlines = tuple(case_sheet(sheet) for sheet in facts)
-            return _Made(Kind.CASE_SHEET, "Case sheets", "case-sheets", outlines)
+            return _of_sheets(facts)
     assert_never(facts)
+
+
+def _of_sheets(sheets: tuple[CaseSheet, ...]) -> _Made:
+    outlines = tuple(case_sheet(sheet) for sheet in sheets)
+    if len(sheets) == 1:
+        return _of_case(Kind.CASE_SHEET, sheets[0].head, "Case sheet", outlines[0])
+    return _Made(Kind.CASE_SHEET, "Case sheets", "case-sheets", outlines)
 
 
 def _of_case(kind: Kind, head: CaseHead, title: str, outline: Outline) -> _Made:

@@ -78,6 +78,7 @@ from app.web.sittings.findings import routes as sitting_findings
 from app.web.sittings.routes import routes as sittings
 from app.web.strategies.activities import routes as activities
 from app.web.strategies.routes import routes as strategies
+from app.web.strengths.routes import routes as strengths
 from app.web.summaries.for_boards import routes as short_papers
 from app.web.summaries.routes import routes as summaries
 from app.web.tools.routes import routes as tools
@@ -144,6 +145,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     sorting,
     statements_of_action,
     strategies,
+    strengths,
     summaries,
     tools,
     training_needs,

@@ -14,8 +14,8 @@ from audit_tools.learning_strategy.in_words import NeedSeen, PlannedActivity
 from audit_tools.side_by_side import Compared, SideBySide
 
 CAUTION = (
-    "Each audit looked at other cases, and at few. What a re-audit found came after what was done; it "
-    "does not show that anything changed because of it."
+    "Each audit looked at other cases, and at few. What a re-audit found came after what was done; "
+    "it does not show that anything changed because of it."
 )
 OTHERWISE = "The re-audit asked about this otherwise, so nothing is set beside it."
 NOTHING_LIKELY = (

@@ -1,0 +1,1 @@
+"""The strengths bank: what audits saw go well, theme by theme."""

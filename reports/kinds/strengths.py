@@ -1,0 +1,33 @@
+"""The strengths bank on paper, for those who train."""
+
+from audit_tools.dates import format_instant
+from audit_tools.numbers import plural
+from audit_tools.strengths import StrengthsBank, StrengthsOfTheme
+from reports.kinds.sentences import opening, stopped
+from reports.outline import Heading, Node, Outline, Paragraph, Term, Terms
+
+TITLE = "What went well"
+NOTHING = "No wording of a strength has been agreed for sharing yet."
+
+
+def strengths(bank: StrengthsBank) -> Outline:
+    """All lines, theme by theme, each with the audits that saw it."""
+    lines = sum(len(theme.lines) for theme in bank.themes)
+    said = f"{plural(lines, 'example')} from practice, in wording agreed for sharing."
+    nodes: list[Node] = [
+        Paragraph(said if lines else NOTHING, leads=True),
+        Paragraph(f"As recorded on {format_instant(bank.at)}."),
+    ]
+    for theme in bank.themes:
+        nodes += _theme(theme)
+    return Outline(TITLE, bank.partnership, tuple(nodes), bank.invented, bank.marking, at=bank.at)
+
+
+def _theme(theme: StrengthsOfTheme) -> list[Node]:
+    terms = tuple(Term(as_sentence(line.text), line.seen_in) for line in theme.lines)
+    return [Heading(theme.title, anchor=theme.key), Terms(terms)]
+
+
+def as_sentence(text: str) -> str:
+    """The wording as a sentence."""
+    return stopped(opening(text))
