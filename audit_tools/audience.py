@@ -331,6 +331,7 @@ class AudienceFacts:
     ``differed`` is in how many cases the agencies' own grades were apart in any section.
     ``followed_up`` says whether every immediate concern was followed up, and is ``None`` where none
     was raised; how many there were is not said. ``marking`` is the protective marking of papers.
+    ``sorted_twice`` is how many findings two people sorted alike, of those sorted by two.
     ``incomplete`` is of how many cases an expected return is missing. ``coefficients`` say how far
     those who graded the same agree, and are ``None`` where each graded its own part. A ``draft``
     quotes wording that nobody has agreed for sharing yet; it is for no audience.
@@ -366,6 +367,7 @@ class AudienceFacts:
     chair_answers: Share
     chair_agencies: tuple[str, ...]
     findings_sorted: Share
+    sorted_twice: Share
     themes: tuple[ThemeRow, ...]
     themes_not_seen: tuple[str, ...]
     scale: tuple[GradeLabel, ...]

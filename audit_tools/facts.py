@@ -15,6 +15,7 @@ from audit_tools.discussions import Came
 from audit_tools.findings import Finding
 from audit_tools.priorities import Decision
 from audit_tools.returns import ReturnStatus
+from audit_tools.second_sorting import SortedTwice
 from audit_tools.tool import AgencyKind, AuditTool
 from audit_tools.training_needs import SaidOfNeed
 
@@ -114,7 +115,7 @@ class CycleFacts:
 
     ``said_of_needs`` is what the L&D group wrote of a need, by theme; ``marking`` is the
     protective marking of the partnership's papers; ``decided`` is what a group last decided of the
-    priority of a theme.
+    priority of a theme; ``sorted_twice`` are the findings that a second person sorted too.
     """
 
     cycle: AuditCycle
@@ -127,6 +128,7 @@ class CycleFacts:
     answers_inspection: tuple[InspectionFinding, ...] = ()
     marking: str = ""
     decided: Mapping[str, Decision] = field(default_factory=dict)
+    sorted_twice: tuple[SortedTwice, ...] = ()
 
     @property
     def counted_cases(self) -> tuple[CaseFacts, ...]:

@@ -25,6 +25,7 @@ from app.db.partnerships import marking_of
 from app.db.priorities import decisions_of
 from app.db.records import read_entries_of
 from app.db.returns import ReturnOnFile, returns_of
+from app.db.second_sorting import sorted_twice
 from app.db.training_needs import said_of_needs
 from audit_tools import places
 from audit_tools.cases import Known
@@ -58,6 +59,7 @@ def read_facts(session: Session, partnership: UUID, audit_id: UUID) -> CycleFact
         answered_findings(session, partnership, row.inspection_findings),
         marking_of(session, partnership),
         {t: made[0] for t, made in decisions_of(session, partnership, audit_id).items()},
+        tuple(sorted_twice(session, partnership, audit_id).values()),
     )
 
 

@@ -27,6 +27,7 @@ from app.demonstration.method import add_approval
 from app.demonstration.people import add_people
 from app.demonstration.priorities import add_priorities
 from app.demonstration.schedule import add_schedule
+from app.demonstration.second_sorting import add_second_sorting
 from app.operations import agencies, partnerships
 from app.operations.bodies import add_body
 from app.operations.exchange import import_audit, import_findings
@@ -112,6 +113,7 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     add_approval(session, people["Beth"])
     add_afterwards(session, people)
     add_priorities(session, people["Beth"])
+    add_second_sorting(session, people["Callum"])
     say("An invented dip sample ...")
     _add_dip_sample(session, people)
     say("An invented action plan ...")

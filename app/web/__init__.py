@@ -49,6 +49,7 @@ from app.web.discussions.room import routes as discussion_room
 from app.web.discussions.routes import routes as discussions
 from app.web.discussions.sections import routes as discussion_sections
 from app.web.findings.routes import routes as findings
+from app.web.findings.second import routes as second_sorting
 from app.web.findings.sorting import routes as sorting
 from app.web.good_practice.routes import routes as good_practice
 from app.web.health import routes as health
@@ -141,6 +142,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     schedule,
     sitting_findings,
     sittings,
+    second_sorting,
     short_papers,
     sorting,
     statements_of_action,

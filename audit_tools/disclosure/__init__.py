@@ -69,6 +69,7 @@ def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False
         chair_answers=participation.chair_answers(agreed),
         chair_agencies=participation.chair_agencies(agreed),
         findings_sorted=evidence.findings_sorted(agreed),
+        sorted_twice=evidence.sorted_twice(agreed),
         themes=evidence.themes(agreed),
         themes_not_seen=evidence.themes_not_seen(agreed),
         scale=agreement.grade_labels(agreed),

@@ -13,6 +13,7 @@ from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.findings import Finding
 from audit_tools.numbers import Share
 from audit_tools.priorities import suggest
+from audit_tools.second_sorting import alike
 from audit_tools.themes import Seen, ThemeSeen, count_themes, seen_in
 from audit_tools.tool import QuestionClass
 from audit_tools.training_needs import (
@@ -27,6 +28,12 @@ from audit_tools.training_needs import (
 def findings_sorted(agreed: AgreedCases) -> Share:
     """How many findings have their themes and, for an area for development, a cause."""
     return Share(sum(f.is_sorted for f in agreed.findings), len(agreed.findings))
+
+
+def sorted_twice(agreed: AgreedCases) -> Share:
+    """How many findings two people sorted alike, of those that a second person sorted."""
+    counted = {finding.number for finding in agreed.findings}
+    return alike(one for one in agreed.facts.sorted_twice if one.finding in counted)
 
 
 def themes(agreed: AgreedCases) -> tuple[ThemeRow, ...]:

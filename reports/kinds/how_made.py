@@ -74,6 +74,7 @@ def _rules(facts: AudienceFacts) -> Iterator[Term]:
         (
             "In how many something went well, and beside it in how many it could be better. One "
             "does not cancel the other.",
+            *_sorted_twice(facts),
         ),
     )
     if facts.sections:
@@ -86,6 +87,19 @@ def _rules(facts: AudienceFacts) -> Iterator[Term]:
         )
     yield Term("Audit tool", (facts.tool.words,))
     yield Term("Theme list", (facts.theme_list.words,))
+
+
+def _sorted_twice(facts: AudienceFacts) -> tuple[str, ...]:
+    """How far two people sorted alike, where a second did."""
+    alike = facts.sorted_twice
+    if not alike.of:
+        return ()
+    of = Share(alike.of, facts.findings_sorted.of)
+    return (
+        f"A second person sorted {sentences.short(of)} findings without seeing how they were "
+        f"sorted: {sentences.short(alike)} exactly alike. The others stay as they were first "
+        "sorted, or were sorted anew.",
+    )
 
 
 def _tells_of(facts: AudienceFacts) -> str:

@@ -113,6 +113,7 @@ def _participation(facts: AudienceFacts) -> Iterator[Row]:
 
 def _themes(facts: AudienceFacts) -> Iterator[Row]:
     yield _number("findings", "", "", "sorted", facts.findings_sorted)
+    yield _number("findings", "", "", "sorted alike by two people", facts.sorted_twice)
     for row in facts.themes:
         for measure, side in (("strengths", row.strengths), ("developments", row.developments)):
             yield _seen("themes", row.key, row.title, measure, side)

@@ -158,6 +158,7 @@ TYPED: dict[str, Typed] = {
     "strategies.add_strategy": {"title": "Another strategy"},
     "sittings.agree": {"edit_key": "a-key"},
     "sittings.close_returns": {"reason": "No more will come"},
+    "second_sorting.sort": {"themes": "voice", "cause": "knowledge-and-skill"},
     "sitting_findings.give_back": {"question": "notification.sent", "kind": "strength"},
     "sitting_findings.take": {
         "question": "notification.sent",

@@ -180,6 +180,7 @@ SHAPE: dict[str, Any] = {
     "chair_answers": {"count", "of"},
     "chair_agencies": list,
     "findings_sorted": {"count", "of"},
+    "sorted_twice": {"count", "of"},
     "themes": {"key", "title", "strengths", "developments", "inspection", "priority"},
     "themes_not_seen": list,
     "scale": {"key", "label", "initial", "meets_standard"},

@@ -1,14 +1,16 @@
 """Findings: agreed statements, what they were sorted into, and the wording for sharing."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from app.db.base import Base, OfPartnership, case_text, of_case, one_of, plain, refers
+from app.db.base import Base, Instant, OfPartnership, case_text, of_case, one_of, plain, refers
 from audit_tools.consequences import Consequence
 from audit_tools.places import FindingKind
+from audit_tools.training_needs import Cause
 
 
 class FindingRow(OfPartnership, Base):
@@ -44,3 +46,24 @@ class FindingRow(OfPartnership, Base):
     wording_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
     wording_agreed_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
     wording_sent_back: Mapped[str] = case_text(default="")
+
+
+class SecondSortingRow(OfPartnership, Base):
+    """How a second person sorted a finding, and how it stood sorted then. None is ever changed."""
+
+    __tablename__ = "second_sorting"
+    __table_args__ = (
+        refers("finding_id", "finding"),
+        UniqueConstraint("partnership_id", "finding_id"),
+        one_of("cause", Cause),
+        one_of("second_cause", Cause),
+    )
+    bears_case = True
+
+    finding_id: Mapped[UUID] = plain()
+    themes: Mapped[list[str]] = of_case(JSON)
+    cause: Mapped[str | None] = of_case(String(32))
+    second_themes: Mapped[list[str]] = of_case(JSON)
+    second_cause: Mapped[str | None] = of_case(String(32))
+    sorted_by: Mapped[UUID] = plain(ForeignKey("person.id"))
+    sorted_at: Mapped[datetime] = plain(Instant)
