@@ -12,11 +12,12 @@ from audit_tools.permissions import Role
 
 @dataclass(frozen=True)
 class GoverningBody:
-    """A board or group, the role that its members hold, whether every audit is put before it."""
+    """A board or group, and whether every audit is put before it. Its members hold the ``role``;
+    where there is none they do not sign in, and read what comes to them as files."""
 
     id: UUID
     name: str
-    role: Role
+    role: Role | None
     each_audit: bool = False
 
 
@@ -36,13 +37,13 @@ def row_of_body(session: Session, partnership: UUID, body_id: UUID) -> Governing
 
 
 def add_body(
-    session: Session, partnership: UUID, *, name: str, role: Role, each_audit: bool
+    session: Session, partnership: UUID, *, name: str, role: Role | None, each_audit: bool
 ) -> GoverningBodyRow:
     row = GoverningBodyRow(
         partnership_id=partnership,
         id=uuid4(),
         name=name,
-        role=role.value,
+        role=role.value if role else None,
         each_audit=each_audit,
     )
     session.add(row)
@@ -51,4 +52,4 @@ def add_body(
 
 
 def value_of(row: GoverningBodyRow) -> GoverningBody:
-    return GoverningBody(row.id, row.name, Role(row.role), row.each_audit)
+    return GoverningBody(row.id, row.name, Role(row.role) if row.role else None, row.each_audit)

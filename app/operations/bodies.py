@@ -20,7 +20,7 @@ LONGEST_NAME = 120
 
 @operation
 def add_body(
-    session: Session, *, by: Person, name: str, role: Role, each_audit: bool = False
+    session: Session, *, by: Person, name: str, role: Role | None, each_audit: bool = False
 ) -> UUID:
     """Add a board or group; ``each_audit`` says that every audit is put before it.
 
@@ -44,7 +44,7 @@ def change_body(
     by: Person,
     body_id: UUID,
     name: str,
-    role: Role,
+    role: Role | None,
     each_audit: bool = False,
     seen: str | None = None,
 ) -> None:
@@ -59,7 +59,8 @@ def change_body(
         check_unchanged(seen, rows.value_of(row))
     before = _words(row)
     row.name = _checked_name(session, by, name, but=body_id)
-    row.role = _checked_role(role).value
+    checked = _checked_role(role)
+    row.role = checked.value if checked else None
     row.each_audit = each_audit
     tell(session, by, "body.changed", Subject("body", body_id), before=before, after=_words(row))
 
@@ -100,8 +101,8 @@ def _checked_name(session: Session, by: Person, name: str, *, but: UUID | None =
     return name
 
 
-def _checked_role(role: Role) -> Role:
-    if role not in READERS_OF_SUMMARIES:
+def _checked_role(role: Role | None) -> Role | None:
+    if role is not None and role not in READERS_OF_SUMMARIES:
         raise Invalid("Choose a role that reads summaries.", "role")
     return role
 

@@ -58,7 +58,7 @@ def change(client: FlaskClient, path: str, **fields: str) -> int:
     return send(client, path, seen=seen, **fields).status_code
 
 
-def names(database: Database, partnership: UUID) -> list[tuple[str, Role]]:
+def names(database: Database, partnership: UUID) -> list[tuple[str, Role | None]]:
     with database.reading() as session:
         return [(one.name, one.role) for one in body_rows.list_bodies(session, partnership)]
 
@@ -175,10 +175,16 @@ def test_a_board_is_added_changed_and_taken_off(
     assert send(unit, f"{page}/remove").status_code == 303
     assert names(database, partnership) == []
     assert unit.get(page).status_code == 404
+    # Members of a group who do not sign in hold no role: what they read comes as a file.
+    send(unit, "/bodies/new", name="Practitioner group", role="none")
+    assert names(database, partnership) == [("Practitioner group", None)]
+    assert "Its members do not sign in" in unit.get("/bodies").text
+    assert unit.get("/people/new").status_code == 200
     assert [e for e in events(database) if e.startswith("body.")] == [
         "body.added",
         "body.changed",
         "body.removed",
+        "body.added",
     ]
 
 

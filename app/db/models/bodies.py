@@ -8,12 +8,12 @@ from audit_tools.permissions import Role
 
 
 class GoverningBodyRow(OfPartnership, Base):
-    """A board or group by its name; its members hold the ``role``. ``each_audit`` says that every
-    audit is put before it."""
+    """A board or group by its name; its members hold the ``role``, or sign in not at all.
+    ``each_audit`` says that every audit is put before it."""
 
     __tablename__ = "governing_body"
     __table_args__ = (UniqueConstraint("partnership_id", "name"), one_of("role", Role))
 
     name: Mapped[str] = plain(Text)
-    role: Mapped[str] = plain(String(32))
+    role: Mapped[str | None] = plain(String(32))
     each_audit: Mapped[bool] = plain(Boolean, default=False)

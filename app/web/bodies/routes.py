@@ -11,7 +11,7 @@ from app.operations import bodies
 from app.operations.versions import version_of
 from app.web import current
 from app.web.access import Routes
-from app.web.bodies.forms import BodyForm
+from app.web.bodies.forms import NOBODY, BodyForm
 from app.web.paging import part_of
 from app.web.refusals import Theirs, show_beside
 from audit_tools.errors import AuditError, Conflict, Invalid
@@ -94,7 +94,12 @@ def _find(body_id: UUID) -> GoverningBody:
 
 def _filled(body: GoverningBody) -> BodyForm:
     """The form of a board or group as it stands."""
-    form = BodyForm(formdata=None, name=body.name, role=body.role.value, each_audit=body.each_audit)
+    form = BodyForm(
+        formdata=None,
+        name=body.name,
+        role=body.role.value if body.role else NOBODY,
+        each_audit=body.each_audit,
+    )
     form.seen.data = version_of(body)
     return form
 

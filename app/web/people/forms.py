@@ -24,7 +24,8 @@ class RoleForm(Form):
         """
         named: dict[Role, list[str]] = {}
         for body in bodies:
-            named.setdefault(body.role, []).append(body.name)
+            if body.role:
+                named.setdefault(body.role, []).append(body.name)
         labels = (
             choice(role.value, f"{role.label} ({', '.join(named[role])})")
             if role in named
