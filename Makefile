@@ -16,7 +16,7 @@ on_postgresql := \
 	tests/app/summaries/test_reading.py
 demo := $(demonstration) $(python) -m flask --app app:create_app demo
 
-.PHONY: help demo demo-reset test check format pictures bench lock vendor clean
+.PHONY: help demo demo-reset test check format pictures bench soak lock vendor clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -55,6 +55,10 @@ pictures: ## Take the pictures of the documentation from the demonstration afres
 bench: ## Measure what pages and saves cost beside the least that they could (no part of the tests)
 	@.ci/bootstrap test
 	@$(python) -m tests.benchmarks
+
+soak: ## Open every kind of paper of the demonstration in LibreOffice and draw its pages (var/soak)
+	@.ci/bootstrap test
+	@$(python) -m tests.soak var/soak
 
 lock: ## Make the lock files afresh; upgrade=--upgrade takes the newest versions
 	@.ci/lock $(upgrade)

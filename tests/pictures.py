@@ -6,13 +6,10 @@ the letters of the system are Arial or Liberation Sans, as on an office computer
 """
 
 import contextlib
-import logging
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
 
@@ -27,29 +24,17 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from app import create_app
-from app.config import DEMONSTRATION_DATE, Mode, Settings
-from app.db import level
-from app.db.engine import open_database
-from app.demonstration.load import load
 from tests.conftest import QUIET
 from tests.served import serving
+from tests.still import demonstrate
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 LARGEST = 250_000
 COLOURS = 128
-TEN_PAST_TEN = time(10, 10)
 OFFICE = 1200
 PHONE = 390
 HEIGHT = 900
 EDGE = 24
-
-
-class StillSettings(Settings):
-    """Settings whose day has only one minute, so that no picture differs by its time."""
-
-    def now(self) -> datetime:
-        return datetime.combine(DEMONSTRATION_DATE, TEN_PAST_TEN, DEMONSTRATION_DATE.tzinfo)
 
 
 @dataclass(frozen=True)
@@ -181,28 +166,6 @@ def _press(page: Page, name: str) -> None:
 
 
 @contextlib.contextmanager
-def serve() -> Iterator[str]:
-    """The address of a demonstration of its own, as long as the pictures are taken."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    with tempfile.TemporaryDirectory() as folder:
-        settings = _settings(Path(folder))
-        database = open_database(settings.database, settings.now)
-        level.change_level(database.engine)
-        load(database)
-        with serving(create_app(settings)) as address:
-            yield address
-
-
-def _settings(folder: Path) -> Settings:
-    return StillSettings(
-        mode=Mode.DEMONSTRATION,
-        secret_key="only for pictures, and long enough for them",
-        database=f"sqlite:///{folder / 'pictures.sqlite'}",
-        base_address="http://127.0.0.1",
-    )
-
-
-@contextlib.contextmanager
 def start_browser() -> Iterator[Browser]:
     """The Chromium that the tests use."""
     found = shutil.which("chromium")
@@ -251,7 +214,7 @@ def _box(locator: Locator) -> FloatRect:
 def main() -> None:
     """Take all pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with serve() as address, start_browser() as browser:
+    with demonstrate() as app, serving(app) as address, start_browser() as browser:
         for picture in PICTURES:
             take(browser, address, picture)
 

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
-from lxml import html  # type: ignore[import-untyped]
 from werkzeug.exceptions import HTTPException
 
 from app.db.engine import Database
 from app.operations import candidates
 from app.web.access import PUBLIC, needs_of
+from tests.app.links import links_of
 from tests.app.visitors import sign_in_client
 from tests.app.walked_world import WalkedWorld
 from tests.preparations import LIST
@@ -41,13 +41,6 @@ WHO = (
     "learning member",
     "board member",
 )
-
-
-def links_of(body: str) -> Iterator[str]:
-    """Where a page leads: its links, its pictures, and forms that only ask."""
-    for tag in html.fromstring(body).iter("a", "img", "form"):
-        if tag.tag != "form" or tag.get("method") == "get":
-            yield tag.get({"a": "href", "img": "src"}.get(tag.tag, "action"), "")
 
 
 class Wanderer:

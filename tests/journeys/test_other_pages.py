@@ -7,7 +7,7 @@ from unittest.mock import Mock
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 from sqlalchemy import event
 
 from app import create_app
@@ -151,7 +151,12 @@ def test_text_that_a_button_saves_is_not_left_behind_without_a_word(live: Live, 
     page.goto(live.url("/afterwards"))
     page.get_by_role("main").get_by_role("link").first.click()
     thanks, asked = page.url, list[str]()
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     helped = page.get_by_label("What helped")
     helped.fill("The sheet that came before.")
     # With a dialog the browser stays, so that nothing is there to wait for.

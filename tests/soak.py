@@ -1,0 +1,132 @@
+"""Every kind of paper of the demonstration, those in Word opened in LibreOffice: ``python -m tests.soak FOLDER``.
+
+What people take from the application is taken as they take it, each kind twice, and printed. A picture of all pages of a paper is made to be looked at.
+"""
+
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import redirect_stderr
+from io import StringIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image
+from pypdf import PdfReader
+from werkzeug.exceptions import HTTPException
+
+from tests.app.links import links_of
+from tests.app.visitors import database_of, sign_in_client
+from tests.loaded import somebody
+from tests.still import demonstrate
+
+PEOPLE = ("Beth", "Dilys", "Hassan", "Imogen", "Kofi", "Ade")
+BEGIN = ("/", "/audits", "/discussions", "/returns", "/summaries")
+OF_EACH_KIND = 2
+PROGRAMS = ("soffice", "pdftoppm")
+DOTS_AN_INCH, PAGES_A_ROW, GAP = 60, 5, 8
+
+
+class Taker:
+    """Somebody who follows every link, and takes what is no page."""
+
+    def __init__(self, app: Flask, client: FlaskClient, taken: Counter[str]) -> None:
+        self._urls = app.url_map.bind("localhost")
+        self._client = client
+        self._been, self._taken = Counter[str](), taken
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The name and the bytes of each file."""
+        found = list(BEGIN)
+        for path in found:
+            kind = self._kind(path)
+            if not kind or self._been[kind] >= OF_EACH_KIND or self._taken[kind] >= OF_EACH_KIND:
+                continue
+            answer = self._client.get(path)
+            self._been[kind] += 1
+            name = answer.headers.get("Content-Disposition", "").partition("filename=")[2]
+            if name:
+                self._taken[kind] += 1
+                yield name.strip('"'), answer.data
+            elif answer.mimetype == "text/html":
+                links = (urlsplit(link).path for link in links_of(answer.text))
+                found += dict.fromkeys(link for link in links if link and link not in found)
+
+    def _kind(self, path: str) -> str:
+        """The endpoint and the form of what stands at an address; empty for nothing of ours."""
+        try:
+            endpoint, values = self._urls.match(path, method="GET")
+        except HTTPException:
+            return ""
+        forms = (str(v) for k, v in values.items() if k in ("paper", "suffix", "format", "name"))
+        return " ".join([endpoint, *forms])
+
+
+def take_papers(folder: Path) -> None:
+    """Write every kind of paper that the people of the demonstration can take into a folder."""
+    taken = Counter[str]()
+    with redirect_stderr(StringIO()), demonstrate() as app:
+        for name in PEOPLE:
+            person = somebody(database_of(app), name)
+            for file, data in Taker(
+                app, sign_in_client(app, database_of(app), person), taken
+            ).files():
+                (folder / file).write_bytes(data)
+
+
+def open_in_office(folder: Path) -> None:
+    """Print the Word files. Raises ``ClickException`` for one that is not opened."""
+    printed = folder / "printed"
+    profile = f"-env:UserInstallation={(folder / 'profile').absolute().as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(printed)]
+    for file in sorted(folder.glob("*.docx")):
+        subprocess.run([*command, str(file)], check=True, capture_output=True)
+        if not (printed / f"{file.stem}.pdf").exists():
+            raise click.ClickException(f"LibreOffice does not open {file.name}.")
+
+
+def picture(paper: Path) -> int:
+    """Draw the pages of a PDF side by side, beside it; gives how many it has."""
+    pages = len(PdfReader(paper).pages)
+    stem = paper.with_suffix("")
+    subprocess.run(["pdftoppm", "-r", str(DOTS_AN_INCH), "-png", str(paper), str(stem)], check=True)
+    drawn = sorted(paper.parent.glob(f"{stem.name}-*.png"))
+    _side_by_side([Image.open(one) for one in drawn]).save(f"{stem}.png")
+    for one in drawn:
+        one.unlink()
+    return pages
+
+
+def _side_by_side(pages: list[Image.Image]) -> Image.Image:
+    width, height = (max(page.size[side] for page in pages) + GAP for side in (0, 1))
+    rows = -(-len(pages) // PAGES_A_ROW)
+    sheet = Image.new("RGB", (width * min(len(pages), PAGES_A_ROW), height * rows), "#888888")
+    for number, page in enumerate(pages):
+        row, column = divmod(number, PAGES_A_ROW)
+        sheet.paste(page, (column * width, row * height))
+    return sheet
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def main(folder: Path) -> None:
+    """Take, open and draw them all."""
+    for program in PROGRAMS:
+        if not shutil.which(program):
+            raise click.ClickException(
+                "This needs LibreOffice and Poppler: apt-get install libreoffice poppler-utils."
+            )
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "printed").mkdir(parents=True)
+    take_papers(folder)
+    open_in_office(folder)
+    for paper in sorted([*folder.glob("*.pdf"), *folder.glob("printed/*.pdf")]):
+        click.echo(f"{picture(paper):4} pages  {paper.relative_to(folder)}")
+
+
+if __name__ == "__main__":
+    main()
