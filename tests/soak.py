@@ -1,6 +1,7 @@
-"""Every kind of paper of the demonstration, those in Word opened in LibreOffice: ``python -m tests.soak FOLDER``.
+"""Every kind of paper of the demonstration, to be looked at: ``python -m tests.soak FOLDER``.
 
-What people take from the application is taken as they take it, each kind twice, and printed. A picture of all pages of a paper is made to be looked at.
+What people take from the application is taken as they take it, each kind twice. LibreOffice opens
+what is for Word, and of every paper one picture of all its pages is made.
 """
 
 import shutil
