@@ -97,6 +97,20 @@ def propose_front(session: Session, *, by: Person, audit_id: UUID, kind: PaperKi
     return Front(Asked.DECIDE, what, done_by=authors_of(session, by.partnership, audit_id))
 
 
+def changed_since(session: Session, *, by: Person, meeting: MeetingOnFile) -> frozenset[UUID]:
+    """The items whose audit says something else now than the paper that is before the meeting."""
+    return frozenset(
+        item.id
+        for item in meeting.items
+        if item.paper and item.paper.snapshot.digest != _digest_now(session, by, item.paper)
+    )
+
+
+def _digest_now(session: Session, by: Person, paper: TabledPaper) -> str:
+    facts, before = facts_for(session, by=by, audit_id=paper.audit, kind=paper.kind)
+    return reports.snapshot_of(facts, before, now(session)).digest
+
+
 def make_paper(
     session: Session,
     *,

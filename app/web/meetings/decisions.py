@@ -9,13 +9,23 @@ from app.operations import meetings
 from app.web import current
 from app.web.access import Routes
 from app.web.meetings.forms import DecisionForm
-from app.web.meetings.pages import describe_decisions, form_of, prefix_of
+from app.web.meetings.pages import describe_decisions, describe_log, form_of, prefix_of
 from app.web.refusals import Theirs, show_beside
+from audit_tools.dates import local
 from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
 
 routes = Routes("decisions", url_prefix="/meetings")
 RUN = Permission.RUN_AUDITS
+
+
+@routes.get("/decisions", needs=RUN)
+def list_decisions() -> str:
+    """Everything that was decided, to look up what became of it."""
+    today = local(current.now()).date()
+    with current.database().reading() as session:
+        part = describe_log(session, current.person(), today)
+    return render_template("meetings/log.html", part=part)
 
 
 @routes.get("/<uuid:meeting_id>/decisions", needs=RUN)

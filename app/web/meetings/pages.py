@@ -13,7 +13,8 @@ from app.operations.meetings import decision_of, still_owed
 from app.web.meetings.forms import DecisionForm
 from app.web.paging import Part, part_of
 from audit_tools.cycles import Phase
-from audit_tools.governance import AgendaItem, PaperKind
+from audit_tools.dates import format_date
+from audit_tools.governance import AgendaItem, Decision, PaperKind
 from audit_tools.numbers import joined, plural
 from audit_tools.permissions import Person
 
@@ -116,6 +117,35 @@ def describe_choices(session: Session, person: Person, meeting_id: UUID) -> tupl
 def _can_be_put(audit: AuditOnFile) -> bool:
     is_readable = audit.cycle.phase is Phase.CLOSED or audit.interim_issued
     return is_readable and not audit.cycle.rehearsal
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """What was decided in a meeting, and whether its day is past."""
+
+    path: str
+    meeting: str
+    title: str
+    decision: Decision
+    is_past: bool
+
+
+def describe_log(session: Session, person: Person, today: date) -> Part[DecisionLine]:
+    """All that boards and groups decided, the latest meeting first."""
+    return part_of(
+        [
+            DecisionLine(
+                url_for("meetings.show", meeting_id=meeting.id, _anchor=f"item-{item.number}"),
+                f"{meeting.body}, {format_date(meeting.on)}",
+                item.title,
+                item.decision,
+                item.decision.due_on is not None and item.decision.due_on < today,
+            )
+            for meeting in list_meetings(session, person.partnership)
+            for item in meeting.items
+            if item.decision
+        ]
+    )
 
 
 def form_of(item: AgendaItem) -> DecisionForm:

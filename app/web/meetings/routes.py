@@ -65,11 +65,18 @@ def show(meeting_id: UUID) -> str:
     with current.database().reading() as session:
         meeting = meetings.to_read(session, current.person(), meeting_id)
         plans = list_plans(session, current.partnership().id)
+        takes_items = meeting.on >= local(current.now()).date()
+        changed = (
+            tabled_papers.changed_since(session, by=current.person(), meeting=meeting)
+            if takes_items
+            else frozenset[UUID]()
+        )
     return render_template(
         "meetings/meeting.html",
         meeting=meeting,
         plans=plans,
-        takes_items=meeting.on >= local(current.now()).date(),
+        changed=changed,
+        takes_items=takes_items,
         invented=meeting.invented,
     )
 

@@ -117,7 +117,7 @@ def test_a_paper_says_first_what_is_asked_and_is_kept_as_it_was(
 
 
 def test_the_same_facts_are_the_same_version_and_others_the_next(
-    database: Database, closed: World, meeting: UUID
+    app: Flask, database: Database, closed: World, meeting: UUID
 ) -> None:
     by = closed.people["coordinator"]
     put_paper(database, by, meeting, closed.audit)
@@ -127,6 +127,9 @@ def test_the_same_facts_are_the_same_version_and_others_the_next(
     with database.reading() as session:
         found = rows.load_meeting(session, closed.partnership, meeting)
     assert [one.paper.version for one in found.items if one.paper] == [1, 1, 2]
+    # While the meeting is to come its page says which of its papers the audit has outgrown.
+    page = sign_in_client(app, database, by).get(f"/meetings/{meeting}").text
+    assert page.count("The audit says something else now.") == 2
     # What is taken off may be in somebody's hands: its number is not given again.
     meetings.take_off(database, by=by, item_id=last)
     change_audit(database, closed, title="A third title")
@@ -151,6 +154,9 @@ def test_a_decision_is_typed_into_the_projected_page(
     assert send(unit, address, **typed, **{"item1-said": "Go on."}).status_code == 303
     shown = " ".join(unit.get(f"/meetings/{meeting}/decisions").text.split())
     assert "Go on.</span><br>Taken on by: its chair<br>By 30 June 2025" in shown
+    log = " ".join(unit.get("/meetings/decisions").text.split())
+    assert "Go on." in log
+    assert "Taken on by: its chair · by" in log
     # It leads to an action, with its words in the columns that they belong to.
     plan = action_plans.add_plan(
         database, by=closed.people["coordinator"], details=PlanDetails("Our plan")
