@@ -6,6 +6,7 @@ from uuid import UUID
 from audit_tools.learning_strategy.in_words import NeedSeen, PlannedActivity, PlannedObjective
 from audit_tools.learning_strategy.loop import FoundAgain, Loop
 from audit_tools.learning_strategy.papers import StrategyPaper
+from audit_tools.learning_strategy.pathway import PathwayRow, PathwayStep
 from audit_tools.learning_strategy.points import KeptPoint, Measured, PointKind, points_of
 from audit_tools.learning_strategy.strategy import (
     Activity,
@@ -20,6 +21,9 @@ AT = datetime(2025, 5, 28, 9, 0, tzinfo=UTC)
 ON, RE_AUDIT = date(2025, 1, 20), date(2025, 6, 30)
 DETAILS = StrategyDetails("Strategy", "L&D group", ON, RE_AUDIT, "Practice is different.")
 MEASURED = Measured(ON, "22 of 24 came", "20 of 22 would do it again", "They ask first")
+PATHWAY = PathwayStep(
+    UUID(int=21), 1, PathwayRow("Awareness", "Group 1", "What to notice", "E-learning")
+)
 NEED = NeedSeen("Curiosity", "First audit", "5 of 6 children")
 
 
@@ -44,7 +48,7 @@ def strategy_paper() -> StrategyPaper:
     first_activity = PlannedActivity("1.1", held, NEED, "2.6 Was it seen as a pattern?")
     again = FoundAgain("Second audit", True, ("2.6 Was it?",), ("No clear change.",))
     return StrategyPaper(
-        Strategy(UUID(int=9), DETAILS, True, (first, second)),
+        Strategy(UUID(int=9), DETAILS, True, (first, second), (PATHWAY,)),
         "Leeds",
         "OFFICIAL",
         AT,

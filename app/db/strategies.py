@@ -13,11 +13,13 @@ from app.db.models.learning_strategy import (
     ActivityRow,
     EvaluationPointRow,
     ObjectiveRow,
+    PathwayStepRow,
     StrategyRow,
 )
 from app.db.planned_audits import planned_from
 from audit_tools.audit_years import PlannedAudit
 from audit_tools.errors import Hidden
+from audit_tools.learning_strategy.pathway import PathwayRow, PathwayStep
 from audit_tools.learning_strategy.points import (
     KeptPoint,
     Measured,
@@ -68,6 +70,14 @@ def row_of_objective(session: Session, partnership: UUID, objective_id: UUID) ->
     return row
 
 
+def row_of_step(session: Session, partnership: UUID, step_id: UUID) -> PathwayStepRow:
+    """A row of a pathway. Raises ``Hidden``."""
+    row = session.get(PathwayStepRow, (partnership, step_id))
+    if row is None:
+        raise Hidden("There is no such row of the pathway.")
+    return row
+
+
 def row_of_activity(session: Session, partnership: UUID, activity_id: UUID) -> ActivityRow:
     """The row of an activity. Raises ``Hidden``."""
     row = session.get(ActivityRow, (partnership, activity_id))
@@ -97,12 +107,14 @@ def _strategies(
         wanted = wanted.where(StrategyRow.id == strategy_id)
     rows = session.scalars(wanted.order_by(StrategyRow.added_at.desc(), StrategyRow.id)).all()
     objectives = _objectives(session, partnership, [row.id for row in rows])
+    pathways = _pathways(session, partnership, [row.id for row in rows])
     return tuple(
         Strategy(
             row.id,
             StrategyDetails(row.title, row.overseen_by, row.period_from, row.period_to, row.aim),
             row.invented,
             tuple(objectives[row.id]),
+            tuple(pathways[row.id]),
         )
         for row in rows
     )
@@ -124,6 +136,23 @@ def _objectives(
     for row in rows:
         objective = Objective(row.id, row.number, row.says, tuple(activities[row.id]))
         found[row.strategy_id].append(objective)
+    return found
+
+
+def _pathways(
+    session: Session, partnership: UUID, strategies: Iterable[UUID]
+) -> defaultdict[UUID, list[PathwayStep]]:
+    found = defaultdict[UUID, list[PathwayStep]](list)
+    for row in session.scalars(
+        select(PathwayStepRow)
+        .where(
+            PathwayStepRow.partnership_id == partnership,
+            PathwayStepRow.strategy_id.in_(list(strategies)),
+        )
+        .order_by(PathwayStepRow.number)
+    ):
+        cells = PathwayRow(row.level, row.target_group, row.minimum_content, row.delivery)
+        found[row.strategy_id].append(PathwayStep(row.id, row.number, cells))
     return found
 
 

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from app.db.audits import find_audit_by_key
 from app.db.strategies import load_strategy
 from app.demonstration.action_plan import on_morning
-from app.operations import strategies
+from app.operations import pathways, strategies
 from app.operations.strategies import PointDays
 from app.operations.versions import version_of
+from audit_tools.learning_strategy.pathway import PathwayRow
 from audit_tools.learning_strategy.points import Measured, PointKind
 from audit_tools.learning_strategy.strategy import (
     ActivityDetails,
@@ -37,6 +38,9 @@ def add_learning_strategy(session: Session, people: Mapping[str, Person]) -> Non
     audit = find_audit_by_key(session, by.partnership, said["audit"])
     with on_morning(session, said["made"]):
         strategy_id = strategies.add_strategy(session, by=by, details=_head(said), invented=True)
+        for level in said["pathway"]:
+            row = PathwayRow(**level)
+            pathways.add_step(session, by=by, strategy_id=strategy_id, row=row)
         for objective in said["objectives"]:
             objective_id = strategies.add_objective(
                 session, by=by, strategy_id=strategy_id, says=objective["says"]

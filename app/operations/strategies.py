@@ -53,6 +53,16 @@ def of_activity(session: Session, by: Person, activity_id: UUID) -> Strategy:
     return of_objective(session, by, row.objective_id)
 
 
+def to_write(session: Session, by: Person, strategy_id: UUID) -> Strategy:
+    """A strategy that the person may change, held until the transaction ends.
+
+    Raises ``Refused`` or ``Hidden``.
+    """
+    check_can(by, Permission.WRITE_NEEDS)
+    rows.row_of_strategy(session, by.partnership, strategy_id)
+    return rows.load_strategy(session, by.partnership, strategy_id)
+
+
 @operation
 def add_strategy(
     session: Session, *, by: Person, details: StrategyDetails, invented: bool = False
@@ -81,7 +91,7 @@ def change_strategy(
 
     Raises as ``add_strategy``, ``Hidden``, and ``Conflict`` where it has changed since ``seen``.
     """
-    present = _to_write(session, by, strategy_id).details
+    present = to_write(session, by, strategy_id).details
     check_unchanged(seen, present)
     checked = asdict(details.checked())
     row = rows.row_of_strategy(session, by.partnership, strategy_id)
@@ -94,7 +104,7 @@ def change_strategy(
 @operation
 def add_objective(session: Session, *, by: Person, strategy_id: UUID, says: str) -> UUID:
     """Add an objective; gives its id. Raises ``Hidden``, ``Refused`` or ``Invalid`` ("says")."""
-    strategy = _to_write(session, by, strategy_id)
+    strategy = to_write(session, by, strategy_id)
     row = ObjectiveRow(
         partnership_id=by.partnership,
         id=uuid4(),
@@ -272,19 +282,12 @@ def measure(
     )
 
 
-def _to_write(session: Session, by: Person, strategy_id: UUID) -> Strategy:
-    """A strategy that the person may change, held until the transaction ends."""
-    check_can(by, Permission.WRITE_NEEDS)
-    rows.row_of_strategy(session, by.partnership, strategy_id)
-    return rows.load_strategy(session, by.partnership, strategy_id)
-
-
 def _objective_to_write(
     session: Session, by: Person, objective_id: UUID
 ) -> tuple[ObjectiveRow, Strategy]:
     check_can(by, Permission.WRITE_NEEDS)
     row = rows.row_of_objective(session, by.partnership, objective_id)
-    return row, _to_write(session, by, row.strategy_id)
+    return row, to_write(session, by, row.strategy_id)
 
 
 def _activity_to_write(

@@ -78,6 +78,7 @@ from app.web.schedule.routes import routes as schedule
 from app.web.sittings.findings import routes as sitting_findings
 from app.web.sittings.routes import routes as sittings
 from app.web.strategies.activities import routes as activities
+from app.web.strategies.pathways import routes as pathways
 from app.web.strategies.routes import routes as strategies
 from app.web.strengths.routes import routes as strengths
 from app.web.summaries.for_boards import routes as short_papers
@@ -134,6 +135,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     messages,
     method_statements,
     partnership,
+    pathways,
     people,
     practice,
     priorities,

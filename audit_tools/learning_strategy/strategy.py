@@ -1,7 +1,7 @@
 """A strategy: its objectives, the activities that serve each, and which need each answers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Self
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from audit_tools.action_plans.plan import LONGEST_LINE, MOST_LETTERS
 from audit_tools.errors import Hidden, Invalid, Problem, Refused
+from audit_tools.learning_strategy.pathway import PathwayStep
 from audit_tools.learning_strategy.points import Point
 
 
@@ -186,7 +187,8 @@ class Strategy:
     id: UUID
     details: StrategyDetails
     invented: bool = False
-    objectives: tuple[Objective, ...] = field(default=())
+    objectives: tuple[Objective, ...] = ()
+    pathway: tuple[PathwayStep, ...] = ()
 
     @property
     def activities(self) -> tuple[Activity, ...]:

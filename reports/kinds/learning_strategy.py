@@ -6,6 +6,7 @@ from audit_tools.dates import format_date, format_instant
 from audit_tools.learning_strategy.in_words import PlannedActivity, PlannedObjective
 from audit_tools.learning_strategy.loop import CAUTION, Loop
 from audit_tools.learning_strategy.papers import StrategyPaper, how_far
+from audit_tools.learning_strategy.pathway import PATHWAY_COLUMNS, PATHWAY_MEANINGS
 from audit_tools.learning_strategy.points import MEASURES, Measured, Point
 from audit_tools.learning_strategy.strategy import ActivityStatus
 from audit_tools.numbers import joined
@@ -48,6 +49,7 @@ def learning_strategy(paper: StrategyPaper) -> Outline:
     ]
     for objective in paper.objectives:
         nodes += _objective(paper, objective)
+    nodes += _pathway(paper)
     nodes += _after(paper)
     if paper.activities:
         words = tuple(Term(word.label, (word.means,)) for word in ActivityStatus)
@@ -77,6 +79,7 @@ def strategy_as_data(paper: StrategyPaper) -> Outline:
                 True,
                 tuple(POINT_COLUMNS.values()),
             ),
+            _pathway_table(paper),
         ],
     )
 
@@ -134,6 +137,24 @@ def _activity(paper: StrategyPaper, one: PlannedActivity) -> list[Node]:
         ),
         *([Table(caption, MEASURED_COLUMNS, measured, MEASURED_WIDTHS, True)] if measured else []),
     ]
+
+
+def _pathway(paper: StrategyPaper) -> list[Node]:
+    table = _pathway_table(paper)
+    return [Heading(table.caption, anchor="pathway"), table] if table.rows else []
+
+
+def _pathway_table(paper: StrategyPaper) -> Table:
+    rows = tuple(step.row.texts for step in paper.strategy.pathway)
+    return Table(
+        "Learning pathway",
+        tuple(PATHWAY_COLUMNS.values()),
+        rows,
+        (3, 4, 7, 4),
+        of_texts=True,
+        meanings=PATHWAY_MEANINGS,
+        is_headed=True,
+    )
 
 
 def _after(paper: StrategyPaper) -> list[Node]:

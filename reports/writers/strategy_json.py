@@ -37,6 +37,7 @@ def write_strategy_json(paper: StrategyPaper) -> bytes:
                 }
                 for one in paper.objectives
             ],
+            "pathway": [asdict(step.row) for step in paper.strategy.pathway],
             "after": [
                 {
                     "need": asdict(loop.need),

@@ -154,6 +154,11 @@ TYPED: dict[str, Typed] = {
         "signed_on": "2025-05-01",
         "sent_on": "2025-05-02",
     },
+    "pathways.add_step": {
+        "level": "Awareness",
+        "target_group": "All",
+        "minimum_content": "What to notice",
+    },
     "strategies.add_objective": {"says": "Children are heard"},
     "strategies.add_strategy": {"title": "Another strategy"},
     "sittings.agree": {"edit_key": "a-key"},

@@ -165,7 +165,7 @@ def addresses(
         "plan_id": [plan.id] if plan else [],
         "action_id": list(plan.actions[:2]) if plan else [],
         # of these there is none: they hold nothing of a case
-        **{f"{noun}_id": [uuid4()] for noun in ("strategy", "objective", "activity")},
+        **{f"{noun}_id": [uuid4()] for noun in ("strategy", "objective", "activity", "step")},
         "point": ["after"],
         # what stands in a paper is what stands in a summary
         **{f"{noun}_id": [uuid4()] for noun in ("meeting", "item")},

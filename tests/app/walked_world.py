@@ -342,7 +342,8 @@ class WalkedWorld:
     def _add_strategy(self) -> dict[str, Any]:
         stored = add_strategy(self._database, self.main.people["learning member"])
         return {"strategy_id": stored.id, "objective_id": stored.objective,
-                "activity_id": stored.activity, "point": "after"}  # fmt: skip
+                "activity_id": stored.activity, "point": "after",
+                "step_id": stored.step}  # fmt: skip
 
     def _invite(self) -> UUID:
         """Let the lead of the police invite a colleague; gives the invitation."""

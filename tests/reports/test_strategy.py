@@ -38,6 +38,7 @@ def test_each_activity_says_its_need_what_was_measured_and_what_is_to_come() -> 
         "At the re-audit: proposed for 30 June 2025.",
         "Dropped: No room",
         "No activity serves this objective yet.",
+        "What to notice",
     ):
         assert said in page, said
     assert "Before: " not in page
@@ -71,6 +72,7 @@ def test_a_workbook_has_all_activities_and_all_points_with_what_each_column_mean
         "Measured on 20 January 2025",
         "Overdue since 10 March 2025",
     ]
+    assert ("Awareness", "Group 1", "What to notice", "E-learning") in rows["Learning pathway"]
     assert "How far it is" in text_in(made(reports.Format.XLSX))
     assert "Managers ask" in made(reports.Format.CSV).decode()
 
@@ -91,4 +93,5 @@ def test_as_json_each_point_has_its_day_and_what_was_measured() -> None:
     }
     assert dropped["reason"] == "No room"
     assert data["after"][0]["re_audit"]["found"] == ["No clear change."]
+    assert [row["level"] for row in data["pathway"]] == ["Awareness"]
     assert data["unanswered"] == ["Recording"]

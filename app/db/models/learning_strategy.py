@@ -26,6 +26,23 @@ class StrategyRow(OfPartnership, Base):
     added_at: Mapped[datetime] = plain(Instant)
 
 
+class PathwayStepRow(OfPartnership, Base):
+    """One level of the pathway of a strategy."""
+
+    __tablename__ = "pathway_row"
+    __table_args__ = (
+        refers("strategy_id", "learning_strategy"),
+        UniqueConstraint("partnership_id", "strategy_id", "number"),
+    )
+
+    strategy_id: Mapped[UUID] = plain()
+    number: Mapped[int] = plain(Integer)
+    level: Mapped[str] = plain(String(LONGEST_LINE))
+    target_group: Mapped[str] = plain(Text)
+    minimum_content: Mapped[str] = plain(Text)
+    delivery: Mapped[str] = plain(Text, default="")
+
+
 class ObjectiveRow(OfPartnership, Base):
     """What a strategy is to reach."""
 

@@ -17,6 +17,7 @@ from app.operations.versions import version_of
 from app.web.audits.forms import DayField
 from app.web.choices import choice, choices_of
 from app.web.forms import Form, id_of
+from audit_tools.learning_strategy.pathway import PATHWAY_COLUMNS, PathwayRow
 from audit_tools.learning_strategy.points import MEASURES, Measured, PointKind
 from audit_tools.learning_strategy.strategy import (
     Activity,
@@ -66,6 +67,30 @@ class ObjectiveForm(Form):
 
     def fill(self, says: str) -> None:
         self.says.data, self.seen.data = says, version_of(says)
+
+
+class PathwayForm(Form):
+    level = StringField(PATHWAY_COLUMNS["level"], description="Such as Awareness, or Level 2.")
+    target_group = TextAreaField(
+        PATHWAY_COLUMNS["target_group"], description="Which staff, or the groups that you count in."
+    )
+    minimum_content = TextAreaField(
+        PATHWAY_COLUMNS["minimum_content"],
+        description="What everybody at this level learns at least.",
+    )
+    delivery = TextAreaField(
+        PATHWAY_COLUMNS["delivery"],
+        description="In which way: a course, e-learning, a briefing, supervision.",
+    )
+    seen = HiddenField()
+
+    def fill(self, row: PathwayRow) -> None:
+        for name in PATHWAY_COLUMNS:
+            self[name].data = getattr(row, name)
+        self.seen.data = version_of(row)
+
+    def row(self) -> PathwayRow:
+        return PathwayRow(*(self[name].data or "" for name in PATHWAY_COLUMNS))
 
 
 class ActivityForm(Form):

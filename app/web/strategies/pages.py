@@ -14,6 +14,7 @@ from app.web.paging import Part, part_of
 from audit_tools.dates import format_period
 from audit_tools.learning_strategy.in_words import PlannedActivity
 from audit_tools.learning_strategy.papers import StrategyPaper, how_far
+from audit_tools.learning_strategy.pathway import PATHWAY_COLUMNS
 from audit_tools.learning_strategy.points import MEASURES, Measured, Point, PointKind
 from audit_tools.learning_strategy.strategy import (
     Activity,
@@ -91,6 +92,7 @@ class StrategyPage:
     downloads: tuple[tuple[str, str], ...]
     writes: bool
     words: tuple[ActivityStatus, ...] = tuple(ActivityStatus)
+    pathway_columns: tuple[str, ...] = tuple(PATHWAY_COLUMNS.values())
 
     @property
     def strategy(self) -> Strategy:

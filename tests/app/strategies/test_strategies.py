@@ -251,6 +251,27 @@ def test_what_the_re_audit_found_stands_beside_each_need(
     assert "has asked again yet." in text_of(client.get(address))
 
 
+def test_the_pathway_is_kept_level_by_level(
+    app: Flask, database: Database, setting: Setting
+) -> None:
+    client = sign_in_client(app, database, setting.world.people["learning member"])
+    address, stored = f"/strategies/{setting.stored.id}", setting.stored
+    assert 'href="#level"' in send(client, f"{address}/pathway/new", level=" ").text
+    row = {"level": "Awareness plus", "target_group": "Groups 2 and 7", "minimum_content": "Act"}
+    assert send(client, f"{address}/pathway/new", **row).location == f"{address}#pathway"
+    change = f"/strategies/pathway/{stored.step}/change"
+    seen = client.get(change).text.split('name="seen" value="')[1].split('"')[0]
+    new = row | {"level": "First"}
+    assert send(client, change, seen=seen, **new).status_code == 303
+    late = send(client, change, seen=seen, **row)
+    assert late.status_code == 409
+    page = client.get(address).text
+    assert page.index("First</th>") < page.index("Awareness plus</th>")
+    assert send(client, f"/strategies/pathway/{stored.step}/remove").status_code == 303
+    assert "First</th>" not in client.get(address).text
+    assert client.get(change).status_code == 404
+
+
 def test_a_title_changed_by_two_is_settled(database: Database, setting: Setting) -> None:
     by, id = setting.world.people["coordinator"], setting.stored.id
     with database.reading() as session:
