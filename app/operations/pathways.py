@@ -37,6 +37,7 @@ def add_step(session: Session, *, by: Person, strategy_id: UUID, row: PathwayRow
         **checked,
     )
     session.add(step)
+    session.flush()
     subject = Subject("pathway row", step.id)
     tell(session, by, "pathway.added", subject, after={**checked, "strategy": strategy_id})
     return step.id

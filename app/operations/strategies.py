@@ -311,6 +311,7 @@ def _point_to_write(
             kind=point.kind.value,
         )
         session.add(row)
+        session.flush()
     return row
 
 

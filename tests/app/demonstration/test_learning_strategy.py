@@ -1,0 +1,45 @@
+"""The demonstration's learning strategy: tied to the first audit, measured until its today."""
+
+from pathlib import Path
+
+import pytest
+
+from app.db.engine import Database
+from app.db.strategies import list_strategies
+from app.operations.strategy_loops import read_with_loops
+from audit_tools.learning_strategy.papers import StrategyPaper
+from audit_tools.learning_strategy.strategy import ActivityStatus
+from tests.loaded import partnership_of, somebody
+
+
+@pytest.fixture(scope="session")
+def empty_database(demonstration_file: Path) -> Path:
+    """Here every test begins with the demonstration."""
+    return demonstration_file
+
+
+def paper_for(database: Database, who: str) -> StrategyPaper:
+    by = somebody(database, who)
+    with database.reading() as session:
+        (strategy,) = list_strategies(session, partnership_of(database))
+        return read_with_loops(session, by=by, strategy_id=strategy.id)
+
+
+def test_it_is_invented_and_shows_every_status_something_overdue_and_its_pathway(
+    database: Database,
+) -> None:
+    paper = paper_for(database, "Imogen")
+    assert paper.strategy.invented
+    assert {one.activity.details.status for one in paper.activities} == set(ActivityStatus)
+    assert paper.overdue
+    assert [step.number for step in paper.strategy.pathway] == [1, 2, 3, 4]
+
+
+def test_each_need_is_of_the_first_audit_and_the_second_is_set_beside_it(
+    database: Database,
+) -> None:
+    paper = paper_for(database, "Beth")
+    assert all(loop.need.seen for loop in paper.loops)
+    found = [loop.again.audit for loop in paper.loops if loop.again]
+    assert set(found) == {"Serious youth violence audit, Quarter 1 2025/26"}
+    assert "Recording" in paper.unanswered
