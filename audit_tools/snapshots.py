@@ -32,11 +32,13 @@ class Snapshot:
     @property
     def sentence(self) -> str:
         """What a paper says of itself."""
+        return f"As recorded on {format_instant(self.at)}. {self.origin}"
+
+    @property
+    def origin(self) -> str:
+        """The same without the instant."""
         tool = f"Audit tool: {self.tool}. " if self.tool else ""
-        return (
-            f"As recorded on {format_instant(self.at)}. {tool}Rules: {self.rules}. "
-            f"Facts: {self.digest[:LETTERS_SHOWN]}."
-        )
+        return f"{tool}Rules: {self.rules}. Facts: {self.digest[:LETTERS_SHOWN]}."
 
 
 def snapshot(at: datetime, tool: str, *facts: Any) -> Snapshot:
@@ -48,5 +50,10 @@ def snapshot(at: datetime, tool: str, *facts: Any) -> Snapshot:
 def digest_of(value: Any) -> str:
     """A digest of a frozen value or of plain data; equal values have equal digests."""
     plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
-    text = json.dumps(plain, sort_keys=True, default=str)
+    text = json.dumps(plain, sort_keys=True, default=_written)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _written(value: Any) -> Any:
+    """What JSON has no word for; a set in an order of its own would be another each time."""
+    return sorted(value, key=str) if isinstance(value, (set, frozenset)) else str(value)

@@ -4,7 +4,7 @@ A file's name says which case of how many and never its reference: "case-3-of-6-
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from audit_tools.afterwards import CpdNote
@@ -24,6 +24,7 @@ from reports.kinds.method_statement import method_statement
 from reports.kinds.return_copy import return_copy
 from reports.kinds.strengths import strengths
 from reports.outline import Outline
+from reports.provenance import with_origin
 from reports.writers.html import write_html
 
 CasePaper = CaseRecord | ReturnCopy | tuple[CaseSheet, ...]
@@ -58,6 +59,8 @@ def make_paper(kind: str, facts: Paper, format: str) -> Document:
     if not facts:
         raise Invalid(_NONE)
     made = _make(facts)
+    if isinstance(facts, CaseRecord) and format != Format.HTML:
+        made = replace(made, outlines=(with_origin(made.outlines[0], facts),))
     if kind != made.kind or format not in _FORMATS[made.kind]:
         raise Invalid(_NONE)
     data = WRITERS[Format(format)](made.title, made.outlines)

@@ -21,6 +21,7 @@ from reports.kinds.learning_strategy import learning_strategy, strategy_as_data
 from reports.kinds.statement_of_action import statement_of_action
 from reports.outline import Outline
 from reports.papers import WRITERS
+from reports.provenance import with_origin
 from reports.writers.csv import write_first_table
 from reports.writers.plan_json import write_plan_json
 from reports.writers.strategy_json import write_strategy_json
@@ -47,7 +48,7 @@ def make_plan(kind: str, facts: PlanFacts, format: str) -> Document:
     Raises ``Invalid`` for anything else.
     """
     plan = _plan_of(facts)
-    data = _written(plan, format) if kind == plan.kind else None
+    data = _written(plan, facts, format) if kind == plan.kind else None
     if data is None:
         raise Invalid("There is no such plan.")
     return Document(f"{plan.stem}.{format}", MEDIA_TYPES[Format(format)], data)
@@ -88,9 +89,9 @@ def _plan_of(facts: PlanFacts) -> _Plan:
     assert_never(facts)
 
 
-def _written(plan: _Plan, format: str) -> bytes | None:
+def _written(plan: _Plan, facts: PlanFacts, format: str) -> bytes | None:
     if format in WRITERS:
-        outline = plan.read()
+        outline = plan.read() if format == Format.HTML else with_origin(plan.read(), facts)
         return WRITERS[Format(format)](outline.title, (outline,))
     if plan.as_json and format == Format.JSON:
         return plan.as_json()

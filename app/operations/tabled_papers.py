@@ -92,9 +92,11 @@ def propose_front(session: Session, *, by: Person, audit_id: UUID, kind: PaperKi
     """
     check_tables(session, by=by, audit_id=audit_id)
     facts, _ = facts_for(session, by=by, audit_id=audit_id, kind=kind)
-    asked = ASKED.get(kind) or what_is_asked(facts)
-    what = f"{asked[:1].upper()}{asked[1:].removesuffix('.')}." if asked else ""
-    return Front(Asked.DECIDE, what, done_by=authors_of(session, by.partnership, audit_id))
+    asked = (ASKED.get(kind) or what_is_asked(facts)).removesuffix(".")
+    things = [f"{one[:1].upper()}{one[1:]}." for one in asked.split("; ") if one]
+    return Front(
+        Asked.DECIDE, "\n".join(things), done_by=authors_of(session, by.partnership, audit_id)
+    )
 
 
 def changed_since(session: Session, *, by: Person, meeting: MeetingOnFile) -> frozenset[UUID]:

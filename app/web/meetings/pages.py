@@ -128,6 +128,7 @@ class DecisionLine:
     title: str
     decision: Decision
     is_past: bool
+    invented: bool
 
 
 def describe_log(session: Session, person: Person, today: date) -> Part[DecisionLine]:
@@ -140,6 +141,7 @@ def describe_log(session: Session, person: Person, today: date) -> Part[Decision
                 item.title,
                 item.decision,
                 item.decision.due_on is not None and item.decision.due_on < today,
+                meeting.invented,
             )
             for meeting in list_meetings(session, person.partnership)
             for item in meeting.items

@@ -1,0 +1,35 @@
+"""From what a paper was made, said at its end where its first lines say at which instant."""
+
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from audit_tools.action_plans.papers import PlanPaper, StatementOfAction
+from audit_tools.audit_years import AuditYear
+from audit_tools.case_records import CaseRecord
+from audit_tools.learning_strategy.papers import StrategyPaper
+from audit_tools.snapshots import RULES, Snapshot, digest_of
+from reports.outline import Outline, Paragraph
+
+Facts = PlanPaper | StatementOfAction | AuditYear | StrategyPaper | CaseRecord
+INSTANT = "at"
+EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def with_origin(outline: Outline, facts: Facts) -> Outline:
+    """The same as it is handed round on paper. Made again of the same facts on another day it has
+    the same digest."""
+    tool = facts.given.tool if isinstance(facts, CaseRecord) else None
+    said = f"{tool.title}, version {tool.version}" if tool else ""
+    digest = digest_of(_without_instant(asdict(facts)))
+    made = Snapshot(outline.at or EARLIEST, said, RULES, digest)
+    return replace(outline, nodes=(*outline.nodes, Paragraph(made.origin)))
+
+
+def _without_instant(plain: dict[str, Any]) -> dict[str, Any]:
+    """Without when it was read, of a statement of action that of its plan too."""
+    kept = {name: value for name, value in plain.items() if name != INSTANT}
+    return {
+        name: _without_instant(value) if isinstance(value, dict) and INSTANT in value else value
+        for name, value in kept.items()
+    }
