@@ -21,6 +21,7 @@ from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from tests import factories
 from tests.app.walk import Walk
+from tests.app.walked_world import Column
 from tests.spec.who_may_do_what import Expected, Group, read_table
 from tests.world import add_cases, make_another_audit
 
@@ -69,17 +70,23 @@ def watched(walk: Walk) -> Iterator[Asked]:
 
 
 def ask(walk: Walk) -> dict[str, Asked]:
-    """What each page asks for each of those who may see it."""
+    """What each page asks for each of those who may see it, in the first state and the last."""
     found = dict[str, Asked]()
     for who in WHO:
         for group in (group for group in TABLE.groups if who in group.who):
-            for column, values in walk.world.subjects(group.about, who, TABLE.own_agency.get(who)):
-                if group.expected(who, column) is Expected.YES:
-                    for rule in pages_of(walk, group):
-                        with watched(walk) as asked:
-                            walk.ask(who, "GET", rule, values)
-                        found[f"{rule.rule}, {column}, {who}"] = asked
+            for column, values in ends(walk, who, group):
+                for rule in pages_of(walk, group):
+                    with watched(walk) as asked:
+                        walk.ask(who, "GET", rule, values)
+                    found[f"{rule.rule}, {column}, {who}"] = asked
     return found
+
+
+def ends(walk: Walk, who: str, group: Group) -> tuple[Column, ...]:
+    """The first and the last of what the person may see of a kind."""
+    subjects = walk.world.subjects(group.about, who, TABLE.own_agency.get(who))
+    open_to = [one for one in subjects if group.expected(who, one[0]) is Expected.YES]
+    return tuple(dict([*open_to[:1], *open_to[-1:]]).items())
 
 
 def pages_of(walk: Walk, group: Group) -> Iterator[Rule]:
