@@ -164,13 +164,14 @@ def make_paper(
 def put_paper(session: Session, *, by: Person, meeting_id: UUID, made: MadePaper) -> UUID:
     """Put a paper that was made before a meeting; gives the item.
 
-    Raises ``Hidden``, ``Refused`` once the meeting is past, and ``Conflict`` where another paper of
-    its kind was put meanwhile and got its number.
+    Raises ``Hidden``, ``Refused`` once the meeting is past, and ``Conflict`` where this version is
+    on the agenda already, or another paper of its kind was put meanwhile and got its number.
     """
     paper = made.paper
     lock_audit(session, by.partnership, paper.audit)
     check_tables(session, by=by, audit_id=paper.audit)
-    to_prepare(session, by, meeting_id)
+    meeting = to_prepare(session, by, meeting_id)
+    _check_is_new(meeting, paper)
     earlier = rows.versions_of(session, by.partnership, paper.audit, paper.kind)
     if next_version(earlier, paper.snapshot.digest) != paper.version:
         raise Conflict("Another paper was made of this audit meanwhile. Put it before them again.")
@@ -201,6 +202,17 @@ def read_paper(
     meeting = to_decide(session, by, item_id)
     meeting.item(item_id)
     return meeting, rows.load_paper(session, by.partnership, item_id, format)
+
+
+def _check_is_new(meeting: MeetingOnFile, paper: TabledPaper) -> None:
+    """Raise ``Conflict`` where the meeting has this version already, as after a double click."""
+    same = (paper.audit, paper.kind, paper.version)
+    on_agenda = (one.paper for one in meeting.items if one.paper)
+    if any((one.audit, one.kind, one.version) == same for one in on_agenda):
+        raise Conflict(
+            "This version is on the agenda already. To ask something else of its readers, take it "
+            "off the agenda first."
+        )
 
 
 def _check_explained(found: Sequence[str]) -> None:

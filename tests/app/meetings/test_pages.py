@@ -10,8 +10,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.db import meetings as rows
+from app.db.authors import authors_of
 from app.db.engine import Database
 from app.db.models.history import HistoryEvent
+from app.db.models.returns import ReturnRow
 from app.operations import action_plans, bodies, meetings
 from app.operations.action_plans import PlanDetails
 from audit_tools.cases import CaseState
@@ -20,7 +22,7 @@ from audit_tools.dates import format_date
 from audit_tools.errors import Conflict, Refused
 from audit_tools.permissions import Role
 from tests.app.visitors import send, sign_in_client, text_of
-from tests.changes import change_audit
+from tests.changes import change_audit, change_row
 from tests.stored_papers import put_paper
 from tests.world import AT, World, make_another_audit, make_world
 
@@ -71,6 +73,12 @@ def items(database: Database, world: World, meeting: UUID) -> list[UUID]:
     return [item.id for item in found.items]
 
 
+def versions(database: Database, world: World, meeting: UUID) -> list[int]:
+    with database.reading() as session:
+        found = rows.load_meeting(session, world.partnership, meeting)
+    return [item.paper.version for item in found.items if item.paper]
+
+
 def test_a_paper_is_put_before_a_meeting_and_the_audit_says_so(
     unit: FlaskClient, database: Database, closed: World, silver: UUID
 ) -> None:
@@ -117,26 +125,28 @@ def test_a_paper_says_first_what_is_asked_and_is_kept_as_it_was(
 
 
 def test_the_same_facts_are_the_same_version_and_others_the_next(
-    app: Flask, database: Database, closed: World, meeting: UUID
+    app: Flask, database: Database, closed: World, silver: UUID, meeting: UUID
 ) -> None:
     by = closed.people["coordinator"]
     put_paper(database, by, meeting, closed.audit)
-    put_paper(database, by, meeting, closed.audit)
+    with pytest.raises(Conflict, match="on the agenda already"):
+        put_paper(database, by, meeting, closed.audit)
+    next_one = meetings.add_meeting(
+        database, by=by, body_id=silver, held_on=DAY + timedelta(days=1)
+    )
+    put_paper(database, by, next_one, closed.audit)
+    assert versions(database, closed, next_one) == [1]
     change_audit(database, closed, title="Another title")
     last = put_paper(database, by, meeting, closed.audit)
-    with database.reading() as session:
-        found = rows.load_meeting(session, closed.partnership, meeting)
-    assert [one.paper.version for one in found.items if one.paper] == [1, 1, 2]
+    assert versions(database, closed, meeting) == [1, 2]
     # While the meeting is to come its page says which of its papers the audit has outgrown.
     page = sign_in_client(app, database, by).get(f"/meetings/{meeting}").text
-    assert page.count("The audit says something else now.") == 2
+    assert page.count("The audit says something else now.") == 1
     # What is taken off may be in somebody's hands: its number is not given again.
     meetings.take_off(database, by=by, item_id=last)
     change_audit(database, closed, title="A third title")
     put_paper(database, by, meeting, closed.audit)
-    with database.reading() as session:
-        found = rows.load_meeting(session, closed.partnership, meeting)
-    assert [one.paper.version for one in found.items if one.paper] == [1, 1, 3]
+    assert versions(database, closed, meeting) == [1, 3]
 
 
 def test_a_decision_is_typed_into_the_projected_page(
@@ -194,3 +204,24 @@ def test_what_was_put_before_a_past_meeting_stays(
         meetings.take_off(database, by=by, item_id=item)
     with pytest.raises(Refused):
         put_paper(database, by, meeting, closed.audit)
+
+
+def test_who_did_the_audit_is_proposed_by_name_and_nobody_of_a_school(
+    database: Database, closed: World
+) -> None:
+    people = closed.people
+    for agency in ("police", "school"):
+        change_row(
+            database,
+            closed,
+            ReturnRow,
+            closed.returns[CaseState.AGREED, agency],
+            submitted_by=people[f"{agency} practitioner"].id,
+            submitted_at=AT,
+        )
+    with database.reading() as session:
+        lines = authors_of(session, closed.partnership, closed.audit)
+    assert f"Police: {people['police practitioner'].name}" in lines
+    assert "A school" in lines
+    assert people["school practitioner"].name not in " ".join(lines)
+    assert any(line.startswith("Chair: ") for line in lines)
