@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from audit_tools.consequences import Consequence
 from audit_tools.cycles import Counted, Selection
+from audit_tools.learning.coverage import Asked, Cover, Judged
 from audit_tools.numbers import Share
 from audit_tools.priorities import Decision, Priority, Suggestion
 from audit_tools.statistics.agreement import Coefficients, NotComputable
@@ -275,6 +276,25 @@ class QuestionRow:
 
 
 @dataclass(frozen=True)
+class CoverRow:
+    """A need against the offer for one audience and level: what the rule says and why, and what
+    the group judged. ``staff``, ``group`` and ``level`` are words; empty: any."""
+
+    asked: Asked
+    staff: str
+    group: str
+    level: str
+    cover: Cover
+    why: tuple[str, ...]
+    judged: Judged
+
+    @property
+    def audience(self) -> str:
+        """``Police, Local levels, 2: Skill``."""
+        return ", ".join(part for part in (self.staff, self.group, self.level) if part)
+
+
+@dataclass(frozen=True)
 class NeedRow:
     """A training need: what it is about, the evidence, what the group wrote, how one will know."""
 
@@ -290,6 +310,7 @@ class NeedRow:
     gap: Gap | None = None
     gap_note: str = ""
     priority: ThemePriority | None = None
+    offered: tuple[CoverRow, ...] = ()
 
     @property
     def said(self) -> SaidOfNeed:

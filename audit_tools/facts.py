@@ -13,6 +13,7 @@ from audit_tools.codebook import Codebook
 from audit_tools.cycles import AuditCycle
 from audit_tools.discussions import Came
 from audit_tools.findings import Finding
+from audit_tools.learning.coverage import LearningFacts
 from audit_tools.priorities import Decision
 from audit_tools.returns import ReturnStatus
 from audit_tools.second_sorting import SortedTwice
@@ -115,7 +116,9 @@ class CycleFacts:
 
     ``said_of_needs`` is what the L&D group wrote of a need, by theme; ``marking`` is the
     protective marking of the partnership's papers; ``decided`` is what a group last decided of the
-    priority of a theme; ``sorted_twice`` are the findings that a second person sorted too.
+    priority of a theme; ``sorted_twice`` are the findings that a second person sorted too;
+    ``learning`` is what the partnership offers and judged of it, and ``partners`` are all its
+    agencies, those of no case here too.
     """
 
     cycle: AuditCycle
@@ -129,6 +132,8 @@ class CycleFacts:
     marking: str = ""
     decided: Mapping[str, Decision] = field(default_factory=dict)
     sorted_twice: tuple[SortedTwice, ...] = ()
+    learning: LearningFacts = field(default_factory=LearningFacts)
+    partners: tuple[Agency, ...] = ()
 
     @property
     def counted_cases(self) -> tuple[CaseFacts, ...]:

@@ -19,6 +19,7 @@ from app.db.corrections import corrected_records
 from app.db.discussions import DiscussionHeld, discussions_of
 from app.db.findings import findings_of_audit
 from app.db.inspections import answered_findings
+from app.db.learning_cover import learning_facts
 from app.db.models.audits import AuditRow
 from app.db.models.returns import ConcernRow
 from app.db.partnerships import marking_of
@@ -48,11 +49,12 @@ def read_facts(session: Session, partnership: UUID, audit_id: UUID) -> CycleFact
     cases = _read_cases(session, partnership, tuple(sorted(listed, key=lambda case: case.id)))
     findings = tuple(f.finding for f in findings_of_audit(session, partnership, audit_id))
     row = session.get_one(AuditRow, (partnership, audit_id))
+    partners = partners_of(session, partnership)
     return CycleFacts(
         audit.cycle,
         audit.tool,
         audit.codebook,
-        _agencies(session, partnership, cases, findings),
+        _agencies(partners, cases, findings),
         cases,
         findings,
         said_of_needs(session, partnership, audit_id),
@@ -60,6 +62,8 @@ def read_facts(session: Session, partnership: UUID, audit_id: UUID) -> CycleFact
         marking_of(session, partnership),
         {t: made[0] for t, made in decisions_of(session, partnership, audit_id).items()},
         tuple(sorted_twice(session, partnership, audit_id).values()),
+        learning_facts(session, partnership, audit_id),
+        partners,
     )
 
 
@@ -154,13 +158,18 @@ def _concerns(
     return {return_id: (count, settled) for return_id, count, settled in rows}
 
 
+def partners_of(session: Session, partnership: UUID) -> tuple[Agency, ...]:
+    """All agencies, police first and then in the order of their kinds."""
+    kinds = list(AgencyKind)
+    listed = agencies.list_agencies(session, partnership)
+    found = (Agency(row.key, row.name, row.kind) for row in listed)
+    return tuple(sorted(found, key=lambda agency: kinds.index(agency.kind)))
+
+
 def _agencies(
-    session: Session,
-    partnership: UUID,
-    cases: Iterable[CaseFacts],
-    findings: Iterable[Finding],
+    partners: Iterable[Agency], cases: Iterable[CaseFacts], findings: Iterable[Finding]
 ) -> tuple[Agency, ...]:
-    """The agencies that took part, police first and then in the order of their kinds.
+    """The agencies that took part.
 
     One that was never asked is left out: it would be counted where agencies are named by kind.
     """
@@ -168,10 +177,4 @@ def _agencies(
         i.agency for case in cases for i in case.involvements if i.known is not Known.NOT_ASKED
     }
     took_part |= {agency for finding in findings for agency in finding.agencies}
-    kinds = list(AgencyKind)
-    found = [
-        Agency(row.key, row.name, row.kind)
-        for row in agencies.list_agencies(session, partnership)
-        if row.key in took_part
-    ]
-    return tuple(sorted(found, key=lambda agency: kinds.index(agency.kind)))
+    return tuple(agency for agency in partners if agency.key in took_part)

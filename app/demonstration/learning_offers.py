@@ -11,10 +11,13 @@ from sqlalchemy.orm import Session
 
 from app.db.audits import find_audit_by_key
 from app.db.inspections import latest_inspection
+from app.operations.learning_cover import judge
 from app.operations.learning_files import import_attendance, propose_columns
 from app.operations.learning_offers import add_offer
 from app.operations.learning_ties import add_evidence
+from app.operations.versions import version_of
 from audit_tools.learning.columns import FileKind, read_table
+from audit_tools.learning.coverage import Asked, Cover, Judged
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
 from audit_tools.learning.offers import LearningOffer, OfferKind
 from audit_tools.permissions import Person
@@ -41,6 +44,8 @@ def add_learning(session: Session, people: Mapping[str, Person]) -> None:
     for one in said["offers"]:
         add_offer(session, by=by, offer=_offer(one, evidence), invented=True)
     _bring_in_who_came(session, by)
+    for one in said["judged"]:
+        _judge(session, by, one)
 
 
 def _bring_in_who_came(session: Session, by: Person) -> None:
@@ -48,6 +53,21 @@ def _bring_in_who_came(session: Session, by: Person) -> None:
     table = read_table((FOLDER / "attendance.csv").read_bytes())
     wanted = propose_columns(session, by=by, kind=FileKind.ATTENDANCE, table=table)
     import_attendance(session, by=by, wanted=wanted)
+
+
+def _judge(session: Session, by: Person, said: Said) -> None:
+    """What the group says beside the rule, or for whom else it asks."""
+    audit = find_audit_by_key(session, by.partnership, said["audit"])
+    if audit is not None:
+        judge(
+            session,
+            by=by,
+            audit_id=audit.id,
+            asked=Asked(said["theme"], said["staff"], "", said.get("level", "")),
+            cover=Cover(said["judged"]) if "judged" in said else None,
+            reason=said["why"],
+            seen=version_of(Judged()),
+        )
 
 
 def _evidence(session: Session, by: Person, said: Said) -> LearningEvidence:

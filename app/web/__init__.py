@@ -60,6 +60,7 @@ from app.web.inspections.following import routes as follow_up
 from app.web.inspections.routes import routes as inspections
 from app.web.key_sheets.routes import routes as key_sheets
 from app.web.knowing.routes import routes as knowing
+from app.web.learning.cover import routes as learning_cover
 from app.web.learning.importing import routes as learning_files
 from app.web.learning.offers import routes as learning
 from app.web.learning.ties import routes as learning_ties
@@ -129,6 +130,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     papers,
     later_dates,
     learning,
+    learning_cover,
     learning_files,
     learning_ties,
     meetings,

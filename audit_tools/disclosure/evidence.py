@@ -10,6 +10,7 @@ from audit_tools.audience import (
 )
 from audit_tools.consequences import worst
 from audit_tools.disclosure.agreed_cases import AgreedCases
+from audit_tools.disclosure.learning_cover import cover_rows
 from audit_tools.findings import Finding
 from audit_tools.numbers import Share
 from audit_tools.priorities import suggest
@@ -157,6 +158,7 @@ def _need_row(agreed: AgreedCases, need: TrainingNeed) -> NeedRow:
         said.gap,
         said.gap_note,
         priority(agreed, theme.key),
+        cover_rows(agreed, need),
     )
 
 

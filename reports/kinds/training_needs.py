@@ -1,6 +1,6 @@
 """The training needs, for the L&D group: the need, why we think so, who, and how we will know."""
 
-from audit_tools.audience import AudienceFacts, NeedRow
+from audit_tools.audience import AudienceFacts, CoverRow, NeedRow
 from audit_tools.numbers import joined, plural
 from reports.kinds import sentences
 from reports.kinds.priorities import of_need
@@ -62,6 +62,7 @@ def _terms(facts: AudienceFacts, need: NeedRow) -> tuple[Term, ...]:
         Term("Why we think so", _why(facts, need)),
         Term("What people could learn", (need.implication,) if need.implication else ()),
         Term("Who needs it", (_who(need),)),
+        Term("What there is to learn from", _offered(need)),
         Term("Why training has not worked so far", _gap(need)),
         Term("What would help", (*_help(need), write)),
         Term("How we will know", (_how(need),)),
@@ -84,6 +85,19 @@ def _who(need: NeedRow) -> str:
     if need.usual_audience:
         return sentences.stopped(f"Not written yet. The theme list suggests: {need.usual_audience}")
     return "Not written yet."
+
+
+def _offered(need: NeedRow) -> tuple[Detail, ...]:
+    """The need against the offer, audience by audience; the group's judgement after the rule's."""
+    against = Link(f"Needs against the offer: {need.title}", f"offer:{need.key}")
+    return (*(_cover(row) for row in need.offered), *([against] if need.offered else []))
+
+
+def _cover(row: CoverRow) -> str:
+    said = f"{row.audience}: {row.cover.label.lower()}. {' '.join(row.why)}"
+    if row.judged.cover:
+        said += f" The group says {row.judged.cover.label.lower()}: {row.judged.reason}"
+    return sentences.stopped(said)
 
 
 def _gap(need: NeedRow) -> tuple[Detail, ...]:

@@ -114,6 +114,7 @@ TYPED: dict[str, Typed] = {
     },
     "learning.add_offer": {"title": "A briefing", "kind": "briefing"},
     "learning.change": {"title": "Renamed"},
+    "learning_cover.judge": {"cover": "partly", "why": "Few have heard of it."},
     "learning_files.propose": {"pasted": LIST_OF_OFFERS},
     "learning_files.choose": {"rows": LIST_OF_OFFERS, "column-0": "title"},
     "learning_files.take": {

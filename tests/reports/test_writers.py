@@ -216,6 +216,7 @@ SHAPE: dict[str, Any] = {
         "gap",
         "gap_note",
         "priority",
+        "offered",
     },
     "inspection": {"number", "statement", "themes"},
     "followed_up": bool,

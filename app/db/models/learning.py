@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, Instant, OfPartnership, one_of, plain, refers
 from audit_tools.learning.columns import FileKind
+from audit_tools.learning.coverage import Cover
 from audit_tools.learning.evidence import EvidenceKind
 from audit_tools.learning.frames import FrameKind
 from audit_tools.learning.offers import LONGEST_LINE, OfferKind
@@ -112,3 +113,24 @@ class RememberedColumnsRow(OfPartnership, Base):
 
     kind: Mapped[str] = plain(String(32))
     columns: Mapped[dict[str, str]] = plain(JSON)
+
+
+class NeedCoverRow(OfPartnership, Base):
+    """A need of an audit that was set against the offer for an audience and a level, with what the
+    group judged of it, if it judged."""
+
+    __tablename__ = "need_cover"
+    __table_args__ = (
+        refers("audit_id", "audit"),
+        one_of("judged", Cover),
+        UniqueConstraint("partnership_id", "audit_id", "theme", "staff", "people", "level"),
+    )
+
+    audit_id: Mapped[UUID] = plain()
+    theme: Mapped[str] = plain(String(80))
+    staff: Mapped[str] = plain(String(80))
+    people: Mapped[str] = plain(String(200))
+    level: Mapped[str] = plain(String(200))
+    judged: Mapped[str | None] = plain(String(32))
+    reason: Mapped[str] = plain(Text)
+    judged_on: Mapped[date | None] = plain(Date)

@@ -59,6 +59,9 @@ def describe_needs(facts: AudienceFacts, audit_id: UUID, person: Person) -> Need
         links[f"evidence:{need.key}"] = url_for(
             "training_needs.show_evidence", audit_id=audit_id, theme=need.key
         )
+        links[f"offer:{need.key}"] = url_for(
+            "learning_cover.show", audit_id=audit_id, _anchor=f"need-{need.key}"
+        )
         if can(person, Permission.WRITE_NEEDS):
             links[f"write:{need.key}"] = url_for(
                 "training_needs.ask", audit_id=audit_id, theme=need.key

@@ -378,6 +378,10 @@ def test_a_need_leads_to_its_findings_and_where_it_is_written_about() -> None:
             "evidence:notifications",
         ),
         Link(
+            "Needs against the offer: Referral and notification quality",
+            "offer:notifications",
+        ),
+        Link(
             "Write about the need on Referral and notification quality",
             "write:notifications",
         ),
