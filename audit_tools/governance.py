@@ -111,6 +111,18 @@ class AgendaItem:
 
 
 @dataclass(frozen=True)
+class MeetingPaper:
+    """A meeting on paper: its items in their order, with what was decided so far."""
+
+    body: str
+    on: date
+    items: tuple[AgendaItem, ...]
+    marking: str
+    invented: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Put:
     """A paper of an audit that was put before a body on a day."""
 

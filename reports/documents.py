@@ -12,6 +12,7 @@ class Kind(StrEnum):
     whoever wrote it, good practice for the head of an agency, a method statement for who owns the
     audit. An action plan, a statement of action, the year's audit plan and a learning strategy hold
     nothing of a case.
+    An agenda is of a meeting, with what was decided there.
     Board assurance and the seven-minute briefing are short papers of an audit.
     The strengths bank holds wording agreed for sharing, and nothing else of a case.
     A comparison is of two audits, themes by area of published findings.
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     ACROSS = "themes-by-area"
     BOARD_ASSURANCE = "board-assurance"
     BRIEFING = "seven-minute-briefing"
+    AGENDA = "agenda"
     STRENGTHS = "what-went-well"
 
 

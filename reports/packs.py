@@ -1,4 +1,5 @@
-"""The inspection pack: one folder as a zip file, with a manifest of what is in it.
+"""Folders as zip files: the inspection pack with a manifest of what is in it, and the papers of a
+meeting.
 
 The same pack gives the same bytes. No name of a file says a reference: they stand in lists of
 downloads and in e-mails. The index inside leads from a reference to its file.
@@ -6,13 +7,14 @@ downloads and in e-mails. The index inside leads from a reference to its file.
 
 import hashlib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 
 from audit_tools.action_plans.papers import PlanPaper
 from audit_tools.case_records import CaseRecord
 from audit_tools.dates import format_instant, local
+from audit_tools.governance import MeetingPaper
 from audit_tools.inspection_packs import InspectionPack, redact, redacted_record
 from audit_tools.snapshots import RULES
 from reports.documents import Document, Format, Kind
@@ -37,6 +39,14 @@ def inspection_pack(pack: InspectionPack) -> Document:
     day = local(pack.at).date().isoformat()
     files.append((f"manifest-{day}.csv", _manifest(files)))
     return Document(f"{pack.key}-inspection-pack-{day}.zip", "application/zip", _zipped(files))
+
+
+def meeting_folder(meeting: MeetingPaper, papers: Iterable[File]) -> Document:
+    """All that members of a board are sent: the agenda, and the papers as they were kept."""
+    made = (make_paper(Kind.AGENDA, meeting, format) for format in (Format.DOCX, Format.PDF))
+    files = [*((one.name, one.data) for one in made), *papers]
+    day = meeting.on.isoformat()
+    return Document(f"meeting-{day}.zip", "application/zip", _zipped(files))
 
 
 def _records(pack: InspectionPack) -> Iterator[File]:

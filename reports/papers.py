@@ -12,10 +12,12 @@ from audit_tools.case_records import CaseHead, CaseRecord
 from audit_tools.case_sheets import CaseSheet
 from audit_tools.errors import Invalid
 from audit_tools.good_practice import GoodPractice
+from audit_tools.governance import MeetingPaper
 from audit_tools.method_statements import MethodStatement
 from audit_tools.return_copies import ReturnCopy
 from audit_tools.strengths import StrengthsBank
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
+from reports.kinds.agenda import agenda
 from reports.kinds.case_record import case_record
 from reports.kinds.case_sheet import case_sheet
 from reports.kinds.cpd_note import cpd_note
@@ -28,7 +30,7 @@ from reports.provenance import with_origin
 from reports.writers.html import write_html
 
 CasePaper = CaseRecord | ReturnCopy | tuple[CaseSheet, ...]
-Paper = CasePaper | CpdNote | GoodPractice | MethodStatement | StrengthsBank
+Paper = CasePaper | CpdNote | GoodPractice | MethodStatement | StrengthsBank | MeetingPaper
 _FORMATS = {
     Kind.CASE_RECORD: (Format.HTML, Format.DOCX, Format.PDF),
     Kind.RETURN_COPY: (Format.DOCX, Format.PDF),
@@ -37,6 +39,7 @@ _FORMATS = {
     Kind.GOOD_PRACTICE: (Format.HTML, Format.DOCX, Format.PDF),
     Kind.METHOD_STATEMENT: (Format.HTML, Format.DOCX, Format.PDF),
     Kind.STRENGTHS: (Format.DOCX, Format.PDF),
+    Kind.AGENDA: (Format.DOCX, Format.PDF),
 }
 
 
@@ -53,8 +56,8 @@ class _Made:
 
 def make_paper(kind: str, facts: Paper, format: str) -> Document:
     """``case-record``, ``good-practice`` and ``method-statement`` as ``html``, ``docx`` or ``pdf``;
-    ``return-copy``, ``cpd-note`` and ``what-went-well`` as ``docx`` or ``pdf``; the ``case-sheet``
-    of one case or several as one ``pdf``. Raises ``Invalid`` for anything else.
+    ``return-copy``, ``cpd-note``, ``agenda`` and ``what-went-well`` as ``docx`` or ``pdf``; the
+    ``case-sheet`` of one case or several as one ``pdf``. Raises ``Invalid`` for anything else.
     """
     if not facts:
         raise Invalid(_NONE)
@@ -82,14 +85,23 @@ def _make(facts: Paper) -> _Made:
             title, outline = "Good practice worth passing on", good_practice(facts)
             return _Made(Kind.GOOD_PRACTICE, title, "good-practice", (outline,))
         case MethodStatement():
-            outline = method_statement(facts)
-            return _Made(Kind.METHOD_STATEMENT, outline.title, "method-statement", (outline,))
-        case StrengthsBank():
-            outline = strengths(facts)
-            return _Made(Kind.STRENGTHS, outline.title, Kind.STRENGTHS.value, (outline,))
+            return _titled(Kind.METHOD_STATEMENT, method_statement(facts))
+        case StrengthsBank() | MeetingPaper():
+            return _of_groups(facts)
         case tuple():
             return _of_sheets(facts)
     assert_never(facts)
+
+
+def _of_groups(facts: StrengthsBank | MeetingPaper) -> _Made:
+    if isinstance(facts, StrengthsBank):
+        return _titled(Kind.STRENGTHS, strengths(facts))
+    return _titled(Kind.AGENDA, agenda(facts))
+
+
+def _titled(kind: Kind, outline: Outline) -> _Made:
+    """A paper that is called as its outline is."""
+    return _Made(kind, outline.title, kind.value, (outline,))
 
 
 def _of_sheets(sheets: tuple[CaseSheet, ...]) -> _Made:

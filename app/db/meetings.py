@@ -165,6 +165,21 @@ def load_paper(session: Session, partnership: UUID, item_id: UUID, format: str) 
     return PaperFile(row.name, row.digest, row.data)
 
 
+def load_papers(
+    session: Session, partnership: UUID, items: Sequence[UUID]
+) -> dict[UUID, tuple[PaperFile, ...]]:
+    """The papers of several items as they were handed round, in one statement."""
+    rows = session.scalars(
+        select(PaperFileRow)
+        .where(PaperFileRow.partnership_id == partnership, PaperFileRow.item_id.in_(items))
+        .order_by(PaperFileRow.format)
+    )
+    found: dict[UUID, tuple[PaperFile, ...]] = dict.fromkeys(items, ())
+    for row in rows:
+        found[row.item_id] += (PaperFile(row.name, row.digest, row.data),)
+    return found
+
+
 def _meetings(
     session: Session, partnership: UUID, meeting_id: UUID | None = None
 ) -> tuple[MeetingOnFile, ...]:

@@ -17,6 +17,7 @@ from app.db.authors import authors_of
 from app.db.clock import now
 from app.db.meetings import MeetingOnFile, PaperFile
 from app.db.models.meetings import PaperFileRow
+from app.db.partnerships import marking_of
 from app.db.words import words_of
 from app.operations.audits import to_run
 from app.operations.meetings import store_item, to_decide, to_prepare, to_read
@@ -28,6 +29,7 @@ from audit_tools.errors import Conflict, Invalid
 from audit_tools.governance import (
     Asked,
     Front,
+    MeetingPaper,
     PaperKind,
     TabledPaper,
     Tabling,
@@ -202,6 +204,27 @@ def read_paper(
     meeting = to_decide(session, by, item_id)
     meeting.item(item_id)
     return meeting, rows.load_paper(session, by.partnership, item_id, format)
+
+
+def read_folder(
+    session: Session, *, by: Person, meeting_id: UUID
+) -> tuple[MeetingPaper, tuple[tuple[str, bytes], ...]]:
+    """A meeting on paper, and its papers as files, each named by the place of its item.
+
+    Raises ``Refused`` or ``Hidden``.
+    """
+    meeting = to_read(session, by, meeting_id)
+    kept = rows.load_papers(session, by.partnership, [item.id for item in meeting.items])
+    files = tuple(
+        (f"{place}-{file.name}", file.data)
+        for place, item in enumerate(meeting.items, 1)
+        for file in kept[item.id]
+    )
+    marking = marking_of(session, by.partnership)
+    paper = MeetingPaper(
+        meeting.body, meeting.on, meeting.items, marking, meeting.invented, now(session)
+    )
+    return paper, files
 
 
 def _check_is_new(meeting: MeetingOnFile, paper: TabledPaper) -> None:

@@ -23,6 +23,7 @@ from audit_tools.dates import format_date, local
 from audit_tools.errors import AuditError, Hidden
 from audit_tools.governance import PaperKind, check_takes_items
 from audit_tools.permissions import Permission
+from reports.packs import meeting_folder
 
 routes = Routes("meetings", url_prefix="/meetings")
 RUN = Permission.RUN_AUDITS
@@ -165,6 +166,16 @@ def take_paper(item_id: UUID, paper: str) -> Response:
             session, by=current.person(), item_id=item_id, format=paper
         )
     return sent(reports.kept(file.name, paper, file.data))
+
+
+@routes.get("/<uuid:meeting_id>/papers.zip", needs=RUN)
+def take_all(meeting_id: UUID) -> Response:
+    """What members are sent: the agenda, and each paper as Word and PDF."""
+    with current.database().reading() as session:
+        meeting, files = tabled_papers.read_folder(
+            session, by=current.person(), meeting_id=meeting_id
+        )
+    return sent(meeting_folder(meeting, files))
 
 
 def _meeting(meeting_id: UUID) -> MeetingOnFile:

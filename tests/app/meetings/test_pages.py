@@ -120,6 +120,11 @@ def test_a_paper_says_first_what_is_asked_and_is_kept_as_it_was(
     ):
         assert said in text
     assert f"version-1.{paper}" in taken.headers["Content-Disposition"]
+    # Members are sent everything in one file, with the agenda.
+    folder = text_of(unit.get(f"/meetings/{meeting}/papers.zip"))
+    assert "agenda.docx" in folder
+    assert f"1-closed-theme-summary-version-1.{paper}" in folder
+    assert "Asked to decide" in folder
     change_audit(database, closed, title="Another title")
     assert unit.get(f"/meetings/items/{item}/paper.{paper}").data == taken.data
 
