@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,7 @@ class Theme:
     `code` is the short name used in tables (T01); `usual_remedies` are keys of what would help,
     the usual one first; `training_implication` is the learning that would fit where knowledge or
     skill was the cause, and is empty where training is never the answer; `audience` says for whom.
+    `stands_for` are keys of earlier themes: one that was merged into it, or that it was split from.
     """
 
     key: str
@@ -24,6 +26,7 @@ class Theme:
     usual_remedies: tuple[str, ...]
     training_implication: str = ""
     audience: str = ""
+    stands_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,17 @@ class Codebook:
         if key not in self._by_key:
             raise Invalid("This theme list has no such theme.", place=key)
         return self._by_key[key]
+
+    def meant_by(self, tags: Iterable[str]) -> tuple[str, ...]:
+        """The themes of this version that tags of a tool or of an inspection mean, each once."""
+        return tuple(
+            dict.fromkeys(
+                theme.key
+                for tag in tags
+                for theme in self.themes
+                if tag == theme.key or tag in theme.stands_for
+            )
+        )
 
     def __contains__(self, key: object) -> bool:
         return key in self._by_key

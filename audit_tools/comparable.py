@@ -7,11 +7,14 @@ is the same: with one question more, a lower grade need not mean worse practice.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from audit_tools.facts import CycleFacts
 from audit_tools.tool import Question, QuestionClass
 
 Asked = frozenset[tuple[str, tuple[str, ...]]]
+Meaning = tuple[Asked, frozenset[str], frozenset[str]]
+Told = TypeVar("Told", Asked, Meaning)
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def find_alike(then: CycleFacts, now: CycleFacts) -> Alike:
     )
 
 
-def _same(then: dict[str, Asked], now: dict[str, Asked]) -> frozenset[str]:
+def _same(then: dict[str, Told], now: dict[str, Told]) -> frozenset[str]:
     return frozenset(key for key in then.keys() & now.keys() if then[key] == now[key])
 
 
@@ -41,11 +44,17 @@ def _sections(facts: CycleFacts) -> dict[str, Asked]:
     return {s.key: _judged(s.questions) for s in facts.tool.sections if s.graded}
 
 
-def _themes(facts: CycleFacts) -> dict[str, Asked]:
-    questions = facts.tool.questions
+def _themes(facts: CycleFacts) -> dict[str, Meaning]:
+    """What is judged of each theme, and what it took in and gave away: a theme that was merged or
+    split means something else."""
+    questions, book = facts.tool.questions, facts.codebook
     return {
-        theme.key: _judged(q for q in questions if theme.key in q.themes)
-        for theme in facts.codebook.themes
+        theme.key: (
+            _judged(q for q in questions if theme.key in book.meant_by(q.themes)),
+            frozenset(theme.stands_for),
+            frozenset(other.key for other in book.themes if theme.key in other.stands_for),
+        )
+        for theme in book.themes
     }
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from audit_tools.codebook import Codebook
 from audit_tools.consequences import Consequence
 from audit_tools.errors import Invalid, Refused
 from audit_tools.places import FindingKind
@@ -95,7 +96,7 @@ def said_alike(finding: Finding) -> tuple[str, str, str] | None:
 
 
 def propose_themes(
-    tool: AuditTool, section: str, sources: tuple[Source, ...] = ()
+    tool: AuditTool, codebook: Codebook, section: str, sources: tuple[Source, ...] = ()
 ) -> tuple[str, ...]:
     """The themes to offer first for a finding of a section: those of the answers that it was taken
     from, then the section's own, then those of its other questions.
@@ -108,7 +109,7 @@ def propose_themes(
     taken = {source.place for source in sources}
     answered = (theme for q in found.questions if q.key in taken for theme in q.themes)
     of_questions = (theme for question in found.questions for theme in question.themes)
-    return tuple(dict.fromkeys((*answered, *found.themes, *of_questions)))
+    return codebook.meant_by((*answered, *found.themes, *of_questions))
 
 
 def check_statement(text: str) -> str:

@@ -28,6 +28,7 @@ from app.demonstration.people import add_people
 from app.demonstration.priorities import add_priorities
 from app.demonstration.schedule import add_schedule
 from app.demonstration.second_sorting import add_second_sorting
+from app.demonstration.theme_list import change_theme_list
 from app.operations import agencies, partnerships
 from app.operations.bodies import add_body
 from app.operations.exchange import import_audit, import_findings
@@ -119,6 +120,7 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     add_second_sorting(session, people["Callum"])
     say("An invented dip sample ...")
     _add_dip_sample(session, people)
+    change_theme_list(session, people["Beth"], _theme_list())
     say("An invented action plan ...")
     add_action_plan(session, people)
     say("Invented meetings ...")

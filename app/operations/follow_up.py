@@ -18,6 +18,7 @@ from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.action_plans.follow_up import FollowedFinding, audit_saw, in_order
 from audit_tools.audience import Audience
+from audit_tools.codebook import Codebook
 from audit_tools.errors import Hidden, Invalid
 from audit_tools.facts import InspectionFinding
 from audit_tools.permissions import Permission, Person, check_can
@@ -36,10 +37,11 @@ def read_follow_up(
     check_can(by, Permission.READ_PLANS)
     found = load_inspection(session, by.partnership, inspection_id)
     answering = audits_answering(session, by.partnership, inspection_id)
-    readable = [s.audit.id for s in list_summaries(session, by=by) if s.audit.id in answering]
+    readable = [s.audit for s in list_summaries(session, by=by) if s.audit.id in answering]
+    lists = {audit.cycle.key: audit.codebook for audit in readable}
     facts = {
-        id: read_summary(session, by=by, audit_id=id, audience=Audience.GOVERNANCE)
-        for id in readable[:MOST_AUDITS]
+        audit.id: read_summary(session, by=by, audit_id=audit.id, audience=Audience.GOVERNANCE)
+        for audit in readable[:MOST_AUDITS]
     }
     titles = themes_of(session, by.partnership)
     actions = [
@@ -54,7 +56,7 @@ def read_follow_up(
             finding.statement,
             tuple(titles.get(theme, theme) for theme in finding.themes),
             tuple(
-                audit_saw(one, {theme: titles.get(theme, theme) for theme in finding.themes})
+                audit_saw(one, _meant(lists[one.key], finding))
                 for one in in_order(
                     tuple(f for id, f in facts.items() if finding.number in answering[id])
                 )
@@ -63,6 +65,11 @@ def read_follow_up(
         )
         for finding in found.inspection.findings
     )
+
+
+def _meant(codebook: Codebook, finding: InspectionFinding) -> dict[str, str]:
+    """The themes of an audit's own list that a finding means, by key and title."""
+    return {theme: codebook.theme(theme).title for theme in codebook.meant_by(finding.themes)}
 
 
 def find_finding(

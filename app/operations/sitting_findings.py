@@ -156,6 +156,7 @@ def _row(
         wording_by=by.id if words else None,
     )
     known = known_themes(held.audit.codebook)
+    themes = held.audit.codebook.meant_by(question.themes)
     cause = said.cause if said.kind is FindingKind.DEVELOPMENT else None
-    store_sorting(row, check_sorting(said.kind, question.themes[:MOST_THEMES], known, cause))
+    store_sorting(row, check_sorting(said.kind, themes[:MOST_THEMES], known, cause))
     return row

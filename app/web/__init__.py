@@ -84,6 +84,7 @@ from app.web.strategies.routes import routes as strategies
 from app.web.strengths.routes import routes as strengths
 from app.web.summaries.for_boards import routes as short_papers
 from app.web.summaries.routes import routes as summaries
+from app.web.theme_lists.routes import routes as theme_lists
 from app.web.tools.routes import routes as tools
 from app.web.training_needs.routes import routes as training_needs
 from app.web.words.routes import routes as words
@@ -153,6 +154,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     strategies,
     strengths,
     summaries,
+    theme_lists,
     tools,
     training_needs,
     words,

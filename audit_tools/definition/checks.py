@@ -141,7 +141,7 @@ def _unknown_themes(
     for at, section in maps(tool, "sections"):
         for path, tagged in [(at, section), *maps(section, "questions", at)]:
             for theme in texts(tagged, "themes"):
-                if theme not in book:
+                if not book.meant_by([theme]):
                     yield (
                         (*path, "themes"),
                         f"“{theme}” is not in the theme list “{book.key}”. "

@@ -185,6 +185,9 @@ class ThemeDocument(_Document):
     )
     training_implication: OptionalText = ""
     audience: OptionalText = ""
+    stands_for: tuple[Key, ...] = Field(
+        (), description="Keys of earlier themes that were merged into it or that it was split from."
+    )
 
 
 class ThemeListDocument(_Document):

@@ -81,13 +81,19 @@ def priority(agreed: AgreedCases, theme: str) -> ThemePriority | None:
 def inspection(agreed: AgreedCases) -> tuple[InspectionRow, ...]:
     """The inspection findings that this audit answers."""
     return tuple(
-        InspectionRow(f.number, f.statement, tuple(agreed.title(theme) for theme in f.themes))
+        InspectionRow(
+            f.number,
+            f.statement,
+            tuple(agreed.title(theme) for theme in agreed.facts.codebook.meant_by(f.themes)),
+        )
         for f in agreed.facts.answers_inspection
     )
 
 
 def _inspection_of(agreed: AgreedCases, theme: str) -> tuple[int, ...]:
-    return tuple(f.number for f in agreed.facts.answers_inspection if theme in f.themes)
+    meant_by = agreed.facts.codebook.meant_by
+    answered = agreed.facts.answers_inspection
+    return tuple(f.number for f in answered if theme in meant_by(f.themes))
 
 
 def remedies(agreed: AgreedCases) -> tuple[RemedyRow, ...]:
@@ -167,5 +173,6 @@ def _questions_on(agreed: AgreedCases, theme: str) -> tuple[QuestionRow, ...]:
     return tuple(
         QuestionRow(question.key, question.number, question.text)
         for question in agreed.facts.tool.questions
-        if theme in question.themes and question.question_class is QuestionClass.SCORED
+        if theme in agreed.facts.codebook.meant_by(question.themes)
+        and question.question_class is QuestionClass.SCORED
     )

@@ -26,6 +26,7 @@ from tests.stored_plans import StoredPlan, add_plan
 from tests.world import (
     AGENCIES,
     BAND,
+    THEMES,
     World,
     discussion_mark,
     finding_mark,
@@ -153,6 +154,8 @@ def addresses(
         "key": ["voice", "overall"],
         "kind": ["blaming", "acronym"],
         "theme": ["voice"],
+        "list_key": [THEMES.key],
+        "change": ["rename", "merge", "split"],
         "frame": ["local-levels"],
         "holds": ["offers"],
         "agency": list(AGENCIES),

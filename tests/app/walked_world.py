@@ -53,6 +53,7 @@ from tests.stored_strategies import add_strategy
 from tests.world import (
     AGENCIES,
     AT,
+    THEMES,
     World,
     make_another_audit,
     make_world,
@@ -270,6 +271,8 @@ class WalkedWorld:
             "version_id": self.main.tool,
             "show": "all",
             "key": "voice",
+            "list_key": THEMES.key,
+            "change": "merge",
             "kind": "blaming",
             "theme": "voice",
             "name": "waits",

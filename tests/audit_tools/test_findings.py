@@ -17,12 +17,12 @@ from audit_tools.findings import (
     propose_themes,
     said_alike,
 )
-from audit_tools.library import shipped_tools
+from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.places import FindingKind
 from audit_tools.training_needs import Cause, Remedy
 from audit_tools.words.word_list import Words
 
-TOOL = shipped_tools()[0]
+TOOL, LIST = shipped_tools()[0], shipped_theme_lists()[0]
 THEMES = frozenset({"voice", "planning", "notifications", "curiosity"})
 DEVELOPMENT = FindingKind.DEVELOPMENT
 
@@ -142,8 +142,10 @@ def test_a_finding_that_comes_from_no_single_answer_is_alike_to_none(
 
 def test_themes_of_the_answer_it_was_taken_from_come_before_those_of_its_section() -> None:
     section, question = "identification", "identification.referral-complete"
-    usual = propose_themes(TOOL, section)
+    usual = propose_themes(TOOL, LIST, section)
     asked = TOOL.question(question).themes
     assert usual[0] not in asked
-    assert propose_themes(TOOL, section, (Source("police", question),))[0] == asked[0]
-    assert propose_themes(TOOL, section, (Source("police", f"{section}/strength/1"),)) == usual
+    assert propose_themes(TOOL, LIST, section, (Source("police", question),))[0] == asked[0]
+    assert (
+        propose_themes(TOOL, LIST, section, (Source("police", f"{section}/strength/1"),)) == usual
+    )

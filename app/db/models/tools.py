@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import JSON, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, Instant, OfPartnership, plain
@@ -22,7 +23,7 @@ class ToolVersionRow(OfPartnership, Base):
 
 
 class ThemeListRow(OfPartnership, Base):
-    """One published version of a theme list."""
+    """One published version of a theme list; where it was changed here, what, why and by whom."""
 
     __tablename__ = "theme_list"
     __table_args__ = (UniqueConstraint("partnership_id", "key", "version"),)
@@ -31,3 +32,6 @@ class ThemeListRow(OfPartnership, Base):
     version: Mapped[int] = plain(Integer)
     document: Mapped[dict[str, Any]] = plain(JSON)
     published_at: Mapped[datetime] = plain(Instant)
+    change: Mapped[str] = plain(Text, default="")
+    why: Mapped[str] = plain(Text, default="")
+    changed_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))

@@ -294,5 +294,4 @@ def time_used(held: DiscussionRead, now: datetime) -> str:
 
 
 def _proposed(held: DiscussionRead, section: Section) -> tuple[str, ...]:
-    proposed = propose_themes(held.audit.tool, section.key)
-    return tuple(theme for theme in proposed if theme in held.audit.codebook)
+    return propose_themes(held.audit.tool, held.audit.codebook, section.key)

@@ -138,7 +138,7 @@ def offer_themes(
     sources: tuple[Source, ...] = (),
 ) -> tuple[tuple[ThemeOffered, ...], tuple[ThemeOffered, ...]]:
     """The themes to offer first, those that are chosen among them, and all the others."""
-    first = dict.fromkeys((*chosen, *propose_themes(tool, section, sources)))
+    first = dict.fromkeys((*chosen, *propose_themes(tool, codebook, section, sources)))
     proposed = tuple(ThemeOffered.of(codebook.theme(key)) for key in first if key in codebook)
     others = tuple(ThemeOffered.of(t) for t in codebook.themes if t.key not in first)
     return proposed, others

@@ -1,0 +1,1 @@
+"""Theme lists: their themes, their changes, and changing them."""
