@@ -22,7 +22,8 @@ PARTS = (Role.CHAIR, Role.CO_CHAIR, Role.NOTE_TAKER)
 
 
 def authors_of(session: Session, partnership: UUID, audit: UUID) -> tuple[str, ...]:
-    """A line for each part and each agency of the agreed cases, with the names of its people.
+    """A line for each part and each agency of the agreed cases, with the names of its people, and
+    one for the agencies of which nobody is known by name.
 
     An agency that is close to a few children only is said by its kind, and nobody of it by name:
     their name would say which school it is. See ``agency_names``.
@@ -37,13 +38,13 @@ def authors_of(session: Session, partnership: UUID, audit: UUID) -> tuple[str, .
     agencies = _agencies(session, partnership, agreed)
     everybody = {person for line in (*parts.values(), *agencies.values()) for person in line}
     names = _names(session, everybody)
-    lines = {label: line for label, line in parts.items() if line} | agencies
-    return tuple(_line(label, {names[person] for person in line}) for label, line in lines.items())
-
-
-def _line(label: str, names: set[str]) -> str:
-    label = label[:1].upper() + label[1:]
-    return f"{label}: {joined(sorted(names))}" if names else label
+    named = {label: line for label, line in (parts | agencies).items() if line}
+    lines = [
+        f"{label}: {joined(sorted(names[person] for person in set(line)))}"
+        for label, line in named.items()
+    ]
+    unnamed = ", ".join(label for label, line in agencies.items() if not line)
+    return (*lines, *([f"Agencies: {unnamed}"] if unnamed else []))
 
 
 def _parts(session: Session, partnership: UUID, cases: list[UUID]) -> dict[str, list[UUID]]:

@@ -227,6 +227,7 @@ def test_who_did_the_audit_is_proposed_by_name_and_nobody_of_a_school(
     with database.reading() as session:
         lines = authors_of(session, closed.partnership, closed.audit)
     assert f"Police: {people['police practitioner'].name}" in lines
-    assert "A school" in lines
+    [agencies] = [line for line in lines if line.startswith("Agencies: ")]
+    assert "a school" in agencies
     assert people["school practitioner"].name not in " ".join(lines)
     assert any(line.startswith("Chair: ") for line in lines)
