@@ -29,6 +29,7 @@ from reports.writers.json import as_bytes
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 INDEX = ("Case", "Reference", "Record", "Redacted record", "Signed off", "Inspectors' identifier")
+NOT_READ = "Redacted by a program: to be read before it is handed over"
 File = tuple[str, bytes]
 
 
@@ -67,7 +68,8 @@ def _records(pack: InspectionPack) -> Iterator[File]:
 def _redacted(pack: InspectionPack, record: CaseRecord) -> bytes:
     outline = case_record(redacted_record(record))
     nodes = with_texts(outline.nodes, lambda text: redact(text, pack.words))
-    outline = replace(outline, nodes=nodes)
+    marks = " · ".join(mark for mark in (outline.draft, NOT_READ) if mark)
+    outline = replace(outline, nodes=nodes, draft=marks)
     return WRITERS[Format.PDF](outline.title, (outline,))
 
 

@@ -62,6 +62,7 @@ def test_a_redacted_set_is_made_if_asked_for_and_without_references(
     for row in listed:
         text = text_in(files[row["Redacted record"]])
         assert row["Reference"] not in text
+        assert "Redacted by a program: to be read before it is handed over" in text
         assert row["Reference"] in text_in(files[row["Record"]])
     said = " ".join(text_in(files[row["Redacted record"]]) for row in listed)
     assert finding_mark(CaseState.AGREED) in said
