@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from audit_tools.errors import Refused
+from audit_tools.errors import Invalid, Refused
 from audit_tools.numbers import plural
 from audit_tools.shown_draws import ShownDraws
 
@@ -132,6 +132,15 @@ def check_can_move(phase: Phase, to: Phase) -> None:
     """Raise ``Refused`` unless an audit in this phase may move on to the other."""
     if to not in NEXT_PHASES[phase]:
         raise Refused(_REFUSALS[to])
+
+
+def check_enough_to_issue(agreed: int, counted: Counted) -> None:
+    """Raise ``Invalid`` while fewer cases are agreed than a summary can tell of together."""
+    if agreed < FEW_CASES:
+        raise Invalid(
+            f"So far the discussions of {counted.number(agreed)} are agreed, and whoever knows "
+            f"them would recognise each in a summary. Wait until {FEW_CASES} are."
+        )
 
 
 def check_can_close(phase: Phase, unfinished: int, counted: Counted) -> None:

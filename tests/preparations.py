@@ -138,6 +138,16 @@ class Preparation:
         self.start()
         return case
 
+    def agreed_cases(self, how_many: int) -> list[UUID]:
+        """Cases of the audit, which has started, whose discussions are signed off."""
+        cases = [self.add_case(f"SYV25-0{number + 1}") for number in range(how_many)]
+        for case in cases:
+            self.ask(case, *ASKED)
+        self.start()
+        for case in cases:
+            self.change_case(case, CaseState.AGREED)
+        return cases
+
     def case(self, case: UUID) -> CaseOnFile:
         with self.database.reading() as session:
             return load_case(session, self.partnership, case)

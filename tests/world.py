@@ -67,7 +67,7 @@ class World:
     discussions: dict[CaseState, UUID] = field(default_factory=dict)
     findings: dict[CaseState, UUID] = field(default_factory=dict)
     concerns: dict[tuple[CaseState, str], UUID] = field(default_factory=dict)
-    is_first: bool = True
+    has_concerns: bool = True
     people: dict[str, Person] = field(default_factory=dict)
     audit_tool: AuditTool = TOOL
 
@@ -127,6 +127,7 @@ def make_another_audit(
     interim: bool = False,
     drawn: bool = True,
     dip_sample: UUID | None = None,
+    concerns: bool = False,
 ) -> World:
     """Another audit with the same people and the same tool, or with the published ``dip_sample``.
 
@@ -138,7 +139,7 @@ def make_another_audit(
         dip_sample or world.tool,
         world.themes,
         people=world.people,
-        is_first=False,
+        has_concerns=concerns,
     )
     if dip_sample:
         another.audit_tool = DIP_SAMPLE
@@ -348,7 +349,7 @@ def _return(session: Session, world: World, state: CaseState, agency: str) -> No
     mark = return_mark(state, agency)
     _enter(session, world.partnership, id, return_entries(world.audit_tool, AGENCIES[agency], mark))
     # Those that are open stand on every page: more of them than of one audit show nothing else.
-    if world.is_first:
+    if world.has_concerns:
         _raise_concern(session, world, state, agency)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.audits import AuditOnFile
 from app.db.candidates import remove_candidates
 from app.db.cases import list_cases
 from app.db.clock import now
@@ -16,7 +17,12 @@ from app.db.words import words_of
 from app.operations.audits import check_collecting, to_run
 from app.operations.transaction import operation
 from audit_tools.cases import CaseState, check_reason
-from audit_tools.cycles import Phase, check_all_sorted, check_can_close
+from audit_tools.cycles import (
+    Phase,
+    check_all_sorted,
+    check_can_close,
+    check_enough_to_issue,
+)
 from audit_tools.errors import Invalid, Refused
 from audit_tools.permissions import IN_THE_CHAIR, Person
 from audit_tools.words.marking import marks_in
@@ -88,18 +94,26 @@ def close_audit(
     )
 
 
-@operation
-def issue_interim_summary(session: Session, *, by: Person, audit_id: UUID) -> None:
-    """Let governance and the L&D group read the summary before the audit is closed.
-
-    Raises ``Refused`` unless the audit is under way, where it was done before, and of a rehearsal.
-    """
+def to_issue(session: Session, by: Person, audit_id: UUID) -> AuditOnFile:
+    """An audit whose interim summary the person may issue. Raises ``Refused`` or ``Hidden``."""
     audit = to_run(session, by, audit_id)
     check_collecting(audit)
     if audit.cycle.rehearsal:
         raise Refused("This is a rehearsal: no board reads its summary.")
     if audit.interim_issued:
         raise Refused("The interim summary has been issued already.")
+    return audit
+
+
+@operation
+def issue_interim_summary(session: Session, *, by: Person, audit_id: UUID) -> None:
+    """Let governance and the L&D group read the summary before the audit is closed.
+
+    Raises ``Refused`` unless the audit is under way, where it was done before, and of a rehearsal;
+    ``Invalid`` while so few cases are agreed that a summary tells who they are.
+    """
+    audit = to_issue(session, by, audit_id)
+    check_enough_to_issue(count_before_closing(session, by, audit_id).cases, audit.cycle.counted)
     session.get_one(AuditRow, (by.partnership, audit_id)).interim_issued_at = now(session)
     tell(session, by, "audit.interim-issued", Subject("audit", audit_id))
 

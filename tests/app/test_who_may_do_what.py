@@ -27,6 +27,8 @@ LACKING = {
     ("knowing.ask", "conflicted coordinator"),
     # they have a conflict about every case, so that no date is theirs to set
     ("schedule.set_dates", "conflicted coordinator"),
+    # fewer than three cases of it are agreed
+    ("closing.issue_interim", "under way"),
     # no action here is closed
     ("following.reopen", ""),
     # no audit here looks at an earlier period

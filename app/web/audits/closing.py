@@ -11,19 +11,30 @@ from app.web import current
 from app.web.access import Routes
 from app.web.audits import board
 from app.web.audits.forms import CloseForm
+from app.web.form_page import show_form
+from app.web.forms import Form
 from app.web.marked import flash_saved
 from app.web.refusals import show_on
 from audit_tools.cycles import FEW_CASES
-from audit_tools.errors import AuditError
+from audit_tools.errors import AuditError, Invalid
 from audit_tools.permissions import Permission, Role
 
 routes = Routes("closing", url_prefix="/audits")
 RUN = Permission.RUN_AUDITS
 
 
+@routes.get("/<uuid:audit_id>/interim", needs=RUN)
+def ask_interim(audit_id: UUID) -> Response:
+    return _show_interim(audit_id, Form())
+
+
 @routes.post("/<uuid:audit_id>/interim", needs=RUN)
 def issue_interim(audit_id: UUID) -> Response:
-    closing.issue_interim_summary(current.database(), by=current.person(), audit_id=audit_id)
+    form = Form()
+    try:
+        closing.issue_interim_summary(current.database(), by=current.person(), audit_id=audit_id)
+    except Invalid as wrong:
+        return _show_interim(audit_id, form, show_on(form, wrong))
     flash("The interim summary can now be read by board members, the L&D group and scrutineers.")
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
@@ -52,6 +63,24 @@ def close_audit(audit_id: UUID) -> Response:
         form.reason.data,
     )
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
+
+
+def _show_interim(audit_id: UUID, form: Form, status: int = 200) -> Response:
+    with current.database().reading() as reading:
+        audit = closing.to_issue(reading, current.person(), audit_id)
+        agreed = closing.count_before_closing(reading, current.person(), audit_id).cases
+    return show_form(
+        form,
+        "Issue an interim summary",
+        "Issue it",
+        status,
+        back=(url_for("audits.show_audit", audit_id=audit_id), audit.cycle.title),
+        caption=audit.cycle.title,
+        lead=f"Board members, the L&D group and scrutineers will read a summary of the "
+        f"{audit.cycle.counted.number(agreed)} agreed so far, and of each one that is agreed "
+        "later. It says that it is interim. This cannot be taken back.",
+        invented=audit.cycle.invented,
+    )
 
 
 def _show(audit_id: UUID, form: CloseForm, status: int = 200) -> Response:

@@ -214,7 +214,7 @@ def test_governance_finds_the_audits_whose_summary_it_may_read(
     app: Flask, unit: FlaskClient, prepared: Preparation, role: Role
 ) -> None:
     reader = sign_in_client(app, prepared.database, prepared.person(role))
-    prepared.started_case()
+    prepared.agreed_cases(3)
     assert "There is no summary to read yet" in read(reader, "/audits")
     closing.issue_interim_summary(prepared.database, by=prepared.unit, audit_id=prepared.audit)
     page = read(reader, "/audits")

@@ -116,7 +116,12 @@ def test_every_page_of_a_rehearsal_says_so_and_no_other_page_does(
     app: Flask, database: Database, world: World
 ) -> None:
     other = make_another_audit(
-        database, world, [CaseState.WAITING, CaseState.OPEN], key="real", phase=Phase.COLLECTING
+        database,
+        world,
+        [CaseState.WAITING, CaseState.OPEN],
+        key="real",
+        phase=Phase.COLLECTING,
+        concerns=True,
     )
     clients = {who: sign_in_client(app, database, world.people[who]) for who, _ in pages(world)}
     for each, expected in ((world, True), (other, False)):

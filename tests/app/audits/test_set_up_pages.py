@@ -608,8 +608,14 @@ def test_closing_names_what_is_unfinished_and_then_closes(
 def test_an_interim_summary_is_issued_from_the_board(
     unit: FlaskClient, prepared: Preparation
 ) -> None:
-    prepared.started_case()
-    assert send(unit, f"/audits/{prepared.audit}/interim").status_code == 303
+    agreed = prepared.agreed_cases(3)
+    address = f"/audits/{prepared.audit}/interim"
+    assert f'href="{address}"' in read(unit, f"/audits/{prepared.audit}")
+    assert "a summary of the 3 children agreed so far" in read(unit, address)
+    prepared.change_case(agreed[0], CaseState.WRITTEN_UP)
+    assert "of 2 children are agreed" in send(unit, address).text
+    prepared.change_case(agreed[0], CaseState.AGREED)
+    assert send(unit, address).status_code == 303
     assert "has been issued" in read(unit, f"/audits/{prepared.audit}")
 
 

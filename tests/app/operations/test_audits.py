@@ -404,13 +404,20 @@ def test_a_sentence_that_nobody_approved_or_that_identifies_is_refused(
     assert load(prepared).cycle.phase is Phase.COLLECTING
 
 
+def test_no_interim_summary_tells_of_fewer_than_three(prepared: Preparation) -> None:
+    prepared.agreed_cases(2)
+    with pytest.raises(Invalid, match="of 2 children are agreed"):
+        closing.issue_interim_summary(prepared.database, by=prepared.unit, audit_id=prepared.audit)
+    assert not load(prepared).interim_issued
+
+
 def test_an_interim_summary_is_issued_once_and_only_under_way(prepared: Preparation) -> None:
     def issue() -> None:
         closing.issue_interim_summary(prepared.database, by=prepared.unit, audit_id=prepared.audit)
 
     with pytest.raises(Refused, match="under way"):
         issue()
-    prepared.started_case()
+    prepared.agreed_cases(3)
     issue()
     with prepared.database.reading() as session:
         assert interim_issued_at(session, prepared.partnership, prepared.audit) == NOW
