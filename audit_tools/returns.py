@@ -229,6 +229,18 @@ def says_nothing(entries: Mapping[str, str], section: str) -> bool:
     return entries.get(places.nothing_place(section)) == places.YES and not lines(entries, section)
 
 
+def says_anything(entries: Mapping[str, str], section: str) -> bool:
+    """Whether anything is answered or written in the section besides its grade.
+
+    Only an agency that says nothing at all of a section has no part in it.
+    """
+    closing = (places.grade_place(section), places.nothing_place(section))
+    return any(
+        value and place not in closing and places.read_place(place).section == section
+        for place, value in entries.items()
+    )
+
+
 def unanswered(
     tool: AuditTool, section: Section, agency_return: AgencyReturn
 ) -> tuple[Question, ...]:

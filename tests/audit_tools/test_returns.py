@@ -21,6 +21,7 @@ from audit_tools.returns import (
     lines,
     minutes_left,
     progress,
+    says_anything,
     sections_done,
     sections_of,
     shown_questions,
@@ -127,6 +128,24 @@ def test_nothing_to_add_closes_a_section_and_a_line_takes_that_back() -> None:
 
     written = replace(EMPTY, entries=closed | {"voice/strength/1": "Heard"})
     assert [left.place for left in left_in_section(TOOL, section, written)] == ["voice.daily-life"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "says"),
+    [
+        # neither a grade nor the closing says anything of the section
+        ({"voice/grade": "good", "voice/nothing": "yes"}, False),
+        # what was taken back says nothing, and another section is not this one
+        ({"voice.daily-life": "", "voicemail.daily-life": "yes", "help/strength/1": "x"}, False),
+        ({"voice.daily-life": "yes"}, True),
+        ({"voice.daily-life/seen": "Chronology"}, True),
+        ({"voice/development/2": "Late"}, True),
+    ],
+)
+def test_an_agency_that_answered_anything_in_a_section_has_a_part_in_it(
+    entries: dict[str, str], says: bool
+) -> None:
+    assert says_anything(entries, "voice") is says
 
 
 def test_an_audit_without_grades_asks_for_none() -> None:

@@ -39,6 +39,7 @@ class SectionLine:
     section: Section
     left: tuple[Left, ...]
     says_nothing: bool
+    is_no_part: bool
     unanswered: int
     with_whom: str = field(repr=False)
 
@@ -199,6 +200,7 @@ def _section_line(held: ReturnRead, section: Section, with_whom: str) -> Section
         section,
         returns.left_in_section(tool, section, value),
         says_nothing,
+        value.entries.get(places.grade_place(section.key)) == places.NOT_OUR_PART,
         len(returns.unanswered(tool, section, value)) if says_nothing else 0,
         with_whom,
     )

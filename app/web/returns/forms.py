@@ -9,20 +9,30 @@ from werkzeug.datastructures import MultiDict
 from app.web import saving
 from app.web.pointed_out import PUT, put_instead
 from audit_tools import places
+from audit_tools.returns import says_anything
 
 CLEAR = "clear:"
 KEEP = "keep:"
 TAKE = "take:"
+GRADE_IS_OPEN = (
+    "“{section}”: nothing to add. Its grade is still open: choose one, or “Not our part”."
+)
+NO_PART = (
+    "“{section}”: nothing to add, and “Not our part” as your grade, because nothing was answered "
+    "there. You can still change both."
+)
 
 
 @dataclass(frozen=True)
 class Wish:
-    """Where to go after saving, and which of two texts to keep."""
+    """Where to go after saving, what to say there of "Nothing to add", and which of two texts to
+    keep."""
 
     stays: bool = False
     place: str = ""
     clash: UUID | None = None
     take: bool = False
+    said: str = ""
 
 
 def read_section_form(section: str) -> tuple[MultiDict[str, str], Wish]:
@@ -30,8 +40,8 @@ def read_section_form(section: str) -> tuple[MultiDict[str, str], Wish]:
     form = MultiDict(request.form)
     pressed = form.get("then", "continue")
     if pressed == "nothing":
-        _say_nothing(form, section)
-    elif pressed == "something":
+        return form, _say_nothing(form, section)
+    if pressed == "something":
         form[places.nothing_place(section)] = ""
     elif pressed.startswith(CLEAR):
         form.poplist(pressed.removeprefix(CLEAR))
@@ -40,12 +50,17 @@ def read_section_form(section: str) -> tuple[MultiDict[str, str], Wish]:
     return form, _read_wish(pressed)
 
 
-def _say_nothing(form: MultiDict[str, str], section: str) -> None:
-    """Nothing to add: where no grade was chosen, it is not the agency's part either."""
+def _say_nothing(form: MultiDict[str, str], section: str) -> Wish:
+    """Nothing to add. Where nothing at all was said it is not the agency's part either; whoever
+    answered something has one, and is asked for its grade."""
     form[places.nothing_place(section)] = places.YES
     grade = places.grade_place(section)
-    if saving.VERSION + grade in form and not form.get(grade):
-        form[grade] = places.NOT_OUR_PART
+    if saving.VERSION + grade not in form or form.get(grade):
+        return Wish()
+    if says_anything(form, section):
+        return Wish(True, grade, said=GRADE_IS_OPEN)
+    form[grade] = places.NOT_OUR_PART
+    return Wish(said=NO_PART)
 
 
 def _read_wish(pressed: str) -> Wish:

@@ -54,6 +54,8 @@ def save_section(return_id: UUID, key: str) -> Response:
         return kept.show_unsaved(before, refused, form)
     if saved.outcome.clashes:
         return _show_clashes(saved.held, key)
+    if wish.said:
+        flash(wish.said.format(section=pages.find_section(saved.held, key)[-1].title))
     return redirect(_next_page(before, saved.held, key, wish), 303)
 
 

@@ -9,6 +9,7 @@ from flask import Flask
 
 from app.db.engine import Database
 from audit_tools.returns import ReturnStatus
+from tests.app.page_forms import read_form
 from tests.app.returns.conftest import Visit, Visitor
 from tests.app.visitors import sign_in_client
 from tests.scenes import KINDS, TOOL, Scene, complete_entries, make_scene
@@ -29,6 +30,34 @@ def test_nothing_to_add_saves_what_was_typed_and_keeps_a_chosen_grade(
     assert again["voice/grade"] == ["good"]
     assert again["voice/reason"] == ["So."]
     assert again["voice/nothing"] == ["yes"]
+
+
+def test_nothing_to_add_asks_for_the_grade_of_a_section_that_was_answered(
+    visit: Visit, scene: Scene
+) -> None:
+    visitor = visit()
+
+    answer = visitor.save(
+        "voice", visitor.open("voice"), {"voice.daily-life": "yes"}, then="nothing"
+    )
+
+    assert answer.location.endswith("/sections/voice#voice_grade")
+    again = visitor.read("/sections/voice")
+    assert "Its grade is still open" in again
+    assert "voice/grade" not in read_form(again)
+    assert "Nothing to add · Not our part" not in visitor.read("/check")
+
+
+def test_nothing_to_add_says_that_an_empty_section_is_not_our_part(
+    visit: Visit, scene: Scene
+) -> None:
+    visitor = visit()
+
+    visitor.save("voice", visitor.open("voice"), then="nothing")
+
+    assert "nothing to add, and “Not our part” as your grade" in visitor.read("/check")
+    assert "Nothing to add · Not our part" in visitor.read("/check")
+    assert visitor.open("voice")["voice/grade"] == ["not-our-part"]
 
 
 def test_nothing_to_add_can_be_taken_back_and_a_line_takes_it_back(
