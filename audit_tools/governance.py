@@ -37,6 +37,7 @@ class PaperKind(StrEnum):
     TRAINING_NEEDS = "training-needs"
     BOARD_ASSURANCE = "board-assurance"
     BRIEFING = "seven-minute-briefing"
+    NEWSLETTER = "newsletter-item"
 
     @property
     def label(self) -> str:
@@ -48,8 +49,10 @@ _PAPER_LABELS = {
     PaperKind.TRAINING_NEEDS: "Training needs",
     PaperKind.BOARD_ASSURANCE: "Board assurance",
     PaperKind.BRIEFING: "Seven-minute briefing",
+    PaperKind.NEWSLETTER: "Newsletter item",
 }
-SHORT_PAPERS = (PaperKind.BOARD_ASSURANCE, PaperKind.BRIEFING)
+FOR_STAFF = (PaperKind.BRIEFING, PaperKind.NEWSLETTER)
+SHORT_PAPERS = (PaperKind.BOARD_ASSURANCE, *FOR_STAFF)
 
 
 @dataclass(frozen=True)
@@ -195,7 +198,7 @@ def check_can_table(phase: Phase, *, interim_issued: bool, rehearsal: bool) -> N
 def check_can_brief(*, interim: bool) -> None:
     """Raise ``Refused`` before the audit is closed: what staff are told is not taken back."""
     if interim:
-        raise Refused("The seven-minute briefing is made once the audit is closed.")
+        raise Refused("What staff are told is made once the audit is closed.")
 
 
 def check_item(title: str, front: Front, *, has_paper: bool, is_exempt: bool | None) -> None:

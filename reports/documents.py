@@ -13,7 +13,7 @@ class Kind(StrEnum):
     audit. An action plan, a statement of action, the year's audit plan and a learning strategy hold
     nothing of a case.
     An agenda is of a meeting, with what was decided there.
-    Board assurance and the seven-minute briefing are short papers of an audit.
+    Board assurance, the seven-minute briefing and the newsletter item are short papers of an audit.
     The strengths bank holds wording agreed for sharing, and nothing else of a case.
     A comparison is of two audits, themes by area of published findings.
     """
@@ -37,6 +37,7 @@ class Kind(StrEnum):
     BOARD_ASSURANCE = "board-assurance"
     BRIEFING = "seven-minute-briefing"
     AGENDA = "agenda"
+    NEWSLETTER = "newsletter-item"
     STRENGTHS = "what-went-well"
 
 

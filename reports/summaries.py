@@ -24,6 +24,7 @@ from reports.kinds.board_assurance import board_assurance
 from reports.kinds.briefing import briefing
 from reports.kinds.front import front_block
 from reports.kinds.how_made import how_made, last_chapter
+from reports.kinds.newsletter_item import newsletter_item
 from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.theme_summary import theme_summary
 from reports.kinds.training_needs import training_needs
@@ -40,6 +41,7 @@ _OUTLINES: dict[str, Callable[[AudienceFacts, SideBySide | None, bool], Outline]
     Kind.HOW_MADE: lambda facts, _before, _asks: how_made(facts),
     Kind.BOARD_ASSURANCE: lambda facts, _before, _asks: board_assurance(facts),
     Kind.BRIEFING: lambda facts, _before, _asks: briefing(facts),
+    Kind.NEWSLETTER: lambda facts, _before, _asks: newsletter_item(facts),
 }
 _DATA: dict[str, Callable[[AudienceFacts], bytes]] = {
     Format.JSON: write_json,

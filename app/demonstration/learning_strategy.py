@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.db.audits import find_audit_by_key
 from app.db.strategies import load_strategy
 from app.demonstration.action_plan import on_morning
-from app.operations import pathways, strategies
+from app.operations import passing_on, pathways, strategies
 from app.operations.strategies import PointDays
 from app.operations.versions import version_of
 from audit_tools.learning_strategy.pathway import PathwayRow
@@ -24,6 +24,7 @@ from audit_tools.learning_strategy.strategy import (
     AuditQuestion,
     StrategyDetails,
 )
+from audit_tools.passing_on import PassedKind, PassedOn, TeamUse
 from audit_tools.permissions import Person
 
 FILE = Path(__file__).parent / "strategy" / "strategy.yaml"
@@ -31,9 +32,15 @@ TOOL = "serious-youth-violence"
 Said = Mapping[str, Any]
 
 
+def read_strategy() -> Said:
+    """The strategy and what was passed on, as they are written down."""
+    found: Said = YAML(typ="safe", pure=True).load(FILE.read_text(encoding="utf-8"))
+    return found
+
+
 def add_learning_strategy(session: Session, people: Mapping[str, Person]) -> None:
     """Write the strategy on its day, and measure each activity as it was measured."""
-    said: Said = YAML(typ="safe", pure=True).load(FILE.read_text(encoding="utf-8"))
+    said = read_strategy()
     by = people[said["by"]]
     audit = find_audit_by_key(session, by.partnership, said["audit"])
     with on_morning(session, said["made"]):
@@ -51,6 +58,33 @@ def add_learning_strategy(session: Session, people: Mapping[str, Person]) -> Non
                     session, by=by, objective_id=objective_id, details=details
                 )
                 _look_again(session, by, strategy_id, activity_id, one)
+
+
+def add_passed_on(session: Session, people: Mapping[str, Person]) -> None:
+    """What was passed on of the first audit, and what two teams did with it."""
+    said, by = read_strategy(), people["Beth"]
+    audit = find_audit_by_key(session, by.partnership, said["audit"])
+    for one in said["passed_on"]:
+        passed = PassedOn(
+            PassedKind(one["kind"]),
+            one["what"],
+            one["passed_by"],
+            one["network"],
+            date.fromisoformat(one["on"]),
+            one.get("reached"),
+            audit.id if audit else None,
+        )
+        with on_morning(session, one["on"]):
+            passing_id = passing_on.record(session, by=by, passed=passed, invented=True)
+        for use in one["uses"]:
+            on = date.fromisoformat(use["on"])
+            with on_morning(session, use["on"]):
+                passing_on.say_used(
+                    session,
+                    by=by,
+                    passing_id=passing_id,
+                    use=TeamUse(use["agency"], use["team"], use["said"], on),
+                )
 
 
 def _head(said: Said) -> StrategyDetails:

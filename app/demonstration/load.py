@@ -20,7 +20,7 @@ from app.demonstration.invented import INVENTED_AUDITS, build, notifications
 from app.demonstration.invented.people import AGENCIES
 from app.demonstration.knowing import add_knowing
 from app.demonstration.learning_offers import add_learning
-from app.demonstration.learning_strategy import add_learning_strategy
+from app.demonstration.learning_strategy import add_learning_strategy, add_passed_on
 from app.demonstration.meetings import add_meetings
 from app.demonstration.messages import SCHOOL_HOLIDAYS, write_messages
 from app.demonstration.method import add_approval
@@ -128,6 +128,7 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     add_learning(session, people)
     say("An invented learning strategy ...")
     add_learning_strategy(session, people)
+    add_passed_on(session, people)
 
 
 def _add_agencies(session: Session, partnership: UUID) -> None:

@@ -27,6 +27,7 @@ from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.dates import format_date
 from audit_tools.errors import Conflict, Invalid
 from audit_tools.governance import (
+    FOR_STAFF,
     Asked,
     Front,
     MeetingPaper,
@@ -50,6 +51,7 @@ ASKED = {
     ),
     PaperKind.BOARD_ASSURANCE: "Say whether you are assured, and what you want to see next.",
     PaperKind.BRIEFING: "Pass this briefing on to your staff.",
+    PaperKind.NEWSLETTER: "Say whether this may be printed.",
 }
 
 
@@ -82,7 +84,7 @@ def facts_for(
     if kind is PaperKind.THEME_SUMMARY:
         return read_with_before(session, by=by, audit_id=audit_id, audience=audience)
     facts = read_summary(session, by=by, audit_id=audit_id, audience=audience)
-    if kind is PaperKind.BRIEFING:
+    if kind in FOR_STAFF:
         check_can_brief(interim=facts.interim)
     return facts, None
 

@@ -71,6 +71,7 @@ from app.web.method_statements.routes import routes as method_statements
 from app.web.papers.routes import routes as papers
 from app.web.partnership.retention import routes as retention
 from app.web.partnership.routes import routes as partnership
+from app.web.passing_on.routes import routes as passing_on
 from app.web.people.routes import routes as people
 from app.web.practice.routes import routes as practice
 from app.web.priorities.routes import routes as priorities
@@ -138,6 +139,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     messages,
     method_statements,
     partnership,
+    passing_on,
     pathways,
     people,
     practice,

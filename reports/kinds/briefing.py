@@ -40,7 +40,7 @@ def briefing(facts: AudienceFacts) -> Outline:
 def _parts(facts: AudienceFacts) -> tuple[tuple[str, list[Node]], ...]:
     return (
         ("Why this briefing", _why(facts)),
-        ("What was looked at", _looked_at(facts)),
+        ("What was looked at", looked_at(facts)),
         ("What went well", _themes(facts, lambda row: row.strengths)),
         ("What could be better", _themes(facts, lambda row: row.developments)),
         ("Why it happened", _causes(facts)),
@@ -54,7 +54,8 @@ def _why(facts: AudienceFacts) -> list[Node]:
     return [Paragraph(text) for text in said] or [Paragraph(_NOTHING)]
 
 
-def _looked_at(facts: AudienceFacts) -> list[Node]:
+def looked_at(facts: AudienceFacts) -> list[Node]:
+    """How many were audited, and of which period: the only number that is told."""
     number = sentences.opening(facts.counted.number(facts.cases))
     was = "was" if facts.cases == 1 else "were"
     said = f"{number} {was} audited by the agencies that work with them."
@@ -66,12 +67,15 @@ def _looked_at(facts: AudienceFacts) -> list[Node]:
 
 def _themes(facts: AudienceFacts, side_of: Callable[[ThemeRow], Side]) -> list[Node]:
     """Themes that tell of nobody, each with its first agreed wordings."""
-    told = [row for row in facts.themes if _may_be_told(side_of(row))]
-    told.sort(key=lambda row: -side_of(row).count)
-    rows = tuple(
-        Term(row.title, side_of(row).wordings[:MOST_WORDINGS]) for row in told[:MOST_THEMES]
-    )
+    told = told_themes(facts, side_of)[:MOST_THEMES]
+    rows = tuple(Term(row.title, side_of(row).wordings[:MOST_WORDINGS]) for row in told)
     return [Terms(rows)] if rows else [Paragraph(_NOTHING)]
+
+
+def told_themes(facts: AudienceFacts, side_of: Callable[[ThemeRow], Side]) -> list[ThemeRow]:
+    """The themes of which a side may be told to staff, those of most cases first."""
+    told = [row for row in facts.themes if _may_be_told(side_of(row))]
+    return sorted(told, key=lambda row: -side_of(row).count)
 
 
 def _may_be_told(side: Side) -> bool:

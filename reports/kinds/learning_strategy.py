@@ -36,7 +36,8 @@ POINT_COLUMNS = {
 }
 POINT_WIDTHS = (1, 3, 3, 5, 5, 5)
 MEASURED_COLUMNS = ("When it was looked at", "Day", *MEASURES.values())
-MEASURED_WIDTHS = (3, 3, 4, 4, 5)
+MEASURED_WIDTHS = (3, 2, 5, 5, 5)
+TO_COME_COLUMNS = ("To be looked at", "How it stands")
 NO_ACTIVITY = "No activity serves this objective yet."
 
 
@@ -122,7 +123,9 @@ def _objective(paper: StrategyPaper, one: PlannedObjective) -> list[Node]:
 def _activity(paper: StrategyPaper, one: PlannedActivity) -> list[Node]:
     details = one.activity.details
     measured = tuple(_measured(point) for point in one.activity.measured)
+    to_come = tuple(_to_come(paper, one))
     caption = f"What was measured of activity {one.name}"
+    later = f"When activity {one.name} is looked at"
     return [
         Heading(f"{one.name} {details.what}", level=3),
         *_terms(
@@ -133,9 +136,9 @@ def _activity(paper: StrategyPaper, one: PlannedActivity) -> list[Node]:
             ("When", one.when(paper.today)),
             ("Status", _status(one)),
             ("Question that should move", one.question),
-            ("To be looked at", _to_come(paper, one)),
         ),
         *([Table(caption, MEASURED_COLUMNS, measured, MEASURED_WIDTHS, True)] if measured else []),
+        *([Table(later, TO_COME_COLUMNS, to_come, (2, 3))] if to_come else []),
     ]
 
 
@@ -182,20 +185,12 @@ def _loop(loop: Loop) -> Iterator[Term]:
     yield Term("What it found", (f"{loop.again.audit}{interim}:", *loop.again.found))
 
 
-def _to_come(paper: StrategyPaper, one: PlannedActivity) -> str:
-    """The points that are not measured, each with its day, a line each."""
-    if one.activity.details.status is ActivityStatus.DROPPED:
-        return ""
-    return "\n".join(
-        stopped(f"{point.kind.label}: {_within(point.stands(paper.today))}")
-        for point in one.activity.points
-        if not point.measured and not point.is_left_out
-    )
-
-
-def _within(words: str) -> str:
-    """Words as they stand within a sentence."""
-    return words[:1].lower() + words[1:]
+def _to_come(paper: StrategyPaper, one: PlannedActivity) -> Iterator[tuple[str, ...]]:
+    """The points that are not measured, each with its day; none of what was dropped."""
+    if one.activity.details.status is not ActivityStatus.DROPPED:
+        for point in one.activity.points:
+            if not point.measured and not point.is_left_out:
+                yield point.kind.label, point.stands(paper.today)
 
 
 def _measured(point: Point) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from audit_tools.dates import format_instant
 from audit_tools.numbers import plural
 from audit_tools.strengths import StrengthsBank, StrengthsOfTheme
 from reports.kinds.sentences import opening, stopped
-from reports.outline import Heading, Node, Outline, Paragraph, Term, Terms
+from reports.outline import Heading, Node, Outline, Paragraph, Table
 
 TITLE = "What went well"
+COLUMNS = ("What went well", "Seen in")
 NOTHING = "No wording of a strength has been agreed for sharing yet."
 
 
@@ -24,8 +25,9 @@ def strengths(bank: StrengthsBank) -> Outline:
 
 
 def _theme(theme: StrengthsOfTheme) -> list[Node]:
-    terms = tuple(Term(as_sentence(line.text), line.seen_in) for line in theme.lines)
-    return [Heading(theme.title, anchor=theme.key), Terms(terms)]
+    rows = tuple((as_sentence(line.text), "\n".join(line.seen_in)) for line in theme.lines)
+    table = Table(theme.title, COLUMNS, rows, (7, 3), of_texts=True, is_headed=True)
+    return [Heading(theme.title, anchor=theme.key), table]
 
 
 def as_sentence(text: str) -> str:

@@ -155,6 +155,14 @@ TYPED: dict[str, Typed] = {
         "signed_on": "2025-05-01",
         "sent_on": "2025-05-02",
     },
+    "passing_on.record": {
+        "kind": "briefing",
+        "what": "A briefing",
+        "passed_by": "police lead",
+        "network": "Sergeants",
+        "on": "2025-05-01",
+    },
+    "passing_on.say_used": {"team": "East", "said": "We talked.", "on": "2025-05-01"},
     "pathways.add_step": {
         "level": "Awareness",
         "target_group": "All",

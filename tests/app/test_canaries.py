@@ -168,11 +168,14 @@ def addresses(
         "plan_id": [plan.id] if plan else [],
         "action_id": list(plan.actions[:2]) if plan else [],
         # of these there is none: they hold nothing of a case
-        **{f"{noun}_id": [uuid4()] for noun in ("strategy", "objective", "activity", "step")},
+        **{
+            f"{noun}_id": [uuid4()]
+            for noun in ("strategy", "objective", "activity", "step", "passing")
+        },
         "point": ["after"],
         # what stands in a paper is what stands in a summary
         **{f"{noun}_id": [uuid4()] for noun in ("meeting", "item")},
-        "paper_kind": ["board-assurance", "seven-minute-briefing"],
+        "paper_kind": ["board-assurance", "seven-minute-briefing", "newsletter-item"],
         "planned_id": [uuid4()],
         "number": [1],
         "year": [2025],

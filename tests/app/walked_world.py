@@ -26,6 +26,7 @@ from app.operations import (
     learning_files,
     learning_offers,
     meetings,
+    passing_on,
     planned_audits,
 )
 from app.operations.bodies import add_body
@@ -47,6 +48,7 @@ from tests import factories
 from tests.app.discussions.cases import confirm_everything
 from tests.changes import change_audit, changing
 from tests.learning import BRIEFING, PRIORITY, VISITED
+from tests.passings import PASSED
 from tests.stored_papers import put_paper
 from tests.stored_plans import PLANNED, add_plan
 from tests.stored_strategies import add_strategy
@@ -346,7 +348,11 @@ class WalkedWorld:
         stored = add_strategy(self._database, self.main.people["learning member"])
         return {"strategy_id": stored.id, "objective_id": stored.objective,
                 "activity_id": stored.activity, "point": "after",
-                "step_id": stored.step}  # fmt: skip
+                "step_id": stored.step, "passing_id": self._pass_on()}  # fmt: skip
+
+    def _pass_on(self) -> UUID:
+        by = self.main.people["learning member"]
+        return passing_on.record(self._database, by=by, passed=PASSED)
 
     def _invite(self) -> UUID:
         """Let the lead of the police invite a colleague; gives the invitation."""

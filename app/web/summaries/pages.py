@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 import reports
 from audit_tools.audience import AudienceFacts
-from audit_tools.governance import PaperKind
+from audit_tools.governance import FOR_STAFF, PaperKind
 from audit_tools.side_by_side import SideBySide
 
 CHARTS = ("themes", "grades", "waits")
@@ -21,6 +21,7 @@ PAPERS = {
 SHORTER = {
     PaperKind.BOARD_ASSURANCE: "Board assurance, in two pages",
     PaperKind.BRIEFING: "Seven-minute briefing for staff",
+    PaperKind.NEWSLETTER: "Newsletter item, to be read once more and sent",
 }
 DOWNLOADS = PAPERS | {
     reports.Format.CSV: "CSV, for a spreadsheet",
@@ -94,7 +95,7 @@ def describe_summary(
 
 def _shorter(facts: AudienceFacts, audit_id: UUID) -> Iterator[Download]:
     for kind, text in SHORTER.items():
-        if kind is not PaperKind.BRIEFING or not facts.interim:
+        if kind not in FOR_STAFF or not facts.interim:
             address = url_for("short_papers.show", audit_id=audit_id, paper_kind=kind.value)
             yield Download(text, address)
 

@@ -12,6 +12,7 @@ from audit_tools.governance import Asked, Front, Tabling
 from audit_tools.words.shipped import shipped_words
 from reports.kinds.board_assurance import board_assurance
 from reports.kinds.briefing import briefing
+from reports.kinds.newsletter_item import NOTHING_YET, newsletter_item
 from reports.outline_texts import texts_of
 from tests.reports.files import pdf
 from tests.reports.summaries import many, nothing_yet, six_children
@@ -67,6 +68,19 @@ def test_a_briefing_tells_of_several_cases_and_several_agencies(
     cases: int, agencies: int, is_told: bool
 ) -> None:
     assert ("It came late." in told(shared(cases, agencies))) is is_told
+
+
+def test_a_newsletter_item_tells_no_more_than_a_briefing_and_asks_to_be_read_first() -> None:
+    facts = replace(shared(3, 2), period_from=None, period_to=None)
+    said = " ".join(texts_of(newsletter_item(facts)))
+    assert "It came late." in said
+    assert "A draft, made of wording agreed for sharing." in said
+    assert "Police" not in said
+    assert re.findall(r"\d+ of \d+|\d+ child\w*", said) == ["6 children"]
+    for facts in (shared(2, 2), shared(3, 1)):
+        untold = " ".join(texts_of(newsletter_item(facts)))
+        assert "It came late." not in untold
+        assert NOTHING_YET in untold
 
 
 def test_a_briefing_has_seven_parts_and_one_number_about_children() -> None:
