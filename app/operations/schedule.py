@@ -12,6 +12,7 @@ from app.db.cases import CaseOnFile, list_cases, standings_of
 from app.db.history import Subject, tell
 from app.db.models.schedule import ScheduledRow
 from app.db.schedule import Scheduled, dates_of, row_of_date
+from app.db.words import words_of
 from app.operations import messages
 from app.operations.audits import to_run
 from app.operations.invitations import ask_again, take_over_said
@@ -23,6 +24,9 @@ from audit_tools.permissions import Person
 from audit_tools.references import is_named
 from audit_tools.schedule import Slot, check_can_schedule
 from audit_tools.visibility import reads_progress
+from audit_tools.wording import MarkKind
+from audit_tools.words.marking import marks_in
+from audit_tools.words.word_list import Words
 
 
 @operation
@@ -39,8 +43,8 @@ def set_dates(
     Whoever is expected is written to once the audit is under way. Gives how many dates moved to
     another time: those who had replied are asked again. ``seen`` is
     the ``version_of_dates`` one began from. Raises ``Hidden`` for a case that the person does not
-    run, ``Invalid`` (its places ``place:`` and the case) for a room that names a case, ``Refused``
-    for a discussion that is over or a closed audit, and ``Conflict``.
+    run, ``Invalid`` (its places ``place:`` and the case) for a room that names a case or may
+    name somebody, ``Refused`` for a discussion that is over or a closed audit, and ``Conflict``.
     """
     lock_audit(session, by.partnership, audit_id)
     audit, cases = to_schedule(session, by, audit_id)
@@ -53,7 +57,7 @@ def set_dates(
     changed = {case: slot for case, slot in slots.items() if slot != _slot(dates.get(case))}
     for case in changed:
         check_can_schedule(listed[case].case.state)
-    _check_places(cases, changed)
+    _check_places(cases, changed, words_of(session, by.partnership))
     check_unchanged(seen, _plain(listed, dates))
     moved = sum(
         _set(session, by, listed[case], dates.get(case), slot) for case, slot in changed.items()
@@ -88,13 +92,25 @@ def _slot(date: Scheduled | None) -> Slot | None:
     return date.slot if date else None
 
 
-def _check_places(cases: Iterable[CaseOnFile], slots: Mapping[UUID, Slot | None]) -> None:
-    """Raise ``Invalid`` where a room names a case: it goes into calendars."""
+def _check_places(
+    cases: Iterable[CaseOnFile], slots: Mapping[UUID, Slot | None], words: Words
+) -> None:
+    """Raise ``Invalid`` where a room names a case or may name somebody: it goes into calendars."""
     references = [case.case.reference for case in cases]
-    named = [id for id, slot in slots.items() if slot and is_named(slot.place, references)]
-    if named:
-        sentence = "Leave out the reference of a case: the room goes into messages and calendars."
-        raise Invalid.because_of([Problem(f"place:{id}", sentence) for id in named])
+    wrong = {id: _wrong_with(slot.place, references, words) for id, slot in slots.items() if slot}
+    if any(wrong.values()):
+        raise Invalid.because_of([Problem(f"place:{id}", why) for id, why in wrong.items() if why])
+
+
+def _wrong_with(place: str, references: Iterable[str], words: Words) -> str:
+    if is_named(place, references):
+        return "Leave out the reference of a case: the room goes into messages and calendars."
+    if any(mark.kind in (MarkKind.NAME, MarkKind.LISTED) for mark in marks_in(place, words)):
+        return (
+            "This may be somebody's name, and the room goes into messages and calendars. Leave it "
+            "out, or put the name of a place on the list of words that are no names first."
+        )
+    return ""
 
 
 def _set(

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
+from markupsafe import escape
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -82,13 +83,20 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(
     assert "case.scheduled" not in scene.told(scene.cases["SYV30-02"])
 
 
-def test_a_room_that_names_a_case_is_refused_since_it_goes_into_calendars(
-    unit: FlaskClient, scene: Scene
+@pytest.mark.parametrize(
+    ("room", "why"),
+    [
+        ("Room 3, about syv30-02", "Leave out the reference of a case"),
+        ("Room 2, Jayden Smith", "This may be somebody's name"),
+        ("https://meet.example.org/room?about=Jayden", "This may be somebody's name"),
+    ],
+)
+def test_a_room_that_may_say_who_it_is_about_is_refused_since_it_goes_into_calendars(
+    unit: FlaskClient, scene: Scene, room: str, why: str
 ) -> None:
-    room = "Room 3, about syv30-02"
     answer = save(unit, scene, {"SYV30-01": ("2030-06-11", "9:30", "90", room)})
     assert answer.status_code == 422
-    assert "Leave out the reference of a case" in answer.text
+    assert escape(why) in answer.text
     assert f'href="#place:{scene.cases["SYV30-01"]}"' in answer.text
     assert "case.scheduled" not in scene.told(scene.cases["SYV30-01"])
 
