@@ -99,6 +99,7 @@ class BoardPage:
     asks_good_practice: bool
     writes_messages: bool = False
     presented: tuple[Presented, ...] = ()
+    has_pack: bool = False
 
     @property
     def has_returns(self) -> bool:
@@ -128,6 +129,8 @@ def describe_board(session: Session, person: Person, audit_id: UUID, now: dateti
         is_asked(board.audit.tool),
         cycle.phase is Phase.COLLECTING and (tally.to_come > 0 or _has_date_ahead(board, now)),
         presented_of(session, person, [board.audit])[audit_id],
+        any(row.discussion.opened_at for row in board.rows)
+        and not any(row.standing.conflicted for row in board.rows),
     )
 
 

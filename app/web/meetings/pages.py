@@ -107,6 +107,7 @@ def describe_choices(session: Session, person: Person, meeting_id: UUID) -> tupl
                     ),
                 )
                 for kind in PaperKind
+                if kind is not PaperKind.BRIEFING or audit.cycle.phase is Phase.CLOSED
             ),
         )
         for audit in list_audits(session, person.partnership)
