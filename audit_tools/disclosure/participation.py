@@ -6,6 +6,7 @@ from audit_tools.audience import AgencyPart
 from audit_tools.cases import Known
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.discussions import Came
+from audit_tools.facts import CaseFacts
 from audit_tools.numbers import Share
 from audit_tools.returns import ReturnStatus
 
@@ -60,18 +61,23 @@ def _returned(agreed: AgreedCases, group: tuple[str, ...]) -> Share:
 
 
 def _came(agreed: AgreedCases, group: tuple[str, ...]) -> Share:
+    """Of the discussions to which it was expected; one that came to another came all the same."""
     return _share(
         came is Came.YES
         for case in agreed.cases
         for agency, came in case.attendance.items()
-        if agency in group
+        if agency in group and (came is Came.YES or _knows(case, agency))
     )
+
+
+def _knows(case: CaseFacts, agency: str) -> bool:
+    return any(one.agency == agency and one.known is Known.KNOWN for one in case.involvements)
 
 
 def _came_not_noted(agreed: AgreedCases, group: tuple[str, ...]) -> int:
     """How often an agency that knows the child may have come or not: nobody noted it."""
     return sum(
-        i.known is Known.KNOWN and i.agency in group and i.agency not in case.attendance
+        i.agency in group and i.agency not in case.attendance and _knows(case, i.agency)
         for case in agreed.cases
         for i in case.involvements
     )

@@ -78,6 +78,25 @@ def test_who_sent_apologies_did_not_come() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("came", "counted"),
+    [
+        # that somebody who was not expected did not come is no absence
+        (Came.NO, Share(0, 0)),
+        (Came.APOLOGIES, Share(0, 0)),
+        (Came.YES, Share(1, 1)),
+    ],
+)
+def test_an_agency_that_does_not_know_the_child_counts_only_where_it_came(
+    came: Came, counted: Share
+) -> None:
+    involvements = [Involvement("police", Known.NOT_KNOWN)]
+    facts = given(
+        cycle_facts(cases=[case("C01", involvements=involvements, attendance={"police": came})])
+    )
+    assert facts.agencies[0].came == counted
+
+
 def test_where_nobody_noted_who_came_nothing_is_said_of_the_agency() -> None:
     facts = given(
         cycle_facts(
