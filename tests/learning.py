@@ -4,6 +4,7 @@ from datetime import date
 
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
 from audit_tools.learning.offers import LearningOffer, OfferKind
+from audit_tools.learning.training_returns import TrainingReturn
 
 BRIEFING = LearningOffer(
     "Words that help",
@@ -14,3 +15,4 @@ BRIEFING = LearningOffer(
 )
 VISITED = LearningOffer("A course", OfferKind.COURSE)
 PRIORITY = LearningEvidence(EvidenceKind.PRIORITY, "The priority for 2025")
+OF_POLICE = TrainingReturn("police", 2025, {"analysis": "Audit of 2024"})

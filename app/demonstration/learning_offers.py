@@ -1,6 +1,7 @@
 """Invented learning offers and the evidence that they answer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,13 @@ from app.operations.learning_cover import judge
 from app.operations.learning_files import import_attendance, propose_columns
 from app.operations.learning_offers import add_offer
 from app.operations.learning_ties import add_evidence
+from app.operations.training_returns import give
 from app.operations.versions import version_of
 from audit_tools.learning.columns import FileKind, read_table
 from audit_tools.learning.coverage import Asked, Cover, Judged
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
 from audit_tools.learning.offers import LearningOffer, OfferKind
+from audit_tools.learning.training_returns import TrainingReturn
 from audit_tools.permissions import Person
 
 FOLDER = Path(__file__).parent / "learning"
@@ -46,6 +49,8 @@ def add_learning(session: Session, people: Mapping[str, Person]) -> None:
     _bring_in_who_came(session, by)
     for one in said["judged"]:
         _judge(session, by, one)
+    for one in said["returns"]:
+        _give(session, people[one["by"]], one)
 
 
 def _bring_in_who_came(session: Session, by: Person) -> None:
@@ -53,6 +58,13 @@ def _bring_in_who_came(session: Session, by: Person) -> None:
     table = read_table((FOLDER / "attendance.csv").read_bytes())
     wanted = propose_columns(session, by=by, kind=FileKind.ATTENDANCE, table=table)
     import_attendance(session, by=by, wanted=wanted)
+
+
+def _give(session: Session, by: Person, said: Said) -> None:
+    """What an agency told of its own training."""
+    empty = TrainingReturn(said["agency"], said["year"])
+    given = replace(empty, answers=said["answers"], themes=tuple(said["themes"]))
+    give(session, by=by, given=given, seen=version_of(empty), invented=True)
 
 
 def _judge(session: Session, by: Person, said: Said) -> None:

@@ -88,6 +88,7 @@ from app.web.summaries.routes import routes as summaries
 from app.web.theme_lists.routes import routes as theme_lists
 from app.web.tools.routes import routes as tools
 from app.web.training_needs.routes import routes as training_needs
+from app.web.training_returns.routes import routes as training_returns
 from app.web.words.routes import routes as words
 
 BLUEPRINTS: tuple[Routes, ...] = (
@@ -159,6 +160,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     theme_lists,
     tools,
     training_needs,
+    training_returns,
     words,
 )
 

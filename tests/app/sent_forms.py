@@ -182,6 +182,7 @@ TYPED: dict[str, Typed] = {
     "sorting.agree_wording": {"wording": WORDING},
     "sorting.send_wording_back": {"wording": WORDING, "asked": "Leave out the school."},
     "theme_lists.make_change": {"into": "family", "why": "They are one.", "seen": "1"},
+    "training_returns.give": {"given": "Two briefings"},
     "training_needs.write": {"audience": "Nurses"},
     "words.put_word": {"text": "troublemaker", "says": "a child in trouble", "why": "It blames."},
 }

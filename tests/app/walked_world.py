@@ -28,6 +28,7 @@ from app.operations import (
     meetings,
     passing_on,
     planned_audits,
+    training_returns,
 )
 from app.operations.bodies import add_body
 from app.operations.candidates import DrawWanted
@@ -47,7 +48,7 @@ from audit_tools.permissions import Grant, Person, Role
 from tests import factories
 from tests.app.discussions.cases import confirm_everything
 from tests.changes import change_audit, changing
-from tests.learning import BRIEFING, PRIORITY, VISITED
+from tests.learning import BRIEFING, OF_POLICE, PRIORITY, VISITED
 from tests.passings import PASSED
 from tests.stored_papers import put_paper
 from tests.stored_plans import PLANNED, add_plan
@@ -341,6 +342,9 @@ class WalkedWorld:
         learning_files.import_attendance(self._database, by=by, wanted=wanted)
         with self._database.reading() as session:
             ((attendance, _),) = attendance_of(session, by.partnership)[visited]
+        empty = version_of(replace(OF_POLICE, answers={}))
+        lead = self.main.people["police lead"]
+        training_returns.give(self._database, by=lead, given=OF_POLICE, seen=empty)
         return {"offer_id": offer_id, "evidence_id": evidence, "frame": "local-levels",
                 "attendance_id": attendance, "holds": "offers"}  # fmt: skip
 

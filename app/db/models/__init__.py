@@ -27,6 +27,7 @@ from app.db.models import (
     returns,
     schedule,
     tools,
+    training_returns,
     words,
 )
 
@@ -57,5 +58,6 @@ __all__ = [
     "returns",
     "schedule",
     "tools",
+    "training_returns",
     "words",
 ]

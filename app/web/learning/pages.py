@@ -42,6 +42,7 @@ class ListPage:
     theme: str
     themes: dict[str, str]
     invented: bool
+    reads_returns: bool
 
 
 def describe_list(session: Session, person: Person, theme: str, today: date) -> ListPage:
@@ -58,6 +59,7 @@ def describe_list(session: Session, person: Person, theme: str, today: date) -> 
         theme,
         ties.themes,
         any(line.invented for line in lines),
+        can(person, Permission.READ_PLANS),
     )
 
 
