@@ -14,7 +14,7 @@ from app.web.meetings.forms import DecisionForm
 from app.web.paging import Part, part_of
 from audit_tools.cycles import Phase
 from audit_tools.dates import format_date
-from audit_tools.governance import AgendaItem, Decision, PaperKind
+from audit_tools.governance import FOR_STAFF, AgendaItem, Decision, PaperKind
 from audit_tools.numbers import joined, plural
 from audit_tools.permissions import Person
 
@@ -107,7 +107,7 @@ def describe_choices(session: Session, person: Person, meeting_id: UUID) -> tupl
                     ),
                 )
                 for kind in PaperKind
-                if kind is not PaperKind.BRIEFING or audit.cycle.phase is Phase.CLOSED
+                if kind not in FOR_STAFF or audit.cycle.phase is Phase.CLOSED
             ),
         )
         for audit in list_audits(session, person.partnership)
