@@ -1,12 +1,15 @@
-"""Which texts of a return hold something that looks as if it could identify somebody.
+"""Which texts of a return or a discussion look as if they could identify somebody.
 
-They are gone through once before the return is sent: replaced, or kept knowingly.
+They are gone through once, before the return is sent and before the discussion is written up and
+signed off: replaced, or kept knowingly.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
 
 from audit_tools import places, returns
 from audit_tools.errors import Refused
+from audit_tools.findings import Finding
 from audit_tools.returns import AgencyReturn
 from audit_tools.tool import AuditTool, Section
 from audit_tools.words.marking import marks_in
@@ -14,18 +17,55 @@ from audit_tools.words.word_list import Words
 
 
 def is_free_text(tool: AuditTool, place: str) -> bool:
-    """Whether somebody writes in their own words at a place of a return."""
+    """Whether somebody writes in their own words at a place of a return or a discussion.
+
+    A date is what "by when" asks for, so it is not looked at.
+    """
     where = places.read_place(place)
     if "." in where.part and not where.rest:
         return tool.question(where.part).type.is_text_box
-    return where.part not in ("grade", "nothing") and where.rest[-1:] != ("cause",)
+    return where.part not in _CHOSEN and where.rest[-1:] not in (("cause",), ("grade",))
+
+
+_CHOSEN = ("grade", "nothing", "agreed", "action-when")
 
 
 def marked_places(tool: AuditTool, agency_return: AgencyReturn, words: Words) -> tuple[str, ...]:
     """The places of all shown texts that are marked, in the tool's order."""
     entries = agency_return.entries
     texts = text_places(tool, agency_return)
-    return tuple(place for place in texts if marks_in(entries.get(place, ""), words))
+    return marked_in({place: entries.get(place, "") for place in texts}, words)
+
+
+def marked_in(texts: Mapping[str, str], words: Words) -> tuple[str, ...]:
+    """The places of the texts in which something is marked."""
+    return tuple(place for place, text in texts.items() if marks_in(text, words))
+
+
+def texts_of_discussion(
+    tool: AuditTool, entries: Mapping[str, str], findings: Iterable[Finding]
+) -> dict[str, str]:
+    """Every text of a discussion by its place, in the tool's order: its record's, its findings'."""
+    found = {places.finding_place(one.section, one.number): one.statement for one in findings}
+    written = {place: entries[place] for place in entries if is_free_text(tool, place)}
+    order = {section.key: number for number, section in enumerate(tool.sections)}
+    texts = sorted((written | found).items(), key=lambda one: _number_of(one[0], order))
+    return dict(texts)
+
+
+def _number_of(place: str, order: Mapping[str, int]) -> int:
+    """The number of a place's section; an imported finding is of none and comes last."""
+    return order.get(places.read_place(place).section, len(order))
+
+
+def with_names_hidden(text: str, words: Words) -> str:
+    """The text as it may stand on a wall: what is marked is left out of it."""
+    marks = marks_in(text, words)
+    ends = [(0, 0), *((mark.start, mark.end) for mark in marks), (len(text), len(text))]
+    return HIDDEN.join(text[one[1] : other[0]] for one, other in pairwise(ends))
+
+
+HIDDEN = "[a name]"
 
 
 def text_places(tool: AuditTool, agency_return: AgencyReturn) -> tuple[str, ...]:
@@ -34,18 +74,17 @@ def text_places(tool: AuditTool, agency_return: AgencyReturn) -> tuple[str, ...]
     return tuple(place for section in sections for place in _texts(tool, section, agency_return))
 
 
-def check_gone_through(
-    tool: AuditTool, agency_return: AgencyReturn, words: Words, kept: Iterable[str] = ()
-) -> None:
-    """Raise ``Refused`` unless every marked text is among those that are knowingly kept."""
-    knowingly = set(kept)
-    left = [place for place in marked_places(tool, agency_return, words) if place not in knowingly]
+def check_gone_through(marked: Iterable[str], kept: Collection[str] = ()) -> None:
+    """Raise ``Refused`` unless every marked place is among those that are knowingly kept."""
+    left = [place for place in marked if place not in kept]
     if left:
-        raise Refused(
-            "Something in the text looks as if it could identify somebody. "
-            "Change it, or confirm that it can stay.",
-            place=left[0],
-        )
+        raise Refused(NAMES_LEFT, place=left[0])
+
+
+NAMES_LEFT = (
+    "Something in the text looks as if it could identify somebody. "
+    "Change it, or confirm that it can stay."
+)
 
 
 def _texts(tool: AuditTool, section: Section, agency_return: AgencyReturn) -> list[str]:

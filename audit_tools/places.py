@@ -8,6 +8,7 @@ A place is a question's key, or a section's key followed by what of the section 
     voice/development/2/cause   why the second thing that could be better happened
     voice/view/school/grade     the grade that one agency would have given
     voice/said/school           what an agency without a return said in the discussion
+    voice/finding/3             a finding, which stands beside the record and not in it
 """
 
 from dataclasses import dataclass
@@ -85,3 +86,7 @@ def view_place(section: str, agency: str, part: str) -> str:
 
 def said_place(section: str, agency: str) -> str:
     return f"{section}/said/{agency}"
+
+
+def finding_place(section: str, number: int) -> str:
+    return f"{section}/finding/{number}"

@@ -22,6 +22,7 @@ from app.db.discussions import (
     read_to_write,
 )
 from app.db.history import Subject, tell
+from app.db.kept_texts import read_marked_texts
 from app.db.models.cases import CaseRow
 from app.db.models.discussions import AttendanceRow, DiscussionRow
 from app.db.models.returns import ReturnRow
@@ -45,6 +46,7 @@ from audit_tools.discussions import (
 )
 from audit_tools.entries import Edit, Outcome
 from audit_tools.errors import Invalid, Problem, Refused
+from audit_tools.marks import check_gone_through
 from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
 from audit_tools.sittings import check_can_open_alone
@@ -232,11 +234,13 @@ def note_attendance(
 def write_up(session: Session, *, by: Person, case_id: UUID) -> None:
     """Say that the record is written up and waits for the chair, and for those who came.
 
-    Raises ``Refused`` until every section is agreed and it is noted who came.
+    Raises ``Refused`` until every section is agreed, it is noted who came, and whatever could
+    identify somebody was gone through.
     """
     held = read_to_write(session, by, case_id)
     check_agreed(held.audit.tool, held.audit.scale, held.values)
     check_noted(held.unnoted)
+    check_gone_through(read_marked_texts(session, by.partnership, held).left)
     _discussion(session, by, held).written_up_at = now(session)
     _move(session, by, held.case, CaseState.WRITTEN_UP, "case.written-up")
     raise_changes(session, by.partnership, held.on_file.id)
@@ -262,6 +266,7 @@ def sign_off(session: Session, *, by: Person, case_id: UUID, reason: str = "") -
         held.unnoted,
         held.unconfirmed,
     )
+    check_gone_through(read_marked_texts(session, by.partnership, held).left)
     said = read_replies(session, by.partnership, held.on_file.id)
     check_all_settled(said)
     early = check_early(held.unheard(said, now(session)), reason)

@@ -22,7 +22,7 @@ from audit_tools.cases import Known, check_reason
 from audit_tools.entries import Edit, Outcome
 from audit_tools.errors import Hidden, Invalid, Problem
 from audit_tools.fit import check_said
-from audit_tools.marks import check_gone_through
+from audit_tools.marks import check_gone_through, marked_places
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.returns import (
     ReturnStatus,
@@ -107,7 +107,8 @@ def submit_return(
     held = _to_write(session, by, return_id)
     still = {p for p, version in kept if p in held.entries and held.entries[p].version == version}
     check_can_submit(held.audit.tool, held.value, declared)
-    check_gone_through(held.audit.tool, held.value, words_of(session, by.partnership), still)
+    words = words_of(session, by.partnership)
+    check_gone_through(marked_places(held.audit.tool, held.value, words), still)
     row = _row(session, by, return_id)
     row.status, row.submitted_at = ReturnStatus.SUBMITTED.value, now(session)
     row.submitted_by = by.id

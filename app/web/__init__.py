@@ -45,6 +45,7 @@ from app.web.demonstration_sign_in.routes import routes as demonstration
 from app.web.discussions.accuracy import routes as accuracy
 from app.web.discussions.confirming import routes as confirming
 from app.web.discussions.correcting import routes as correcting
+from app.web.discussions.names import routes as discussion_names
 from app.web.discussions.room import routes as discussion_room
 from app.web.discussions.routes import routes as discussions
 from app.web.discussions.sections import routes as discussion_sections
@@ -113,6 +114,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     correcting,
     decisions,
     demonstration,
+    discussion_names,
     discussion_room,
     discussion_sections,
     discussions,

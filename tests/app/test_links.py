@@ -25,6 +25,7 @@ ENOUGH, ENOUGH_FILES = 60, 2
 # Not led to by a link, each for its reason.
 OTHERWISE = {
     "confirming.ask_to_confirm": "what waits for the chair leads there, and here nothing does",
+    "discussion_names.show_names": "what may be a name leads there, and this world writes none",
     "discussion_sections.follow": "the page's own script asks it",
     "discussions.show_returns": "a button leads there, since each reading is recorded",
     "practice.show_section": "the button that begins to practise leads there",

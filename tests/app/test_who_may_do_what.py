@@ -38,6 +38,8 @@ LACKING = {
     # no return here is complete, and nothing in it is a name
     ("returns.send", ""),
     ("returns.replace", ""),
+    ("discussion_names.keep_texts", ""),
+    ("discussion_names.replace", ""),
     # every word of the list is on it
     ("words.put_back", ""),
 }

@@ -4,8 +4,17 @@ import pytest
 
 from audit_tools.cases import CaseState
 from audit_tools.errors import Refused
+from audit_tools.findings import Finding
 from audit_tools.library import shipped_tools
-from audit_tools.marks import check_gone_through, is_free_text, marked_places
+from audit_tools.marks import (
+    check_gone_through,
+    is_free_text,
+    marked_in,
+    marked_places,
+    texts_of_discussion,
+    with_names_hidden,
+)
+from audit_tools.places import FindingKind
 from audit_tools.returns import AgencyReturn, ReturnStatus
 from audit_tools.tool import AgencyKind
 from audit_tools.words.shipped import shipped_words
@@ -63,11 +72,36 @@ def test_every_marked_text_is_kept_knowingly_or_stands_in_the_way() -> None:
     written = school(**{"voice/strength/1": MARKED, "voice/reason": MARKED})
 
     with pytest.raises(Refused, match="could identify somebody") as refused:
-        check_gone_through(TOOL, written, WORDS, ["voice/strength/1"])
+        check_gone_through(marked_places(TOOL, written, WORDS), ["voice/strength/1"])
 
     assert refused.value.place == "voice/reason"
-    check_gone_through(TOOL, written, WORDS, ["voice/strength/1", "voice/reason"])
+    check_gone_through(marked_places(TOOL, written, WORDS), ["voice/strength/1", "voice/reason"])
 
 
 def test_a_return_without_marks_is_through() -> None:
-    check_gone_through(TOOL, school(**{"voice/strength/1": "The tutor listened."}), WORDS)
+    plain = school(**{"voice/strength/1": "The tutor listened."})
+    check_gone_through(marked_places(TOOL, plain, WORDS))
+
+
+def test_every_text_of_a_discussion_is_looked_at_and_nothing_that_is_chosen() -> None:
+    texts = {
+        "overall.good-practice": "Jayden's nurse rang.",
+        "voice/why": "Jayden was asked.",
+        "voice/view/school/reason": "Jayden was not.",
+        "voice/said/police": "DS Karen Hill rang.",
+        "voice/action-by": "Karen Hill",
+    }
+    chosen = {"voice/agreed": "good", "voice/view/school/grade": "good"}
+    asked = {"voice/action-when": "3 April 2025"}
+    finding = Finding(3, "SYV25-01", "voice", FindingKind.STRENGTH, "Jayden was seen.", (), ())
+    looked_at = texts_of_discussion(TOOL, chosen | asked | texts, [finding])
+    assert set(looked_at) == {*texts, "voice/finding/3"}
+    assert set(marked_in(looked_at, WORDS)) == set(looked_at)
+    assert list(looked_at)[-1].startswith("overall")
+
+
+def test_what_is_marked_is_left_out_of_what_stands_on_a_wall() -> None:
+    said = "DS Karen Hill drove Jayden home, and Jayden thanked her."
+    shown = "[a name] drove [a name] home, and [a name] thanked her."
+    assert with_names_hidden(said, WORDS) == shown
+    assert with_names_hidden("The tutor listened.", WORDS) == "The tutor listened."

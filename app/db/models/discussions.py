@@ -69,6 +69,26 @@ class ConfirmationRow(OfPartnership, Base):
     by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
 
 
+class KeptTextRow(OfPartnership, Base):
+    """A text of a discussion that was gone through and stays as it read then.
+
+    ``seen`` is a digest of it, so that another text at the place is gone through again.
+    """
+
+    __tablename__ = "kept_text"
+    __table_args__ = (
+        refers("discussion_id", "case_discussion"),
+        UniqueConstraint("partnership_id", "discussion_id", "place"),
+    )
+    bears_case = True
+
+    discussion_id: Mapped[UUID] = plain()
+    place: Mapped[str] = of_case(String(200))
+    seen: Mapped[str] = of_case(String(64))
+    at: Mapped[datetime] = plain(Instant)
+    by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
+
+
 class AccuracyRow(OfPartnership, Base):
     """What an agency that was there says of the write-up; its last word counts.
 

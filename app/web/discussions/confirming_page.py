@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from app.db.discussions import DiscussionRead, read_discussion
 from app.web import current
 from app.web.boxes import Boxes
+from app.web.discussions.names_page import marked_of
 from app.web.discussions.record import record_of
+from app.web.marked_texts import MarkedText
 from audit_tools import places
 from audit_tools.cases import CaseState
 from audit_tools.confirming import Standing, seen_of, standing_of, versions_in
@@ -40,6 +42,7 @@ class ConfirmingPage:
     sections: tuple[SectionToConfirm, ...]
     twofold: tuple[SectionToConfirm, ...]
     """Those of them in which two texts wait for somebody to choose."""
+    marked: tuple[MarkedText, ...]
 
 
 def describe_confirming(session: Session, person: Person, case_id: UUID) -> ConfirmingPage:
@@ -58,6 +61,7 @@ def describe_confirming(session: Session, person: Person, case_id: UUID) -> Conf
         held.audit.cycle.invented,
         sections,
         tuple(section for section in sections if section.key in clashing),
+        marked_of(session, person, held),
     )
 
 

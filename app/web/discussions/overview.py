@@ -11,6 +11,7 @@ from app.db.appointments import services_of_chairs
 from app.db.corrections import read_replies
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import findings_of_case
+from app.db.kept_texts import read_marked_texts
 from app.db.schedule import invited_to
 from app.operations.versions import version_of
 from app.web.discussions.accuracy_page import waits_for
@@ -73,6 +74,8 @@ class OverviewPage:
     can_sign_off: bool
     unconfirmed: tuple[str, ...]
     """The titles of the sections that the chair has still to confirm."""
+    marked: int
+    """How many texts could identify somebody and were not gone through."""
     accuracy: str
     silences: SilenceMap
     changes: int
@@ -82,8 +85,9 @@ class OverviewPage:
 
     @property
     def waits_to_be_written_up(self) -> bool:
-        """Whether that is said next: once every section is agreed and it is noted who came."""
-        return self.can_write_up and not self.left and not self.unnoted
+        """Whether that is said next: once every section is agreed, it is noted who came, and
+        whatever could identify somebody was gone through."""
+        return self.can_write_up and not self.left and not self.unnoted and not self.marked
 
     @property
     def left(self) -> int:
@@ -168,6 +172,7 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         unnoted=bool(held.unnoted),
         can_sign_off=writes and held.standing.in_the_chair,
         unconfirmed=tuple(held.audit.tool.section(key).title for key in held.unconfirmed),
+        marked=len(read_marked_texts(session, person.partnership, held).left) if writes else 0,
         accuracy=_accuracy(session, person, held),
         silences=map_silences(compared_of(held, {}), graded_sections(held.audit.tool)),
         changes=held.changes,

@@ -1,5 +1,6 @@
 """What the chair is told before signing off: what it waits for, and what is still to be sorted."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.db.corrections import read_replies
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import findings_of_case
+from app.db.kept_texts import read_marked_texts
 from app.web.discussions.accuracy_page import waits_for
 from audit_tools import places
 from audit_tools.confirming import CONFIRMING
@@ -16,10 +18,13 @@ from audit_tools.corrections import ACCURACY, Reply, check_all_settled
 from audit_tools.discussions import ATTENDANCE, check_can_sign_off
 from audit_tools.errors import Refused
 from audit_tools.findings import Finding
+from audit_tools.marks import NAMES_LEFT
 from audit_tools.numbers import joined, plural
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.visibility import check_signs_off
+
+MARKED = "marked"
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,7 @@ class SigningOffPage:
     """The question whether to sign off.
 
     ``waits_for`` is the sentence that stops it, empty where nothing does; ``section`` is the
-    section it is about, empty where it is about attendance, confirming or accuracy.
+    section it is about, empty where it is about attendance, confirming, names or accuracy.
     ``early`` are those who came and may still say whether the record is accurate, until ``due`` or,
     where that is None, until it is written up: then a reason is asked for. ``unsorted`` and
     ``unheard`` only warn.
@@ -41,6 +46,7 @@ class SigningOffPage:
     waits_for: str
     section: str
     waits_for_confirming: bool
+    waits_for_names: bool
     waits_for_accuracy: bool
     unsorted: tuple[str, ...]
     unheard: str
@@ -56,8 +62,9 @@ def describe_signing_off(
     check_signs_off(held.standing, held.case.case)
     found = [one.finding for one in findings_of_case(session, person.partnership, case_id)]
     said = read_replies(session, person.partnership, held.on_file.id)
-    sentence, place = _stop(held, said)
-    is_section = place not in ("", ATTENDANCE, CONFIRMING, ACCURACY)
+    left = read_marked_texts(session, person.partnership, held).left
+    sentence, place = _stop(held, left, said)
+    is_section = place not in ("", ATTENDANCE, CONFIRMING, MARKED, ACCURACY)
     return SigningOffPage(
         case_id,
         held.case.spoken,
@@ -67,6 +74,7 @@ def describe_signing_off(
         sentence,
         places.read_place(place).section if is_section else "",
         place == CONFIRMING,
+        place == MARKED,
         place == ACCURACY,
         _unsorted(found),
         waits_for(held, said),
@@ -75,7 +83,9 @@ def describe_signing_off(
     )
 
 
-def _stop(held: DiscussionRead, said: tuple[Reply, ...]) -> tuple[str, str]:
+def _stop(
+    held: DiscussionRead, marked: Collection[str], said: tuple[Reply, ...]
+) -> tuple[str, str]:
     """What the signing off waits for, and the place where it is mended."""
     try:
         check_can_sign_off(
@@ -87,6 +97,8 @@ def _stop(held: DiscussionRead, said: tuple[Reply, ...]) -> tuple[str, str]:
             held.unnoted,
             held.unconfirmed,
         )
+        if marked:
+            return NAMES_LEFT, MARKED
         check_all_settled(said)
     except Refused as refused:
         if not (place := refused.place):

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 
 from app.db.returns import ReturnRead, read_own_return
 from app.operations import returns as operations
-from app.web import boxes, current, saving
+from app.web import boxes, current
 from app.web.forms import Mistake
-from app.web.pointed_out import PointedOut, show_mark
+from app.web.marked_texts import INCOMPLETE, MarkedText, describe_marked, read_replacement
 from app.web.returns import pages, sections
 from app.web.returns.fitting import waits_for_fit
 from app.web.returns.heads import Head, head_of
@@ -21,12 +21,7 @@ from audit_tools.errors import Invalid, Refused
 from audit_tools.marks import marked_places, text_places
 from audit_tools.returns import Left
 from audit_tools.tool import Section
-from audit_tools.wording import Mark
-from audit_tools.words.marking import marks_in
-from audit_tools.words.replacing import replace_passage
 from audit_tools.words.suggestions import Suggestion, suggestions_for
-
-AROUND = 60
 
 
 @dataclass(frozen=True)
@@ -42,28 +37,6 @@ class SectionLine:
     is_no_part: bool
     unanswered: int
     with_whom: str = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A piece of a text as it is shown: marked, or some of what stands beside a mark."""
-
-    text: str = field(repr=False)
-    is_marked: bool
-
-
-@dataclass(frozen=True)
-class MarkedText:
-    """A text to be gone through: changed, or kept knowingly as it reads now."""
-
-    id: str
-    place: str
-    section: Section
-    anchor: str
-    pieces: tuple[Piece, ...]
-    pointed: PointedOut = field(repr=False)
-    value: str
-    is_kept: bool
 
 
 @dataclass(frozen=True)
@@ -141,7 +114,7 @@ def _show(
     with current.database().reading() as session:
         with_whom = pages.colleague_of(session, current.person(), held)
     page = describe_check(held, kept, with_whom)
-    marked = {text.anchor: text.id for text in page.marked}
+    marked = {boxes.id_of(text.place): text.id for text in page.marked}
     anchors = ((boxes.id_of(one.place), one.message) for one in refused)
     mistakes = [Mistake(marked.get(anchor, anchor), message) for anchor, message in anchors]
     return make_response(
@@ -151,13 +124,10 @@ def _show(
 
 def _read_replacement(held: ReturnRead, pressed: str) -> Edit:
     """What a button says: ``voice/strength/1:the child:Jo``. Raises ``Invalid``."""
-    place, _, rest = pressed.partition(":")
-    by, _, passage = rest.partition(":")
-    if place not in text_places(held.audit.tool, held.value) or place not in held.entries or not by:
-        raise Invalid("The page was sent incomplete. Reload it and try again.")
-    entry = held.entries[place]
-    text = replace_passage(entry.value, passage, by)
-    return Edit(place, text, entry.version, saving.new_key())
+    pressed_on = read_replacement(pressed, text_places(held.audit.tool, held.value))
+    if pressed_on.place not in held.entries:
+        raise Invalid(INCOMPLETE)
+    return pressed_on.edit_of(held.entries[pressed_on.place])
 
 
 def read_kept(values: list[str]) -> frozenset[tuple[str, int]]:
@@ -166,7 +136,7 @@ def read_kept(values: list[str]) -> frozenset[tuple[str, int]]:
     for value in values:
         version, _, place = value.partition(":")
         if not version.isdecimal() or len(version) > 9:
-            raise Invalid("The page was sent incomplete. Reload it and try again.")
+            raise Invalid(INCOMPLETE)
         kept.add((place, int(version)))
     return frozenset(kept)
 
@@ -209,16 +179,20 @@ def _section_line(held: ReturnRead, section: Section, with_whom: str) -> Section
 def _marked(held: ReturnRead, place: str, kept: frozenset[tuple[str, int]]) -> MarkedText:
     entry = held.entries[place]
     section = held.audit.tool.section(places.read_place(place).section)
-    marks = marks_in(entry.value, current.words())
-    return MarkedText(
-        f"keep_{boxes.id_of(place)}",
+    anchor = boxes.id_of(place)
+    return describe_marked(
         place,
-        section,
-        boxes.id_of(place),
-        tuple(piece for piece in _pieces(entry.value, marks) if piece.text),
-        PointedOut(tuple(dict.fromkeys(show_mark(entry.value, mark) for mark in marks))),
-        f"{entry.version}:{place}",
-        (place, entry.version) in kept,
+        entry.value,
+        current.words(),
+        where=section.title,
+        link=url_for(
+            "returns.show_section",
+            return_id=held.on_file.id,
+            key=section.key,
+            _anchor=anchor,
+        ),
+        value=f"{entry.version}:{place}",
+        is_kept=(place, entry.version) in kept,
     )
 
 
@@ -228,22 +202,3 @@ def _suggested(held: ReturnRead) -> Iterator[SuggestedText]:
         if suggestions:
             section = held.audit.tool.section(places.read_place(place).section)
             yield SuggestedText(section, boxes.id_of(place), suggestions)
-
-
-def _pieces(text: str, marks: tuple[Mark, ...]) -> Iterator[Piece]:
-    """The text once, with all its marks; what is far from any is left out."""
-    shown = 0
-    for mark in marks:
-        yield Piece(_between(text[shown : mark.start], is_first=not shown), False)
-        yield Piece(text[mark.start : mark.end], True)
-        shown = mark.end
-    after = text[shown:]
-    yield Piece(after if len(after) <= AROUND else f"{after[:AROUND]}…", False)
-
-
-def _between(text: str, is_first: bool) -> str:
-    """What leads up to a mark: whole where it is short, else the words at its ends."""
-    before = 0 if is_first else AROUND
-    if len(text) <= before + AROUND:
-        return text
-    return f"{text[:before]}…{text[-AROUND:]}"

@@ -1,0 +1,93 @@
+"""Which texts of a discussion could identify somebody, each with its place and a link to it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from app.db.discussions import DiscussionRead, read_discussion
+from app.db.findings import findings_of_case
+from app.db.kept_texts import read_marked_texts
+from app.operations.versions import version_of
+from app.web import boxes, current
+from app.web.boxes import Boxes
+from app.web.discussions.record import record_of
+from app.web.marked_texts import MarkedText, describe_marked
+from audit_tools import places
+from audit_tools.permissions import Person
+from audit_tools.visibility import check_writes_discussion
+
+
+@dataclass(frozen=True)
+class NamesPage:
+    """All texts that are still to be gone through."""
+
+    id: UUID
+    spoken: str
+    reference: str
+    audit: str
+    invented: bool
+    marked: tuple[MarkedText, ...]
+
+
+def describe_names(session: Session, person: Person, case_id: UUID) -> NamesPage:
+    """What is to be gone through. Raises ``Hidden``, or ``Refused`` to those who do not write."""
+    held = read_discussion(session, person, case_id)
+    check_writes_discussion(held.standing, held.case.case)
+    return NamesPage(
+        case_id,
+        held.case.spoken,
+        held.case.case.reference,
+        held.audit.cycle.title,
+        held.audit.cycle.invented,
+        marked_of(session, person, held),
+    )
+
+
+def marked_of(session: Session, person: Person, held: DiscussionRead) -> tuple[MarkedText, ...]:
+    """The texts that nobody has gone through, in the tool's order."""
+    found, words = read_marked_texts(session, person.partnership, held), current.words(session)
+    links = _links(session, person, held)
+    return tuple(
+        describe_marked(
+            place,
+            found.texts[place],
+            words,
+            where=_where(held, place),
+            link=links.get(place) or _link(held.case.id, place),
+            value=f"{version_of(found.texts[place])}:{place}",
+            can_replace=place in held.entries,
+        )
+        for place in found.left
+    )
+
+
+def _where(held: DiscussionRead, place: str) -> str:
+    """``Voice: Why``; of a finding its number."""
+    where = places.read_place(place)
+    if where.part == "finding":
+        return f"Finding {where.rest[0]}"
+    section = held.audit.tool.section(where.section)
+    named = record_of(held, section, Boxes(held.entries)).named
+    label = next((label for label, box in named if box.place == place), "")
+    return f"{section.title}: {label}" if label else section.title
+
+
+def _link(case_id: UUID, place: str) -> str:
+    return url_for(
+        "discussion_sections.show_section",
+        case_id=case_id,
+        key=places.read_place(place).section,
+        _anchor=boxes.id_of(place),
+    )
+
+
+def _links(session: Session, person: Person, held: DiscussionRead) -> dict[str, str]:
+    """Where each finding is changed, by its place."""
+    return {
+        places.finding_place(one.finding.section, one.finding.number): url_for(
+            "findings.ask_to_change", finding_id=one.id
+        )
+        for one in findings_of_case(session, person.partnership, held.case.id)
+    }
