@@ -1,6 +1,6 @@
 """The texts of a discussion that are gone through for names, and those that were."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,7 +10,8 @@ from app.db.discussions import DiscussionRead
 from app.db.findings import findings_of_case
 from app.db.models.discussions import KeptTextRow
 from app.db.words import words_of
-from audit_tools.marks import marked_in, texts_of_discussion
+from audit_tools.entries import Entry
+from audit_tools.marks import marked_in, texts_of_discussion, with_names_hidden
 from audit_tools.snapshots import digest_of
 
 
@@ -35,6 +36,16 @@ def read_marked_texts(session: Session, partnership: UUID, held: DiscussionRead)
     seen = {row.place: row.seen for row in rows_of(session, partnership, held.on_file.id)}
     kept = frozenset(place for place in texts if seen.get(place) == digest_of(texts[place]))
     return MarkedTexts(texts, marked_in(texts, words_of(session, partnership)), kept)
+
+
+def as_on_a_wall(session: Session, partnership: UUID, held: DiscussionRead) -> DiscussionRead:
+    """The discussion as it may stand on a wall: what may be a name is left out until somebody has
+    gone through it."""
+    words, hidden = words_of(session, partnership), dict[str, Entry]()
+    for place in read_marked_texts(session, partnership, held).left:
+        if entry := held.entries.get(place):
+            hidden[place] = replace(entry, value=with_names_hidden(entry.value, words))
+    return replace(held, entries=held.entries | hidden)
 
 
 def rows_of(session: Session, partnership: UUID, discussion: UUID) -> list[KeptTextRow]:

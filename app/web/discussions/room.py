@@ -1,6 +1,6 @@
 """The view for the room: one section in letters that can be read from the end of the table.
 
-It names nobody of staff, and follows what the note-taker writes unless a section is chosen.
+It names nobody, and follows what the note-taker writes unless a section is chosen.
 """
 
 from uuid import UUID
@@ -23,7 +23,9 @@ def show_room(case_id: UUID) -> str:
         key = request.args.get("section", "") or section_page.section_written_last(
             session, person, case_id
         )
-        page = section_page.describe_section(session, person, case_id, key, now=current.now())
+        page = section_page.describe_section(
+            session, person, case_id, key, now=current.now(), on_wall=True
+        )
     return render_template(
         "discussions/room.html",
         page=page,

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from app.db.corrections import read_corrections
 from app.db.discussions import DiscussionRead, last_written, read_discussion
 from app.db.findings import FindingOnFile, findings_of_case
+from app.db.kept_texts import as_on_a_wall
 from app.operations.versions import version_of
 from app.web import current, saving
 from app.web.boxes import Boxes, id_of
@@ -158,12 +159,15 @@ def describe_section(
     order: str = "",
     typed: MultiDict[str, str] | None = None,
     wrong: Invalid | None = None,
+    on_wall: bool = False,
 ) -> SectionPage:
     """One section of an open discussion; without a key the first of the running order.
 
-    Raises ``Hidden`` or ``Refused``.
+    ``on_wall`` leaves out what may be a name. Raises ``Hidden`` or ``Refused``.
     """
     held = read_discussion(session, person, case_id)
+    if on_wall:
+        held = as_on_a_wall(session, person.partnership, held)
     key = key or running_of(held, "", order).links[0].key
     running = running_of(held, key, order)
     if all(link.key != key for link in running.links):

@@ -75,3 +75,15 @@ def test_a_text_that_is_changed_afterwards_stops_the_signing_off(
     page = sign_in_as("chair").get(f"/discussions/{opened}/sign-off").text
     assert "could identify somebody" in page
     assert f"/discussions/{opened}/names" in page
+
+
+def test_nothing_that_may_be_a_name_stands_on_the_wall_until_somebody_has_gone_through_it(
+    sign_in_as: SignInAs, named: UUID
+) -> None:
+    chair, page = sign_in_as("chair"), f"/discussions/{named}/names"
+    wall = f"/discussions/{named}/room?section=voice"
+    shown = chair.get(wall).text
+    assert "[a name] was asked by [a name]." in shown
+    assert "Jayden" not in shown
+    send(chair, page, kept=re.findall(r'name="kept" value="([^"]+)"', chair.get(page).text))
+    assert "Jayden was asked by DS Karen Hill." in chair.get(wall).text
