@@ -32,6 +32,7 @@ class Kind(StrEnum):
     STATEMENT_OF_ACTION = "statement-of-action"
     AUDIT_YEAR = "audit-plan"
     LEARNING_STRATEGY = "learning-strategy"
+    NEEDS_REPORT = "needs-report"
     COMPARISON = "comparison"
     ACROSS = "themes-by-area"
     BOARD_ASSURANCE = "board-assurance"

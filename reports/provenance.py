@@ -8,10 +8,11 @@ from audit_tools.action_plans.papers import PlanPaper, StatementOfAction
 from audit_tools.audit_years import AuditYear
 from audit_tools.case_records import CaseRecord
 from audit_tools.learning_strategy.papers import StrategyPaper
+from audit_tools.needs_reports import NeedsReport
 from audit_tools.snapshots import RULES, Snapshot, digest_of
 from reports.outline import Outline, Paragraph
 
-Facts = PlanPaper | StatementOfAction | AuditYear | StrategyPaper | CaseRecord
+Facts = PlanPaper | StatementOfAction | AuditYear | StrategyPaper | NeedsReport | CaseRecord
 INSTANT = "at"
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 

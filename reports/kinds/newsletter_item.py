@@ -7,10 +7,9 @@ tell of nobody the first two on each side, one line of each.
 from collections.abc import Callable
 
 from audit_tools.audience import AudienceFacts, Side, ThemeRow
-from audit_tools.numbers import joined
 from reports.kinds import sentences
 from reports.kinds.briefing import looked_at, told_themes
-from reports.outline import Heading, Node, Note, Outline, Paragraph
+from reports.outline import Heading, Node, Note, Outline, Paragraph, Term, Terms
 
 MOST_THEMES = 2
 DRAFT = (
@@ -50,6 +49,9 @@ def _side(facts: AudienceFacts, title: str, side_of: Callable[[ThemeRow], Side])
     told = told_themes(facts, side_of)[:MOST_THEMES]
     if not told:
         return []
-    themes = joined(row.title for row in told)
-    lines = (sentences.stopped(sentences.opening(side_of(row).wordings[0])) for row in told)
-    return [Heading(title), Paragraph(f"{themes}."), *(Paragraph(line) for line in lines)]
+    rows = (Term(row.title, (_line(side_of(row)),)) for row in told)
+    return [Heading(title), Terms(tuple(rows))]
+
+
+def _line(side: Side) -> str:
+    return sentences.stopped(sentences.opening(side.wordings[0]))

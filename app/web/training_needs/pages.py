@@ -50,6 +50,7 @@ class NeedsPage:
     invented: bool
     document: Markup
     has_paper: bool
+    has_report: bool
 
 
 def describe_needs(facts: AudienceFacts, audit_id: UUID, person: Person) -> NeedsPage:
@@ -67,7 +68,13 @@ def describe_needs(facts: AudienceFacts, audit_id: UUID, person: Person) -> Need
                 "training_needs.ask", audit_id=audit_id, theme=need.key
             )
     document = reports.build(reports.Kind.TRAINING_NEEDS, facts, reports.Format.HTML, links)
-    return NeedsPage(facts.title, facts.invented, written(document), bool(facts.cases))
+    return NeedsPage(
+        facts.title,
+        facts.invented,
+        written(document),
+        bool(facts.cases),
+        can(person, Permission.READ_PLANS),
+    )
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,12 @@ from werkzeug.wrappers import Response
 
 import reports
 from app.operations import training_needs
+from app.operations.needs_reports import read_needs_report
 from app.operations.summaries import read_summary
 from app.web import current
 from app.web.access import Routes
 from app.web.files import sent
+from app.web.summaries.pages import written
 from app.web.training_needs.forms import NeedForm
 from app.web.training_needs.pages import (
     WritingPage,
@@ -21,6 +23,7 @@ from app.web.training_needs.pages import (
 )
 from audit_tools.audience import Audience
 from audit_tools.errors import Conflict, Invalid
+from audit_tools.needs_reports import NeedsReport
 from audit_tools.permissions import Permission
 
 routes = Routes("training_needs")
@@ -54,6 +57,31 @@ def take_paper(audit_id: UUID, paper: str) -> Response:
         words = current.words(session)
     kind, now = reports.Kind.TRAINING_NEEDS, current.now()
     return sent(reports.build(kind, facts, paper, at=now, words=words))
+
+
+@routes.get("/audits/<uuid:audit_id>/needs-report", needs=Permission.READ_PLANS)
+def show_report(audit_id: UUID) -> str:
+    """The needs report in its eleven parts, interim while something is still out."""
+    report = _read_report(audit_id)
+    document = reports.build(reports.Kind.NEEDS_REPORT, report, reports.Format.HTML)
+    return render_template(
+        "training_needs/report.html",
+        document=written(document),
+        invented=report.facts.invented,
+        audit_id=audit_id,
+    )
+
+
+@routes.get(
+    "/audits/<uuid:audit_id>/needs-report.<any(docx, pdf):paper>", needs=Permission.READ_PLANS
+)
+def take_report(audit_id: UUID, paper: str) -> Response:
+    return sent(reports.build(reports.Kind.NEEDS_REPORT, _read_report(audit_id), paper))
+
+
+def _read_report(audit_id: UUID) -> NeedsReport:
+    with current.database().reading() as session:
+        return read_needs_report(session, by=current.person(), audit_id=audit_id)
 
 
 @routes.get("/audits/<uuid:audit_id>/training-needs/<theme>", needs=MAY_READ)

@@ -1,0 +1,53 @@
+"""The needs report of an audit, as far as one reader may have it."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.clock import now
+from app.db.learning_offers import list_evidence
+from app.db.strategies import list_strategies
+from app.operations.summaries import read_summary
+from app.operations.ties import questions_offered
+from audit_tools.audience import Audience
+from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
+from audit_tools.learning_strategy.in_words import PlannedActivity
+from audit_tools.needs_reports import NeedsReport
+from audit_tools.permissions import Permission, Person, check_can
+
+
+def read_needs_report(session: Session, *, by: Person, audit_id: UUID) -> NeedsReport:
+    """The report. Raises ``Refused`` or ``Hidden``."""
+    check_can(by, Permission.READ_PLANS)
+    facts = read_summary(session, by=by, audit_id=audit_id, audience=Audience.LEARNING)
+    themes = frozenset(need.key for need in facts.needs)
+    return NeedsReport(
+        facts,
+        now(session),
+        tuple(_activities(session, by.partnership, audit_id)),
+        tuple(_said_by_practitioners(session, by.partnership, themes)),
+    )
+
+
+def _activities(session: Session, partnership: UUID, audit: UUID) -> Iterator[PlannedActivity]:
+    """Those of all strategies that answer a need of the audit."""
+    questions = dict(questions_offered(session, partnership))
+    for strategy in list_strategies(session, partnership):
+        for objective in strategy.objectives:
+            for one in objective.activities:
+                need, asked = one.details.need, one.details.question
+                if need and need.audit == audit:
+                    question = questions.get(f"{asked.tool}/{asked.key}", "") if asked else ""
+                    name = f"{objective.number}.{one.number}"
+                    yield PlannedActivity(name, one, None, question)
+
+
+def _said_by_practitioners(
+    session: Session, partnership: UUID, themes: frozenset[str]
+) -> Iterator[LearningEvidence]:
+    """What practitioners said on one of the themes."""
+    for one in list_evidence(session, partnership):
+        is_theirs = one.evidence.kind is EvidenceKind.PRACTITIONERS
+        if is_theirs and not themes.isdisjoint(one.evidence.themes):
+            yield one.evidence

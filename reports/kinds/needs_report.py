@@ -1,0 +1,265 @@
+"""The needs report for the L&D group, in eleven parts; a part that has nothing says what to do.
+
+While the audit is not closed, or a return is still out, it is interim and says so first: in Leeds
+the analysis was due within the quarter of the audit.
+"""
+
+from collections.abc import Iterator
+
+from audit_tools.audience import AudienceFacts, NeedRow, ThemeRow
+from audit_tools.dates import format_date, format_instant
+from audit_tools.learning.evidence import LearningEvidence
+from audit_tools.learning_strategy.in_words import PlannedActivity
+from audit_tools.learning_strategy.strategy import ActivityStatus
+from audit_tools.needs_reports import NeedsReport
+from audit_tools.numbers import joined, plural
+from reports.kinds import sentences
+from reports.kinds.priorities import of_need, rule
+from reports.kinds.remedies import remedy_rows
+from reports.outline import Heading, Node, Note, Outline, Paragraph, Table, Term, Terms
+
+THEME_COLUMNS = ("Theme", "Went well", "Could be better", "Agencies", "What followed", "Priority")
+NEED_COLUMNS = ("Need", "Who needs to learn", "Why we think so", "What would help")
+OFFER_COLUMNS = ("Need", "For whom", "How far it is answered", "Why")
+GAP_COLUMNS = ("Need", "Why training has not worked so far", "What that calls for")
+PLAN_COLUMNS = ("Need", "Activity", "When it is looked at", "Question that should move")
+SAID_COLUMNS = ("What", "When", "What was said")
+COUNTED = (
+    "Of those whose discussion is agreed, never as a share of a hundred. What went well and what "
+    "could be better are never set off against each other. The last chapter of the theme summary "
+    "says how each number is made, and the range that goes with it."
+)
+NO_NEEDS = "No training need follows yet. Sort the findings, and say of each why it happened."
+
+
+def needs_report(report: NeedsReport) -> Outline:
+    """All eleven parts, numbered, in their order."""
+    facts = report.facts
+    nodes: list[Node] = [*sentences.warnings(facts), *_missing(facts)]
+    nodes.append(Paragraph(f"As recorded on {format_instant(report.at)}."))
+    for number, (title, part) in enumerate(_parts(report), 1):
+        nodes += [Heading(f"{number}. {title}", anchor=f"part-{number}"), *part]
+    return Outline(
+        "Interim needs report" if is_interim(facts) else "Needs report",
+        facts.title,
+        tuple(nodes),
+        facts.invented,
+        facts.marking,
+        draft=sentences.draft_mark(facts),
+        at=report.at,
+        rehearsal=facts.rehearsal,
+        landscape=True,
+    )
+
+
+def is_interim(facts: AudienceFacts) -> bool:
+    """Whether the audit is not closed, or an expected return is not there."""
+    return facts.interim or not facts.returns.is_all
+
+
+def _missing(facts: AudienceFacts) -> list[Node]:
+    if facts.returns.is_all:
+        return []
+    received = sentences.short(facts.returns)
+    return [Note(f"Interim: {received} expected returns were received. Needs may be missing.")]
+
+
+def _parts(report: NeedsReport) -> Iterator[tuple[str, list[Node]]]:
+    facts = report.facts
+    yield "What is asked", _asked(report)
+    yield "What it rests on", [*sentences.basis(facts)]
+    yield "Themes", _table("Themes", THEME_COLUMNS, _themes(facts), (4, 2, 2, 4, 3, 2))
+    yield "Training needs", _table("Needs", NEED_COLUMNS, _needs(facts), (3, 4, 6, 4), NO_NEEDS)
+    yield "What there is to learn from", _offers(facts)
+    yield "Why training has not worked so far", _gaps(facts)
+    yield "Priorities", _priorities(facts)
+    yield "What training will not mend", _elsewhere(facts)
+    yield "What practitioners said", _practitioners(report)
+    yield "How it will be evaluated", _evaluation(report)
+    yield "Method", _method(facts)
+
+
+def _table(
+    caption: str,
+    columns: tuple[str, ...],
+    rows: Iterator[tuple[str, ...]],
+    widths: tuple[int, ...],
+    nothing: str = "Nothing yet: no discussion is signed off, or its findings are not sorted.",
+) -> list[Node]:
+    """A table, or what to do while there is nothing in it."""
+    listed = tuple(rows)
+    if not listed:
+        return [Paragraph(nothing)]
+    return [Table(caption, columns, listed, widths, of_texts=True, is_headed=True)]
+
+
+def _asked(report: NeedsReport) -> list[Node]:
+    facts = report.facts
+    open_ = {
+        "say who needs to learn, of {}": [n for n in facts.needs if not n.audience],
+        "say why training has not worked so far, of {}": [n for n in facts.needs if not n.gap],
+        "decide how urgent it is, of {}": [n for n in facts.needs if not _is_decided(n)],
+        "say what is done, of {}": [n for n in facts.needs if not report.answering(n)],
+    }
+    asked = [
+        Term(str(place), (sentences.opening(what.format(_named(needs))),))
+        for place, (what, needs) in enumerate(open_.items(), 1)
+        if needs
+    ]
+    purpose = [Paragraph(sentences.stopped(facts.purpose))] if facts.purpose else []
+    if not facts.needs:
+        return [*purpose, Paragraph(NO_NEEDS)]
+    if not asked:
+        return [*purpose, Paragraph("To agree this report. Nothing in it is left open.")]
+    return [
+        *purpose,
+        Paragraph("The learning and development group is asked to:"),
+        Terms(tuple(asked)),
+    ]
+
+
+def _named(needs: list[NeedRow]) -> str:
+    return sentences.stopped(
+        f"{plural(len(needs), 'need')}: {joined(need.title for need in needs)}"
+    )
+
+
+def _is_decided(need: NeedRow) -> bool:
+    return need.priority is not None and need.priority.decided is not None
+
+
+def _themes(facts: AudienceFacts) -> Iterator[tuple[str, ...]]:
+    for row in facts.themes:
+        priority = row.priority
+        worst = priority.worst.in_a_sentence if priority and priority.worst else "Not said yet"
+        yield (
+            row.title,
+            sentences.short(row.strengths.share),
+            sentences.short(row.developments.share),
+            ", ".join(_agencies(row)),
+            sentences.opening(worst),
+            _urgency(row),
+        )
+
+
+def _agencies(row: ThemeRow) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*row.developments.agencies, *row.strengths.agencies)))
+
+
+def _urgency(row: ThemeRow) -> str:
+    if row.priority is None:
+        return ""
+    how = "decided" if row.priority.decided else "suggested"
+    return f"{row.priority.standing.label} ({how})"
+
+
+def _needs(facts: AudienceFacts) -> Iterator[tuple[str, ...]]:
+    for need in facts.needs:
+        seen = f"Seen in {sentences.of_cases(facts, need.rests_on.share)}"
+        inspectors = sentences.inspectors(need.inspection)
+        why = [seen, *need.rests_on.wordings[:2], *([inspectors] if inspectors else [])]
+        yield (
+            need.title,
+            need.audience or "Not written yet",
+            "\n".join(why),
+            "\n".join(need.remedies),
+        )
+
+
+def _offers(facts: AudienceFacts) -> list[Node]:
+    rows = (
+        (need.title, row.audience, _cover(row.cover.label, row.judged.reason), "\n".join(row.why))
+        for need in facts.needs
+        for row in need.offered
+    )
+    nothing = (
+        "Nothing yet: no need is set against the offer. Enter what there is to learn from under "
+        "Learning, then set each need against it."
+    )
+    return _table("What there is to learn from", OFFER_COLUMNS, rows, (3, 4, 3, 6), nothing)
+
+
+def _cover(label: str, reason: str) -> str:
+    return f"{label}\nThe group: {reason}" if reason else label
+
+
+def _gaps(facts: AudienceFacts) -> list[Node]:
+    rows = (
+        (
+            need.title,
+            "\n".join(text for text in (need.gap.label, need.gap_note) if text),
+            need.gap.response,
+        )
+        for need in facts.needs
+        if need.gap
+    )
+    nothing = (
+        "Nothing yet: choose on the page of the training needs, need by need, one of 7 reasons."
+    )
+    return _table("Why training has not worked", GAP_COLUMNS, rows, (3, 5, 5), nothing)
+
+
+def _priorities(facts: AudienceFacts) -> list[Node]:
+    terms = tuple(
+        Term(need.title, said) for need in facts.needs if (said := of_need(facts, need.priority))
+    )
+    if not terms:
+        return [Paragraph("Nothing yet: no need has a priority.")]
+    return [Paragraph(rule(facts)), Terms(terms)]
+
+
+def _elsewhere(facts: AudienceFacts) -> list[Node]:
+    rows = [row for row in facts.remedies if not row.is_learning]
+    if not rows:
+        return [Paragraph("Nothing goes elsewhere.")]
+    return [Paragraph("This goes to who can act on it:"), *remedy_rows(facts, rows)]
+
+
+def _practitioners(report: NeedsReport) -> list[Node]:
+    rows = (_said(one) for one in report.practitioners)
+    nothing = (
+        "Nothing yet. Ask the practitioner group what it says to these needs, and enter it under "
+        "Learning, as evidence: “What practitioners said”."
+    )
+    return _table("What practitioners said", SAID_COLUMNS, rows, (4, 2, 8), nothing)
+
+
+def _said(one: LearningEvidence) -> tuple[str, ...]:
+    return one.title, format_date(one.on) if one.on else "", one.said
+
+
+def _evaluation(report: NeedsReport) -> list[Node]:
+    rows = (
+        _evaluated(need, one)
+        for need in report.facts.needs
+        for one in report.answering(need)
+        if one.activity.details.status is not ActivityStatus.DROPPED
+    )
+    nothing = (
+        "Nothing yet: no activity of a learning strategy answers one of these needs. Add one, and "
+        "its evaluation points stand here."
+    )
+    nodes = _table("How it will be evaluated", PLAN_COLUMNS, rows, (3, 5, 5, 5), nothing)
+    left = [need for need in report.facts.needs if not report.answering(need)]
+    if left and len(left) < len(report.facts.needs):
+        nodes.append(Paragraph(f"Without an activity yet: {_named(left)}"))
+    return nodes
+
+
+def _evaluated(need: NeedRow, one: PlannedActivity) -> tuple[str, ...]:
+    """An activity on one line, its evaluation points under each other."""
+    points = (point for point in one.activity.points if not point.is_left_out)
+    days = ((point.kind.label, format_date(point.due) if point.due else "no day yet")
+            for point in points)  # fmt: skip
+    what = f"{one.name} {one.activity.details.what}"
+    return need.title, what, "\n".join(f"{label}: {day}" for label, day in days), one.question
+
+
+def _method(facts: AudienceFacts) -> list[Node]:
+    made = (
+        Term("Audit tool", (f"{facts.tool.title}, version {facts.tool.version}",)),
+        Term("Theme list", (f"{facts.theme_list.title}, version {facts.theme_list.version}",)),
+        Term("Sorted", (f"{sentences.short(facts.findings_sorted)} findings",)),
+        Term("How it is counted", (COUNTED,)),
+    )
+    return [Terms(made)]

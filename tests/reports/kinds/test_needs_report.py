@@ -1,0 +1,144 @@
+"""The needs report: eleven parts, each with what there is or with what to do."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+
+import reports
+from audit_tools.audience import AudienceFacts
+from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
+from audit_tools.learning_strategy.in_words import PlannedActivity
+from audit_tools.learning_strategy.strategy import AnsweredNeed
+from audit_tools.needs_reports import NeedsReport
+from audit_tools.numbers import Share
+from audit_tools.training_needs import Gap
+from reports.kinds.needs_report import NO_NEEDS, needs_report
+from reports.outline import Heading, Outline
+from tests.app.visitors import text_in
+from tests.reports.outlines import notes, paragraphs, table, text
+from tests.reports.summaries import nothing_yet, six_children
+from tests.strategies import strategy_paper
+
+AT = datetime(2025, 5, 28, 9, 0, tzinfo=UTC)
+PARTS = [
+    "1. What is asked",
+    "2. What it rests on",
+    "3. Themes",
+    "4. Training needs",
+    "5. What there is to learn from",
+    "6. Why training has not worked so far",
+    "7. Priorities",
+    "8. What training will not mend",
+    "9. What practitioners said",
+    "10. How it will be evaluated",
+    "11. Method",
+]
+
+
+def report_of(facts: AudienceFacts, *activities: PlannedActivity) -> NeedsReport:
+    return NeedsReport(facts, AT, activities)
+
+
+def written(facts: AudienceFacts, *activities: PlannedActivity) -> Outline:
+    return needs_report(report_of(facts, *activities))
+
+
+def answering(theme: str) -> PlannedActivity:
+    """The invented activity, for a need on a theme."""
+    held = strategy_paper().activities[0]
+    details = replace(held.activity.details, need=AnsweredNeed(UUID(int=1), theme))
+    return replace(held, activity=replace(held.activity, details=details))
+
+
+@pytest.mark.parametrize("facts", [six_children(), nothing_yet()])
+def test_it_has_eleven_parts_whatever_there_is(facts: AudienceFacts) -> None:
+    headings = [n.text for n in written(facts).nodes if isinstance(n, Heading) and n.level == 2]
+    assert headings == PARTS
+
+
+def test_a_part_with_nothing_says_what_to_do() -> None:
+    facts = six_children()
+    needs = tuple(replace(need, offered=()) for need in facts.needs)
+    said = paragraphs(written(replace(facts, needs=needs)))
+    for begins in (
+        "Nothing yet: no need is set against the offer.",
+        "Nothing yet: choose on the page of the training needs",
+        "Nothing yet. Ask the practitioner group",
+        "Nothing yet: no activity of a learning strategy answers one of these needs.",
+    ):
+        assert any(line.startswith(begins) for line in said), begins
+    assert NO_NEEDS in paragraphs(written(nothing_yet()))
+
+
+@pytest.mark.parametrize(
+    ("interim", "received", "title"),
+    [
+        (False, 5, "Needs report"),
+        (True, 5, "Interim needs report"),
+        # The audit is closed and a return is still out.
+        (False, 4, "Interim needs report"),
+    ],
+)
+def test_while_something_is_out_it_is_interim_and_says_so(
+    interim: bool, received: int, title: str
+) -> None:
+    facts = replace(six_children(), interim=interim, returns=Share(received, 5))
+    outline = written(facts)
+    assert outline.title == title
+    missing = any("4 of 5 expected returns were received" in note for note in notes(outline))
+    assert missing is (received == 4)
+
+
+def test_what_is_left_open_is_asked_and_what_is_said_is_not() -> None:
+    facts = six_children()
+    (need,) = facts.needs
+    asked = text(written(facts, answering("voice")))
+    assert "Say who needs to learn, of 1 need: Referral and notification quality." in asked
+    assert "Say what is done, of 1 need" in asked
+    said = replace(need, audience="Response officers", gap=Gap.NOT_APPLIED)
+    asked = text(written(replace(facts, needs=(said,)), answering(need.key)))
+    assert "Say who needs to learn" not in asked
+    assert "Say why training has not worked" not in asked
+    assert "Say what is done" not in asked
+
+
+def test_needs_stand_in_tables_with_who_why_and_what_would_help() -> None:
+    facts = six_children()
+    (need,) = facts.needs
+    said = replace(need, audience="Response officers", gap=Gap.NOT_APPLIED, gap_note="Few use it.")
+    outline = written(replace(facts, needs=(said,)), answering(need.key))
+    ((title, who, why, helps),) = table(outline, "Needs").rows
+    assert (title, who, helps) == (need.title, "Response officers", "Training")
+    assert "Seen in 3 of 6 children" in why
+    ((_, gap, calls),) = table(outline, "Why training has not worked").rows
+    assert gap.endswith("Few use it.")
+    assert calls == Gap.NOT_APPLIED.response
+    ((_, activity, looked_at, question),) = table(outline, "How it will be evaluated").rows
+    assert activity == "1.1 Supervision"
+    assert looked_at.splitlines()[:2] == [
+        "Straight after: 20 January 2025",
+        "6 to 8 weeks later, with the manager: 10 March 2025",
+    ]
+    assert question == "2.6 Was it seen as a pattern?"
+    row = table(outline, "Themes").rows[0]
+    assert row[1].endswith("of 6")
+    assert row[2].endswith("of 6")
+
+
+def test_what_practitioners_said_stands_as_they_said_it() -> None:
+    said = LearningEvidence(EvidenceKind.PRACTITIONERS, "Group", "Short is better.",
+                            on=date(2025, 3, 1))  # fmt: skip
+    outline = needs_report(replace(report_of(six_children()), practitioners=(said,)))
+    assert table(outline, "What practitioners said").rows == (
+        ("Group", "1 March 2025", "Short is better."),
+    )
+
+
+def test_on_paper_it_says_the_same() -> None:
+    for form in (reports.Format.DOCX, reports.Format.PDF):
+        made = reports.build(reports.Kind.NEEDS_REPORT, report_of(six_children()), form)
+        said = " ".join(text_in(made.data).split())
+        assert "Say who needs to learn" in said
+        assert "11. Method" in said
