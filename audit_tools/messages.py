@@ -1,6 +1,7 @@
 """Which messages an audit has to write: to whom, of which kind, about which returns.
 
-What is to be written about the dates of discussions is in ``date_messages``.
+What is to be written about the dates of discussions is in ``date_messages``, what a deed brings
+about at once in ``deed_messages``.
 
 A message is about somebody's own returns and never says what is in one, whom it is about, or which
 other agencies are asked. What is due is worked out afresh from the dates, the returns and what was
@@ -37,6 +38,10 @@ class MessageKind(StrEnum):
     AGREED = "agreed"
     DATES = "dates"
     DISCUSSION_SOON = "discussion-soon"
+    CHILDREN_ASKED = "children-asked"
+    TO_READ = "to-read"
+    ANSWERED = "answered"
+    CONCERN = "concern"
 
     @property
     def label(self) -> str:
@@ -64,6 +69,10 @@ _LABELS = {
     MessageKind.AGREED: "Thanks, the discussion is signed off",
     MessageKind.DATES: "Dates of discussions",
     MessageKind.DISCUSSION_SOON: "Reminder of a discussion, two days before",
+    MessageKind.CHILDREN_ASKED: "Which children an agency knows",
+    MessageKind.TO_READ: "A record to read for accuracy",
+    MessageKind.ANSWERED: "Answer to a correction",
+    MessageKind.CONCERN: "An immediate concern",
 }
 _DONE = {
     MessageKind.INVITATION: "invited",
@@ -84,6 +93,15 @@ _REMINDERS = frozenset(
 _WITH_TIME = _REMINDERS | {MessageKind.DISCUSSION_SOON}
 ABOUT_WHAT_IS_DUE = _REMINDERS | {MessageKind.INVITATION}
 ABOUT_DATES = frozenset({MessageKind.DATES, MessageKind.DISCUSSION_SOON})
+# Written at once with what somebody did (see ``deed_messages``), and never worked out afresh.
+ABOUT_DEEDS = frozenset(
+    {
+        MessageKind.CHILDREN_ASKED,
+        MessageKind.TO_READ,
+        MessageKind.ANSWERED,
+        MessageKind.CONCERN,
+    }
+)
 
 
 @dataclass(frozen=True)

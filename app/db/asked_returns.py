@@ -157,6 +157,16 @@ def _helpers(session: Session, partnership: UUID, audit_id: UUID) -> Helpers:
     return found
 
 
+def holders_of_case(session: Session, partnership: UUID, case_id: UUID) -> frozenset[UUID]:
+    """Everybody who was given a return about a case."""
+    rows = session.scalars(
+        select(AssignmentRow.person_id)
+        .join(ReturnRow, _same(AssignmentRow, ReturnRow.id == AssignmentRow.return_id))
+        .where(AssignmentRow.partnership_id == partnership, ReturnRow.case_id == case_id)
+    )
+    return frozenset(rows)
+
+
 def _same(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """A join within the partnership of a return."""
     return and_(table.partnership_id == ReturnRow.partnership_id, *conditions)

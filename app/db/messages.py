@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.cases import list_cases, standings_of
@@ -17,6 +17,7 @@ from audit_tools.cycles import Phase
 from audit_tools.dates import local
 from audit_tools.messages import (
     ABOUT_DATES,
+    ABOUT_DEEDS,
     ABOUT_WHAT_IS_DUE,
     MessageKind,
     Recipient,
@@ -41,14 +42,18 @@ _OF_AGENCY = and_(
 )
 # What is overdue is sent before what is only polite.
 _URGENCY = (
+    MessageKind.CONCERN,
     MessageKind.CHASE,
     MessageKind.DAY_AFTER,
     MessageKind.DISCUSSION_SOON,
+    MessageKind.TO_READ,
+    MessageKind.CHILDREN_ASKED,
     MessageKind.DATES,
     MessageKind.TWO_DAYS_BEFORE,
     MessageKind.WEEK_BEFORE,
     MessageKind.INVITATION,
     MessageKind.SECTIONS,
+    MessageKind.ANSWERED,
     MessageKind.THANKS,
     MessageKind.AGREED,
 )
@@ -94,7 +99,7 @@ def read_written(session: Session, partnership: UUID, audit_id: UUID) -> tuple[W
         select(MessageRow).where(
             MessageRow.partnership_id == partnership,
             MessageRow.audit_id == audit_id,
-            MessageRow.kind.not_in([kind.value for kind in ABOUT_DATES]),
+            MessageRow.kind.not_in([kind.value for kind in ABOUT_DATES | ABOUT_DEEDS]),
         )
     )
     return tuple(
@@ -109,6 +114,23 @@ def read_written(session: Session, partnership: UUID, audit_id: UUID) -> tuple[W
         )
         for row in rows
     )
+
+
+def waiting_of(
+    session: Session, partnership: UUID, audit_id: UUID, kind: MessageKind, case_id: UUID | None
+) -> dict[Recipient, UUID]:
+    """The messages about a deed that nobody has sent yet, by whom they are to."""
+    rows = session.scalars(
+        select(MessageRow).where(
+            MessageRow.partnership_id == partnership,
+            MessageRow.audit_id == audit_id,
+            MessageRow.kind == kind.value,
+            MessageRow.case_id == case_id,
+            MessageRow.sent_at.is_(None),
+            MessageRow.claimed_at.is_(None),
+        )
+    )
+    return {Recipient(row.person_id, row.agency): row.id for row in rows}
 
 
 def audits_under_way(session: Session) -> list[tuple[UUID, UUID]]:
@@ -200,6 +222,7 @@ def _readable(session: Session, person: Person, audit_id: UUID) -> _Message:
             MessageRow.partnership_id == person.partnership,
             MessageRow.audit_id == audit_id,
             MessageRow.id.not_in(about_hidden),
+            or_(MessageRow.case_id.is_(None), MessageRow.case_id.not_in(hidden)),
         )
     )
 

@@ -15,6 +15,7 @@ from app.db.history import Subject, tell
 from app.db.models.audits import AuditRow, CandidateRow, CoreGroupRow
 from app.db.models.cases import CaseRow
 from app.db.models.knowing import SentKeySheetRow
+from app.db.models.messages import MessageRow
 from app.db.models.method_statements import MethodApprovalRow
 from app.db.people import agencies_without_lead
 from app.db.tools import published_tools, theme_list_row
@@ -129,7 +130,14 @@ def delete_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
     forget_parts(session, by.partnership, cases)
     learning_offers.forget_audit(session, by.partnership, audit_id)
     planned_audits.forget_audit(session, by.partnership, audit_id)
-    for of_audit in (CaseRow, CandidateRow, CoreGroupRow, SentKeySheetRow, MethodApprovalRow):
+    for of_audit in (
+        MessageRow,
+        CaseRow,
+        CandidateRow,
+        CoreGroupRow,
+        SentKeySheetRow,
+        MethodApprovalRow,
+    ):
         session.execute(
             delete(of_audit).where(
                 of_audit.partnership_id == by.partnership, of_audit.audit_id == audit_id

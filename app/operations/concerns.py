@@ -10,6 +10,7 @@ from app.db.concerns import concern_of
 from app.db.history import Subject, tell
 from app.db.models.returns import ConcernRow, ReturnRow
 from app.db.returns import read_own_part
+from app.operations.deed_messages import tell_concern
 from app.operations.transaction import operation
 from audit_tools.concerns import check_outcome
 from audit_tools.errors import Hidden
@@ -31,7 +32,7 @@ def raise_concern(
 
     One section of it is enough. Raises ``Hidden`` where nothing of the return is the person's own.
     """
-    read_own_part(session, by, return_id)
+    held = read_own_part(session, by, return_id)
     row = ConcernRow(
         partnership_id=by.partnership,
         return_id=return_id,
@@ -50,6 +51,7 @@ def raise_concern(
         after={"concern": row.concern, "told": row.told, "told_at": row.told_at},
     )
     session.flush()
+    tell_concern(session, by, held.case, held.agency.key)
     return row.id
 
 

@@ -11,6 +11,7 @@ from app.db.discussions import DiscussionRead, raise_changes, read_locked, read_
 from app.db.history import Subject, tell
 from app.db.models.discussions import AccuracyRow, CorrectionRow
 from app.db.records import save_edits
+from app.operations.deed_messages import tell_answered
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.cases import check_reason
@@ -96,6 +97,8 @@ def settle_reply(
     )
     row.settled, row.settled_reason, row.settled_at = settled.value, why, now(session)
     raise_changes(session, by.partnership, held.on_file.id)
+    if row.by:
+        tell_answered(session, by, held, row.by)
 
 
 @operation

@@ -29,6 +29,7 @@ from app.db.models.returns import ReturnRow
 from app.db.records import add_record, save_edits
 from app.db.returns import returns_of
 from app.operations import clashes, messages
+from app.operations.deed_messages import tell_to_read
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.cases import CaseState, check_can_move
@@ -47,6 +48,7 @@ from audit_tools.discussions import (
 from audit_tools.entries import Edit, Outcome
 from audit_tools.errors import Invalid, Problem, Refused
 from audit_tools.marks import check_gone_through
+from audit_tools.messages import MessageKind
 from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
 from audit_tools.sittings import check_can_open_alone
@@ -244,6 +246,7 @@ def write_up(session: Session, *, by: Person, case_id: UUID) -> None:
     _discussion(session, by, held).written_up_at = now(session)
     _move(session, by, held.case, CaseState.WRITTEN_UP, "case.written-up")
     raise_changes(session, by.partnership, held.on_file.id)
+    tell_to_read(session, by, case_id)
 
 
 @operation
@@ -276,6 +279,7 @@ def sign_off(session: Session, *, by: Person, case_id: UUID, reason: str = "") -
     told = {"before all who came were heard": early} if early else {}
     _move(session, by, held.case, CaseState.AGREED, "case.agreed", told)
     raise_changes(session, by.partnership, held.on_file.id)
+    messages.take_back(session, by, held.case.audit_id, MessageKind.TO_READ, case_id=case_id)
     messages.follow(session, by, held.case.audit_id)
 
 

@@ -16,6 +16,7 @@ from app.db.models.knowing import KnowingRow
 from app.db.people import colleagues_in
 from app.operations import messages
 from app.operations.audits import to_run
+from app.operations.deed_messages import tell_asked, tell_no_more
 from app.operations.invitations import expect_said
 from app.operations.involvements import case_to_run, write_involvements
 from app.operations.transaction import operation
@@ -68,6 +69,7 @@ def ask_agencies(session: Session, *, by: Person, audit_id: UUID, agencies: froz
         Subject("audit", audit_id),
         after={"agencies": sorted(agencies), "questions": len(new)},
     )
+    tell_asked(session, by, audit_id, audit.cycle, sorted({agency for _, agency in new}))
     return len(new)
 
 
@@ -89,6 +91,7 @@ def take_back(session: Session, *, by: Person, audit_id: UUID, agency: str) -> i
     )
     for case in waiting:
         ask_no_more(session, by, case, [agency])
+    tell_no_more(session, by, audit_id, agency)
     return len(waiting)
 
 
@@ -123,6 +126,7 @@ def answer(
     check_unchanged(seen, _plain(asked))
     for one, said in changed:
         _write(session, by, audit, one, said, by_telephone=False)
+    tell_no_more(session, by, audit_id, agency)
     messages.follow(session, by, audit_id, agency)
 
 
@@ -139,6 +143,7 @@ def enter_told(session: Session, *, by: Person, case_id: UUID, agency: str, said
     check_can_enter_told(one.case.case.state, audit.cycle.phase)
     checked = _check(session, by, agency, said)
     _write(session, by, audit, one, checked, by_telephone=True)
+    tell_no_more(session, by, audit.id, agency)
     messages.follow(session, by, audit.id, agency)
 
 

@@ -6,7 +6,7 @@ Those that come with time are written by a command or by the board's button; bot
 doing it twice writes nothing twice.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from app.db.clock import now
 from app.db.dated_discussions import read_dated, read_told, recipients_in
 from app.db.history import Subject, record, tell
 from app.db.message_links import link_dates, link_returns, remove_messages
-from app.db.messages import MessageOnFile, find_message, read_written
+from app.db.messages import MessageOnFile, find_message, read_written, waiting_of
 from app.db.models.audits import AuditRow
 from app.db.models.messages import MessageRow, SentHow
 from app.db.models.people import PartnershipRow
@@ -28,9 +28,18 @@ from audit_tools.cycles import Phase
 from audit_tools.date_messages import DateToTell, plan_dates
 from audit_tools.date_texts import write_date_text
 from audit_tools.dates import local
+from audit_tools.deed_messages import Deed, write_deed_text
 from audit_tools.errors import Hidden, Refused
 from audit_tools.message_texts import MessageText, Setting, write_text
-from audit_tools.messages import About, AskedReturn, Draft, MessageKind, Plan, plan_messages
+from audit_tools.messages import (
+    About,
+    AskedReturn,
+    Draft,
+    MessageKind,
+    Plan,
+    Recipient,
+    plan_messages,
+)
 from audit_tools.permissions import Permission, Person, check_can
 
 MAILBOX_NAME = "colleagues"
@@ -106,6 +115,44 @@ def follow(session: Session, by: Person, audit_id: UUID, *agencies: str) -> None
     would tell of what the others have done.
     """
     _write(session, by, by.partnership, audit_id, CAUSED, frozenset(agencies))
+
+
+def announce(
+    session: Session,
+    by: Person,
+    audit_id: UUID,
+    kind: MessageKind,
+    deed: Deed,
+    to: Collection[Recipient],
+    case_id: UUID | None = None,
+) -> None:
+    """Write to each that somebody did something; what still waits of the same is written anew."""
+    session.flush()
+    audit = _locked(session, by.partnership, audit_id)
+    waiting = waiting_of(session, by.partnership, audit_id, kind, case_id)
+    drafts = [Draft(kind, one, (deed,), waiting.get(one)) for one in to]
+
+    def link(_session: Session, row: MessageRow, _draft: Draft[Deed]) -> bool:
+        row.case_id = case_id
+        return False
+
+    stored = _store(session, audit, drafts, write_deed_text, link)
+    told = {"new": stored.new, "changed": stored.changed, "kind": kind}
+    tell(session, by, "messages.written", Subject("audit", audit_id), after=told)
+
+
+def take_back(
+    session: Session,
+    by: Person,
+    audit_id: UUID,
+    kind: MessageKind,
+    to: Collection[Recipient] | None = None,
+    case_id: UUID | None = None,
+) -> None:
+    """Take out what waits about a deed and is no longer true, ``to`` these or to anybody."""
+    waiting = waiting_of(session, by.partnership, audit_id, kind, case_id)
+    wanted = [id_ for one, id_ in waiting.items() if to is None or one in to]
+    remove_messages(session, by.partnership, wanted)
 
 
 def _write(

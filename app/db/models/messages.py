@@ -22,6 +22,7 @@ class MessageRow(OfPartnership, Base):
     """A message to a person, or to the mailbox of an agency.
 
     It holds counts, numbers of cases and dates, and greets by name: nothing of a case.
+    ``case_id`` is the case in which somebody did what it is about, where it is about such a deed.
     ``claimed_at`` is set while it is being handed to the mail server, ``tries`` counts how often
     that failed, and ``error`` says in a sentence why.
     """
@@ -30,6 +31,7 @@ class MessageRow(OfPartnership, Base):
     __table_args__ = (
         refers("audit_id", "audit"),
         refers("agency", "agency", "key"),
+        refers("case_id", "audit_case"),
         one_of("kind", MessageKind),
         one_of("how", SentHow),
     )
@@ -38,6 +40,7 @@ class MessageRow(OfPartnership, Base):
     person_id: Mapped[UUID | None] = plain(ForeignKey("person.id"))
     agency: Mapped[str | None] = plain(String(64))
     kind: Mapped[str] = plain(String(16))
+    case_id: Mapped[UUID | None] = plain()
     subject: Mapped[str] = of_person(Text)
     body: Mapped[str] = of_person(Text)
     made_at: Mapped[datetime] = plain(Instant)

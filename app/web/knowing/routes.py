@@ -42,7 +42,7 @@ def ask(audit_id: UUID) -> Response:
     except AuditError as wrong:
         return _show_ask(audit_id, form, show_on(form, wrong))
     flash(
-        "The agencies are asked. Each lead finds the question above their returns."
+        "The agencies are asked. Each lead gets a message and finds the question on their page."
         if number
         else "They have been asked about all of these already, or it is known."
     )

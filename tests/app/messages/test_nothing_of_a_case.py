@@ -8,8 +8,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.config import MailServer
+from app.db.discussions import read_discussion
 from app.db.engine import Database
+from app.db.history import Subject, tell
 from app.db.messages import MessageOnFile, list_messages
+from app.operations import concerns, deed_messages, knowing
 from app.operations.mailing import send_waiting
 from app.operations.messages import mark_as_sent, write_due
 from audit_tools.cases import CaseState
@@ -42,6 +45,7 @@ def test_no_message_carries_anything_of_a_case(
     app: Flask, database: Database, world: World, server: MailServer, mailbox: Mailbox
 ) -> None:
     seen = set[MessageKind]()
+    do_what_is_told(database, world)
     for day in DAYS:
         database.clock = lambda day=day: day  # type: ignore[misc]
         write_due(database, by=None, partnership=world.partnership, audit_id=world.audit)
@@ -55,6 +59,28 @@ def test_no_message_carries_anything_of_a_case(
         assert list(mail.iter_attachments()) == []
     assert seen == set(MessageKind)
     assert len(mailbox.mails) == len(all_messages(database, world))
+
+
+def do_what_is_told(database: Database, world: World) -> None:
+    """The deeds that are told at once, on a day before the first; the texts are marked."""
+    database.clock = lambda: DAYS[0]
+    people, written = world.people, world.cases[CaseState.WRITTEN_UP]
+    knowing.ask_agencies(
+        database, by=people["coordinator"], audit_id=world.audit, agencies=frozenset({"housing"})
+    )
+    concerns.raise_concern(
+        database,
+        by=people["police lead"],
+        return_id=world.returns[CaseState.WAITING, "police"],
+        concern=CANARY,
+    )
+    with database.writing() as session:
+        held = read_discussion(session, people["note-taker"], written)
+        tell(session, people["note-taker"], "test.told", Subject("case", written))
+        deed_messages.tell_to_read(session, people["note-taker"], written)
+        lead = people["police lead"].id
+        deed_messages.tell_answered(session, people["note-taker"], held, lead)
+        session.commit()
 
 
 def assert_says_nothing(text: str, to: str) -> None:
