@@ -17,6 +17,7 @@ from audit_tools.cycles import Counted, Selection
 from audit_tools.learning.coverage import Asked, Cover, Judged
 from audit_tools.numbers import Share
 from audit_tools.priorities import Decision, Priority, Suggestion
+from audit_tools.recurrence import Recurring
 from audit_tools.statistics.agreement import Coefficients, NotComputable
 from audit_tools.statistics.bounds import Bounds
 from audit_tools.training_needs import Gap, SaidOfNeed
@@ -354,7 +355,8 @@ class AudienceFacts:
     was raised; how many there were is not said. ``marking`` is the protective marking of papers.
     ``sorted_twice`` is how many findings two people sorted alike, of those sorted by two.
     ``incomplete`` is of how many cases an expected return is missing. ``coefficients`` say how far
-    those who graded the same agree, and are ``None`` where each graded its own part. A ``draft``
+    those who graded the same agree, and are ``None`` where each graded its own part. ``recurring``
+    are themes that audits before saw too, where somebody asked for them. A ``draft``
     quotes wording that nobody has agreed for sharing yet; it is for no audience.
     """
 
@@ -404,6 +406,7 @@ class AudienceFacts:
     inspection: tuple[InspectionRow, ...]
     followed_up: bool | None
     draft: bool = False
+    recurring: tuple[Recurring, ...] = ()
 
     @property
     def cases(self) -> int:

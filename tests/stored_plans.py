@@ -12,7 +12,7 @@ from app.operations import action_plans, actions, statements_of_action
 from app.operations.versions import version_of
 from audit_tools.action_plans.details import ActionDetails
 from audit_tools.action_plans.timescales import QuarterYear
-from audit_tools.action_plans.tracking import NoteKind
+from audit_tools.action_plans.tracking import NoteKind, Status
 from audit_tools.audit_years import PlannedAudit
 from audit_tools.permissions import Person
 from audit_tools.quarters import Quarter
@@ -63,6 +63,32 @@ def give_to(database: Database, by: Person, action_id: UUID, *agencies: str) -> 
         action_id=action_id,
         details=replace(details, agencies=agencies),
         seen=version_of(details),
+    )
+
+
+def answers_theme(database: Database, by: Person, action_id: UUID, theme: str) -> None:
+    """Tie an action to a theme."""
+    with database.reading() as session:
+        details = ActionDetails.of(actions.to_follow(session, by, action_id).action(action_id))
+    action_plans.change_action(
+        database,
+        by=by,
+        action_id=action_id,
+        details=replace(details, answers=replace(details.answers, theme=theme)),
+        seen=version_of(details),
+    )
+
+
+def begin(database: Database, by: Person, action_id: UUID) -> None:
+    """Let somebody have begun an action."""
+    with database.reading() as session:
+        action = actions.to_follow(session, by, action_id).action(action_id)
+    actions.set_standing(
+        database,
+        by=by,
+        action_id=action_id,
+        standing=actions.Standing(Status.UNDER_WAY, action.effect, action.met),
+        seen=actions.version_of_standing(action),
     )
 
 

@@ -1,27 +1,41 @@
-"""The audit that was closed before another one: by the same tool, and counting the same."""
+"""The audits that were closed before another one: by the same tool, and counting the same."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from app.db.audits import AuditOnFile, load_audit
+from app.db.audits import AuditOnFile, load_audits
 from app.db.models.audits import AuditRow
+from app.db.models.cases import CaseRow
+from app.db.models.findings import FindingRow
 from app.db.models.tools import ToolVersionRow
+from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
+from audit_tools.places import FindingKind
+from audit_tools.recurrence import AuditBefore
 
 
 def find_earlier(session: Session, partnership: UUID, audit: AuditOnFile) -> AuditOnFile | None:
-    """The latest closed audit before this one, whatever version of the tool it used.
+    """The latest closed audit before this one; see ``find_all_earlier``."""
+    return next(iter(find_all_earlier(session, partnership, audit, 1)), None)
+
+
+def find_all_earlier(
+    session: Session, partnership: UUID, audit: AuditOnFile, most: int
+) -> tuple[AuditOnFile, ...]:
+    """The closed audits before this one, whatever version of the tool they used, the latest first.
 
     Findings that others published are no audit of the partnership's own. An audit without dates
     comes after all others. A rehearsal is compared with nothing, and nothing with it; an invented
     audit stands beside invented ones only, and beside a real one never.
     """
     if audit.cycle.rehearsal:
-        return None
-    found = session.scalar(
+        return ()
+    found = session.scalars(
         select(AuditRow.id)
         .join(
             ToolVersionRow,
@@ -40,9 +54,44 @@ def find_earlier(session: Session, partnership: UUID, audit: AuditOnFile) -> Aud
             *_before(audit),
         )
         .order_by(_day().desc().nulls_last(), AuditRow.key.desc())
-        .limit(1)
+        .limit(most)
+    ).all()
+    loaded = load_audits(session, partnership, found) if found else {}
+    return tuple(loaded[one] for one in found)
+
+
+def themes_seen_in(
+    session: Session, partnership: UUID, audits: Sequence[AuditOnFile]
+) -> tuple[AuditBefore, ...]:
+    """Of each audit how many cases it counts, and in which of them each theme could be better."""
+    counted = (CaseRow.state == CaseState.AGREED.value) & CaseRow.audit_id.in_(
+        [audit.id for audit in audits]
     )
-    return load_audit(session, partnership, found) if found else None
+    cases = select(CaseRow.audit_id, func.count()).where(
+        CaseRow.partnership_id == partnership, counted
+    )
+    counts = session.execute(cases.group_by(CaseRow.audit_id))
+    number = {audit: int(count) for audit, count in counts}
+    seen = defaultdict[UUID, dict[str, set[UUID]]](lambda: defaultdict(set))
+    for audit, case, themes in session.execute(
+        select(FindingRow.audit_id, FindingRow.case_id, FindingRow.themes)
+        .join(
+            CaseRow,
+            (CaseRow.partnership_id == FindingRow.partnership_id)
+            & (CaseRow.id == FindingRow.case_id),
+        )
+        .where(
+            FindingRow.partnership_id == partnership,
+            FindingRow.kind == FindingKind.DEVELOPMENT.value,
+            counted,
+        )
+    ):
+        for theme in themes:
+            seen[audit][theme].add(case)
+    return tuple(
+        AuditBefore(one.cycle.title, one.cycle.counted, number.get(one.id, 0), seen[one.id])
+        for one in audits
+    )
 
 
 def _before(audit: AuditOnFile) -> list[ColumnElement[bool]]:

@@ -1,15 +1,11 @@
 """What was changed in the theme list between the two invented audits."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy.orm import Session
 
-from app.demonstration.messages import on_day
 from app.operations.theme_lists import rename_theme
 from audit_tools.codebook import Codebook
 from audit_tools.permissions import Person
 
-CHANGED_AT = datetime(2025, 5, 15, 11, tzinfo=UTC)
 DEFINITION = (
     "Going missing is taken as a signal, at home, in care and from school, and return interviews "
     "are prompt, in person and used."
@@ -19,14 +15,13 @@ WHY = "It was not clear whether missing from school belongs here or to education
 
 def change_theme_list(session: Session, by: Person, codebook: Codebook) -> None:
     """Say more clearly what one theme is about; the audit that is closed keeps its list."""
-    with on_day(session, CHANGED_AT):
-        rename_theme(
-            session,
-            by=by,
-            key=codebook.key,
-            theme="missing",
-            title=codebook.theme("missing").title,
-            definition=DEFINITION,
-            why=WHY,
-            seen=codebook.version,
-        )
+    rename_theme(
+        session,
+        by=by,
+        key=codebook.key,
+        theme="missing",
+        title=codebook.theme("missing").title,
+        definition=DEFINITION,
+        why=WHY,
+        seen=codebook.version,
+    )

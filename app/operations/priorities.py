@@ -12,7 +12,8 @@ from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.models.priorities import PriorityRow
 from app.db.priorities import decision_of, decisions_of
-from app.operations.summaries import read_summary
+from app.operations.recurrence import with_recurrence
+from app.operations.summaries import check_reads_summary, read_summary
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged, version_of
 from audit_tools.audience import Audience, AudienceFacts, ThemePriority, ThemeRow
@@ -51,7 +52,9 @@ class ThemeToDecide:
 
 def read_theme(session: Session, *, by: Person, audit_id: UUID, theme: str) -> ThemeToDecide:
     """A theme of an audit whose summary the person may read. Raises ``Refused`` or ``Hidden``."""
-    facts = read_summary(session, by=by, audit_id=audit_id, audience=Audience.GOVERNANCE)
+    audit = check_reads_summary(session, by=by, audit_id=audit_id).audit
+    given = read_summary(session, by=by, audit_id=audit_id, audience=Audience.GOVERNANCE)
+    facts = with_recurrence(session, by, audit, given)
     rows = {row.key: row for row in facts.themes if row.priority}
     if (row := rows.get(theme)) is None or row.priority is None:
         raise Hidden("There is no such theme.")

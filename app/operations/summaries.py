@@ -11,6 +11,7 @@ from app.db.earlier_cases import linked_references
 from app.db.facts import read_facts
 from app.db.findings import readable_findings
 from app.db.summaries import audits_held
+from app.operations.recurrence import with_recurrence
 from audit_tools.across import Across
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.cycles import Phase
@@ -86,7 +87,7 @@ def read_draft(session: Session, *, by: Person, audit_id: UUID) -> AudienceFacts
     readable = {one.finding.number for one in readable_findings(session, by, audit_id)}
     facts = with_proposed_wording(read_facts(session, by.partnership, audit_id), readable)
     given = for_audience(facts, Audience.GOVERNANCE, interim=found.interim)
-    return replace(given, draft=True)
+    return replace(with_recurrence(session, by, found.audit, given), draft=True)
 
 
 def takes_drafts(by: Person) -> bool:
@@ -97,14 +98,16 @@ def takes_drafts(by: Person) -> bool:
 def read_with_before(
     session: Session, *, by: Person, audit_id: UUID, audience: Audience
 ) -> tuple[AudienceFacts, SideBySide | None]:
-    """The same, and what the audience may be given of it beside the closed audit before.
+    """The same with what audits before saw of its themes, and beside the closed audit before.
 
     ``None`` where there is none by the same tool, where its summary is not the person's to read, or
     while one of the two has no agreed case.
     """
     found = check_reads_summary(session, by=by, audit_id=audit_id)
     facts = read_facts(session, by.partnership, audit_id)
-    given = for_audience(facts, audience, interim=found.interim)
+    given = with_recurrence(
+        session, by, found.audit, for_audience(facts, audience, interim=found.interim)
+    )
     earlier = earlier_to_read(session, by, found.audit)
     if earlier is None:
         return given, None

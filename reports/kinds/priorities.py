@@ -8,6 +8,7 @@ from audit_tools.dates import format_date
 from audit_tools.numbers import joined, plural
 from audit_tools.priorities import Decision, Priority, smallest_count
 from reports.kinds import sentences
+from reports.kinds.recurrence import said_before
 from reports.outline import Detail, Fold, Heading, Link, Node, Paragraph, Term, Terms
 
 _CHANCES = {
@@ -66,7 +67,8 @@ def known_of(facts: AudienceFacts, row: ThemeRow) -> tuple[str, ...]:
     if row.priority is None:
         return ()
     first = f"Could be better: {sentences.of_cases(facts, row.developments.share)}."
-    return (f"{first} {_followed(row.priority)}", *standing(facts, row.priority))
+    before = tuple(f"Seen before: {said}" for said in said_before(facts, row.key))
+    return (f"{first} {_followed(row.priority)}", *before, *standing(facts, row.priority))
 
 
 def standing(facts: AudienceFacts, priority: ThemePriority) -> tuple[str, ...]:

@@ -223,6 +223,15 @@ def unworded(side: Side) -> str:
     return f"{findings} {has} no wording agreed for sharing."
 
 
+def could_have_been(facts: AudienceFacts, side: Side) -> str:
+    """The bounds that missing returns leave; empty where none is missing that could change it."""
+    bounds = side.bounds
+    if bounds.is_settled:
+        return ""
+    highest = facts.counted.of(bounds.highest, bounds.of)
+    return f"Had every expected return come, it could have been up to {highest}."
+
+
 def inspectors(numbers: Sequence[int]) -> str:
     """``Inspectors found this too (finding 1).``; empty where they did not."""
     if not numbers:

@@ -8,6 +8,7 @@ from reports.kinds import across, how_made, sentences
 from reports.kinds.meetings import meetings
 from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.priorities import priorities
+from reports.kinds.recurrence import caution, seen_before
 from reports.kinds.remedies import what_would_help
 from reports.kinds.side_by_side import audit_before
 from reports.kinds.waits import waits
@@ -140,6 +141,7 @@ def _details(facts: AudienceFacts) -> list[Node]:
         return []
     return [
         Heading("Each theme", anchor="each-theme"),
+        *caution(facts),
         *(_theme(facts, row) for row in facts.themes),
     ]
 
@@ -153,6 +155,7 @@ def _theme(facts: AudienceFacts, row: ThemeRow) -> Fold:
         Term("Went well", _side(facts, row.strengths)),
         Term("Could be better", _side(facts, row.developments)),
         Term("Inspection", tuple(filter(None, (sentences.inspectors(row.inspection),)))),
+        *seen_before(facts, row.key),
     )
     said = Terms(tuple(term for term in terms if term.details))
     return Fold(row.title, (said,), beside, f"theme-{row.key}")
@@ -165,6 +168,7 @@ def _side(facts: AudienceFacts, side: Side) -> tuple[str | Squares, ...]:
     said = (
         *(sentences.worded(facts, one) for one in side.worded),
         sentences.unworded(side),
+        sentences.could_have_been(facts, side),
         f"Why it happened: {why}." if why else "",
     )
     return (sentences.seen(facts, side), *(sentence for sentence in said if sentence))

@@ -1,10 +1,11 @@
 """What an audience may be given, as one table for a spreadsheet.
 
 One number or one text a row, in eight columns: ``part`` (audit, cases, returns, agencies, findings,
-themes, wordings, priorities, sections, differed, outcomes, waits, meetings, remedies, needs, gaps,
-questions, inspection, concerns), ``key`` and ``title`` of what it is about, ``measure``, ``count``,
-``of``, ``agencies`` joined with "|", and ``text``. A number has its ``of`` beside it; a row without
-a number leaves both empty. UTF-8 with a byte order mark, which Excel needs to read it as such.
+themes, wordings, priorities, recurring, sections, differed, outcomes, waits, meetings, remedies,
+needs, gaps, questions, inspection, concerns), ``key`` and ``title`` of what it is about,
+``measure``, ``count``, ``of``, ``agencies`` joined with "|", and ``text``. A number has its ``of``
+beside it; a row without a number leaves both empty. UTF-8 with a byte order mark, which Excel needs
+to read it as such.
 """
 
 import csv
@@ -120,6 +121,12 @@ def _themes(facts: AudienceFacts) -> Iterator[Row]:
             for wording in side.wordings:
                 yield Row("wordings", row.key, row.title, measure, text=wording)
         yield from _priority(row)
+    for recurring in facts.recurring:
+        for one in recurring.seen:
+            yield _number("recurring", recurring.theme, one.audit, "developments", one.share)
+        for action in recurring.actions:
+            title = f"{action.plan}, action {action.number}"
+            yield Row("recurring", recurring.theme, title, action.status, text=action.said)
 
 
 def _priority(row: ThemeRow) -> Iterator[Row]:

@@ -221,6 +221,8 @@ SHAPE: dict[str, Any] = {
     "inspection": {"number", "statement", "themes"},
     "followed_up": bool,
     "draft": bool,
+    # of an audit with none before it
+    "recurring": list,
 }
 SIDE = {"count", "of", "cases", "agencies", "findings", "wordings", "causes", "worded", "bounds"}
 

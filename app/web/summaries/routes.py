@@ -78,13 +78,13 @@ def draw_chart(audit_id: UUID, name: str) -> Response:
 
 @routes.get("/summary.<any(docx, pdf, json, csv):format>", needs=MAY_READ)
 def download(audit_id: UUID, format: str) -> Response:
-    if format not in PAPERS:
-        return sent(reports.build(reports.Kind.SUMMARY, _facts(audit_id), format))
     with current.database().reading() as session:
         facts, both = read_with_before(
             session, by=current.person(), audit_id=audit_id, audience=Audience.GOVERNANCE
         )
         words = current.words(session)
+    if format not in PAPERS:
+        return sent(reports.build(reports.Kind.SUMMARY, facts, format))
     kind, now = reports.Kind.THEME_SUMMARY, current.now()
     return sent(reports.build(kind, facts, format, before=both, at=now, words=words))
 

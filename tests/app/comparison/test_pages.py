@@ -22,10 +22,11 @@ from audit_tools.cycles import Phase
 from audit_tools.permissions import Person, Role
 from tests import factories
 from tests.app.visitors import send, sign_in_client, text_of
+from tests.stored_plans import TITLE, answers_theme, begin, import_invented
 from tests.world import AT, World, make_another_audit, make_world
 
 SENTENCE = "that both this audit and “An audit for tests: first” asked about"
-SAID = {"group": "Silver MACE", "on": "2025-05-02", "theme:voice": "continuing"}
+SAID = {"group": "Executive", "on": "2025-05-02", "theme:voice": "continuing"}
 TOLD = select(HistoryContent.before, HistoryContent.after).join(
     HistoryEvent, HistoryEvent.id == HistoryContent.event_id
 )
@@ -227,8 +228,8 @@ def test_what_the_group_says_stands_under_its_name_beside_the_counts(
     board = visit(app, database, second.people["board member"])
     for form in ("", "/paper.docx"):
         text = " ".join(text_of(board.get(comparison(second.audit) + form)).split())
-        assert "What Silver MACE says" in text
-        assert "Decided by Silver MACE on 2 May 2025." in text
+        assert "What Executive says" in text
+        assert "Decided by Executive on 2 May 2025." in text
         assert "Continuing" in text
 
 
@@ -286,3 +287,25 @@ def test_themes_are_judged_when_the_audit_is_closed_and_by_the_business_unit(
     board = visit(app, database, second.people["board member"])
     assert form not in read(board, comparison(second.audit))
     assert board.get(form).status_code == 403
+
+
+# Seen again
+
+
+def test_a_theme_that_is_seen_again_stands_with_the_audit_before_and_the_actions_on_it(
+    app: Flask, database: Database, first: World, second: World
+) -> None:
+    plan = import_invented(database, second.people["coordinator"], rows=1)
+    answers_theme(database, second.people["coordinator"], plan.actions[0], "voice")
+    board = visit(app, database, second.people["board member"])
+    assert "No action on it has begun." in read(board, summary(second.audit))
+    begin(database, second.people["coordinator"], plan.actions[0])
+    said = read(board, summary(second.audit))
+    assert "1 of 1 child: An audit for tests: first." in said
+    assert f"{TITLE}, action 1: " in said
+    assert read(board, f"/audits/{second.audit}/priorities/voice").count("Seen before: 1 of 1") == 1
+    assert "Seen before" not in read(board, summary(first.audit))
+    # who holds the discussion reads no plan
+    chair = read(visit(app, database, second.people["chair"]), summary(second.audit))
+    assert "1 of 1 child: An audit for tests: first." in chair
+    assert f"{TITLE}, action 1: " not in chair
