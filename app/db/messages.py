@@ -40,19 +40,19 @@ _OF_AGENCY = and_(
     AgencyRow.partnership_id == MessageRow.partnership_id,
     AgencyRow.key == MessageRow.agency,
 )
-# What is overdue is sent before what is only polite.
+# What is overdue is sent before what begins, dates after what is asked, politeness last.
 _URGENCY = (
     MessageKind.CONCERN,
     MessageKind.CHASE,
     MessageKind.DAY_AFTER,
+    MessageKind.INVITATION,
+    MessageKind.SECTIONS,
     MessageKind.DISCUSSION_SOON,
     MessageKind.TO_READ,
     MessageKind.CHILDREN_ASKED,
     MessageKind.DATES,
     MessageKind.TWO_DAYS_BEFORE,
     MessageKind.WEEK_BEFORE,
-    MessageKind.INVITATION,
-    MessageKind.SECTIONS,
     MessageKind.ANSWERED,
     MessageKind.THANKS,
     MessageKind.AGREED,

@@ -74,6 +74,21 @@ def mark_as_sent(session: Session, *, by: Person, audit_id: UUID, message_id: UU
     """Say that one has sent a message oneself. Raises ``Hidden``; a second time changes nothing."""
     check_can(by, Permission.RUN_AUDITS)
     find_readable(session, by, audit_id, message_id)
+    _mark_as_sent(session, by, message_id)
+
+
+@operation
+def mark_all_as_sent(
+    session: Session, *, by: Person, audit_id: UUID, messages: Collection[UUID]
+) -> None:
+    """The same of several, or of none where one of them is ``Hidden``."""
+    check_can(by, Permission.RUN_AUDITS)
+    for message_id in messages:
+        find_readable(session, by, audit_id, message_id)
+        _mark_as_sent(session, by, message_id)
+
+
+def _mark_as_sent(session: Session, by: Person, message_id: UUID) -> None:
     row = session.get_one(MessageRow, (by.partnership, message_id))
     if row.sent_at is not None:
         return

@@ -10,6 +10,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.after(said);
   button.addEventListener("click", async () => {
     const box = document.getElementById(button.dataset.copy);
+    box.closest("details")?.setAttribute("open", "");
     box.focus();
     box.select();
     said.textContent = (await copy(box.value)) ? "Copied" : "Selected: copy it with Ctrl+C";

@@ -1,6 +1,10 @@
 """What the page of an audit's messages shows."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from urllib.parse import quote, urlencode
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -11,16 +15,28 @@ from app.db.models.messages import SentHow
 from app.web import current
 from app.web.audits.sentences import in_words
 from audit_tools.message_texts import with_links
+from audit_tools.messages import MessageKind
 from audit_tools.permissions import Person
 
 
 @dataclass(frozen=True)
 class MessageLine:
-    """One message. ``is_to_copy`` says that somebody has to send it, since no server will."""
+    """One message. ``is_to_copy`` says that somebody has to send it, since no server will;
+    ``whole`` is then all of it in one text, and ``mailto`` opens it in a mail of one's own."""
 
     message: MessageOnFile
     how: str
     is_to_copy: bool
+    whole: str = field(repr=False)
+    mailto: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class KindOfMessage:
+    """The messages of one kind that wait."""
+
+    kind: MessageKind
+    lines: tuple[MessageLine, ...]
 
 
 @dataclass(frozen=True)
@@ -29,13 +45,19 @@ class MessagesPage:
 
     audit: AuditOnFile
     sentence: str
-    waiting: tuple[MessageLine, ...]
+    waiting: tuple[KindOfMessage, ...]
     sent: tuple[MessageLine, ...]
     has_server: bool
     can_choose: bool
     """Whether the Business Unit chooses if the server sends: of a rehearsal, where there is one."""
     number: int
     of: int
+
+    @property
+    def to_mark(self) -> tuple[UUID, ...]:
+        """The messages of the page that somebody has to send."""
+        lines = (line for group in self.waiting for line in group.lines)
+        return tuple(line.message.id for line in lines if line.is_to_copy)
 
 
 def describe_messages(
@@ -51,7 +73,7 @@ def describe_messages(
     return MessagesPage(
         audit,
         _sentence(total, waiting),
-        tuple(line for line in lines if line.message.sent_at is None),
+        _by_kind(line for line in lines if line.message.sent_at is None),
         tuple(line for line in lines if line.message.sent_at is not None),
         is_mailed,
         settings.mail is not None and audit.cycle.rehearsal,
@@ -70,12 +92,27 @@ def _sentence(total: int, waiting: int) -> str:
     return f"{in_words(waiting)} {messages} {wait} to be sent.".capitalize()
 
 
+def _by_kind(lines: Iterable[MessageLine]) -> tuple[KindOfMessage, ...]:
+    """The lines in their order, which has each kind together."""
+    grouped = groupby(lines, key=lambda line: line.message.kind)
+    return tuple(KindOfMessage(kind, tuple(group)) for kind, group in grouped)
+
+
 def _line(one: MessageOnFile, settings: Settings, is_mailed: bool) -> MessageLine:
+    body = with_links(one.body, settings.base_address)
     return MessageLine(
-        replace(one, body=with_links(one.body, settings.base_address)),
+        replace(one, body=body),
         _HOW[one.how] if one.how else "",
         not is_mailed or bool(one.error),
+        f"To: {one.address}\nSubject: {one.subject}\n\n{body}",
+        _mailto(one.address, one.subject, body),
     )
+
+
+def _mailto(address: str, subject: str, body: str) -> str:
+    """A link that opens the message as it is in a mail program (RFC 6068: lines end in CRLF)."""
+    said = {"subject": subject, "body": body.replace("\n", "\r\n")}
+    return f"mailto:{quote(address, safe='@')}?{urlencode(said, quote_via=quote)}"
 
 
 _HOW = {SentHow.MAIL: "by e-mail", SentHow.COPIED: "by hand"}

@@ -11,6 +11,8 @@ from app.web.access import Routes
 from app.web.messages import pages
 from app.web.messages.pages import MessagesPage
 from app.web.paging import page_asked
+from audit_tools.errors import Invalid
+from audit_tools.numbers import plural
 from audit_tools.permissions import Permission
 
 routes = Routes("messages", url_prefix="/audits/<uuid:audit_id>/messages")
@@ -41,6 +43,17 @@ def send_of_rehearsal(audit_id: UUID) -> Response:
     return redirect(url_for("messages.list_messages", audit_id=audit_id), 303)
 
 
+@routes.post("/sent", needs=RUN)
+def mark_shown_as_sent(audit_id: UUID) -> Response:
+    """Mark all messages that the page showed; one that came since is not among them."""
+    shown = read_ids(request.form.getlist("shown"))
+    messages.mark_all_as_sent(
+        current.database(), by=current.person(), audit_id=audit_id, messages=shown
+    )
+    flash(f"{plural(len(shown), 'message is', 'messages are')} marked as sent.")
+    return redirect(url_for("messages.list_messages", audit_id=audit_id), 303)
+
+
 @routes.post("/<uuid:message_id>/sent", needs=RUN)
 def mark_as_sent(audit_id: UUID, message_id: UUID) -> Response:
     messages.mark_as_sent(
@@ -48,6 +61,14 @@ def mark_as_sent(audit_id: UUID, message_id: UUID) -> Response:
     )
     flash("The message is marked as sent.")
     return redirect(url_for("messages.list_messages", audit_id=audit_id), 303)
+
+
+def read_ids(texts: list[str]) -> list[UUID]:
+    """The messages that a page showed. Raises ``Invalid`` for a form that is not ours."""
+    try:
+        return [UUID(text) for text in texts]
+    except ValueError as wrong:
+        raise Invalid("The page was sent incomplete. Reload it and try again.") from wrong
 
 
 def _read(audit_id: UUID) -> MessagesPage:

@@ -49,14 +49,30 @@ def test_without_a_mail_server_each_message_can_be_copied_and_marked(
     write(scene)
     page = messages_page(unit, scene)
     first = messages_of(scene)[0]
-    assert f'value="{first.address}" readonly' in page
-    assert f'value="{first.subject}" readonly' in page
+    assert f"To: {first.address}\nSubject: {first.subject}\n\nDear" in page
+    assert f'href="mailto:{first.address}?subject=You%20are%20asked%20for' in page
     assert "\nhttp://localhost/returns\n" in page
-    assert page.count("data-copy=") == 6
+    assert page.count("data-copy=") == 2
     unit.send(f"/audits/{scene.audit}/messages/{first.id}/sent")
     page = messages_page(unit, scene)
     assert "One message waits to be sent." in page
     assert "by hand" in page
+
+
+def test_all_messages_that_are_shown_are_marked_at_once_and_what_was_asked_stands_before_dates(
+    unit: Desk, scene: Scene
+) -> None:
+    at(scene.database, 7)
+    write(scene)
+    first, second = messages_of(scene)
+    change(scene, first.id, kind=MessageKind.DATES.value)
+    page = messages_page(unit, scene)
+    assert page.index("Invitation (1)") < page.index("Dates of discussions (1)")
+    assert "Mark all 2 shown as sent" in page
+    unit.send(f"/audits/{scene.audit}/messages/sent", shown=[str(first.id), str(second.id)])
+    page = messages_page(unit, scene)
+    assert "2 messages are marked as sent." in page
+    assert "Everything that was written is sent." in page
 
 
 def test_with_a_mail_server_only_what_failed_is_offered_for_copying(
@@ -70,7 +86,7 @@ def test_with_a_mail_server_only_what_failed_is_offered_for_copying(
     assert "data-copy=" not in page
     change(scene, messages_of(scene)[0].id, error="The mail server could not be reached.")
     page = messages_page(unit, scene)
-    assert page.count("data-copy=") == 3
+    assert page.count("data-copy=") == 1
     assert "The mail server could not be reached." in page
 
 

@@ -69,7 +69,7 @@ class Desk:
         assert answer.status_code == 200, answer.status
         return unescape(answer.get_data(as_text=True))
 
-    def send(self, path: str, **fields: str) -> TestResponse:
+    def send(self, path: str, **fields: str | list[str]) -> TestResponse:
         return send(self.client, path, **fields)
 
 
