@@ -1,4 +1,4 @@
-"""Invented learning offers and the evidence that they answer."""
+"""Invented learning offers, who came to them, and what agencies and practitioners say."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +11,9 @@ from ruamel.yaml import YAML
 from sqlalchemy.orm import Session
 
 from app.db.audits import find_audit_by_key
+from app.db.consultations import load_consultation
 from app.db.inspections import latest_inspection
+from app.operations import consultations
 from app.operations.learning_cover import judge
 from app.operations.learning_files import import_attendance, propose_columns
 from app.operations.learning_offers import add_offer
@@ -19,6 +21,7 @@ from app.operations.learning_ties import add_evidence
 from app.operations.training_returns import give
 from app.operations.versions import version_of
 from audit_tools.learning.columns import FileKind, read_table
+from audit_tools.learning.consultations import Consultation, SaidOf
 from audit_tools.learning.coverage import Asked, Cover, Judged
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
 from audit_tools.learning.offers import LearningOffer, OfferKind
@@ -51,6 +54,7 @@ def add_learning(session: Session, people: Mapping[str, Person]) -> None:
         _judge(session, by, one)
     for one in said["returns"]:
         _give(session, people[one["by"]], one)
+    _consult(session, people, said["consultation"])
 
 
 def _bring_in_who_came(session: Session, by: Person) -> None:
@@ -58,6 +62,35 @@ def _bring_in_who_came(session: Session, by: Person) -> None:
     table = read_table((FOLDER / "attendance.csv").read_bytes())
     wanted = propose_columns(session, by=by, kind=FileKind.ATTENDANCE, table=table)
     import_attendance(session, by=by, wanted=wanted)
+
+
+def _consult(session: Session, people: Mapping[str, Person], said: Said) -> None:
+    """Ask practitioners, who answer and comment; the group has responded to some."""
+    by = people["Imogen"]
+    audit = find_audit_by_key(session, by.partnership, said["audit"])
+    asked = Consultation(
+        said["title"],
+        said["draft"],
+        tuple(said["sentences"]),
+        _day(said, "opens_on"),
+        _day(said, "closes_on"),
+        audit.id if audit else None,
+    )
+    id = consultations.add(session, by=by, consultation=asked, invented=True)
+    for name, answers in said["answers"].items():
+        chosen = dict(zip(asked.sentences, map(SaidOf, answers), strict=True))
+        consultations.answer(session, by=people[name], consultation_id=id, answers=chosen)
+    for one in said["comments"]:
+        consultations.comment(
+            session, by=people[one["by"]], consultation_id=id, said=one["said"], role=one["role"]
+        )
+    responses = {one["said"]: one["response"] for one in said["comments"] if "response" in one}
+    session.flush()
+    for comment in load_consultation(session, by.partnership, id).comments:
+        if response := responses.get(comment.said):
+            consultations.respond(
+                session, by=by, comment_id=comment.id, response=response, seen=version_of("")
+            )
 
 
 def _give(session: Session, by: Person, said: Said) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.db import learning_offers, planned_audits
+from app.db import consultations, learning_offers, planned_audits
 from app.db.audits import AuditOnFile, find_audit_by_key, load_audit, lock_audit
 from app.db.candidates import remove_candidates
 from app.db.cases import forget_parts, list_cases
@@ -128,6 +128,7 @@ def delete_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
         CaseRow.partnership_id == by.partnership, CaseRow.audit_id == audit_id
     )
     forget_parts(session, by.partnership, cases)
+    consultations.forget_audit(session, by.partnership, audit_id)
     learning_offers.forget_audit(session, by.partnership, audit_id)
     planned_audits.forget_audit(session, by.partnership, audit_id)
     for of_audit in (

@@ -41,6 +41,7 @@ from app.web.cases.routes import routes as cases
 from app.web.colleagues.routes import routes as colleagues
 from app.web.comparison.routes import routes as comparison
 from app.web.concerns.routes import routes as concerns
+from app.web.consultations.routes import routes as consultations
 from app.web.demonstration_sign_in.routes import routes as demonstration
 from app.web.discussions.accuracy import routes as accuracy
 from app.web.discussions.confirming import routes as confirming
@@ -111,6 +112,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     comparison,
     concerns,
     confirming,
+    consultations,
     correcting,
     decisions,
     demonstration,

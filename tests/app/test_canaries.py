@@ -149,7 +149,15 @@ def addresses(
         # of these there is none: they hold nothing of a case
         **{
             f"{noun}_id": [uuid4()]
-            for noun in ("agency", "body", "evidence", "inspection", "offer")
+            for noun in (
+                "agency",
+                "body",
+                "comment",
+                "consultation",
+                "evidence",
+                "inspection",
+                "offer",
+            )
         },
         "key": ["voice", "overall"],
         "kind": ["blaming", "acronym"],

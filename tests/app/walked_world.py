@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 from app.db.cases import load_case
 from app.db.colleagues import list_invitations
+from app.db.consultations import load_consultation
 from app.db.engine import Database
 from app.db.learning_attendance import attendance_of
 from app.db.messages import list_messages
@@ -22,6 +23,7 @@ from app.db.models.inspections import InspectionFindingRow, InspectionRow
 from app.db.models.knowing import KnowingRow
 from app.operations import (
     candidates,
+    consultations,
     corrections,
     learning_files,
     learning_offers,
@@ -48,7 +50,7 @@ from audit_tools.permissions import Grant, Person, Role
 from tests import factories
 from tests.app.discussions.cases import confirm_everything
 from tests.changes import change_audit, changing
-from tests.learning import BRIEFING, OF_POLICE, PRIORITY, VISITED
+from tests.learning import BRIEFING, CONSULTATION, OF_POLICE, PRIORITY, VISITED
 from tests.passings import PASSED
 from tests.stored_papers import put_paper
 from tests.stored_plans import PLANNED, add_plan
@@ -345,7 +347,13 @@ class WalkedWorld:
         empty = version_of(replace(OF_POLICE, answers={}))
         lead = self.main.people["police lead"]
         training_returns.give(self._database, by=lead, given=OF_POLICE, seen=empty)
-        return {"offer_id": offer_id, "evidence_id": evidence, "frame": "local-levels",
+        consultation = consultations.add(self._database, by=by, consultation=CONSULTATION)
+        consultations.comment(self._database, by=lead, consultation_id=consultation,
+                              said="It should be short.", role="sergeant")  # fmt: skip
+        with self._database.reading() as session:
+            [comment] = load_consultation(session, by.partnership, consultation).comments
+        return {"consultation_id": consultation, "comment_id": comment.id,
+                "offer_id": offer_id, "evidence_id": evidence, "frame": "local-levels",
                 "attendance_id": attendance, "holds": "offers"}  # fmt: skip
 
     def _add_strategy(self) -> dict[str, Any]:

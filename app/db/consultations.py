@@ -1,0 +1,107 @@
+"""What practitioners are asked, answered and commented: rows to values."""
+
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.db.models.consultations import (
+    ConsultationCommentRow,
+    ConsultationRow,
+    ConsultationTakenRow,
+)
+from audit_tools.errors import Hidden
+from audit_tools.learning.consultations import Comment, Consultation, Counts
+
+
+@dataclass(frozen=True)
+class ConsultationOnFile:
+    """A consultation with its counts and, where it was loaded alone, its comments."""
+
+    id: UUID
+    consultation: Consultation
+    counts: Counts
+    people: int
+    invented: bool
+    comments: tuple[Comment, ...] = ()
+
+
+def list_consultations(session: Session, partnership: UUID) -> tuple[ConsultationOnFile, ...]:
+    """The partnership's, the newest first."""
+    rows = session.scalars(
+        select(ConsultationRow)
+        .where(ConsultationRow.partnership_id == partnership)
+        .order_by(ConsultationRow.opens_on.desc(), ConsultationRow.id)
+    )
+    return tuple(_on_file(row, ()) for row in rows)
+
+
+def load_consultation(session: Session, partnership: UUID, id: UUID) -> ConsultationOnFile:
+    """One with its comments, those of one day by their letters. Raises ``Hidden``."""
+    row = session.get(ConsultationRow, (partnership, id))
+    if row is None:
+        raise Hidden("There is no such consultation.")
+    comments = session.scalars(
+        select(ConsultationCommentRow)
+        .where(
+            ConsultationCommentRow.partnership_id == partnership,
+            ConsultationCommentRow.consultation_id == id,
+        )
+        .order_by(ConsultationCommentRow.on, ConsultationCommentRow.said)
+    )
+    return _on_file(row, tuple(comment_in(comment) for comment in comments))
+
+
+def row_of_consultation(session: Session, partnership: UUID, id: UUID) -> ConsultationRow:
+    """The row, held until the transaction ends. Raises ``Hidden``."""
+    row = session.get(ConsultationRow, (partnership, id), with_for_update=True)
+    if row is None:
+        raise Hidden("There is no such consultation.")
+    return row
+
+
+def row_of_comment(session: Session, partnership: UUID, id: UUID) -> ConsultationCommentRow:
+    """The row, held until the transaction ends. Raises ``Hidden``."""
+    row = session.get(ConsultationCommentRow, (partnership, id), with_for_update=True)
+    if row is None:
+        raise Hidden("There is no such comment.")
+    return row
+
+
+def digest_of(consultation: UUID, person: UUID) -> str:
+    """That this person answered, without their id standing in the table."""
+    return hashlib.sha256(f"{consultation}{person}".encode()).hexdigest()
+
+
+def has_answered(session: Session, partnership: UUID, consultation: UUID, person: UUID) -> bool:
+    found = select(ConsultationTakenRow.id).where(
+        ConsultationTakenRow.partnership_id == partnership,
+        ConsultationTakenRow.consultation_id == consultation,
+        ConsultationTakenRow.digest == digest_of(consultation, person),
+    )
+    return session.scalars(found).first() is not None
+
+
+def forget_audit(session: Session, partnership: UUID, audit: UUID) -> None:
+    """Let no consultation lead to an audit that is deleted."""
+    session.execute(
+        update(ConsultationRow)
+        .where(ConsultationRow.partnership_id == partnership, ConsultationRow.audit_id == audit)
+        .values(audit_id=None)
+    )
+
+
+def value_of(row: ConsultationRow) -> Consultation:
+    return Consultation(
+        row.title, row.draft, tuple(row.sentences), row.opens_on, row.closes_on, row.audit_id
+    )
+
+
+def _on_file(row: ConsultationRow, comments: tuple[Comment, ...]) -> ConsultationOnFile:
+    return ConsultationOnFile(row.id, value_of(row), row.counts, row.people, row.invented, comments)
+
+
+def comment_in(row: ConsultationCommentRow) -> Comment:
+    return Comment(row.id, row.said, row.role, row.on, row.response, row.responded_on)
