@@ -19,6 +19,7 @@ from reports.comparisons import ComparisonFacts, make_comparison
 from reports.documents import Document, Format, Kind, kept
 from reports.papers import CasePaper, Paper, make_paper
 from reports.plans import PlanFacts, make_plan
+from reports.site_pages import site_page
 from reports.summaries import drawn, make_summary, paper_of, snapshot_of
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "build",
     "chart_svg",
     "kept",
+    "site_page",
     "snapshot_of",
     "unexplained",
 ]

@@ -14,7 +14,8 @@ class Kind(StrEnum):
     nothing of a case.
     An agenda is of a meeting, with what was decided there.
     Board assurance, the seven-minute briefing and the newsletter item are short papers of an audit.
-    The strengths bank holds wording agreed for sharing, and nothing else of a case.
+    The strengths bank holds wording agreed for sharing, and nothing else of a case; the published
+    learning offer is for anybody.
     A comparison is of two audits, themes by area of published findings.
     """
 
@@ -40,6 +41,7 @@ class Kind(StrEnum):
     AGENDA = "agenda"
     NEWSLETTER = "newsletter-item"
     STRENGTHS = "what-went-well"
+    PUBLISHED_OFFER = "learning-offer"
 
 
 class Format(StrEnum):

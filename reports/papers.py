@@ -13,6 +13,7 @@ from audit_tools.case_sheets import CaseSheet
 from audit_tools.errors import Invalid
 from audit_tools.good_practice import GoodPractice
 from audit_tools.governance import MeetingPaper
+from audit_tools.learning.published import PublishedOffers
 from audit_tools.method_statements import MethodStatement
 from audit_tools.return_copies import ReturnCopy
 from audit_tools.strengths import StrengthsBank
@@ -23,6 +24,7 @@ from reports.kinds.case_sheet import case_sheet
 from reports.kinds.cpd_note import cpd_note
 from reports.kinds.good_practice import good_practice
 from reports.kinds.method_statement import method_statement
+from reports.kinds.published_offer import published_offer
 from reports.kinds.return_copy import return_copy
 from reports.kinds.strengths import strengths
 from reports.outline import Outline
@@ -30,7 +32,8 @@ from reports.provenance import with_origin
 from reports.writers.html import write_html
 
 CasePaper = CaseRecord | ReturnCopy | tuple[CaseSheet, ...]
-Paper = CasePaper | CpdNote | GoodPractice | MethodStatement | StrengthsBank | MeetingPaper
+OfGroups = StrengthsBank | MeetingPaper | PublishedOffers
+Paper = CasePaper | CpdNote | GoodPractice | MethodStatement | OfGroups
 _FORMATS = {
     Kind.CASE_RECORD: (Format.HTML, Format.DOCX, Format.PDF),
     Kind.RETURN_COPY: (Format.DOCX, Format.PDF),
@@ -39,6 +42,7 @@ _FORMATS = {
     Kind.GOOD_PRACTICE: (Format.HTML, Format.DOCX, Format.PDF),
     Kind.METHOD_STATEMENT: (Format.HTML, Format.DOCX, Format.PDF),
     Kind.STRENGTHS: (Format.DOCX, Format.PDF),
+    Kind.PUBLISHED_OFFER: (Format.HTML, Format.DOCX, Format.PDF),
     Kind.AGENDA: (Format.DOCX, Format.PDF),
 }
 
@@ -55,9 +59,11 @@ class _Made:
 
 
 def make_paper(kind: str, facts: Paper, format: str) -> Document:
-    """``case-record``, ``good-practice`` and ``method-statement`` as ``html``, ``docx`` or ``pdf``;
-    ``return-copy``, ``cpd-note``, ``agenda`` and ``what-went-well`` as ``docx`` or ``pdf``; the
-    ``case-sheet`` of one case or several as one ``pdf``. Raises ``Invalid`` for anything else.
+    """``case-record``, ``good-practice``, ``method-statement`` and ``learning-offer`` as ``html``,
+    ``docx`` or ``pdf``; ``return-copy``, ``cpd-note``, ``agenda`` and ``what-went-well`` as
+    ``docx`` or ``pdf``; the ``case-sheet`` of one case or several as one ``pdf``.
+
+    Raises ``Invalid`` for anything else.
     """
     if not facts:
         raise Invalid(_NONE)
@@ -86,16 +92,18 @@ def _make(facts: Paper) -> _Made:
             return _Made(Kind.GOOD_PRACTICE, title, "good-practice", (outline,))
         case MethodStatement():
             return _titled(Kind.METHOD_STATEMENT, method_statement(facts))
-        case StrengthsBank() | MeetingPaper():
+        case StrengthsBank() | MeetingPaper() | PublishedOffers():
             return _of_groups(facts)
         case tuple():
             return _of_sheets(facts)
     assert_never(facts)
 
 
-def _of_groups(facts: StrengthsBank | MeetingPaper) -> _Made:
+def _of_groups(facts: OfGroups) -> _Made:
     if isinstance(facts, StrengthsBank):
         return _titled(Kind.STRENGTHS, strengths(facts))
+    if isinstance(facts, PublishedOffers):
+        return _titled(Kind.PUBLISHED_OFFER, published_offer(facts))
     return _titled(Kind.AGENDA, agenda(facts))
 
 

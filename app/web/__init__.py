@@ -65,6 +65,7 @@ from app.web.knowing.routes import routes as knowing
 from app.web.learning.cover import routes as learning_cover
 from app.web.learning.importing import routes as learning_files
 from app.web.learning.offers import routes as learning
+from app.web.learning.published import routes as published_offer
 from app.web.learning.ties import routes as learning_ties
 from app.web.meetings.decisions import routes as decisions
 from app.web.meetings.routes import routes as meetings
@@ -150,6 +151,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     practice,
     priorities,
     retention,
+    published_offer,
     returns,
     schedule,
     sitting_findings,
