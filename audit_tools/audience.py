@@ -15,6 +15,7 @@ from enum import StrEnum
 from audit_tools.consequences import Consequence
 from audit_tools.cycles import Counted, Selection
 from audit_tools.learning.coverage import Asked, Cover, Judged
+from audit_tools.moderation import Compared, Matches, Moderator
 from audit_tools.numbers import Share
 from audit_tools.priorities import Decision, Priority, Suggestion
 from audit_tools.recurrence import Recurring
@@ -320,6 +321,27 @@ class NeedRow:
 
 
 @dataclass(frozen=True)
+class MatchRow:
+    """One section's agreed grades beside somebody else's."""
+
+    number: str
+    title: str
+    matches: Matches
+
+
+@dataclass(frozen=True)
+class ModerationRow:
+    """What inspectors or a second moderator said: ``graded`` of the agreed cases, section by
+    section; no rows where they raised nothing and gave no grades."""
+
+    moderator: Moderator
+    on: date
+    compared: Compared
+    graded: Share
+    rows: tuple[MatchRow, ...]
+
+
+@dataclass(frozen=True)
 class InspectionRow:
     """A published finding of an inspection, and the themes that answer it."""
 
@@ -397,6 +419,7 @@ class AudienceFacts:
     sections: tuple[SectionRow, ...]
     differed: Share
     coefficients: Coefficients | NotComputable | None
+    moderations: tuple[ModerationRow, ...]
     outcomes: Outcomes | None
     waits: tuple[WaitRow, ...]
     meetings: tuple[MeetingRow, ...]

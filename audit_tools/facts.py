@@ -14,6 +14,7 @@ from audit_tools.cycles import AuditCycle
 from audit_tools.discussions import Came
 from audit_tools.findings import Finding
 from audit_tools.learning.coverage import LearningFacts
+from audit_tools.moderation import ModerationDetails
 from audit_tools.priorities import Decision
 from audit_tools.returns import ReturnStatus
 from audit_tools.second_sorting import SortedTwice
@@ -111,6 +112,14 @@ class InspectionLetter:
 
 
 @dataclass(frozen=True)
+class Moderated:
+    """What inspectors or a second moderator gave: their grades by reference and section."""
+
+    details: ModerationDetails
+    grades: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
 class CycleFacts:
     """One audit's cases, expected returns, grades and findings.
 
@@ -118,7 +127,7 @@ class CycleFacts:
     protective marking of the partnership's papers; ``decided`` is what a group last decided of the
     priority of a theme; ``sorted_twice`` are the findings that a second person sorted too;
     ``learning`` is what the partnership offers and judged of it, and ``partners`` are all its
-    agencies, those of no case here too.
+    agencies, those of no case here too; ``moderated`` is what others said of its agreed cases.
     """
 
     cycle: AuditCycle
@@ -134,6 +143,7 @@ class CycleFacts:
     sorted_twice: tuple[SortedTwice, ...] = ()
     learning: LearningFacts = field(default_factory=LearningFacts)
     partners: tuple[Agency, ...] = ()
+    moderated: tuple[Moderated, ...] = ()
 
     @property
     def counted_cases(self) -> tuple[CaseFacts, ...]:

@@ -22,6 +22,7 @@ from app.db.inspections import answered_findings
 from app.db.learning_cover import learning_facts
 from app.db.models.audits import AuditRow
 from app.db.models.returns import ConcernRow
+from app.db.moderations import moderations_of
 from app.db.partnerships import marking_of
 from app.db.priorities import decisions_of
 from app.db.records import read_entries_of
@@ -31,7 +32,7 @@ from app.db.training_needs import said_of_needs
 from audit_tools import places
 from audit_tools.cases import Known
 from audit_tools.entries import Entry, values
-from audit_tools.facts import Agency, CaseFacts, CycleFacts, ReturnFacts
+from audit_tools.facts import Agency, CaseFacts, CycleFacts, Moderated, ReturnFacts
 from audit_tools.findings import Finding
 from audit_tools.tool import AgencyKind
 
@@ -64,6 +65,7 @@ def read_facts(session: Session, partnership: UUID, audit_id: UUID) -> CycleFact
         tuple(sorted_twice(session, partnership, audit_id).values()),
         learning_facts(session, partnership, audit_id),
         partners,
+        _moderated(session, partnership, audit_id, listed),
     )
 
 
@@ -156,6 +158,17 @@ def _concerns(
         .group_by(ConcernRow.return_id)
     )
     return {return_id: (count, settled) for return_id, count, settled in rows}
+
+
+def _moderated(
+    session: Session, partnership: UUID, audit: UUID, cases: Iterable[CaseOnFile]
+) -> tuple[Moderated, ...]:
+    references = {case.id: case.case.reference for case in cases}
+    found = (held.moderation for held in moderations_of(session, partnership, audit))
+    return tuple(
+        Moderated(one.details, {references[case]: given for case, given in one.grades.items()})
+        for one in found
+    )
 
 
 def partners_of(session: Session, partnership: UUID) -> tuple[Agency, ...]:

@@ -24,6 +24,7 @@ from app.demonstration.learning_strategy import add_learning_strategy, add_passe
 from app.demonstration.meetings import add_meetings
 from app.demonstration.messages import SCHOOL_HOLIDAYS, write_messages
 from app.demonstration.method import add_approval
+from app.demonstration.moderation import add_moderations
 from app.demonstration.people import add_people
 from app.demonstration.priorities import add_priorities
 from app.demonstration.schedule import add_schedule
@@ -118,6 +119,7 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     add_afterwards(session, people)
     add_priorities(session, people["Beth"])
     add_second_sorting(session, people["Callum"])
+    add_moderations(session, people["Beth"])
     say("An invented dip sample ...")
     _add_dip_sample(session, people)
     change_theme_list(session, people["Beth"], _theme_list())

@@ -71,6 +71,7 @@ from app.web.meetings.decisions import routes as decisions
 from app.web.meetings.routes import routes as meetings
 from app.web.messages.routes import routes as messages
 from app.web.method_statements.routes import routes as method_statements
+from app.web.moderations.routes import routes as moderations
 from app.web.papers.routes import routes as papers
 from app.web.partnership.retention import routes as retention
 from app.web.partnership.routes import routes as partnership
@@ -144,6 +145,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     meetings,
     messages,
     method_statements,
+    moderations,
     partnership,
     passing_on,
     pathways,

@@ -76,6 +76,7 @@ def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False
         sections=agreement.sections(agreed),
         differed=agreement.differed(agreed),
         coefficients=agreement.coefficients_of_readers(agreed),
+        moderations=agreement.moderations(agreed),
         outcomes=agreement.outcomes(agreed),
         waits=waits(agreed),
         meetings=meetings(agreed),

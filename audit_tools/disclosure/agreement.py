@@ -3,9 +3,20 @@
 An agency's own grades are read here only to count in how many cases they were how far apart.
 """
 
-from audit_tools.audience import GradeCount, GradeLabel, OutcomeCount, Outcomes, SectionRow
+from collections.abc import Mapping, Sequence
+
+from audit_tools.audience import (
+    GradeCount,
+    GradeLabel,
+    MatchRow,
+    ModerationRow,
+    OutcomeCount,
+    Outcomes,
+    SectionRow,
+)
 from audit_tools.disclosure.agreed_cases import AgreedCases
-from audit_tools.facts import CaseFacts
+from audit_tools.facts import CaseFacts, Moderated
+from audit_tools.moderation import Matches, match
 from audit_tools.numbers import Share
 from audit_tools.sittings import graded_section
 from audit_tools.statistics.agreement import (
@@ -85,6 +96,40 @@ def _own(agreed: AgreedCases, case: CaseFacts, section: Section) -> tuple[int, .
         return ()
     given = (r.grades.get(section.key) for r in case.returns if r.status.is_received)
     return tuple(agreed.scale.score(grade) for grade in given if grade and grade in agreed.scale)
+
+
+def moderations(agreed: AgreedCases) -> tuple[ModerationRow, ...]:
+    """The agreed grades beside those that others gave to the same cases."""
+    return tuple(_moderation(agreed, one) for one in agreed.facts.moderated)
+
+
+def _moderation(agreed: AgreedCases, moderated: Moderated) -> ModerationRow:
+    details = moderated.details
+    given = [moderated.grades.get(case.reference, {}) for case in agreed.cases]
+    rows = (
+        MatchRow(section.number, section.title, _matches(agreed, given, section))
+        for section in agreed.graded_sections
+    )
+    return ModerationRow(
+        details.moderator,
+        details.on,
+        details.compared,
+        Share(sum(bool(one) for one in given), len(given)),
+        tuple(row for row in rows if row.matches.share.of),
+    )
+
+
+def _matches(agreed: AgreedCases, given: Sequence[Mapping[str, str]], section: Section) -> Matches:
+    scale = agreed.scale
+    both = (
+        (case.agreed.get(section.key, ""), theirs.get(section.key, ""))
+        for case, theirs in zip(agreed.cases, given, strict=True)
+    )
+    return match(
+        (scale.score(ours), scale.score(theirs))
+        for ours, theirs in both
+        if scale is not None and ours in scale and theirs in scale
+    )
 
 
 def outcomes(agreed: AgreedCases) -> Outcomes | None:

@@ -6,6 +6,7 @@ from audit_tools.numbers import joined, plural
 from audit_tools.side_by_side import SideBySide
 from reports.kinds import across, how_made, sentences
 from reports.kinds.meetings import meetings
+from reports.kinds.moderations import moderations
 from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.priorities import priorities
 from reports.kinds.recurrence import caution, seen_before
@@ -43,6 +44,7 @@ def theme_summary(
         *_themes(facts),
         *priorities(facts),
         *_grades(facts),
+        *moderations(facts),
         *_outcomes(facts),
         *waits(facts),
         *meetings(facts),

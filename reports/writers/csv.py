@@ -67,6 +67,7 @@ def _rows(facts: AudienceFacts) -> Iterator[Row]:
     yield from _participation(facts)
     yield from _themes(facts)
     yield from _agreement(facts)
+    yield from _moderations(facts)
     yield from _times_and_meetings(facts)
     yield from _help(facts)
     for row in facts.inspection:
@@ -94,6 +95,17 @@ def _audit(facts: AudienceFacts) -> Iterator[Row]:
     for measure, text in said.items():
         if text:
             yield Row("audit", facts.key, facts.title, measure, text=text)
+
+
+def _moderations(facts: AudienceFacts) -> Iterator[Row]:
+    for one in facts.moderations:
+        who = f"{one.moderator.label}, {one.on.isoformat()}"
+        yield _number("graded by others", one.compared.value, who, "cases", one.graded)
+        for row in one.rows:
+            title, same = f"{who}: {row.title}", row.matches.share
+            yield _number("graded by others", row.number, title, "the same", same)
+            higher = Share(row.matches.higher, same.of)
+            yield _number("graded by others", row.number, title, "we graded higher", higher)
 
 
 def _participation(facts: AudienceFacts) -> Iterator[Row]:

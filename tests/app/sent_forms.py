@@ -165,6 +165,8 @@ TYPED: dict[str, Typed] = {
         "signed_on": "2025-05-01",
         "sent_on": "2025-05-02",
     },
+    "moderations.add": {"moderator": "inspectors", "on": "2025-05-01", "compared": "grades"},
+    "moderations.set_grades": {"voice": "good"},
     "passing_on.record": {
         "kind": "briefing",
         "what": "A briefing",

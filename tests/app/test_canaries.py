@@ -178,7 +178,7 @@ def addresses(
         # of these there is none: they hold nothing of a case
         **{
             f"{noun}_id": [uuid4()]
-            for noun in ("strategy", "objective", "activity", "step", "passing")
+            for noun in ("strategy", "objective", "activity", "step", "passing", "moderation")
         },
         "point": ["after"],
         # what stands in a paper is what stands in a summary

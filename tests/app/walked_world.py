@@ -28,6 +28,7 @@ from app.operations import (
     learning_files,
     learning_offers,
     meetings,
+    moderations,
     passing_on,
     planned_audits,
     training_returns,
@@ -46,6 +47,7 @@ from audit_tools.csv_files import Row
 from audit_tools.cycles import Phase
 from audit_tools.governance import PaperKind
 from audit_tools.learning.columns import FileKind, Table
+from audit_tools.moderation import Compared, Moderator
 from audit_tools.permissions import Grant, Person, Role
 from tests import factories
 from tests.app.discussions.cases import confirm_everything
@@ -268,6 +270,7 @@ class WalkedWorld:
             **self._add_strategy(),
             "agency_id": factories.make_agency(self._database, here, "probation").id,
             **self._add_meeting(),
+            "moderation_id": self._add_moderation(),
             "asked_as_seen": self._asked_as_seen(),
             "agency": "police",
             "paper_kind": "board-assurance",
@@ -285,6 +288,13 @@ class WalkedWorld:
             "paper": "docx",
             "day": "2025-05-19",
         }
+
+    def _add_moderation(self) -> UUID:
+        """Inspectors graded cases of the audit under way."""
+        return moderations.add_moderation(
+            self._database, by=self.main.people["coordinator"], audit_id=self.main.audit,
+            moderator=Moderator.INSPECTORS.value, on=AT.date(), compared=Compared.GRADES.value,
+            note="")  # fmt: skip
 
     def _ask_for_correction(self) -> None:
         """The police ask for a correction, and the chair says that it was made."""

@@ -198,6 +198,7 @@ SHAPE: dict[str, Any] = {
     "differed": {"count", "of"},
     # Agencies grade their own part here, so there is none.
     "coefficients": type(None),
+    "moderations": list,
     "outcomes": {"key", "question", "counts", "unanswered"},
     "waits": {"key", "service", "standard", "standard_days", "days", "within", "meanwhile"},
     "meetings": {"key", "title", "taken", "not_noted", "seats", "minutes"},

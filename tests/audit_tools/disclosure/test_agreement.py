@@ -1,10 +1,13 @@
 """What the discussions agreed: grades by section, outcomes, and where agencies differed."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from audit_tools.facts import CycleFacts
+from audit_tools.cases import CaseState
+from audit_tools.facts import CycleFacts, Moderated
+from audit_tools.moderation import Compared, Matches, ModerationDetails, Moderator
 from audit_tools.numbers import Share
 from audit_tools.places import NOT_OUR_PART
 from audit_tools.returns import ReturnStatus
@@ -105,3 +108,32 @@ def test_a_tool_that_does_not_ask_whether_the_child_is_safer_has_no_outcomes() -
     facts = cycle_facts(cases=cases(1))
     without = replace(facts.tool, sections=facts.tool.sections[:2])
     assert given(replace(facts, tool=without)).outcomes is None
+
+
+INSPECTED = ModerationDetails(Moderator.INSPECTORS, date(2025, 5, 1), Compared.GRADES)
+
+
+def moderated(*said: Moderated) -> CycleFacts:
+    agreed = [
+        case("C01", agreed={"voice": "good"}),
+        case("C02", agreed={"voice": "good"}),
+        case("C03"),
+        replace(case("C04", agreed={"voice": "good"}), state=CaseState.OPEN),
+    ]
+    return replace(cycle_facts(cases=agreed), moderated=said)
+
+
+def test_agreed_grades_are_matched_with_those_that_inspectors_gave_to_the_same_cases() -> None:
+    theirs = {"C01": {"voice": "good"}, "C02": {"voice": "inadequate"}, "C03": {"voice": "good"},
+              "C04": {"voice": "good"}}  # fmt: skip
+    (found,) = given(moderated(Moderated(INSPECTED, theirs)), interim=True).moderations
+    assert found.graded == Share(3, 3)
+    (voice,) = found.rows
+    # where we agreed none, and of what is not agreed yet, nothing is compared
+    assert voice.matches == Matches(higher=1, same=1, lower=0)
+
+
+def test_that_inspectors_raised_nothing_is_no_match() -> None:
+    nothing = replace(INSPECTED, compared=Compared.NOTHING_RAISED)
+    (found,) = given(moderated(Moderated(nothing, {})), interim=True).moderations
+    assert (found.compared, found.rows) == (Compared.NOTHING_RAISED, ())

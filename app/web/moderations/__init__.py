@@ -1,0 +1,1 @@
+"""What inspectors or a second moderator said of agreed cases."""
