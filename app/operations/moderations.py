@@ -71,6 +71,7 @@ def add_moderation(
     )
     tell(session, by, "audit.moderated", Subject("audit", audit_id), after=_told(row))
     session.add(row)
+    session.flush()
     return row.id
 
 
