@@ -160,6 +160,15 @@ def check_can_reopen(status: ReturnStatus, case_state: CaseState) -> None:
         raise Refused("Only a return that has been sent can be reopened.")
 
 
+def check_can_undo_not_known(status: ReturnStatus, case_state: CaseState) -> None:
+    """Whoever said that a child was not known takes that back themselves while the case is waiting:
+    nobody has relied on it yet. Raises ``Refused``."""
+    if case_state is not CaseState.WAITING:
+        raise Refused("The returns of this case are closed, so this can no longer be undone.")
+    if status is not ReturnStatus.NOT_KNOWN:
+        raise Refused("Nobody has said that this was not known to you.")
+
+
 def lines(entries: Mapping[str, str], section: str) -> tuple[Line, ...]:
     """The lines of a section, strengths first, each in the order it was written."""
     return tuple(

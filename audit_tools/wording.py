@@ -23,6 +23,7 @@ class MarkKind(StrEnum):
     NHS_NUMBER = "nhs-number"
     TELEPHONE = "telephone"
     EMAIL = "email"
+    RECORD_NUMBER = "record-number"
     NAME = "name"
     STREET = "street"
     SCHOOL = "school"
@@ -36,6 +37,7 @@ _MESSAGES = {
     MarkKind.NHS_NUMBER: "This looks like an NHS number.",
     MarkKind.TELEPHONE: "This looks like a telephone number.",
     MarkKind.EMAIL: "This looks like an e-mail address.",
+    MarkKind.RECORD_NUMBER: "This looks like a number of a record.",
     MarkKind.NAME: "This may be somebody's name.",
     MarkKind.STREET: "This may be an address.",
     MarkKind.SCHOOL: "This may be the name of a school.",
@@ -168,6 +170,13 @@ _TELEPHONE = (
     r"(?<!\w)(?:(?:\+|00)44[\s.-]?(?:\(0\))?[\s.-]?|\(?0)[1-37-9]\d(?:[\s.()-]{0,2}\d){7,8}(?!\d)"
 )
 _EMAIL = r"(?<![^\s@<>,;:()\"])[^\s@<>,;:()\"]{1,64}@[A-Z0-9-]+(?:\.[A-Z0-9-]+)+"
+# A number after the name of a record system, or as long as these systems make them.
+_RECORD_NUMBER = (
+    r"(?<!\w)(?:niche|athena|liquid ?logic|mosaic|systm ?one|emis|rio|pnc|crn|urn|upn|record|crime"
+    r"|occurrence|incident|custody)(?:\s+(?:id|no\.?|number|ref\.?|reference))?[\s:#-]{1,3}"
+    r"[A-Z]{0,3}\d{5,}(?!\w)",
+    r"(?<![\w.,/-])\d{9,}(?![\w/-])",
+)
 
 _Pattern = tuple[MarkKind, re.Pattern[str], Callable[[re.Match[str]], bool]]
 
@@ -184,4 +193,5 @@ _PATTERNS: tuple[_Pattern, ...] = (
     _pattern(MarkKind.NHS_NUMBER, _NHS_NUMBER, _has_check_digit),
     _pattern(MarkKind.TELEPHONE, _TELEPHONE, _always),
     _pattern(MarkKind.EMAIL, _EMAIL, _always),
+    *(_pattern(MarkKind.RECORD_NUMBER, number, _always) for number in _RECORD_NUMBER),
 )

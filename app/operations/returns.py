@@ -28,6 +28,7 @@ from audit_tools.returns import (
     ReturnStatus,
     check_can_reopen,
     check_can_submit,
+    check_can_undo_not_known,
     check_can_write,
     check_has_place,
 )
@@ -131,6 +132,21 @@ def answer_not_known(session: Session, *, by: Person, return_id: UUID) -> None:
     row.submitted_by = by.id
     _set_known(session, row, Known.NOT_KNOWN)
     tell(session, by, "return.not-known", Subject("return", return_id))
+    messages.follow(session, by, held.audit.id, held.agency.key)
+
+
+@operation
+def undo_not_known(session: Session, *, by: Person, return_id: UUID) -> None:
+    """Take back that the child was not known to the agency: the return is due again.
+
+    Raises ``Hidden``, and ``Refused`` once the returns of the case are closed.
+    """
+    held = read_own_return(session, by, return_id)
+    check_can_undo_not_known(held.value.status, held.case.case.state)
+    row = _row(session, by, return_id)
+    row.status, row.submitted_at, row.submitted_by = ReturnStatus.DUE.value, None, None
+    _set_known(session, row, Known.KNOWN)
+    tell(session, by, "return.known-after-all", Subject("return", return_id))
     messages.follow(session, by, held.audit.id, held.agency.key)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from audit_tools.wording import MAX_TEXT, Mark, MarkKind, looks_like, normal_line
 
-DATE, POSTCODE, NHS, PHONE, EMAIL, *NAMES = MarkKind
+DATE, POSTCODE, NHS, PHONE, EMAIL, RECORD, *NAMES = MarkKind
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,10 @@ DATE, POSTCODE, NHS, PHONE, EMAIL, *NAMES = MarkKind
         ("SW1A  1AA", POSTCODE),
         ("M1 1AE", POSTCODE),
         ("943 476 5919", NHS),
+        # a number as a record system makes it, and a shorter one that says of which
+        ("44120087632", RECORD),
+        ("Niche 1234567", RECORD),
+        ("crime 13250123456", RECORD),
         ("943-476-5919", NHS),
         ("9434765919", NHS),
         ("0113 496 0000", PHONE),
@@ -89,7 +93,6 @@ def test_what_looks_personal_is_marked_where_it_stands(passage: str, kind: MarkK
         # One digit off the check digit.
         "943 476 5918",
         "999, 101, 111 and Childline 0800 1111",
-        "crime 13250123456",
         "the first half of a postcode, LS8",
         # No such postcode area.
         "QX1 4AP",
@@ -126,6 +129,7 @@ def test_a_mark_says_what_it_takes_the_passage_for() -> None:
         "This looks like an NHS number.",
         "This looks like a telephone number.",
         "This looks like an e-mail address.",
+        "This looks like a number of a record.",
         "This may be somebody's name.",
         "This may be an address.",
         "This may be the name of a school.",

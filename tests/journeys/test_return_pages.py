@@ -84,6 +84,8 @@ def test_not_known_to_us_is_one_click(live: Live, page: Page, scene: Scene) -> N
 
     page.get_by_role("button", name="This child was not known to us (SYV30-02)").click()
 
+    expect(page.get_by_role("button", name="Undo: this child is known to us")).to_be_visible()
+    page.goto(live.url("/returns"))
     expect(page.get_by_text("This child was not known to you", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Start SYV30-02")).to_have_count(0)
 

@@ -21,6 +21,7 @@ from audit_tools.errors import Invalid, Refused
 from audit_tools.marks import marked_places, text_places
 from audit_tools.returns import Left
 from audit_tools.tool import Section
+from audit_tools.words.acronyms import unexplained_in
 from audit_tools.words.suggestions import Suggestion, suggestions_for
 
 
@@ -57,6 +58,7 @@ class CheckPage:
     left: int
     marked: tuple[MarkedText, ...]
     suggested: tuple[SuggestedText, ...]
+    unexplained: tuple[str, ...]
     minutes: int
     reopened_because: str = field(repr=False)
 
@@ -158,6 +160,7 @@ def describe_check(
             _marked(held, place, kept) for place in marked_places(tool, value, current.words())
         ),
         suggested=tuple(_suggested(held)),
+        unexplained=unexplained_in(_texts(held), current.words()),
         minutes=returns.minutes_left(tool, value),
         reopened_because=held.on_file.status_reason,
     )
@@ -202,3 +205,8 @@ def _suggested(held: ReturnRead) -> Iterator[SuggestedText]:
         if suggestions:
             section = held.audit.tool.section(places.read_place(place).section)
             yield SuggestedText(section, boxes.id_of(place), suggestions)
+
+
+def _texts(held: ReturnRead) -> list[str]:
+    written = text_places(held.audit.tool, held.value)
+    return [held.value.entries.get(place, "") for place in written]

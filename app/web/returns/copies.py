@@ -63,6 +63,7 @@ class CopyPage:
     standing: str
     is_writable: bool
     is_sent: bool
+    can_undo: bool
     discussion: UUID | None
     submitted_at: datetime | None
     is_part: bool
@@ -81,6 +82,7 @@ def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage
         ),
         is_writable=status.can_be_written and state is CaseState.WAITING,
         is_sent=status is ReturnStatus.SUBMITTED,
+        can_undo=(status, state, held.given) == (ReturnStatus.NOT_KNOWN, CaseState.WAITING, None),
         discussion=held.case.id if reads_discussion(held.standing, held.case.case) else None,
         submitted_at=held.on_file.submitted_at,
         is_part=held.given is not None,
@@ -97,8 +99,8 @@ _STANDINGS = {
         "Business Unit to reopen it. They can do so until the returns of this {one} are closed."
     ),
     ReturnStatus.NOT_KNOWN: (
-        "You said that this {one} was not known to you. If that was a mistake, ask the Business "
-        "Unit to reopen the return."
+        "Recorded: this {one} was not known to you. Nothing more is needed. You can undo that "
+        "until the returns of this {one} are closed."
     ),
     ReturnStatus.MISSING: "The returns of this {one} were closed before yours was sent.",
     ReturnStatus.GIVEN_IN_DISCUSSION: "This was given in the discussion.",

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.db.returns import read_own_part, read_own_return
+from app.db.returns import read_own_part
 from app.operations import returns as operations
 from app.web import current
 from app.web.access import Routes
@@ -109,12 +109,13 @@ def give_sections(return_id: UUID) -> Response:
 @routes.post("/<uuid:return_id>/not-known", needs=Permission.GIVE_RETURNS)
 def answer_not_known(return_id: UUID) -> Response:
     operations.answer_not_known(current.database(), by=current.person(), return_id=return_id)
-    with current.database().reading() as session:
-        held = read_own_return(session, current.person(), return_id)
-    flash(
-        f"Recorded: this {held.audit.cycle.counted.one} was not known to you. "
-        f"If that was a slip, ask the Business Unit to reopen {held.case.case.reference}."
-    )
+    return redirect(url_for("returns.show_copy", return_id=return_id), 303)
+
+
+@routes.post("/<uuid:return_id>/known", needs=Permission.GIVE_RETURNS)
+def undo_not_known(return_id: UUID) -> Response:
+    operations.undo_not_known(current.database(), by=current.person(), return_id=return_id)
+    flash("Undone. The return is due again.")
     return redirect(url_for("returns.list_own"), 303)
 
 

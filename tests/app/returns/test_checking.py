@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.db.models.history import HistoryContent, HistoryEvent
 from app.operations import returns as operations
+from audit_tools.cases import CaseState
 from tests.app.page_forms import read_form
 from tests.app.returns.conftest import Visit
 from tests.scenes import Scene
@@ -122,12 +123,30 @@ def test_a_reopened_return_says_why(visit: Visit, scene: Scene) -> None:
     assert "Reopened" in visitor.read_list()
 
 
-def test_not_known_to_us_names_the_child_and_says_how_it_is_undone(visit: Visit) -> None:
+def test_not_known_to_us_is_undone_on_the_page_that_follows(visit: Visit, scene: Scene) -> None:
     visitor = visit()
+    answer = visitor.post("/not-known")
+    assert answer.location == visitor.address("/copy")
+    assert f'action="{visitor.address("/known")}"' in visitor.read("/copy")
 
+    visitor.post("/known")
+
+    assert f'action="{visitor.address("/known")}"' not in visitor.read("/copy")
+    assert "Not started" in visitor.read_list()
+    assert scene.told(visitor.return_id) == ["return.not-known", "return.known-after-all"]
+    assert visitor.post("/known").status_code == 403
     visitor.post("/not-known")
+    scene.change_case("SYV30-01", CaseState.PREPARED)
+    assert visitor.post("/known").status_code == 403
 
-    assert "ask the Business Unit to reopen SYV30-01." in visitor.read_list()
+
+def test_what_could_be_put_differently_stands_above_the_button_that_sends(
+    visit: Visit, scene: Scene
+) -> None:
+    scene.complete("SYV30-01", "school", {LINE: "The LGI said he was hard to engage."})
+    body = visit().read("/check")
+    assert body.index("Words you could put differently") < body.index("I have checked this return")
+    assert "Others may not know what LGI stands for." in body
 
 
 def test_a_text_can_be_kept_only_where_the_return_can_be_sent(visit: Visit, scene: Scene) -> None:
