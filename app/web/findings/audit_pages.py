@@ -17,6 +17,7 @@ from app.web.findings.case_pages import offer_themes
 from app.web.findings.evidence import LineShown, lines_behind
 from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
 from app.web.pointed_out import NOTHING, PointedOut, point_out
+from audit_tools.codebook import Theme
 from audit_tools.errors import Hidden
 from audit_tools.facts import Agency
 from audit_tools.findings import Finding, said_alike
@@ -82,6 +83,9 @@ class AuditFindingsPage:
     first_unsorted: UUID | None
     page: int
     pages: int
+    themes: tuple[Theme, ...]
+    theme: str
+    """The theme to which the list is kept, if it is kept to one."""
 
 
 @dataclass(frozen=True)
@@ -125,13 +129,16 @@ class AgreeingPage:
 
 
 def describe_findings(
-    session: Session, person: Person, audit_id: UUID, show: str, number: int
+    session: Session, person: Person, audit_id: UUID, show: str, theme: str, number: int
 ) -> AuditFindingsPage:
-    """The findings of an audit as far as the person may read them. Raises ``Hidden``."""
+    """The findings of an audit as far as the person may read them, those of one theme or of all.
+
+    Raises ``Hidden``.
+    """
     audit = load_audit(session, person.partnership, audit_id)
     found = readable_findings(session, person, audit_id)
     chosen = Show(show) if show in list(Show) else Show.ALL
-    listed = [one for one in found if _is_listed(one, chosen)]
+    listed = [one for one in found if _is_listed(one, chosen) and _is_of(one, theme)]
     page, pages, part = _page(listed, number)
     return AuditFindingsPage(
         audit_id,
@@ -143,6 +150,8 @@ def describe_findings(
         next((one.id for one in found if not one.finding.is_sorted), None),
         page,
         pages,
+        audit.codebook.themes,
+        theme,
     )
 
 
@@ -227,6 +236,10 @@ def _is_listed(one: FindingOnFile, show: Show) -> bool:
             return one.finding.wording is None or not one.finding.wording.is_agreed
         case _:
             return True
+
+
+def _is_of(one: FindingOnFile, theme: str) -> bool:
+    return not theme or theme in one.finding.themes
 
 
 def _once(found: list[FindingOnFile]) -> tuple[list[FindingOnFile], dict[UUID, int]]:

@@ -29,6 +29,7 @@ def list_of_audit(audit_id: UUID, show: str = "all") -> str:
             current.person(),
             audit_id,
             show,
+            request.args.get("theme", ""),
             page_asked(),
         )
     return render_template("findings/of_audit.html", page=page, invented=page.invented)

@@ -27,7 +27,8 @@ HEADINGS = {"rename": "Rename {}", "merge": "Merge {} into another theme", "spli
 LEADS = {
     "rename": "Findings stay sorted into it.",
     "merge": "Its findings move to the other theme in audits that are not closed.",
-    "split": "Findings stay where they are. Sort those anew that belong to the new theme.",
+    "split": "Findings stay where they are. The list of findings of an audit can be kept to this "
+    "theme: sort those anew that belong to the new one.",
 }
 STAYS = "Closed audits keep the list that they were closed with."
 ONE = "/<list_key>/<theme>/<any(rename, merge, split):change>"

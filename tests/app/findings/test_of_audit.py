@@ -59,6 +59,14 @@ def test_the_list_can_be_kept_to_what_is_left(
     assert "markfindingopen statement" not in text
 
 
+def test_the_list_can_be_kept_to_one_theme(sign_in_as: SignInAs, world: World) -> None:
+    client, page = sign_in_as("coordinator"), f"/audits/{world.audit}/findings/all"
+    assert 'class="gt-findings__text"' in client.get(f"{page}?theme=voice").text
+    others = client.get(f"{page}?theme=planning").text
+    assert 'class="gt-findings__text"' not in others
+    assert '<option value="planning" selected>' in others
+
+
 def test_themes_proposed_by_the_section_come_first_each_with_its_definition(
     sign_in_as: SignInAs, unsorted: UUID
 ) -> None:
