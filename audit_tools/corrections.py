@@ -14,10 +14,15 @@ from audit_tools.cycles import Selection
 from audit_tools.dates import working_days_after
 from audit_tools.discussions import Came
 from audit_tools.errors import Invalid, Refused
+from audit_tools.words.replacing import INSTEAD
 
 DAYS_TO_READ = 3
 DAYS_IN_AN_INSPECTION = 1
 LONGEST_TEXT = 20_000
+SHORTEST_PASSAGE, LONGEST_PASSAGE = 2, 200
+TAKEN_OUT = "Something that could identify somebody was taken out"
+WHOLE_RECORD = "record"
+"""The place of what was taken out where no section has it."""
 ACCURACY = "accuracy"
 """The place of what the reading for accuracy still lacks."""
 
@@ -75,6 +80,12 @@ class Correction:
     after: str = field(repr=False)
     reason: str = field(repr=False)
     at: datetime
+
+    @property
+    def is_taken_out(self) -> bool:
+        """Whether it says no more than that something was taken out for good: a change has two
+        texts. Its place is the section in which that was."""
+        return self.before == self.after
 
 
 def replies_due(
@@ -189,3 +200,20 @@ def check_correction(before: str, after: str) -> None:
     """Raise ``Invalid`` (place ``after``) where nothing would change."""
     if before == after:
         raise Invalid("Nothing is changed: what you entered stands there already.", place="after")
+
+
+def check_taking_out(passage: str, instead: str) -> str:
+    """The words to take out for good, trimmed.
+
+    Raises ``Invalid``, with its place, for words that are none, or for something to stand instead
+    that is not offered: a signed-off record is not rewritten this way.
+    """
+    words = passage.strip()
+    if not SHORTEST_PASSAGE <= len(words) <= LONGEST_PASSAGE:
+        raise Invalid(
+            f"Enter the words to take out, {SHORTEST_PASSAGE} to {LONGEST_PASSAGE} characters.",
+            place="passage",
+        )
+    if instead not in INSTEAD:
+        raise Invalid("Choose what stands there instead.", place="instead")
+    return words

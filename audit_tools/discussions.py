@@ -208,7 +208,7 @@ def check_can_open(state: CaseState) -> None:
 
 def closes_returns(standing: Standing) -> bool:
     """Whether closing the returns is for this person: chair and Business Unit, not note-taker."""
-    return standing.in_the_chair or (standing.coordinator and standing.holds_discussion)
+    return standing.answers_for_record
 
 
 def check_closes_returns(standing: Standing, phase: Phase) -> None:

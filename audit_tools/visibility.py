@@ -47,6 +47,11 @@ class Standing:
         appointed = not self.appointed.isdisjoint(OF_THE_DISCUSSION)
         return not self.conflicted and (self.coordinator or appointed)
 
+    @property
+    def answers_for_record(self) -> bool:
+        """Whether they chair the case or are the Business Unit; a note-taker only writes."""
+        return self.in_the_chair or (self.coordinator and self.holds_discussion)
+
     def own_agencies(self, case: Case) -> frozenset[str]:
         """The agencies of the case that the person answers for."""
         return frozenset(a for a in self.leads | self.assigned if case.involves(a))
@@ -280,6 +285,20 @@ def check_corrects_record(standing: Standing, case: Case) -> None:
     if not standing.in_the_chair:
         raise Refused("Only the chair corrects a record that was signed off.")
     if not corrects_record(standing, case):
+        raise Refused("This discussion is not signed off yet, so it can simply be changed.")
+
+
+def takes_out(standing: Standing, case: Case) -> bool:
+    """Whether the person may take out of a signed-off record what identifies somebody."""
+    return case.state is CaseState.AGREED and standing.answers_for_record
+
+
+def check_takes_out(standing: Standing, case: Case) -> None:
+    """Raise ``Hidden`` or ``Refused`` unless the person may take something out for good."""
+    check_reads_discussion(standing, case)
+    if not standing.answers_for_record:
+        raise Refused("Only the chair and the Business Unit take out what identifies somebody.")
+    if not takes_out(standing, case):
         raise Refused("This discussion is not signed off yet, so it can simply be changed.")
 
 

@@ -7,14 +7,16 @@ salted digests of the content, so that what is still there can be proved unchang
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.clock import now
+from app.db.models.findings import FindingRow
 from app.db.models.history import HistoryContent, HistoryEvent
 from audit_tools.permissions import Person
 
@@ -83,6 +85,47 @@ def tell(
         before=before,
         after=after,
     )
+
+
+def erase_content(
+    session: Session, partnership: UUID, subjects: Collection[UUID], holds: Callable[[str], bool]
+) -> None:
+    """Erase what stood before and after the events of these subjects, where ``holds`` is true of
+    one of its texts. The events stay.
+
+    A finding that was taken back is no case's any more, so all of those are looked at.
+    """
+    is_gone = HistoryEvent.subject_id.not_in(
+        select(FindingRow.id).where(FindingRow.partnership_id == partnership)
+    )
+    rows = session.scalars(
+        select(HistoryContent)
+        .join(
+            HistoryEvent,
+            (HistoryEvent.partnership_id == HistoryContent.partnership_id)
+            & (HistoryEvent.id == HistoryContent.event_id),
+        )
+        .where(
+            HistoryContent.partnership_id == partnership,
+            HistoryEvent.subject_id.in_(subjects) | ((HistoryEvent.subject == "finding") & is_gone),
+        )
+    )
+    for row in rows:
+        if any(holds(text) for side in (row.before, row.after) for text in _said(json.loads(side))):
+            row.before = row.after = NOTHING
+
+
+NOTHING = "{}"
+
+
+def _said(value: object) -> Iterator[str]:
+    """Every text in what an event kept."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for one in value.values() for text in _said(one))
+    elif isinstance(value, list):
+        yield from (text for one in value for text in _said(one))
 
 
 def digest(salt: str, text: str) -> str:

@@ -50,6 +50,7 @@ from app.web.discussions.names import routes as discussion_names
 from app.web.discussions.room import routes as discussion_room
 from app.web.discussions.routes import routes as discussions
 from app.web.discussions.sections import routes as discussion_sections
+from app.web.discussions.taking_out import routes as taking_out
 from app.web.findings.routes import routes as findings
 from app.web.findings.second import routes as second_sorting
 from app.web.findings.sorting import routes as sorting
@@ -165,6 +166,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     strategies,
     strengths,
     summaries,
+    taking_out,
     theme_lists,
     tools,
     training_needs,

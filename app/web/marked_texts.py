@@ -77,7 +77,7 @@ def describe_marked(
         place,
         where,
         link,
-        tuple(piece for piece in _pieces(text, marks) if piece.text),
+        pieces_of(text, marks),
         PointedOut(tuple(dict.fromkeys(show_mark(text, mark) for mark in marks))),
         value,
         is_kept,
@@ -92,6 +92,11 @@ def read_replacement(pressed: str, texts: Collection[str]) -> Replacement:
     if place not in texts or not by:
         raise Invalid(INCOMPLETE)
     return Replacement(place, by, passage)
+
+
+def pieces_of(text: str, marks: tuple[Mark, ...]) -> tuple[Piece, ...]:
+    """The text with its marks, as it is shown."""
+    return tuple(piece for piece in _pieces(text, marks) if piece.text)
 
 
 def _pieces(text: str, marks: tuple[Mark, ...]) -> Iterator[Piece]:

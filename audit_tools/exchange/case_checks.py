@@ -182,13 +182,24 @@ def _in_discussion(whole: Whole, case: CaseDocument, place: str) -> Iterator[Pro
             f"{place}.entries.{where}",
             partial(check_record_value, whole.tool, whole.scale, agencies, where, text),
         )
-    if discussion.corrections and case.state is not CaseState.AGREED:
+    yield from _in_corrections(whole, case, agencies, place)
+
+
+def _in_corrections(
+    whole: Whole, case: CaseDocument, agencies: frozenset[str], place: str
+) -> Iterator[Problem]:
+    """One with two equal texts says only that something was taken out of a section."""
+    made = case.discussion.corrections if case.discussion else []
+    if made and case.state is not CaseState.AGREED:
         yield Problem(f"{place}.corrections", "Only a record that is signed off is corrected.")
-    for number, one in enumerate(discussion.corrections, 1):
-        yield from refused(
-            f"{place}.corrections.{number}",
-            partial(check_record_value, whole.tool, whole.scale, agencies, one.place, one.after),
-        )
+    for number, one in enumerate(made, 1):
+        if one.before != one.after:
+            yield from refused(
+                f"{place}.corrections.{number}",
+                partial(
+                    check_record_value, whole.tool, whole.scale, agencies, one.place, one.after
+                ),
+            )
 
 
 def _in_settled(reply: ReplyDocument, place: str) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 import re
 
-from audit_tools.wording import MarkKind
+from audit_tools.wording import Mark, MarkKind
 
 _PERSON = ("the child", "mother", "father", "Sibling 1", "Peer A", "a worker")
 _OFFERED = {
@@ -13,6 +13,8 @@ _OFFERED = {
     MarkKind.SERVICE: ("a place", "a service"),
     MarkKind.POSTCODE: ("a place",),
 }
+INSTEAD = (*_PERSON, "a school", "a place", "a service")
+"""All that can stand in the place of what is taken out of a signed-off record."""
 # A second sibling and a second friend are others than the first, so each has a letter or a number.
 _NUMBERED = {
     "Sibling 1": [f"Sibling {number}" for number in range(1, 10)],
@@ -32,8 +34,17 @@ def replace_passage(text: str, passage: str, by: str) -> str:
     """
     if not passage:
         return text
-    found = re.compile(rf"(?<!\w){re.escape(passage)}(?!\w)")
-    return found.sub(lambda match: _as_begun(by, text[: match.start()]), text)
+    return _whole(passage).sub(lambda match: _as_begun(by, text[: match.start()]), text)
+
+
+def marks_of_passage(text: str, passage: str) -> tuple[Mark, ...]:
+    """Where a passage stands in a text as a whole word."""
+    found = _whole(passage).finditer(text)
+    return tuple(Mark(MarkKind.LISTED, *match.span()) for match in found)
+
+
+def _whole(passage: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(passage)}(?!\w)")
 
 
 def _as_begun(by: str, before: str) -> str:

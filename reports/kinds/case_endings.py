@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from audit_tools import case_records, places
 from audit_tools.answers import in_words
 from audit_tools.case_records import CaseRecord, Task
+from audit_tools.corrections import Correction
 from audit_tools.dates import format_instant
 from audit_tools.findings import Finding
 from audit_tools.numbers import joined
@@ -74,21 +75,22 @@ def _tasks(
 
 def corrections(record: CaseRecord) -> list[Node]:
     """What was changed after the signing off: what stood there, what stands there, and why."""
-    rows = tuple(
-        (
-            format_instant(one.at),
-            _where(record, one.place),
-            _value(record, one.place, one.before) or "Nothing",
-            _value(record, one.place, one.after) or "Nothing",
-            one.reason,
-        )
-        for one in record.corrections
-    )
+    rows = tuple(_correction(record, one) for one in record.corrections)
     if not rows:
         return []
     columns = ("When", "Where", "What stood there", "What stands there now", "Why it was changed")
     heading = Heading("Corrected after it was signed off", anchor="corrections")
     return [heading, Table("Corrections", columns, rows, (4, 5, 7, 7, 6))]
+
+
+def _correction(record: CaseRecord, one: Correction) -> tuple[str, ...]:
+    texts = (one.before, one.after)
+    said = (
+        ("", "")
+        if one.is_taken_out
+        else tuple(_value(record, one.place, text) or "Nothing" for text in texts)
+    )
+    return (format_instant(one.at), _where(record, one.place), *said, one.reason)
 
 
 _PARTS = {
@@ -110,6 +112,10 @@ def _where(record: CaseRecord, place: str) -> str:
         return record.given.tool.question(where.part).text
     if where.part == "view":
         return f"{title}: different view of {record.given.name(where.rest[0])}"
+    if not where.part:
+        return title or "Beside the sections"
+    if where.part == "finding":
+        return f"{title}: finding {where.rest[0]}"
     if where.part == "said":
         return f"{title}: said by {record.given.name(where.rest[0])}"
     return f"{title}: {_PARTS.get(where.part, where.part)}"

@@ -40,6 +40,8 @@ LACKING = {
     ("returns.replace", ""),
     ("discussion_names.keep_texts", ""),
     ("discussion_names.replace", ""),
+    # words that stand somewhere are looked for first
+    ("taking_out.take_out", ""),
     # every word of the list is on it
     ("words.put_back", ""),
 }

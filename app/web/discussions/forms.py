@@ -18,6 +18,7 @@ from audit_tools.discussions import Came
 from audit_tools.errors import Invalid
 from audit_tools.findings import Source
 from audit_tools.places import agreed_place
+from audit_tools.words.replacing import INSTEAD
 
 BUTTON = "then"
 
@@ -168,3 +169,14 @@ class CorrectionForm(Form):
     def says(self, offered: PlaceOffered) -> str:
         """What was entered, in the box that this place has."""
         return (self.chosen.data if offered.choices else self.after.data) or ""
+
+
+class TakingOutForm(Form):
+    """Words that identify somebody, and what stands there instead."""
+
+    passage = StringField("Words to take out")
+    instead = SelectField(
+        "What stands there instead",
+        choices=[choice(word, word) for word in INSTEAD],
+        validate_choice=False,
+    )

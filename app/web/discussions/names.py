@@ -12,6 +12,7 @@ from app.web.access import Routes
 from app.web.discussions.names_page import describe_names
 from app.web.marked_texts import read_replacement
 from audit_tools.permissions import Permission
+from audit_tools.visibility import check_writes_discussion
 
 routes = Routes("discussion_names", url_prefix="/discussions/<uuid:case_id>/names")
 
@@ -38,7 +39,9 @@ def keep_texts(case_id: UUID) -> Response:
 def replace(case_id: UUID) -> Response:
     """Put something else in the place of what is marked, and go on going through the rest."""
     with current.database().reading() as session:
-        entries = read_discussion(session, current.person(), case_id).entries
+        held = read_discussion(session, current.person(), case_id)
+    check_writes_discussion(held.standing, held.case.case)
+    entries = held.entries
     pressed = read_replacement(request.form.get("replace", ""), entries)
     edit = pressed.edit_of(entries[pressed.place])
     discussions.save_record(current.database(), by=current.person(), case_id=case_id, edits=(edit,))

@@ -28,7 +28,7 @@ from audit_tools.good_practice import said_in
 from audit_tools.invitations import Invited, foreseen
 from audit_tools.numbers import joined
 from audit_tools.permissions import Person
-from audit_tools.visibility import takes_case_sheet, writes_discussion
+from audit_tools.visibility import takes_case_sheet, takes_out, writes_discussion
 
 NOT_NOTED = "not noted"
 
@@ -80,6 +80,7 @@ class OverviewPage:
     silences: SilenceMap
     changes: int
     can_take_sheet: bool
+    can_take_out: bool
     good_practice: UUID | None
     """The audit whose good practice the person words or agrees, once this case has named one."""
 
@@ -177,6 +178,7 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         silences=map_silences(compared_of(held, {}), graded_sections(held.audit.tool)),
         changes=held.changes,
         can_take_sheet=takes_case_sheet(held.standing, held.case.case),
+        can_take_out=takes_out(held.standing, held.case.case),
         good_practice=held.audit.id if _has_practice(held) else None,
     )
 

@@ -18,12 +18,13 @@ from app.web.boxes import Boxes, id_of
 from app.web.discussions.child import ChildShown, show_child
 from app.web.discussions.compared import Compared, SectionShown, Taken
 from app.web.discussions.confirming_page import say_confirmed
-from app.web.discussions.correcting_page import places_of
+from app.web.discussions.correcting_page import PlaceOffered, places_of
 from app.web.discussions.forms import themes_place
 from app.web.discussions.record import RecordBoxes, record_of
 from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
 from app.web.forms import Mistake
 from audit_tools.cases import CaseState
+from audit_tools.corrections import Correction
 from audit_tools.cycles import CHILDREN
 from audit_tools.discussions import by_difference, compare_all, sections_left
 from audit_tools.errors import Hidden, Invalid
@@ -78,6 +79,7 @@ class CorrectionShown:
     before: str = field(repr=False)
     reason: str = field(repr=False)
     at: datetime
+    is_taken_out: bool
 
 
 @dataclass(frozen=True)
@@ -273,16 +275,21 @@ def corrections_of(
     if held.case.case.state is not CaseState.AGREED:
         return ()
     made = read_corrections(session, person.partnership, held.on_file.id)
-    corrected = {one.place: one for one in places_of(held, key)}
+    offered = {one.place: one for one in places_of(held, key)}
     return tuple(
-        CorrectionShown(
-            corrected[one.place].label,
-            corrected[one.place].in_words(one.before),
-            one.reason,
-            one.at,
-        )
+        _correction(one, offered.get(one.place))
         for one in made
-        if one.place in corrected
+        if one.place in offered or (one.is_taken_out and one.place == key)
+    )
+
+
+def _correction(one: Correction, place: PlaceOffered | None) -> CorrectionShown:
+    return CorrectionShown(
+        place.label if place else "",
+        place.in_words(one.before) if place else "",
+        one.reason,
+        one.at,
+        one.is_taken_out,
     )
 
 

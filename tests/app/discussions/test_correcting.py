@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from app.db.engine import Database
-from app.operations import discussions
+from app.operations import discussions, kept_texts
 from app.operations.corrections import correct_record
+from app.operations.versions import version_of
 from audit_tools.entries import Edit
 from tests.app.discussions.cases import confirm_and_sign_off, write_up
 from tests.app.discussions.conftest import SignInAs
@@ -87,3 +88,27 @@ def test_corrections_are_asked_for_only_after_the_signing_off(
 ) -> None:
     sign_in_as("chair").get(f"/discussions/{opened}/sections/voice")
     assert not [one for one in statements if "FROM correction" in one]
+
+
+def test_what_identifies_somebody_is_found_then_taken_out_and_only_that_is_said(
+    sign_in_as: SignInAs, database: Database, world: World, opened: UUID
+) -> None:
+    write_up(database, world, opened)
+    edit = Edit("voice/why", "Jayden was asked.", 1, "named")
+    taker, page = world.people["note-taker"], f"/discussions/{opened}/take-out"
+    discussions.save_record(database, by=taker, case_id=opened, edits=(edit,))
+    seen = {"voice/why": version_of("Jayden was asked.")}
+    kept_texts.keep_texts(database, by=taker, case_id=opened, seen=seen)
+    confirm_and_sign_off(database, world.people["chair"], opened)
+    unit = sign_in_as("coordinator")
+    assert page in unit.get(f"/discussions/{opened}").text
+    assert "stand nowhere" in send(unit, page, passage="Kai", instead="the child").text
+    found = send(unit, page, passage="Jayden", instead="the child")
+    assert "<mark>Jayden</mark> was asked." in found.text
+    assert send(unit, page, passage="Jayden", instead="the child", found="y").status_code == 303
+    shown = unit.get(f"/discussions/{opened}/sections/voice").text
+    assert "Something that could identify somebody was taken out on " in shown
+    assert "The child was asked." in shown
+    record = unit.get(f"/discussions/{opened}/record").text
+    assert "Something that could identify somebody was taken out" in record
+    assert "Jayden" not in shown + record
