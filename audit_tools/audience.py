@@ -313,6 +313,7 @@ class NeedRow:
     gap_note: str = ""
     priority: ThemePriority | None = None
     offered: tuple[CoverRow, ...] = ()
+    also_known: tuple[str, ...] = ()
 
     @property
     def said(self) -> SaidOfNeed:

@@ -1,7 +1,9 @@
 """What practitioners are asked, answered and commented: rows to values."""
 
 import hashlib
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -38,20 +40,42 @@ def list_consultations(session: Session, partnership: UUID) -> tuple[Consultatio
     return tuple(_on_file(row, ()) for row in rows)
 
 
+def consultations_on(
+    session: Session, partnership: UUID, audit: UUID
+) -> tuple[ConsultationOnFile, ...]:
+    """Those that follow an audit, with their comments, the newest first."""
+    found = list_consultations(session, partnership)
+    comments = _comments(session, partnership, [one.id for one in found])
+    return tuple(
+        replace(one, comments=tuple(comments[one.id]))
+        for one in found
+        if one.consultation.audit == audit
+    )
+
+
 def load_consultation(session: Session, partnership: UUID, id: UUID) -> ConsultationOnFile:
-    """One with its comments, those of one day by their letters. Raises ``Hidden``."""
+    """One with its comments. Raises ``Hidden``."""
     row = session.get(ConsultationRow, (partnership, id))
     if row is None:
         raise Hidden("There is no such consultation.")
-    comments = session.scalars(
+    return _on_file(row, tuple(_comments(session, partnership, [id])[id]))
+
+
+def _comments(
+    session: Session, partnership: UUID, consultations: list[UUID]
+) -> Mapping[UUID, list[Comment]]:
+    """Those of each consultation by day, and of one day by their letters."""
+    found = defaultdict[UUID, list[Comment]](list)
+    for row in session.scalars(
         select(ConsultationCommentRow)
         .where(
             ConsultationCommentRow.partnership_id == partnership,
-            ConsultationCommentRow.consultation_id == id,
+            ConsultationCommentRow.consultation_id.in_(consultations),
         )
         .order_by(ConsultationCommentRow.on, ConsultationCommentRow.said)
-    )
-    return _on_file(row, tuple(comment_in(comment) for comment in comments))
+    ):
+        found[row.consultation_id].append(comment_in(row))
+    return found
 
 
 def row_of_consultation(session: Session, partnership: UUID, id: UUID) -> ConsultationRow:

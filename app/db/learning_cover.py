@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.db.clock import now
 from app.db.learning_attendance import attendance_of
-from app.db.learning_offers import list_frames, list_offers
+from app.db.learning_offers import list_evidence, list_frames, list_offers
 from app.db.models.learning import NeedCoverRow
 from audit_tools.dates import local
 from audit_tools.learning.coverage import Asked, Cover, Judged, LearningFacts, Offered
@@ -15,7 +15,7 @@ from audit_tools.learning.frames import places_of
 
 
 def learning_facts(session: Session, partnership: UUID, audit_id: UUID) -> LearningFacts:
-    """All of it, in five statements."""
+    """All of it, in six statements; the audit itself is no evidence from elsewhere."""
     came = attendance_of(session, partnership)
     offers = (
         Offered(one.offer, tuple(record for _, record in came.get(one.id, ())))
@@ -26,6 +26,11 @@ def learning_facts(session: Session, partnership: UUID, audit_id: UUID) -> Learn
         tuple(offers),
         dict(places_of(list_frames(session, partnership))),
         _asked(session, partnership, audit_id),
+        tuple(
+            one.evidence
+            for one in list_evidence(session, partnership)
+            if one.evidence.audit != audit_id
+        ),
     )
 
 

@@ -6,11 +6,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.clock import now
+from app.db.consultations import consultations_on
 from app.db.learning_offers import list_evidence
 from app.db.strategies import list_strategies
 from app.operations.summaries import read_summary
 from app.operations.ties import questions_offered
 from audit_tools.audience import Audience
+from audit_tools.learning.consultations import heard
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
 from audit_tools.learning_strategy.in_words import PlannedActivity
 from audit_tools.needs_reports import NeedsReport
@@ -27,6 +29,10 @@ def read_needs_report(session: Session, *, by: Person, audit_id: UUID) -> NeedsR
         now(session),
         tuple(_activities(session, by.partnership, audit_id)),
         tuple(_said_by_practitioners(session, by.partnership, themes)),
+        tuple(
+            heard(one.consultation, one.counts, one.people, one.comments)
+            for one in consultations_on(session, by.partnership, audit_id)
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from audit_tools.audience import (
 )
 from audit_tools.consequences import worst
 from audit_tools.disclosure.agreed_cases import AgreedCases
-from audit_tools.disclosure.learning_cover import cover_rows
+from audit_tools.disclosure.learning_cover import also_known, cover_rows
 from audit_tools.findings import Finding
 from audit_tools.numbers import Share
 from audit_tools.priorities import suggest
@@ -165,6 +165,7 @@ def _need_row(agreed: AgreedCases, need: TrainingNeed) -> NeedRow:
         said.gap_note,
         priority(agreed, theme.key),
         cover_rows(agreed, need),
+        also_known(agreed, need),
     )
 
 

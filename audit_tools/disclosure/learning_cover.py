@@ -47,6 +47,15 @@ def cover_rows(agreed: AgreedCases, need: TrainingNeed) -> tuple[CoverRow, ...]:
     )
 
 
+def also_known(agreed: AgreedCases, need: TrainingNeed) -> tuple[str, ...]:
+    """The evidence from elsewhere on the same theme: ``Training plan 2025/26 (...)``."""
+    return tuple(
+        f"{one.title} ({one.kind.label[:1].lower()}{one.kind.label[1:]})"
+        for one in agreed.facts.learning.evidence
+        if need.theme in one.themes
+    )
+
+
 def _concerned(agreed: AgreedCases, need: TrainingNeed) -> Iterator[Asked]:
     """Each agency that the need's findings concern; anybody, where they are quoted from others."""
     kinds = {agency.key: agency.kind for agency in agreed.facts.agencies}

@@ -4,7 +4,7 @@ Answers are kept as counts alone, so that nobody's answer can be looked up; how 
 told from five people on. A comment is read by others once the group has responded to it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -161,3 +161,30 @@ def told(sentence: str, counts: Counts, people: int) -> str:
     share = Share(agree, agree + partly + disagree)
     apart = f"; it does not concern the work of {others}" if others else ""
     return f"{share.count} of {share.of} agree, {partly} partly, {disagree} disagree{apart}."
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What came of a consultation, for a paper: its answers as they are told, and the comments that
+    have a response; ``waiting`` is how many have none yet."""
+
+    consultation: Consultation
+    people: int
+    answers: tuple[tuple[str, str], ...]
+    comments: tuple[Comment, ...]
+    waiting: int
+
+
+def heard(
+    consultation: Consultation, counts: Counts, people: int, comments: Iterable[Comment]
+) -> Heard:
+    """What may be told of it."""
+    listed = tuple(comments)
+    answered = tuple(one for one in listed if one.response)
+    return Heard(
+        consultation,
+        people,
+        tuple((sentence, told(sentence, counts, people)) for sentence in consultation.sentences),
+        answered,
+        len(listed) - len(answered),
+    )

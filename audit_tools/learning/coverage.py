@@ -12,6 +12,7 @@ from enum import StrEnum
 from audit_tools.dates import format_date
 from audit_tools.errors import Invalid
 from audit_tools.learning.attendance import Attendance, Counts, total
+from audit_tools.learning.evidence import LearningEvidence
 from audit_tools.learning.offers import LearningOffer
 from audit_tools.numbers import joined, plural
 
@@ -110,12 +111,14 @@ class Judged:
 
 @dataclass(frozen=True)
 class LearningFacts:
-    """What a partnership offers on a day, and what its group asked and judged of one audit."""
+    """What a partnership offers on a day, what its group asked and judged of one audit, and the
+    evidence that it has from elsewhere."""
 
     today: date | None = None
     offers: tuple[Offered, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
     asked: Mapping[Asked, Judged] = field(default_factory=dict)
+    evidence: tuple[LearningEvidence, ...] = ()
 
 
 def check_judgement(cover: Cover | None, reason: str) -> str:

@@ -6,8 +6,9 @@ the analysis was due within the quarter of the audit.
 
 from collections.abc import Iterator
 
-from audit_tools.audience import AudienceFacts, NeedRow, ThemeRow
-from audit_tools.dates import format_date, format_instant
+from audit_tools.audience import AudienceFacts, CoverRow, NeedRow, ThemeRow
+from audit_tools.dates import format_date, format_instant, format_period
+from audit_tools.learning.consultations import Heard
 from audit_tools.learning.evidence import LearningEvidence
 from audit_tools.learning_strategy.in_words import PlannedActivity
 from audit_tools.learning_strategy.strategy import ActivityStatus
@@ -23,6 +24,7 @@ NEED_COLUMNS = ("Need", "Who needs to learn", "Why we think so", "What would hel
 OFFER_COLUMNS = ("Need", "For whom", "How far it is answered", "Why")
 GAP_COLUMNS = ("Need", "Why training has not worked so far", "What that calls for")
 PLAN_COLUMNS = ("Need", "Activity", "When it is looked at", "Question that should move")
+COMMENT_COLUMNS = ("From", "Comment", "What comes of it")
 SAID_COLUMNS = ("What", "When", "What was said")
 COUNTED = (
     "Of those whose discussion is agreed, never as a share of a hundred. What went well and what "
@@ -168,7 +170,7 @@ def _needs(facts: AudienceFacts) -> Iterator[tuple[str, ...]]:
 
 def _offers(facts: AudienceFacts) -> list[Node]:
     rows = (
-        (need.title, row.audience, _cover(row.cover.label, row.judged.reason), "\n".join(row.why))
+        (need.title, row.audience, _cover(row), "\n".join(row.why))
         for need in facts.needs
         for row in need.offered
     )
@@ -179,8 +181,11 @@ def _offers(facts: AudienceFacts) -> list[Node]:
     return _table("What there is to learn from", OFFER_COLUMNS, rows, (3, 4, 3, 6), nothing)
 
 
-def _cover(label: str, reason: str) -> str:
-    return f"{label}\nThe group: {reason}" if reason else label
+def _cover(row: CoverRow) -> str:
+    """The word of the rule and, under it, what the group says."""
+    word = f"{row.judged.cover.label.lower()}. " if row.judged.cover else ""
+    said = f"{word}{row.judged.reason}"
+    return f"{row.cover.label}\nThe group: {said}" if said else row.cover.label
 
 
 def _gaps(facts: AudienceFacts) -> list[Node]:
@@ -218,10 +223,34 @@ def _elsewhere(facts: AudienceFacts) -> list[Node]:
 def _practitioners(report: NeedsReport) -> list[Node]:
     rows = (_said(one) for one in report.practitioners)
     nothing = (
-        "Nothing yet. Ask the practitioner group what it says to these needs, and enter it under "
-        "Learning, as evidence: “What practitioners said”."
+        "Nothing yet. Ask the practitioner group what it says to these needs: under Learning, "
+        "Consultations."
     )
-    return _table("What practitioners said", SAID_COLUMNS, rows, (4, 2, 8), nothing)
+    asked = [node for one in report.heard for node in _heard(one)]
+    if asked and not report.practitioners:
+        return asked
+    said = _table("What practitioners said", SAID_COLUMNS, rows, (4, 2, 8), nothing)
+    return [*said, *asked]
+
+
+def _heard(one: Heard) -> list[Node]:
+    """A consultation: how practitioners answered, their comments, and what comes of each."""
+    first, last = one.consultation.opens_on, one.consultation.closes_on
+    people = plural(one.people, "person has", "people have")
+    nodes: list[Node] = [
+        Heading(one.consultation.title, 3),
+        Paragraph(f"Asked from {format_period(first, last)}. {people} answered."),
+    ]
+    if one.answers:
+        nodes.append(Terms(tuple(Term(sentence, (told,)) for sentence, told in one.answers)))
+    if one.comments:
+        rows = tuple((comment.role, comment.said, comment.response) for comment in one.comments)
+        caption = f"Comments: {one.consultation.title}"
+        nodes.append(Table(caption, COMMENT_COLUMNS, rows, (3, 6, 6), of_texts=True))
+    if one.waiting:
+        wait = plural(one.waiting, "comment waits", "comments wait")
+        nodes.append(Paragraph(f"{wait} for a response."))
+    return nodes
 
 
 def _said(one: LearningEvidence) -> tuple[str, ...]:

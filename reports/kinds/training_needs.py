@@ -60,6 +60,7 @@ def _terms(facts: AudienceFacts, need: NeedRow) -> tuple[Term, ...]:
     return (
         Term("Priority", of_need(facts, need.priority)),
         Term("Why we think so", _why(facts, need)),
+        Term("Also known from", need.also_known),
         Term("What people could learn", (need.implication,) if need.implication else ()),
         Term("Who needs it", (_who(need),)),
         Term("What there is to learn from", _offered(need)),

@@ -218,6 +218,7 @@ SHAPE: dict[str, Any] = {
         "gap_note",
         "priority",
         "offered",
+        "also_known",
     },
     "inspection": {"number", "statement", "themes"},
     "followed_up": bool,

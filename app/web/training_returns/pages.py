@@ -80,6 +80,7 @@ class ReturnPage:
     themes: tuple[str, ...]
     leads: bool
     takes: bool
+    invented: bool
 
 
 def describe_return(session: Session, person: Person, agency: str, year: int) -> ReturnPage:
@@ -97,4 +98,5 @@ def describe_return(session: Session, person: Person, agency: str, year: int) ->
         tuple(titles.get(key, key) for key in given.themes),
         agency in person.leads,
         writes and bool(given.answers.get("analysis")) and not given.evidence,
+        returns_of_year(session, person.partnership, year)[1],
     )

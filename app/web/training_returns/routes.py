@@ -39,7 +39,7 @@ def list_returns(year: int) -> str:
 def show(year: int, agency: str) -> str:
     with current.database().reading() as session:
         page = pages.describe_return(session, current.person(), agency, year)
-    return render_template("training_returns/return.html", page=page)
+    return render_template("training_returns/return.html", page=page, invented=page.invented)
 
 
 @routes.get("/<int:year>/<agency>/give", needs=GIVE)

@@ -7,6 +7,7 @@ from audit_tools.audience import CoverRow
 from audit_tools.facts import Agency, CycleFacts
 from audit_tools.learning.attendance import Attendance, Counts
 from audit_tools.learning.coverage import Asked, Cover, Judged, LearningFacts, Offered
+from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
 from audit_tools.learning.offers import LearningOffer, OfferKind
 from audit_tools.tool import AgencyKind
 from tests.audit_tools.disclosure.audiences import given
@@ -54,3 +55,12 @@ def test_findings_that_are_quoted_from_others_are_set_against_what_anybody_may_t
     quoted = replace(FACTS, cycle=replace(FACTS.cycle, attribution="Published letters"))
     [row] = rows(quoted, LearningFacts())
     assert (row.audience, row.cover) == ("Any agency", Cover.NOT_COVERED)
+
+
+def test_evidence_from_elsewhere_on_the_same_theme_is_named() -> None:
+    plan = LearningEvidence(EvidenceKind.OWN_ANALYSIS, "Training plan", themes=("voice",))
+    other = replace(plan, title="Another", themes=("planning",))
+    facts = replace(FACTS, learning=LearningFacts(evidence=(plan, other)))
+    assert given(facts).needs[0].also_known == (
+        "Training plan (an agency's own audit, needs analysis or training plan)",
+    )

@@ -7,7 +7,9 @@ from uuid import UUID
 import pytest
 
 import reports
-from audit_tools.audience import AudienceFacts
+from audit_tools.audience import AudienceFacts, CoverRow
+from audit_tools.learning.consultations import Comment, heard
+from audit_tools.learning.coverage import Asked, Cover, Judged
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
 from audit_tools.learning_strategy.in_words import PlannedActivity
 from audit_tools.learning_strategy.strategy import AnsweredNeed
@@ -17,6 +19,7 @@ from audit_tools.training_needs import Gap
 from reports.kinds.needs_report import NO_NEEDS, needs_report
 from reports.outline import Heading, Outline
 from tests.app.visitors import text_in
+from tests.learning import CONSULTATION
 from tests.reports.outlines import notes, paragraphs, table, text
 from tests.reports.summaries import nothing_yet, six_children
 from tests.strategies import strategy_paper
@@ -142,3 +145,27 @@ def test_on_paper_it_says_the_same() -> None:
         said = " ".join(text_in(made.data).split())
         assert "Say who needs to learn" in said
         assert "11. Method" in said
+
+
+def test_what_practitioners_were_asked_stands_with_what_comes_of_each_comment() -> None:
+    [sentence] = CONSULTATION.sentences
+    comments = (
+        Comment(UUID(int=1), "Short.", "sergeant", AT.date(), "Five minutes.", AT.date()),
+        Comment(UUID(int=2), "Not yet read.", "nurse", AT.date()),
+    )
+    asked = heard(CONSULTATION, {sentence: {"agree": 5}}, 5, comments)
+    outline = needs_report(replace(report_of(six_children()), heard=(asked,)))
+    said = table(outline, "Comments: What we found").rows
+    assert said == (("sergeant", "Short.", "Five minutes."),)
+    assert "5 of 5 agree, 0 partly, 0 disagree." in text(outline)
+    assert "1 comment waits for a response." in paragraphs(outline)
+    assert "Nothing yet. Ask the practitioner group" not in text(outline)
+
+
+def test_the_word_of_the_group_stands_under_the_word_of_the_rule() -> None:
+    judged = Judged(Cover.PARTLY, "Few know it.", AT.date())
+    row = CoverRow(Asked("voice"), "Police", "", "", Cover.COVERED, ("A course is.",), judged)
+    facts = six_children()
+    needs = (replace(facts.needs[0], offered=(row,)),)
+    found = table(written(replace(facts, needs=needs)), "What there is to learn from").rows
+    assert found[0][2] == "Covered\nThe group: partly covered. Few know it."
