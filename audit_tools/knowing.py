@@ -4,6 +4,7 @@ What an agency answered stands where it always does, in the involvements of the 
 may answer when. An agency that has not answered yet is in no involvement.
 """
 
+import re
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -22,7 +23,7 @@ class Answer:
     """What an agency says of a child: whether it knows them, and who takes part.
 
     ``completes`` is the colleague who will get the return, ``comes`` who will be at the
-    discussion, as a name or a role.
+    discussion: names or roles, with commas between.
     """
 
     known: Known
@@ -34,7 +35,7 @@ def check_answer(answer: Answer) -> Answer:
     """The answer as it is kept. Raises ``Invalid``, its place "known" or "comes"."""
     if answer.known not in ANSWERS:
         raise Invalid("Choose known, not known, or known but not in this period.", place="known")
-    comes = " ".join(answer.comes.split())
+    comes = ", ".join(named_in(answer.comes))
     if len(comes) > MOST_LETTERS:
         raise Invalid(f"Use at most {MOST_LETTERS} characters.", place="comes")
     for mark in looks_like(comes):
@@ -42,6 +43,12 @@ def check_answer(answer: Answer) -> Answer:
     if answer.known is not Known.KNOWN:
         return Answer(answer.known)
     return Answer(answer.known, answer.completes, comes)
+
+
+def named_in(comes: str) -> tuple[str, ...]:
+    """Each person of those who come: they stand on lines of their own, or with commas between."""
+    people = (" ".join(one.split()) for one in re.split(r"[,;\n]", comes))
+    return tuple(dict.fromkeys(one for one in people if one))
 
 
 def is_settled(state: CaseState, phase: Phase, given: Known | None) -> bool:

@@ -27,6 +27,7 @@ from app.operations.versions import check_unchanged, version_of
 from audit_tools.cases import Known
 from audit_tools.errors import Hidden, Invalid, Problem
 from audit_tools.invitations import MOST_OF_AN_AGENCY, Invited, Reply, check_invited
+from audit_tools.knowing import named_in
 from audit_tools.permissions import Person
 from audit_tools.schedule import check_can_schedule
 from audit_tools.visibility import names_invited
@@ -115,8 +116,9 @@ def take_over_said(session: Session, by: Person, case: CaseOnFile) -> None:
     asked = knowings_of(session, by.partnership, [case.id])
     for agency in sorted(_known(case) - there):
         knowing = asked.get((case.id, agency))
-        if knowing and knowing.comes:
-            _add(session, by, case.id, agency, Invited(knowing.comes))
+        named = named_in(knowing.comes) if knowing else ()
+        for name in named[:MOST_OF_AN_AGENCY]:
+            _add(session, by, case.id, agency, Invited(name))
 
 
 def expect_said(session: Session, by: Person, case_id: UUID) -> None:

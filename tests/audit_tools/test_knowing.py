@@ -8,7 +8,7 @@ from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.cycles import Phase
 from audit_tools.errors import Invalid, Refused
 from audit_tools.involvements import Expected, change, with_answer, with_return
-from audit_tools.knowing import Answer, check_answer, check_can_answer
+from audit_tools.knowing import Answer, check_answer, check_can_answer, named_in
 from audit_tools.returns import ReturnStatus
 
 LEADS = Involvement("police", Known.KNOWN, lead=True)
@@ -57,6 +57,15 @@ def test_who_comes_is_short_and_no_identifier(comes: str) -> None:
 def test_whoever_does_not_know_the_child_sends_nobody() -> None:
     answer = Answer(Known.NOT_IN_PERIOD, uuid4(), "The school nurse")
     assert check_answer(answer) == Answer(Known.NOT_IN_PERIOD)
+
+
+def test_two_who_come_stand_on_two_lines_or_with_a_comma_between() -> None:
+    assert named_in(" Priya  (Police), DS\r\nHead of year\n;, Priya (Police)") == (
+        "Priya (Police)",
+        "DS",
+        "Head of year",
+    )
+    assert check_answer(Answer(Known.KNOWN, None, "A worker\nA nurse")).comes == "A worker, A nurse"
 
 
 def test_spaces_around_who_comes_are_dropped() -> None:

@@ -91,6 +91,7 @@ def set_up(unit: Desk) -> tuple[Case, ...]:
         say_who_knows(unit, case, lead)
     appoint(unit)
     unit.press("Continue", TITLE)
+    unit.press("Start the audit", "Start this audit?")
     unit.press("Start the audit", TITLE)
     unit.sees("Six returns to come")
     unit.look()

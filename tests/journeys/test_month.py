@@ -139,6 +139,7 @@ def start(cast: Cast, post: Post, cases: tuple[Case, ...]) -> None:
     unit = cast.desk("Bea Unit")
     unit.sees("4 messages to those who answer, sent by your mail server")
     unit.sees("messages about dates to those who are expected")
+    unit.press("Start the audit", "Start this audit?")
     unit.press("Start the audit", TITLE)
     unit.sees("Five returns to come")
     mails = post.deliver("You are asked for")

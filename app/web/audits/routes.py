@@ -11,7 +11,7 @@ from app.db.tools import published_tools
 from app.operations import audits
 from app.web import current, day_notes
 from app.web.access import AnyOf, Routes
-from app.web.audits import board, pages
+from app.web.audits import board, pages, set_up
 from app.web.audits.forms import DatesForm, DetailsForm, MoveDatesForm
 from app.web.marked import flash_saved
 from app.web.paging import page_asked, part_of
@@ -85,8 +85,8 @@ def show_audit(audit_id: UUID) -> str:
 
 def _show_set_up(audit: AuditOnFile) -> str:
     with current.database().reading() as reading:
-        set_up = pages.describe_set_up(reading, current.person(), audit, current.now())
-    return render_template("audits/set_up.html", page=set_up, invented=audit.cycle.invented)
+        page = set_up.describe_set_up(reading, current.person(), audit, current.now())
+    return render_template("audits/set_up.html", page=page, invented=audit.cycle.invented)
 
 
 @routes.get("/<uuid:audit_id>/edit", needs=RUN)
@@ -159,6 +159,20 @@ def delete_audit(audit_id: UUID) -> Response:
     audits.delete_audit(current.database(), by=current.person(), audit_id=audit_id)
     flash("The audit is deleted.")
     return redirect(url_for("audits.list_audits"), 303)
+
+
+@routes.get("/<uuid:audit_id>/start", needs=RUN)
+def ask_start(audit_id: UUID) -> Response:
+    """Say what the start sends out, before it is pressed; where it cannot start, what it lacks."""
+    audit = _audit(audit_id)
+    audits.check_preparing(audit)
+    with current.database().reading() as reading:
+        page = set_up.describe_set_up(reading, current.person(), audit, current.now())
+    if page.lacks:
+        return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
+    return make_response(
+        render_template("audits/start.html", page=page, invented=audit.cycle.invented)
+    )
 
 
 @routes.post("/<uuid:audit_id>/start", needs=RUN)

@@ -538,10 +538,33 @@ def test_the_page_of_setting_up_names_everything_that_is_missing(
     assert "Start the audit" in page
     assert "2 returns to 2 agencies, due 16 May 2025" in page
     assert "2 messages to those who answer, none by mail" in page
+    asked = read(unit, f"{path}/start")
+    assert "Start this audit?" in asked
+    assert "2 returns to 2 agencies, due 16 May 2025" in asked
     assert send(unit, f"{path}/start").status_code == 303
     with prepared.database.reading() as session:
         audit = audits.to_run(session, prepared.unit, prepared.audit)
     assert audit.cycle.phase is Phase.COLLECTING
+
+
+def test_optional_steps_say_how_far_they_are_and_what_is_open_before_the_start(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    case, path = prepared.add_case("SYV25-01"), f"/audits/{prepared.audit}"
+    member = prepared.person(Role.CORE_GROUP)
+    group = f"{path}/core-group"
+    seen = read(unit, group).split('name="seen" value="')[1].split('"')[0]
+    send(unit, group, people=str(member.id), seen=seen)
+    prepared.ask(case, *ASKED)
+    factories.make_agency(prepared.database, prepared.partnership, "probation", name="Probation")
+    assert "Probation has not said yet" not in read(unit, path)
+    send(unit, f"{path}/known", agencies=["probation"])
+    for page in (read(unit, path), read(unit, f"{path}/start")):
+        assert "Probation has not said yet which children they know." in page
+        assert "3 of 3 key sheets are not recorded as sent." in page
+    page = read(unit, path)
+    assert "1 still to answer" in page
+    assert ">Done<" in re.sub(r"\s", "", page.split("Core group</a>")[1])[:99]
 
 
 def test_withdrawing_replacing_and_reopening_ask_for_a_reason(

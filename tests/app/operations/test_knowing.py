@@ -244,10 +244,16 @@ def test_who_is_named_before_the_start_is_expected_where_there_is_a_date_already
         slots={case: Slot(NOW)},
         seen=schedule.version_of_dates([], {}),
     )
-    answer(prepared, lead(prepared), {case: Answer(Known.KNOWN, comes="Head of year")})
+    teacher = factories.make_person(
+        prepared.database, prepared.partnership, Grant(Role.PRACTITIONER, "school")
+    )
+    comes = f"Head of year\n{teacher.name}"
+    answer(prepared, lead(prepared), {case: Answer(Known.KNOWN, comes=comes)})
     with prepared.database.reading() as session:
         rows = rows_of_invited(session, prepared.partnership, case).values()
-        assert [(row.agency, row.name) for row in rows] == [("school", "Head of year")]
+        found = {(row.agency, row.name, row.person_id) for row in rows}
+    # Each is matched with a colleague by name.
+    assert found == {("school", "Head of year", None), ("school", teacher.name, teacher.id)}
 
 
 def test_nobody_outside_the_agency_is_named_to_complete_it(prepared: Preparation) -> None:
