@@ -54,10 +54,11 @@ def build(
     ``links`` gives the html writer its addresses: ``chart:themes``, ``chart:grades``,
     ``chart:waits``, the same with ``:narrow`` for a phone, ``theme-summary``, ``how-made``,
     ``comparison``, ``across``, ``training-needs``, ``inspection``, ``evidence:<theme key>`` (the
-    findings behind a need), ``write:<theme key>`` (where to write about it) and
-    ``priority:<theme key>`` (what was decided of a theme); what has none is left out. The theme
-    summary says what comes of it beside the audit ``before``, if one is given. ``at`` is the
-    instant at which the facts were read, in UTC: the papers for an audience say it.
+    findings behind a need), ``write:<theme key>`` and ``plan:<theme key>`` (where to write about
+    it, and to plan for it) and ``priority:<theme key>`` (what was decided of a theme); what has
+    none is left out. The theme summary says what comes of it beside the audit ``before``, if one is
+    given. ``at`` is the instant at which the facts were read, in UTC: the papers for an audience
+    say it.
     ``tabling`` is what the summary or the training needs say first that are put before a board.
     With ``words`` a paper for an audience says what each acronym stands for at its first use.
     Raises ``Invalid`` for any other kind or format, or for facts that the kind is not made from.

@@ -41,6 +41,12 @@ def to_read(session: Session, by: Person, strategy_id: UUID) -> Strategy:
     return rows.load_strategy(session, by.partnership, strategy_id)
 
 
+def list_to_write(session: Session, *, by: Person) -> tuple[Strategy, ...]:
+    """The strategies that the person may change. Raises ``Refused``."""
+    check_can(by, Permission.WRITE_NEEDS)
+    return rows.list_strategies(session, by.partnership)
+
+
 def of_objective(session: Session, by: Person, objective_id: UUID) -> Strategy:
     """The strategy of an objective, to read. Raises ``Refused`` or ``Hidden``."""
     row = rows.row_of_objective(session, by.partnership, objective_id)

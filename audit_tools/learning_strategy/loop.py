@@ -75,7 +75,7 @@ def found_again(both: SideBySide, need: NeedRow) -> FoundAgain:
         both.now.interim,
         tuple(f"{question.number} {question.text}" for question in need.questions),
         (
-            _compared("Could be better", row.better, counted),
+            _compared("Could be better, whatever would help", row.better, counted),
             _compared("Went well", row.well, counted),
             *([] if both.complete else [NOTHING_LIKELY]),
         ),
@@ -83,6 +83,6 @@ def found_again(both: SideBySide, need: NeedRow) -> FoundAgain:
 
 
 def _compared(side: str, one: Compared, counted: Counted) -> str:
-    """``Could be better: in 5 of 6 children before, in 1 of 4 after. No clear change.``"""
+    """``Went well: in 5 of 6 children before, in 1 of 4 after. No clear change.``"""
     then, now = (counted.of(share.count, share.of) for share in (one.then, one.now))
     return f"{side}: in {then} before, in {now} after. {one.change.value.capitalize()}."

@@ -36,7 +36,7 @@ POINT_COLUMNS = {
 }
 POINT_WIDTHS = (1, 3, 3, 5, 5, 5)
 MEASURED_COLUMNS = ("When it was looked at", "Day", *MEASURES.values())
-MEASURED_WIDTHS = (3, 2, 5, 5, 5)
+MEASURED_WIDTHS = (3, 3, 5, 5, 5)
 TO_COME_COLUMNS = ("To be looked at", "How it stands")
 NO_ACTIVITY = "No activity serves this objective yet."
 

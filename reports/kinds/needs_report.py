@@ -121,9 +121,11 @@ def _asked(report: NeedsReport) -> list[Node]:
 
 
 def _named(needs: list[NeedRow]) -> str:
-    return sentences.stopped(
-        f"{plural(len(needs), 'need')}: {joined(need.title for need in needs)}"
-    )
+    """``7 needs: Curiosity, Language, Sharing information, Missing and 3 more.``"""
+    titles = [need.title for need in needs]
+    more = len(titles) - sentences.MOST_NAMED
+    named = [*titles[: sentences.MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+    return sentences.stopped(f"{plural(len(needs), 'need')}: {joined(named)}")
 
 
 def _is_decided(need: NeedRow) -> bool:

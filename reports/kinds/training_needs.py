@@ -57,6 +57,7 @@ def _need(facts: AudienceFacts, need: NeedRow) -> list[Node]:
 
 def _terms(facts: AudienceFacts, need: NeedRow) -> tuple[Term, ...]:
     write = Link(f"Write about the need on {need.title}", f"write:{need.key}")
+    plan = Link(f"Plan an activity for the need on {need.title}", f"plan:{need.key}")
     return (
         Term("Priority", of_need(facts, need.priority)),
         Term("Why we think so", _why(facts, need)),
@@ -65,7 +66,7 @@ def _terms(facts: AudienceFacts, need: NeedRow) -> tuple[Term, ...]:
         Term("Who needs it", (_who(need),)),
         Term("What there is to learn from", _offered(need)),
         Term("Why training has not worked so far", _gap(need)),
-        Term("What would help", (*_help(need), write)),
+        Term("What would help", (*_help(need), write, plan)),
         Term("How we will know", (_how(need),)),
     )
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 import reports
@@ -33,6 +33,19 @@ def list_all() -> str:
     with current.database().reading() as session:
         page = pages.describe_list(session, current.person(), today)
     return render_template("strategies/list.html", page=page)
+
+
+@routes.get("/for-need", needs=WRITE)
+def choose_objective() -> str:
+    """To which objective an activity for a need is added; the address names the need."""
+    with current.database().reading() as session:
+        listed = strategies.list_to_write(session, by=current.person())
+    return render_template(
+        "strategies/choose.html",
+        strategies=listed,
+        audit=request.args.get("audit", ""),
+        theme=request.args.get("theme", ""),
+    )
 
 
 @routes.get("/<uuid:strategy_id>", needs=READ)

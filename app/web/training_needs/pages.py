@@ -67,6 +67,9 @@ def describe_needs(facts: AudienceFacts, audit_id: UUID, person: Person) -> Need
             links[f"write:{need.key}"] = url_for(
                 "training_needs.ask", audit_id=audit_id, theme=need.key
             )
+            links[f"plan:{need.key}"] = url_for(
+                "strategies.choose_objective", audit=audit_id, theme=need.key
+            )
     document = reports.build(reports.Kind.TRAINING_NEEDS, facts, reports.Format.HTML, links)
     return NeedsPage(
         facts.title,

@@ -243,7 +243,7 @@ def test_what_the_re_audit_found_stands_beside_each_need(
     change_audit(database, third, returns_due=date(2025, 9, 16))
     page = " ".join(text_of(client.get(address)).split())
     assert "The second audit (interim)</p>" in page
-    assert "Could be better: in 1 of 1 child before, in 1 of 1 child after. No clear" in page
+    assert "whatever would help: in 1 of 1 child before, in 1 of 1 child after. No clear" in page
     assert "Nothing yet" in page
     # Nothing is set beside an audit that is not closed, and no audit beside another than the last.
     change_audit(database, again, phase="closed")
@@ -270,6 +270,23 @@ def test_the_pathway_is_kept_level_by_level(
     assert send(client, f"/strategies/pathway/{stored.step}/remove").status_code == 303
     assert "First</th>" not in client.get(address).text
     assert client.get(change).status_code == 404
+
+
+def test_a_need_leads_to_an_activity_for_it(
+    app: Flask, database: Database, setting: Setting
+) -> None:
+    client = sign_in_client(app, database, setting.world.people["learning member"])
+    needs = client.get(f"/audits/{setting.world.audit}/training-needs").text
+    address = f"/strategies/for-need?audit={setting.world.audit}&amp;theme=voice"
+    assert address in needs
+    page = client.get(address.replace("&amp;", "&")).text
+    assert f"/strategies/objectives/{setting.stored.objective}/activities/new?audit=" in page
+    assert "&amp;theme=voice" in page
+    board = sign_in_client(app, database, setting.world.people["board member"])
+    assert (
+        "/strategies/for-need"
+        not in board.get(f"/audits/{setting.world.audit}/training-needs").text
+    )
 
 
 def test_a_title_changed_by_two_is_settled(database: Database, setting: Setting) -> None:

@@ -23,7 +23,8 @@ def need_on_voice(beside: SideBySide) -> NeedRow:
 def test_both_counts_stand_beside_each_other_with_one_of_the_three_words() -> None:
     found = found_again(both(), need_on_voice(both()))
     assert found.found == (
-        "Could be better: in 6 of 6 children before, in 0 of 6 children after. Likely better.",
+        "Could be better, whatever would help: in 6 of 6 children before, in 0 of 6 children "
+        "after. Likely better.",
         "Went well: in 1 of 6 children before, in 1 of 6 children after. No clear change.",
     )
     assert found.asked == tuple(f"{q.number} {q.text}" for q in need_on_voice(both()).questions)

@@ -107,6 +107,16 @@ def test_what_is_left_open_is_asked_and_what_is_said_is_not() -> None:
     assert "Say what is done" not in asked
 
 
+def test_of_many_needs_the_first_are_named() -> None:
+    facts = six_children()
+    (need,) = facts.needs
+    many = tuple(replace(need, key=f"n{n}", title=f"Need {n}") for n in range(1, 8))
+    said = text(written(replace(facts, needs=many)))
+    assert "of 7 needs: Need 1, Need 2, Need 3, Need 4 and 3 more." in said
+    few = text(written(replace(facts, needs=many[:4])))
+    assert "of 4 needs: Need 1, Need 2, Need 3 and Need 4." in few
+
+
 def test_needs_stand_in_tables_with_who_why_and_what_would_help() -> None:
     facts = six_children()
     (need,) = facts.needs
