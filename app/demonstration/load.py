@@ -21,7 +21,7 @@ from app.demonstration.invented.people import AGENCIES
 from app.demonstration.knowing import add_knowing
 from app.demonstration.learning_offers import add_learning
 from app.demonstration.learning_strategy import add_learning_strategy, add_passed_on
-from app.demonstration.meetings import add_meetings
+from app.demonstration.meetings import hold_meetings, prepare_meetings
 from app.demonstration.messages import SCHOOL_HOLIDAYS, write_messages
 from app.demonstration.method import add_approval
 from app.demonstration.moderation import add_moderations
@@ -117,6 +117,8 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     add_schedule(session, people["Beth"])
     add_approval(session, people["Beth"])
     add_afterwards(session, people)
+    say("Invented meetings ...")
+    hold_meetings(session, people["Beth"])
     add_priorities(session, people["Beth"])
     add_second_sorting(session, people["Callum"])
     add_moderations(session, people["Beth"])
@@ -125,12 +127,11 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     change_theme_list(session, people["Beth"], _theme_list())
     say("An invented action plan ...")
     add_action_plan(session, people)
-    say("Invented meetings ...")
-    add_meetings(session, people["Beth"])
     add_learning(session, people)
     say("An invented learning strategy ...")
     add_learning_strategy(session, people)
     add_passed_on(session, people)
+    prepare_meetings(session, people["Beth"])
 
 
 def _add_agencies(session: Session, partnership: UUID) -> None:

@@ -75,10 +75,18 @@ MEETINGS = (
 )
 
 
-def add_meetings(session: Session, by: Person) -> None:
-    """Hold the meetings that have been, and put on the agenda what is to come."""
+def hold_meetings(session: Session, by: Person) -> None:
+    """Hold the meetings that have been: before anything is recorded that they did not know."""
     for invented in MEETINGS:
-        _hold(session, by, invented)
+        if invented.decision is not None:
+            _hold(session, by, invented)
+
+
+def prepare_meetings(session: Session, by: Person) -> None:
+    """Put on the agenda what is to come, as everything stands."""
+    for invented in MEETINGS:
+        if invented.decision is None:
+            _hold(session, by, invented)
 
 
 def _hold(session: Session, by: Person, invented: InventedMeeting) -> None:
