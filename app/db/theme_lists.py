@@ -19,7 +19,7 @@ class ListVersion:
     """A version of a theme list; ``change`` is empty for one that was published as it came."""
 
     id: UUID
-    codebook: Codebook
+    book: Codebook
     published_at: datetime
     change: str
     why: str
@@ -34,12 +34,12 @@ class ListOnFile:
 
     @property
     def newest(self) -> Codebook:
-        return self.versions[0].codebook
+        return self.versions[0].book
 
     @property
     def ever(self) -> tuple[Theme, ...]:
         """The themes of all versions."""
-        return tuple(theme for version in self.versions for theme in version.codebook.themes)
+        return tuple(theme for version in self.versions for theme in version.book.themes)
 
 
 def theme_lists(session: Session, partnership: UUID) -> tuple[ListOnFile, ...]:

@@ -86,7 +86,9 @@ class Desk:
         form = next(pressed.iterancestors("form"))
         sent: dict[str, list[str]] = {}
         for name, value in form.form_values():
-            sent.setdefault(name, []).append(value)
+            # lxml reads a radio button without a value as one that says "on"
+            is_empty = form.xpath(f".//input[@name='{name}'][@checked][@type='radio'][@value='']")
+            sent.setdefault(name, []).append("" if is_empty else value)
         for name, value in (typed or {}).items():
             assert self._main.xpath(f".//form//*[@name='{name}']"), (self.path, name)
             sent[name] = [value]
