@@ -32,3 +32,12 @@ def check_later(day: date | None, audit_due: date | None, today: date) -> date |
     if day < today:
         raise Invalid("This day is past. Choose today or a later day.", PLACE)
     return day
+
+
+def note_of_discussion(day: date | None, discussed_on: date | None) -> tuple[str, ...]:
+    """What is worth knowing where the return would not be there before its discussion."""
+    if day is None or discussed_on is None or day < discussed_on:
+        return ()
+    when = "on the day of" if day == discussed_on else "after"
+    on = "" if day == discussed_on else f" on {format_date(discussed_on)}"
+    return (f"This is {when} the discussion{on}: it may be held without this return.",)

@@ -6,7 +6,7 @@ import pytest
 
 from audit_tools.cases import CaseState
 from audit_tools.errors import Invalid, Refused
-from audit_tools.later_dates import check_can_wait, check_later, due_on
+from audit_tools.later_dates import check_can_wait, check_later, due_on, note_of_discussion
 from audit_tools.returns import ReturnStatus
 
 JUNE_6, JUNE_13 = date(2025, 6, 6), date(2025, 6, 13)
@@ -59,3 +59,21 @@ def test_only_what_is_still_to_come_gets_one(status: ReturnStatus, state: CaseSt
     check_can_wait(ReturnStatus.REOPENED, CaseState.WAITING)
     with pytest.raises(Refused):
         check_can_wait(status, state)
+
+
+@pytest.mark.parametrize(
+    ("day", "discussed", "note"),
+    [
+        (JUNE_6, JUNE_13, ()),
+        (JUNE_13, JUNE_6, "This is after the discussion on 6 June 2025"),
+        (JUNE_6, JUNE_6, "This is on the day of the discussion:"),
+        # back to the audit's own date, or no discussion yet
+        (None, JUNE_6, ()),
+        (JUNE_13, None, ()),
+    ],
+)
+def test_a_return_that_would_come_after_its_discussion_says_so(
+    day: date | None, discussed: date | None, note: str | tuple[str, ...]
+) -> None:
+    found = note_of_discussion(day, discussed)
+    assert found == note if isinstance(note, tuple) else found[0].startswith(note)

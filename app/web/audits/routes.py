@@ -65,8 +65,7 @@ def create_audit() -> Response:
     except Invalid as wrong:
         form.blame(wrong)
         return _show_details(form, tools[chosen], None, 422)
-    if notes := _notes(form):
-        flash(" ".join(("The audit is set up.", *notes)))
+    _flash_saved("The audit is set up.", form)
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
 
@@ -114,7 +113,7 @@ def change_details(audit_id: UUID) -> Response:
     except AuditError as wrong:
         shown = show_beside(form, wrong, lambda: _filled_details(_audit(audit_id)))
         return _show_details(form, audit.tool, audit, *shown)
-    flash(" ".join(("The audit is changed.", *_notes(form))))
+    _flash_saved("The audit is changed.", form)
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
 
@@ -185,6 +184,12 @@ def start_audit(audit_id: UUID) -> Response:
     one = _audit(audit_id).cycle.counted.one
     flash(f"The audit has started. Each agency that knows a {one} finds its returns in its list.")
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
+
+
+def _flash_saved(sentence: str, form: DetailsForm) -> None:
+    """Say that it is saved, and at once what every agency would read: each text that may name."""
+    texts = (form.theme.data, form.purpose.data, form.selection_note.data)
+    flash_saved(" ".join((sentence, *_notes(form))), *texts)
 
 
 def _notes(form: DatesForm) -> tuple[str, ...]:

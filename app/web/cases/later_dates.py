@@ -2,18 +2,21 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, url_for
+from flask import redirect, url_for
 from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 
+from app.db.schedule import dates_of
 from app.operations.later_dates import give_later_date
 from app.web import current, day_notes
 from app.web.access import Routes
 from app.web.audits.forms import DayField
 from app.web.cases.one_return import read_one, show_one
 from app.web.forms import Form
+from app.web.marked import flash_saved
 from app.web.refusals import show_on
 from audit_tools.errors import AuditError
+from audit_tools.later_dates import note_of_discussion
 from audit_tools.permissions import Permission
 
 routes = Routes("later_dates", url_prefix="/cases")
@@ -48,9 +51,18 @@ def give(case_id: UUID, return_id: UUID) -> Response:
         )
     except AuditError as wrong:
         return _show(case_id, return_id, form, show_on(form, wrong))
-    notes = day_notes.read_notes([form.due_later.data])
-    flash(" ".join(("The date is changed. The agency sees it, with your reason.", *notes)))
+    notes = [*day_notes.read_notes([form.due_later.data]), *_of_discussion(case_id, form)]
+    said = " ".join(("The date is changed. The agency sees it, with your reason.", *notes))
+    flash_saved(said, form.reason.data)
     return redirect(url_for("cases.show_case", case_id=case_id), 303)
+
+
+def _of_discussion(case_id: UUID, form: LaterDateForm) -> tuple[str, ...]:
+    """That the day is not before the discussion, which is held without the return then."""
+    partnership = current.person().partnership
+    with current.database().reading() as reading:
+        date = dates_of(reading, partnership, [case_id]).get(case_id)
+    return note_of_discussion(form.due_later.data, date.slot.day if date and date.slot else None)
 
 
 def _show(

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.operations import corrections as operations
@@ -10,6 +10,7 @@ from app.web import current
 from app.web.access import Routes
 from app.web.discussions.accuracy_page import AccuracyPage, describe_accuracy
 from app.web.discussions.forms import AccuracyForm, SettledForm
+from app.web.marked import flash_saved
 from app.web.refusals import show_on
 from audit_tools.corrections import Accuracy, Settled
 from audit_tools.errors import AuditError
@@ -41,7 +42,7 @@ def reply(case_id: UUID) -> Response:
         )
     except AuditError as error:
         return _show(case_id, form, show_on(form, error))
-    flash("Thank you. Your reply is with the chair and the note-taker.")
+    flash_saved("Thank you. Your reply is with the chair and the note-taker.", form.text.data)
     return redirect(url_for("discussions.show", case_id=case_id), 303)
 
 
@@ -64,7 +65,7 @@ def settle(case_id: UUID) -> Response:
         )
     except AuditError as error:
         return _show_settling(case_id, agency, form, show_on(form, error))
-    flash("Saved. The agency reads it on this page.")
+    flash_saved("Saved. The agency reads it on this page.", form.reason.data)
     return redirect(url_for("accuracy.show_accuracy", case_id=case_id), 303)
 
 

@@ -88,8 +88,12 @@ def test_it_is_ticked_on_the_page_of_setting_up(app: Flask, database: Database) 
         "scale": "ofsted",
         "seen": audits.version_of_details(audit),
         "rehearsal": "y",
+        "purpose": "What helped Jayden Smith",
     }
     assert send(unit, page, **fields).status_code == 303
+    assert "may be somebody&#39;s name" in unit.get(f"/audits/{prepared.audit}").text
+    # Cases that are chosen by hand come from the list of invented children too.
+    assert "invented-candidates.csv" in unit.get(f"/audits/{prepared.audit}/candidates").text
     assert cycle(prepared).rehearsal
     shown = unit.get(page).text
     assert 'type="checkbox" value="y" checked' in shown

@@ -1,15 +1,17 @@
 """The board's button, the page to copy from, and what the board says was sent when."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
 from flask import Flask
 
+from app.operations import schedule
 from app.operations.appointments import declare_conflict
 from app.operations.later_dates import give_later_date
 from audit_tools.messages import MessageKind
+from audit_tools.schedule import Slot
 from tests.app.messages.conftest import messages_of, set_server
 from tests.app.messages.written import BASE, Desk, at, change, mark_all, write
 from tests.scenes import DUE, Scene
@@ -146,7 +148,20 @@ def test_a_later_date_is_given_on_a_page_with_a_note_about_the_day(
     assert refused.status_code == 422
     assert "Choose a day after 6 June 2030" in unescape(refused.get_data(as_text=True))
     assert unit.send(path, due_later="2030-06-16", reason=" ").status_code == 422
-    assert unit.send(path, due_later="16 June 2030", reason="Away").status_code == 303
+    assert scene.coordinator is not None
+    schedule.set_dates(
+        scene.database,
+        by=scene.coordinator,
+        audit_id=scene.audit,
+        slots={case: Slot(datetime(2030, 6, 12, 9, tzinfo=UTC))},
+        seen=schedule.version_of_dates([], {}),
+    )
+    named = "Jayden's officer is away"
+    assert unit.send(path, due_later="16 June 2030", reason=named).status_code == 303
+    said = unit.read(f"/cases/{case}").split("</header>")[1].split("<h1")[0]
+    assert "This may be somebody's name." in said
+    assert "This is after the discussion on 12 June 2030" in said
+    unit.send(path, due_later="16 June 2030", reason="Away")
     page = unit.read(f"/cases/{case}")
     assert "Sunday 16 June 2030 is at the weekend." in page
     assert "Until 16 June 2030: Away" in page
