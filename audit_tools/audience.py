@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from audit_tools.audience_waits import MeetingRow, WaitRow
 from audit_tools.consequences import Consequence
 from audit_tools.cycles import Counted, Selection
-from audit_tools.learning.coverage import Asked, Cover, Judged
+from audit_tools.learning.coverage import CoverRow
 from audit_tools.moderation import Compared, Matches, Moderator
 from audit_tools.numbers import Share
 from audit_tools.priorities import Decision, Priority, Suggestion
@@ -214,49 +215,6 @@ class Outcomes:
 
 
 @dataclass(frozen=True)
-class WaitRow:
-    """How long children waited for one service, in whole days as recorded, the shortest first.
-
-    ``days`` has one number for each case in which a wait was recorded; their order says nothing of
-    the case. ``within`` is how many kept to the service's own standard, out of nothing where it
-    has none, ``standard_days`` 0 then; ``meanwhile`` for how many something is written of what was
-    done in the meantime.
-    """
-
-    key: str
-    service: str
-    standard: str
-    standard_days: int
-    days: tuple[int, ...]
-    within: Share
-    meanwhile: Share
-
-
-@dataclass(frozen=True)
-class Seat:
-    """At how many of the cases taken to a meeting one kind of agency sat in it."""
-
-    kind: str
-    sat: Share
-
-
-@dataclass(frozen=True)
-class MeetingRow:
-    """One standing meeting: to how many cases of those answered for it was held, and by whom.
-
-    ``not_noted`` is of how many cases nothing was said; ``minutes`` for how many of those taken
-    to it minutes came.
-    """
-
-    key: str
-    title: str
-    taken: Share
-    not_noted: int
-    seats: tuple[Seat, ...]
-    minutes: Share
-
-
-@dataclass(frozen=True)
 class RemedyRow:
     """What would help, who can act on it, and the areas for development it rests on."""
 
@@ -275,25 +233,6 @@ class QuestionRow:
     key: str
     number: str
     text: str
-
-
-@dataclass(frozen=True)
-class CoverRow:
-    """A need against the offer for one audience and level: what the rule says and why, and what
-    the group judged. ``staff``, ``group`` and ``level`` are words; empty: any."""
-
-    asked: Asked
-    staff: str
-    group: str
-    level: str
-    cover: Cover
-    why: tuple[str, ...]
-    judged: Judged
-
-    @property
-    def audience(self) -> str:
-        """``Police, Local levels, 2: Skill``."""
-        return ", ".join(part for part in (self.staff, self.group, self.level) if part)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 Who sat in a meeting is said by kind of agency, as the discussion ticked it.
 """
 
-from audit_tools.audience import MeetingRow, Seat
+from audit_tools.audience_waits import MeetingRow, Seat
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.numbers import Share
 from audit_tools.tool import SEPARATOR, Choice

@@ -9,7 +9,7 @@ said of it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit_tools.audience import WaitRow
+from audit_tools.audience_waits import WaitRow
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.facts import CaseFacts
 from audit_tools.numbers import Share

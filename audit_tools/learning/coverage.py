@@ -131,6 +131,25 @@ def check_judgement(cover: Cover | None, reason: str) -> str:
     return reason
 
 
+@dataclass(frozen=True)
+class CoverRow:
+    """A need against the offer for one audience and level: what the rule says and why, and what
+    the group judged. ``staff``, ``group`` and ``level`` are words; empty: any."""
+
+    asked: Asked
+    staff: str
+    group: str
+    level: str
+    cover: Cover
+    why: tuple[str, ...]
+    judged: Judged
+
+    @property
+    def audience(self) -> str:
+        """``Police, Local levels, 2: Skill``."""
+        return ", ".join(part for part in (self.staff, self.group, self.level) if part)
+
+
 class _Fit(StrEnum):
     WHOLE = "whole"
     PART = "part"

@@ -1,6 +1,7 @@
 """The map of the standing meetings: who was talked about where, who sat there, and minutes."""
 
-from audit_tools.audience import AudienceFacts, MeetingRow, Seat
+from audit_tools.audience import AudienceFacts
+from audit_tools.audience_waits import MeetingRow, Seat
 from audit_tools.numbers import joined, plural
 from reports.kinds.sentences import opening, short
 from reports.outline import Heading, Node, Paragraph, Table

@@ -6,9 +6,10 @@ the analysis was due within the quarter of the audit.
 
 from collections.abc import Iterator
 
-from audit_tools.audience import AudienceFacts, CoverRow, NeedRow, ThemeRow
+from audit_tools.audience import AudienceFacts, NeedRow, ThemeRow
 from audit_tools.dates import format_date, format_instant, format_period
 from audit_tools.learning.consultations import Heard
+from audit_tools.learning.coverage import CoverRow
 from audit_tools.learning.evidence import LearningEvidence
 from audit_tools.learning_strategy.in_words import PlannedActivity
 from audit_tools.learning_strategy.strategy import ActivityStatus

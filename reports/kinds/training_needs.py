@@ -1,6 +1,7 @@
 """The training needs, for the L&D group: the need, why we think so, who, and how we will know."""
 
-from audit_tools.audience import AudienceFacts, CoverRow, NeedRow
+from audit_tools.audience import AudienceFacts, NeedRow
+from audit_tools.learning.coverage import CoverRow
 from audit_tools.numbers import joined, plural
 from reports.kinds import sentences
 from reports.kinds.priorities import of_need

@@ -1,6 +1,7 @@
 """How long children waited, service by service: what was recorded, and never an average."""
 
-from audit_tools.audience import AudienceFacts, WaitRow
+from audit_tools.audience import AudienceFacts
+from audit_tools.audience_waits import WaitRow
 from audit_tools.numbers import plural
 from reports.kinds.sentences import opening, short
 from reports.outline import Chart, Heading, Node, Paragraph, Table

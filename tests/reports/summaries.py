@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from audit_tools.audience import Audience, AudienceFacts, MeetingRow, Seat, WaitRow
+from audit_tools.audience import Audience, AudienceFacts
+from audit_tools.audience_waits import MeetingRow, Seat, WaitRow
 from audit_tools.codebook import Codebook, Theme
 from audit_tools.cycles import Counted
 from audit_tools.disclosure import for_audience

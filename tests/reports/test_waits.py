@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 import reports
-from audit_tools.audience import AudienceFacts, WaitRow
+from audit_tools.audience import AudienceFacts
+from audit_tools.audience_waits import WaitRow
 from audit_tools.numbers import Share
 from reports.charts.sheet import NARROW, Medium
 from reports.charts.waits import draw_waits

@@ -30,7 +30,7 @@ def take(paper: str) -> Response:
     return sent(reports.build(reports.Kind.PUBLISHED_OFFER, _read(), paper))
 
 
-@routes.get("/offer.html", needs=READ)
+@routes.get("/site-page", needs=READ)
 def take_page() -> Response:
     """One file for the partnership's website."""
     return sent(reports.site_page(_read()))

@@ -21,7 +21,7 @@ def test_it_is_shown_and_taken_without_an_agency_s_own(
     add_offer(database, by=by, offer=BRIEFING)
     add_offer(database, by=by, offer=replace(BRIEFING, title="Own", own_agency="police"))
     client = sign_in_client(app, database, by)
-    for path in ("", "/offer.html"):
+    for path in ("", "/site-page"):
         page = client.get(f"/learning/published{path}").text
         assert "Words that help" in page
         assert "Own" not in page

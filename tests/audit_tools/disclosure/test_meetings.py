@@ -1,6 +1,7 @@
 """What is told of standing meetings: seats by kind of agency, and minutes."""
 
-from audit_tools.audience import AudienceFacts, MeetingRow, Seat
+from audit_tools.audience import AudienceFacts
+from audit_tools.audience_waits import MeetingRow, Seat
 from audit_tools.numbers import Share
 from tests.audit_tools.disclosure.waiting import MACE, given, waiting
 

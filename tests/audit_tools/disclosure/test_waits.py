@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from audit_tools.audience import Audience, AudienceFacts, WaitRow
+from audit_tools.audience import Audience, AudienceFacts
+from audit_tools.audience_waits import WaitRow
 from audit_tools.cases import CaseState
 from audit_tools.definition import tool_from_document, tool_to_document
 from audit_tools.disclosure import for_audience

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 import reports
-from audit_tools.audience import AudienceFacts, CoverRow
+from audit_tools.audience import AudienceFacts
 from audit_tools.learning.consultations import Comment, heard
-from audit_tools.learning.coverage import Asked, Cover, Judged
+from audit_tools.learning.coverage import Asked, Cover, CoverRow, Judged
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
 from audit_tools.learning_strategy.in_words import PlannedActivity
 from audit_tools.learning_strategy.strategy import AnsweredNeed
