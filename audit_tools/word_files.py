@@ -21,7 +21,7 @@ from audit_tools.office_files import OLD_OFFICE, check_package
 BULLET = "• "
 _BODY = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SAVE_AGAIN = "In Word choose Save as, then Word document (.docx)."
+SAVE_AGAIN = "In Word choose Save as, then Word document (.docx)."
 _SPOKEN = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 # A picture of text for older programs, and what is deleted, is not what the file says.
 _LEFT_OUT = ("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",)
@@ -54,8 +54,8 @@ def read_tables(data: bytes) -> tuple[WordTable, ...]:
     if len(data) > MAX_BYTES:
         raise Invalid("The file is larger than 1 MB. Take out pictures, or split it.")
     if data.startswith(OLD_OFFICE):
-        raise Invalid(f"This is an old Word file, or one with a password. {_SAVE_AGAIN}")
-    check_package(data, "Word file", _SAVE_AGAIN)
+        raise Invalid(f"This is an old Word file, or one with a password. {SAVE_AGAIN}")
+    check_package(data, "Word file", SAVE_AGAIN)
     with ZipFile(BytesIO(data)) as package:
         body = ElementTree.fromstring(package.read(_BODY))
         lists = _Lists(*(_part(package, name) for name in ("numbering", "styles")))

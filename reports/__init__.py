@@ -21,6 +21,7 @@ from reports.papers import CasePaper, Paper, make_paper
 from reports.plans import PlanFacts, make_plan
 from reports.site_pages import site_page
 from reports.summaries import drawn, make_summary, paper_of, snapshot_of
+from reports.word_styles import in_styles, styles_file
 
 __all__ = [
     "CasePaper",
@@ -30,9 +31,11 @@ __all__ = [
     "Paper",
     "build",
     "chart_svg",
+    "in_styles",
     "kept",
     "site_page",
     "snapshot_of",
+    "styles_file",
     "unexplained",
 ]
 

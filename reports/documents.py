@@ -73,6 +73,10 @@ class Document:
     media_type: str
     data: bytes = field(repr=False)
 
+    @property
+    def is_word(self) -> bool:
+        return self.media_type == MEDIA_TYPES[Format.DOCX]
+
 
 def kept(name: str, format: str, data: bytes) -> Document:
     """A document that was made before and is given out again as it was."""

@@ -24,6 +24,7 @@ from reports.outline_texts import with_texts
 from reports.papers import WRITERS, make_paper
 from reports.plans import make_plan
 from reports.summaries import make_summary
+from reports.word_styles import in_styles
 from reports.writers.csv import write_first_table
 from reports.writers.json import as_bytes
 
@@ -42,9 +43,15 @@ def inspection_pack(pack: InspectionPack) -> Document:
     return Document(f"{pack.key}-inspection-pack-{day}.zip", "application/zip", _zipped(files))
 
 
-def meeting_folder(meeting: MeetingPaper, papers: Iterable[File]) -> Document:
-    """All that members of a board are sent: the agenda, and the papers as they were kept."""
-    made = (make_paper(Kind.AGENDA, meeting, format) for format in (Format.DOCX, Format.PDF))
+def meeting_folder(
+    meeting: MeetingPaper, papers: Iterable[File], styles: bytes | None = None
+) -> Document:
+    """All that members of a board are sent: the agenda, in a partnership's own styles where it has
+    some, and the papers as they were kept."""
+    made = (
+        in_styles(make_paper(Kind.AGENDA, meeting, format), styles)
+        for format in (Format.DOCX, Format.PDF)
+    )
     files = [*((one.name, one.data) for one in made), *papers]
     day = meeting.on.isoformat()
     return Document(f"meeting-{day}.zip", "application/zip", _zipped(files))

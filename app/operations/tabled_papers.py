@@ -18,6 +18,7 @@ from app.db.clock import now
 from app.db.meetings import MeetingOnFile, PaperFile
 from app.db.models.meetings import PaperFileRow
 from app.db.partnerships import marking_of
+from app.db.word_styles import present_styles
 from app.db.words import words_of
 from app.operations.audits import to_run
 from app.operations.meetings import store_item, to_decide, to_prepare, to_read
@@ -143,18 +144,22 @@ def make_paper(
     version = next_version(earlier, snapshot.digest)
     tabling = Tabling(front, f"{meeting.body}, {format_date(meeting.on)}", version)
     words = words_of(session, by.partnership)
+    styles = present_styles(session, by.partnership)
     if not unexplained:
         _check_explained(reports.unexplained(kind.value, facts, words, before, tabling))
     files = {
         format.value: _named(
-            reports.build(
-                kind.value,
-                facts,
-                format,
-                before=before,
-                at=snapshot.at,
-                tabling=tabling,
-                words=words,
+            reports.in_styles(
+                reports.build(
+                    kind.value,
+                    facts,
+                    format,
+                    before=before,
+                    at=snapshot.at,
+                    tabling=tabling,
+                    words=words,
+                ),
+                styles,
             ),
             version,
         )

@@ -76,6 +76,7 @@ from app.web.moderations.routes import routes as moderations
 from app.web.papers.routes import routes as papers
 from app.web.partnership.retention import routes as retention
 from app.web.partnership.routes import routes as partnership
+from app.web.partnership.word_styles import routes as word_styles
 from app.web.passing_on.routes import routes as passing_on
 from app.web.people.routes import routes as people
 from app.web.practice.routes import routes as practice
@@ -171,6 +172,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     tools,
     training_needs,
     training_returns,
+    word_styles,
     words,
 )
 

@@ -12,6 +12,7 @@ from app.db import partnerships
 from app.db.engine import Database
 from app.db.partnerships import Partnership
 from app.db.sessions import SignIn
+from app.db.word_styles import present_styles
 from app.db.words import words_of
 from app.operations import accounts
 from app.operations.passwords import Passwords
@@ -92,6 +93,12 @@ def shown_partnership() -> Partnership | None:
             g.shown_partnership = partnerships.default_partnership(reading)
     shown: Partnership | None = g.shown_partnership
     return shown
+
+
+def word_styles() -> bytes | None:
+    """The partnership's own file of styles for Word papers, if it has one."""
+    with database().reading() as session:
+        return present_styles(session, partnership().id)
 
 
 def words(session: Session | None = None) -> Words:

@@ -7,10 +7,18 @@ from werkzeug.wrappers import Response
 from wtforms import FileField
 
 import reports
+from app.web import current
 
 
 def sent(document: reports.Document) -> Response:
-    """The document as a file to save. Its name gives nothing of a child away."""
+    """The document as a file to save, a Word file in the partnership's own styles."""
+    if document.is_word:
+        document = reports.in_styles(document, current.word_styles())
+    return sent_as_kept(document)
+
+
+def sent_as_kept(document: reports.Document) -> Response:
+    """The document as it is. Its name gives nothing of a child away."""
     file = make_response(document.data)
     file.content_type = document.media_type
     file.headers.set("Content-Disposition", "attachment", filename=document.name)

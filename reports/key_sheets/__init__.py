@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from audit_tools.errors import Hidden
 from audit_tools.key_sheets import KeySheet
-from reports import Document
+from reports import Document, in_styles
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,18 +22,20 @@ class SheetFormat(StrEnum):
 _MEDIA_TYPES = {SheetFormat.WORD: _WORD, SheetFormat.EXCEL: _EXCEL}
 
 
-def build_key_sheet(sheet: KeySheet, format: str) -> Document:
-    """The sheet of one agency. Its file name carries the audit and the agency, and no child.
+def build_key_sheet(sheet: KeySheet, format: str, styles: bytes | None = None) -> Document:
+    """The sheet of one agency, as Word in the partnership's own ``styles`` where it has some. Its
+    file name carries the audit and the agency, and no child.
 
     Raises ``Hidden`` for another format.
     """
     if format not in set(SheetFormat):
         raise Hidden("There is no such file.")
     name = f"key-sheet-{sheet.agency_key}-{sheet.audit_key}.{format}"
-    return Document(name, _MEDIA_TYPES[SheetFormat(format)], _write(sheet, format))
+    made = Document(name, _MEDIA_TYPES[SheetFormat(format)], _write(sheet, format))
+    return in_styles(made, styles)
 
 
-def build_all(sheets: tuple[KeySheet, ...]) -> Document:
+def build_all(sheets: tuple[KeySheet, ...], styles: bytes | None = None) -> Document:
     """The sheets of several agencies of one audit, each in both formats, as one zip file.
 
     Raises ``Hidden`` where there is none.
@@ -44,7 +46,7 @@ def build_all(sheets: tuple[KeySheet, ...]) -> Document:
     with ZipFile(packed, "w", ZIP_DEFLATED) as folder:
         for sheet in sheets:
             for format in SheetFormat:
-                file = build_key_sheet(sheet, format)
+                file = build_key_sheet(sheet, format, styles)
                 folder.writestr(file.name, file.data)
     return Document(f"key-sheets-{sheets[0].audit_key}.zip", "application/zip", packed.getvalue())
 

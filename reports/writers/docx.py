@@ -27,11 +27,10 @@ from reports.outline import (
     Terms,
 )
 from reports.writers import docx_parts as parts
+from reports.writers.docx_styles import EARLIEST, zipped
 from reports.writers.paper_text import detail_text, printable
 
 Pictures = Mapping[str, bytes]
-
-EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 def write_docx(title: str, outline: Outline, pictures: Pictures | None = None) -> bytes:
@@ -68,13 +67,8 @@ def _describe(word: Word, title: str, outline: Outline) -> None:
 
 def _without_times(data: bytes) -> bytes:
     """The archive with the earliest time at each of its parts."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as made, zipfile.ZipFile(buffer, "w") as kept:
-        for info in made.infolist():
-            plain = zipfile.ZipInfo(info.filename, EARLIEST)
-            plain.compress_type, plain.create_system = zipfile.ZIP_DEFLATED, 0
-            kept.writestr(plain, made.read(info.filename))
-    return buffer.getvalue()
+    with zipfile.ZipFile(BytesIO(data)) as made:
+        return zipped({name: made.read(name) for name in made.namelist()})
 
 
 def _clean(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask
 
 from app.operations.versions import version_of
+from reports import styles_file
 from tests.app.page_forms import read_forms
 from tests.app.walked_world import ASKED_FOR, CANDIDATES, WORDING
 
@@ -196,6 +197,9 @@ TYPED: dict[str, Typed] = {
     "theme_lists.make_change": {"into": "family", "why": "They are one.", "seen": "1"},
     "training_returns.give": {"given": "Two briefings"},
     "training_needs.write": {"audience": "Nurses"},
+    "word_styles.replace": lambda _ids: {
+        "file": (BytesIO(styles_file(None).data), "styles.docx"),
+    },
     "words.put_word": {"text": "troublemaker", "says": "a child in trouble", "why": "It blames."},
 }
 # Where a form stands that is not on a page of its own address, and what that page is asked.

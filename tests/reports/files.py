@@ -5,12 +5,33 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Word
+from docx.shared import Pt
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
+
+from reports.word_styles import styles_file
 
 
 def word(data: bytes) -> Word:
     return Document(BytesIO(data))
+
+
+def own_styles() -> bytes:
+    """The shipped file as Word keeps it in another language, with a font and a text of its own."""
+    file = word(styles_file(None).data)
+    file.add_paragraph("Text of the file of styles")
+    heading: Any = file.styles["Heading 1"]
+    heading.font.name, heading.font.size = "Georgia", Pt(23)
+    heading.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 1
+    heading.element.styleId = "Titel1"
+    buffer = BytesIO()
+    file.save(buffer)
+    return buffer.getvalue()
+
+
+def title_font(data: bytes) -> str:
+    """The font of the titles of a Word file."""
+    return str(word(data).styles["Heading 1"].font.name)
 
 
 def headings(file: Word) -> list[tuple[int, str]]:

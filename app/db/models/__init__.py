@@ -30,6 +30,7 @@ from app.db.models import (
     schedule,
     tools,
     training_returns,
+    word_styles,
     words,
 )
 
@@ -63,5 +64,6 @@ __all__ = [
     "schedule",
     "tools",
     "training_returns",
+    "word_styles",
     "words",
 ]

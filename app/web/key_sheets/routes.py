@@ -44,12 +44,13 @@ def list_sheets(audit_id: UUID) -> str:
 @routes.get("/key-sheets.zip", needs=RUN)
 def download_all(audit_id: UUID) -> Response:
     sheets = _read(audit_id)
-    return _send(build_all(tuple(one.sheet for one in sheets.of_agencies)))
+    return _send(build_all(tuple(one.sheet for one in sheets.of_agencies), current.word_styles()))
 
 
 @routes.get("/key-sheets/<agency>.<any(docx, xlsx):suffix>", needs=RUN)
 def download(audit_id: UUID, agency: str, suffix: str) -> Response:
-    return _send(build_key_sheet(_read(audit_id).of(agency).sheet, suffix))
+    sheet = _read(audit_id).of(agency).sheet
+    return _send(build_key_sheet(sheet, suffix, current.word_styles()))
 
 
 @routes.get("/key-sheets/<agency>/sent", needs=RUN)

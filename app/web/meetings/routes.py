@@ -12,7 +12,7 @@ from app.db.meetings import MeetingOnFile
 from app.operations import meetings, tabled_papers
 from app.web import current
 from app.web.access import Routes
-from app.web.files import sent
+from app.web.files import sent, sent_as_kept
 from app.web.form_page import show_form
 from app.web.forms import id_of
 from app.web.marked import flash_saved
@@ -165,7 +165,7 @@ def take_paper(item_id: UUID, paper: str) -> Response:
         _, file = tabled_papers.read_paper(
             session, by=current.person(), item_id=item_id, format=paper
         )
-    return sent(reports.kept(file.name, paper, file.data))
+    return sent_as_kept(reports.kept(file.name, paper, file.data))
 
 
 @routes.get("/<uuid:meeting_id>/papers.zip", needs=RUN)
@@ -175,7 +175,7 @@ def take_all(meeting_id: UUID) -> Response:
         meeting, files = tabled_papers.read_folder(
             session, by=current.person(), meeting_id=meeting_id
         )
-    return sent(meeting_folder(meeting, files))
+    return sent(meeting_folder(meeting, files, current.word_styles()))
 
 
 def _meeting(meeting_id: UUID) -> MeetingOnFile:

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.db.models.knowing import SentKeySheetRow
-from app.operations import audits, cases, key_sheets
+from app.operations import audits, cases, key_sheets, word_styles
 from app.operations import knowing as operations
 from audit_tools.cases import Involvement, Known
 from audit_tools.errors import Hidden, Invalid, Refused
@@ -22,6 +22,7 @@ from audit_tools.permissions import Role
 from tests.app.audits.conftest import read
 from tests.app.visitors import send, sign_in_client, text_of
 from tests.preparations import ASKED, NOW, Preparation
+from tests.reports.files import own_styles, title_font
 
 TODAY = NOW.date()
 
@@ -69,6 +70,16 @@ def test_each_agency_has_a_sheet_of_the_cases_it_answers_for(
     assert "Social care" not in page
     assert "Not sent yet" in page
     assert unit.get(at(prepared, "/social-care.docx")).status_code == 404
+
+
+def test_the_word_sheets_are_in_the_partnerships_own_styles(
+    unit: FlaskClient, prepared: Preparation, two: list[UUID]
+) -> None:
+    word_styles.replace_styles(prepared.database, by=prepared.unit, data=own_styles())
+
+    with ZipFile(BytesIO(unit.get(at(prepared, ".zip")).data)) as folder:
+        packed = {title_font(folder.read(n)) for n in folder.namelist() if n.endswith("docx")}
+    assert packed == {title_font(unit.get(at(prepared, "/school.docx")).data)} == {"Georgia"}
 
 
 def test_the_word_sheet_has_what_it_needs_and_empty_columns(

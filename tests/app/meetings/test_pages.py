@@ -2,7 +2,9 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 from uuid import UUID
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -14,7 +16,7 @@ from app.db.authors import authors_of
 from app.db.engine import Database
 from app.db.models.history import HistoryEvent
 from app.db.models.returns import ReturnRow
-from app.operations import action_plans, bodies, meetings
+from app.operations import action_plans, bodies, meetings, word_styles
 from app.operations.action_plans import PlanDetails
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
@@ -23,6 +25,7 @@ from audit_tools.errors import Conflict, Refused
 from audit_tools.permissions import Role
 from tests.app.visitors import send, sign_in_client, text_of
 from tests.changes import change_audit, change_row
+from tests.reports.files import own_styles, title_font
 from tests.stored_papers import put_paper
 from tests.world import AT, World, make_another_audit, make_world
 
@@ -99,6 +102,27 @@ def test_a_paper_is_put_before_a_meeting_and_the_audit_says_so(
     assert send(unit, put, **unclear, unexplained="y").location == page
     assert f"presented {format_date(DAY)}, theme summary version 1" in unit.get(audit).text
     assert told(database) == ["meeting.added", "meeting.item-put"]
+
+
+def test_papers_of_a_meeting_are_in_the_styles_of_the_day_on_which_they_were_made(
+    unit: FlaskClient, database: Database, closed: World, meeting: UUID
+) -> None:
+    by = closed.people["coordinator"]
+    word_styles.replace_styles(database, by=by, data=own_styles())
+    put_paper(database, by, meeting, closed.audit)
+    word_styles.use_shipped_styles(database, by=by)
+
+    with ZipFile(BytesIO(unit.get(f"/meetings/{meeting}/papers.zip").data)) as folder:
+        fonts = {
+            name: title_font(folder.read(name))
+            for name in folder.namelist()
+            if name.endswith("docx")
+        }
+
+    assert {name.startswith("agenda"): font for name, font in fonts.items()} == {
+        True: "Arial",
+        False: "Georgia",
+    }
 
 
 @pytest.mark.parametrize("paper", ["docx", "pdf"])

@@ -5,11 +5,12 @@ from uuid import UUID
 import pytest
 
 from app.db.engine import Database
-from app.operations import discussions, partnerships
+from app.operations import discussions, partnerships, word_styles
 from audit_tools.cases import CaseState
 from audit_tools.entries import Edit
 from tests.app.discussions.conftest import SignInAs
 from tests.app.visitors import text_of
+from tests.reports.files import own_styles, title_font
 from tests.world import World, discussion_mark, finding_mark, return_mark
 
 FORMS = ("record", "record.docx", "record.pdf")
@@ -80,6 +81,14 @@ def test_a_draft_in_word_is_there_while_the_discussion_is_open_and_says_so(
     assert "Draft" in text_of(client.get(f"/discussions/{opened}/record.docx"))
     signed = world.cases[CaseState.AGREED]
     assert "Draft" not in text_of(client.get(f"/discussions/{signed}/record.docx"))
+
+
+def test_the_record_in_word_is_in_the_partnerships_own_styles(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    word_styles.replace_styles(database, by=world.people["coordinator"], data=own_styles())
+    record = sign_in_as("chair").get(f"/discussions/{world.cases[CaseState.AGREED]}/record.docx")
+    assert title_font(record.data) == "Georgia"
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -1,6 +1,7 @@
 """The partnership's settings: its name, its front door, its colour."""
 
 import re
+from io import BytesIO
 from uuid import UUID
 
 import pytest
@@ -10,10 +11,12 @@ from app.db.engine import Database
 from app.operations import partnerships
 from audit_tools.errors import Conflict, Refused
 from audit_tools.permissions import Person
+from reports import styles_file
 from tests.app.page_forms import seen_on
 from tests.app.people.kept import change
 from tests.app.visitors import send
 from tests.changes import events
+from tests.reports.files import own_styles
 
 
 def test_the_settings_show_on_every_page(admin: FlaskClient, database: Database) -> None:
@@ -113,3 +116,25 @@ def test_contrast_is_that_of_the_accessibility_guidelines(colour: str, contrast:
 def test_there_is_one_founding(database: Database, partnership: UUID) -> None:
     with pytest.raises(Conflict):
         partnerships.found(database, name="Another")
+
+
+def test_word_papers_are_made_in_the_partnerships_own_styles(
+    admin: FlaskClient, database: Database
+) -> None:
+    page, in_use = "/partnership/word-styles", "/partnership/word-styles/in-use.docx"
+    own = own_styles()
+
+    refused = send(admin, page, file=(BytesIO(b"%PDF"), "styles.docx"))
+    assert refused.status_code == 422
+    assert "This is no Word file" in refused.text
+    for _ in range(2):
+        assert send(admin, page, file=(BytesIO(own), "styles.docx")).status_code == 303
+
+    assert admin.get(in_use).data == own
+    assert events(database).count("partnership.word-styles-chosen") == 1
+    assert "the styles of your own file" in admin.get(page).text
+
+    send(admin, f"{page}/shipped")
+
+    assert admin.get(in_use).data == styles_file(None).data
+    assert admin.get(page).text.count("an own file, SHA-256 begins") == 1
