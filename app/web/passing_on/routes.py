@@ -33,6 +33,7 @@ def list_all() -> str:
         "passing_on/list.html",
         passings=part_of(passings),
         writes=can(person, WRITE),
+        reads_all=can(person, Permission.READ_PLANS),
         invented=any(one.invented for one in passings),
     )
 
@@ -51,6 +52,7 @@ def show(passing_id: UUID) -> str:
         audit=audits.get(str(passing.passed.audit), ""),
         names=names,
         writes=can(person, WRITE),
+        reads_all=can(person, Permission.READ_PLANS),
         answers=bool(answers),
         invented=passing.invented,
     )

@@ -50,6 +50,8 @@ def test_a_lead_answers_for_their_own_teams_and_reads_no_other_agency_s(
     with pytest.raises(Invalid):
         passing_on.say_used(database, by=lead, passing_id=id, use=of_school)
     client = sign_in_client(app, database, lead)
+    for path in ("", f"/{id}"):
+        assert "None of your teams has said yet" in client.get(f"/passed-on{path}").text
     used = {"agency": "police", "team": "East", "said": "We asked first.", "on": "2025-05-02"}
     assert send(client, f"/passed-on/{id}/use", **used).status_code == 303
     page = client.get(f"/passed-on/{id}").text
