@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from audit_tools import places
-from audit_tools.cases import CaseState, Characteristics
+from audit_tools.cases import CaseState, Characteristics, Known
 from audit_tools.codebook import Codebook
 from audit_tools.corrections import Correction
 from audit_tools.discussions import Came, ReturnRead
@@ -82,6 +82,7 @@ class CaseRecord:
     ``record`` is what the discussion wrote, by place; in the places of ``twofold`` two people
     wrote at once and nobody has chosen yet. ``corrections`` were made after the signing off;
     ``early_reason`` is why that came before all who were there had been heard on its accuracy.
+    ``known`` is what each agency said that was asked whether it knows the child.
     """
 
     head: CaseHead
@@ -97,6 +98,7 @@ class CaseRecord:
     twofold: frozenset[str] = frozenset()
     corrections: tuple[Correction, ...] = ()
     early_reason: str = field(default="", repr=False)
+    known: Mapping[str, Known] = field(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:

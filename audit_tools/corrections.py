@@ -14,6 +14,7 @@ from audit_tools.cycles import Selection
 from audit_tools.dates import working_days_after
 from audit_tools.discussions import Came
 from audit_tools.errors import Invalid, Refused
+from audit_tools.tool import AuditTool, Section
 from audit_tools.words.replacing import INSTEAD
 
 DAYS_TO_READ = 3
@@ -166,22 +167,35 @@ def check_reply(word: Accuracy, text: str) -> str:
     return trimmed
 
 
-def check_settled(word: Accuracy, settled: Settled, reason: str) -> str:
+def check_settled(word: Accuracy, settled: Settled, reason: str, is_changed: bool = True) -> str:
     """Why a correction that was asked for was not made, trimmed; empty where it was.
 
-    Raises ``Refused`` where none was asked for, and ``Invalid`` (place ``reason``) where it is not
-    said why, or at too great a length.
+    ``is_changed`` says whether anything was changed since: where nothing was, "made" takes a word
+    too. Raises ``Refused`` where none was asked for, and ``Invalid`` (place ``reason``) where it is
+    not said why, or at too great a length.
     """
     if word is not Accuracy.CORRECT:
         raise Refused("This agency no longer asks for a correction.")
     trimmed = reason.strip()
-    if settled is Settled.MADE:
+    if settled is Settled.MADE and is_changed:
         return ""
+    if not trimmed and settled is Settled.MADE:
+        raise Invalid(
+            "Nothing in the record has changed since this was asked for. Change it first, say here "
+            "how it was corrected, or choose No and say why.",
+            place="reason",
+        )
     if not trimmed:
         raise Invalid("Say why it was not made. Whoever asked for it reads that.", place="reason")
     if len(trimmed) > LONGEST_TEXT:
         raise Invalid(f"Use {LONGEST_TEXT:,} characters or fewer.", place="reason")
     return trimmed
+
+
+def sections_named(tool: AuditTool, text: str) -> tuple[Section, ...]:
+    """The sections that a reply calls by their titles, in the tool's order."""
+    said = text.casefold()
+    return tuple(section for section in tool.sections if section.title.casefold() in said)
 
 
 def check_all_settled(replies: Iterable[Reply]) -> None:

@@ -36,6 +36,7 @@ def read_case_record(session: Session, person: Person, case_id: UUID) -> CaseRec
         frozenset(clash.place for clash in held.clashes),
         read_corrections(session, person.partnership, held.on_file.id),
         held.on_file.early_reason,
+        {one.agency: one.known for one in held.case.case.involvements},
     )
 
 

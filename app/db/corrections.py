@@ -1,12 +1,15 @@
 """What was said of a record for accuracy, and what was corrected after its signing off."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.models.discussions import AccuracyRow, CorrectionRow
+from app.db.models.findings import FindingRow
+from app.db.models.history import HistoryEvent
 from audit_tools.corrections import Accuracy, Correction, Reply, Settled
 
 
@@ -59,6 +62,29 @@ def read_corrections(
         .order_by(CorrectionRow.at, CorrectionRow.place)
     )
     return tuple(Correction(r.place, r.before, r.after, r.reason, r.at) for r in rows)
+
+
+def changed_since(session: Session, partnership: UUID, case_id: UUID, at: datetime) -> bool:
+    """Whether the record of a case or one of its findings was written in after an instant."""
+    findings = select(FindingRow.id).where(
+        FindingRow.partnership_id == partnership, FindingRow.case_id == case_id
+    )
+    written = select(HistoryEvent.id).where(
+        HistoryEvent.partnership_id == partnership,
+        HistoryEvent.at > at,
+        HistoryEvent.what.in_(_CHANGES),
+        (HistoryEvent.subject_id == case_id) | HistoryEvent.subject_id.in_(findings),
+    )
+    return session.scalar(written.limit(1)) is not None
+
+
+_CHANGES = (
+    "discussion.recorded",
+    "discussion.clash-settled",
+    "discussion.attendance",
+    "finding.added",
+    "finding.changed",
+)
 
 
 def corrected_records(

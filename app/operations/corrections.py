@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from app.db.clock import now
-from app.db.corrections import reply_of, row_of_reply
+from app.db.corrections import changed_since, reply_of, row_of_reply
 from app.db.discussions import DiscussionRead, raise_changes, read_locked, read_to_write
 from app.db.history import Subject, tell
 from app.db.models.discussions import AccuracyRow, CorrectionRow
@@ -84,7 +84,8 @@ def settle_reply(
         raise Refused("This agency has not said whether the record is accurate.")
     check_unchanged(seen, row.text, _REPLIED_AGAIN)
     before = reply_of(row)
-    why = check_settled(before.word, settled, reason)
+    is_changed = changed_since(session, by.partnership, case_id, before.at)
+    why = check_settled(before.word, settled, reason, is_changed)
     if (before.settled, before.settled_reason) == (settled, why):
         return
     tell(

@@ -9,6 +9,7 @@ from audit_tools import case_records
 from audit_tools.answers import in_words
 from audit_tools.candidates import bands_in_words
 from audit_tools.case_records import CaseRecord
+from audit_tools.cases import Known
 from audit_tools.dates import format_instant
 from audit_tools.discussions import Came
 from audit_tools.numbers import joined, plural
@@ -138,21 +139,43 @@ def _attendance(record: CaseRecord) -> list[Node]:
         (
             agency.name + (f" ({LEADS})" if key == record.given.lead else ""),
             _came(record, key),
-            _return(record, statuses[key]) if key in statuses else "not asked for a return",
+            _return(record, statuses[key]) if key in statuses else _no_return(record, key),
         )
         for key, agency in record.given.agencies.items()
     )
     held = tuple(Term(one.role.label, (_whose(record, one.agencies),)) for one in record.held_by)
     table = Table("Agencies", ("Agency", "Discussion", "Return"), rows, (8, 4, 6))
-    return [Heading("Who was there", anchor="attendance"), table, *([Terms(held)] if held else [])]
+    parts = (Paragraph(HELD_BY), Terms(held)) if held else ()
+    return [Heading("Who was there", anchor="attendance"), table, *parts]
+
+
+HELD_BY = "Who held the discussion, by role, and whether their own service gave a return:"
 
 
 def _came(record: CaseRecord, agency: str) -> str:
-    """Who does not know the child need not come."""
+    """Who has nothing to say of the child need not come."""
     if agency in record.attendance:
         return _CAME[record.attendance[agency]]
     statuses = {one.agency: one.status for one in record.given.returns}
-    return "not expected" if statuses.get(agency) is ReturnStatus.NOT_KNOWN else "not noted"
+    is_unknown = statuses.get(agency) is ReturnStatus.NOT_KNOWN or agency in _said_beforehand(
+        record
+    )
+    return "not expected" if is_unknown else "not noted"
+
+
+def _no_return(record: CaseRecord, agency: str) -> str:
+    return _said_beforehand(record).get(agency, "not asked for a return")
+
+
+def _said_beforehand(record: CaseRecord) -> dict[str, str]:
+    """What agencies said that were asked whether they know the child and owe no return."""
+    return {a: _OWES_NONE[known] for a, known in record.known.items() if known in _OWES_NONE}
+
+
+_OWES_NONE = {
+    Known.NOT_KNOWN: "not known to them",
+    Known.NOT_IN_PERIOD: Known.NOT_IN_PERIOD.label,
+}
 
 
 def _return(record: CaseRecord, status: ReturnStatus) -> str:
@@ -172,9 +195,13 @@ _RETURNS = {
 
 
 def _whose(record: CaseRecord, agencies: tuple[str, ...]) -> str:
-    if not agencies:
-        return "Answers for no agency of this case."
-    return f"Also answers for {joined(record.given.names(agencies))}."
+    """Whether the own service of who had a part gave a return: no conflict, but a fact."""
+    sent = {r.agency for r in record.given.returns if r.status is ReturnStatus.SUBMITTED}
+    if given := [agency for agency in agencies if agency in sent]:
+        return f"Their own service gave a return too: {joined(record.given.names(given))}."
+    if agencies:
+        return f"Their own service gave no return: {joined(record.given.names(agencies))}."
+    return "Their own service was not asked for a return in this case."
 
 
 def _section(record: CaseRecord, section: Section) -> list[Node]:

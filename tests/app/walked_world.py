@@ -303,7 +303,8 @@ class WalkedWorld:
                                     agency="police", word=Accuracy.CORRECT,
                                     text=ASKED_FOR)  # fmt: skip
         corrections.settle_reply(self._database, by=people["chair"], case_id=case, agency="police",
-                                 seen=version_of(ASKED_FOR), settled=Settled.MADE)  # fmt: skip
+                                 seen=version_of(ASKED_FOR), settled=Settled.MADE,
+                                 reason="It says two now.")  # fmt: skip
 
     def _write_messages(self) -> UUID:
         """Write what is due in the audit under way; gives one of its messages."""

@@ -10,11 +10,13 @@ import pytest
 
 import reports
 from audit_tools.case_records import CaseRecord
-from audit_tools.cases import CaseState
+from audit_tools.cases import CaseState, Known
 from audit_tools.corrections import Correction
 from audit_tools.discussions import ReturnRead
 from audit_tools.errors import Invalid
+from audit_tools.facts import Agency
 from audit_tools.returns import ReturnStatus
+from audit_tools.tool import AgencyKind
 from reports.kinds.case_record import case_record
 from reports.outline import Heading, Node, Note, Paragraph, Table, Terms
 from tests.reports import papers
@@ -72,7 +74,7 @@ SAID = (
     "Nobody told the school.",
     "We were told on the second day.",
     "sent apologies",
-    "Also answers for Social care.",
+    "Their own service gave a return too: Social care.",
     # what follows
     "The second one never came.",
     "Would help: process",
@@ -100,6 +102,21 @@ def test_a_record_follows_the_order_of_the_tool() -> None:
     assert [title for title in titles if title in wanted] == [t for t in wanted if t in titles]
     assert [titles[0], *titles[-2:]] == ["Who was there", "Findings", "Actions and things to check"]
     assert "2 Identification and first response" in titles
+
+
+def test_a_record_says_what_an_agency_said_that_was_asked_and_owes_no_return() -> None:
+    made = papers.record()
+    agencies = dict(made.given.agencies) | {
+        "youth": Agency("youth", "Youth justice", AgencyKind.OTHER),
+        "housing": Agency("housing", "Housing", AgencyKind.OTHER),
+    }
+    given = replace(made.given, agencies=agencies)
+    made = replace(made, given=given, known={"youth": Known.NOT_IN_PERIOD})
+    [there] = [
+        n for n in case_record(made).nodes if isinstance(n, Table) and n.caption == "Agencies"
+    ]
+    assert ("Youth justice", "not expected", "known, but not in this period") in there.rows
+    assert ("Housing", "not noted", "not asked for a return") in there.rows
 
 
 def test_a_record_has_no_empty_column_and_no_empty_table() -> None:

@@ -6,14 +6,21 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.db.corrections import read_replies
+from app.db.corrections import changed_since, read_replies
 from app.db.discussions import DiscussionRead, read_discussion
 from app.operations.versions import version_of
 from audit_tools.cases import CaseState
-from audit_tools.corrections import Accuracy, Reply, agencies_to_reply, still_to_reply
+from audit_tools.corrections import (
+    Accuracy,
+    Reply,
+    agencies_to_reply,
+    sections_named,
+    still_to_reply,
+)
 from audit_tools.discussions import Came
 from audit_tools.numbers import joined
 from audit_tools.permissions import Person
+from audit_tools.tool import Section
 from audit_tools.visibility import writes_discussion
 
 
@@ -29,6 +36,10 @@ class ReplyShown:
     reply: Reply
     can_settle: bool
     seen: str
+    sections: tuple[Section, ...]
+    """The sections that it names."""
+    is_unchanged: bool
+    """Whether a correction is asked for since which nothing in the record has changed."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +70,7 @@ def describe_accuracy(session: Session, person: Person, case_id: UUID) -> Accura
         held.case.case.reference,
         held.audit.cycle.title,
         held.audit.cycle.invented,
-        tuple(_shown(one, names, settles) for one in said),
+        tuple(_shown(session, person, held, one, settles) for one in said),
         waits_for(held, said),
         held.replies_due,
         {key: names[key] for key in sorted(mine)} if _is_asked(held) else {},
@@ -82,11 +93,17 @@ def _attendance(held: DiscussionRead) -> dict[str, Came]:
     return {a: came for a, came in held.on_file.attendance.items() if a in held.agencies}
 
 
-def _shown(one: Reply, names: dict[str, str], settles: bool) -> ReplyShown:
+def _shown(
+    session: Session, person: Person, held: DiscussionRead, one: Reply, settles: bool
+) -> ReplyShown:
+    asks = settles and one.word is Accuracy.CORRECT
+    agency = held.agencies.get(one.agency)
     return ReplyShown(
         one.agency,
-        names.get(one.agency, one.agency),
+        agency.name if agency else one.agency,
         one,
-        settles and one.word is Accuracy.CORRECT,
+        asks,
         version_of(one.text),
+        sections_named(held.audit.tool, one.text),
+        asks and not changed_since(session, person.partnership, held.case.id, one.at),
     )

@@ -7,10 +7,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.db.engine import Database
+from app.operations import discussions
+from audit_tools.entries import Edit
 from tests.app.discussions.cases import confirm_everything, write_up
 from tests.app.discussions.conftest import SignInAs
 from tests.app.visitors import send
-from tests.world import World
+from tests.world import TOOL, World
 
 
 @pytest.fixture
@@ -92,5 +94,23 @@ def test_what_became_of_a_correction_is_not_said_of_a_text_that_was_not_read(
     assert late.status_code == 409
     assert "has replied again" in late.text
     assert "It was three visits." in late.text
-    again = {"police-seen": settling_on(late.text)}
+    again = {"police-seen": settling_on(late.text), "police-reason": "It says three now."}
     assert send(chair, f"{page}/settled", **answer, **again).status_code == 303
+
+
+def test_a_correction_counts_as_made_once_something_was_changed_or_it_is_said_how(
+    sign_in_as: SignInAs, database: Database, world: World, written: UUID
+) -> None:
+    police, chair, page = sign_in_as("police lead"), sign_in_as("chair"), page_of(written)
+    ask(police, written, f"{TOOL.section('voice').title}: tell the mother of Jayden.")
+    shown = chair.get(page).text
+    assert f'href="/discussions/{written}/sections/voice"' in shown
+    assert "This may be somebody&#39;s name." in shown
+    assert "Nothing in the record has changed since this was asked for." in shown
+    answer = {"agency": "police", "police-settled": "made", "police-seen": settling_on(shown)}
+    assert send(chair, f"{page}/settled", **answer).status_code == 422
+    edit = Edit("voice/why", "Heard twice.", 1, "changed")
+    by = world.people["note-taker"]
+    discussions.save_record(database, by=by, case_id=written, edits=(edit,))
+    assert "Nothing in the record has changed" not in chair.get(page).text
+    assert send(chair, f"{page}/settled", **answer).status_code == 303

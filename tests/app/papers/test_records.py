@@ -98,7 +98,7 @@ def test_a_record_names_nobody_who_works_with_the_child(
     case, client = f"/discussions/{world.cases[CaseState.OPEN]}", sign_in_as("chair")
     text = " ".join(text_of(client.get(f"{case}/{form}")).split())
     assert "Chair" in text
-    assert "Also answers for Social care." in text
+    assert "Their own service gave a return too: Social care." in text
     own = world.people["chair"].name
     named = [person.name for person in world.people.values() if person.name in text]
     # On screen it says at the top who is signed in.

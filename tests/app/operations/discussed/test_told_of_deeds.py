@@ -55,7 +55,7 @@ def test_who_asked_for_a_correction_is_told_that_it_is_answered(
     )  # fmt: skip
     corrections.settle_reply(
         database, by=world.people["note-taker"], case_id=written, agency="police",
-        seen=version_of("It was two visits."), settled=Settled.MADE,
+        seen=version_of("It was two visits."), settled=Settled.MADE, reason="It is.",
     )  # fmt: skip
     assert told(database, world, MessageKind.ANSWERED) == {"police lead"}
 
