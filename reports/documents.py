@@ -11,7 +11,7 @@ class Kind(StrEnum):
     record, a case sheet and the copy of a return are for the people of that case, a CPD note for
     whoever wrote it, good practice for the head of an agency, a method statement for who owns the
     audit. An action plan, a statement of action, the year's audit plan and a learning strategy hold
-    nothing of a case.
+    nothing of a case, what became of the findings of an inspection counts alone.
     An agenda is of a meeting, with what was decided there.
     Board assurance, the seven-minute briefing and the newsletter item are short papers of an audit.
     The strengths bank holds wording agreed for sharing, and nothing else of a case; the published
@@ -34,6 +34,7 @@ class Kind(StrEnum):
     AUDIT_YEAR = "audit-plan"
     LEARNING_STRATEGY = "learning-strategy"
     NEEDS_REPORT = "needs-report"
+    FOLLOW_UP = "what-became-of-the-findings"
     COMPARISON = "comparison"
     ACROSS = "themes-by-area"
     BOARD_ASSURANCE = "board-assurance"

@@ -1,5 +1,6 @@
 """Plans as documents: an action plan, a written statement of action, the year's audit plan, the
-learning and development strategy, the needs report of an audit.
+learning and development strategy, the needs report of an audit, what became of the findings of an
+inspection.
 
 They hold what boards and inspectorates are told, and nothing of a case. Whatever the form, it is
 made of one outline: the page, Word and PDF of the one that is read, a workbook and CSV of the same
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
+from audit_tools.action_plans.follow_up import FollowUp
 from audit_tools.action_plans.papers import PlanPaper, StatementOfAction
 from audit_tools.audit_years import AuditYear
 from audit_tools.errors import Invalid
@@ -18,6 +20,7 @@ from audit_tools.needs_reports import NeedsReport
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
 from reports.kinds.action_plan import action_plan, plan_as_data
 from reports.kinds.audit_year import audit_year, audit_year_as_data
+from reports.kinds.follow_up import follow_up
 from reports.kinds.learning_strategy import learning_strategy, strategy_as_data
 from reports.kinds.needs_report import needs_report
 from reports.kinds.statement_of_action import statement_of_action
@@ -28,7 +31,7 @@ from reports.writers.csv import write_first_table
 from reports.writers.plan_json import write_plan_json
 from reports.writers.strategy_json import write_strategy_json
 
-PlanFacts = PlanPaper | StatementOfAction | AuditYear | StrategyPaper | NeedsReport
+PlanFacts = PlanPaper | StatementOfAction | AuditYear | StrategyPaper | NeedsReport | FollowUp
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,8 @@ class _Plan:
 
 def make_plan(kind: str, facts: PlanFacts, format: str) -> Document:
     """``action-plan``, ``learning-strategy`` and ``audit-plan`` as ``html``, ``docx``, ``pdf``,
-    ``xlsx`` or ``csv``, the first two as ``json`` too; ``statement-of-action`` and
-    ``needs-report`` as ``html``, ``docx`` or ``pdf``.
+    ``xlsx`` or ``csv``, the first two as ``json`` too; ``statement-of-action``,
+    ``needs-report`` and ``what-became-of-the-findings`` as ``html``, ``docx`` or ``pdf``.
 
     Raises ``Invalid`` for anything else.
     """
@@ -80,6 +83,8 @@ def _plan_of(facts: PlanFacts) -> _Plan:
                 lambda: audit_year(facts),
                 lambda: audit_year_as_data(facts),
             )
+        case FollowUp():
+            return _Plan(Kind.FOLLOW_UP, Kind.FOLLOW_UP.value, lambda: follow_up(facts))
         case NeedsReport():
             stem = f"{facts.facts.key}-{Kind.NEEDS_REPORT}"
             return _Plan(Kind.NEEDS_REPORT, stem, lambda: needs_report(facts))

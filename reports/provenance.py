@@ -4,6 +4,7 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from audit_tools.action_plans.follow_up import FollowUp
 from audit_tools.action_plans.papers import PlanPaper, StatementOfAction
 from audit_tools.audit_years import AuditYear
 from audit_tools.case_records import CaseRecord
@@ -12,7 +13,9 @@ from audit_tools.needs_reports import NeedsReport
 from audit_tools.snapshots import RULES, Snapshot, digest_of
 from reports.outline import Outline, Paragraph
 
-Facts = PlanPaper | StatementOfAction | AuditYear | StrategyPaper | NeedsReport | CaseRecord
+Facts = (
+    PlanPaper | StatementOfAction | AuditYear | StrategyPaper | NeedsReport | FollowUp | CaseRecord
+)
 INSTANT = "at"
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 

@@ -5,18 +5,19 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.action_plans import list_plans
+from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.inspections import (
-    InspectionOnFile,
     audits_answering,
     load_inspection,
     row_of_finding,
 )
+from app.db.partnerships import row_of_partnership
 from app.db.tools import themes_of
 from app.operations.summaries import list_summaries, read_summary
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
-from audit_tools.action_plans.follow_up import FollowedFinding, audit_saw, in_order
+from audit_tools.action_plans.follow_up import FollowedFinding, FollowUp, audit_saw, in_order
 from audit_tools.audience import Audience
 from audit_tools.codebook import Codebook
 from audit_tools.errors import Hidden, Invalid
@@ -27,9 +28,7 @@ MOST_AUDITS = 4
 """How many audits stand beside a finding: the latest of those that answer it."""
 
 
-def read_follow_up(
-    session: Session, *, by: Person, inspection_id: UUID
-) -> tuple[InspectionOnFile, tuple[FollowedFinding, ...]]:
+def read_follow_up(session: Session, *, by: Person, inspection_id: UUID) -> FollowUp:
     """An inspection, and for each finding what audits that one may read saw, and the actions.
 
     Raises ``Refused`` or ``Hidden``.
@@ -44,13 +43,9 @@ def read_follow_up(
         for audit in readable[:MOST_AUDITS]
     }
     titles = themes_of(session, by.partnership)
-    actions = [
-        action
-        for plan in list_plans(session, by.partnership)
-        if plan.inspection == inspection_id
-        for action in plan.actions
-    ]
-    return found, tuple(
+    plans = [p for p in list_plans(session, by.partnership) if p.inspection == inspection_id]
+    actions = [action for plan in plans for action in plan.actions]
+    followed = tuple(
         FollowedFinding(
             finding.number,
             finding.statement,
@@ -64,6 +59,16 @@ def read_follow_up(
             tuple(action for action in actions if action.answers.finding == finding.number),
         )
         for finding in found.inspection.findings
+    )
+    here = row_of_partnership(session, by.partnership)
+    return FollowUp(
+        found.inspection.title,
+        found.attribution,
+        here.name,
+        here.marking,
+        any(one.invented for one in facts.values()) or any(plan.invented for plan in plans),
+        now(session),
+        followed,
     )
 
 

@@ -5,7 +5,7 @@ stand in their order with their own numbers; nothing is made of two of them.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from audit_tools.action_plans.tracking import Action
 from audit_tools.audience import AudienceFacts, ThemeRow
@@ -45,6 +45,22 @@ class FollowedFinding:
     themes: tuple[str, ...]
     saw: tuple[AuditSaw, ...]
     actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """An inspection and what became of each of its findings, as far as one may read it.
+
+    ``invented`` says that an audit or a plan in it is. ``at`` is when it was read, in UTC.
+    """
+
+    title: str
+    attribution: str
+    partnership: str
+    marking: str
+    invented: bool
+    at: datetime
+    findings: tuple[FollowedFinding, ...]
 
 
 def audit_saw(facts: AudienceFacts, themes: dict[str, str]) -> AuditSaw:

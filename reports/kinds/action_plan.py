@@ -74,8 +74,13 @@ def _standing(paper: PlanPaper) -> list[Node]:
     answers = _answers_table(paper)
     if answers.rows:
         nodes += [Heading(answers.caption, anchor="answers"), answers]
+    return [*nodes, *key_of_words()]
+
+
+def key_of_words() -> list[Node]:
+    """What is meant by each status and each effect."""
     words = tuple(Term(word.label, (word.means,)) for word in (*Status, *Effect))
-    return [*nodes, Heading("What the words mean", anchor="key"), Terms(words)]
+    return [Heading("What the words mean", anchor="key"), Terms(words)]
 
 
 def _standing_table(paper: PlanPaper) -> Table:

@@ -13,6 +13,13 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 import reports
+from audit_tools.action_plans.follow_up import (
+    CAUTION,
+    AuditSaw,
+    FollowedFinding,
+    FollowUp,
+    ThemeSeen,
+)
 from audit_tools.action_plans.papers import (
     AnsweredBy,
     PlannedAction,
@@ -268,3 +275,29 @@ def test_a_plan_without_rows_says_so() -> None:
 def test_ids_of_people_are_in_no_form() -> None:
     for form in ("html", "csv", "json"):
         assert str(UUID(int=1)).encode() not in reports.build("action-plan", tracked(), form).data
+
+
+def test_what_became_of_a_finding_sets_each_audit_beside_it_and_then_its_actions() -> None:
+    action = tracked().actions[0].action
+    seen = ThemeSeen("Voice", "3 of 6 children", "2 of 6 children")
+    saw = AuditSaw("The audit", interim=True, invented=False, themes=(seen,))
+    findings = (
+        FollowedFinding(1, "Notifications come late.", ("Voice",), (saw,), (action,)),
+        FollowedFinding(2, "Waits are long.", (), (), ()),
+    )
+    facts = FollowUp("An inspection", "Crown copyright", "Leeds", "OFFICIAL", False, AT, findings)
+    made = word(reports.build("what-became-of-the-findings", facts, "docx").data)
+
+    seen_of, done_of = ([[cell.text for cell in row.cells] for row in t.rows] for t in made.tables)
+    assert seen_of[1] == ["The audit, interim", "Voice", "3 of 6 children", "2 of 6 children"]
+    assert done_of[1][1:] == ["Closed", action.when(AT.date()), "Seen in part"]
+    said = word_text(made)
+    for sentence in (
+        CAUTION,
+        "Themes: none yet.",
+        "No audit that you can read answers it yet.",
+        "No action of a plan answers it yet.",
+        "Crown copyright",
+    ):
+        assert sentence in said
+    assert "Facts: " in said

@@ -6,16 +6,18 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, SelectMultipleField
 
+import reports
 from app.db.tools import themes_of
 from app.operations import follow_up
 from app.operations.versions import version_of
 from app.web import current
 from app.web.access import Routes
 from app.web.choices import choice
+from app.web.files import sent
 from app.web.form_page import show_form
 from app.web.forms import Form
 from app.web.refusals import Theirs, show_beside
-from audit_tools.action_plans.follow_up import CAUTION
+from audit_tools.action_plans.follow_up import CAUTION, FollowUp
 from audit_tools.dates import local
 from audit_tools.errors import AuditError
 from audit_tools.facts import InspectionFinding
@@ -36,18 +38,19 @@ class ThemesForm(Form):
 
 @routes.get("/followed-up", needs=Permission.READ_PLANS)
 def show(inspection_id: UUID) -> str:
-    with current.database().reading() as session:
-        found, findings = follow_up.read_follow_up(
-            session, by=current.person(), inspection_id=inspection_id
-        )
     return render_template(
         "inspections/followed_up.html",
-        inspection=found,
-        findings=findings,
+        inspection_id=inspection_id,
+        followed=_read(inspection_id),
         caution=CAUTION,
         runs=can(current.person(), RUN),
         today_is=local(current.now()).date(),
     )
+
+
+@routes.get("/followed-up.<any(docx, pdf):paper>", needs=Permission.READ_PLANS)
+def take(inspection_id: UUID, paper: str) -> Response:
+    return sent(reports.build(reports.Kind.FOLLOW_UP, _read(inspection_id), paper))
 
 
 @routes.get("/findings/<int:number>/themes", needs=RUN)
@@ -73,6 +76,11 @@ def tie_themes(inspection_id: UUID, number: int) -> Response:
     flash("The finding is tied to these themes.")
     address = url_for("follow_up.show", inspection_id=inspection_id, _anchor=f"finding-{number}")
     return redirect(address, 303)
+
+
+def _read(inspection_id: UUID) -> FollowUp:
+    with current.database().reading() as session:
+        return follow_up.read_follow_up(session, by=current.person(), inspection_id=inspection_id)
 
 
 def _finding(inspection_id: UUID, number: int) -> InspectionFinding:

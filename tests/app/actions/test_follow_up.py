@@ -11,7 +11,7 @@ from app.operations import follow_up
 from app.operations.versions import version_of
 from audit_tools.action_plans.follow_up import CAUTION
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
-from tests.app.visitors import send, sign_in_client
+from tests.app.visitors import send, sign_in_client, text_of
 from tests.loaded import inspection_of, somebody
 
 
@@ -25,9 +25,9 @@ def test_each_finding_leads_over_the_audits_since_to_its_actions(
     database: Database,
 ) -> None:
     with database.reading() as session:
-        _, findings = follow_up.read_follow_up(
+        findings = follow_up.read_follow_up(
             session, by=somebody(database, "Beth"), inspection_id=inspection_of(database)
-        )
+        ).findings
     first = findings[0]
     assert [audit.title for audit in first.saw] == [
         "Serious youth violence audit, Quarter 3 2024/25",
@@ -53,6 +53,11 @@ def test_a_board_reads_what_it_may_read_and_is_told_what_it_does_not_show(
     assert "Quarter 3 2024/25 (invented data)" in page
     assert "Quarter 1 2025/26" not in page.partition("What is being done")[0]
     assert "Effect: Seen in part" in page
+    paper = " ".join(text_of(client.get(f"{inspection}/followed-up.pdf")).split())
+    assert "Quarter 3 2024/25 (invented data)" in paper
+    assert "Invented data" in paper
+    assert "Quarter 1 2025/26" not in paper
+    assert f"{inspection}/followed-up.docx" in page
     chair = sign_in_client(app, database, somebody(database, "Dilys"))
     assert "followed-up" not in chair.get(inspection).text
 
