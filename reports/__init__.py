@@ -63,7 +63,8 @@ def build(
     given. ``at`` is the instant at which the facts were read, in UTC: the papers for an audience
     say it.
     ``tabling`` is what the summary or the training needs say first that are put before a board.
-    With ``words`` a paper for an audience says what each acronym stands for at its first use.
+    With ``words`` a paper for an audience, and a case record as a file, says what each acronym
+    stands for at its first use.
     Raises ``Invalid`` for any other kind or format, or for facts that the kind is not made from.
     """
     if isinstance(facts, PlanFacts):
@@ -71,7 +72,7 @@ def build(
     if isinstance(facts, ComparisonFacts):
         return make_comparison(kind, facts, format, at, words)
     if not isinstance(facts, AudienceFacts):
-        return make_paper(kind, facts, format)
+        return make_paper(kind, facts, format, words)
     return make_summary(kind, facts, format, links or {}, before, at, tabling, words)
 
 

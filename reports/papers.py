@@ -17,6 +17,8 @@ from audit_tools.learning.published import PublishedOffers
 from audit_tools.method_statements import MethodStatement
 from audit_tools.return_copies import ReturnCopy
 from audit_tools.strengths import StrengthsBank
+from audit_tools.words.word_list import Words
+from reports.acronyms import with_acronyms
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
 from reports.kinds.agenda import agenda
 from reports.kinds.case_record import case_record
@@ -58,18 +60,20 @@ class _Made:
     outlines: tuple[Outline, ...]
 
 
-def make_paper(kind: str, facts: Paper, format: str) -> Document:
+def make_paper(kind: str, facts: Paper, format: str, words: Words | None = None) -> Document:
     """``case-record``, ``good-practice``, ``method-statement`` and ``learning-offer`` as ``html``,
     ``docx`` or ``pdf``; ``return-copy``, ``cpd-note``, ``agenda`` and ``what-went-well`` as
     ``docx`` or ``pdf``; the ``case-sheet`` of one case or several as one ``pdf``.
 
-    Raises ``Invalid`` for anything else.
+    With ``words`` the file of a case record says what each acronym stands for; a page does so at
+    its foot. Raises ``Invalid`` for anything else.
     """
     if not facts:
         raise Invalid(_NONE)
     made = _make(facts)
     if isinstance(facts, CaseRecord) and format != Format.HTML:
-        made = replace(made, outlines=(with_origin(made.outlines[0], facts),))
+        outline = with_acronyms(made.outlines[0], words) if words else made.outlines[0]
+        made = replace(made, outlines=(with_origin(outline, facts),))
     if kind != made.kind or format not in _FORMATS[made.kind]:
         raise Invalid(_NONE)
     data = WRITERS[Format(format)](made.title, made.outlines)

@@ -10,18 +10,20 @@ import reports
 from app.web import current
 
 
-def sent(document: reports.Document) -> Response:
-    """The document as a file to save, a Word file in the partnership's own styles."""
+def sent(document: reports.Document, audit: str = "") -> Response:
+    """The document as a file to save, a Word file in the partnership's own styles. With the key of
+    an ``audit`` in its name the papers of two audits lie beside each other."""
     if document.is_word:
         document = reports.in_styles(document, current.word_styles())
-    return sent_as_kept(document)
+    return sent_as_kept(document, audit)
 
 
-def sent_as_kept(document: reports.Document) -> Response:
+def sent_as_kept(document: reports.Document, audit: str = "") -> Response:
     """The document as it is. Its name gives nothing of a child away."""
     file = make_response(document.data)
     file.content_type = document.media_type
-    file.headers.set("Content-Disposition", "attachment", filename=document.name)
+    name = f"{audit}-{document.name}" if audit else document.name
+    file.headers.set("Content-Disposition", "attachment", filename=name)
     return file
 
 

@@ -56,17 +56,17 @@ def _why(one: Finding) -> str:
 def tasks(record: CaseRecord) -> list[Node]:
     """Actions, and what is to be checked, each with who and when."""
     nodes: list[Node] = [Heading("Actions and things to check", anchor="actions")]
-    nodes += _tasks(record, "Actions", "Action", case_records.actions(record), "action")
+    nodes += _tasks(record, "Actions", "Action", case_records.actions(record), "No action")
     return nodes + _tasks(
-        record, "Things to check", "To check", case_records.checks(record), "thing to check"
+        record, "Things to check", "To check", case_records.checks(record), "Nothing to check"
     )
 
 
 def _tasks(
-    record: CaseRecord, caption: str, column: str, listed: tuple[Task, ...], noun: str
+    record: CaseRecord, caption: str, column: str, listed: tuple[Task, ...], none: str
 ) -> list[Node]:
     if not listed:
-        return [Paragraph(f"No {noun} was noted.")]
+        return [Paragraph(f"{none} was noted.")]
     titles = {section.key: section.title for section in record.sections}
     rows = tuple((titles[task.section], task.text, task.by, task.when) for task in listed)
     table = Table(caption, ("Section", column, "By whom", "By when"), rows, (5, 9, 4, 3))

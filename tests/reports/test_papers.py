@@ -17,6 +17,7 @@ from audit_tools.errors import Invalid
 from audit_tools.facts import Agency
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AgencyKind
+from audit_tools.words.shipped import shipped_words
 from reports.kinds.case_record import case_record
 from reports.outline import Heading, Node, Note, Paragraph, Table, Terms
 from tests.reports import papers
@@ -50,6 +51,13 @@ def record_text(text: str, paper: str = "pdf") -> str:
 
 def record_as(paper: str, state: CaseState = CaseState.AGREED) -> bytes:
     return reports.build("case-record", papers.record(state), paper).data
+
+
+def test_the_file_of_a_record_says_what_an_acronym_stands_for() -> None:
+    made = papers.with_text("The CSE worker rang, and CSE was noted.")
+    words = shipped_words()
+    text = pdf_text(pdf(reports.build("case-record", made, "pdf", words=words).data))
+    assert "CSE (child sexual exploitation)" in " ".join(text.split())
 
 
 # What a record says

@@ -38,7 +38,7 @@ class AfterwardsForm(Form):
 
     def blame_rest(self, refused: tuple[Problem, ...]) -> None:
         """Show what of the note could not be saved, and that everything else is."""
-        self.form_mistakes.append("Everything is saved but what is named here.")
+        self.form_mistakes.append("What is named here is not saved. Everything else is.")
         if refused:
             self.blame(Invalid.because_of(refused))
 

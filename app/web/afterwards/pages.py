@@ -123,13 +123,16 @@ def describe_afterwards(session: Session, person: Person, audit_id: UUID) -> Aft
     )
 
 
-def describe_note(session: Session, person: Person, audit_id: UUID, partnership: str) -> CpdNote:
-    """The person's own note as it is saved. Raises ``Hidden``."""
+def describe_note(
+    session: Session, person: Person, audit_id: UUID, partnership: str
+) -> tuple[str, CpdNote]:
+    """The key of the audit, and the person's own note as it is saved. Raises ``Hidden``."""
     held = read_afterwards(session, person, audit_id)
     cycle = held.audit.cycle
-    return CpdNote(
+    note = CpdNote(
         person.name, partnership, cycle.title, cycle.invented, held.note, cycle.rehearsal
     )
+    return cycle.key, note
 
 
 def _heads_of(session: Session, person: Person, held: Afterwards) -> dict[str, str]:

@@ -73,8 +73,8 @@ def save(audit_id: UUID) -> Response:
 @routes.get("/audits/<uuid:audit_id>/cpd-note.<any(docx, pdf):paper>", needs=READ)
 def take_note(audit_id: UUID, paper: str) -> Response:
     with current.database().reading() as session:
-        note = describe_note(session, current.person(), audit_id, current.partnership().name)
-    return sent(reports.build(reports.Kind.CPD_NOTE, note, paper))
+        key, note = describe_note(session, current.person(), audit_id, current.partnership().name)
+    return sent(reports.build(reports.Kind.CPD_NOTE, note, paper), key)
 
 
 @routes.get("/audits/<uuid:audit_id>/next-time", needs=Permission.RUN_AUDITS)

@@ -134,7 +134,7 @@ def _read_told(case_id: UUID, agency: str) -> pages.AnswerPage:
 
 def _said(page: pages.AnswerPage) -> str:
     answered = sum(line.said is not None for line in page.lines)
-    return f"Saved: you have answered about {page.cycle.counted.of(answered, len(page.lines))}."
+    return f"Saved. You have answered for {page.cycle.counted.of(answered, len(page.lines))}."
 
 
 def _show_again(

@@ -42,8 +42,9 @@ def show(audit_id: UUID) -> str:
 @routes.get("/paper.<any(docx, pdf):paper>", needs=RUN)
 def take(audit_id: UUID, paper: str) -> Response:
     with current.database().reading() as session:
-        _, statement = operations.read_method(session, by=current.person(), audit_id=audit_id)
-    return sent(reports.build(reports.Kind.METHOD_STATEMENT, statement, paper))
+        audit, statement = operations.read_method(session, by=current.person(), audit_id=audit_id)
+    document = reports.build(reports.Kind.METHOD_STATEMENT, statement, paper)
+    return sent(document, audit.cycle.key)
 
 
 @routes.get("/approval", needs=RUN)

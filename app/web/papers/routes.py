@@ -31,7 +31,7 @@ def show_record(case_id: UUID) -> str:
 def take_record(case_id: UUID, paper: str) -> Response:
     with current.database().reading() as session:
         record = read_case_record(session, current.person(), case_id)
-    return sent(reports.build(reports.Kind.CASE_RECORD, record, paper))
+    return sent(reports.build(reports.Kind.CASE_RECORD, record, paper, words=current.words()))
 
 
 @routes.post("/discussions/<uuid:case_id>/sheet", needs=Permission.HOLD_DISCUSSIONS)

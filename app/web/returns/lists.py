@@ -147,7 +147,7 @@ def _open_line(item: OwnReturn, person: Person) -> Line:
     elif not item.value.entries:
         state = f"Not started · {about}"
     elif done == of and part:
-        state = "Everything in them is answered"
+        state = "Everything is answered"
     elif done == of:
         state = "Everything is answered. Check it and send it"
     else:

@@ -145,9 +145,8 @@ def _say_part(held: ReturnRead) -> str:
     left = len(returns.left_to_do(held.audit.tool, held.value))
     if left:
         return f"Saved. {plural(left, 'thing is', 'things are')} left in your sections."
-    return (
-        f"Saved. Your sections of {held.case.case.reference} are done. Who has the return sends it."
-    )
+    mine = f"Your sections of {held.case.case.reference} are done."
+    return f"Saved. {mine} A colleague sends the return."
 
 
 def _show_clashes(held: ReturnRead, key: str) -> Response:

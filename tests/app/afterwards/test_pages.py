@@ -269,7 +269,7 @@ def test_a_slip_in_the_note_stops_no_answer_and_nothing_else_of_the_note(
     typed = {"differently": "Begin at ten.", "reflection": "Mine."} | sound | wrong
     refused = send(client, database, by, world.audit, **typed)
     assert refused.status_code == 422
-    assert "Everything is saved but what is named here." in refused.text
+    assert "What is named here is not saved. Everything else is." in refused.text
     for place, text in wrong.items():
         assert f'href="#{place}"' in refused.text
         assert f'value="{text}"' in refused.text
@@ -390,7 +390,7 @@ def test_the_note_says_who_when_how_long_and_what_and_nothing_of_the_case(
         assert said in text
     for hidden in ("SYV25-", "School", "marknexttime", discussion_mark(CaseState.AGREED)):
         assert hidden not in text
-    assert taken.headers["Content-Disposition"] == f"attachment; filename=cpd-note.{paper}"
+    assert taken.headers["Content-Disposition"] == f"attachment; filename=world-cpd-note.{paper}"
 
 
 def test_a_reference_is_turned_away_from_the_note(

@@ -141,7 +141,7 @@ def test_the_list_of_a_helper_counts_what_is_left_in_their_sections_only(
 ) -> None:
     scene.complete(*SCHOOL)
     give(scene, {"voice": helper.id})
-    assert "1 section given to you · everything in them is answered" in visit(helper).read_list()
+    assert "1 section given to you · everything is answered" in visit(helper).read_list()
 
 
 def test_who_has_sections_may_still_say_that_the_child_does_not_fit_and_raise_a_concern(
