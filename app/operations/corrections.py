@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from app.db.clock import now
 from app.db.corrections import changed_since, reply_of, row_of_reply
 from app.db.discussions import DiscussionRead, raise_changes, read_locked, read_to_write
+from app.db.findings import findings_of_case
 from app.db.history import Subject, tell
 from app.db.models.discussions import AccuracyRow, CorrectionRow
+from app.db.models.findings import FindingRow
 from app.db.records import save_edits
 from app.operations.deed_messages import tell_answered
 from app.operations.transaction import operation
@@ -25,8 +27,10 @@ from audit_tools.corrections import (
 )
 from audit_tools.discussions import check_record_value
 from audit_tools.entries import Edit, Entry
-from audit_tools.errors import Conflict, Hidden, Refused
+from audit_tools.errors import Conflict, Hidden, Invalid, Refused
+from audit_tools.findings import check_statement
 from audit_tools.permissions import Person
+from audit_tools.places import finding_place, read_place
 from audit_tools.visibility import check_corrects_record
 
 
@@ -106,25 +110,25 @@ def settle_reply(
 def correct_record(
     session: Session, *, by: Person, case_id: UUID, place: str, seen: str, after: str, reason: str
 ) -> None:
-    """Change one place of a signed-off record; what stood there is kept, with the reason.
+    """Change one place of a signed-off record, or a finding; what stood there is kept, with why.
 
     ``seen`` is the text that stood there when the person began. Raises ``Hidden``, ``Refused``,
     ``Invalid`` (places ``after`` and ``reason``) and ``Conflict``.
     """
     held = read_locked(session, by, case_id)
     check_corrects_record(held.standing, held.case.case)
-    tool, scale = held.audit.tool, held.audit.scale
-    text = check_record_value(tool, scale, frozenset(held.agencies), place, after)
-    before = held.entries.get(place, Entry("", 0))
-    if before.value != seen:
+    finding = _finding_at(session, by, case_id, place)
+    before = finding.statement if finding else held.values.get(place, "")
+    text = check_statement(after) if finding else _check_value(held, place, after)
+    if before != seen:
         raise Conflict("Somebody else has corrected this since you opened the page.")
-    check_correction(before.value, text)
+    check_correction(before, text)
     row = CorrectionRow(
         partnership_id=by.partnership,
         id=uuid4(),
         discussion_id=held.on_file.id,
         place=place,
-        before=before.value,
+        before=before,
         after=text,
         reason=check_reason(reason),
         at=now(session),
@@ -135,12 +139,34 @@ def correct_record(
         by,
         "record.corrected",
         Subject("case", case_id),
-        before={place: before.value},
+        before={place: before},
         after={place: text, "reason": row.reason},
     )
-    edit = Edit(place, text, before.version, f"correction-{row.id}")
-    save_edits(session, by=by, record=held.on_file.id, edits=(edit,))
+    if finding:
+        # Wording was agreed for what stood there, as when a finding is changed.
+        finding.statement, finding.wording_agreed_by, finding.wording_sent_back = text, None, ""
+    else:
+        version = held.entries.get(place, Entry("", 0)).version
+        edit = Edit(place, text, version, f"correction-{row.id}")
+        save_edits(session, by=by, record=held.on_file.id, edits=(edit,))
     session.add(row)
+
+
+def _check_value(held: DiscussionRead, place: str, after: str) -> str:
+    tool, scale = held.audit.tool, held.audit.scale
+    return check_record_value(tool, scale, frozenset(held.agencies), place, after)
+
+
+def _finding_at(session: Session, by: Person, case_id: UUID, place: str) -> FindingRow | None:
+    """The finding that a place names; None for a place of the record itself."""
+    where = read_place(place)
+    if where.part != "finding":
+        return None
+    found = findings_of_case(session, by.partnership, case_id)
+    for one in found:
+        if finding_place(one.finding.section, one.finding.number) == place:
+            return session.get_one(FindingRow, (by.partnership, one.id))
+    raise Invalid("This section has no such finding.", place="after")
 
 
 _REPLIED_AGAIN = "The agency has replied again since you opened the page. Read it first."

@@ -18,7 +18,9 @@ from audit_tools.exchange.case_shape import (
     ReturnDocument,
 )
 from audit_tools.exchange.whole import Whole, refused, twice
+from audit_tools.findings import check_statement
 from audit_tools.permissions import Role
+from audit_tools.places import read_place
 from audit_tools.references import refusal
 from audit_tools.returns import AgencyReturn, ReturnStatus
 
@@ -196,7 +198,9 @@ def _in_corrections(
         if one.before != one.after:
             yield from refused(
                 f"{place}.corrections.{number}",
-                partial(
+                partial(check_statement, one.after)
+                if read_place(one.place).part == "finding"
+                else partial(
                     check_record_value, whole.tool, whole.scale, agencies, one.place, one.after
                 ),
             )

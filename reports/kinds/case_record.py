@@ -157,10 +157,9 @@ def _came(record: CaseRecord, agency: str) -> str:
     if agency in record.attendance:
         return _CAME[record.attendance[agency]]
     statuses = {one.agency: one.status for one in record.given.returns}
-    is_unknown = statuses.get(agency) is ReturnStatus.NOT_KNOWN or agency in _said_beforehand(
-        record
-    )
-    return "not expected" if is_unknown else "not noted"
+    if statuses.get(agency) is ReturnStatus.NOT_KNOWN or agency in _said_beforehand(record):
+        return "not expected"
+    return "not noted"
 
 
 def _no_return(record: CaseRecord, agency: str) -> str:

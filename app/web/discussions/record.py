@@ -81,7 +81,11 @@ class RecordBoxes:
     @property
     def named(self) -> tuple[tuple[str, Box], ...]:
         """All boxes by what they are called."""
-        views = [(f"{v.name}, a different view", box) for v in self.views for box in v.boxes]
+        views = [
+            (f"{view.name}, a different view: its {what}", box)
+            for view in self.views
+            for what, box in zip(("grade", "reason"), view.boxes, strict=True)
+        ]
         said = [(f"{one.name}, said in the discussion", one.box) for one in self.said]
         panel = [(one.question.text, one.box) for one in self.panel]
         return (*self.labelled, *views, *said, *panel)

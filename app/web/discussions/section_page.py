@@ -275,7 +275,8 @@ def corrections_of(
     if held.case.case.state is not CaseState.AGREED:
         return ()
     made = read_corrections(session, person.partnership, held.on_file.id)
-    offered = {one.place: one for one in places_of(held, key)}
+    found = findings_of_case(session, person.partnership, held.case.id)
+    offered = {one.place: one for one in places_of(held, key, found)}
     return tuple(
         _correction(one, offered.get(one.place))
         for one in made

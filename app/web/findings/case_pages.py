@@ -15,7 +15,7 @@ from audit_tools.facts import Agency
 from audit_tools.findings import Finding, Source, propose_themes
 from audit_tools.permissions import Person
 from audit_tools.tool import AuditTool
-from audit_tools.visibility import check_writes_discussion, writes_discussion
+from audit_tools.visibility import check_writes_discussion, corrects_record, writes_discussion
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class FindingsPage:
     invented: bool
     sections: tuple[SectionFindings, ...]
     can_write: bool
+    can_correct: bool
     number: int
     pages: int
 
@@ -88,6 +89,7 @@ def describe_findings(session: Session, person: Person, case_id: UUID) -> Findin
         held.audit.cycle.invented,
         tuple(one for one in by_section if one.findings),
         writes_discussion(held.standing, held.case.case),
+        corrects_record(held.standing, held.case.case),
         part.number,
         part.pages,
     )

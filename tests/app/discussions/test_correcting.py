@@ -1,12 +1,15 @@
 """The chair corrects a record that is signed off, one place at a time and with a reason."""
 
+import re
 from uuid import UUID
 
 from app.db.engine import Database
-from app.operations import discussions, kept_texts
+from app.operations import discussions, findings, kept_texts
 from app.operations.corrections import correct_record
+from app.operations.findings import FindingText
 from app.operations.versions import version_of
 from audit_tools.entries import Edit
+from audit_tools.places import FindingKind
 from tests.app.discussions.cases import confirm_and_sign_off, write_up
 from tests.app.discussions.conftest import SignInAs
 from tests.app.page_forms import seen_on
@@ -112,3 +115,27 @@ def test_what_identifies_somebody_is_found_then_taken_out_and_only_that_is_said(
     record = unit.get(f"/discussions/{opened}/record").text
     assert "Something that could identify somebody was taken out" in record
     assert "Jayden" not in shown + record
+
+
+def test_a_finding_is_corrected_as_other_texts_are_and_nothing_is_offered_that_is_not_there(
+    sign_in_as: SignInAs, database: Database, world: World, opened: UUID
+) -> None:
+    text = FindingText("voice", FindingKind.STRENGTH, "He was heard.", agencies=("police",))
+    by = world.people["note-taker"]
+    findings.add_finding(database, by=by, case_id=opened, text=text)
+    sign_off(database, world, opened)
+    chair, of_case = sign_in_as("chair"), f"/discussions/{opened}/findings"
+    [link] = re.findall(r'href="([^"]+/sections/voice/correct[?][^"]+)"', chair.get(of_case).text)
+    assert "He was heard." in chair.get(link).text
+    page, place = link.split("?place=")
+    fields = {"place": place, "seen": "He was heard.", "after": "He was heard twice."}
+    assert send(chair, page, **fields, reason="Counted again").status_code == 303
+    read = chair.get(f"/discussions/{opened}/sections/voice").text
+    assert f"Finding {place[-1]} said: " in read
+    assert "He was heard twice." in read
+    offered = chair.get(page).text.split("<main")[1]
+    labels = re.findall(r'place=[^"]+">([^<]+)</a>', offered)
+    assert len(labels) == len(set(labels))
+    assert "nothing" not in offered
+    overall = chair.get(f"/discussions/{opened}/sections/overall/correct").text
+    assert "a different view" not in overall
