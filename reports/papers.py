@@ -65,15 +65,15 @@ def make_paper(kind: str, facts: Paper, format: str, words: Words | None = None)
     ``docx`` or ``pdf``; ``return-copy``, ``cpd-note``, ``agenda`` and ``what-went-well`` as
     ``docx`` or ``pdf``; the ``case-sheet`` of one case or several as one ``pdf``.
 
-    With ``words`` the file of a case record says what each acronym stands for; a page does so at
+    With ``words`` a file says what each acronym stands for; a page does so at
     its foot. Raises ``Invalid`` for anything else.
     """
     if not facts:
         raise Invalid(_NONE)
     made = _make(facts)
-    if isinstance(facts, CaseRecord) and format != Format.HTML:
-        outline = with_acronyms(made.outlines[0], words) if words else made.outlines[0]
-        made = replace(made, outlines=(with_origin(outline, facts),))
+    if format != Format.HTML:
+        worded = tuple(with_acronyms(one, words) if words else one for one in made.outlines)
+        made = replace(made, outlines=_with_origins(worded, facts))
     if kind != made.kind or format not in _FORMATS[made.kind]:
         raise Invalid(_NONE)
     data = WRITERS[Format(format)](made.title, made.outlines)
@@ -81,6 +81,15 @@ def make_paper(kind: str, facts: Paper, format: str, words: Words | None = None)
 
 
 _NONE = "There is no such paper."
+
+
+def _with_origins(outlines: tuple[Outline, ...], facts: Paper) -> tuple[Outline, ...]:
+    """The same, each saying from which facts it was made."""
+    if isinstance(facts, CaseRecord | CpdNote | GoodPractice | MethodStatement):
+        return (with_origin(outlines[0], facts),)
+    if isinstance(facts, tuple):
+        return tuple(map(with_origin, outlines, facts))
+    return outlines
 
 
 def _make(facts: Paper) -> _Made:

@@ -6,16 +6,21 @@ from typing import Any
 
 from audit_tools.action_plans.follow_up import FollowUp
 from audit_tools.action_plans.papers import PlanPaper, StatementOfAction
+from audit_tools.afterwards import CpdNote
 from audit_tools.audit_years import AuditYear
 from audit_tools.case_records import CaseRecord
+from audit_tools.case_sheets import CaseSheet
+from audit_tools.good_practice import GoodPractice
 from audit_tools.learning_strategy.papers import StrategyPaper
+from audit_tools.method_statements import MethodStatement
 from audit_tools.needs_reports import NeedsReport
 from audit_tools.snapshots import RULES, Snapshot, digest_of
+from audit_tools.tool import AuditTool
 from reports.outline import Outline, Paragraph
 
-Facts = (
-    PlanPaper | StatementOfAction | AuditYear | StrategyPaper | NeedsReport | FollowUp | CaseRecord
-)
+OfPlans = PlanPaper | StatementOfAction | AuditYear | StrategyPaper | NeedsReport | FollowUp
+OfReaders = CaseRecord | CaseSheet | CpdNote | GoodPractice | MethodStatement
+Facts = OfPlans | OfReaders
 INSTANT = "at"
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -23,11 +28,21 @@ EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 def with_origin(outline: Outline, facts: Facts) -> Outline:
     """The same as it is handed round on paper. Made again of the same facts on another day it has
     the same digest."""
-    tool = facts.given.tool if isinstance(facts, CaseRecord) else None
+    tool = _tool_of(facts)
     said = f"{tool.title}, version {tool.version}" if tool else ""
     digest = digest_of(_without_instant(asdict(facts)))
     made = Snapshot(outline.at or EARLIEST, said, RULES, digest)
     return replace(outline, nodes=(*outline.nodes, Paragraph(made.origin)))
+
+
+def _tool_of(facts: Facts) -> AuditTool | None:
+    match facts:
+        case CaseRecord() | CaseSheet():
+            return facts.given.tool
+        case MethodStatement():
+            return facts.tool
+        case _:
+            return None
 
 
 def _without_instant(plain: dict[str, Any]) -> dict[str, Any]:

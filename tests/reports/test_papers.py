@@ -331,6 +331,7 @@ def sheet_pages(*sheets: object) -> list[str]:
 
 def test_a_sheet_has_the_case_the_child_and_where_agencies_differ() -> None:
     (page,) = sheet_pages(papers.sheet())
+    assert "Rules: Golden Thread " in page
     for text in (
         "SYV25-03",
         "Police, Probation (no return), School and Social care (leads)",

@@ -62,7 +62,9 @@ def test_each_is_word_and_pdf_and_the_same_facts_give_the_same_bytes(
         first, again = (reports.build(kind, facts, form) for _ in range(2))
         assert first == again
         assert first.name == f"{kind}.{form}"
-    assert is_marked_and_says_ua(pdf(reports.build(kind, facts, "pdf").data))
+    file = pdf(reports.build(kind, facts, "pdf").data)
+    assert is_marked_and_says_ua(file)
+    assert "Rules: Golden Thread " in pdf_text(file)
 
 
 @pytest.mark.parametrize(
