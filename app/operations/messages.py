@@ -141,10 +141,16 @@ def announce(
     to: Collection[Recipient],
     case_id: UUID | None = None,
 ) -> None:
-    """Write to each that somebody did something; what still waits of the same is written anew."""
+    """Write to each that somebody did something; what still waits of the same is written anew.
+
+    A concern is a message of its own each time: how much there is to do must not tell an agency
+    that another one has raised something.
+    """
     session.flush()
     audit = _locked(session, by.partnership, audit_id)
-    waiting = waiting_of(session, by.partnership, audit_id, kind, case_id)
+    waiting = dict[Recipient, UUID]()
+    if kind is not MessageKind.CONCERN:
+        waiting = waiting_of(session, by.partnership, audit_id, kind, case_id)
     drafts = [Draft(kind, one, (deed,), waiting.get(one)) for one in to]
 
     def link(_session: Session, row: MessageRow, _draft: Draft[Deed]) -> bool:
