@@ -10,8 +10,9 @@ TITLE = "Graded by others too"
 COLUMNS = ("Section", "The same", "We graded higher", "We graded lower", "True matches: at least")
 WIDTHS = (6, 2, 2, 2, 3)
 HOW = (
-    "The last column is the share of matches that so few cases still allow, with 95% confidence "
-    "on one side (Clopper and Pearson). That all matched does not show that all always would."
+    "The last column is the share of matches that so few cases still allow: the one-sided bound of "
+    "Clopper and Pearson, right 95 times in 100. That all matched does not show that all always "
+    "would."
 )
 
 
