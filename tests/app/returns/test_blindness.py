@@ -185,6 +185,8 @@ def ids_of(scene: Scene) -> dict[str, Any]:
         "key": "voice",
         "action_id": NOBODY,
         "concern_id": NOBODY,
+        "passing_id": NOBODY,
+        "year": 2030,
         "paper": "docx",
         "suffix": "docx",
     }
