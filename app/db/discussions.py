@@ -31,6 +31,7 @@ from audit_tools.entries import Entry, values
 from audit_tools.errors import Refused
 from audit_tools.facts import Agency
 from audit_tools.permissions import Person
+from audit_tools.places import read_place
 from audit_tools.tool import AgencyKind
 from audit_tools.visibility import (
     Standing,
@@ -184,22 +185,23 @@ def changes_seen(session: Session, person: Person, case_id: UUID) -> int:
     return changes_of(session, person.partnership, _row(session, person, case_id).id)
 
 
-def last_written(session: Session, person: Person, case_id: UUID) -> str | None:
-    """The place of the record that was written last; ``None`` while nothing is.
+def spoken_of(session: Session, person: Person, case_id: UUID) -> str:
+    """The section that is spoken of: turned to last, or written in since; empty before either.
 
     Raises ``Hidden`` or ``Refused`` as ``read_discussion`` does.
     """
     case = load_case(session, person.partnership, case_id)
     check_reads_discussion(standing_of(session, person, case), case.case)
-    return session.scalar(
-        select(EntryRow.place)
-        .where(
-            EntryRow.partnership_id == person.partnership,
-            EntryRow.record_id == _row(session, person, case_id).id,
-        )
+    row = _row(session, person, case_id)
+    written = session.execute(
+        select(EntryRow.place, EntryRow.changed_at)
+        .where(EntryRow.partnership_id == person.partnership, EntryRow.record_id == row.id)
         .order_by(EntryRow.changed_at.desc(), EntryRow.place)
         .limit(1)
-    )
+    ).first()
+    if written is None or (row.turned_at and row.turned_at >= written.changed_at):
+        return row.turned_to
+    return read_place(written.place).section
 
 
 def find_discussion(session: Session, partnership: UUID, case_id: UUID) -> UUID | None:

@@ -160,6 +160,22 @@ def save_record(
 
 
 @operation
+def turn_to(session: Session, *, by: Person, case_id: UUID, section: str) -> None:
+    """Say that the discussion goes on with a section, so that the room follows."""
+    held = read_to_write(session, by, case_id)
+    tell(
+        session,
+        by,
+        "discussion.turned-to",
+        Subject("case", case_id),
+        after={"section": section},
+    )
+    row = _discussion(session, by, held)
+    row.turned_to, row.turned_at = section, now(session)
+    raise_changes(session, by.partnership, held.on_file.id)
+
+
+@operation
 def settle_clash(
     session: Session, *, by: Person, case_id: UUID, clash_id: UUID, take: bool
 ) -> None:

@@ -10,6 +10,7 @@ async function renew() {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const now = page.querySelector("[data-reads-along]");
   if (!now) return location.reload();
+  document.title = page.title;
   const opened = [...shown.querySelectorAll("details[open]")].map((one) => one.className);
   shown.replaceChildren(...now.childNodes);
   for (const one of shown.querySelectorAll("details")) {

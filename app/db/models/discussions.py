@@ -15,7 +15,7 @@ class DiscussionRow(OfPartnership, Base):
     """The discussion of one case. Its entries are those of the record of the same id.
 
     ``early_reason`` is why it was signed off while somebody who came could still say whether the
-    record is accurate.
+    record is accurate. ``turned_to`` is the section to which those who write turned last.
     """
 
     __tablename__ = "case_discussion"
@@ -33,6 +33,8 @@ class DiscussionRow(OfPartnership, Base):
     agreed_at: Mapped[datetime | None] = plain(Instant)
     agreed_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
     early_reason: Mapped[str] = case_text(default="")
+    turned_to: Mapped[str] = plain(String(64), default="")
+    turned_at: Mapped[datetime | None] = plain(Instant)
 
 
 class AttendanceRow(OfPartnership, Base):

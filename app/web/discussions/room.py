@@ -1,6 +1,6 @@
 """The view for the room: one section in letters that can be read from the end of the table.
 
-It names nobody, and follows what the note-taker writes unless a section is chosen.
+It names nobody, and follows the note-taker from section to section unless a section is chosen.
 """
 
 from uuid import UUID
@@ -20,7 +20,7 @@ def show_room(case_id: UUID) -> str:
     """A section of an open discussion. Raises ``Hidden`` or ``Refused``."""
     with current.database().reading() as session:
         person = current.person()
-        key = request.args.get("section", "") or section_page.section_written_last(
+        key = request.args.get("section", "") or section_page.section_spoken_of(
             session, person, case_id
         )
         page = section_page.describe_section(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from app.db.corrections import read_corrections
-from app.db.discussions import DiscussionRead, last_written, read_discussion
+from app.db.discussions import DiscussionRead, read_discussion, spoken_of
 from app.db.findings import FindingOnFile, findings_of_case
 from app.db.kept_texts import as_on_a_wall
 from app.operations.versions import version_of
@@ -30,7 +30,6 @@ from audit_tools.discussions import by_difference, compare_all, sections_left
 from audit_tools.errors import Hidden, Invalid
 from audit_tools.findings import propose_themes
 from audit_tools.permissions import Person
-from audit_tools.places import read_place
 from audit_tools.tool import Grade, Section, SectionFor
 from audit_tools.visibility import confirms, corrects_record, writes_discussion
 
@@ -236,13 +235,12 @@ def taken_by(findings: tuple[FindingOnFile, ...]) -> Taken:
     return taken
 
 
-def section_written_last(session: Session, person: Person, case_id: UUID) -> str:
-    """The section of the running order that was written in last; none, where it was in no section.
+def section_spoken_of(session: Session, person: Person, case_id: UUID) -> str:
+    """The section of the running order that is spoken of; empty for none of them.
 
     Raises ``Hidden`` or ``Refused``.
     """
-    place = last_written(session, person, case_id)
-    key = read_place(place).section if place else ""
+    key = spoken_of(session, person, case_id)
     running = running_of(read_discussion(session, person, case_id), "", "")
     return key if any(link.key == key for link in running.links) else ""
 

@@ -165,9 +165,7 @@ def _settle(case_id: UUID, wish: Wish) -> None:
 def _next_page(case_id: UUID, key: str, wish: Wish, anchor: str) -> str:
     order = request.args.get("order")
     if wish.deed in (Deed.NEXT, Deed.CONFIRM):
-        with current.database().reading() as session:
-            held = read_discussion(session, current.person(), case_id)
-        following = section_page.running_of(held, key, order or "").next
+        following = _turn_on(case_id, key, order or "")
         if following is None:
             return url_for("discussions.show", case_id=case_id)
         key = following.key
@@ -178,6 +176,18 @@ def _next_page(case_id: UUID, key: str, wish: Wish, anchor: str) -> str:
         order=order,
         _anchor=anchor or None,
     )
+
+
+def _turn_on(case_id: UUID, key: str, order: str) -> section_page.SectionLink | None:
+    """Turn to the section after this one, and the room with it; None after the last."""
+    with current.database().reading() as session:
+        held = read_discussion(session, current.person(), case_id)
+    following = section_page.running_of(held, key, order).next
+    if following:
+        operations.turn_to(
+            current.database(), by=current.person(), case_id=case_id, section=following.key
+        )
+    return following
 
 
 def _describe_saved(saved: RecordSaved, key: str) -> dict[str, object]:

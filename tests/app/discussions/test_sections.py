@@ -398,7 +398,7 @@ def test_the_last_page_asks_what_changed_for_the_child(sign_in_as: SignInAs, ope
     assert "Agreed grade" in text
 
 
-def test_the_room_follows_what_is_written_and_names_nobody(
+def test_the_room_follows_from_section_to_section_and_names_nobody(
     sign_in_as: SignInAs, world: World, opened: UUID
 ) -> None:
     notes, room = sign_in_as("note-taker"), f"/discussions/{opened}/room"
@@ -408,7 +408,11 @@ def test_the_room_follows_what_is_written_and_names_nobody(
     assert "He was asked in his own words." in page
     assert TOOL.section("voice").title in page
     assert world.people["note-taker"].name not in page
+    on = save(notes, section(opened, "voice"), {}, key="next", then="next").headers["Location"]
+    title = TOOL.section(on.rsplit("/", 1)[1]).title
+    assert f"<title>{title}" in notes.get(room).text
     chosen = notes.get(f"{room}?section=identification").text
+    assert chosen.index('class="gt-child"') < chosen.index("gt-room__table")
     assert TOOL.section("identification").title in chosen
     assert "Follow what is written" in chosen
 
