@@ -24,6 +24,12 @@ def is_free_text(tool: AuditTool, place: str) -> bool:
     where = places.read_place(place)
     if "." in where.part and not where.rest:
         return tool.question(where.part).type.is_text_box
+    return _is_own_words(place)
+
+
+def _is_own_words(place: str) -> bool:
+    """Whether a place that is no question's own holds no grade, cause or date."""
+    where = places.read_place(place)
     return where.part not in _CHOSEN and where.rest[-1:] not in (("cause",), ("grade",))
 
 
@@ -47,7 +53,8 @@ def texts_of_discussion(
 ) -> dict[str, str]:
     """Every text of a discussion by its place, in the tool's order: its record's, its findings'."""
     found = {places.finding_place(one.section, one.number): one.statement for one in findings}
-    written = {place: entries[place] for place in entries if is_free_text(tool, place)}
+    chosen = {q.key for q in tool.panel_questions if not q.type.is_text_box}
+    written = {p: text for p, text in entries.items() if p not in chosen and _is_own_words(p)}
     order = {section.key: number for number, section in enumerate(tool.sections)}
     texts = sorted((written | found).items(), key=lambda one: _number_of(one[0], order))
     return dict(texts)

@@ -91,7 +91,7 @@ def test_every_text_of_a_discussion_is_looked_at_and_nothing_that_is_chosen() ->
         "voice/said/police": "DS Karen Hill rang.",
         "voice/action-by": "Karen Hill",
     }
-    chosen = {"voice/agreed": "good", "voice/view/school/grade": "good"}
+    chosen = {"voice/agreed": "good", "voice/view/school/grade": "good", "overall.safer": "safer"}
     asked = {"voice/action-when": "3 April 2025"}
     finding = Finding(3, "SYV25-01", "voice", FindingKind.STRENGTH, "Jayden was seen.", (), ())
     looked_at = texts_of_discussion(TOOL, chosen | asked | texts, [finding])
