@@ -187,6 +187,7 @@ def test_history_keeps_a_finding_whole_before_and_after_each_change(
             "cause": None,
             "remedy": None,
             "remedy_reason": "",
+            "consequence": None,
             "sources": [],
         }
     )
