@@ -24,6 +24,8 @@ from tests.preparations import LIST
 ENOUGH, ENOUGH_FILES = 60, 2
 # Not led to by a link, each for its reason.
 OTHERWISE = {
+    "audits.ask_start": "an audit that lacks nothing leads there, and this world has none",
+    "strengths.take": "there is a paper once some wording of what went well is agreed",
     "confirming.ask_to_confirm": "what waits for the chair leads there, and here nothing does",
     "discussion_names.show_names": "what may be a name leads there, and this world writes none",
     "discussion_sections.follow": "the page's own script asks it",
