@@ -10,7 +10,7 @@ WRONG, RIGHT = (
     "The school rang on day three.",
 )
 LATER = "The school looks it up; the chair corrects it afterwards."
-SETTLES = "Save what became of what Police asked for"
+SETTLES = "Save what became of the correction that Police asked for"
 REFLECTION = "I will ask every child whom they travel with."
 CORRECTED = "Corrected after it was signed off"
 
