@@ -109,7 +109,7 @@ def give_returns(cast: Cast, cases: tuple[Case, ...]) -> None:
     first, second = cases
     school = cast.desk("School worker")
     school.open("/returns", "Your returns")
-    school.press(f"This child was not known to us ({second.reference})", "Your returns")
+    school.press(f"This child was not known to us ({second.reference})", second.reference)
     school.sees("Recorded: this child was not known to you.")
     for name in ("Bea Unit", "Chris Chair"):
         cast.desk(name).open(f"{first.discussion}/returns", "You cannot do this")
