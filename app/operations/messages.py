@@ -63,9 +63,7 @@ def write_due(session: Session, *, by: Person | None, partnership: UUID, audit_i
 @operation
 def write_reminders(session: Session, *, by: Person, audit_id: UUID) -> int:
     """The same for the Business Unit. Raises ``Refused``, and ``Hidden`` for no such audit."""
-    check_can(by, Permission.RUN_AUDITS)
-    if session.get(AuditRow, (by.partnership, audit_id)) is None:
-        raise Hidden("There is no such audit.")
+    _row_to_run(session, by, audit_id)
     return write_due(session, by=by, partnership=by.partnership, audit_id=audit_id)
 
 
@@ -81,11 +79,20 @@ def mark_as_sent(session: Session, *, by: Person, audit_id: UUID, message_id: UU
 def mark_all_as_sent(
     session: Session, *, by: Person, audit_id: UUID, messages: Collection[UUID]
 ) -> None:
-    """The same of several, or of none where one of them is ``Hidden``."""
-    check_can(by, Permission.RUN_AUDITS)
+    """The same of several, or of none where the audit or one of them is ``Hidden``."""
+    _row_to_run(session, by, audit_id)
     for message_id in messages:
         find_readable(session, by, audit_id, message_id)
         _mark_as_sent(session, by, message_id)
+
+
+def _row_to_run(session: Session, by: Person, audit_id: UUID) -> AuditRow:
+    """The row of an audit that the person runs. Raises ``Refused`` or ``Hidden``."""
+    check_can(by, Permission.RUN_AUDITS)
+    row = session.get(AuditRow, (by.partnership, audit_id))
+    if row is None:
+        raise Hidden("There is no such audit.")
+    return row
 
 
 def _mark_as_sent(session: Session, by: Person, message_id: UUID) -> None:
@@ -102,10 +109,7 @@ def send_of_rehearsal(session: Session, *, by: Person, audit_id: UUID, on: bool)
 
     Raises ``Hidden``, and ``Refused`` for an audit that is none.
     """
-    check_can(by, Permission.RUN_AUDITS)
-    row = session.get(AuditRow, (by.partnership, audit_id))
-    if row is None:
-        raise Hidden("There is no such audit.")
+    row = _row_to_run(session, by, audit_id)
     if not row.rehearsal:
         raise Refused("Only of a rehearsal is it chosen whether mail is sent.")
     if row.rehearsal_mails == on:

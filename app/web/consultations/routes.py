@@ -111,6 +111,8 @@ def ask_change(consultation_id: UUID) -> Response:
 
 @routes.post("/<uuid:consultation_id>/change", needs=WRITE)
 def change(consultation_id: UUID) -> Response:
+    # What is not there is not there, whatever was typed.
+    _filled(consultation_id)
     form = _offered(ConsultationForm())
     if not form.validate():
         return _show_form(form, "Change the consultation", "Save", 422)

@@ -55,6 +55,8 @@ def ask_change(evidence_id: UUID) -> Response:
 
 @routes.post("/evidence/<uuid:evidence_id>", needs=WRITE)
 def change_evidence(evidence_id: UUID) -> Response:
+    # What is not there is not there, whatever was typed.
+    _filled(evidence_id)
     form = _offered(EvidenceForm())
     if not form.validate():
         return _show_evidence(form, "Change the evidence", "Save", 422)
