@@ -206,6 +206,7 @@ def _strength() -> dict[str, Any]:
         "cause": None,
         "remedy": None,
         "remedy_reason": None,
+        "consequence": None,
         "agencies": ["police"],
         "sources": [{"agency": "police", "place": "voice/strength/1"}],
         "wording": {
@@ -227,6 +228,7 @@ def _development() -> dict[str, Any]:
         "cause": "knowledge-and-skill",
         "remedy": "recording-and-it",
         "remedy_reason": "The form has no field for it.",
+        "consequence": "late-help",
         "agencies": ["police", "school"],
         "sources": [],
         "wording": None,

@@ -74,6 +74,14 @@ def test_a_message_about_a_deed_says_that_it_happened(
     assert kind in ABOUT_DEEDS
 
 
+@pytest.mark.parametrize("kind", sorted(ABOUT_DEEDS))
+def test_every_kind_about_deeds_has_its_words(kind: MessageKind) -> None:
+    text = write_deed_text(Draft(kind, TO_LEAD, (CASE,)), SETTING)
+    assert text.subject
+    assert "\n" not in text.subject
+    assert kind.label
+
+
 def test_a_mailbox_is_told_that_nobody_leads() -> None:
     text = write_deed_text(Draft(MessageKind.CHILDREN_ASKED, TO_MAILBOX, (ASKED,)), SETTING)
     assert "Nobody of your agency can answer here yet." in text.body

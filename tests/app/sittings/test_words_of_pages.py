@@ -38,6 +38,7 @@ ABOUT_A_REAL_CHILD = (
     r"Children's social care",
     r"child in need",
     r"take out what could identify a child",
+    r"What stands there instead the child",
 )
 # What speaks of children in general, and belongs to no audit that counts something else.
 NOT_OF_THE_AUDIT = (
@@ -47,6 +48,10 @@ NOT_OF_THE_AUDIT = (
     "/training-needs",
     "/audits/new",
     "/practice",
+    "/learning/frames",
+    "/learning/new",
+    "/learning/evidence/new",
+    "/consultations/new",
 )
 
 

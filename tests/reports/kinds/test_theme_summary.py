@@ -385,6 +385,10 @@ def test_a_need_leads_to_its_findings_and_where_it_is_written_about() -> None:
             "Write about the need on Referral and notification quality",
             "write:notifications",
         ),
+        Link(
+            "Plan an activity for the need on Referral and notification quality",
+            "plan:notifications",
+        ),
     ]
 
 
