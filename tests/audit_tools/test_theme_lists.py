@@ -83,8 +83,7 @@ def test_no_key_and_no_code_is_used_a_second_time() -> None:
 def test_what_is_wrong_is_said_where_it_is(change: Callable[[], object], places: list[str]) -> None:
     with pytest.raises(Invalid) as refused:
         change()
-    found = refused.value.problems or (refused.value,)
-    assert [problem.place for problem in found] == places
+    assert [problem.place for problem in refused.value.problems] == places
 
 
 def test_the_document_of_a_changed_list_says_what_it_stands_for_and_no_other() -> None:
