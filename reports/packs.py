@@ -100,6 +100,7 @@ def _plan(number: int, plan: PlanPaper) -> Iterator[File]:
 def _about(pack: InspectionPack, names: list[str]) -> bytes:
     """What the folder is, for whoever opens it first."""
     warnings = {INVENTED: pack.invented, REHEARSAL: pack.rehearsal}
+    one = pack.method.cycle.counted.one
     lines = [
         pack.marking,
         *(warning for warning, holds in warnings.items() if holds),
@@ -108,13 +109,13 @@ def _about(pack: InspectionPack, names: list[str]) -> bytes:
         f"Audit tool: {pack.tool.title}, version {pack.tool.version}. Rules: {RULES}.",
         "",
         "index.csv leads from each case's reference to its record, and has a column for the "
-        "identifier that inspectors use. Which child a reference is stands nowhere in here: the "
+        f"identifier that inspectors use. Which {one} a reference is stands nowhere in here: the "
         "key sheets of the agencies say it.",
         "The manifest has the size and the SHA-256 of each file.",
     ]
     if pack.redacted:
         lines.append(
-            "The records under redacted/ are without references and without what the child is "
+            f"The records under redacted/ are without references and without what the {one} is "
             "like, name schools and others by their kind, and have a black bar over what looks "
             "like a name, an address, a date or a number. A program found these: somebody has to "
             "read each record before it is handed over."

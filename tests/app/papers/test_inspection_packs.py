@@ -12,6 +12,7 @@ from app.db.models.history import HistoryEvent
 from audit_tools.cases import CaseState
 from tests.app.discussions.conftest import SignInAs
 from tests.app.visitors import send, text_in
+from tests.changes import change_audit
 from tests.world import World, finding_mark, return_mark
 
 OPENED = (CaseState.OPEN, CaseState.WRITTEN_UP, CaseState.AGREED)
@@ -54,8 +55,9 @@ def test_a_pack_has_the_records_that_were_opened_by_reference_and_what_it_is_mad
 
 
 def test_a_redacted_set_is_made_if_asked_for_and_without_references(
-    sign_in_as: SignInAs, world: World
+    sign_in_as: SignInAs, world: World, database: Database
 ) -> None:
+    change_audit(database, world, counts_one="notification", counts_many="notifications")
     files = taken(sign_in_as, world, redacted="y")
     listed = [row for row in rows(files["index.csv"]) if row["Redacted record"]]
     assert len(listed) == len(OPENED)
@@ -66,6 +68,9 @@ def test_a_redacted_set_is_made_if_asked_for_and_without_references(
         assert row["Reference"] in text_in(files[row["Record"]])
     said = " ".join(text_in(files[row["Redacted record"]]) for row in listed)
     assert finding_mark(CaseState.AGREED) in said
+    about = files["about.txt"].decode("utf-8-sig")
+    assert "Which notification a reference is" in about
+    assert "child" not in about
 
 
 def test_there_is_no_pack_for_who_has_a_conflict(sign_in_as: SignInAs, world: World) -> None:
