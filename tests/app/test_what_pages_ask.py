@@ -32,7 +32,7 @@ WHO = ("coordinator", "police lead", "police practitioner", "chair", "core group
 
 @pytest.fixture
 def walk(empty_database: Path, tmp_path: Path) -> Iterator[Walk]:
-    walk = Walk(empty_database, tmp_path)
+    walk = Walk(empty_database, tmp_path, papers=False)
     yield walk
     walk.close()
 

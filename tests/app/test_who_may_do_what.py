@@ -50,7 +50,7 @@ REFUSALS = {Expected.NO: 403, Expected.ROLE: 403, Expected.NONE: 404}
 
 @pytest.fixture(scope="module")
 def walk(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
-    walk = Walk(empty_database, tmp_path_factory.mktemp("walk"))
+    walk = Walk(empty_database, tmp_path_factory.mktemp("walk"), papers=False)
     yield walk
     walk.close()
 

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+import reports
 from app import create_app
 from app.config import Mode, Settings
 from app.db.models.people import SignedInSessionRow
@@ -66,9 +68,16 @@ class Answer:
 
 
 class Walk:
-    """An application on an embedded database, its world, and people who are signed in."""
+    """An application on an embedded database, its world, and people who are signed in.
 
-    def __init__(self, empty: Path, folder: Path) -> None:
+    Where ``papers`` is not set its Word and PDF files are empty: who may have one is settled
+    before it is made, and to make them all takes longer than all else that is asked.
+    """
+
+    def __init__(self, empty: Path, folder: Path, *, papers: bool = True) -> None:
+        self._patched = pytest.MonkeyPatch()
+        if not papers:
+            self._patched.setattr(reports, "build", _build_pages)
         self._file, self._kept = folder / "walked.sqlite", folder / "kept.sqlite"
         shutil.copy(empty, self._file)
         self.app = _make_app(self._file)
@@ -122,6 +131,7 @@ class Walk:
         )
 
     def close(self) -> None:
+        self._patched.undo()
         self._watcher.close()
         self.database.engine.dispose()
 
@@ -158,6 +168,16 @@ class Walk:
         shutil.copy(self._kept, self._file)
         self._watch()
         return True
+
+
+_build = reports.build
+
+
+def _build_pages(kind: reports.Kind, facts: Any, format: str, *rest: Any, **more: Any) -> Any:
+    """Only what is a page of the application."""
+    if format in (reports.Format.DOCX, reports.Format.PDF):
+        return reports.kept(f"paper.{format}", format, b"")
+    return _build(kind, facts, reports.Format(format), *rest, **more)
 
 
 def _make_app(file: Path) -> Flask:
