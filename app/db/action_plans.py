@@ -16,6 +16,7 @@ from app.db.models.action_plans import (
     PlanUpdateRow,
     RowAgreementRow,
 )
+from app.db.rows import find_row, hold_row
 from audit_tools.action_plans.plan import COLUMNS, Cells, FindingHeading, Headings, PlanTable
 from audit_tools.action_plans.statements import Agreement, SentRow, Statement, Update
 from audit_tools.action_plans.timescales import QuarterYear
@@ -68,26 +69,18 @@ def load_plan(session: Session, partnership: UUID, plan_id: UUID) -> PlanOnFile:
 
 def plan_of_action(session: Session, partnership: UUID, action_id: UUID) -> PlanOnFile:
     """The plan that an action is in. Raises ``Hidden`` where there is no such action."""
-    row = session.get(ActionRow, (partnership, action_id))
-    if row is None:
-        raise Hidden("There is no such action.")
+    row = find_row(session, ActionRow, partnership, action_id, "There is no such action.")
     return load_plan(session, partnership, row.plan_id)
 
 
 def row_of_plan(session: Session, partnership: UUID, plan_id: UUID) -> ActionPlanRow:
     """The row, held until the transaction ends. Raises ``Hidden``."""
-    row = session.get(ActionPlanRow, (partnership, plan_id), with_for_update=True)
-    if row is None:
-        raise Hidden("There is no such plan.")
-    return row
+    return hold_row(session, ActionPlanRow, partnership, plan_id, "There is no such plan.")
 
 
 def row_of_action(session: Session, partnership: UUID, action_id: UUID) -> ActionRow:
     """The row, held until the transaction ends. Raises ``Hidden``."""
-    row = session.get(ActionRow, (partnership, action_id), with_for_update=True)
-    if row is None:
-        raise Hidden("There is no such action.")
-    return row
+    return hold_row(session, ActionRow, partnership, action_id, "There is no such action.")
 
 
 def _plans(

@@ -15,9 +15,9 @@ from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.knowing import EarlierCaseRow, KnowingRow
 from app.db.models.returns import ReturnRow
 from app.db.models.schedule import InvitedRow, ScheduledRow
+from app.db.rows import find_row
 from audit_tools.cases import Case, CaseState, Characteristics, Involvement, Known
 from audit_tools.cycles import Phase
-from audit_tools.errors import Hidden
 from audit_tools.permissions import Person, Role
 from audit_tools.visibility import Standing
 
@@ -47,9 +47,7 @@ class CaseOnFile:
 
 def load_case(session: Session, partnership: UUID, case: UUID) -> CaseOnFile:
     """One case of the partnership. Raises ``Hidden`` where there is none."""
-    row = session.get(CaseRow, (partnership, case))
-    if row is None:
-        raise Hidden("There is no such case.")
+    row = find_row(session, CaseRow, partnership, case, "There is no such case.")
     counted = count_through(session, partnership, [row.audit_id])
     return cases_of(session, [row], counted)[0]
 

@@ -14,7 +14,7 @@ from app.db.models.consultations import (
     ConsultationRow,
     ConsultationTakenRow,
 )
-from audit_tools.errors import Hidden
+from app.db.rows import find_row, hold_row
 from audit_tools.learning.consultations import Comment, Consultation, Counts
 
 
@@ -55,9 +55,7 @@ def consultations_on(
 
 def load_consultation(session: Session, partnership: UUID, id: UUID) -> ConsultationOnFile:
     """One with its comments. Raises ``Hidden``."""
-    row = session.get(ConsultationRow, (partnership, id))
-    if row is None:
-        raise Hidden("There is no such consultation.")
+    row = find_row(session, ConsultationRow, partnership, id, "There is no such consultation.")
     return _on_file(row, tuple(_comments(session, partnership, [id])[id]))
 
 
@@ -80,18 +78,12 @@ def _comments(
 
 def row_of_consultation(session: Session, partnership: UUID, id: UUID) -> ConsultationRow:
     """The row, held until the transaction ends. Raises ``Hidden``."""
-    row = session.get(ConsultationRow, (partnership, id), with_for_update=True)
-    if row is None:
-        raise Hidden("There is no such consultation.")
-    return row
+    return hold_row(session, ConsultationRow, partnership, id, "There is no such consultation.")
 
 
 def row_of_comment(session: Session, partnership: UUID, id: UUID) -> ConsultationCommentRow:
     """The row, held until the transaction ends. Raises ``Hidden``."""
-    row = session.get(ConsultationCommentRow, (partnership, id), with_for_update=True)
-    if row is None:
-        raise Hidden("There is no such comment.")
-    return row
+    return hold_row(session, ConsultationCommentRow, partnership, id, "There is no such comment.")
 
 
 def digest_of(consultation: UUID, person: UUID) -> str:

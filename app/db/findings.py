@@ -10,8 +10,8 @@ from app.db.audits import lock_audit
 from app.db.cases import list_cases, standings_of
 from app.db.models.cases import CaseRow
 from app.db.models.findings import FindingRow
+from app.db.rows import find_row
 from audit_tools.consequences import Consequence
-from audit_tools.errors import Hidden
 from audit_tools.findings import AgreedWording, Finding, Source
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
@@ -31,9 +31,7 @@ class FindingOnFile:
 
 def load_finding(session: Session, partnership: UUID, finding: UUID) -> FindingOnFile:
     """One finding. Raises ``Hidden`` where there is none."""
-    row = session.get(FindingRow, (partnership, finding))
-    if row is None:
-        raise Hidden("There is no such finding.")
+    row = find_row(session, FindingRow, partnership, finding, "There is no such finding.")
     case = session.get_one(CaseRow, (partnership, row.case_id))
     return FindingOnFile(row.id, row.audit_id, row.case_id, finding_of(row, case.reference))
 

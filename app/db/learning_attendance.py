@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.models.learning import LearningAttendanceRow, RememberedColumnsRow
-from audit_tools.errors import Hidden
+from app.db.rows import hold_row
 from audit_tools.learning.attendance import COUNTED, Attendance, Counts
 from audit_tools.learning.columns import FileKind
 
@@ -56,10 +56,9 @@ def row_of_attendance(
     session: Session, partnership: UUID, attendance_id: UUID
 ) -> LearningAttendanceRow:
     """The row, held until the transaction ends. Raises ``Hidden``."""
-    row = session.get(LearningAttendanceRow, (partnership, attendance_id), with_for_update=True)
-    if row is None:
-        raise Hidden("There are no such counts.")
-    return row
+    return hold_row(
+        session, LearningAttendanceRow, partnership, attendance_id, "There are no such counts."
+    )
 
 
 def attendance_in(row: LearningAttendanceRow) -> Attendance:

@@ -15,7 +15,7 @@ from app.db.models.learning import (
     LearningOfferRow,
     OfferEvidenceRow,
 )
-from audit_tools.errors import Hidden
+from app.db.rows import find_row, hold_row
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
 from audit_tools.learning.frames import Frame, FrameKind, Level, frames_in_use
 from audit_tools.learning.offers import LearningOffer, OfferKind
@@ -52,19 +52,18 @@ def list_offers(session: Session, partnership: UUID) -> tuple[OfferOnFile, ...]:
 
 def load_offer(session: Session, partnership: UUID, offer_id: UUID) -> OfferOnFile:
     """One offer. Raises ``Hidden``."""
-    row = session.get(LearningOfferRow, (partnership, offer_id))
-    if row is None:
-        raise Hidden("There is no such learning offer.")
+    row = find_row(
+        session, LearningOfferRow, partnership, offer_id, "There is no such learning offer."
+    )
     answers = _answers(session, partnership, offer_id)
     return OfferOnFile(row.id, _offer(row, answers.get(row.id, ())), row.invented)
 
 
 def row_of_offer(session: Session, partnership: UUID, offer_id: UUID) -> LearningOfferRow:
     """The row, held until the transaction ends. Raises ``Hidden``."""
-    row = session.get(LearningOfferRow, (partnership, offer_id), with_for_update=True)
-    if row is None:
-        raise Hidden("There is no such learning offer.")
-    return row
+    return hold_row(
+        session, LearningOfferRow, partnership, offer_id, "There is no such learning offer."
+    )
 
 
 def columns_of_offer(offer: LearningOffer) -> dict[str, Any]:
@@ -136,17 +135,16 @@ def list_evidence(session: Session, partnership: UUID) -> tuple[EvidenceOnFile, 
 
 def row_of_evidence(session: Session, partnership: UUID, evidence_id: UUID) -> LearningEvidenceRow:
     """The row, held until the transaction ends. Raises ``Hidden``."""
-    row = session.get(LearningEvidenceRow, (partnership, evidence_id), with_for_update=True)
-    if row is None:
-        raise Hidden("There is no such evidence.")
-    return row
+    return hold_row(
+        session, LearningEvidenceRow, partnership, evidence_id, "There is no such evidence."
+    )
 
 
 def load_evidence(session: Session, partnership: UUID, evidence_id: UUID) -> LearningEvidence:
     """One piece of evidence. Raises ``Hidden``."""
-    row = session.get(LearningEvidenceRow, (partnership, evidence_id))
-    if row is None:
-        raise Hidden("There is no such evidence.")
+    row = find_row(
+        session, LearningEvidenceRow, partnership, evidence_id, "There is no such evidence."
+    )
     return evidence_in(row)
 
 

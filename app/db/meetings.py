@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models.bodies import GoverningBodyRow
 from app.db.models.meetings import MeetingItemRow, MeetingRow, PaperFileRow
+from app.db.rows import find_row, hold_row
 from audit_tools.errors import Hidden
 from audit_tools.governance import (
     AgendaItem,
@@ -67,18 +68,13 @@ def load_meeting(session: Session, partnership: UUID, meeting_id: UUID) -> Meeti
 
 def meeting_of_item(session: Session, partnership: UUID, item_id: UUID) -> MeetingOnFile:
     """The meeting that an item is put before. Raises ``Hidden``."""
-    row = session.get(MeetingItemRow, (partnership, item_id))
-    if row is None:
-        raise Hidden("There is no such item.")
+    row = find_row(session, MeetingItemRow, partnership, item_id, "There is no such item.")
     return load_meeting(session, partnership, row.meeting_id)
 
 
 def row_of_meeting(session: Session, partnership: UUID, meeting_id: UUID) -> MeetingRow:
     """The row, held until the transaction ends. Raises ``Hidden``."""
-    row = session.get(MeetingRow, (partnership, meeting_id), with_for_update=True)
-    if row is None:
-        raise Hidden("There is no such meeting.")
-    return row
+    return hold_row(session, MeetingRow, partnership, meeting_id, "There is no such meeting.")
 
 
 def row_of_item(session: Session, partnership: UUID, item_id: UUID) -> MeetingItemRow:

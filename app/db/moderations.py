@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.models.moderations import ModerationRow
-from audit_tools.errors import Hidden
+from app.db.rows import find_row, hold_row
 from audit_tools.moderation import Compared, Moderation, ModerationDetails, Moderator
 
 ABSENT = "There is nothing recorded here."
@@ -36,18 +36,13 @@ def moderations_of(
 
 def find_moderation(session: Session, partnership: UUID, moderation: UUID) -> ModerationOnFile:
     """One moderation. Raises ``Hidden`` where there is none."""
-    row = session.get(ModerationRow, (partnership, moderation))
-    if row is None:
-        raise Hidden(ABSENT)
+    row = find_row(session, ModerationRow, partnership, moderation, ABSENT)
     return value_of(row)
 
 
 def row_of_moderation(session: Session, partnership: UUID, moderation: UUID) -> ModerationRow:
     """The row, held until the transaction ends. Raises ``Hidden`` where there is none."""
-    row = session.get(ModerationRow, (partnership, moderation), with_for_update=True)
-    if row is None:
-        raise Hidden(ABSENT)
-    return row
+    return hold_row(session, ModerationRow, partnership, moderation, ABSENT)
 
 
 def value_of(row: ModerationRow) -> ModerationOnFile:

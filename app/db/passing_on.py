@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.models.passing_on import PassedOnRow, TeamUseRow
-from audit_tools.errors import Hidden
+from app.db.rows import hold_row
 from audit_tools.passing_on import PassedKind, PassedOn, Passing, TeamUse
 
 
@@ -30,10 +30,13 @@ def list_passings(session: Session, partnership: UUID) -> tuple[Passing, ...]:
 
 def row_of_passing(session: Session, partnership: UUID, passing_id: UUID) -> PassedOnRow:
     """The row, held until the transaction ends. Raises ``Hidden``."""
-    row = session.get(PassedOnRow, (partnership, passing_id), with_for_update=True)
-    if row is None:
-        raise Hidden("There is nothing of this that was passed on.")
-    return row
+    return hold_row(
+        session,
+        PassedOnRow,
+        partnership,
+        passing_id,
+        "There is nothing of this that was passed on.",
+    )
 
 
 def passed_in(row: PassedOnRow) -> PassedOn:

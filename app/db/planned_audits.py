@@ -7,8 +7,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.db.models.action_plans import PlannedAuditRow
+from app.db.rows import find_row, hold_row
 from audit_tools.audit_years import PlannedAudit, PlannedState
-from audit_tools.errors import Hidden
 from audit_tools.quarters import Quarter
 
 
@@ -50,17 +50,16 @@ def years_planned(session: Session, partnership: UUID) -> tuple[int, ...]:
 
 def row_of_planned(session: Session, partnership: UUID, planned_id: UUID) -> PlannedAuditRow:
     """The row, held until the transaction ends. Raises ``Hidden``."""
-    row = session.get(PlannedAuditRow, (partnership, planned_id), with_for_update=True)
-    if row is None:
-        raise Hidden("There is no such planned audit.")
-    return row
+    return hold_row(
+        session, PlannedAuditRow, partnership, planned_id, "There is no such planned audit."
+    )
 
 
 def load_planned(session: Session, partnership: UUID, planned_id: UUID) -> PlannedAudit:
     """One planned audit. Raises ``Hidden``."""
-    row = session.get(PlannedAuditRow, (partnership, planned_id))
-    if row is None:
-        raise Hidden("There is no such planned audit.")
+    row = find_row(
+        session, PlannedAuditRow, partnership, planned_id, "There is no such planned audit."
+    )
     return value_of(row)
 
 

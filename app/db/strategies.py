@@ -17,6 +17,7 @@ from app.db.models.learning_strategy import (
     StrategyRow,
 )
 from app.db.planned_audits import planned_from
+from app.db.rows import find_row, hold_row
 from audit_tools.audit_years import PlannedAudit
 from audit_tools.errors import Hidden
 from audit_tools.learning_strategy.pathway import PathwayRow, PathwayStep
@@ -56,34 +57,24 @@ def load_strategy(session: Session, partnership: UUID, strategy_id: UUID) -> Str
 
 def row_of_strategy(session: Session, partnership: UUID, strategy_id: UUID) -> StrategyRow:
     """The row, held until the transaction ends. Raises ``Hidden``."""
-    row = session.get(StrategyRow, (partnership, strategy_id), with_for_update=True)
-    if row is None:
-        raise Hidden("There is no such strategy.")
-    return row
+    return hold_row(session, StrategyRow, partnership, strategy_id, "There is no such strategy.")
 
 
 def row_of_objective(session: Session, partnership: UUID, objective_id: UUID) -> ObjectiveRow:
     """The row of an objective. Raises ``Hidden``."""
-    row = session.get(ObjectiveRow, (partnership, objective_id))
-    if row is None:
-        raise Hidden("There is no such objective.")
-    return row
+    return find_row(session, ObjectiveRow, partnership, objective_id, "There is no such objective.")
 
 
 def row_of_step(session: Session, partnership: UUID, step_id: UUID) -> PathwayStepRow:
     """A row of a pathway. Raises ``Hidden``."""
-    row = session.get(PathwayStepRow, (partnership, step_id))
-    if row is None:
-        raise Hidden("There is no such row of the pathway.")
-    return row
+    return find_row(
+        session, PathwayStepRow, partnership, step_id, "There is no such row of the pathway."
+    )
 
 
 def row_of_activity(session: Session, partnership: UUID, activity_id: UUID) -> ActivityRow:
     """The row of an activity. Raises ``Hidden``."""
-    row = session.get(ActivityRow, (partnership, activity_id))
-    if row is None:
-        raise Hidden("There is no such activity.")
-    return row
+    return find_row(session, ActivityRow, partnership, activity_id, "There is no such activity.")
 
 
 def row_of_point(

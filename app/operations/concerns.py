@@ -10,6 +10,7 @@ from app.db.concerns import concern_of
 from app.db.history import Subject, tell
 from app.db.models.returns import ConcernRow, ReturnRow
 from app.db.returns import read_own_part
+from app.db.rows import find_row
 from app.operations.deed_messages import tell_concern
 from app.operations.transaction import operation
 from audit_tools.concerns import check_outcome
@@ -58,9 +59,7 @@ def raise_concern(
 @operation
 def settle_concern(session: Session, *, by: Person, concern_id: UUID, outcome: str) -> None:
     """Write what came of a concern. Raises ``Hidden`` or ``Refused``."""
-    row = session.get(ConcernRow, (by.partnership, concern_id))
-    if row is None:
-        raise Hidden("There is no such concern.")
+    row = find_row(session, ConcernRow, by.partnership, concern_id, "There is no such concern.")
     returned = session.get_one(ReturnRow, (by.partnership, row.return_id))
     case = load_case(session, by.partnership, returned.case_id)
     if not reads_concern(standing_of(session, by, case), returned.agency):

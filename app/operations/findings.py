@@ -15,6 +15,7 @@ from app.db.discussions import (
 from app.db.findings import FindingOnFile, finding_of, findings_of_case, load_finding, next_number
 from app.db.history import Subject, tell
 from app.db.models.findings import FindingRow
+from app.db.rows import find_row
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.codebook import Codebook
@@ -131,10 +132,7 @@ def may_read_finding(session: Session, person: Person, held: FindingOnFile) -> b
 
 
 def _row(session: Session, by: Person, finding_id: UUID) -> FindingRow:
-    row = session.get(FindingRow, (by.partnership, finding_id))
-    if row is None:
-        raise Hidden("There is no such finding.")
-    return row
+    return find_row(session, FindingRow, by.partnership, finding_id, "There is no such finding.")
 
 
 def readable_row(session: Session, by: Person, finding_id: UUID) -> FindingRow:

@@ -23,6 +23,7 @@ from app.db.models.audits import AuditRow
 from app.db.models.messages import MessageRow, SentHow
 from app.db.models.people import PartnershipRow
 from app.db.people import names_of
+from app.db.rows import find_row
 from app.operations.transaction import operation
 from audit_tools.cycles import Phase
 from audit_tools.date_messages import DateToTell, plan_dates
@@ -89,10 +90,7 @@ def mark_all_as_sent(
 def _row_to_run(session: Session, by: Person, audit_id: UUID) -> AuditRow:
     """The row of an audit that the person runs. Raises ``Refused`` or ``Hidden``."""
     check_can(by, Permission.RUN_AUDITS)
-    row = session.get(AuditRow, (by.partnership, audit_id))
-    if row is None:
-        raise Hidden("There is no such audit.")
-    return row
+    return find_row(session, AuditRow, by.partnership, audit_id, "There is no such audit.")
 
 
 def _mark_as_sent(session: Session, by: Person, message_id: UUID) -> None:

@@ -14,13 +14,14 @@ from app.db.models.cases import InvolvementRow
 from app.db.models.returns import ReturnRow
 from app.db.records import read_clashes, save_edits
 from app.db.returns import ReturnRead, own_part, read_own_part, read_own_return
+from app.db.rows import find_row
 from app.db.words import words_of
 from app.operations import clashes, messages
 from app.operations.transaction import operation
 from audit_tools.answers import check_answer
 from audit_tools.cases import Known, check_reason
 from audit_tools.entries import Edit, Outcome
-from audit_tools.errors import Hidden, Invalid, Problem
+from audit_tools.errors import Invalid, Problem
 from audit_tools.fit import check_said
 from audit_tools.marks import check_gone_through, marked_places
 from audit_tools.permissions import Permission, Person, check_can
@@ -154,9 +155,7 @@ def undo_not_known(session: Session, *, by: Person, return_id: UUID) -> None:
 def reopen_return(session: Session, *, by: Person, return_id: UUID, reason: str) -> None:
     """Unlock a sent return, while its case is still waiting."""
     check_can(by, Permission.RUN_AUDITS)
-    row = session.get(ReturnRow, (by.partnership, return_id))
-    if row is None:
-        raise Hidden("There is no such return.")
+    row = find_row(session, ReturnRow, by.partnership, return_id, "There is no such return.")
     case = load_case(session, by.partnership, row.case_id)
     check_can_reopen(ReturnStatus(row.status), case.case.state)
     was_not_known = row.status == ReturnStatus.NOT_KNOWN.value
