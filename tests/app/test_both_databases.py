@@ -6,18 +6,18 @@ takes both. Every form of every page is sent with such texts. Run it on the othe
 """
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from uuid import UUID
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html  # type: ignore[import-untyped]
 
 from app.db.agencies import list_agencies
 from app.db.engine import Database
 from audit_tools.permissions import Role
 from tests.app.conftest import SignIn
-from tests.app.visitors import send, sign_in_client, text_of
+from tests.app.visitors import send, sign_in_client
 from tests.app.walked_world import WalkedWorld
 from tests.spec.who_may_do_what import Expected, read_table
 
@@ -27,25 +27,25 @@ TYPED = {"text", "search", "email", "date", "number", "tel", "textarea"}
 # They would end the visit.
 LEFT_OUT = ("/sign-out", "/sessions/end", "/end", "/conflict", "/let-go")
 WHO = ("coordinator", "police practitioner", "chair", "learning member", "administrator")
+# What names a form of a file: no page, and so without forms to send.
+FILES = {"paper", "suffix", "format"}
 # In these states a page has most of its forms.
 WRITTEN = ("always", "preparing", "closed", "waiting", "open")
 
 
-class Forms(HTMLParser):
-    """The forms of a page: where each is sent, and the names and kinds of its fields."""
+def forms_of(body: str) -> Iterator[tuple[str, dict[str, tuple[str, str]]]]:
+    """The forms of a page: where each is sent, and the kinds and values of its fields."""
+    for form in html.fromstring(body).forms:
+        if form.method == "POST":
+            fields = form.iter("input", "textarea", "select")
+            yield (
+                form.action or "",
+                {f.name: (kind_of(f), f.get("value", "")) for f in fields if f.name},
+            )
 
-    def __init__(self, body: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, tuple[str, str]]]] = []
-        self.feed(body)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        known = {name: value or "" for name, value in attrs}
-        if tag == "form" and known.get("method") == "post":
-            self.found.append((known.get("action", ""), {}))
-        elif tag in ("input", "textarea", "select") and known.get("name") and self.found:
-            kind = known.get("type", "text") if tag == "input" else tag
-            self.found[-1][1][known["name"]] = (kind, known.get("value", ""))
+def kind_of(field: html.HtmlElement) -> str:
+    return str(field.get("type", "text") if field.tag == "input" else field.tag)
 
 
 def pages(app: Flask, world: WalkedWorld, who: str) -> Iterator[str]:
@@ -56,14 +56,17 @@ def pages(app: Flask, world: WalkedWorld, who: str) -> Iterator[str]:
         for column, values in world.subjects(group.about, who, TABLE.own_agency.get(who)):
             if group.expected(who, column) is Expected.YES and column in WRITTEN:
                 for rule in (rules[endpoint] for endpoint in group.endpoints):
-                    if "GET" in (rule.methods or set()):
+                    if "GET" in (rule.methods or set()) and FILES.isdisjoint(rule.arguments):
                         filled = {name: values[name] for name in rule.arguments}
                         yield adapter.build(rule.endpoint, filled)
 
 
 def send_forms(client: FlaskClient, page: str, text: str) -> Iterator[tuple[str, int]]:
     """Send every form of a page with the text in every field that takes one."""
-    for action, fields in Forms(text_of(client.get(page))).found:
+    shown = client.get(page, buffered=True)
+    if shown.mimetype != "text/html":
+        return
+    for action, fields in forms_of(shown.text):
         if not (action or page).endswith(LEFT_OUT):
             # versions and keys stay as they are, so that the texts come as far as they can
             typed = {n: text if kind in TYPED else value for n, (kind, value) in fields.items()}

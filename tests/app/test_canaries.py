@@ -170,7 +170,8 @@ def addresses(
         "show": ["all", "unsorted"],
         "name": list(CHARTS),
         "format": ["json", "csv"],
-        "paper": ["docx", "pdf"],
+        # A paper is written in Word and as PDF from one outline.
+        "paper": ["docx"],
         "suffix": ["docx", "xlsx"],
         "day": ["2025-05-19", "2025-05-20"],
         "plan_id": [plan.id] if plan else [],
