@@ -1,6 +1,7 @@
-"""Showing on a form what a rule refused, with everything that was typed still in it."""
+"""Doing what a form asks; what a rule refused is shown on it, with what was typed still in it."""
 
 from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from app.web.errors import STATUS
 from app.web.forms import Form
@@ -9,6 +10,31 @@ from audit_tools.errors import AuditError, Hidden, Kind, Refused
 CONFLICT = STATUS[Kind.CONFLICT]
 Theirs = tuple[tuple[str, str], ...]
 """What stands now where something else was entered: label and text."""
+T = TypeVar("T")
+
+
+class NotDone(NamedTuple):
+    """How a form is shown again: with which status, and beside what somebody else has put."""
+
+    status: int
+    theirs: Theirs = ()
+
+
+def attempt(
+    form: Form, deed: Callable[[], T], filled: Callable[[], Form] | None = None
+) -> T | NotDone:
+    """Do what a form asks and give what comes of it, or say how the form is shown again.
+
+    ``filled`` gives the form as it stands, where somebody else may have put something meanwhile.
+    """
+    if not form.validate():
+        return NotDone(422)
+    try:
+        return deed()
+    except AuditError as wrong:
+        if filled is None:
+            return NotDone(show_on(form, wrong))
+        return NotDone(*show_beside(form, wrong, filled))
 
 
 def show_on(form: Form, error: AuditError) -> int:

@@ -12,10 +12,11 @@ from app.web.access import Routes
 from app.web.form_page import show_form
 from app.web.forms import Form
 from app.web.marked import flash_saved
-from app.web.refusals import Theirs, show_beside, show_on
+from app.web.refusals import NotDone, Theirs, attempt
 from app.web.strategies import pages
 from app.web.strategies.forms import ActivityForm, DaysForm, MeasureForm
-from audit_tools.errors import AuditError, Hidden
+from app.web.strategies.one_strategy import return_to
+from audit_tools.errors import Hidden
 from audit_tools.learning_strategy.points import Measured, PointKind
 from audit_tools.learning_strategy.strategy import Activity, Strategy
 from audit_tools.permissions import Permission
@@ -44,19 +45,19 @@ def ask_activity(objective_id: UUID) -> Response:
 @routes.post("/objectives/<uuid:objective_id>/activities/new", needs=WRITE)
 def add_activity(objective_id: UUID) -> Response:
     form = _offered(ActivityForm())
-    if not form.validate():
-        return _show_new(objective_id, form, 422)
-    try:
-        activity_id = strategies.add_activity(
+    added = attempt(
+        form,
+        lambda: strategies.add_activity(
             current.database(),
             by=current.person(),
             objective_id=objective_id,
             details=form.details(),
-        )
-    except AuditError as wrong:
-        return _show_new(objective_id, form, show_on(form, wrong))
+        ),
+    )
+    if isinstance(added, NotDone):
+        return _show_new(objective_id, form, added.status)
     flash_saved("The activity is added.", form.what.data, form.audience.data)
-    return _to(activity_id)
+    return _to(added)
 
 
 @routes.get("/activities/<uuid:activity_id>/change", needs=WRITE)
@@ -67,19 +68,19 @@ def ask_change(activity_id: UUID) -> Response:
 @routes.post("/activities/<uuid:activity_id>/change", needs=WRITE)
 def change(activity_id: UUID) -> Response:
     form, heading = _offered(ActivityForm()), "Change the activity"
-    if not form.validate():
-        return _show(activity_id, form, heading, 422)
-    try:
-        strategies.change_activity(
+    done = attempt(
+        form,
+        lambda: strategies.change_activity(
             current.database(),
             by=current.person(),
             activity_id=activity_id,
             details=form.details(),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _filled(activity_id))
-        return _show(activity_id, form, heading, status, theirs)
+        ),
+        lambda: _filled(activity_id),
+    )
+    if isinstance(done, NotDone):
+        return _show(activity_id, form, heading, *done)
     flash_saved("The activity is changed.", form.what.data, form.audience.data, form.reason.data)
     return _to(activity_id)
 
@@ -89,7 +90,7 @@ def remove(activity_id: UUID) -> Response:
     strategy, _ = _read(activity_id)
     strategies.remove_activity(current.database(), by=current.person(), activity_id=activity_id)
     flash("The activity is taken out.")
-    return redirect(url_for("strategies.show", strategy_id=strategy.id), 303)
+    return return_to(strategy.id)
 
 
 @routes.get("/activities/<uuid:activity_id>/days", needs=WRITE)
@@ -100,19 +101,19 @@ def ask_days(activity_id: UUID) -> Response:
 @routes.post("/activities/<uuid:activity_id>/days", needs=WRITE)
 def set_days(activity_id: UUID) -> Response:
     form = DaysForm()
-    if not form.validate():
-        return _show_days(activity_id, form, 422)
-    try:
-        strategies.set_days(
+    done = attempt(
+        form,
+        lambda: strategies.set_days(
             current.database(),
             by=current.person(),
             activity_id=activity_id,
             days=form.days(),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _filled_days(activity_id))
-        return _show_days(activity_id, form, status, theirs)
+        ),
+        lambda: _filled_days(activity_id),
+    )
+    if isinstance(done, NotDone):
+        return _show_days(activity_id, form, *done)
     flash("The days are set.")
     return _to(activity_id)
 
@@ -126,20 +127,20 @@ def ask_measured(activity_id: UUID, point: str) -> Response:
 @routes.post("/activities/<uuid:activity_id>/points/<point>", needs=WRITE)
 def measure(activity_id: UUID, point: str) -> Response:
     form, kind = MeasureForm(), _kind(point)
-    if not form.validate():
-        return _show_measured(activity_id, kind, form, 422)
-    try:
-        strategies.measure(
+    done = attempt(
+        form,
+        lambda: strategies.measure(
             current.database(),
             by=current.person(),
             activity_id=activity_id,
             kind=kind,
             measured=form.measured(),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _filled_measured(activity_id, kind))
-        return _show_measured(activity_id, kind, form, status, theirs)
+        ),
+        lambda: _filled_measured(activity_id, kind),
+    )
+    if isinstance(done, NotDone):
+        return _show_measured(activity_id, kind, form, *done)
     flash_saved(
         "What was measured is saved.", form.how_much.data, form.how_well.data, form.difference.data
     )

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 import reports
@@ -13,12 +13,12 @@ from app.web.access import Routes
 from app.web.files import sent
 from app.web.form_page import show_form
 from app.web.marked import flash_saved
-from app.web.refusals import Theirs, show_beside, show_on
+from app.web.refusals import NotDone, Theirs, attempt
 from app.web.strategies import pages
 from app.web.strategies.forms import ObjectiveForm, StrategyForm
+from app.web.strategies.one_strategy import read_strategy, return_to, show_form_of
 from app.web.summaries.pages import written
 from audit_tools.dates import local
-from audit_tools.errors import AuditError
 from audit_tools.learning_strategy.loop import CAUTION
 from audit_tools.learning_strategy.strategy import Strategy
 from audit_tools.permissions import Permission
@@ -95,16 +95,16 @@ def ask_strategy() -> Response:
 @routes.post("/new", needs=WRITE)
 def add_strategy() -> Response:
     form = StrategyForm()
-    if not form.validate():
-        return _show_new(form, 422)
-    try:
-        strategy_id = strategies.add_strategy(
+    added = attempt(
+        form,
+        lambda: strategies.add_strategy(
             current.database(), by=current.person(), details=form.details()
-        )
-    except AuditError as wrong:
-        return _show_new(form, show_on(form, wrong))
+        ),
+    )
+    if isinstance(added, NotDone):
+        return _show_new(form, added.status)
     flash("The strategy is begun. Add what is to be reached.")
-    return _to(strategy_id)
+    return return_to(added)
 
 
 @routes.get("/<uuid:strategy_id>/change", needs=WRITE)
@@ -115,44 +115,44 @@ def ask_change(strategy_id: UUID) -> Response:
 @routes.post("/<uuid:strategy_id>/change", needs=WRITE)
 def change(strategy_id: UUID) -> Response:
     form = StrategyForm()
-    if not form.validate():
-        return _show_change(strategy_id, form, 422)
-    try:
-        strategies.change_strategy(
+    done = attempt(
+        form,
+        lambda: strategies.change_strategy(
             current.database(),
             by=current.person(),
             strategy_id=strategy_id,
             details=form.details(),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _filled(strategy_id))
-        return _show_change(strategy_id, form, status, theirs)
+        ),
+        lambda: _filled(strategy_id),
+    )
+    if isinstance(done, NotDone):
+        return _show_change(strategy_id, form, *done)
     flash_saved("The strategy is changed.", form.aim.data)
-    return _to(strategy_id)
+    return return_to(strategy_id)
 
 
 @routes.get("/<uuid:strategy_id>/objectives/new", needs=WRITE)
 def ask_objective(strategy_id: UUID) -> Response:
-    return _show_objective(_read(strategy_id), ObjectiveForm(formdata=None), "Add an objective")
+    return show_form_of(read_strategy(strategy_id), ObjectiveForm(formdata=None), "Add an objective")
 
 
 @routes.post("/<uuid:strategy_id>/objectives/new", needs=WRITE)
 def add_objective(strategy_id: UUID) -> Response:
     form, heading = ObjectiveForm(), "Add an objective"
-    if not form.validate():
-        return _show_objective(_read(strategy_id), form, heading, 422)
-    try:
-        strategies.add_objective(
+    done = attempt(
+        form,
+        lambda: strategies.add_objective(
             current.database(),
             by=current.person(),
             strategy_id=strategy_id,
             says=form.says.data or "",
-        )
-    except AuditError as wrong:
-        return _show_objective(_read(strategy_id), form, heading, show_on(form, wrong))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return show_form_of(read_strategy(strategy_id), form, heading, done.status)
     flash_saved("The objective is added. Add what is done for it.", form.says.data)
-    return _to(strategy_id)
+    return return_to(strategy_id)
 
 
 @routes.get("/objectives/<uuid:objective_id>/change", needs=WRITE)
@@ -163,21 +163,21 @@ def ask_objective_change(objective_id: UUID) -> Response:
 @routes.post("/objectives/<uuid:objective_id>/change", needs=WRITE)
 def change_objective(objective_id: UUID) -> Response:
     form = ObjectiveForm()
-    if not form.validate():
-        return _show_objective_change(objective_id, form, 422)
-    try:
-        strategies.change_objective(
+    done = attempt(
+        form,
+        lambda: strategies.change_objective(
             current.database(),
             by=current.person(),
             objective_id=objective_id,
             says=form.says.data or "",
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _filled_objective(objective_id))
-        return _show_objective_change(objective_id, form, status, theirs)
+        ),
+        lambda: _filled_objective(objective_id),
+    )
+    if isinstance(done, NotDone):
+        return _show_objective_change(objective_id, form, *done)
     flash_saved("The objective is changed.", form.says.data)
-    return _to(_of_objective(objective_id).id)
+    return return_to(_of_objective(objective_id).id)
 
 
 @routes.post("/objectives/<uuid:objective_id>/remove", needs=WRITE)
@@ -185,12 +185,7 @@ def remove_objective(objective_id: UUID) -> Response:
     strategy = _of_objective(objective_id)
     strategies.remove_objective(current.database(), by=current.person(), objective_id=objective_id)
     flash("The objective is taken out.")
-    return _to(strategy.id)
-
-
-def _read(strategy_id: UUID) -> Strategy:
-    with current.database().reading() as session:
-        return strategies.to_read(session, current.person(), strategy_id)
+    return return_to(strategy.id)
 
 
 def _of_objective(objective_id: UUID) -> Strategy:
@@ -200,7 +195,7 @@ def _of_objective(objective_id: UUID) -> Strategy:
 
 def _filled(strategy_id: UUID) -> StrategyForm:
     form = StrategyForm(formdata=None)
-    form.fill(_read(strategy_id).details)
+    form.fill(read_strategy(strategy_id).details)
     return form
 
 
@@ -218,17 +213,7 @@ def _show_new(form: StrategyForm, status: int = 200) -> Response:
 def _show_change(
     strategy_id: UUID, form: StrategyForm, status: int = 200, theirs: Theirs = ()
 ) -> Response:
-    strategy = _read(strategy_id)
-    return show_form(
-        form,
-        "Change the strategy",
-        "Save",
-        status,
-        back=_back(strategy),
-        caption=strategy.details.title,
-        theirs=theirs,
-        invented=strategy.invented,
-    )
+    return show_form_of(read_strategy(strategy_id), form, "Change the strategy", status, theirs)
 
 
 def _show_objective_change(
@@ -236,31 +221,4 @@ def _show_objective_change(
 ) -> Response:
     strategy = _of_objective(objective_id)
     heading = f"Change objective {strategy.objective(objective_id).number}"
-    return _show_objective(strategy, form, heading, status, theirs)
-
-
-def _show_objective(
-    strategy: Strategy,
-    form: ObjectiveForm,
-    heading: str,
-    status: int = 200,
-    theirs: Theirs = (),
-) -> Response:
-    return show_form(
-        form,
-        heading,
-        "Save",
-        status,
-        back=_back(strategy),
-        caption=strategy.details.title,
-        theirs=theirs,
-        invented=strategy.invented,
-    )
-
-
-def _back(strategy: Strategy) -> tuple[str, str]:
-    return url_for("strategies.show", strategy_id=strategy.id), "The strategy"
-
-
-def _to(strategy_id: UUID) -> Response:
-    return redirect(url_for("strategies.show", strategy_id=strategy_id), 303)
+    return show_form_of(strategy, form, heading, status, theirs)
