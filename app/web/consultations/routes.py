@@ -15,9 +15,8 @@ from app.web.form_page import show_form
 from app.web.forms import Form
 from app.web.learning.pages import audits_and_inspections
 from app.web.marked import flash_saved
-from app.web.refusals import Theirs, show_beside, show_on
+from app.web.refusals import NotDone, Theirs, attempt
 from audit_tools.dates import local
-from audit_tools.errors import AuditError, Invalid
 from audit_tools.learning.consultations import SaidOf
 from audit_tools.permissions import Permission
 
@@ -48,16 +47,17 @@ def answer(consultation_id: UUID) -> Response:
         sentence: request.form.get(pages.name_of(place), "")
         for place, sentence in enumerate(asked.sentences)
     }
-    try:
-        consultations.answer(
+    done = attempt(
+        form,
+        lambda: consultations.answer(
             current.database(),
             by=current.person(),
             consultation_id=consultation_id,
             answers={sentence: _said(text) for sentence, text in chosen.items()},
-        )
-    except Invalid as wrong:
-        form.blame(wrong)
-        return _show(consultation_id, form, 422, chosen)
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show(consultation_id, form, done.status, chosen)
     flash("Thank you. Your answers are counted, and nobody can look up that they are yours.")
     return redirect(url_for("consultations.show", consultation_id=consultation_id), 303)
 
@@ -69,17 +69,18 @@ def _said(text: str) -> SaidOf | None:
 @routes.post("/<uuid:consultation_id>/comment", needs=TAKE_PART)
 def comment(consultation_id: UUID) -> Response:
     form = CommentForm()
-    try:
-        consultations.comment(
+    done = attempt(
+        form,
+        lambda: consultations.comment(
             current.database(),
             by=current.person(),
             consultation_id=consultation_id,
             said=form.said.data or "",
             role=form.role.data or "",
-        )
-    except Invalid as wrong:
-        form.blame(wrong)
-        return _show(consultation_id, form, 422)
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show(consultation_id, form, done.status)
     flash_saved("Thank you. Your comment is with the group.", form.said.data)
     return redirect(url_for("consultations.show", consultation_id=consultation_id), 303)
 
@@ -92,16 +93,16 @@ def ask_consultation() -> Response:
 @routes.post("/new", needs=WRITE)
 def add() -> Response:
     form = _offered(ConsultationForm())
-    if not form.validate():
-        return _show_form(form, "Ask practitioners", "Save", 422)
-    try:
-        consultation_id = consultations.add(
+    added = attempt(
+        form,
+        lambda: consultations.add(
             current.database(), by=current.person(), consultation=form.entered()
-        )
-    except AuditError as wrong:
-        return _show_form(form, "Ask practitioners", "Save", show_on(form, wrong))
+        ),
+    )
+    if isinstance(added, NotDone):
+        return _show_form(form, "Ask practitioners", "Save", added.status)
     flash_saved("It is saved, and can be answered from its first day on.", form.draft.data)
-    return redirect(url_for("consultations.show", consultation_id=consultation_id), 303)
+    return redirect(url_for("consultations.show", consultation_id=added), 303)
 
 
 @routes.get("/<uuid:consultation_id>/change", needs=WRITE)
@@ -114,19 +115,19 @@ def change(consultation_id: UUID) -> Response:
     # What is not there is not there, whatever was typed.
     _filled(consultation_id)
     form = _offered(ConsultationForm())
-    if not form.validate():
-        return _show_form(form, "Change the consultation", "Save", 422)
-    try:
-        consultations.change(
+    done = attempt(
+        form,
+        lambda: consultations.change(
             current.database(),
             by=current.person(),
             consultation_id=consultation_id,
             consultation=form.entered(),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _filled(consultation_id))
-        return _show_form(form, "Change the consultation", "Save", status, theirs)
+        ),
+        lambda: _filled(consultation_id),
+    )
+    if isinstance(done, NotDone):
+        return _show_form(form, "Change the consultation", "Save", *done)
     flash_saved("The consultation is changed.", form.draft.data)
     return redirect(url_for("consultations.show", consultation_id=consultation_id), 303)
 
@@ -139,19 +140,21 @@ def ask_response(comment_id: UUID) -> Response:
 @routes.post("/comments/<uuid:comment_id>", needs=WRITE)
 def respond(comment_id: UUID) -> Response:
     form = ResponseForm()
-    try:
-        consultation_id = consultations.respond(
+    answered = attempt(
+        form,
+        lambda: consultations.respond(
             current.database(),
             by=current.person(),
             comment_id=comment_id,
             response=form.response.data or "",
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _response(comment_id))
-        return _show_response(comment_id, form, status, theirs)
+        ),
+        lambda: _response(comment_id),
+    )
+    if isinstance(answered, NotDone):
+        return _show_response(comment_id, form, *answered)
     flash_saved("The response is saved.", form.response.data)
-    return redirect(url_for("consultations.show", consultation_id=consultation_id), 303)
+    return redirect(url_for("consultations.show", consultation_id=answered), 303)
 
 
 def _show(

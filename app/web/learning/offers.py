@@ -11,9 +11,8 @@ from app.web.access import Routes
 from app.web.form_page import show_form
 from app.web.learning import pages
 from app.web.learning.forms import OfferForm
-from app.web.refusals import Theirs, show_beside, show_on
+from app.web.refusals import NotDone, Theirs, attempt
 from audit_tools.dates import local
-from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
 
 routes = Routes("learning", url_prefix="/learning")
@@ -44,16 +43,16 @@ def ask_offer() -> Response:
 @routes.post("/new", needs=WRITE)
 def add_offer() -> Response:
     form = _offered(OfferForm())
-    if not form.validate():
-        return _show_new(form, 422)
-    try:
-        offer_id = learning_offers.add_offer(
+    added = attempt(
+        form,
+        lambda: learning_offers.add_offer(
             current.database(), by=current.person(), offer=form.entered()
-        )
-    except AuditError as wrong:
-        return _show_new(form, show_on(form, wrong))
+        ),
+    )
+    if isinstance(added, NotDone):
+        return _show_new(form, added.status)
     flash("The learning offer is added.")
-    return redirect(url_for("learning.show", offer_id=offer_id), 303)
+    return redirect(url_for("learning.show", offer_id=added), 303)
 
 
 @routes.get("/<uuid:offer_id>/change", needs=WRITE)
@@ -64,19 +63,19 @@ def ask_change(offer_id: UUID) -> Response:
 @routes.post("/<uuid:offer_id>/change", needs=WRITE)
 def change(offer_id: UUID) -> Response:
     form = _offered(OfferForm())
-    if not form.validate():
-        return _show_change(offer_id, form, 422)
-    try:
-        learning_offers.change_offer(
+    done = attempt(
+        form,
+        lambda: learning_offers.change_offer(
             current.database(),
             by=current.person(),
             offer_id=offer_id,
             offer=form.entered(),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _filled(offer_id))
-        return _show_change(offer_id, form, status, theirs)
+        ),
+        lambda: _filled(offer_id),
+    )
+    if isinstance(done, NotDone):
+        return _show_change(offer_id, form, *done)
     flash("The learning offer is changed.")
     return redirect(url_for("learning.show", offer_id=offer_id), 303)
 

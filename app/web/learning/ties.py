@@ -14,8 +14,7 @@ from app.web.forms import Form
 from app.web.learning import pages
 from app.web.learning.forms import EvidenceForm, FrameForm, NewFrameForm
 from app.web.marked import flash_saved
-from app.web.refusals import Theirs, show_beside, show_on
-from audit_tools.errors import AuditError
+from app.web.refusals import NotDone, Theirs, attempt
 from audit_tools.learning.frames import FrameKind
 from audit_tools.permissions import Permission
 
@@ -38,12 +37,14 @@ def ask_evidence() -> Response:
 @routes.post("/evidence/new", needs=WRITE)
 def add_evidence() -> Response:
     form = _offered(EvidenceForm())
-    if not form.validate():
-        return _show_evidence(form, "Add evidence", "Add it", 422)
-    try:
-        learning_ties.add_evidence(current.database(), by=current.person(), evidence=form.entered())
-    except AuditError as wrong:
-        return _show_evidence(form, "Add evidence", "Add it", show_on(form, wrong))
+    done = attempt(
+        form,
+        lambda: learning_ties.add_evidence(
+            current.database(), by=current.person(), evidence=form.entered()
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show_evidence(form, "Add evidence", "Add it", done.status)
     flash_saved("The evidence is added.", form.said.data)
     return redirect(url_for("learning_ties.list_evidence"), 303)
 
@@ -58,19 +59,19 @@ def change_evidence(evidence_id: UUID) -> Response:
     # What is not there is not there, whatever was typed.
     _filled(evidence_id)
     form = _offered(EvidenceForm())
-    if not form.validate():
-        return _show_evidence(form, "Change the evidence", "Save", 422)
-    try:
-        learning_ties.change_evidence(
+    done = attempt(
+        form,
+        lambda: learning_ties.change_evidence(
             current.database(),
             by=current.person(),
             evidence_id=evidence_id,
             evidence=form.entered(),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _filled(evidence_id))
-        return _show_evidence(form, "Change the evidence", "Save", status, theirs)
+        ),
+        lambda: _filled(evidence_id),
+    )
+    if isinstance(done, NotDone):
+        return _show_evidence(form, "Change the evidence", "Save", *done)
     flash_saved("The evidence is changed.", form.said.data)
     return redirect(url_for("learning_ties.list_evidence"), 303)
 
@@ -90,18 +91,18 @@ def ask_frame() -> Response:
 @routes.post("/frames/new", needs=WRITE)
 def add_frame() -> Response:
     form = NewFrameForm()
-    if not form.validate():
-        return _show_frame(form, "Add a frame", "Add it", 422)
-    try:
-        learning_ties.add_frame(
+    done = attempt(
+        form,
+        lambda: learning_ties.add_frame(
             current.database(),
             by=current.person(),
             title=form.title.data or "",
             kind=FrameKind(form.kind.data),
             levels=form.levels.data or "",
-        )
-    except AuditError as wrong:
-        return _show_frame(form, "Add a frame", "Add it", show_on(form, wrong))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show_frame(form, "Add a frame", "Add it", done.status)
     flash("The frame is added.")
     return redirect(url_for("learning_ties.list_frames"), 303)
 
@@ -114,20 +115,20 @@ def ask_frame_change(frame: str) -> Response:
 @routes.post("/frames/<frame>", needs=WRITE)
 def change_frame(frame: str) -> Response:
     form = FrameForm()
-    if not form.validate():
-        return _show_frame(form, "Change the frame", "Save", 422)
-    try:
-        learning_ties.change_frame(
+    done = attempt(
+        form,
+        lambda: learning_ties.change_frame(
             current.database(),
             by=current.person(),
             key=frame,
             title=form.title.data or "",
             levels=form.levels.data or "",
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _filled_frame(frame))
-        return _show_frame(form, "Change the frame", "Save", status, theirs)
+        ),
+        lambda: _filled_frame(frame),
+    )
+    if isinstance(done, NotDone):
+        return _show_frame(form, "Change the frame", "Save", *done)
     flash("The frame is changed.")
     return redirect(url_for("learning_ties.list_frames"), 303)
 

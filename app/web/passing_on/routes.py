@@ -14,8 +14,7 @@ from app.web.form_page import show_form
 from app.web.marked import flash_saved
 from app.web.paging import part_of
 from app.web.passing_on.forms import PassedForm, UseForm
-from app.web.refusals import Theirs, show_beside, show_on
-from audit_tools.errors import AuditError
+from app.web.refusals import NotDone, Theirs, attempt
 from audit_tools.passing_on import Passing
 from audit_tools.permissions import Permission, can
 
@@ -66,16 +65,16 @@ def ask_passing() -> Response:
 @routes.post("/new", needs=WRITE)
 def record() -> Response:
     form = _offered(PassedForm())
-    if not form.validate():
-        return _show_new(form, 422)
-    try:
-        passing_id = passing_on.record(
+    recorded = attempt(
+        form,
+        lambda: passing_on.record(
             current.database(), by=current.person(), passed=form.passed()
-        )
-    except AuditError as wrong:
-        return _show_new(form, show_on(form, wrong))
+        ),
+    )
+    if isinstance(recorded, NotDone):
+        return _show_new(form, recorded.status)
     flash("It is recorded. Ask the teams how they used it.")
-    return _to(passing_id)
+    return _to(recorded)
 
 
 @routes.get("/<uuid:passing_id>/change", needs=WRITE)
@@ -86,19 +85,19 @@ def ask_change(passing_id: UUID) -> Response:
 @routes.post("/<uuid:passing_id>/change", needs=WRITE)
 def change(passing_id: UUID) -> Response:
     form = _offered(PassedForm())
-    if not form.validate():
-        return _show_change(passing_id, form, 422)
-    try:
-        passing_on.change(
+    done = attempt(
+        form,
+        lambda: passing_on.change(
             current.database(),
             by=current.person(),
             passing_id=passing_id,
             passed=form.passed(),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _filled(passing_id))
-        return _show_change(passing_id, form, status, theirs)
+        ),
+        lambda: _filled(passing_id),
+    )
+    if isinstance(done, NotDone):
+        return _show_change(passing_id, form, *done)
     flash("It is changed.")
     return _to(passing_id)
 
@@ -111,14 +110,14 @@ def ask_use(passing_id: UUID) -> Response:
 @routes.post("/<uuid:passing_id>/use", needs=ANSWER)
 def say_used(passing_id: UUID) -> Response:
     form = UseForm()
-    if not form.validate():
-        return _show_use(passing_id, form, 422)
-    try:
-        passing_on.say_used(
+    done = attempt(
+        form,
+        lambda: passing_on.say_used(
             current.database(), by=current.person(), passing_id=passing_id, use=form.use()
-        )
-    except AuditError as wrong:
-        return _show_use(passing_id, form, show_on(form, wrong))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show_use(passing_id, form, done.status)
     flash_saved("Thank you. What your team did with it is saved.", form.said.data)
     return _to(passing_id)
 
