@@ -10,9 +10,8 @@ from app.web import current
 from app.web.access import Routes
 from app.web.meetings.forms import DecisionForm
 from app.web.meetings.pages import describe_decisions, describe_log, form_of, prefix_of
-from app.web.refusals import Theirs, show_beside
+from app.web.refusals import NotDone, Theirs, attempt
 from audit_tools.dates import local
-from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
 
 routes = Routes("decisions", url_prefix="/meetings")
@@ -39,19 +38,19 @@ def record(item_id: UUID) -> Response:
         meeting = meetings.to_decide(session, current.person(), item_id)
     item = meeting.item(item_id)
     form = DecisionForm(prefix=prefix_of(item))
-    if not form.validate():
-        return _show(meeting.id, (item_id, form), 422)
-    try:
-        meetings.record_decision(
+    done = attempt(
+        form,
+        lambda: meetings.record_decision(
             current.database(),
             by=current.person(),
             item_id=item_id,
             decision=form.decision(),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _as_it_stands(item_id))
-        return _show(meeting.id, (item_id, form), status, theirs)
+        ),
+        lambda: _as_it_stands(item_id),
+    )
+    if isinstance(done, NotDone):
+        return _show(meeting.id, (item_id, form), *done)
     flash(f"What was decided of item {item.number} is saved.")
     return redirect(
         url_for("decisions.show", meeting_id=meeting.id, _anchor=f"item-{item.number}"), 303

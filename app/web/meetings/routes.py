@@ -18,9 +18,9 @@ from app.web.forms import id_of
 from app.web.marked import flash_saved
 from app.web.meetings.forms import ItemForm, MeetingForm, PaperForm
 from app.web.meetings.pages import describe_choices, describe_list
-from app.web.refusals import show_on
+from app.web.refusals import NotDone, attempt
 from audit_tools.dates import format_date, local
-from audit_tools.errors import AuditError, Hidden
+from audit_tools.errors import Hidden
 from audit_tools.governance import PaperKind, check_takes_items
 from audit_tools.permissions import Permission
 from reports.packs import meeting_folder
@@ -46,19 +46,19 @@ def ask_meeting() -> Response:
 def add_meeting() -> Response:
     form = MeetingForm()
     _offer(form)
-    if not form.validate():
-        return _show_new(form, 422)
-    try:
-        meeting_id = meetings.add_meeting(
+    added = attempt(
+        form,
+        lambda: meetings.add_meeting(
             current.database(),
             by=current.person(),
             body_id=id_of(form.body),
             held_on=form.held_on.data,
-        )
-    except AuditError as wrong:
-        return _show_new(form, show_on(form, wrong))
+        ),
+    )
+    if isinstance(added, NotDone):
+        return _show_new(form, added.status)
     flash("The meeting is added. Put papers before it now.")
-    return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
+    return redirect(url_for("meetings.show", meeting_id=added), 303)
 
 
 @routes.get("/<uuid:meeting_id>", needs=RUN)
@@ -105,9 +105,8 @@ def ask_paper(meeting_id: UUID, audit_id: UUID, paper_kind: str) -> Response:
 @routes.post("/<uuid:meeting_id>/papers/<uuid:audit_id>/<paper_kind>", needs=RUN)
 def put_paper(meeting_id: UUID, audit_id: UUID, paper_kind: str) -> Response:
     form, kind, by = PaperForm(), _kind(paper_kind), current.person()
-    if not form.validate():
-        return _show_paper(form, meeting_id, audit_id, kind, 422)
-    try:
+
+    def put() -> int:
         with current.database().reading() as session:
             made = tabled_papers.make_paper(
                 session,
@@ -120,9 +119,12 @@ def put_paper(meeting_id: UUID, audit_id: UUID, paper_kind: str) -> Response:
                 unexplained=form.unexplained.data,
             )
         tabled_papers.put_paper(current.database(), by=by, meeting_id=meeting_id, made=made)
-    except AuditError as wrong:
-        return _show_paper(form, meeting_id, audit_id, kind, show_on(form, wrong))
-    saved = f"Version {made.paper.version} is put before the meeting. Take it as a file below."
+        return made.paper.version
+
+    version = attempt(form, put)
+    if isinstance(version, NotDone):
+        return _show_paper(form, meeting_id, audit_id, kind, version.status)
+    saved = f"Version {version} is put before the meeting. Take it as a file below."
     flash_saved(saved, form.what.data)
     return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
 
@@ -135,19 +137,19 @@ def ask_item(meeting_id: UUID) -> Response:
 @routes.post("/<uuid:meeting_id>/items/new", needs=RUN)
 def add_item(meeting_id: UUID) -> Response:
     form = ItemForm()
-    if not form.validate():
-        return _show_item(form, meeting_id, 422)
-    try:
-        meetings.add_item(
+    done = attempt(
+        form,
+        lambda: meetings.add_item(
             current.database(),
             by=current.person(),
             meeting_id=meeting_id,
             title=form["title"].data or "",
             front=form.front(),
             is_exempt=form.says_exempt,
-        )
-    except AuditError as wrong:
-        return _show_item(form, meeting_id, show_on(form, wrong))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show_item(form, meeting_id, done.status)
     flash_saved("The item is on the agenda.", form["title"].data, form.what.data)
     return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
 

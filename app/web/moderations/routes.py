@@ -18,7 +18,7 @@ from app.web.form_page import show_form
 from app.web.forms import Form
 from app.web.marked import flash_saved
 from app.web.moderations.forms import ModerationForm, grades_form
-from app.web.refusals import Theirs, show_beside, show_on
+from app.web.refusals import NotDone, Theirs, attempt, show_beside
 from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
 from audit_tools.tool import Scale, Section
@@ -70,10 +70,9 @@ def ask(audit_id: UUID) -> Response:
 @routes.post("/audits/<uuid:audit_id>/moderations/new", needs=RUN)
 def add(audit_id: UUID) -> Response:
     form = ModerationForm()
-    if not form.validate():
-        return _ask(audit_id, form, 422)
-    try:
-        moderations.add_moderation(
+    done = attempt(
+        form,
+        lambda: moderations.add_moderation(
             current.database(),
             by=current.person(),
             audit_id=audit_id,
@@ -81,9 +80,10 @@ def add(audit_id: UUID) -> Response:
             on=form.on.data,
             compared=form.compared.data or "",
             note=form.note.data or "",
-        )
-    except AuditError as wrong:
-        return _ask(audit_id, form, show_on(form, wrong))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _ask(audit_id, form, done.status)
     flash_saved("It is recorded.", form.note.data)
     return redirect(url_for("moderations.show", audit_id=audit_id), 303)
 

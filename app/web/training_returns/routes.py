@@ -9,10 +9,9 @@ from app.web import current
 from app.web.access import AnyOf, Routes
 from app.web.form_page import show_form
 from app.web.marked import flash_saved
-from app.web.refusals import Theirs, show_beside
+from app.web.refusals import NotDone, Theirs, attempt
 from app.web.training_returns import pages
 from app.web.training_returns.forms import ReturnForm, return_form
-from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
 
 routes = Routes("training_returns", url_prefix="/training-returns")
@@ -50,16 +49,16 @@ def ask(year: int, agency: str) -> Response:
 @routes.post("/<int:year>/<agency>/give", needs=GIVE)
 def give(year: int, agency: str) -> Response:
     form = _offered(return_form()())
-    if not form.validate():
-        return _show(year, agency, form, 422)
     given = form.entered(agency, year)
-    try:
-        training_returns.give(
+    done = attempt(
+        form,
+        lambda: training_returns.give(
             current.database(), by=current.person(), given=given, seen=form["seen"].data or ""
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _filled(year, agency))
-        return _show(year, agency, form, status, theirs)
+        ),
+        lambda: _filled(year, agency),
+    )
+    if isinstance(done, NotDone):
+        return _show(year, agency, form, *done)
     flash_saved("The return is given.", *given.answers.values())
     return redirect(url_for("training_returns.show", year=year, agency=agency), 303)
 
