@@ -24,9 +24,8 @@ from app.web.actions.forms import (
 from app.web.form_page import show_form
 from app.web.forms import Form
 from app.web.marked import flash_saved
-from app.web.refusals import Theirs, show_beside, show_on
+from app.web.refusals import NotDone, Theirs, attempt
 from audit_tools.action_plans.tracking import NoteKind
-from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
 
 routes = Routes("following", url_prefix="/actions/<uuid:action_id>")
@@ -225,15 +224,9 @@ def _save(
 
     ``as_it_is`` gives the form of what somebody else has put meanwhile, where that can be.
     """
-    if not form.validate():
-        return _show(action_id, form, words, 422)
-    try:
-        save()
-    except AuditError as wrong:
-        if as_it_is is None:
-            return _show(action_id, form, words, show_on(form, wrong))
-        status, theirs = show_beside(form, wrong, as_it_is)
-        return _show(action_id, form, words, status, theirs)
+    done = attempt(form, save, as_it_is)
+    if isinstance(done, NotDone):
+        return _show(action_id, form, words, *done)
     return redirect(url_for("actions.show", action_id=action_id), 303)
 
 

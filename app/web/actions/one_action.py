@@ -17,11 +17,11 @@ from app.web.actions.forms import ActionForm
 from app.web.form_page import show_form
 from app.web.forms import id_in
 from app.web.marked import flash_saved
-from app.web.refusals import Theirs, show_beside, show_on
+from app.web.refusals import NotDone, Theirs, attempt
 from audit_tools.action_plans.details import ActionDetails
 from audit_tools.audience import Audience
 from audit_tools.dates import local
-from audit_tools.errors import AuditError, Hidden
+from audit_tools.errors import Hidden
 from audit_tools.permissions import Permission
 
 routes = Routes("actions", url_prefix="/actions")
@@ -63,16 +63,16 @@ def ask_action(plan_id: UUID) -> Response:
 def add_action(plan_id: UUID) -> Response:
     form, plan = ActionForm(), _plan_to_read(plan_id)
     _offer(form, plan)
-    if not form.validate():
-        return _show_new(form, plan, 422)
-    try:
-        action_id = action_plans.add_action(
+    added = attempt(
+        form,
+        lambda: action_plans.add_action(
             current.database(), by=current.person(), plan_id=plan_id, details=form.details()
-        )
-    except AuditError as wrong:
-        return _show_new(form, plan, show_on(form, wrong))
+        ),
+    )
+    if isinstance(added, NotDone):
+        return _show_new(form, plan, added.status)
     flash_saved("The action is added.", form.finding.data, form.proposed_actions.data)
-    return redirect(url_for("actions.show", action_id=action_id), 303)
+    return redirect(url_for("actions.show", action_id=added), 303)
 
 
 @routes.get("/<uuid:action_id>/change", needs=RUN)
@@ -84,19 +84,19 @@ def ask_change(action_id: UUID) -> Response:
 def change(action_id: UUID) -> Response:
     form = ActionForm()
     _offer(form, _plan_of(action_id))
-    if not form.validate():
-        return _show_change(action_id, form, 422)
-    try:
-        action_plans.change_action(
+    done = attempt(
+        form,
+        lambda: action_plans.change_action(
             current.database(),
             by=current.person(),
             action_id=action_id,
             details=form.details(),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _filled(action_id))
-        return _show_change(action_id, form, status, theirs)
+        ),
+        lambda: _filled(action_id),
+    )
+    if isinstance(done, NotDone):
+        return _show_change(action_id, form, *done)
     flash_saved("The action is changed.", form.finding.data, form.proposed_actions.data)
     return redirect(url_for("actions.show", action_id=action_id), 303)
 

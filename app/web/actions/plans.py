@@ -16,10 +16,10 @@ from app.web.actions.forms import ImportForm, PlanForm
 from app.web.files import received, sent
 from app.web.form_page import show_form
 from app.web.forms import Form, id_of
-from app.web.refusals import Theirs, show_beside, show_on
+from app.web.refusals import NotDone, Theirs, attempt
 from app.web.summaries.pages import written
 from audit_tools.dates import local
-from audit_tools.errors import AuditError, Invalid
+from audit_tools.errors import Invalid
 from audit_tools.permissions import Permission
 
 routes = Routes("action_plans", url_prefix="/actions")
@@ -73,16 +73,16 @@ def ask_plan() -> Response:
 @routes.post("/new", needs=RUN)
 def add_plan() -> Response:
     form = _offered(PlanForm())
-    if not form.validate():
-        return _show_form(form, "Begin an action plan", "Begin the plan", 422)
-    try:
-        plan_id = action_plans.add_plan(
+    added = attempt(
+        form,
+        lambda: action_plans.add_plan(
             current.database(), by=current.person(), details=form.details()
-        )
-    except AuditError as wrong:
-        return _show_form(form, "Begin an action plan", "Begin the plan", show_on(form, wrong))
+        ),
+    )
+    if isinstance(added, NotDone):
+        return _show_form(form, "Begin an action plan", "Begin the plan", added.status)
     flash("The plan is begun. Add its actions.")
-    return redirect(url_for("action_plans.show", plan_id=plan_id), 303)
+    return redirect(url_for("action_plans.show", plan_id=added), 303)
 
 
 @routes.get("/import", needs=RUN)
@@ -123,19 +123,19 @@ def ask_change(plan_id: UUID) -> Response:
 @routes.post("/plans/<uuid:plan_id>/change", needs=RUN)
 def change(plan_id: UUID) -> Response:
     form = _offered(PlanForm())
-    if not form.validate():
-        return _show_change(plan_id, form, 422)
-    try:
-        action_plans.change_plan(
+    done = attempt(
+        form,
+        lambda: action_plans.change_plan(
             current.database(),
             by=current.person(),
             plan_id=plan_id,
             details=form.details(),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _filled(plan_id))
-        return _show_change(plan_id, form, status, theirs)
+        ),
+        lambda: _filled(plan_id),
+    )
+    if isinstance(done, NotDone):
+        return _show_change(plan_id, form, *done)
     flash("The plan is changed.")
     return redirect(url_for("action_plans.show", plan_id=plan_id), 303)
 

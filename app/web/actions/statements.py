@@ -13,10 +13,9 @@ from app.web.actions.forms import SentForm, StatementForm
 from app.web.files import sent
 from app.web.form_page import show_form
 from app.web.marked import flash_saved
-from app.web.refusals import Theirs, show_beside, show_on
+from app.web.refusals import NotDone, Theirs, attempt
 from app.web.summaries.pages import written
 from audit_tools.action_plans.papers import StatementOfAction
-from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission, can
 
 routes = Routes("statements_of_action", url_prefix="/actions/plans/<uuid:plan_id>/statement")
@@ -57,19 +56,19 @@ def ask_head(plan_id: UUID) -> Response:
 @routes.post("/head", needs=RUN)
 def change_head(plan_id: UUID) -> Response:
     form = StatementForm()
-    if not form.validate():
-        return _show_head(plan_id, form, 422)
-    try:
-        statements_of_action.change_statement(
+    done = attempt(
+        form,
+        lambda: statements_of_action.change_statement(
             current.database(),
             by=current.person(),
             plan_id=plan_id,
             statement=form.statement(),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _filled(plan_id))
-        return _show_head(plan_id, form, status, theirs)
+        ),
+        lambda: _filled(plan_id),
+    )
+    if isinstance(done, NotDone):
+        return _show_head(plan_id, form, *done)
     flash("It is saved.")
     return _back(plan_id)
 
@@ -84,10 +83,9 @@ def ask_sent(plan_id: UUID) -> Response:
 @routes.post("/send", needs=RUN)
 def record_sent(plan_id: UUID) -> Response:
     form = SentForm()
-    if not form.validate():
-        return _show_sent(plan_id, form, 422)
-    try:
-        statements_of_action.record_sent(
+    done = attempt(
+        form,
+        lambda: statements_of_action.record_sent(
             current.database(),
             by=current.person(),
             plan_id=plan_id,
@@ -96,9 +94,10 @@ def record_sent(plan_id: UUID) -> Response:
             signed_on=form.signed_on.data,
             sent_on=form.sent_on.data,
             note=form.note.data or "",
-        )
-    except AuditError as wrong:
-        return _show_sent(plan_id, form, show_on(form, wrong))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show_sent(plan_id, form, done.status)
     flash_saved("It is kept as it was sent.", form.note.data)
     return _back(plan_id)
 

@@ -15,10 +15,10 @@ from app.web.access import Routes
 from app.web.audit_years.forms import PlannedForm
 from app.web.files import sent
 from app.web.form_page import show_form
-from app.web.refusals import Theirs, show_beside, show_on
+from app.web.refusals import NotDone, Theirs, attempt
 from audit_tools.audit_years import AuditYear, PlannedAudit
 from audit_tools.dates import local
-from audit_tools.errors import AuditError, Hidden
+from audit_tools.errors import Hidden
 from audit_tools.permissions import Permission, can
 from audit_tools.quarters import Quarter
 
@@ -64,15 +64,16 @@ def ask_audit(year: int) -> Response:
 @routes.post("/<int:year>/new", needs=RUN)
 def plan_audit(year: int) -> Response:
     form = _offered(PlannedForm(), year)
-    if not form.validate():
-        return _show_new(year, form, 422)
-    try:
-        planned = form.planned()
-        planned_audits.plan_audit(current.database(), by=current.person(), planned=planned)
-    except AuditError as wrong:
-        return _show_new(year, form, show_on(form, wrong))
+    done = attempt(
+        form,
+        lambda: planned_audits.plan_audit(
+            current.database(), by=current.person(), planned=form.planned()
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show_new(year, form, done.status)
     flash("The audit is planned.")
-    return _to_year(planned)
+    return _to_year(form.planned())
 
 
 @routes.get("/audits/<uuid:planned_id>", needs=RUN)
@@ -83,22 +84,21 @@ def ask_change(planned_id: UUID) -> Response:
 @routes.post("/audits/<uuid:planned_id>", needs=RUN)
 def change(planned_id: UUID) -> Response:
     form = _offered(PlannedForm(), _load(planned_id).quarter.year)
-    if not form.validate():
-        return _show_change(planned_id, form, 422)
-    try:
-        planned = form.planned()
-        planned_audits.change_planned(
+    done = attempt(
+        form,
+        lambda: planned_audits.change_planned(
             current.database(),
             by=current.person(),
             planned_id=planned_id,
-            planned=planned,
+            planned=form.planned(),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        status, theirs = show_beside(form, wrong, lambda: _filled(planned_id))
-        return _show_change(planned_id, form, status, theirs)
+        ),
+        lambda: _filled(planned_id),
+    )
+    if isinstance(done, NotDone):
+        return _show_change(planned_id, form, *done)
     flash("The planned audit is changed.")
-    return _to_year(planned)
+    return _to_year(form.planned())
 
 
 def _present() -> int:

@@ -12,11 +12,9 @@ from app.web import current
 from app.web.access import Routes
 from app.web.comparison.forms import JudgementForm
 from app.web.comparison.pages import describe_judgement, differences
-from app.web.errors import STATUS
 from app.web.files import sent
-from app.web.refusals import show_on
+from app.web.refusals import CONFLICT, NotDone, attempt
 from app.web.summaries.pages import written
-from audit_tools.errors import AuditError, Kind
 from audit_tools.permissions import Permission, can
 from audit_tools.side_by_side import SideBySide
 
@@ -53,10 +51,9 @@ def ask_judgement(audit_id: UUID) -> Response:
 @routes.post("/judgement", needs=RUN)
 def judge(audit_id: UUID) -> Response:
     form, typed = JudgementForm(), _typed()
-    if not form.validate():
-        return _show_form(audit_id, form, typed, 422)
-    try:
-        operations.judge_themes(
+    done = attempt(
+        form,
+        lambda: operations.judge_themes(
             current.database(),
             by=current.person(),
             audit_id=audit_id,
@@ -64,9 +61,10 @@ def judge(audit_id: UUID) -> Response:
             on=form.on.data,
             themes=typed,
             seen=form.seen.data or "",
-        )
-    except AuditError as error:
-        return _show_form(audit_id, form, typed, show_on(form, error))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show_form(audit_id, form, typed, done.status)
     flash("What the group said is recorded. It stands beside the counts.")
     return redirect(url_for("comparison.show", audit_id=audit_id), 303)
 
@@ -90,7 +88,7 @@ def _show_form(
     """The form; after a conflict it carries what stands now, which is then on the page."""
     with current.database().reading() as session:
         both = operations.read_to_judge(session, by=current.person(), audit_id=audit_id).both
-    is_changed = status == STATUS[Kind.CONFLICT]
+    is_changed = status == CONFLICT
     if is_changed or not form.seen.data:
         form.seen.data = operations.version_of_judgement(both.judgement)
     shown = render_template(

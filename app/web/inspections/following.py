@@ -16,10 +16,9 @@ from app.web.choices import choice
 from app.web.files import sent
 from app.web.form_page import show_form
 from app.web.forms import Form
-from app.web.refusals import Theirs, show_beside
+from app.web.refusals import NotDone, Theirs, attempt
 from audit_tools.action_plans.follow_up import CAUTION, FollowUp
 from audit_tools.dates import local
-from audit_tools.errors import AuditError
 from audit_tools.facts import InspectionFinding
 from audit_tools.permissions import Permission, can
 
@@ -61,18 +60,20 @@ def ask_themes(inspection_id: UUID, number: int) -> Response:
 @routes.post("/findings/<int:number>/themes", needs=RUN)
 def tie_themes(inspection_id: UUID, number: int) -> Response:
     form = _offered(ThemesForm())
-    try:
-        follow_up.tie_themes(
+    done = attempt(
+        form,
+        lambda: follow_up.tie_themes(
             current.database(),
             by=current.person(),
             inspection_id=inspection_id,
             number=number,
             themes=tuple(form.themes.data or ()),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        shown = show_beside(form, wrong, lambda: _filled(inspection_id, number))
-        return _show(inspection_id, number, form, *shown)
+        ),
+        lambda: _filled(inspection_id, number),
+    )
+    if isinstance(done, NotDone):
+        return _show(inspection_id, number, form, *done)
     flash("The finding is tied to these themes.")
     address = url_for("follow_up.show", inspection_id=inspection_id, _anchor=f"finding-{number}")
     return redirect(address, 303)
