@@ -11,9 +11,8 @@ from app.web.access import Routes
 from app.web.discussions.accuracy_page import AccuracyPage, describe_accuracy
 from app.web.discussions.forms import AccuracyForm, SettledForm
 from app.web.marked import flash_saved
-from app.web.refusals import show_on
+from app.web.refusals import NotDone, attempt
 from audit_tools.corrections import Accuracy, Settled
-from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
 
 routes = Routes("accuracy", url_prefix="/discussions/<uuid:case_id>/accuracy")
@@ -29,19 +28,19 @@ def reply(case_id: UUID) -> Response:
     form = AccuracyForm()
     page = _describe(case_id)
     form.offer(page.own)
-    if not form.validate():
-        return _show(case_id, form, 422)
-    try:
-        operations.reply_to_record(
+    done = attempt(
+        form,
+        lambda: operations.reply_to_record(
             current.database(),
             by=current.person(),
             case_id=case_id,
             agency=form.agency.data or "",
             word=Accuracy(form.word.data),
             text=form.text.data or "",
-        )
-    except AuditError as error:
-        return _show(case_id, form, show_on(form, error))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show(case_id, form, done.status)
     flash_saved("Thank you. Your reply is with the chair and the note-taker.", form.text.data)
     return redirect(url_for("discussions.show", case_id=case_id), 303)
 
@@ -51,10 +50,9 @@ def settle(case_id: UUID) -> Response:
     """What became of the correction that one agency asked for."""
     agency = request.form.get("agency", "")
     form = SettledForm(prefix=agency)
-    if not form.validate():
-        return _show_settling(case_id, agency, form, 422)
-    try:
-        operations.settle_reply(
+    done = attempt(
+        form,
+        lambda: operations.settle_reply(
             current.database(),
             by=current.person(),
             case_id=case_id,
@@ -62,9 +60,10 @@ def settle(case_id: UUID) -> Response:
             seen=form.seen.data or "",
             settled=Settled(form.settled.data),
             reason=form.reason.data or "",
-        )
-    except AuditError as error:
-        return _show_settling(case_id, agency, form, show_on(form, error))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show_settling(case_id, agency, form, done.status)
     flash_saved("Saved. The agency reads it on this page.", form.reason.data)
     return redirect(url_for("accuracy.show_accuracy", case_id=case_id), 303)
 

@@ -11,8 +11,7 @@ from app.web.access import Routes
 from app.web.findings import case_pages
 from app.web.findings.forms import FindingForm
 from app.web.marked import marks_of
-from app.web.refusals import show_on
-from audit_tools.errors import AuditError
+from app.web.refusals import NotDone, attempt
 from audit_tools.permissions import Permission
 
 routes = Routes("findings")
@@ -36,14 +35,14 @@ def ask_for_one(case_id: UUID) -> Response:
 def add(case_id: UUID) -> Response:
     form = FindingForm()
     _offer(form, case_id)
-    if not form.validate():
-        return _show_new(case_id, form, 422)
-    try:
-        added = operations.add_finding(
+    added = attempt(
+        form,
+        lambda: operations.add_finding(
             current.database(), by=current.person(), case_id=case_id, text=form.text
-        )
-    except AuditError as error:
-        return _show_new(case_id, form, show_on(form, error))
+        ),
+    )
+    if isinstance(added, NotDone):
+        return _show_new(case_id, form, added.status)
     return _go_on(added, case_id, form, "The finding is added.")
 
 
@@ -56,18 +55,18 @@ def ask_to_change(finding_id: UUID) -> Response:
 def change(finding_id: UUID) -> Response:
     form, held = FindingForm(), _find(finding_id)
     _offer(form, held.case_id)
-    if not form.validate():
-        return _show_change(finding_id, form, status=422)
-    try:
-        operations.change_finding(
+    done = attempt(
+        form,
+        lambda: operations.change_finding(
             current.database(),
             by=current.person(),
             finding_id=finding_id,
             text=form.text,
             seen=request.form.get("seen", ""),
-        )
-    except AuditError as error:
-        return _show_change(finding_id, form, status=show_on(form, error))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show_change(finding_id, form, status=done.status)
     return _go_on(finding_id, held.case_id, form, "The finding is changed.")
 
 

@@ -20,9 +20,8 @@ from app.web.findings.evidence import LineShown, lines_behind
 from app.web.findings.forms import NO_THEME, NOT_SAID, SortingForm, cause_choices
 from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
 from app.web.forms import Form
-from app.web.refusals import show_on
+from app.web.refusals import NotDone, attempt
 from audit_tools.codebook import Codebook
-from audit_tools.errors import AuditError
 from audit_tools.facts import Agency
 from audit_tools.numbers import Share
 from audit_tools.permissions import Permission, can
@@ -107,18 +106,18 @@ def ask(audit_id: UUID, finding_id: UUID) -> Response:
 def sort(audit_id: UUID, finding_id: UUID) -> Response:
     page, form = _describe(finding_id), SecondForm()
     form.offer(page.codebook)
-    if not form.validate():
-        return _show_form(audit_id, page, form, 422)
-    try:
-        operations.sort_second(
+    done = attempt(
+        form,
+        lambda: operations.sort_second(
             current.database(),
             by=current.person(),
             finding_id=finding_id,
             themes=tuple(form.themes.data or ()),
             cause=Cause(form.cause.data) if form.cause.data else None,
-        )
-    except AuditError as error:
-        return _show_form(audit_id, page, form, show_on(form, error))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show_form(audit_id, page, form, done.status)
     with current.database().reading() as session:
         held = operations.read_second(session, by=current.person(), audit_id=audit_id)
     every = EVERY_FIFTH if request.args.get("every") == str(EVERY_FIFTH) else 1

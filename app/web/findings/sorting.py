@@ -12,7 +12,7 @@ from app.web.access import Routes
 from app.web.findings import audit_pages
 from app.web.findings.forms import AgreeForm, SendBackForm, SortingForm, WordingForm
 from app.web.paging import page_asked
-from app.web.refusals import show_on
+from app.web.refusals import NotDone, attempt, show_on
 from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
 
@@ -79,19 +79,19 @@ def ask_for_wording(finding_id: UUID) -> Response:
 @routes.post("/findings/<uuid:finding_id>/wording", needs=RUN)
 def write_wording(finding_id: UUID) -> Response:
     form = WordingForm()
-    if not form.validate():
-        return _show_wording(_describe(finding_id), form, 422)
-    try:
-        wording_alike.write_wording(
+    done = attempt(
+        form,
+        lambda: wording_alike.write_wording(
             current.database(),
             by=current.person(),
             finding_id=finding_id,
             wording=form.wording.data or "",
             as_it_stands=form.as_it_stands.data,
             seen=request.form.get("seen", ""),
-        )
-    except AuditError as error:
-        return _show_wording(_describe(finding_id), form, show_on(form, error))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show_wording(_describe(finding_id), form, done.status)
     page = _describe(finding_id)
     flash(f"The wording of finding {page.finding.number} waits for somebody else to agree it.")
     return redirect(url_for("sorting.list_of_audit", audit_id=page.audit_id), 303)
@@ -105,18 +105,18 @@ def list_wording(audit_id: UUID) -> Response:
 @routes.post("/audits/<uuid:audit_id>/wording/<uuid:finding_id>", needs=Permission.AGREE_WORDING)
 def agree_wording(audit_id: UUID, finding_id: UUID) -> Response:
     form = AgreeForm()
-    if not form.validate():
-        return _show_agreeing(audit_id, form, finding_id, 422)
-    try:
-        number = wording_alike.agree_wording(
+    number = attempt(
+        form,
+        lambda: wording_alike.agree_wording(
             current.database(),
             by=current.person(),
             finding_id=finding_id,
             wording=form.wording.data or "",
             marks_kept=form.marks_kept.data,
-        )
-    except AuditError as error:
-        return _show_agreeing(audit_id, form, finding_id, show_on(form, error))
+        ),
+    )
+    if isinstance(number, NotDone):
+        return _show_agreeing(audit_id, form, finding_id, number.status)
     same = f" It stands for {number} findings." if number > 1 else ""
     flash(f"The wording is agreed for sharing.{same}")
     return redirect(url_for("sorting.list_wording", audit_id=audit_id, page=page_asked()), 303)
@@ -127,18 +127,18 @@ def agree_wording(audit_id: UUID, finding_id: UUID) -> Response:
 )
 def send_wording_back(audit_id: UUID, finding_id: UUID) -> Response:
     form = SendBackForm()
-    if not form.validate():
-        return _show_agreeing(audit_id, form, finding_id, 422)
-    try:
-        wording_alike.send_wording_back(
+    done = attempt(
+        form,
+        lambda: wording_alike.send_wording_back(
             current.database(),
             by=current.person(),
             finding_id=finding_id,
             wording=form.wording.data or "",
             asked=form.asked.data or "",
-        )
-    except AuditError as error:
-        return _show_agreeing(audit_id, form, finding_id, show_on(form, error))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show_agreeing(audit_id, form, finding_id, done.status)
     flash("The wording is sent back to the Business Unit.")
     return redirect(url_for("sorting.list_wording", audit_id=audit_id, page=page_asked()), 303)
 
