@@ -14,8 +14,8 @@ from app.web.access import Routes
 from app.web.agencies import pages
 from app.web.agencies.forms import AgencyForm
 from app.web.paging import part_of
-from app.web.refusals import Theirs, show_beside
-from audit_tools.errors import AuditError, Conflict, Hidden, Invalid
+from app.web.refusals import NotDone, Theirs, attempt
+from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.permissions import Permission
 
 routes = Routes("agencies", url_prefix="/agencies")
@@ -63,10 +63,9 @@ def show_agency(agency_id: UUID) -> Response:
 @routes.post("/<uuid:agency_id>", needs=Permission.SET_UP)
 def change_agency(agency_id: UUID) -> Response:
     agency, form = _find(agency_id), AgencyForm()
-    if not form.validate():
-        return _show_form(form, agency, 422)
-    try:
-        agencies.change_agency(
+    done = attempt(
+        form,
+        lambda: agencies.change_agency(
             current.database(),
             by=current.person(),
             agency_id=agency_id,
@@ -76,10 +75,11 @@ def change_agency(agency_id: UUID) -> Response:
             mailbox=form.mailbox.data or "",
             is_asked=form.is_asked.data,
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        shown = show_beside(form, wrong, lambda: _filled(_find(agency_id)))
-        return _show_form(form, agency, *shown)
+        ),
+        lambda: _filled(_find(agency_id)),
+    )
+    if isinstance(done, NotDone):
+        return _show_form(form, agency, *done)
     flash("The agency is changed.")
     return redirect(url_for("agencies.list_agencies"), 303)
 

@@ -15,9 +15,9 @@ from app.web.audits import board, pages, set_up
 from app.web.audits.forms import DatesForm, DetailsForm, MoveDatesForm
 from app.web.marked import flash_saved
 from app.web.paging import page_asked, part_of
-from app.web.refusals import Theirs, show_beside
+from app.web.refusals import NotDone, Theirs, attempt
 from audit_tools.cycles import Phase
-from audit_tools.errors import AuditError, Hidden, Invalid
+from audit_tools.errors import Hidden, Invalid
 from audit_tools.permissions import Permission
 from audit_tools.tool import AuditTool
 
@@ -100,19 +100,19 @@ def change_details(audit_id: UUID) -> Response:
     audit = _audit(audit_id)
     form = DetailsForm()
     form.offer(audit.tool)
-    if not form.validate():
-        return _show_details(form, audit.tool, audit, 422)
-    try:
-        audits.change_details(
+    done = attempt(
+        form,
+        lambda: audits.change_details(
             current.database(),
             by=current.person(),
             audit_id=audit_id,
             details=form.details(),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        shown = show_beside(form, wrong, lambda: _filled_details(_audit(audit_id)))
-        return _show_details(form, audit.tool, audit, *shown)
+        ),
+        lambda: _filled_details(_audit(audit_id)),
+    )
+    if isinstance(done, NotDone):
+        return _show_details(form, audit.tool, audit, *done)
     _flash_saved("The audit is changed.", form)
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
@@ -128,20 +128,20 @@ def ask_dates(audit_id: UUID) -> Response:
 def change_dates(audit_id: UUID) -> Response:
     form = MoveDatesForm()
     audit = _audit(audit_id)
-    if not form.validate():
-        return _show_dates(form, audit, 422)
-    try:
-        audits.change_dates(
+    done = attempt(
+        form,
+        lambda: audits.change_dates(
             current.database(),
             by=current.person(),
             audit_id=audit_id,
             dates=form.dates(),
             reason=form.reason.data or "",
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        shown = show_beside(form, wrong, lambda: _filled_dates(_audit(audit_id)))
-        return _show_dates(form, audit, *shown)
+        ),
+        lambda: _filled_dates(_audit(audit_id)),
+    )
+    if isinstance(done, NotDone):
+        return _show_dates(form, audit, *done)
     flash_saved(" ".join(("The dates are changed.", *_notes(form))), form.reason.data)
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 

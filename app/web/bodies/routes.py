@@ -13,8 +13,8 @@ from app.web import current
 from app.web.access import Routes
 from app.web.bodies.forms import NOBODY, BodyForm
 from app.web.paging import part_of
-from app.web.refusals import Theirs, show_beside
-from audit_tools.errors import AuditError, Conflict, Invalid
+from app.web.refusals import NotDone, Theirs, attempt
+from audit_tools.errors import Conflict, Invalid
 from audit_tools.permissions import Permission
 
 routes = Routes("bodies", url_prefix="/bodies")
@@ -61,10 +61,9 @@ def show_body(body_id: UUID) -> Response:
 @routes.post("/<uuid:body_id>", needs=Permission.SET_UP)
 def change_body(body_id: UUID) -> Response:
     body, form = _find(body_id), BodyForm()
-    if not form.validate():
-        return _show_form(form, body, 422)
-    try:
-        bodies.change_body(
+    done = attempt(
+        form,
+        lambda: bodies.change_body(
             current.database(),
             by=current.person(),
             body_id=body_id,
@@ -72,10 +71,11 @@ def change_body(body_id: UUID) -> Response:
             role=form.chosen_role(),
             each_audit=form.each_audit.data,
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        shown = show_beside(form, wrong, lambda: _filled(_find(body_id)))
-        return _show_form(form, body, *shown)
+        ),
+        lambda: _filled(_find(body_id)),
+    )
+    if isinstance(done, NotDone):
+        return _show_form(form, body, *done)
     flash("The board or group is changed.")
     return redirect(url_for("bodies.list_bodies"), 303)
 

@@ -14,8 +14,7 @@ from app.web.audits.forms import DayField
 from app.web.cases.one_return import read_one, show_one
 from app.web.forms import Form
 from app.web.marked import flash_saved
-from app.web.refusals import show_on
-from audit_tools.errors import AuditError
+from app.web.refusals import NotDone, attempt
 from audit_tools.later_dates import note_of_discussion
 from audit_tools.permissions import Permission
 
@@ -38,19 +37,19 @@ def ask(case_id: UUID, return_id: UUID) -> Response:
 @routes.post("/<uuid:case_id>/returns/<uuid:return_id>/date", needs=RUN)
 def give(case_id: UUID, return_id: UUID) -> Response:
     form = LaterDateForm()
-    if not form.validate():
-        return _show(case_id, return_id, form, 422)
-    try:
-        give_later_date(
+    done = attempt(
+        form,
+        lambda: give_later_date(
             current.database(),
             by=current.person(),
             case_id=case_id,
             return_id=return_id,
             day=form.due_later.data,
             reason=form.reason.data or "",
-        )
-    except AuditError as wrong:
-        return _show(case_id, return_id, form, show_on(form, wrong))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show(case_id, return_id, form, done.status)
     notes = [*day_notes.read_notes([form.due_later.data]), *_of_discussion(case_id, form)]
     said = " ".join(("The date is changed. The agency sees it, with your reason.", *notes))
     flash_saved(said, form.reason.data)

@@ -15,9 +15,9 @@ from app.web.access import Routes
 from app.web.audits.forms import DayField
 from app.web.forms import Form
 from app.web.marked import flash_saved
-from app.web.refusals import CONFLICT, show_on
+from app.web.refusals import CONFLICT, NotDone, attempt, show_on
 from audit_tools.cycles import Phase
-from audit_tools.errors import AuditError, Invalid
+from audit_tools.errors import Invalid
 from audit_tools.inspection_dates import InspectionDates, Step
 from audit_tools.method_statements import timetable
 from audit_tools.permissions import Permission
@@ -62,19 +62,19 @@ def ask(audit_id: UUID) -> Response:
 @routes.post("/audits/<uuid:audit_id>/inspection-dates", needs=RUN)
 def take_over(audit_id: UUID) -> Response:
     form = NotifiedForm()
-    if not form.validate():
-        return _show(_audit(audit_id), form, 422)
-    try:
-        inspection_dates.take_over(
+    done = attempt(
+        form,
+        lambda: inspection_dates.take_over(
             current.database(),
             by=current.person(),
             audit_id=audit_id,
             notified_on=form.notified_on.data,
             seen=form.seen.data or "",
             reason=form.reason.data or "",
-        )
-    except AuditError as wrong:
-        return _show(_audit(audit_id), form, show_on(form, wrong))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show(_audit(audit_id), form, done.status)
     flash_saved("The audit has the dates of the inspection. Each can be changed.", form.reason.data)
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 

@@ -14,9 +14,8 @@ from app.web.access import Routes
 from app.web.audits.forms import DayField
 from app.web.forms import Form
 from app.web.key_sheets.pages import describe_sheets
-from app.web.refusals import show_on
+from app.web.refusals import NotDone, attempt
 from audit_tools.dates import local
-from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission
 from reports import Document
 from reports.key_sheets import build_all, build_key_sheet
@@ -63,19 +62,19 @@ def ask_sent(audit_id: UUID, agency: str) -> Response:
 @routes.post("/key-sheets/<agency>/sent", needs=RUN)
 def record_sent(audit_id: UUID, agency: str) -> Response:
     form = SentForm()
-    if not form.validate():
-        return _show_sent(audit_id, agency, form, 422)
-    try:
-        key_sheets.record_sent(
+    done = attempt(
+        form,
+        lambda: key_sheets.record_sent(
             current.database(),
             by=current.person(),
             audit_id=audit_id,
             agency=agency,
             sent_on=form.sent_on.data,
             to=form.to.data or "",
-        )
-    except AuditError as wrong:
-        return _show_sent(audit_id, agency, form, show_on(form, wrong))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show_sent(audit_id, agency, form, done.status)
     flash("Recorded: the key sheet was sent.")
     return redirect(url_for("key_sheets.list_sheets", audit_id=audit_id), 303)
 

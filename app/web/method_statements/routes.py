@@ -11,10 +11,9 @@ from app.web import current
 from app.web.access import Routes
 from app.web.files import sent
 from app.web.method_statements.forms import ApprovalForm
-from app.web.refusals import CONFLICT, show_on
+from app.web.refusals import CONFLICT, NotDone, attempt
 from app.web.summaries.pages import written
 from audit_tools.cycles import Phase
-from audit_tools.errors import AuditError
 from audit_tools.method_statements import MethodStatement, check_can_approve, parts_of
 from audit_tools.permissions import Permission
 
@@ -55,10 +54,9 @@ def ask_approval(audit_id: UUID) -> Response:
 @routes.post("/approval", needs=RUN)
 def approve(audit_id: UUID) -> Response:
     form = ApprovalForm()
-    if not form.validate():
-        return _show(audit_id, form, 422)
-    try:
-        operations.approve_method(
+    done = attempt(
+        form,
+        lambda: operations.approve_method(
             current.database(),
             by=current.person(),
             audit_id=audit_id,
@@ -67,9 +65,10 @@ def approve(audit_id: UUID) -> Response:
             said_by=form.said_by.data or "",
             note=form.note.data or "",
             seen=form.seen.data or "",
-        )
-    except AuditError as error:
-        return _show(audit_id, form, show_on(form, error))
+        ),
+    )
+    if isinstance(done, NotDone):
+        return _show(audit_id, form, done.status)
     flash("The approval is recorded. It stands on the method statement.")
     return redirect(url_for("method_statements.show", audit_id=audit_id), 303)
 

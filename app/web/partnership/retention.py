@@ -9,8 +9,7 @@ from app.operations.versions import version_of
 from app.web import current
 from app.web.access import Routes
 from app.web.forms import Form
-from app.web.refusals import Theirs, show_beside
-from audit_tools.errors import AuditError
+from app.web.refusals import NotDone, Theirs, attempt
 from audit_tools.permissions import Permission
 
 routes = Routes("retention", url_prefix="/retention")
@@ -30,18 +29,19 @@ def show() -> Response:
 @routes.post("", needs=Permission.SET_UP)
 def record() -> Response:
     form = RetentionForm()
-    if not form.validate():
-        return _show_form(form, 422)
-    try:
-        retention.set_retention(
+    done = attempt(
+        form,
+        lambda: retention.set_retention(
             current.database(),
             by=current.person(),
             years=form.whole_number("years"),
             reason=form.reason.data or "",
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        return _show_form(form, *show_beside(form, wrong, _filled))
+        ),
+        _filled,
+    )
+    if isinstance(done, NotDone):
+        return _show_form(form, *done)
     flash("It is recorded how long audits are kept.")
     return redirect(url_for("retention.show"), 303)
 

@@ -11,9 +11,8 @@ from app.operations.versions import version_of
 from app.web import current, marking, security
 from app.web.access import PUBLIC, Routes
 from app.web.partnership.forms import PartnershipForm
-from app.web.refusals import Theirs, show_beside
+from app.web.refusals import NotDone, Theirs, attempt
 from audit_tools.day_notes import write_school_holidays
-from audit_tools.errors import AuditError
 from audit_tools.permissions import Permission, can
 
 routes = Routes("partnership", url_prefix="/partnership")
@@ -27,10 +26,9 @@ def show_settings() -> Response:
 @routes.post("", needs=Permission.SET_UP)
 def change_settings() -> Response:
     form = PartnershipForm()
-    if not form.validate():
-        return _show_form(form, 422)
-    try:
-        partnerships.change_settings(
+    done = attempt(
+        form,
+        lambda: partnerships.change_settings(
             current.database(),
             by=current.person(),
             name=form.name.data or "",
@@ -40,9 +38,11 @@ def change_settings() -> Response:
             school_holidays=form.school_holidays.data,
             chase_after=form.whole_number("chase_after"),
             seen=form.seen.data or "",
-        )
-    except AuditError as wrong:
-        return _show_form(form, *show_beside(form, wrong, _filled))
+        ),
+        _filled,
+    )
+    if isinstance(done, NotDone):
+        return _show_form(form, *done)
     flash("The settings are changed.")
     return redirect(url_for("partnership.show_settings"), 303)
 
