@@ -9,7 +9,7 @@ meant to see the text that caused it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -97,3 +97,9 @@ class Invalid(AuditError):
             return cls(found[0].message, found[0].place)
         listed = "\n".join(str(problem) for problem in found)
         return cls(f"There are {len(found)} problems.\n{listed}", problems=found)
+
+
+def check_nothing_wrong(wrong: Mapping[tuple[str, str], bool]) -> None:
+    """Raise ``Invalid`` with all that holds of what could be wrong, each by place and message."""
+    if problems := [Problem(*one) for one, holds in wrong.items() if holds]:
+        raise Invalid.because_of(problems)

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from audit_tools.cycles import Phase
 from audit_tools.dates import format_date
-from audit_tools.errors import Invalid, Problem, Refused
+from audit_tools.errors import Refused, check_nothing_wrong
 from audit_tools.snapshots import Snapshot
 
 MOST_LETTERS = 2000
@@ -206,7 +206,7 @@ def check_item(title: str, front: Front, *, has_paper: bool, is_exempt: bool | N
 
     ``is_exempt`` is what was ticked, ``None`` where nothing was: nobody says it by default.
     """
-    _raise_for(
+    check_nothing_wrong(
         {
             ("title", f"Enter a title of at most {LONGEST_LINE} characters."): not has_paper
             and not 0 < len(title) <= LONGEST_LINE,
@@ -227,8 +227,8 @@ def check_item(title: str, front: Front, *, has_paper: bool, is_exempt: bool | N
 
 
 def check_decision(decision: Decision) -> None:
-    """Raise ``Invalid`` with everything that is wrong, its places the arguments' names."""
-    _raise_for(
+    """Raise ``Invalid`` with everything that is wrong, its places the fields' names."""
+    check_nothing_wrong(
         {
             ("said", "Write what was decided."): not decision.said,
             ("said", f"Use {MOST_LETTERS} characters or fewer."): len(decision.said) > MOST_LETTERS,
@@ -242,8 +242,3 @@ def check_takes_items(on: date, today: date) -> None:
     """Raise ``Refused`` for a meeting that is past: what was put before it is what was read."""
     if on < today:
         raise Refused("This meeting is past, so its agenda stays as it was.")
-
-
-def _raise_for(wrong: dict[tuple[str, str], bool]) -> None:
-    if problems := [Problem(*one) for one, holds in wrong.items() if holds]:
-        raise Invalid.because_of(problems)

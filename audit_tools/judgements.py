@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from audit_tools.cycles import Phase
-from audit_tools.errors import Invalid, Problem, Refused
+from audit_tools.errors import Refused, check_nothing_wrong
 
 MOST_LETTERS = 120
 
@@ -68,6 +68,5 @@ def check_judgement(
         <= set(known),
         ("themes", "Choose improving, continuing or new."): not set(judged.values()) <= set(Course),
     }
-    if problems := [Problem(*one) for one, holds in wrong.items() if holds]:
-        raise Invalid.because_of(problems)
+    check_nothing_wrong(wrong)
     return {theme: Course(said) for theme, said in judged.items()}

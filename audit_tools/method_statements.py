@@ -11,7 +11,7 @@ from datetime import date, datetime
 from audit_tools.cases import Case, Known
 from audit_tools.cycles import AuditCycle, Phase, Selection
 from audit_tools.dates import format_date
-from audit_tools.errors import Invalid, Problem, Refused
+from audit_tools.errors import Refused, check_nothing_wrong
 from audit_tools.tool import AuditTool, Scale
 
 MOST_LETTERS = 120
@@ -166,8 +166,7 @@ def check_approval(group: str, on: date | None, said_by: str, note: str, today: 
         ("said_by", _SHORTER): len(said_by.strip()) > MOST_LETTERS,
         ("note", f"Use {MOST_NOTE:,} characters or fewer."): len(note.strip()) > MOST_NOTE,
     }
-    if problems := [Problem(*one) for one, holds in wrong.items() if holds]:
-        raise Invalid.because_of(problems)
+    check_nothing_wrong(wrong)
 
 
 _SHORTER = f"Use {MOST_LETTERS} characters or fewer."

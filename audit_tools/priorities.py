@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from audit_tools.consequences import Consequence
 from audit_tools.cycles import Phase
-from audit_tools.errors import Invalid, Problem, Refused
+from audit_tools.errors import Refused, check_nothing_wrong
 from audit_tools.numbers import Share
 from audit_tools.statistics.jeffreys import chance_at_least
 
@@ -130,8 +130,7 @@ def check_decision(
         ("reason", f"Shorten it to {LONGEST:,} characters."): len(reason.strip()) > LONGEST,
         ("views", f"Shorten them to {LONGEST:,} characters."): len(views.strip()) > LONGEST,
     }
-    if problems := [Problem(*one) for one, holds in wrong.items() if holds]:
-        raise Invalid.because_of(problems)
+    check_nothing_wrong(wrong)
 
 
 def read_views(typed: str) -> tuple[str, ...]:

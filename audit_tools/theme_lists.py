@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from re import sub
 
 from audit_tools.codebook import Codebook, Theme
-from audit_tools.errors import Invalid, Problem
+from audit_tools.errors import Invalid, check_nothing_wrong
 
 LONGEST_TITLE, LONGEST_TEXT = 80, 500
 LONGEST_KEY = 60
@@ -95,8 +95,7 @@ def _check_words(codebook: Codebook, theme: Theme) -> None:
         ("definition", f"Use {LONGEST_TEXT} characters or fewer."): len(theme.definition)
         > LONGEST_TEXT,
     }
-    if problems := [Problem(*one) for one, holds in wrong.items() if holds]:
-        raise Invalid.because_of(problems)
+    check_nothing_wrong(wrong)
 
 
 def _one_line(text: str) -> str:
