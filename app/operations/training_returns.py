@@ -1,7 +1,6 @@
 """The yearly return of an agency on its own training: given by its lead, read by the group."""
 
 from dataclasses import asdict, replace
-from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy.exc import IntegrityError
@@ -18,7 +17,7 @@ from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.dates import local
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
-from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
+from audit_tools.learning.evidence import LONGEST_TEXT, EvidenceKind, LearningEvidence
 from audit_tools.learning.training_returns import TrainingReturn
 from audit_tools.permissions import Permission, Person, can, check_can
 from audit_tools.quarters import Quarter
@@ -84,7 +83,7 @@ def give(
     row.answers, row.themes = dict(checked.answers), list(checked.themes)
     row.version, row.given_on = checked.version, today
     tell(session, by, "training-return.given", Subject("training return", row.id),
-         before=_told(before), after=_told(checked))  # fmt: skip
+         before=asdict(before), after=asdict(checked))  # fmt: skip
     try:
         session.flush()
     except IntegrityError:
@@ -108,7 +107,7 @@ def take_as_evidence(session: Session, *, by: Person, agency: str, year: int) ->
     evidence = LearningEvidence(
         EvidenceKind.OWN_ANALYSIS,
         given.answers["analysis"],
-        given.answers.get("found", "")[:2_000],
+        given.answers.get("found", "")[:LONGEST_TEXT],
         agency,
         given.given_on,
         given.themes,
@@ -117,8 +116,3 @@ def take_as_evidence(session: Session, *, by: Person, agency: str, year: int) ->
     tell(session, by, "training-return.taken", Subject("training return", row.id),
          after={"evidence": row.evidence_id})  # fmt: skip
     return row.evidence_id
-
-
-def _told(given: TrainingReturn) -> dict[str, Any]:
-    """A return as the history keeps it."""
-    return asdict(given)

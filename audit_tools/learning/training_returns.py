@@ -5,9 +5,10 @@ since a share of a workforce that nobody has counted would be a guess.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from audit_tools.errors import Invalid, Problem
@@ -35,31 +36,62 @@ class ReturnQuestion:
     shape: AnswerShape
 
 
-def _asked(key: str, text: str, hint: str, shape: AnswerShape) -> ReturnQuestion:
-    return ReturnQuestion(key, text, hint, shape)
-
-
 QUESTIONS = (
-    _asked("staff", "How many of your staff work with children or families?",
-           "A whole number, volunteers included.", AnswerShape.NUMBER),
-    _asked("trained", "How many of them have had the safeguarding training that their role needs?",
-           "A whole number, on the last day of the year.", AnswerShape.NUMBER),
-    _asked("given", "What training did you give your own staff this year?",
-           "Each with for whom, how often and how many came. A line for each.", AnswerShape.TEXT),
-    _asked("quality", "How do you know that it is good?",
-           "Who looks at it, and what they found.", AnswerShape.TEXT),
-    _asked("difference", "What difference did it make?",
-           "In practice, and how you know: supervision, audits, what children and families say.",
-           AnswerShape.TEXT),
-    _asked("barriers", "What kept your staff from training with other agencies?",
-           "Such as time, shifts, or that nothing fitted.", AnswerShape.TEXT),
-    _asked("analysis", "What is your own needs analysis, audit or training plan called?",
-           "You may leave it empty. For example: Training plan 2025/26.", AnswerShape.LINE),
-    _asked("found", "What did it find that people need to learn?",
-           "In a few sentences, and nothing that could tell who a child is.", AnswerShape.TEXT),
-    _asked("asks", "What do you ask of the partnership?",
-           "What it should offer, or stop offering.", AnswerShape.TEXT),
-)  # fmt: skip
+    ReturnQuestion(
+        "staff",
+        "How many of your staff work with children or families?",
+        "A whole number, volunteers included.",
+        AnswerShape.NUMBER,
+    ),
+    ReturnQuestion(
+        "trained",
+        "How many of them have had the safeguarding training that their role needs?",
+        "A whole number, on the last day of the year.",
+        AnswerShape.NUMBER,
+    ),
+    ReturnQuestion(
+        "given",
+        "What training did you give your own staff this year?",
+        "Each with for whom, how often and how many came. A line for each.",
+        AnswerShape.TEXT,
+    ),
+    ReturnQuestion(
+        "quality",
+        "How do you know that it is good?",
+        "Who looks at it, and what they found.",
+        AnswerShape.TEXT,
+    ),
+    ReturnQuestion(
+        "difference",
+        "What difference did it make?",
+        "In practice, and how you know: supervision, audits, what children and families say.",
+        AnswerShape.TEXT,
+    ),
+    ReturnQuestion(
+        "barriers",
+        "What kept your staff from training with other agencies?",
+        "Such as time, shifts, or that nothing fitted.",
+        AnswerShape.TEXT,
+    ),
+    ReturnQuestion(
+        "analysis",
+        "What is your own needs analysis, audit or training plan called?",
+        "You may leave it empty. For example: Training plan 2025/26.",
+        AnswerShape.LINE,
+    ),
+    ReturnQuestion(
+        "found",
+        "What did it find that people need to learn?",
+        "In a few sentences, and nothing that could tell who a child is.",
+        AnswerShape.TEXT,
+    ),
+    ReturnQuestion(
+        "asks",
+        "What do you ask of the partnership?",
+        "What it should offer, or stop offering.",
+        AnswerShape.TEXT,
+    ),
+)
 """The return as it is shipped."""
 
 
@@ -78,7 +110,7 @@ class TrainingReturn:
     given_on: date | None = None
     evidence: UUID | None = None
 
-    def checked(self) -> "TrainingReturn":
+    def checked(self) -> Self:
         """The same in order, without empty answers.
 
         Raises ``Invalid`` (its places the keys of the questions) for what cannot be.
@@ -86,10 +118,7 @@ class TrainingReturn:
         answers = {one.key: _tidy(one, self.answers.get(one.key, "")) for one in QUESTIONS}
         if problems := tuple(_wrong(answers)):
             raise Invalid.because_of(problems)
-        kept = {key: text for key, text in answers.items() if text}
-        return TrainingReturn(
-            self.agency, self.year, kept, self.themes, self.version, self.given_on, self.evidence
-        )
+        return replace(self, answers={key: text for key, text in answers.items() if text})
 
     def number(self, key: str) -> int | None:
         """A number that was given."""
