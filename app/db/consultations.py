@@ -3,10 +3,10 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from app.db.models.consultations import (
@@ -32,24 +32,23 @@ class ConsultationOnFile:
 
 def list_consultations(session: Session, partnership: UUID) -> tuple[ConsultationOnFile, ...]:
     """The partnership's, the newest first."""
-    rows = session.scalars(
-        select(ConsultationRow)
-        .where(ConsultationRow.partnership_id == partnership)
-        .order_by(ConsultationRow.opens_on.desc(), ConsultationRow.id)
-    )
-    return tuple(_on_file(row, ()) for row in rows)
+    return tuple(_on_file(row, ()) for row in session.scalars(_newest_first(partnership)))
 
 
 def consultations_on(
     session: Session, partnership: UUID, audit: UUID
 ) -> tuple[ConsultationOnFile, ...]:
     """Those that follow an audit, with their comments, the newest first."""
-    found = list_consultations(session, partnership)
-    comments = _comments(session, partnership, [one.id for one in found])
-    return tuple(
-        replace(one, comments=tuple(comments[one.id]))
-        for one in found
-        if one.consultation.audit == audit
+    rows = session.scalars(_newest_first(partnership).where(ConsultationRow.audit_id == audit)).all()
+    comments = _comments(session, partnership, [row.id for row in rows])
+    return tuple(_on_file(row, tuple(comments[row.id])) for row in rows)
+
+
+def _newest_first(partnership: UUID) -> Select[ConsultationRow]:
+    return (
+        select(ConsultationRow)
+        .where(ConsultationRow.partnership_id == partnership)
+        .order_by(ConsultationRow.opens_on.desc(), ConsultationRow.id)
     )
 
 
