@@ -18,7 +18,6 @@ from app.db.models.learning_strategy import (
 )
 from app.db.planned_audits import planned_from
 from app.db.rows import find_row, hold_row
-from audit_tools.audit_years import PlannedAudit
 from audit_tools.errors import Hidden
 from audit_tools.learning_strategy.pathway import PathwayRow, PathwayStep
 from audit_tools.learning_strategy.points import (
@@ -163,11 +162,11 @@ def _activities(
     found = defaultdict[UUID, list[Activity]](list)
     for row in rows:
         points = points_of(row.held_on, audits.get(row.id), kept[row.id])
-        found[row.objective_id].append(Activity(row.id, row.number, details_in(row), points))
+        found[row.objective_id].append(Activity(row.id, row.number, _details(row), points))
     return found
 
 
-def details_in(row: ActivityRow) -> ActivityDetails:
+def _details(row: ActivityRow) -> ActivityDetails:
     """An activity as it is entered."""
     return ActivityDetails(
         row.what,
@@ -182,10 +181,8 @@ def details_in(row: ActivityRow) -> ActivityDetails:
     )
 
 
-def kept_in(row: EvaluationPointRow | None) -> KeptPoint:
-    """What a row keeps of a point; nothing, where there is none."""
-    if row is None:
-        return KeptPoint()
+def _kept(row: EvaluationPointRow) -> KeptPoint:
+    """What a row keeps of a point."""
     measured = Measured(row.measured_on, row.how_much, row.how_well, row.difference)
     return KeptPoint(row.due_on, row.left_out, measured if row.measured_on else None)
 
@@ -200,7 +197,7 @@ def _kept_points(
             EvaluationPointRow.activity_id.in_(list(activities)),
         )
     ):
-        found[row.activity_id][PointKind(row.kind)] = kept_in(row)
+        found[row.activity_id][PointKind(row.kind)] = _kept(row)
     return found
 
 
@@ -213,9 +210,7 @@ def _next_audits(
     dated = [(id, theme, on) for id, theme, on in tied if theme and on]
     if not dated:
         return {}
-    planned: tuple[PlannedAudit, ...] = planned_from(
-        session, partnership, min(on for _, _, on in dated)
-    )
+    planned = planned_from(session, partnership, min(on for _, _, on in dated))
     found = {id: next_audit(planned, theme, on) for id, theme, on in dated}
     return {id: day for id, day in found.items() if day}
 
