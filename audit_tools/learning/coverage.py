@@ -14,7 +14,7 @@ from audit_tools.errors import Invalid
 from audit_tools.learning.attendance import Attendance, Counts, total
 from audit_tools.learning.evidence import LearningEvidence
 from audit_tools.learning.offers import LearningOffer
-from audit_tools.numbers import joined, plural
+from audit_tools.numbers import joined
 
 MOST_NAMED, MOST_LETTERS = 3, 1_000
 
@@ -250,4 +250,4 @@ def _named(offers: Sequence[Offered]) -> str:
     """``“One”, “Another” and 2 more``."""
     titles = [f"“{one.offer.title}”" for one in offers[:MOST_NAMED]]
     more = len(offers) - MOST_NAMED
-    return joined([*titles, f"{plural(more, 'more', 'more')}"] if more > 0 else titles)
+    return joined([*titles, f"{more} more"] if more > 0 else titles)
