@@ -24,7 +24,7 @@ def learning_facts(session: Session, partnership: UUID, audit_id: UUID) -> Learn
     return LearningFacts(
         local(now(session)).date(),
         tuple(offers),
-        dict(places_of(list_frames(session, partnership))),
+        places_of(list_frames(session, partnership)),
         _asked(session, partnership, audit_id),
         tuple(
             one.evidence

@@ -35,8 +35,8 @@ def can_be_asked(session: Session, partnership: UUID) -> dict[str, Listed]:
     staff = staff_of(partners_of(session, partnership))
     return {
         "staff": {key: one.name for key, one in staff.items()},
-        "group": dict(places_of(frames, FrameKind.PEOPLE)),
-        "level": dict(places_of(frames, FrameKind.DEPTH)),
+        "group": places_of(frames, FrameKind.PEOPLE),
+        "level": places_of(frames, FrameKind.DEPTH),
     }
 
 

@@ -39,7 +39,7 @@ class OfferTies:
     @property
     def levels(self) -> Listed:
         """All places in frames, with their words."""
-        return dict(places_of(self.frames))
+        return places_of(self.frames)
 
     def wrong(self, offer: LearningOffer) -> Iterator[Problem]:
         """What an offer names and is not there, each at the place of its field."""

@@ -5,7 +5,7 @@ None is converted into another: an offer names its places in as many frames as i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -112,7 +112,7 @@ def frames_in_use(kept: Iterable[Frame]) -> tuple[Frame, ...]:
     return (*shipped, *sorted(own.values(), key=lambda frame: (frame.title.casefold(), frame.key)))
 
 
-def places_of(frames: Iterable[Frame], *kinds: FrameKind) -> Mapping[str, str]:
+def places_of(frames: Iterable[Frame], *kinds: FrameKind) -> dict[str, str]:
     """What an offer can name: ``eight-groups/3`` and its words, in the order of the frames."""
     return {
         frame.place(level): f"{frame.title}, {level.line}"
