@@ -1,7 +1,7 @@
 """What became of the needs that a strategy answers, as far as one reader may know it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -9,12 +9,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.operations.strategies import to_read
-from app.operations.strategy_papers import paper_of
+from app.operations.strategy_papers import audits_behind, paper_with
 from app.operations.summaries import (
+    SummaryOnFile,
     earlier_to_read,
     list_summaries,
+    read_beside,
     read_summary,
-    read_with_before,
 )
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.learning_strategy.in_words import PlannedActivity
@@ -29,13 +30,19 @@ ByTheme = Mapping[str, list[PlannedActivity]]
 
 def read_with_loops(session: Session, *, by: Person, strategy_id: UUID) -> StrategyPaper:
     """A strategy on paper, with what the re-audits found. Raises ``Refused`` or ``Hidden``."""
-    paper = paper_of(session, by, to_read(session, by, strategy_id))
+    strategy, summaries = to_read(session, by, strategy_id), list_summaries(session, by=by)
+    beside = {
+        one.audit.id: _beside_the_next(session, by, one, summaries)
+        for one in audits_behind(strategy, summaries)
+    }
+    # An audit that stands beside the next one has been read with it.
+    audits = {id: both.then if both else _read(session, by, id) for id, both in beside.items()}
+    paper = paper_with(session, by, strategy, audits)
     loops: list[Loop] = []
     unanswered: list[str] = []
     for audit_id, themes in _answered(paper).items():
-        both = _beside_the_next(session, by, audit_id)
-        facts = both.then if both else _read(session, by, audit_id)
-        loops += _loops(facts, both, themes)
+        facts = audits[audit_id]
+        loops += _loops(facts, beside[audit_id], themes)
         unanswered += [need.title for need in facts.needs if need.key not in themes]
     return replace(paper, loops=tuple(loops), unanswered=tuple(dict.fromkeys(unanswered)))
 
@@ -55,18 +62,19 @@ def _read(session: Session, by: Person, audit_id: UUID) -> AudienceFacts:
     return read_summary(session, by=by, audit_id=audit_id, audience=Audience.LEARNING)
 
 
-def _beside_the_next(session: Session, by: Person, audit_id: UUID) -> SideBySide | None:
+def _beside_the_next(
+    session: Session, by: Person, audit: SummaryOnFile, the_latest_first: Sequence[SummaryOnFile]
+) -> SideBySide | None:
     """An audit beside the first one after it, where the reader may read both."""
-    the_latest_first = [one.audit for one in list_summaries(session, by=by)]
-    place = [audit.id for audit in the_latest_first].index(audit_id)
+    place = the_latest_first.index(audit)
     for later in reversed(the_latest_first[:place]):
-        if later.tool.key != the_latest_first[place].tool.key:
+        if later.audit.tool.key != audit.audit.tool.key:
             continue
-        earlier = earlier_to_read(session, by, later)
-        if earlier and earlier.id == audit_id:
-            return read_with_before(session, by=by, audit_id=later.id, audience=Audience.LEARNING)[
-                1
-            ]
+        earlier = earlier_to_read(session, by, later.audit)
+        if earlier and earlier.id == audit.audit.id:
+            return read_beside(
+                session, by=by, later=later, earlier=earlier, audience=Audience.LEARNING
+            )
     return None
 
 

@@ -1,6 +1,6 @@
 """A strategy as it is put on paper, with everything in words that stands beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.db.clock import now
 from app.db.partnerships import row_of_partnership
 from app.db.tools import themes_of
-from app.operations.summaries import list_summaries, read_summary
+from app.operations.summaries import SummaryOnFile, list_summaries, read_summary
 from app.operations.ties import questions_offered
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.learning_strategy.in_words import NeedSeen, PlannedActivity, PlannedObjective
@@ -20,9 +20,30 @@ from audit_tools.permissions import Person
 
 def paper_of(session: Session, by: Person, strategy: Strategy) -> StrategyPaper:
     """A strategy that the person may read, on paper."""
+    audits = {
+        one.audit.id: read_summary(
+            session, by=by, audit_id=one.audit.id, audience=Audience.LEARNING
+        )
+        for one in audits_behind(strategy, list_summaries(session, by=by))
+    }
+    return paper_with(session, by, strategy, audits)
+
+
+def audits_behind(
+    strategy: Strategy, summaries: Iterable[SummaryOnFile]
+) -> tuple[SummaryOnFile, ...]:
+    """Those of these audits whose needs the activities answer."""
+    tied = {one.details.need.audit for one in strategy.activities if one.details.need}
+    return tuple(one for one in summaries if one.audit.id in tied)
+
+
+def paper_with(
+    session: Session, by: Person, strategy: Strategy, audits: Mapping[UUID, AudienceFacts]
+) -> StrategyPaper:
+    """The same, where the audits behind it that the person may read are read already."""
     here = row_of_partnership(session, by.partnership)
     words = _Words(
-        _audits_behind(session, by, strategy),
+        audits,
         themes_of(session, by.partnership),
         dict(questions_offered(session, by.partnership)),
     )
@@ -38,16 +59,6 @@ def paper_of(session: Session, by: Person, strategy: Strategy) -> StrategyPaper:
             for objective in strategy.objectives
         ),
     )
-
-
-def _audits_behind(session: Session, by: Person, strategy: Strategy) -> dict[UUID, AudienceFacts]:
-    """The audits whose needs the activities answer, as far as the person may read them."""
-    tied = {one.details.need.audit for one in strategy.activities if one.details.need}
-    return {
-        audit: read_summary(session, by=by, audit_id=audit, audience=Audience.LEARNING)
-        for audit in (one.audit.id for one in list_summaries(session, by=by))
-        if audit in tied
-    }
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from audit_tools.disclosure import for_audience, for_audience_beside
 from audit_tools.disclosure.across import for_audience_across
 from audit_tools.disclosure.drafts import with_proposed_wording
 from audit_tools.errors import Hidden, Refused
+from audit_tools.facts import CycleFacts
 from audit_tools.permissions import IN_THE_CHAIR, READERS_OF_SUMMARIES, Person, Role
 from audit_tools.side_by_side import SideBySide
 from audit_tools.visibility import reads_summary
@@ -111,9 +112,31 @@ def read_with_before(
     earlier = earlier_to_read(session, by, found.audit)
     if earlier is None:
         return given, None
+    return given, _beside(session, by, found, facts, earlier, audience)
+
+
+def read_beside(
+    session: Session, *, by: Person, later: SummaryOnFile, earlier: AuditOnFile, audience: Audience
+) -> SideBySide | None:
+    """What the audience may be given of two audits that the person may read, beside each other.
+
+    ``None`` while one of the two has no agreed case.
+    """
+    facts = read_facts(session, by.partnership, later.audit.id)
+    return _beside(session, by, later, facts, earlier, audience)
+
+
+def _beside(
+    session: Session,
+    by: Person,
+    later: SummaryOnFile,
+    facts: CycleFacts,
+    earlier: AuditOnFile,
+    audience: Audience,
+) -> SideBySide | None:
     before = read_facts(session, by.partnership, earlier.id)
-    linked = linked_references(session, by.partnership, audit_id, earlier.id)
-    return given, for_audience_beside(before, facts, linked, audience, interim=found.interim)
+    linked = linked_references(session, by.partnership, later.audit.id, earlier.id)
+    return for_audience_beside(before, facts, linked, audience, interim=later.interim)
 
 
 def read_across(session: Session, *, by: Person, audit_id: UUID) -> Across:

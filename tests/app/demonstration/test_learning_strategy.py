@@ -1,12 +1,16 @@
 """The demonstration's learning strategy: tied to the first audit, measured until its today."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from sqlalchemy.orm import Session
 
 from app.db.engine import Database
 from app.db.strategies import list_strategies
+from app.operations import summaries
 from app.operations.strategy_loops import read_with_loops
+from audit_tools.facts import CycleFacts
 from audit_tools.learning_strategy.papers import StrategyPaper
 from audit_tools.learning_strategy.strategy import ActivityStatus
 from tests.loaded import partnership_of, somebody
@@ -43,3 +47,17 @@ def test_each_need_is_of_the_first_audit_and_the_second_is_set_beside_it(
     found = [loop.again.audit for loop in paper.loops if loop.again]
     assert set(found) == {"Serious youth violence audit, Quarter 1 2025/26"}
     assert "Recording" in paper.unanswered
+
+
+def test_no_audit_is_read_twice_for_one_paper(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, read_facts = list[UUID](), summaries.read_facts
+
+    def noted(session: Session, partnership: UUID, audit: UUID) -> CycleFacts:
+        read.append(audit)
+        return read_facts(session, partnership, audit)
+
+    monkeypatch.setattr(summaries, "read_facts", noted)
+    assert paper_for(database, "Beth").loops
+    assert len(read) == len(set(read)) == 2
