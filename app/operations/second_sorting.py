@@ -48,8 +48,8 @@ def read_second(session: Session, *, by: Person, audit_id: UUID) -> SecondSortin
     if not found:
         raise Hidden("There is no such audit.")
     states = {c.id: c.case.state for c in list_cases(session, by.partnership, audit_id)}
-    why_not = _why_not(session, by, found.values(), states)
     twice = sorted_twice(session, by.partnership, audit_id)
+    why_not = _why_not(session, by, audit, found.values(), states, twice)
     return SecondSorting(
         audit,
         found,
@@ -64,8 +64,10 @@ def find_to_sort(session: Session, *, by: Person, finding_id: UUID) -> FindingOn
     held = load_finding(session, by.partnership, finding_id)
     if not may_read_finding(session, by, held):
         raise Hidden("There is no such finding.")
-    state = load_case(session, by.partnership, held.case_id).case.state
-    if why := _why_not(session, by, (held,), {held.case_id: state})[finding_id]:
+    audit = load_audit(session, by.partnership, held.audit_id)
+    states = {held.case_id: load_case(session, by.partnership, held.case_id).case.state}
+    twice = sorted_twice(session, by.partnership, held.audit_id)
+    if why := _why_not(session, by, audit, (held,), states, twice)[finding_id]:
         raise Refused(why)
     return held
 
@@ -109,21 +111,20 @@ def sort_second(
 def _why_not(
     session: Session,
     by: Person,
+    audit: AuditOnFile,
     found: Collection[FindingOnFile],
     states: Mapping[UUID, CaseState],
+    twice: Collection[UUID],
 ) -> dict[UUID, str]:
-    """Why each of these findings of one audit does not wait for this person, if it does not."""
-    audit = next(iter(found)).audit_id
-    phase = load_audit(session, by.partnership, audit).cycle.phase
+    """Why each of these findings of an audit does not wait for this person, if it does not."""
     touched = touched_by(session, by.partnership, by.id, [one.id for one in found])
-    done = sorted_twice(session, by.partnership, audit)
     return {
         one.id: why_not_second(
-            phase,
+            audit.cycle.phase,
             states[one.case_id],
             one.finding.is_sorted,
             sorted_it=one.id in touched,
-            is_done=one.id in done,
+            is_done=one.id in twice,
         )
         for one in found
     }
