@@ -17,6 +17,8 @@ from app.db.models.consultations import (
 from app.db.rows import find_row, hold_row
 from audit_tools.learning.consultations import Comment, Consultation, Counts
 
+NO_COMMENT = "There is no such comment."
+
 
 @dataclass(frozen=True)
 class ConsultationOnFile:
@@ -80,9 +82,14 @@ def row_of_consultation(session: Session, partnership: UUID, id: UUID) -> Consul
     return hold_row(session, ConsultationRow, partnership, id, "There is no such consultation.")
 
 
+def load_comment(session: Session, partnership: UUID, id: UUID) -> ConsultationCommentRow:
+    """The row of a comment, to read. Raises ``Hidden``."""
+    return find_row(session, ConsultationCommentRow, partnership, id, NO_COMMENT)
+
+
 def row_of_comment(session: Session, partnership: UUID, id: UUID) -> ConsultationCommentRow:
     """The row, held until the transaction ends. Raises ``Hidden``."""
-    return hold_row(session, ConsultationCommentRow, partnership, id, "There is no such comment.")
+    return hold_row(session, ConsultationCommentRow, partnership, id, NO_COMMENT)
 
 
 def digest_of(consultation: UUID, person: UUID) -> str:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.db.models.training_returns import TrainingReturnRow
@@ -21,19 +21,25 @@ def returns_of_year(
     return {row.agency: return_in(row) for row in rows}, any(row.invented for row in rows)
 
 
+def load_return(session: Session, partnership: UUID, agency: str, year: int) -> TrainingReturn:
+    """The return of an agency, empty where it has given none."""
+    row = session.scalars(_of_agency(partnership, agency, year)).first()
+    return return_in(row) if row else TrainingReturn(agency, year)
+
+
 def row_of_return(
     session: Session, partnership: UUID, agency: str, year: int
 ) -> TrainingReturnRow | None:
     """The row, held until the transaction ends."""
-    return session.scalars(
-        select(TrainingReturnRow)
-        .where(
-            TrainingReturnRow.partnership_id == partnership,
-            TrainingReturnRow.agency == agency,
-            TrainingReturnRow.year == year,
-        )
-        .with_for_update()
-    ).first()
+    return session.scalars(_of_agency(partnership, agency, year).with_for_update()).first()
+
+
+def _of_agency(partnership: UUID, agency: str, year: int) -> Select[TrainingReturnRow]:
+    return select(TrainingReturnRow).where(
+        TrainingReturnRow.partnership_id == partnership,
+        TrainingReturnRow.agency == agency,
+        TrainingReturnRow.year == year,
+    )
 
 
 def return_in(row: TrainingReturnRow) -> TrainingReturn:

@@ -164,7 +164,7 @@ def respond(session: Session, *, by: Person, comment_id: UUID, response: str, se
 def comment_to_respond(session: Session, by: Person, comment_id: UUID) -> ConsultationCommentRow:
     """A comment for whoever responds. Raises ``Refused`` or ``Hidden``."""
     check_can(by, Permission.WRITE_NEEDS)
-    return rows.row_of_comment(session, by.partnership, comment_id)
+    return rows.load_comment(session, by.partnership, comment_id)
 
 
 def _open(

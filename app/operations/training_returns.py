@@ -23,6 +23,7 @@ from audit_tools.permissions import Permission, Person, can, check_can
 from audit_tools.quarters import Quarter
 
 FIRST_YEAR = 2000
+NO_RETURN = "There is no such return."
 MEANWHILE = "Somebody has changed this return since you opened the page."
 
 
@@ -35,19 +36,28 @@ def agencies_of(session: Session, by: Person) -> tuple[Agency, ...]:
 
 def to_read(session: Session, by: Person, agency: str, year: int) -> tuple[Agency, TrainingReturn]:
     """The return of an agency, empty where it has given none. Raises ``Hidden``."""
-    found = next((one for one in agencies_of(session, by) if one.key == agency), None)
-    if found is None or not FIRST_YEAR <= year <= present_year(session):
-        raise Hidden("There is no such return.")
-    row = rows.row_of_return(session, by.partnership, agency, year)
-    return found, rows.return_in(row) if row else TrainingReturn(agency, year)
+    found = _agency(session, by, agency, year)
+    return found, rows.load_return(session, by.partnership, agency, year)
 
 
 def to_give(session: Session, by: Person, agency: str, year: int) -> tuple[Agency, TrainingReturn]:
     """The same for a lead of the agency. Raises ``Refused`` or ``Hidden``."""
+    _check_gives(by, agency)
+    return to_read(session, by, agency, year)
+
+
+def _check_gives(by: Person, agency: str) -> None:
     check_can(by, Permission.LEAD_AGENCY)
     if agency not in by.leads:
-        raise Hidden("There is no such return.")
-    return to_read(session, by, agency, year)
+        raise Hidden(NO_RETURN)
+
+
+def _agency(session: Session, by: Person, agency: str, year: int) -> Agency:
+    """The agency, where the person may read its return of a year. Raises ``Hidden``."""
+    found = next((one for one in agencies_of(session, by) if one.key == agency), None)
+    if found is None or not FIRST_YEAR <= year <= present_year(session):
+        raise Hidden(NO_RETURN)
+    return found
 
 
 def present_year(session: Session) -> int:
@@ -64,13 +74,15 @@ def give(
     Raises ``Refused``, ``Hidden``, ``Invalid`` (its places the keys of the questions and
     "themes"), and ``Conflict`` where it has changed since ``seen``.
     """
-    _, before = to_give(session, by, given.agency, given.year)
+    _check_gives(by, given.agency)
+    _agency(session, by, given.agency, given.year)
+    row = rows.row_of_return(session, by.partnership, given.agency, given.year)
+    before = rows.return_in(row) if row else TrainingReturn(given.agency, given.year)
     check_unchanged(seen, before, MEANWHILE)
     today = local(now(session)).date()
     checked = replace(given.checked(), given_on=today)
     if not set(checked.themes) <= themes_of(session, by.partnership).keys():
         raise Invalid("Choose from the list.", place="themes")
-    row = rows.row_of_return(session, by.partnership, given.agency, given.year)
     if row is None:
         row = TrainingReturnRow(
             partnership_id=by.partnership,
@@ -98,10 +110,11 @@ def take_as_evidence(session: Session, *, by: Person, agency: str, year: int) ->
     Raises ``Hidden``, and ``Refused`` where its return names no analysis or it was taken before.
     """
     check_can(by, Permission.WRITE_NEEDS)
-    found, given = to_read(session, by, agency, year)
+    found = _agency(session, by, agency, year)
     row = rows.row_of_return(session, by.partnership, agency, year)
-    if row is None or not given.answers.get("analysis"):
+    if row is None or not row.answers.get("analysis"):
         raise Refused(f"{found.name} has named no analysis of its own.")
+    given = rows.return_in(row)
     if given.evidence:
         raise Refused("It is evidence already. Change it there.")
     evidence = LearningEvidence(
