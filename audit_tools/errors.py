@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+CHOOSE = "Choose from the list."
+"""What is said where something is named that was not offered."""
+
 
 class Kind(StrEnum):
     """The four ways in which a request fails; the shell turns each into one kind of answer."""

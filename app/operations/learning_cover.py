@@ -20,7 +20,7 @@ from app.operations.versions import check_unchanged
 from audit_tools.audience import Audience
 from audit_tools.dates import local
 from audit_tools.disclosure.learning_cover import staff_of
-from audit_tools.errors import Conflict, Invalid
+from audit_tools.errors import CHOOSE, Conflict, Invalid
 from audit_tools.learning.coverage import Asked, Cover, Judged, check_judgement
 from audit_tools.learning.frames import FrameKind, places_of
 from audit_tools.permissions import Permission, Person, check_can
@@ -71,7 +71,7 @@ def _check_asked(session: Session, partnership: UUID, asked: Asked) -> None:
     for place, known in can_be_asked(session, partnership).items():
         named = getattr(asked, place)
         if named and named not in known:
-            raise Invalid("Choose from the list.", place=place)
+            raise Invalid(CHOOSE, place=place)
 
 
 def _store(

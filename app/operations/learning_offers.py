@@ -18,13 +18,12 @@ from app.db.models.learning import LearningOfferRow, OfferEvidenceRow
 from app.db.tools import themes_of
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
-from audit_tools.errors import Invalid, Problem, Refused
+from audit_tools.errors import CHOOSE, Invalid, Problem, Refused
 from audit_tools.learning.frames import Frame, places_of
 from audit_tools.learning.offers import LearningOffer
 from audit_tools.permissions import Permission, Person, check_can
 
 Listed = dict[str, str]
-CHOOSE = "Choose from the list."
 
 
 @dataclass(frozen=True)

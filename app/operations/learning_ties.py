@@ -15,7 +15,7 @@ from app.db.models.learning import LearningEvidenceRow, LearningFrameRow
 from app.db.tools import themes_of
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
-from audit_tools.errors import Hidden, Invalid
+from audit_tools.errors import CHOOSE, Hidden, Invalid
 from audit_tools.learning.evidence import LearningEvidence
 from audit_tools.learning.frames import SHIPPED, Frame, FrameKind, make_frame
 from audit_tools.numbers import joined, plural
@@ -65,9 +65,9 @@ def _checked(session: Session, by: Person, evidence: LearningEvidence) -> Learni
     check_can(by, Permission.WRITE_NEEDS)
     checked, here = evidence.checked(), by.partnership
     if checked.agency and find_agency(session, here, checked.agency) is None:
-        raise Invalid("Choose from the list.", place="agency")
+        raise Invalid(CHOOSE, place="agency")
     if not set(checked.themes) <= themes_of(session, here).keys():
-        raise Invalid("Choose from the list.", place="themes")
+        raise Invalid(CHOOSE, place="themes")
     if checked.audit:
         load_audit(session, here, checked.audit)
     if checked.inspection:

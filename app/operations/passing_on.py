@@ -15,7 +15,7 @@ from app.operations.summaries import list_summaries
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.dates import local
-from audit_tools.errors import Invalid
+from audit_tools.errors import CHOOSE, Invalid
 from audit_tools.passing_on import PassedOn, Passing, TeamUse, find_passing
 from audit_tools.permissions import Permission, Person, can, check_can
 
@@ -107,7 +107,7 @@ def _columns(session: Session, by: Person, passed: PassedOn) -> dict[str, Any]:
     checked = passed.checked(local(now(session)).date())
     readable = {one.audit.id for one in list_summaries(session, by=by)}
     if checked.audit and checked.audit not in readable:
-        raise Invalid("Choose from the list.", place="audit")
+        raise Invalid(CHOOSE, place="audit")
     return {
         "kind": checked.kind.value,
         "what": checked.what,

@@ -10,7 +10,7 @@ from app.db.tools import themes_of
 from app.operations.summaries import list_summaries, read_summary
 from app.operations.ties import Listed, audits_offered, questions_offered
 from audit_tools.audience import Audience
-from audit_tools.errors import Invalid, Problem
+from audit_tools.errors import CHOOSE, Invalid, Problem
 from audit_tools.learning_strategy.strategy import ActivityDetails, AnsweredNeed
 from audit_tools.numbers import joined
 from audit_tools.permissions import Person
@@ -51,12 +51,12 @@ def _wrong(session: Session, person: Person, details: ActivityDetails) -> Iterat
     if question:
         known = dict(questions_offered(session, person.partnership))
         if f"{question.tool}/{question.key}" not in known:
-            yield Problem("question", "Choose from the list.")
+            yield Problem("question", CHOOSE)
 
 
 def _wrong_need(session: Session, person: Person, need: AnsweredNeed) -> Iterator[Problem]:
     if need.audit not in {one.audit.id for one in list_summaries(session, by=person)}:
-        yield Problem("audit", "Choose from the list.")
+        yield Problem("audit", CHOOSE)
         return
     facts = read_summary(session, by=person, audit_id=need.audit, audience=Audience.LEARNING)
     if need.theme not in {one.key for one in facts.needs}:

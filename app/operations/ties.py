@@ -13,7 +13,7 @@ from app.db.tools import newest_tools, themes_of
 from app.operations.summaries import list_summaries
 from audit_tools.action_plans.papers import AnsweredBy
 from audit_tools.action_plans.tracking import Answers
-from audit_tools.errors import Problem
+from audit_tools.errors import CHOOSE, Problem
 from audit_tools.permissions import Person
 
 Listed = tuple[tuple[str, str], ...]
@@ -41,7 +41,7 @@ class Offered:
         }
         for place, (listed, keys) in asked.items():
             if not {key for key in keys if key} <= dict(listed).keys():
-                yield Problem(place, "Choose from the list.")
+                yield Problem(place, CHOOSE)
 
     def words(self, answers: Answers) -> AnsweredBy:
         """What an action answers, as people read it; what is there no more is left out."""

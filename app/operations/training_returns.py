@@ -16,7 +16,7 @@ from app.operations.learning_ties import add_evidence
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.dates import local
-from audit_tools.errors import Conflict, Hidden, Invalid, Refused
+from audit_tools.errors import CHOOSE, Conflict, Hidden, Invalid, Refused
 from audit_tools.learning.evidence import LONGEST_TEXT, EvidenceKind, LearningEvidence
 from audit_tools.learning.training_returns import TrainingReturn
 from audit_tools.permissions import Permission, Person, can, check_can
@@ -82,7 +82,7 @@ def give(
     today = local(now(session)).date()
     checked = replace(given.checked(), given_on=today)
     if not set(checked.themes) <= themes_of(session, by.partnership).keys():
-        raise Invalid("Choose from the list.", place="themes")
+        raise Invalid(CHOOSE, place="themes")
     if row is None:
         row = TrainingReturnRow(
             partnership_id=by.partnership,

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from audit_tools.csv_files import Row, read_rows, unsafe_cell
 from audit_tools.dates import YEARS, read_day
-from audit_tools.errors import Invalid, Problem
+from audit_tools.errors import CHOOSE, Invalid, Problem
 from audit_tools.workbook_files import MAX_COLUMNS, is_workbook, read_workbook_rows
 
 T = TypeVar("T")
@@ -103,7 +103,7 @@ def check_chosen(chosen: Sequence[str], columns: Sequence[Column]) -> Iterator[P
     labels = {one.key: one.label for one in columns}
     for key in dict.fromkeys(key for key in chosen if key):
         if key not in labels:
-            yield Problem("columns", "Choose from the list.")
+            yield Problem("columns", CHOOSE)
         elif chosen.count(key) > 1:
             yield Problem("columns", f"{labels[key]} is chosen twice. Keep one.")
     for one in columns:
