@@ -15,7 +15,7 @@ from app.operations.learning_offers import OfferTies, add_offer, ties_of
 from app.operations.transaction import operation
 from audit_tools.errors import Invalid
 from audit_tools.learning import attendance_rows, offer_rows
-from audit_tools.learning.attendance import LABELS, Attendance
+from audit_tools.learning.attendance import COUNTED, Attendance
 from audit_tools.learning.attendance_rows import Counted, read_attendance
 from audit_tools.learning.columns import (
     Column,
@@ -65,7 +65,7 @@ def read_offers_of(session: Session, *, by: Person, wanted: Wanted) -> Reading[L
 def read_attendance_of(session: Session, *, by: Person, wanted: Wanted) -> Reading[Counted]:
     """The counts that a file would bring. Raises ``Refused``, or ``Invalid`` ("columns")."""
     ties = _check(session, by, wanted)
-    offers = tuple(titles_of(session, by.partnership).items())
+    offers = titles_of(session, by.partnership)
     return read_attendance(wanted.table, wanted.chosen, offers, ties.agencies, apart=wanted.apart)
 
 
@@ -137,7 +137,7 @@ def _record(session: Session, by: Person, offer_id: UUID, attendance: Attendance
             agency=attendance.agency,
         )
         session.add(row)
-    for name in LABELS:
+    for name in COUNTED:
         setattr(row, name, getattr(attendance.counts, name))
     row.recorded_at = now(session)
     session.flush()

@@ -5,22 +5,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from audit_tools.learning.attendance import COUNTED, Attendance, Counts
-from audit_tools.learning.columns import Cells, Column, Reading, Table, read_each
+from audit_tools.learning.attendance import COUNTED, LABELS, Attendance, Counts
+from audit_tools.learning.columns import Cells, Column, Reading, Table, Texts, read_each
 
+_NAMES = {
+    "places": ("capacity", "number of places", "seats", "maximum"),
+    "booked": ("bookings", "registered", "registrations", "enrolled"),
+    "attended": ("attendees", "attendance", "completed", "present", "came"),
+    "cancelled": ("cancellations", "withdrawn", "withdrew"),
+    "no_show": ("no show", "no shows", "no-show", "no-shows", "did not attend", "dna", "absent"),
+    "unscheduled": ("walk-in", "walk-ins", "walk in", "unbooked"),
+}
 COLUMNS = (
     Column("offer", "Learning offer", ("course", "course title", "course name", "title", "event",
                                        "event title", "name"), True),
     Column("on", "Day", ("date", "session", "session date", "start date", "held on")),
     Column("agency", "Agency", ("organisation", "employer", "service", "partner")),
-    Column("places", "Places", ("capacity", "number of places", "seats", "maximum")),
-    Column("booked", "Booked", ("bookings", "registered", "registrations", "enrolled")),
-    Column("attended", "Attended", ("attendees", "attendance", "completed", "present", "came")),
-    Column("cancelled", "Cancelled", ("cancellations", "withdrawn", "withdrew")),
-    Column("no_show", "Did not come", ("no show", "no shows", "no-show", "no-shows",
-                                       "did not attend", "dna", "absent")),
-    Column("unscheduled", "Came without a booking", ("walk-in", "walk-ins", "walk in",
-                                                     "unbooked")),
+    *(Column(name, label, _NAMES[name]) for name, label in LABELS.items()),
 )  # fmt: skip
 
 
@@ -35,15 +36,15 @@ class Counted:
 def read_attendance(
     table: Table,
     chosen: Sequence[str],
-    offers: Sequence[tuple[str, str]],
-    agencies: Mapping[str, str],
+    offers: Texts,
+    agencies: Texts,
     *,
     apart: bool = False,
 ) -> Reading[Counted]:
-    """The counts of a file. ``offers`` are keys and titles, ``agencies`` names by key; ``apart``
+    """The counts of a file. ``offers`` are titles by key, ``agencies`` names by key; ``apart``
     says that those who came without a booking are not counted among those who attended."""
     titles = defaultdict[str, list[str]](list)
-    for key, title in offers:
+    for key, title in offers.items():
         titles[title.casefold()].append(key)
     seen = set[tuple[str, date | None, str]]()
 
@@ -59,7 +60,7 @@ def read_attendance(
 
 
 def _counted(
-    cells: Cells, titles: Mapping[str, list[str]], agencies: Mapping[str, str], apart: bool
+    cells: Cells, titles: Mapping[str, list[str]], agencies: Texts, apart: bool
 ) -> Counted:
     offers = titles.get(cells.text("offer").casefold(), [])
     if len(offers) != 1:

@@ -81,7 +81,7 @@ def test_who_came_without_a_booking_is_no_part_of_the_booked() -> None:
 def read(rows: str, *, apart: bool = False) -> tuple[list[tuple[str, Attendance]], list[str]]:
     table = read_table(("Title,Day,Agency,Booked,Attended,Unbooked\n" + rows).encode())
     chosen = ("offer", "on", "agency", "booked", "attended", "unscheduled")
-    offers = [("1", "Listening"), ("2", "Twice"), ("3", "twice")]
+    offers = {"1": "Listening", "2": "Twice", "3": "twice"}
     agencies = {"police": "Police", "school": "School"}
     reading = read_attendance(table, chosen, offers, agencies, apart=apart)
     taken = [(one.value.offer, one.value.attendance) for one in reading.taken]
