@@ -6,10 +6,8 @@ downloads and in e-mails. The index inside leads from a reference to its file.
 """
 
 import hashlib
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from io import BytesIO
 
 from audit_tools.action_plans.papers import PlanPaper
 from audit_tools.case_records import CaseRecord
@@ -17,6 +15,7 @@ from audit_tools.dates import format_instant, local
 from audit_tools.governance import MeetingPaper
 from audit_tools.inspection_packs import InspectionPack, redact, redacted_record
 from audit_tools.snapshots import RULES
+from reports.archives import File, zipped
 from reports.documents import Document, Format, Kind
 from reports.kinds.case_record import case_record
 from reports.outline import INVENTED, REHEARSAL, Outline, Table
@@ -28,10 +27,8 @@ from reports.word_styles import in_styles
 from reports.writers.csv import write_first_table
 from reports.writers.json import as_bytes
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)
 INDEX = ("Case", "Reference", "Record", "Redacted record", "Signed off", "Inspectors' identifier")
 NOT_READ = "Redacted by a program: to be read before it is handed over"
-File = tuple[str, bytes]
 
 
 def inspection_pack(pack: InspectionPack) -> Document:
@@ -40,7 +37,7 @@ def inspection_pack(pack: InspectionPack) -> Document:
     files.insert(0, ("about.txt", _about(pack, [name for name, _ in files])))
     day = local(pack.at).date().isoformat()
     files.append((f"manifest-{day}.csv", _manifest(files)))
-    return Document(f"{pack.key}-inspection-pack-{day}.zip", "application/zip", _zipped(files))
+    return Document(f"{pack.key}-inspection-pack-{day}.zip", "application/zip", zipped(files))
 
 
 def meeting_folder(
@@ -54,7 +51,7 @@ def meeting_folder(
     )
     files = [*((one.name, one.data) for one in made), *papers]
     day = meeting.on.isoformat()
-    return Document(f"meeting-{day}.zip", "application/zip", _zipped(files))
+    return Document(f"meeting-{day}.zip", "application/zip", zipped(files))
 
 
 def _records(pack: InspectionPack) -> Iterator[File]:
@@ -130,11 +127,3 @@ def _manifest(files: list[File]) -> bytes:
 
 def _table(caption: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> bytes:
     return write_first_table(Outline(caption, "", (Table(caption, columns, rows),)))
-
-
-def _zipped(files: list[File]) -> bytes:
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as folder:
-        for name, data in files:
-            folder.writestr(zipfile.ZipInfo(name, EARLIEST), data, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()

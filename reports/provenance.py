@@ -1,7 +1,6 @@
 """From what a paper was made, said at its end where its first lines say at which instant."""
 
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from audit_tools.action_plans.follow_up import FollowUp
@@ -16,13 +15,13 @@ from audit_tools.method_statements import MethodStatement
 from audit_tools.needs_reports import NeedsReport
 from audit_tools.snapshots import RULES, Snapshot, digest_of
 from audit_tools.tool import AuditTool
+from reports.archives import EARLIEST
 from reports.outline import Outline, Paragraph
 
 OfPlans = PlanPaper | StatementOfAction | AuditYear | StrategyPaper | NeedsReport | FollowUp
 OfReaders = CaseRecord | CaseSheet | CpdNote | GoodPractice | MethodStatement
 Facts = OfPlans | OfReaders
 INSTANT = "at"
-EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def with_origin(outline: Outline, facts: Facts) -> Outline:

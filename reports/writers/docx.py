@@ -6,12 +6,13 @@ the archive are the earliest that there are. Loaded with the first paper: see ``
 
 import zipfile
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from io import BytesIO
 from typing import Any
 
 from docx.document import Document as Word
 
+from reports.archives import EARLIEST, zipped
 from reports.outline import (
     Box,
     Chart,
@@ -27,7 +28,6 @@ from reports.outline import (
     Terms,
 )
 from reports.writers import docx_parts as parts
-from reports.writers.docx_styles import EARLIEST, zipped
 from reports.writers.paper_text import detail_text, printable
 
 Pictures = Mapping[str, bytes]
@@ -58,7 +58,7 @@ def _head_lines(outline: Outline) -> list[str]:
 
 def _describe(word: Word, title: str, outline: Outline) -> None:
     about = word.core_properties
-    at = (outline.at or datetime(*EARLIEST, tzinfo=UTC)).replace(microsecond=0)
+    at = (outline.at or EARLIEST).replace(microsecond=0)
     about.title, about.language = _clean(title)[:255], "en-GB"
     about.author = about.last_modified_by = about.comments = about.keywords = about.subject = ""
     about.created = about.modified = at.astimezone(UTC).replace(tzinfo=None)
@@ -68,7 +68,7 @@ def _describe(word: Word, title: str, outline: Outline) -> None:
 def _without_times(data: bytes) -> bytes:
     """The archive with the earliest time at each of its parts."""
     with zipfile.ZipFile(BytesIO(data)) as made:
-        return zipped({name: made.read(name) for name in made.namelist()})
+        return zipped((name, made.read(name)) for name in made.namelist())
 
 
 def _clean(text: str) -> str:

@@ -13,8 +13,8 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from audit_tools.word_styles import STYLES_PART, STYLES_USED
+from reports.archives import zipped
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)
 _THEME = "word/theme/theme1.xml"
 _LOOK_OF_THEME = ("a:clrScheme", "a:fontScheme")
 _REFERS = ("w:pStyle", "w:tblStyle")
@@ -39,18 +39,7 @@ def in_styles(paper: bytes, styles: bytes) -> bytes:
     for name in parts:
         if name.startswith(_TEXTS):
             parts[name] = _referring(parts[name], known)
-    return zipped(parts)
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    """The parts as an archive with the earliest time at each."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as kept:
-        for name, data in parts.items():
-            plain = zipfile.ZipInfo(name, EARLIEST)
-            plain.compress_type, plain.create_system = zipfile.ZIP_DEFLATED, 0
-            kept.writestr(plain, data)
-    return buffer.getvalue()
+    return zipped(parts.items())
 
 
 def _ids_by_name(styles: Any) -> dict[str, str]:

@@ -6,7 +6,7 @@ other sheet has the headings, so that the sheet can be brought in again.
 """
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -14,6 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from audit_tools.dates import format_instant
+from reports.archives import EARLIEST
 from reports.outline import Outline, Table
 from reports.writers.paper_text import printable
 
@@ -21,14 +22,13 @@ DICTIONARY = "Data dictionary"
 LONGEST_NAME = 31
 WIDEST = 60
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
-_EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def write_xlsx(outline: Outline) -> bytes:
     """One sheet for each table, and the data dictionary. The same outline gives the same bytes."""
     out = BytesIO()
     book = Workbook(out, {"in_memory": True})
-    at = outline.at or _EARLIEST
+    at = outline.at or EARLIEST
     book.set_properties(
         {"title": outline.title, "created": at.astimezone(UTC).replace(tzinfo=None)}
     )
