@@ -11,8 +11,10 @@ from reports.outline import Heading, Outline, Term, Terms
 from reports.outline_texts import texts_of, with_texts
 
 
-def with_acronyms(outline: Outline, words: Words) -> Outline:
-    """The outline with each acronym of the glossary expanded at its first use."""
+def with_acronyms(outline: Outline, words: Words | None) -> Outline:
+    """The outline with each acronym of the glossary expanded at its first use, if it has one."""
+    if words is None:
+        return outline
     uses = FirstUses(words)
     nodes = with_texts(outline.nodes, uses.expand)
     left = [word for word in acronyms_in(texts_of(outline), words) if word.text not in uses.met]

@@ -42,7 +42,7 @@ def make_comparison(
         raise Invalid("There is no such comparison.")
     read = at if format != Format.HTML else None
     outline = made.outline.recorded(snapshot(read, made.tool, facts) if read else None)
-    if words and format != Format.HTML:
+    if format != Format.HTML:
         outline = with_acronyms(outline, words)
     data = WRITERS[Format(format)](outline.title, (outline,))
     return Document(f"{made.audit}-{kind}.{format}", MEDIA_TYPES[Format(format)], data)

@@ -72,7 +72,7 @@ def make_paper(kind: str, facts: Paper, format: str, words: Words | None = None)
         raise Invalid(_NONE)
     made = _make(facts)
     if format != Format.HTML:
-        worded = tuple(with_acronyms(one, words) if words else one for one in made.outlines)
+        worded = tuple(with_acronyms(one, words) for one in made.outlines)
         made = replace(made, outlines=_with_origins(worded, facts))
     if kind != made.kind or format not in _FORMATS[made.kind]:
         raise Invalid(_NONE)

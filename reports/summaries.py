@@ -59,9 +59,9 @@ def make_summary(
     tabling: Tabling | None,
     words: Words | None,
 ) -> Document:
-    """``theme-summary``, ``training-needs``, ``how-the-numbers-are-made``, ``board-assurance`` or
-    ``seven-minute-briefing`` as ``html``, ``docx`` or ``pdf``; the ``summary`` as ``json`` or
-    ``csv``. Raises ``Invalid`` for anything else.
+    """``theme-summary``, ``training-needs``, ``how-the-numbers-are-made``, ``board-assurance``,
+    ``seven-minute-briefing`` or ``newsletter-item`` as ``html``, ``docx`` or ``pdf``; the
+    ``summary`` as ``json`` or ``csv``. Raises ``Invalid`` for anything else.
 
     On paper the theme summary ends with how its numbers are made, and one that is put before a
     board or group begins with what ``tabling`` says.
@@ -69,7 +69,8 @@ def make_summary(
     if kind in _OUTLINES and format == Format.HTML:
         data = write_html(_OUTLINES[kind](facts, before, True), links)
     elif kind in _OUTLINES and format in _PAPERS:
-        data = _PAPERS[format](_worded(paper_of(kind, facts, before, at, tabling), words), facts)
+        outline = with_acronyms(paper_of(kind, facts, before, at, tabling), words)
+        data = _PAPERS[format](outline, facts)
     elif kind == Kind.SUMMARY and format in _DATA:
         data = _DATA[format](facts)
     else:
@@ -83,10 +84,6 @@ def make_summary(
 def snapshot_of(facts: AudienceFacts, before: SideBySide | None, at: datetime) -> Snapshot:
     """From what a paper of an audit is made. The audit before is a part of it, if one is given."""
     return snapshot(at, facts.tool.words, facts, before)
-
-
-def _worded(outline: Outline, words: Words | None) -> Outline:
-    return with_acronyms(outline, words) if words else outline
 
 
 def paper_of(
