@@ -50,19 +50,18 @@ def build(
     tabling: Tabling | None = None,
     words: Words | None = None,
 ) -> Document:
-    """Make a document: ``theme-summary``, ``training-needs`` or ``how-the-numbers-are-made`` as
-    ``html`` (a fragment of a page), ``docx`` or ``pdf``; ``summary`` as ``json`` or ``csv``; the
-    papers of ``reports.papers``, ``reports.plans`` and ``reports.comparisons``.
+    """Make a document of ``reports.summaries``, ``reports.papers``, ``reports.plans`` or
+    ``reports.comparisons``; as ``html`` it is a fragment of a page.
 
     ``links`` gives the html writer its addresses: ``chart:themes``, ``chart:grades``,
     ``chart:waits``, the same with ``:narrow`` for a phone, ``theme-summary``, ``how-made``,
     ``comparison``, ``across``, ``training-needs``, ``inspection``, ``evidence:<theme key>`` (the
     findings behind a need), ``write:<theme key>`` and ``plan:<theme key>`` (where to write about
-    it, and to plan for it) and ``priority:<theme key>`` (what was decided of a theme); what has
-    none is left out. The theme summary says what comes of it beside the audit ``before``, if one is
-    given. ``at`` is the instant at which the facts were read, in UTC: the papers for an audience
-    say it.
-    ``tabling`` is what the summary or the training needs say first that are put before a board.
+    it, and to plan for it), ``offer:<theme key>`` (the need against the offer) and
+    ``priority:<theme key>`` (what was decided of a theme); what has none is left out. The theme
+    summary says what comes of it beside the audit ``before``, if one is given. ``at`` is the
+    instant at which the facts were read, in UTC: the papers for an audience say it.
+    ``tabling`` is what a paper for an audience says first that is put before a board.
     With ``words`` a paper for an audience, and a case record as a file, says what each acronym
     stands for at its first use.
     Raises ``Invalid`` for any other kind or format, or for facts that the kind is not made from.

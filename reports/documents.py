@@ -7,10 +7,10 @@ from enum import StrEnum
 class Kind(StrEnum):
     """What a document is about, and for whom it is.
 
-    Theme summary and training needs are for an audience; ``SUMMARY`` is both as data. A case
-    record, a case sheet and the copy of a return are for the people of that case, a CPD note for
-    whoever wrote it, good practice for the head of an agency, a method statement for who owns the
-    audit. An action plan, a statement of action, the year's audit plan and a learning strategy hold
+    Theme summary, training needs and the needs report are for an audience; ``SUMMARY`` is the first
+    two as data. A case record, a case sheet and the copy of a return are for the people of that
+    case, a CPD note for whoever wrote it, good practice for the head of an agency, a method
+    statement for who owns the audit. An action plan, a statement of action, the year's audit plan and a learning strategy hold
     nothing of a case, what became of the findings of an inspection counts alone.
     An agenda is of a meeting, with what was decided there.
     Board assurance, the seven-minute briefing and the newsletter item are short papers of an audit.

@@ -36,7 +36,7 @@ def seen_before(facts: AudienceFacts, theme: str) -> tuple[Term, ...]:
 
 
 def said_before(facts: AudienceFacts, theme: str) -> tuple[str, ...]:
-    """``5 of 6 children could be better in ...``, the latest audit first."""
+    """``5 of 6 children: the audit before.``, of each audit in which it could be better."""
     found = _recurring(facts, theme)
     return tuple(
         f"{one.counted.of(one.share.count, one.share.of)}: {one.audit}."

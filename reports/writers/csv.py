@@ -1,11 +1,11 @@
 """What an audience may be given, as one table for a spreadsheet.
 
 One number or one text a row, in eight columns: ``part`` (audit, cases, returns, agencies, findings,
-themes, wordings, priorities, recurring, sections, differed, outcomes, waits, meetings, remedies,
-needs, gaps, questions, inspection, concerns), ``key`` and ``title`` of what it is about,
-``measure``, ``count``, ``of``, ``agencies`` joined with "|", and ``text``. A number has its ``of``
-beside it; a row without a number leaves both empty. UTF-8 with a byte order mark, which Excel needs
-to read it as such.
+themes, wordings, priorities, recurring, sections, differed, graded by others, outcomes, waits,
+meetings, remedies, needs, gaps, questions, inspection, concerns), ``key`` and ``title`` of what it
+is about, ``measure``, ``count``, ``of``, ``agencies`` joined with "|", and ``text``. A number has
+its ``of`` beside it; a row without a number leaves both empty. UTF-8 with a byte order mark, which
+Excel needs to read it as such.
 """
 
 import csv
