@@ -19,6 +19,8 @@ from reports.outline import (
     Terms,
 )
 
+READERS = "Who reads what"
+
 
 def method_statement(statement: MethodStatement) -> Outline:
     """The whole statement; what it lacks, and whether it is approved, stands first."""
@@ -29,7 +31,7 @@ def method_statement(statement: MethodStatement) -> Outline:
         Terms(tuple(_set_up(statement))),
         Heading("How information is handled", anchor="handling"),
         *(Paragraph(sentence) for sentence in _handling(statement)),
-        Heading("Who reads what", anchor="readers"),
+        Heading(READERS, anchor="readers"),
         _readers(statement),
         *_approvals(statement),
     ]
@@ -131,15 +133,16 @@ def _readers(statement: MethodStatement) -> Table:
         ),
         ("Administrator", f"Nothing of any {one}", "Never"),
     )
-    return Table("", ("Who", "What", "From when"), rows, (6, 8, 6))
+    return Table(READERS, ("Who", "What", "From when"), rows, (6, 8, 6), is_headed=True)
 
 
 def _approvals(statement: MethodStatement) -> list[Node]:
     if not statement.approvals:
         return []
     rows = tuple(_approval(one) for one in reversed(statement.approvals))
-    table = Table("", ("Approved on", "By", "Who said so", "Note"), rows, (4, 5, 5, 7))
-    return [Heading("Approval", anchor="approval"), table]
+    caption, columns = "Approval", ("Approved on", "By", "Who said so", "Note")
+    table = Table(caption, columns, rows, (4, 5, 5, 7), is_headed=True)
+    return [Heading(caption, anchor="approval"), table]
 
 
 def _approval(one: Approval) -> tuple[str, ...]:

@@ -112,3 +112,10 @@ def test_a_method_statement_is_a_draft_until_it_is_approved_as_it_stands() -> No
         assert ("Draft" in head.paragraphs[0].text) is is_draft
     text = pdf_text(pdf(reports.build("method-statement", changed, "pdf").data))
     assert "Changed since it was approved on 24 April 2025: how the children are chosen." in text
+
+
+def test_the_tables_of_a_method_statement_are_named_once_by_the_heading_above() -> None:
+    page = reports.build("method-statement", approved(), "html").data.decode()
+    assert page.count('aria-label="Who reads what"') == page.count('aria-label="Approval"') == 1
+    text = word_text(word(reports.build("method-statement", approved(), "docx").data))
+    assert text.count("Who reads what") == text.count("Approval") == 1
