@@ -29,7 +29,6 @@ def _shipped() -> bytes:
     # Loaded with the first paper, as above.
     from reports.writers.docx import write_docx  # noqa: PLC0415, see above
 
-    styles = tuple((name, of) for name, of in STYLES_USED.items())
     return write_docx(
         "Styles of papers",
         Outline(
@@ -42,7 +41,7 @@ def _shipped() -> bytes:
                 ),
                 Heading("Heading 2: a part of a paper"),
                 Heading("Heading 3: a part of that", 3),
-                Table("Table Grid: the tables", ("Style", "Used for"), styles),
+                Table("Table Grid: the tables", ("Style", "Used for"), tuple(STYLES_USED.items())),
             ),
             marking="Header: on every page",
         ),

@@ -18,9 +18,8 @@ MOST_NEEDS = 4
 def board_assurance(facts: AudienceFacts) -> Outline:
     """The two pages: how agencies worked together, what is done about it, how far it can be relied
     on."""
-    title = "Board assurance"
     return Outline(
-        f"Interim: {title[0].lower()}{title[1:]}" if facts.interim else title,
+        "Interim: board assurance" if facts.interim else "Board assurance",
         facts.title,
         (*sentences.warnings(facts), *_nodes(facts)),
         facts.invented,
@@ -111,7 +110,7 @@ def _done(facts: AudienceFacts) -> Iterator[Term]:
 
 def _needs(facts: AudienceFacts) -> Iterator[str]:
     titles = [need.title for need in facts.needs]
-    yield f"{sentences.stopped('; '.join(titles[:MOST_NEEDS]))}"
+    yield sentences.stopped("; ".join(titles[:MOST_NEEDS]))
     if len(titles) > MOST_NEEDS:
         yield f"And {len(titles) - MOST_NEEDS} more, in the paper on training needs."
 

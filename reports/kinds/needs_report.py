@@ -289,8 +289,8 @@ def _evaluated(need: NeedRow, one: PlannedActivity) -> tuple[str, ...]:
 
 def _method(facts: AudienceFacts) -> list[Node]:
     made = (
-        Term("Audit tool", (f"{facts.tool.title}, version {facts.tool.version}",)),
-        Term("Theme list", (f"{facts.theme_list.title}, version {facts.theme_list.version}",)),
+        Term("Audit tool", (facts.tool.words,)),
+        Term("Theme list", (facts.theme_list.words,)),
         Term("Sorted", (f"{sentences.short(facts.findings_sorted)} findings",)),
         Term("How it is counted", (COUNTED,)),
     )
