@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from audit_tools.audience import AudienceFacts, Side, ThemeRow
 from audit_tools.numbers import joined, plural
 from reports.kinds import sentences
+from reports.kinds.audit_paper import audit_paper
 from reports.kinds.papers import without_empty_columns
 from reports.outline import Heading, Node, Outline, Paragraph, Table, Term, Terms
 
@@ -18,15 +19,8 @@ MOST_NEEDS = 4
 def board_assurance(facts: AudienceFacts) -> Outline:
     """The two pages: how agencies worked together, what is done about it, how far it can be relied
     on."""
-    return Outline(
-        "Interim: board assurance" if facts.interim else "Board assurance",
-        facts.title,
-        (*sentences.warnings(facts), *_nodes(facts)),
-        facts.invented,
-        facts.marking,
-        draft=sentences.draft_mark(facts),
-        rehearsal=facts.rehearsal,
-    )
+    title = "Interim: board assurance" if facts.interim else "Board assurance"
+    return audit_paper(title, facts, (*sentences.warnings(facts), *_nodes(facts)))
 
 
 def _nodes(facts: AudienceFacts) -> Iterator[Node]:

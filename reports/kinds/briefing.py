@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from audit_tools.audience import AudienceFacts, Side, ThemeRow
 from audit_tools.dates import format_date
 from reports.kinds import sentences
+from reports.kinds.audit_paper import audit_paper
 from reports.outline import Heading, Node, Note, Outline, Paragraph, Term, Terms
 
 FEWEST_CASES, FEWEST_AGENCIES = 3, 2
@@ -26,15 +27,7 @@ def briefing(facts: AudienceFacts) -> Outline:
     nodes: list[Node] = [Note(sentences.DRAFT)] if facts.draft else []
     for number, (title, part) in enumerate(_parts(facts), 1):
         nodes += [Heading(f"{number}. {title}", anchor=f"part-{number}"), *part]
-    return Outline(
-        "Seven-minute briefing",
-        facts.title,
-        tuple(nodes),
-        facts.invented,
-        facts.marking,
-        draft=sentences.draft_mark(facts),
-        rehearsal=facts.rehearsal,
-    )
+    return audit_paper("Seven-minute briefing", facts, nodes)
 
 
 def _parts(facts: AudienceFacts) -> tuple[tuple[str, list[Node]], ...]:

@@ -15,6 +15,7 @@ from audit_tools.statistics.intervals import wilson
 from audit_tools.statistics.jeffreys import chance_at_least
 from audit_tools.statistics.ladder import LIKELY
 from reports.kinds import sentences
+from reports.kinds.audit_paper import audit_paper
 from reports.outline import Heading, Node, Outline, Paragraph, Table, Term, Terms
 
 TITLE = "How the numbers are made"
@@ -23,15 +24,7 @@ ANCHOR = "how-made"
 
 def how_made(facts: AudienceFacts) -> Outline:
     """The page of its own."""
-    return Outline(
-        TITLE,
-        facts.title,
-        (*sentences.warnings(facts), *_chapters(facts, 2)),
-        facts.invented,
-        facts.marking,
-        draft=sentences.draft_mark(facts),
-        rehearsal=facts.rehearsal,
-    )
+    return audit_paper(TITLE, facts, (*sentences.warnings(facts), *_chapters(facts, 2)))
 
 
 def last_chapter(facts: AudienceFacts) -> tuple[Node, ...]:

@@ -5,6 +5,7 @@ the analysis was due within the quarter of the audit.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from audit_tools.audience import AudienceFacts, NeedRow, ThemeRow
 from audit_tools.dates import format_date, format_instant, format_period
@@ -16,6 +17,7 @@ from audit_tools.learning_strategy.strategy import ActivityStatus
 from audit_tools.needs_reports import NeedsReport
 from audit_tools.numbers import joined, plural
 from reports.kinds import sentences
+from reports.kinds.audit_paper import audit_paper
 from reports.kinds.priorities import of_need, rule
 from reports.kinds.remedies import remedy_rows
 from reports.outline import Heading, Node, Note, Outline, Paragraph, Table, Term, Terms
@@ -42,17 +44,8 @@ def needs_report(report: NeedsReport) -> Outline:
     nodes.append(Paragraph(f"As recorded on {format_instant(report.at)}."))
     for number, (title, part) in enumerate(_parts(report), 1):
         nodes += [Heading(f"{number}. {title}", anchor=f"part-{number}"), *part]
-    return Outline(
-        "Interim needs report" if is_interim(facts) else "Needs report",
-        facts.title,
-        tuple(nodes),
-        facts.invented,
-        facts.marking,
-        draft=sentences.draft_mark(facts),
-        at=report.at,
-        rehearsal=facts.rehearsal,
-        landscape=True,
-    )
+    title = "Interim needs report" if is_interim(facts) else "Needs report"
+    return replace(audit_paper(title, facts, nodes), at=report.at, landscape=True)
 
 
 def is_interim(facts: AudienceFacts) -> bool:

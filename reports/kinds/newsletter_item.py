@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from audit_tools.audience import AudienceFacts, Side, ThemeRow
 from reports.kinds import sentences
+from reports.kinds.audit_paper import audit_paper
 from reports.kinds.briefing import looked_at, told_themes
 from reports.outline import Heading, Node, Note, Outline, Paragraph, Term, Terms
 
@@ -34,15 +35,7 @@ def newsletter_item(facts: AudienceFacts) -> Outline:
         *(said or [Paragraph(NOTHING_YET)]),
         *([Paragraph(ASK)] if said else []),
     ]
-    return Outline(
-        "Newsletter item",
-        facts.title,
-        tuple(nodes),
-        facts.invented,
-        facts.marking,
-        draft=sentences.draft_mark(facts),
-        rehearsal=facts.rehearsal,
-    )
+    return audit_paper("Newsletter item", facts, nodes)
 
 
 def _side(facts: AudienceFacts, title: str, side_of: Callable[[ThemeRow], Side]) -> list[Node]:

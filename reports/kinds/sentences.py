@@ -9,7 +9,7 @@ from audit_tools.audience import AudienceFacts, Side, ThemeRow, Worded
 from audit_tools.cycles import Counted
 from audit_tools.dates import format_date
 from audit_tools.numbers import Share, joined, plural
-from reports.outline import NOT_AGREED, Note, Paragraph, Squares
+from reports.outline import Note, Paragraph, Squares
 
 MOST_NAMED = 4
 MOST_WORDED = 3
@@ -62,11 +62,6 @@ def warnings(facts: AudienceFacts) -> list[Note]:
     if facts.draft:
         said.insert(0, Note(DRAFT))
     return [*said, *corrected(facts.counted, facts.corrected)]
-
-
-def draft_mark(facts: AudienceFacts) -> str:
-    """What stands on each page of a draft; nothing on any other paper."""
-    return NOT_AGREED if facts.draft else ""
 
 
 def corrected(counted: Counted, records: Share, where: str = "") -> list[Note]:

@@ -5,6 +5,7 @@ from audit_tools.audience import AgencyPart, AudienceFacts, Side, ThemeRow
 from audit_tools.numbers import joined, plural
 from audit_tools.side_by_side import SideBySide
 from reports.kinds import across, how_made, sentences
+from reports.kinds.audit_paper import audit_paper
 from reports.kinds.meetings import meetings
 from reports.kinds.moderations import moderations
 from reports.kinds.pictures import grades_chart, themes_chart
@@ -58,15 +59,7 @@ def theme_summary(
     ]
     learned = f"hat we learned from {facts.counted.number(facts.cases)}"
     title = f"Interim: w{learned}" if facts.interim else f"W{learned}"
-    return Outline(
-        title,
-        facts.title,
-        tuple(nodes),
-        facts.invented,
-        facts.marking,
-        draft=sentences.draft_mark(facts),
-        rehearsal=facts.rehearsal,
-    )
+    return audit_paper(title, facts, nodes)
 
 
 def _first(facts: AudienceFacts, *, asks: bool) -> list[Node]:

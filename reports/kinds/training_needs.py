@@ -4,6 +4,7 @@ from audit_tools.audience import AudienceFacts, NeedRow
 from audit_tools.learning.coverage import CoverRow
 from audit_tools.numbers import joined, plural
 from reports.kinds import sentences
+from reports.kinds.audit_paper import audit_paper
 from reports.kinds.priorities import of_need
 from reports.kinds.remedies import remedy_rows
 from reports.outline import (
@@ -27,15 +28,7 @@ def training_needs(facts: AudienceFacts) -> Outline:
         nodes += _need(facts, need)
     nodes += _elsewhere(facts)
     title = "Interim training needs" if facts.interim else "Training needs"
-    return Outline(
-        title,
-        facts.title,
-        tuple(nodes),
-        facts.invented,
-        facts.marking,
-        draft=sentences.draft_mark(facts),
-        rehearsal=facts.rehearsal,
-    )
+    return audit_paper(title, facts, nodes)
 
 
 def _first(facts: AudienceFacts) -> str:
