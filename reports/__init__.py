@@ -18,7 +18,8 @@ from reports.charts.sheet import Medium
 from reports.comparisons import ComparisonFacts, make_comparison
 from reports.documents import Document, Format, Kind, kept
 from reports.papers import CasePaper, Paper, make_paper
-from reports.plans import PlanFacts, make_plan
+from reports.plans import make_plan
+from reports.provenance import PlanFacts
 from reports.site_pages import site_page
 from reports.summaries import drawn, make_summary, paper_of, snapshot_of
 from reports.word_styles import in_styles, styles_file

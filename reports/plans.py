@@ -26,12 +26,10 @@ from reports.kinds.needs_report import needs_report
 from reports.kinds.statement_of_action import statement_of_action
 from reports.outline import Outline
 from reports.papers import WRITERS
-from reports.provenance import with_origin
+from reports.provenance import PlanFacts, with_origin
 from reports.writers.csv import write_first_table
 from reports.writers.plan_json import write_plan_json
 from reports.writers.strategy_json import write_strategy_json
-
-PlanFacts = PlanPaper | StatementOfAction | AuditYear | StrategyPaper | NeedsReport | FollowUp
 
 
 @dataclass(frozen=True)

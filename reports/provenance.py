@@ -18,9 +18,9 @@ from audit_tools.tool import AuditTool
 from reports.archives import EARLIEST
 from reports.outline import Outline, Paragraph
 
-OfPlans = PlanPaper | StatementOfAction | AuditYear | StrategyPaper | NeedsReport | FollowUp
+PlanFacts = PlanPaper | StatementOfAction | AuditYear | StrategyPaper | NeedsReport | FollowUp
 OfReaders = CaseRecord | CaseSheet | CpdNote | GoodPractice | MethodStatement
-Facts = OfPlans | OfReaders
+Facts = PlanFacts | OfReaders
 INSTANT = "at"
 
 

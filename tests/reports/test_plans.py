@@ -33,7 +33,7 @@ from audit_tools.action_plans.tracking import Closure, Effect, NoteKind, Status
 from audit_tools.audit_years import AuditYear, PlannedAudit, PlannedState
 from audit_tools.errors import Invalid
 from audit_tools.quarters import Quarter
-from reports.plans import PlanFacts
+from reports.provenance import PlanFacts
 from tests.plans import AT, CHECKER, TODAY, invented_paper, note, paper_of, plans
 from tests.reports.files import (
     headings,
