@@ -1,0 +1,223 @@
+"""What shape alone cannot say of a definition: every rule refuses what goes against it."""
+
+import copy
+import json
+from typing import Any
+
+import pytest
+
+from audit_tools.definition import check
+from tests.audit_tools.definition.definitions import (
+    first_question,
+    only_problem,
+    problems,
+    second_question,
+    sound,
+)
+
+
+def test_repeated_keys_numbers_and_initials_are_refused() -> None:
+    document = sound()
+    document["scales"].append(copy.deepcopy(document["scales"][0]))
+    document["scales"][0]["grades"][1]["initial"] = "W"
+    document["scales"][0]["grades"][1]["key"] = "well"
+    second_question(document)["key"] = "voice.asked"
+    second_question(document)["number"] = "1.10"
+    second_question(document)["show_when"] = []
+    second_question(document)["choices"][1]["key"] = "us"
+    document["sections"].append({"key": "voice", "number": "1", "title": "Again"})
+    places = {problem.place for problem in problems(document)}
+    assert places == {
+        "scales.2.key",
+        "scales.1.grades.2.initial",
+        "scales.1.grades.2.key",
+        "sections.voice.questions.2.key",
+        "sections.voice.questions.2.number",
+        "sections.voice.questions.2.choices.2.key",
+        "sections.voice.key",
+        "sections.voice.number",
+    }
+
+
+def test_a_worse_grade_before_a_better_one_is_refused() -> None:
+    document = sound()
+    document["scales"][0]["grades"].reverse()
+    assert "best grade first" in only_problem(document).message
+
+
+def test_a_question_key_begins_with_its_section() -> None:
+    document = sound()
+    second_question(document)["key"] = "help.whom"
+    problem = only_problem(document)
+    assert problem.place == "sections.voice.questions.2.key"
+    assert "“voice.…”" in problem.message
+
+
+def test_an_unknown_theme_is_refused() -> None:
+    document = sound()
+    document["sections"][0]["themes"] = ["noise"]
+    first_question(document)["themes"] = ["voice", "echo"]
+    assert [(p.place, p.message.split(" ")[0]) for p in problems(document)] == [
+        ("sections.voice.themes", "“noise”"),
+        ("sections.voice.questions.1.themes", "“echo”"),
+    ]
+
+
+def test_an_unknown_theme_list_is_refused_and_the_known_ones_are_named() -> None:
+    problem = only_problem(sound() | {"theme_list": "many"})
+    assert (problem.place, problem.message.split(". ")[1]) == ("theme_list", "Use one of: few.")
+
+
+def test_themes_are_not_checked_where_no_theme_list_is_given() -> None:
+    assert check(json.dumps(sound() | {"theme_list": "many"}), "json") == []
+
+
+def test_a_question_that_nobody_is_asked_is_refused() -> None:
+    document = sound()
+    second_question(document)["kinds"] = []
+    second_question(document)["variants"] = {}
+    assert "Nobody is asked" in only_problem(document).message
+
+
+@pytest.mark.parametrize("asked", ["panel", "beside-lines"])
+def test_a_question_for_the_panel_or_the_lines_has_no_kinds(asked: str) -> None:
+    document = sound()
+    document["sections"][0]["questions"].pop()
+    first_question(document)["asked"] = asked
+    assert "Take “kinds” out" in only_problem(document).message
+
+
+def test_a_kind_listed_twice_is_refused() -> None:
+    document = sound()
+    first_question(document)["kinds"].append("police")
+    assert "listed twice" in only_problem(document).message
+
+
+def test_wording_for_an_agency_that_is_not_asked_is_refused() -> None:
+    document = sound()
+    second_question(document)["variants"]["housing"] = {"text": "Who?"}
+    problem = only_problem(document)
+    assert problem.place == "sections.voice.questions.2.variants.housing"
+
+
+def test_wording_for_any_kind_of_lead_agency_is_allowed() -> None:
+    document = sound()
+    first_question(document).update(asked="lead", kinds=[], variants={"housing": {"text": "Who?"}})
+    second_question(document).update(show_when=[])
+    assert problems(document) == []
+
+
+@pytest.mark.parametrize("kind", ["single", "multiple"])
+def test_a_choice_of_one_is_refused(kind: str) -> None:
+    document = sound()
+    second_question(document)["type"] = kind
+    second_question(document)["choices"].pop()
+    assert only_problem(document).place == "sections.voice.questions.2.choices"
+
+
+@pytest.mark.parametrize("kind", ["assessment", "text", "number", "date"])
+def test_choices_where_nothing_is_chosen_from_them_are_refused(kind: str) -> None:
+    document = sound()
+    second_question(document)["type"] = kind
+    assert "Take them out" in only_problem(document).message
+
+
+def test_only_a_choice_that_is_offered_can_stand_alone() -> None:
+    document = sound()
+    second_question(document).update(type="multiple", alone=["nobody"])
+    assert "“nobody” is not one of the choices" in only_problem(document).message
+
+
+def test_where_one_is_chosen_none_stands_alone() -> None:
+    document = sound()
+    second_question(document).update(type="single", alone=["us"])
+    assert "Take “alone” out" in only_problem(document).message
+
+
+# The condition's question and answers, and what is said of them.
+CONDITIONS = [
+    ("voice.never", ["yes"], "There is no question “voice.never”."),
+    ("voice.whom", ["us"], "“voice.whom” comes later."),
+    ("voice.asked", ["maybe"], "Its answers are: yes, partly, no, not-applicable, not-known."),
+]
+
+
+@pytest.mark.parametrize(("question", "one_of", "said"), CONDITIONS)
+def test_a_condition_that_cannot_hold_is_refused(
+    question: str, one_of: list[str], said: str
+) -> None:
+    document = sound()
+    second_question(document)["show_when"] = [{"question": question, "one_of": one_of}]
+    problem = only_problem(document)
+    assert problem.place.startswith("sections.voice.questions.2.show_when.1")
+    assert said in problem.message
+
+
+def test_a_condition_on_a_later_question_is_refused() -> None:
+    document = sound()
+    document["sections"][0]["questions"].reverse()
+    assert "“voice.asked” comes later" in only_problem(document).message
+
+
+def test_a_condition_on_a_text_is_refused() -> None:
+    document = sound()
+    first_question(document)["type"] = "text"
+    assert all("not a choice" in problem.message for problem in problems(document))
+    assert len(problems(document)) == 2
+
+
+def test_a_condition_on_a_question_that_the_agency_is_not_asked_is_refused() -> None:
+    document = sound()
+    second_question(document)["kinds"] = ["police", "housing"]
+    assert only_problem(document).message.startswith("housing: asked this but not “voice.asked”")
+
+
+def test_a_second_section_for_the_panel_is_refused() -> None:
+    document = sound()
+    document["sections"] += [
+        {"key": key, "title": key, "asked": "panel", "questions": []} for key in ("one", "two")
+    ]
+    assert only_problem(document).place == "sections.two.asked"
+
+
+def test_a_section_for_the_lead_carries_no_grade() -> None:
+    document = sound()
+    document["sections"].append({"key": "facts", "title": "Facts", "asked": "lead"})
+    assert "graded: false" in only_problem(document).message
+
+
+@pytest.mark.parametrize("asked", ["lead", "panel"])
+def test_a_section_for_the_lead_or_the_panel_asks_nobody_else(asked: str) -> None:
+    document = sound()
+    document["sections"][0].update(asked=asked, graded=False)
+    found = [problem for problem in problems(document) if "answered by" in problem.message]
+    assert [problem.place for problem in found] == [
+        "sections.voice.questions.1",
+        "sections.voice.questions.2",
+    ]
+
+
+def with_many_questions(count: int, **question: object) -> dict[str, Any]:
+    document = sound()
+    document["sections"][0]["questions"] = [
+        {"key": f"voice.q{n}", "text": "Was it?", "type": "assessment", **question}
+        for n in range(count)
+    ]
+    return document
+
+
+# The kind of agency, how many questions it is asked, and whether that is too many.
+LIMITS = [("education", 18, False), ("education", 19, True), ("police", 30, False),
+          ("police", 31, True)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "count", "too_many"), LIMITS)
+def test_a_kind_is_asked_no_more_than_its_limit(kind: str, count: int, too_many: bool) -> None:
+    assert bool(problems(with_many_questions(count, kinds=[kind]))) is too_many
+
+
+@pytest.mark.parametrize(("count", "too_many"), [(30, False), (31, True)])
+def test_the_lead_agency_is_asked_no_more_than_thirty(count: int, too_many: bool) -> None:
+    found = problems(with_many_questions(count, asked="lead"))
+    assert bool(found) is too_many
+    assert all("leading a case" in problem.message for problem in found)

@@ -1,0 +1,146 @@
+"""A definition comes back as it went in, and every problem is found at once, with its place."""
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit_tools.definition import (
+    check,
+    json_schema,
+    read_tool,
+    theme_list_schema,
+    theme_list_to_document,
+    tool_from_document,
+    tool_to_document,
+)
+from audit_tools.errors import Invalid
+from audit_tools.library import shipped_theme_lists, shipped_tools
+from audit_tools.tool import AgencyKind
+from tests.audit_tools.definition.definitions import FEW, SOUND, first_question, sound
+
+
+# --- Round trips ----------------------------------------------------------------------------
+
+
+def test_yaml_json_and_document_give_the_same_tool() -> None:
+    tool = read_tool(SOUND, codebooks=[FEW])
+    document = tool_to_document(tool)
+    assert tool_from_document(document, [FEW]) == tool
+    assert read_tool(json.dumps(document), "json") == tool
+    assert read_tool(json.dumps(document), "yaml") == tool
+
+
+def test_a_number_keeps_its_zero_without_quotes() -> None:
+    assert read_tool(SOUND).question("voice.asked").number == "1.10"
+
+
+def test_a_document_leaves_out_what_is_empty_and_orders_the_kinds() -> None:
+    document = tool_to_document(read_tool(SOUND.replace("police, education", "education, police")))
+    assert first_question(document)["kinds"] == ["police", "education"]
+    assert "guidance" not in first_question(document)
+    assert first_question(document)["class"] == "scored"
+
+
+def test_a_sound_definition_has_no_problems() -> None:
+    assert check(SOUND, codebooks=[FEW]) == []
+
+
+WORDS = st.from_regex(r"[a-z]{1,8}(-[a-z0-9]{1,4})?", fullmatch=True)
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict[str, Any]:
+    """Tools of any small size, each with texts and kinds of its own."""
+    names = draw(st.lists(WORDS, min_size=1, max_size=4, unique=True))
+    return {
+        "format_version": 1,
+        "key": draw(WORDS),
+        "version": draw(st.integers(1, 9999)),
+        "title": draw(TEXTS),
+        "theme_list": draw(WORDS),
+        "sections": [draw(sections(name)) for name in names],
+    }
+
+
+@st.composite
+def sections(draw: st.DrawFn, key: str) -> dict[str, Any]:
+    names = draw(st.lists(WORDS, min_size=1, max_size=4, unique=True))
+    return {
+        "key": key,
+        "title": draw(TEXTS),
+        "graded": draw(st.booleans()),
+        "asked": "agencies",
+        "questions": [draw(questions(f"{key}.{name}")) for name in names],
+    }
+
+
+@st.composite
+def questions(draw: st.DrawFn, key: str) -> dict[str, Any]:
+    kinds = draw(st.sets(st.sampled_from(AgencyKind), min_size=1))
+    return {
+        "key": key,
+        "text": draw(TEXTS),
+        "type": draw(st.sampled_from(["assessment", "text", "long-text", "number", "date"])),
+        "asked": "each",
+        "kinds": [kind.value for kind in AgencyKind if kind in kinds],
+        "class": draw(st.sampled_from(["scored", "descriptive"])),
+        "guidance": draw(TEXTS),
+    }
+
+
+@given(documents())
+def test_any_tool_comes_back_as_it_went_in(document: dict[str, Any]) -> None:
+    tool = tool_from_document(document)
+    assert tool_to_document(tool) == document
+    assert tool_from_document(tool_to_document(tool)) == tool
+
+
+# --- Everything at once, with its line ------------------------------------------------------
+
+
+def test_every_problem_is_found_at_once_with_its_line_and_path() -> None:
+    spoilt = (
+        SOUND.replace("title: A small tool", "titel: A small tool")
+        .replace("kinds: [police, education]", "kinds: [polic, police]")
+        .replace('one_of: ["yes", partly]', "one_of: [maybe]")
+        .replace("theme_list: few", "theme_list: few\nversion: 2")
+    )
+    assert [problem.place for problem in check(spoilt, codebooks=[FEW])] == [
+        "title",
+        "line 3, titel",
+        "line 5",
+        "line 22, sections.voice.questions.1.kinds.1",
+        "line 33, sections.voice.questions.2.show_when.1.one_of",
+    ]
+
+
+def test_reading_raises_every_problem() -> None:
+    with pytest.raises(Invalid) as caught:
+        read_tool(SOUND.replace("title: A small tool", "titel: x").replace("few", "Few"))
+    assert len(caught.value.problems) == 3
+    assert "There are 3 problems." in caught.value.message
+
+
+def test_a_document_with_problems_is_refused() -> None:
+    with pytest.raises(Invalid, match="Add “title”"):
+        tool_from_document({key: held for key, held in sound().items() if key != "title"})
+
+
+# --- Schemas --------------------------------------------------------------------------------
+
+
+def test_the_published_schemas_accept_what_is_shipped() -> None:
+    for tool in shipped_tools():
+        jsonschema.validate(tool_to_document(tool), json_schema())
+    for book in shipped_theme_lists():
+        jsonschema.validate(theme_list_to_document(book), theme_list_schema())
+
+
+def test_the_published_schema_refuses_an_unknown_key() -> None:
+    with pytest.raises(jsonschema.ValidationError, match="titel"):
+        jsonschema.validate(sound() | {"titel": "x"}, json_schema())
