@@ -10,9 +10,9 @@ class Kind(StrEnum):
     Theme summary, training needs and the needs report are for an audience; ``SUMMARY`` is the first
     two as data. A case record, a case sheet and the copy of a return are for the people of that
     case, a CPD note for whoever wrote it, good practice for the head of an agency, a method
-    statement for who owns the audit. An action plan, a statement of action, the year's audit plan and a learning strategy hold
-    nothing of a case, what became of the findings of an inspection counts alone.
-    An agenda is of a meeting, with what was decided there.
+    statement for who owns the audit. An action plan, a statement of action, the year's audit plan
+    and a learning strategy hold nothing of a case, what became of the findings of an inspection
+    counts alone. An agenda is of a meeting, with what was decided there.
     Board assurance, the seven-minute briefing and the newsletter item are short papers of an audit.
     The strengths bank holds wording agreed for sharing, and nothing else of a case; the published
     learning offer is for anybody.

@@ -41,7 +41,9 @@ def consultations_on(
     session: Session, partnership: UUID, audit: UUID
 ) -> tuple[ConsultationOnFile, ...]:
     """Those that follow an audit, with their comments, the newest first."""
-    rows = session.scalars(_newest_first(partnership).where(ConsultationRow.audit_id == audit)).all()
+    rows = session.scalars(
+        _newest_first(partnership).where(ConsultationRow.audit_id == audit)
+    ).all()
     comments = _comments(session, partnership, [row.id for row in rows])
     return tuple(_on_file(row, tuple(comments[row.id])) for row in rows)
 

@@ -28,7 +28,7 @@ def request_at_hand() -> Iterator[None]:
 
 
 def form_with(name: str, seen: str = "first") -> NameForm:
-    return NameForm(MultiDict(name=name, seen=seen), meta={"csrf": False})
+    return NameForm(MultiDict({"name": name, "seen": seen}), meta={"csrf": False})
 
 
 def refusing(error: AuditError) -> Mock:

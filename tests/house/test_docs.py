@@ -35,10 +35,14 @@ def test_the_glossary_is_in_the_order_of_the_alphabet() -> None:
 
 
 def test_the_code_of_every_word_of_the_glossary_is_there() -> None:
-    sources = [p for folder in ("app", "audit_tools", "reports") for p in (ROOT / folder).rglob("*.py")]
+    sources = [
+        p for folder in ("app", "audit_tools", "reports") for p in (ROOT / folder).rglob("*.py")
+    ]
     names = set(re.findall(r"\w+", " ".join(path.read_text(encoding="utf-8") for path in sources)))
     names |= {path.stem for path in sources}
-    said = {part for _, code in WORDS for one in re.findall(r"`(.+?)`", code) for part in one.split(".")}
+    said = {
+        part for _, code in WORDS for one in re.findall(r"`(.+?)`", code) for part in one.split(".")
+    }
     assert said
     assert said - names == set()
 

@@ -67,9 +67,7 @@ def record() -> Response:
     form = _offered(PassedForm())
     recorded = attempt(
         form,
-        lambda: passing_on.record(
-            current.database(), by=current.person(), passed=form.passed()
-        ),
+        lambda: passing_on.record(current.database(), by=current.person(), passed=form.passed()),
     )
     if isinstance(recorded, NotDone):
         return _show_new(form, recorded.status)

@@ -134,7 +134,9 @@ def change(strategy_id: UUID) -> Response:
 
 @routes.get("/<uuid:strategy_id>/objectives/new", needs=WRITE)
 def ask_objective(strategy_id: UUID) -> Response:
-    return show_form_of(read_strategy(strategy_id), ObjectiveForm(formdata=None), "Add an objective")
+    return show_form_of(
+        read_strategy(strategy_id), ObjectiveForm(formdata=None), "Add an objective"
+    )
 
 
 @routes.post("/<uuid:strategy_id>/objectives/new", needs=WRITE)

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.db.engine import Database
+from app.db.facts import read_facts
 from app.db.strategies import list_strategies
 from app.operations import summaries
 from app.operations.strategy_loops import read_with_loops
@@ -52,7 +53,7 @@ def test_each_need_is_of_the_first_audit_and_the_second_is_set_beside_it(
 def test_no_audit_is_read_twice_for_one_paper(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read, read_facts = list[UUID](), summaries.read_facts
+    read = list[UUID]()
 
     def noted(session: Session, partnership: UUID, audit: UUID) -> CycleFacts:
         read.append(audit)

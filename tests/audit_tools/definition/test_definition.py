@@ -22,7 +22,6 @@ from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.tool import AgencyKind
 from tests.audit_tools.definition.definitions import FEW, SOUND, first_question, sound
 
-
 # --- Round trips ----------------------------------------------------------------------------
 
 
