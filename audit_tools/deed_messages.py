@@ -1,8 +1,9 @@
 """What is written at once to those whom somebody's deed concerns, and in which words.
 
-An agency is asked which children it knows, a record waits to be read for accuracy, a correction has
-its answer, a concern was raised. A message says that it happened and of which case by number, and
-nothing of what was written: that is read where ``visibility`` decides.
+An agency is asked which children it knows, a return does not fit the child on a key sheet, a record
+waits to be read for accuracy, a correction has its answer, a concern was raised. A message says
+that it happened and of which case by number, and nothing of what was written: that is read where
+``visibility`` decides.
 """
 
 from collections.abc import Collection, Mapping
@@ -59,6 +60,11 @@ def whom_to_tell_of_concern(standings: Mapping[UUID, Standing], agency: str) -> 
     return tuple(who for who, standing in standings.items() if reads_concern(standing, agency))
 
 
+def whom_to_tell_of_stop(standings: Mapping[UUID, Standing]) -> tuple[UUID, ...]:
+    """Who is written to when a return was stopped, since it does not fit: who settles it."""
+    return tuple(who for who, standing in standings.items() if standing.coordinates)
+
+
 def whom_to_ask_of_record(
     standings: Mapping[UUID, Standing], case: Case, came: Collection[str]
 ) -> tuple[UUID, ...]:
@@ -88,6 +94,7 @@ _SUBJECTS = {
     MessageKind.TO_READ: "Please read the record of {deed.which}{deed.by}",
     MessageKind.ANSWERED: "The correction that you asked for in {deed.which} is answered",
     MessageKind.CONCERN: "An immediate concern was raised in {deed.which}",
+    MessageKind.DOES_NOT_FIT: "A return for {deed.which} is stopped: it does not fit",
 }
 _OPENINGS = {
     MessageKind.CHILDREN_ASKED: "You are asked {deed.children}.",
@@ -96,6 +103,8 @@ _OPENINGS = {
     MessageKind.ANSWERED: "Those who hold the discussion of {deed.which} have said what became of "
     "the correction that you asked for.",
     MessageKind.CONCERN: "An immediate concern was raised in {deed.which}.",
+    MessageKind.DOES_NOT_FIT: "A return for {deed.which} does not fit the key sheet of its agency, "
+    "so it is stopped until you settle it.",
 }
 _PLACES = {
     MessageKind.CHILDREN_ASKED: ("The question stands above your returns:", "/returns"),
@@ -103,6 +112,8 @@ _PLACES = {
     MessageKind.ANSWERED: ("Your discussions:", "/discussions"),
     MessageKind.CONCERN: ("It stands on top of every page until somebody has written what was "
                           "done:", "/returns"),
+    MessageKind.DOES_NOT_FIT: ("The board of the audit says which one, and leads to where it is "
+                               "settled:", "/audits"),
 }  # fmt: skip
 _CLOSINGS = {
     MessageKind.CHILDREN_ASKED: "The Business Unit sends a key sheet to your agency, which says "

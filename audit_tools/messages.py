@@ -42,6 +42,7 @@ class MessageKind(StrEnum):
     TO_READ = "to-read"
     ANSWERED = "answered"
     CONCERN = "concern"
+    DOES_NOT_FIT = "does-not-fit"
 
     @property
     def label(self) -> str:
@@ -73,6 +74,7 @@ _LABELS = {
     MessageKind.TO_READ: "A record to read for accuracy",
     MessageKind.ANSWERED: "Answer to a correction",
     MessageKind.CONCERN: "An immediate concern",
+    MessageKind.DOES_NOT_FIT: "A return that does not fit",
 }
 _DONE = {
     MessageKind.INVITATION: "invited",
@@ -100,6 +102,7 @@ ABOUT_DEEDS = frozenset(
         MessageKind.TO_READ,
         MessageKind.ANSWERED,
         MessageKind.CONCERN,
+        MessageKind.DOES_NOT_FIT,
     }
 )
 

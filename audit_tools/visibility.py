@@ -42,6 +42,11 @@ class Standing:
         return not self.conflicted and not self.appointed.isdisjoint(IN_THE_CHAIR)
 
     @property
+    def coordinates(self) -> bool:
+        """Whether they run the case for the Business Unit."""
+        return self.coordinator and not self.conflicted
+
+    @property
     def holds_discussion(self) -> bool:
         """Whether they chair the case, take its notes, or are the Business Unit."""
         appointed = not self.appointed.isdisjoint(OF_THE_DISCUSSION)
@@ -50,7 +55,7 @@ class Standing:
     @property
     def answers_for_record(self) -> bool:
         """Whether they chair the case or are the Business Unit; a note-taker only writes."""
-        return self.in_the_chair or (self.coordinator and self.holds_discussion)
+        return self.in_the_chair or self.coordinates
 
     def own_agencies(self, case: Case) -> frozenset[str]:
         """The agencies of the case that the person answers for."""
@@ -141,8 +146,7 @@ def reads_concern(standing: Standing, agency: str) -> bool:
 
     Business Unit, chair and the agency's own lead see that it was raised and what was done.
     """
-    coordinates = standing.coordinator and not standing.conflicted
-    return coordinates or standing.in_the_chair or agency in standing.leads
+    return standing.coordinates or standing.in_the_chair or agency in standing.leads
 
 
 def sees_date(standing: Standing, case: Case, *, is_invited: bool = False) -> bool:
@@ -161,8 +165,7 @@ def names_invited(standing: Standing, case: Case, agency: str) -> bool:
     """Whether the person may say who comes from an agency: its lead, and who holds the audit."""
     if not case.involves(agency):
         return False
-    coordinates = standing.coordinator and not standing.conflicted
-    return coordinates or agency in standing.leads
+    return standing.coordinates or agency in standing.leads
 
 
 def answers_knowing(person: Person, agency: str, is_asked: bool) -> bool:

@@ -43,6 +43,7 @@ _OF_AGENCY = and_(
 # What is overdue is sent before what begins, dates after what is asked, politeness last.
 _URGENCY = (
     MessageKind.CONCERN,
+    MessageKind.DOES_NOT_FIT,
     MessageKind.CHASE,
     MessageKind.DAY_AFTER,
     MessageKind.INVITATION,

@@ -1,4 +1,4 @@
-"""Telling those whom a deed concerns: asked agencies, readers of a record, whoever sees concerns.
+"""Telling those whom a deed concerns: asked agencies, readers of a record, whoever settles a stop.
 
 Each is called in the transaction of the deed itself. Who is told is decided by ``deed_messages`` of
 the rules, on what each person is to the case now.
@@ -18,11 +18,18 @@ from app.db.cases import CaseOnFile, list_cases, load_case, standing_of
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.knowing import waiting_for
 from app.db.people import find_person, leads_in, members_of, people_with_role
+from app.db.returns import returns_of
 from app.operations import messages
 from audit_tools.corrections import agencies_to_reply
 from audit_tools.cycles import AuditCycle
 from audit_tools.dates import local
-from audit_tools.deed_messages import Deed, whom_to_ask_of_record, whom_to_tell_of_concern
+from audit_tools.deed_messages import (
+    Deed,
+    whom_to_ask_of_record,
+    whom_to_tell_of_concern,
+    whom_to_tell_of_stop,
+)
+from audit_tools.fit import Fit
 from audit_tools.messages import MessageKind, Recipient
 from audit_tools.permissions import IN_THE_CHAIR, Person, Role
 from audit_tools.visibility import Standing, reads_discussion
@@ -78,12 +85,32 @@ def tell_answered(session: Session, by: Person, held: DiscussionRead, person: UU
 def tell_concern(session: Session, by: Person, case: CaseOnFile, agency: str) -> None:
     """Tell chair, Business Unit and the agency's lead that a concern was raised."""
     held = appointments_to(session, by.partnership, case.id).appointed.by_role()
-    units = {one.id for one in people_with_role(session, by.partnership, Role.COORDINATOR)}
+    units = _units(session, by)
     chairs = {person for role, person in held.items() if role in IN_THE_CHAIR}
     leads = leads_in(members_of(session, by.partnership, [agency]), agency)
     standings = _standings(session, by, case, (units | chairs | leads) - {by.id})
     readers = whom_to_tell_of_concern(standings, agency)
     _tell(session, by, case, MessageKind.CONCERN, readers, _deed(case))
+
+
+def tell_stopped(session: Session, by: Person, case: CaseOnFile) -> None:
+    """Tell the Business Unit that somebody said of a return that it does not fit."""
+    standings = _standings(session, by, case, _units(session, by) - {by.id})
+    readers = whom_to_tell_of_stop(standings)
+    _tell(session, by, case, MessageKind.DOES_NOT_FIT, readers, _deed(case))
+
+
+def tell_stopped_no_more(session: Session, by: Person, case: CaseOnFile) -> None:
+    """Take out what still waits to say so, once no return of the case is stopped."""
+    session.flush()
+    returns = returns_of(session, by.partnership, [case.id])[case.id]
+    if not any(one.fit is Fit.DOES_NOT_FIT for one in returns):
+        kind = MessageKind.DOES_NOT_FIT
+        messages.take_back(session, by, case.audit_id, kind, case_id=case.id)
+
+
+def _units(session: Session, by: Person) -> set[UUID]:
+    return {one.id for one in people_with_role(session, by.partnership, Role.COORDINATOR)}
 
 
 def _tell(

@@ -8,6 +8,7 @@ from app.db.history import Subject, tell
 from app.db.models.returns import ReturnRow
 from app.db.returns import on_file, read_own_part
 from app.operations import messages
+from app.operations.deed_messages import tell_stopped, tell_stopped_no_more
 from app.operations.involvements import case_to_run
 from app.operations.transaction import operation
 from audit_tools.cases import CaseState
@@ -22,8 +23,8 @@ def say_fit(session: Session, *, by: Person, return_id: UUID, fits: bool) -> Non
     """Say before the first answer whether this is the child on one's key sheet.
 
     Said once for a return; the same again changes nothing. Where it does not fit the return
-    stands still. Raises ``Hidden``, ``Refused`` for a return that is locked or stopped, and
-    ``Conflict`` where a colleague has said the other.
+    stands still, and the Business Unit is told. Raises ``Hidden``, ``Refused`` for a return that
+    is locked or stopped, and ``Conflict`` where a colleague has said the other.
     """
     held = read_own_part(session, by, return_id)
     said = Fit.FITS if fits else Fit.DOES_NOT_FIT
@@ -35,6 +36,8 @@ def say_fit(session: Session, *, by: Person, return_id: UUID, fits: bool) -> Non
         return
     row = session.get_one(ReturnRow, (by.partnership, return_id))
     _store(session, by, row, "return.fit-said", said)
+    if not fits:
+        tell_stopped(session, by, held.case)
     messages.follow(session, by, held.audit.id, held.agency.key)
 
 
@@ -59,6 +62,7 @@ def settle_fit(session: Session, *, by: Person, case_id: UUID, return_id: UUID, 
         Fit.NOT_SAID,
         check_can_settle(on_file(row).fit, note),
     )
+    tell_stopped_no_more(session, by, held.case)
     messages.follow(session, by, held.audit.id)
 
 

@@ -10,6 +10,7 @@ from audit_tools.deed_messages import (
     Deed,
     whom_to_ask_of_record,
     whom_to_tell_of_concern,
+    whom_to_tell_of_stop,
     write_deed_text,
 )
 from audit_tools.messages import ABOUT_DEEDS, Draft, MessageKind
@@ -56,6 +57,13 @@ ASKED, CASE = Deed(asked=3), Deed(1, 3, due=DUE)
             "An immediate concern was raised in case 1 of 3",
             "An immediate concern was raised in case 1 of 3.",
         ),
+        (
+            MessageKind.DOES_NOT_FIT,
+            CASE,
+            "A return for case 1 of 3 is stopped: it does not fit",
+            "A return for case 1 of 3 does not fit the key sheet of its agency, so it is stopped "
+            "until you settle it.",
+        ),
         # a withdrawn case has no number
         (
             MessageKind.CONCERN,
@@ -101,6 +109,10 @@ STANDINGS = {
 def test_a_concern_is_told_to_the_unit_the_chair_and_its_own_agencys_lead() -> None:
     assert whom_to_tell_of_concern(STANDINGS, "police") == (UNIT, CHAIR, LEAD)
     assert whom_to_tell_of_concern(STANDINGS, "school") == (UNIT, CHAIR)
+
+
+def test_a_stop_is_told_to_the_unit_alone_and_not_where_it_has_a_conflict() -> None:
+    assert whom_to_tell_of_stop(STANDINGS) == (UNIT,)
 
 
 def test_a_record_is_sent_to_read_to_those_who_answer_for_an_agency_that_was_there() -> None:

@@ -12,7 +12,8 @@ from app.db.discussions import read_discussion
 from app.db.engine import Database
 from app.db.history import Subject, tell
 from app.db.messages import MessageOnFile, list_messages
-from app.operations import concerns, deed_messages, knowing
+from app.db.models.returns import ReturnRow
+from app.operations import concerns, deed_messages, fit, knowing
 from app.operations.mailing import send_waiting
 from app.operations.messages import mark_as_sent, write_due
 from audit_tools.cases import CaseState
@@ -21,6 +22,7 @@ from tests import factories
 from tests.app.marked_texts import CANARY, mark_every_text
 from tests.app.messages.conftest import Mailbox
 from tests.app.visitors import sign_in_client
+from tests.changes import change_row
 from tests.world import World, add_cases, make_world, send_returns
 
 # 20 May 2025 is the day on which the returns of the world are due.
@@ -74,6 +76,9 @@ def do_what_is_told(database: Database, world: World) -> None:
         return_id=world.returns[CaseState.WAITING, "police"],
         concern=CANARY,
     )
+    unopened = world.returns[CaseState.WAITING, "school"]
+    change_row(database, world, ReturnRow, unopened, started_at=None)
+    fit.say_fit(database, by=people["school practitioner"], return_id=unopened, fits=False)
     with database.writing() as session:
         held = read_discussion(session, people["note-taker"], written)
         tell(session, people["note-taker"], "test.told", Subject("case", written))

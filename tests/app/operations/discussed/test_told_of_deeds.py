@@ -9,12 +9,14 @@ from app.db.engine import Database
 from app.db.messages import list_messages
 from app.db.models.messages import MessageRow
 from app.db.models.returns import ReturnRow
-from app.operations import appointments, concerns, corrections, discussions, knowing
+from app.operations import appointments, concerns, corrections, discussions, fit, knowing
 from app.operations.versions import version_of
+from audit_tools.cases import CaseState
 from audit_tools.corrections import Accuracy, Settled
 from audit_tools.messages import MessageKind
 from tests.app.discussions.cases import confirm_and_sign_off, write_up
 from tests.app.discussions.stage import Stage
+from tests.changes import change_row
 from tests.world import World
 
 
@@ -81,6 +83,39 @@ def test_a_concern_is_told_at_once_and_not_to_who_raised_it_nor_to_who_has_a_con
     with database.reading() as session:
         found = list_messages(session, world.people["coordinator"], world.audit)
     assert MessageKind.CONCERN not in {one.kind for one in found}
+
+
+def test_the_unit_is_told_of_a_stop_until_no_return_of_the_case_is_stopped(
+    database: Database, world: World
+) -> None:
+    case, unit = world.cases[CaseState.WAITING], world.people["coordinator"]
+    returns = {a: world.returns[CaseState.WAITING, a] for a in ("police", "social-care", "school")}
+    for id in returns.values():
+        change_row(database, world, ReturnRow, id, started_at=None)
+
+    def say(by: str, agency: str, *, fits: bool) -> None:
+        fit.say_fit(database, by=world.people[by], return_id=returns[agency], fits=fits)
+
+    def settle(agency: str) -> None:
+        note = "A corrected sheet is sent."
+        fit.settle_fit(database, by=unit, case_id=case, return_id=returns[agency], note=note)
+
+    say("chair who leads social care", "social-care", fits=True)
+    assert told(database, world, MessageKind.DOES_NOT_FIT) == set()
+
+    say("police practitioner", "police", fits=False)
+    assert told(database, world, MessageKind.DOES_NOT_FIT) == {"coordinator"}
+    with database.reading() as session:
+        found = list_messages(session, unit, world.audit)
+    (message,) = (one for one in found if one.kind is MessageKind.DOES_NOT_FIT)
+    assert "case 1 of" in message.subject
+    assert "olice" not in message.subject + message.body
+
+    say("school practitioner", "school", fits=False)
+    settle("police")
+    assert told(database, world, MessageKind.DOES_NOT_FIT) == {"coordinator"}
+    settle("school")
+    assert told(database, world, MessageKind.DOES_NOT_FIT) == set()
 
 
 def test_an_asked_agency_is_told_of_how_many_and_no_more_once_the_question_is_taken_back(
