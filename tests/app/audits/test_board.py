@@ -1,7 +1,7 @@
 """The board says in one word where each return stands, and costs the same however large it is."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -13,13 +13,14 @@ from app.db.board import read_board
 from app.db.models.returns import ReturnRow
 from app.operations import appointments, audits, cases, closing, returns
 from audit_tools.cases import CaseState, Involvement, Known
+from audit_tools.fit import Fit
 from audit_tools.permissions import Grant, Role
 from audit_tools.returns import ReturnStatus
 from tests import factories
 from tests.app.audits.conftest import read
 from tests.app.visitors import send, sign_in_client
 from tests.changes import change_audit, change_row
-from tests.preparations import ASKED, DETAILS, Preparation
+from tests.preparations import ASKED, DETAILS, NOW, Preparation
 
 AFTER_DUE = datetime(2025, 5, 17, 9, 0, tzinfo=UTC)
 
@@ -30,7 +31,8 @@ def board(client: FlaskClient, prepared: Preparation) -> str:
 
 def words(page: str) -> list[str]:
     """The words in the cells, row by row."""
-    cells = re.findall(r'<td class="gt-word[^"]*"><a[^>]*>(.*?)</a></td>', page)
+    notes = r'(?:<span class="gt-word__note">[^<]*</span>)*'
+    cells = re.findall(rf'<td class="gt-word[^"]*"><a[^>]*>(.*?)</a>{notes}</td>', page)
     return [
         re.sub(r"<span.*?</span>", "", re.sub(r'<span class="gt-lead".*', "", c)) for c in cells
     ]
@@ -57,6 +59,80 @@ def test_the_day_after_the_due_date_they_are_overdue(app: Flask, prepared: Prepa
     page = board(unit, prepared)
     assert words(page) == ["overdue", "overdue"]
     assert "Two returns to come, overdue since 16 May 2025." in page
+
+
+def test_a_return_with_a_later_day_is_not_overdue_with_the_others(
+    app: Flask, prepared: Preparation
+) -> None:
+    school = prepared.returns(prepared.started_case())["school"].id
+    change_row(prepared.database, prepared, ReturnRow, school, due_later=AFTER_DUE.date())
+    prepared.database.clock = lambda: AFTER_DUE
+    page = board(sign_in_client(app, prepared.database, prepared.unit), prepared)
+    assert words(page) == ["overdue", "not opened"]
+    assert "Two returns to come, one of them overdue." in page
+
+
+TWO, ONE, NONE = (
+    "Two returns to come, due 16 May 2025.",
+    "One return to come, due 16 May 2025.",
+    "No returns to come.",
+)
+LEFT = "One of one discussion left to agree."
+# What is done to the case and to the school's return; what the board says of it. The police have
+# not opened theirs.
+STANDS: list[tuple[CaseState, dict[str, object], str | None, str, str]] = [
+    (CaseState.WAITING, {}, "not opened", TWO, LEFT),
+    (CaseState.WAITING, {"started_at": NOW}, "started", TWO, LEFT),
+    # it is still waited for, but has a later day of its own
+    (CaseState.WAITING, {"due_later": date(2025, 5, 20)}, "not opened",
+     "Two returns to come, due 16 May 2025 or later.", LEFT),
+    # or had one, and the day of all was moved past it
+    (CaseState.WAITING, {"due_later": date(2025, 4, 30)}, "not opened", TWO, LEFT),
+    # stopped: once it is settled it is to be given
+    (CaseState.WAITING, {"fit": Fit.DOES_NOT_FIT}, "does not fit", TWO, LEFT),
+    (CaseState.WAITING, {"status": ReturnStatus.SUBMITTED, "started_at": NOW}, "submitted", ONE,
+     LEFT),
+    # sent, and given back: it is to come again
+    (CaseState.WAITING, {"status": ReturnStatus.REOPENED, "started_at": NOW}, "started", TWO, LEFT),
+    (CaseState.WAITING, {"status": ReturnStatus.NOT_KNOWN}, "not known to them", ONE, LEFT),
+    # once the returns of a case are closed none of them is to come
+    (CaseState.PREPARED, {"status": ReturnStatus.MISSING}, "no return", NONE,
+     "One of one discussion left to agree; one ready to open."),
+    (CaseState.OPEN, {"status": ReturnStatus.GIVEN_IN_DISCUSSION}, "given in the discussion", NONE,
+     LEFT),
+    (CaseState.WRITTEN_UP, {"status": ReturnStatus.SUBMITTED}, "submitted", NONE, LEFT),
+    (CaseState.AGREED, {"status": ReturnStatus.SUBMITTED}, "submitted", NONE,
+     "No discussion left to agree."),
+    # out of every count
+    (CaseState.WITHDRAWN, {}, None, NONE, "No children in it."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "of_school", "word", "to_come", "left"), STANDS)
+def test_the_counts_are_right_in_every_state_on_the_board_and_in_the_list(
+    unit: FlaskClient,
+    prepared: Preparation,
+    state: CaseState,
+    of_school: dict[str, object],
+    word: str | None,
+    to_come: str,
+    left: str,
+) -> None:
+    case = prepared.started_case()
+    change_row(
+        prepared.database, prepared, ReturnRow, prepared.returns(case)["school"].id, **of_school
+    )
+    prepared.change_case(case, state)
+    page = board(unit, prepared)
+    assert words(page) == (["not opened", word] if word else [])
+    for said in (page, read(unit, "/audits")):
+        assert f"{to_come} {left}" in said
+
+
+def test_the_table_above_has_every_state() -> None:
+    assert {state for state, *_ in STANDS} == set(CaseState)
+    statuses = {changed.get("status", ReturnStatus.DUE) for _, changed, _, _, _ in STANDS}
+    assert statuses == set(ReturnStatus)
 
 
 def test_the_board_leads_to_the_case_and_its_discussion(
