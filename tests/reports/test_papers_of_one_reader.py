@@ -13,8 +13,11 @@ from audit_tools.good_practice import GoodPractice
 from audit_tools.library import shipped_tools
 from audit_tools.method_statements import Approval, MethodStatement, parts_of
 from reports.documents import Format
+from reports.kinds.method_statement import method_statement
+from reports.outline import Heading
 from tests.facts import cycle
 from tests.reports.files import is_marked_and_says_ua, pdf, pdf_text, word, word_text
+from tests.reports.outlines import paragraphs, table, terms
 
 TOOL = next(tool for tool in shipped_tools() if tool.key == "serious-youth-violence")
 NOTE = CpdNote(
@@ -112,6 +115,45 @@ def test_a_method_statement_is_a_draft_until_it_is_approved_as_it_stands() -> No
         assert ("Draft" in head.paragraphs[0].text) is is_draft
     text = pdf_text(pdf(reports.build("method-statement", changed, "pdf").data))
     assert "Changed since it was approved on 24 April 2025: how the children are chosen." in text
+
+
+def test_a_method_statement_says_how_information_is_handled_and_who_reads_what() -> None:
+    outline = method_statement(approved())
+    chapters = [node.text for node in outline.nodes if isinstance(node, Heading)]
+    assert chapters == [
+        "What is audited, and how", "How information is handled", "Who reads what", "Approval",
+    ]  # fmt: skip
+    handled = " ".join(paragraphs(outline))
+    for said in (
+        "known by a reference and never by a name",
+        "Nobody reads another agency's part before the discussion is opened",
+        "A worry about a child now leaves the audit at once",
+        "told in wording that somebody who did not write it has agreed",
+        "Nothing is split by who they are",
+    ):
+        assert said in handled
+    # Everybody who signs in reads something, or it is said that they never do.
+    readers = table(outline, "Who reads what")
+    assert [row[0] for row in readers.rows] == [
+        "Practitioners and leads of agencies",
+        "Chair, co-chair and note-taker of the child; Business Unit",
+        "Core group",
+        "Boards, learning and development group, scrutineer",
+        "Heads of agencies",
+        "Administrator",
+    ]
+    assert all(all(row) for row in readers.rows)
+    assert [term.label for term in terms(outline)] == [
+        "Purpose",
+        "Lines of enquiry",
+        "Scope and definition",
+        "How the children are chosen",
+        "Agencies",
+        "Timetable",
+        "Audit tool",
+        "Grades",
+        "What comes first",
+    ]
 
 
 def test_the_tables_of_a_method_statement_are_named_once_by_the_heading_above() -> None:
