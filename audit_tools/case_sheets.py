@@ -18,11 +18,10 @@ from audit_tools.discussions import (
 )
 from audit_tools.places import FindingKind
 from audit_tools.returns import Line, lines
-from audit_tools.tool import Question, Section, SectionFor
+from audit_tools.tool import VOICE, Question, Section, SectionFor
 
 MOST_DIFFERENCES = 3
 MOST_LINES = 5
-VOICE = "voice"
 TRUSTED = "voice.trusted-person"
 
 

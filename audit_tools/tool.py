@@ -18,6 +18,9 @@ from audit_tools.waits_and_meetings import StandingMeeting, Wait
 SEPARATOR = "|"
 """Joins the keys of a multiple choice into the one text that is stored for it."""
 
+VOICE = "voice"
+"""The key of the section, and of the theme, of the child's own voice."""
+
 LEAD_QUESTION_LIMIT = 30
 """The most that the agency leading a case is asked, its case details among it."""
 
@@ -312,6 +315,18 @@ class AuditTool:
     def panel_questions(self) -> tuple[Question, ...]:
         """What the case discussion answers, wherever in the tool it stands."""
         return tuple(q for q in self.questions if q.asked is AskedOf.PANEL)
+
+    @property
+    def voice_questions(self) -> tuple[Question, ...]:
+        """What tells of the child: the texts on its voice, by section or theme, and the choices
+        about nothing else."""
+        return tuple(
+            question
+            for section in self.sections
+            for question in section.questions
+            if question.themes == (VOICE,)
+            or (question.type.is_text_box and VOICE in (section.key, *question.themes))
+        )
 
     def section(self, key: str) -> Section:
         """The section with this key. Raises Invalid when the tool has none."""

@@ -229,3 +229,14 @@ WORDS_NOT_USED = ("offender", "perpetrators", "gang", "thug")
 def test_no_shipped_text_calls_children_names(word: str) -> None:
     texts = json.dumps([tool_to_document(TOOL), theme_list_to_document(THEMES)]).lower()
     assert word not in texts
+
+
+def test_what_tells_of_the_child_is_its_life_whom_it_trusts_and_what_it_and_its_parents_say() -> (
+    None
+):
+    assert [question.key for question in TOOL.voice_questions] == [
+        "voice.daily-life",
+        "voice.feel-safer",
+        "voice.trusted-person",
+        "family.their-views",
+    ]

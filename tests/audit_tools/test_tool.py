@@ -253,3 +253,25 @@ def test_an_error_of_one_problem_is_that_problem() -> None:
 def test_no_error_is_made_of_no_problem() -> None:
     with pytest.raises(ValueError, match="at least one"):
         Invalid.because_of([])
+
+
+def test_texts_of_the_voice_and_choices_about_nothing_else_tell_of_the_child() -> None:
+    def ask(key: str, type: AnswerType, *themes: str) -> Question:
+        return replace(make_question(key), type=type, themes=themes)
+
+    voice = make_section(
+        "voice",
+        ask("voice.text", AnswerType.TEXT),
+        ask("voice.choice", AnswerType.ASSESSMENT),
+        ask("voice.only", AnswerType.ASSESSMENT, "voice"),
+    )
+    other = make_section(
+        "family",
+        ask("family.only", AnswerType.ASSESSMENT, "voice"),
+        ask("family.both", AnswerType.ASSESSMENT, "voice", "family"),
+        ask("family.views", AnswerType.LONG_TEXT, "family", "voice"),
+        ask("family.text", AnswerType.TEXT, "family"),
+    )
+    tool = replace(TOOL, sections=(voice, other))
+    told = [question.key for question in tool.voice_questions]
+    assert told == ["voice.text", "voice.only", "family.only", "family.views"]

@@ -1,24 +1,27 @@
-"""The child first: what stands above every section, from what the agencies wrote of the child."""
+"""The child first: what stands above every section, from what was written and said of the child."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from app.db.discussions import DiscussionRead
 from app.web.discussions.compared import Compared, label_of
 from audit_tools.candidates import bands_in_words
+from audit_tools.places import said_place
 from audit_tools.returns import lines
-from audit_tools.tool import Question, SectionFor
+from audit_tools.tool import VOICE, Question, SectionFor
 
-VOICE = "voice"
 MOST_LINES = 3
+IN_DISCUSSION = "in the discussion"
 
 
 @dataclass(frozen=True)
 class Said:
-    """Something said of the child, and by which agency."""
+    """Something said of the child, and by which agency or where."""
 
-    agency: str
+    who: str
     text: str = field(repr=False)
+    seen: str = field(repr=False, default="")
 
 
 @dataclass(frozen=True)
@@ -31,21 +34,29 @@ class Fact:
 
 @dataclass(frozen=True)
 class ChildShown:
-    """The child in a few lines; ``whom`` answers questions in words, such as whom they trust."""
+    """The child in a few lines; ``answers`` are those to what the tool asks of the child itself.
+
+    ``is_awaited`` where nothing is told of the child yet and the record has a place for it.
+    """
 
     bands: str = field(repr=False)
     lines: tuple[Said, ...] = ()
-    whom: tuple[tuple[str, tuple[Said, ...]], ...] = ()
+    answers: tuple[tuple[str, tuple[Said, ...]], ...] = ()
     facts: tuple[Fact, ...] = ()
+    is_awaited: bool = False
 
 
 def show_child(held: DiscussionRead, compared: Compared) -> ChildShown:
-    """The child of a discussion, as the section on voice and the case details tell it."""
+    """The child of a discussion, as returns and record tell it."""
+    told = (*islice(_lines(held, compared), MOST_LINES), *_said_in_room(held))
+    answers = tuple(_answers(held, compared))
+    has_place = any(section.key == VOICE for section in held.audit.tool.sections)
     return ChildShown(
         bands_in_words(held.case.case.characteristics),
-        tuple(_lines(held, compared))[:MOST_LINES],
-        tuple(_whom(held, compared)),
+        told,
+        answers,
         tuple(_facts(held)),
+        has_place and held.case.case.state.takes_entries and not told and not answers,
     )
 
 
@@ -56,19 +67,24 @@ def _lines(held: DiscussionRead, compared: Compared) -> Iterator[Said]:
             yield Said(held.agencies[one.agency].name, line.text)
 
 
-def _whom(held: DiscussionRead, compared: Compared) -> Iterator[tuple[str, tuple[Said, ...]]]:
-    section = next((s for s in held.audit.tool.sections if s.key == VOICE), None)
-    for question in section.questions if section else ():
-        if question.type.is_text_box:
-            said = tuple(_said(held, compared, question))
-            if said:
-                yield question.text, said
+def _said_in_room(held: DiscussionRead) -> Iterator[Said]:
+    """What agencies said of the child's voice; where the discussion comes first, all there is."""
+    for agency in held.agencies.values():
+        if said := held.values.get(said_place(VOICE, agency.key)):
+            yield Said(f"{agency.name}, {IN_DISCUSSION}", said)
+
+
+def _answers(held: DiscussionRead, compared: Compared) -> Iterator[tuple[str, tuple[Said, ...]]]:
+    for question in held.audit.tool.voice_questions:
+        if said := tuple(_said(held, compared, question)):
+            yield question.text, said
 
 
 def _said(held: DiscussionRead, compared: Compared, question: Question) -> Iterator[Said]:
-    for one in compared.by_name():
-        if question.key in one.entries:
-            yield Said(held.agencies[one.agency].name, one.entries[question.key])
+    for answer in compared.answers_to(question):
+        yield Said(answer.agency, answer.label, answer.seen)
+    if answered := held.values.get(question.key):
+        yield Said(IN_DISCUSSION, label_of(question, answered))
 
 
 def _facts(held: DiscussionRead) -> Iterator[Fact]:

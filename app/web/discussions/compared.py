@@ -260,12 +260,13 @@ class Compared:
         for question in section.questions:
             if question.type.is_text_box:
                 continue
-            answers = tuple(self._answers(question))
+            answers = tuple(self.answers_to(question))
             if answers:
                 is_apart = question.key in compared.questions
                 yield QuestionShown(question.number, question.text, answers, is_apart)
 
-    def _answers(self, question: Question) -> Iterable[AnswerShown]:
+    def answers_to(self, question: Question) -> Iterable[AnswerShown]:
+        """What each agency that answered a question wrote or chose, by the agencies' names."""
         for one in self.by_name():
             if question.key in one.entries:
                 asked = question.text_for(self.agencies[one.agency].kind)

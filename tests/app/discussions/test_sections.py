@@ -84,7 +84,7 @@ def test_the_child_stands_above_every_section(sign_in_as: SignInAs, opened: UUID
     client = sign_in_as("chair")
     for key in ("identification", "equity", "overall"):
         text = client.get(section(opened, key)).text
-        child = text.split('aria-label="The child"')[1].split("<h1")[0]
+        child = child_of(text)
         assert "16-17, male" in child
         assert GIVEN["school"]["voice.trusted-person"] in child
         assert "Both" in child
@@ -97,6 +97,47 @@ def test_the_widest_difference_comes_first_unless_the_tools_order_is_asked_for(
     titles = "Identification and first response", "Voice and lived experience", "Overall"
     nav = client.get(section(opened)).text.split('aria-labelledby="order-heading"')[1]
     assert order_of(nav, *titles) == [titles[0], titles[1], titles[2]]
+def child_of(text: str) -> str:
+    """What stands in the box on the child, before the title of the section."""
+    return text.split('aria-label="The child"')[1].split("<h1")[0]
+
+
+def test_daily_life_and_what_the_child_and_the_parents_say_stand_with_the_child(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    told = {"voice.daily-life": "partly", "voice.daily-life/seen": "Register of March"}
+    given = {**GIVEN, "school": {**GIVEN["school"], **told}}
+    case = make_case(database, world, given=given, reference="SYV25-45")
+    discussions.open_discussion(database, by=world.people["chair"], case_id=case)
+    notes, views = sign_in_as("note-taker"), "family.their-views"
+    assert TOOL.question(views).text not in child_of(notes.get(section(case)).text)
+    save(notes, section(case, "family"), {views: "His mother was asked for the first time."})
+    for path in (section(case), section(case, "overall"), f"/discussions/{case}/room"):
+        child = child_of(notes.get(path).text)
+        lives = child.split(TOOL.question("voice.daily-life").text)[1].split("</p>")[0]
+        assert "Partly" in lives
+        assert "School, seen: Register of March" in lives
+        said = child.split(TOOL.question(views).text)[1].split("</p>")[0]
+        assert "His mother was asked for the first time." in said
+
+
+def test_without_returns_the_child_is_told_from_the_one_record(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    case = make_case(database, world, CaseState.WAITING, out=tuple(GIVEN), reference="SYV25-46")
+    chair, notes = world.people["chair"], sign_in_as("note-taker")
+    discussions.close_returns(database, by=chair, case_id=case, reason="The discussion is first")
+    discussions.open_discussion(database, by=chair, case_id=case)
+    assert "Begin with the child" in child_of(notes.get(section(case)).text)
+    said = {"voice/said/school": "He opens the gym each morning.", "voice/said/police": "Alone."}
+    save(notes, section(case, "voice"), said)
+    for path in (section(case), f"/discussions/{case}/room"):
+        child = " ".join(child_of(notes.get(path).text).split())
+        for text, agency in (("He opens the gym each morning.", "School"), ("Alone.", "Police")):
+            assert f'{text} <span class="gt-quiet">{agency}, in the discussion</span>' in child
+        assert "Begin with the child" not in child
+
+
     nav = client.get(section(opened) + "?order=tool").text.split('aria-labelledby="order-heading"')[
         1
     ]
