@@ -12,6 +12,7 @@ from app.web import current
 from app.web.access import Routes
 from app.web.files import sent
 from app.web.papers.pages import describe_record, read_copy
+from audit_tools.case_sheets import CaseSheet
 from audit_tools.permissions import Permission
 
 routes = Routes("papers")
@@ -38,13 +39,13 @@ def take_record(case_id: UUID, paper: str) -> Response:
 def take_sheet(case_id: UUID) -> Response:
     """The case sheet. It is asked for with a button and not by a link: the reading is recorded."""
     sheets = operations.take_case_sheet(current.database(), by=current.person(), case_id=case_id)
-    return sent(reports.build(reports.Kind.CASE_SHEET, sheets, reports.Format.PDF))
+    return _sent_sheets(sheets)
 
 
 @routes.post("/audits/<uuid:audit_id>/case-sheets", needs=Permission.HOLD_DISCUSSIONS)
 def take_sheets(audit_id: UUID) -> Response:
     sheets = operations.take_case_sheets(current.database(), by=current.person(), audit_id=audit_id)
-    return sent(reports.build(reports.Kind.CASE_SHEET, sheets, reports.Format.PDF))
+    return _sent_sheets(sheets)
 
 
 @routes.get("/returns/<uuid:return_id>/copy.<any(docx, pdf):paper>", needs=Permission.GIVE_RETURNS)
@@ -52,3 +53,8 @@ def take_copy(return_id: UUID, paper: str) -> Response:
     with current.database().reading() as session:
         copy = read_copy(session, current.person(), return_id)
     return sent(reports.build(reports.Kind.RETURN_COPY, copy, paper))
+
+
+def _sent_sheets(sheets: tuple[CaseSheet, ...]) -> Response:
+    words = current.words()
+    return sent(reports.build(reports.Kind.CASE_SHEET, sheets, reports.Format.PDF, words=words))

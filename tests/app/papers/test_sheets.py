@@ -13,7 +13,7 @@ from app.db.discussions import RETURNS_READ
 from app.db.engine import Database
 from app.db.models.history import HistoryEvent
 from audit_tools.cases import CaseState
-from tests.app.discussions.cases import GIVEN
+from tests.app.discussions.cases import GIVEN, make_case
 from tests.app.discussions.conftest import SignInAs
 from tests.app.visitors import send, text_of
 from tests.world import World, add_cases, return_mark
@@ -50,6 +50,18 @@ def test_the_sheet_of_a_case_has_what_the_returns_differ_in(
     assert GIVEN["police"]["identification/strength/1"] in text
     assert GIVEN["school"]["identification/development/1"] in text
     assert len(PdfReader(BytesIO(answer.data)).pages) == 1
+
+
+def test_a_sheet_says_what_an_acronym_stands_for(
+    sign_in_as: SignInAs, database: Database, world: World
+) -> None:
+    line = {"police": {"voice/strength/1": "The NRM was told at once, and the NRM answered."}}
+    case = make_case(database, world, given=GIVEN | line, reference="SYV25-47")
+    for address in (f"/discussions/{case}/sheet", f"/audits/{world.audit}/case-sheets"):
+        text = " ".join(text_of(take(sign_in_as, "chair", address)).split())
+        assert (
+            "The NRM (national referral mechanism) was told at once, and the NRM answered" in text
+        )
 
 
 @pytest.mark.parametrize("state", list(CaseState))
