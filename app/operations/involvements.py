@@ -113,17 +113,21 @@ def add_agency(session: Session, *, by: Person, case_id: UUID, agency: str) -> N
 
 @operation
 def copy_to_others(session: Session, *, by: Person, case_id: UUID) -> int:
-    """Give what was said of one case to every other that has no lead yet; gives their number.
+    """Give what was said of one case to every other that has no lead and could not start yet;
+    gives their number.
 
-    A case without a lead cannot start, so nothing that was finished is written over; what stands
-    of an agency that was asked is kept. A case about which the person has a conflict is left alone.
+    Nothing that was finished is written over; what stands of an agency that was asked is kept. A
+    case about which the person has a conflict is left alone.
     """
     held = case_to_run(session, by, case_id)
     involvements = held.case.case.involvements
     waiting = [
         case
         for case in list_cases(session, by.partnership, held.case.audit_id)
-        if case.case.state is CaseState.WAITING and case.case.lead is None and case.id != case_id
+        if case.case.state is CaseState.WAITING
+        and case.case.lead is None
+        and case.id != case_id
+        and any(lacks_of_case(case.case, held.audit.cycle))
     ]
     standings = standings_of(session, by, waiting)
     others = [case for case in waiting if standings[case.id].holds_discussion]

@@ -15,11 +15,13 @@ from app.operations import (
     knowing,
 )
 from audit_tools.cases import CaseState, Involvement, Known
+from audit_tools.cycles import Working
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.knowing import Answer
 from audit_tools.permissions import Grant, Role
 from audit_tools.returns import ReturnStatus
 from tests import factories
+from tests.changes import change_audit
 from tests.preparations import ASKED, NOW, Preparation, make_preparation
 
 POLICE, SCHOOL = ASKED
@@ -153,6 +155,20 @@ def test_a_case_without_a_lead_is_not_counted_among_the_others(prepared: Prepara
     prepared.ask(first, *(replace(asked, lead=False) for asked in ASKED))
     given = involvements.copy_to_others(prepared.database, by=prepared.unit, case_id=first)
     assert given == 1
+
+
+def test_where_nobody_need_lead_what_was_finished_without_a_lead_is_left_alone(
+    prepared: Preparation,
+) -> None:
+    change_audit(prepared.database, prepared, working=Working.DISCUSSION_FIRST.value)
+    first, second, third = (prepared.add_case(f"SYV25-0{number}") for number in (1, 2, 3))
+    known = tuple(replace(asked, lead=False) for asked in ASKED)
+    prepared.ask(second, replace(SOCIAL_CARE, lead=False), known[0])
+    prepared.ask(first, *known)
+    given = involvements.copy_to_others(prepared.database, by=prepared.unit, case_id=first)
+    assert given == 1
+    assert prepared.case(third).case.involvements == known
+    assert {i.agency for i in prepared.case(second).case.involvements} == {"police", "social-care"}
 
 
 def test_what_an_agency_answered_itself_is_not_written_over_by_another_case(
