@@ -145,11 +145,13 @@ def _attendance(record: CaseRecord) -> list[Node]:
     )
     held = tuple(Term(one.role.label, (_whose(record, one.agencies),)) for one in record.held_by)
     table = Table("Agencies", ("Agency", "Discussion", "Return"), rows, (8, 4, 6))
-    parts = (Paragraph(HELD_BY), Terms(held)) if held else ()
+    held_by = HELD_BY if record.given.asks_returns else HELD_BY_FIRST
+    parts = (Paragraph(held_by), Terms(held)) if held else ()
     return [Heading("Who was there", anchor="attendance"), table, *parts]
 
 
 HELD_BY = "Who held the discussion, by role, and whether their own service gave a return:"
+HELD_BY_FIRST = "Who held the discussion, by role, and whether their own service had a part in it:"
 
 
 def _came(record: CaseRecord, agency: str) -> str:
@@ -194,7 +196,13 @@ _RETURNS = {
 
 
 def _whose(record: CaseRecord, agencies: tuple[str, ...]) -> str:
-    """Whether the own service of who had a part gave a return: no conflict, but a fact."""
+    """Whether the own service of who had a part gave a return, or spoke where nobody was asked for
+    one: no conflict, but a fact."""
+    if not record.given.asks_returns:
+        spoke = (
+            f"had a part too: {joined(record.given.names(agencies))}" if agencies else "had none"
+        )
+        return f"Their own service {spoke}."
     sent = {r.agency for r in record.given.returns if r.status is ReturnStatus.SUBMITTED}
     if given := [agency for agency in agencies if agency in sent]:
         return f"Their own service gave a return too: {joined(record.given.names(given))}."

@@ -181,8 +181,13 @@ def start_audit(audit_id: UUID) -> Response:
     except Invalid:
         # What is lacking stands on the page that the button was on, each with its link.
         return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
-    one = _audit(audit_id).cycle.counted.one
-    flash(f"The audit has started. Each agency that knows a {one} finds its returns in its list.")
+    cycle = _audit(audit_id).cycle
+    flash(
+        f"The audit has started. Each agency that knows a {cycle.counted.one} finds its returns in "
+        "its list."
+        if cycle.asks_returns
+        else "The audit has started. Each discussion can be opened."
+    )
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
 

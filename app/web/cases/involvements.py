@@ -123,6 +123,8 @@ def _show(
         held = case_to_run(reading, person, case_id)
         agencies = list_agencies(reading, person.partnership)
     form.seen.data = involvements.version_of_involvements(held.case)
+    if not held.audit.cycle.asks_returns:
+        form.others.label.text = "Use the same for every case that lacks agencies"
     present = held.case.case.involvements
     notes = {wrong.place: wrong.message} if wrong else {}
     if sent is not None and status == CONFLICT:

@@ -133,7 +133,8 @@ Taken = Mapping[tuple[str, str], tuple[int, ...]]
 class Compared:
     """What is compared: the returns of a case, with their tool, scale and agencies.
 
-    ``record`` is what the discussion has written so far, by place.
+    ``record`` is what the discussion has written so far, by place. Where the audit
+    ``asks_returns`` of nobody, none is missing.
     """
 
     tool: AuditTool
@@ -143,6 +144,7 @@ class Compared:
     returns: tuple[ReturnRead, ...]
     taken: Taken = field(default_factory=dict)
     record: Mapping[str, str] = field(repr=False, default_factory=dict)
+    asks_returns: bool = True
 
     def show(self, section: Section) -> SectionShown:
         """One section, the differences named first."""
@@ -237,6 +239,8 @@ class Compared:
         """Why an agency gave no grade; nothing where no grade was asked for."""
         asked = section.graded and self.scale is not None
         if silence is None or (silence is Silence.NO_GRADE and not asked):
+            return ""
+        if not self.asks_returns and silence is not Silence.NOT_KNOWN:
             return ""
         return silence.value
 

@@ -28,6 +28,7 @@ class Deed(StrEnum):
 
     STAY = "stay"
     NEXT = "next"
+    TURN = "turn"
     CONFIRM = "confirm"
     ACCEPT = "accept"
     CLEAR = "clear"

@@ -14,9 +14,12 @@ from app.db.findings import findings_of_case
 from app.db.kept_texts import read_marked_texts
 from app.db.schedule import invited_to
 from app.operations.versions import version_of
+from app.web import saving
 from app.web.discussions.accuracy_page import waits_for
+from app.web.discussions.compared import SectionShown
 from app.web.discussions.confirming_page import standings_of
-from app.web.discussions.section_page import compared_of, running_of
+from app.web.discussions.running import running_of
+from app.web.discussions.section_page import compared_of
 from app.web.discussions.silence_map import SilenceMap, map_silences
 from audit_tools import places
 from audit_tools.cases import CaseState
@@ -83,6 +86,8 @@ class OverviewPage:
     can_take_out: bool
     good_practice: UUID | None
     """The audit whose good practice the person words or agrees, once this case has named one."""
+    asks_returns: bool
+    edit_key: str = field(repr=False)
 
     @property
     def waits_to_be_written_up(self) -> bool:
@@ -180,6 +185,8 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         can_take_sheet=takes_case_sheet(held.standing, held.case.case),
         can_take_out=takes_out(held.standing, held.case.case),
         good_practice=held.audit.id if _has_practice(held) else None,
+        asks_returns=held.audit.cycle.asks_returns,
+        edit_key=saving.new_key(),
     )
 
 
@@ -199,7 +206,7 @@ def _lines(held: DiscussionRead) -> list[SectionLine]:
     for link in running_of(held, "", "").links:
         agreed = record.get(places.agreed_place(link.key), "")
         is_panel = panel is not None and link.key == panel.key
-        sentence = "" if is_panel else compared.show(tool.section(link.key)).sentence
+        sentence = "" if is_panel else _sentence(held, compared.show(tool.section(link.key)))
         label = scale.grade(agreed).label if scale and agreed else ""
         lines.append(
             SectionLine(
@@ -213,6 +220,14 @@ def _lines(held: DiscussionRead) -> list[SectionLine]:
             )
         )
     return lines
+
+
+def _sentence(held: DiscussionRead, shown: SectionShown) -> str:
+    """Where the agencies differ or, where they gave no grades before it, who spoke."""
+    if held.audit.cycle.asks_returns:
+        return shown.sentence
+    spoke = joined(agency.name for agency in shown.speaking)
+    return f"{spoke} spoke." if spoke else "Nothing is written yet."
 
 
 def _word(standing: Standing) -> str:

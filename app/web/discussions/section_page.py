@@ -21,53 +21,19 @@ from app.web.discussions.confirming_page import say_confirmed
 from app.web.discussions.correcting_page import PlaceOffered, places_of
 from app.web.discussions.forms import themes_place
 from app.web.discussions.record import RecordBoxes, record_of
+from app.web.discussions.running import Running, running_of
 from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
 from app.web.forms import Mistake
 from audit_tools.cases import CaseState
 from audit_tools.corrections import Correction
 from audit_tools.cycles import CHILDREN
-from audit_tools.discussions import by_difference, compare_all, sections_left
-from audit_tools.errors import Hidden, Invalid
+from audit_tools.errors import Invalid
 from audit_tools.findings import propose_themes
 from audit_tools.permissions import Person
-from audit_tools.tool import Grade, Section, SectionFor
+from audit_tools.tool import AskedOf, Grade, Section, SectionFor
 from audit_tools.visibility import confirms, corrects_record, writes_discussion
 
-TOOL_ORDER = "tool"
-
-
-@dataclass(frozen=True)
-class SectionLink:
-    """A section in the running order, and whether something is left to agree in it."""
-
-    key: str
-    title: str
-    is_left: bool
-    is_shown: bool
-
-
-@dataclass(frozen=True)
-class Running:
-    """Where a section stands among the others."""
-
-    links: tuple[SectionLink, ...]
-    order: str
-
-    @property
-    def number(self) -> int:
-        return 1 + next(i for i, link in enumerate(self.links) if link.is_shown)
-
-    @property
-    def previous(self) -> SectionLink | None:
-        return self.links[self.number - 2] if self.number > 1 else None
-
-    @property
-    def next(self) -> SectionLink | None:
-        return self.links[self.number] if self.number < len(self.links) else None
-
-    @property
-    def left(self) -> int:
-        return sum(link.is_left for link in self.links)
+_ASKED_OF_AGENCIES = (AskedOf.EACH, AskedOf.LEAD)
 
 
 @dataclass(frozen=True)
@@ -124,6 +90,18 @@ class SectionPage:
         return self.section.asked is SectionFor.PANEL
 
     @property
+    def compares_grades(self) -> bool:
+        """Whether agencies were asked for grades of their own parts, which stand side by side."""
+        return self.asks_returns and bool(self.grades)
+
+    @property
+    def to_ask(self) -> tuple[str, ...]:
+        """What the room asks the agencies where nobody was asked before the discussion."""
+        if self.asks_returns:
+            return ()
+        return tuple(q.text for q in self.section.questions if q.asked in _ASKED_OF_AGENCIES)
+
+    @property
     def same_label(self) -> str:
         """The grade that all gave, where one click can accept it."""
         return self.word_of(self.shown.same_grade or "")
@@ -171,8 +149,7 @@ def describe_section(
         held = as_on_a_wall(session, person.partnership, held)
     key = key or running_of(held, "", order).links[0].key
     running = running_of(held, key, order)
-    if all(link.key != key for link in running.links):
-        raise Hidden("The discussion has no such section.")
+    running.link_of(key)
     section = held.audit.tool.section(key)
     findings = findings_of_case(session, person.partnership, case_id)
     compared = compared_of(held, taken_by(findings))
@@ -222,6 +199,7 @@ def compared_of(held: DiscussionRead, taken: Taken) -> Compared:
         held.returns,
         taken,
         held.values,
+        held.audit.cycle.asks_returns,
     )
 
 
@@ -243,20 +221,6 @@ def section_spoken_of(session: Session, person: Person, case_id: UUID) -> str:
     key = spoken_of(session, person, case_id)
     running = running_of(read_discussion(session, person, case_id), "", "")
     return key if any(link.key == key for link in running.links) else ""
-
-
-def running_of(held: DiscussionRead, key: str, order: str) -> Running:
-    """The running order: the widest difference first, or the tool's; the child as a whole last."""
-    tool, scale = held.audit.tool, held.audit.scale
-    compared = compare_all(tool, scale, held.returns)
-    keys = [c.section for c in (compared if order == TOOL_ORDER else by_difference(compared))]
-    if tool.panel_section:
-        keys.append(tool.panel_section.key)
-    left = sections_left(tool, scale, held.values)
-    return Running(
-        tuple(SectionLink(k, tool.section(k).title, k in left, k == key) for k in keys),
-        TOOL_ORDER if order == TOOL_ORDER else "",
-    )
 
 
 def rest_of(held: DiscussionRead, findings: tuple[FindingOnFile, ...], key: str) -> str:

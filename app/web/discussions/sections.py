@@ -17,6 +17,7 @@ from app.web.discussions import section_page
 from app.web.discussions.compared import line_id
 from app.web.discussions.confirming_page import say_confirmed
 from app.web.discussions.forms import Deed, Wish, as_pressed, read_wish, themes_place
+from app.web.discussions.running import SectionLink, running_of
 from app.web.findings.forms import NO_THEME
 from app.web.pointed_out import as_html, point_out_at
 from audit_tools import places
@@ -164,8 +165,8 @@ def _settle(case_id: UUID, wish: Wish) -> None:
 
 def _next_page(case_id: UUID, key: str, wish: Wish, anchor: str) -> str:
     order = request.args.get("order")
-    if wish.deed in (Deed.NEXT, Deed.CONFIRM):
-        following = _turn_on(case_id, key, order or "")
+    if wish.deed in (Deed.NEXT, Deed.CONFIRM, Deed.TURN):
+        following = _turn_on(case_id, key, order or "", wish)
         if following is None:
             return url_for("discussions.show", case_id=case_id)
         key = following.key
@@ -178,11 +179,13 @@ def _next_page(case_id: UUID, key: str, wish: Wish, anchor: str) -> str:
     )
 
 
-def _turn_on(case_id: UUID, key: str, order: str) -> section_page.SectionLink | None:
-    """Turn to the section after this one, and the room with it; None after the last."""
+def _turn_on(case_id: UUID, key: str, order: str, wish: Wish) -> SectionLink | None:
+    """Turn to the section that is wished for or comes next, and the room with it; None after the
+    last. Raises ``Hidden`` where the discussion has no such section."""
     with current.database().reading() as session:
         held = read_discussion(session, current.person(), case_id)
-    following = section_page.running_of(held, key, order).next
+    running = running_of(held, key, order)
+    following = running.link_of(wish.about) if wish.deed is Deed.TURN else running.next
     if following:
         operations.turn_to(
             current.database(), by=current.person(), case_id=case_id, section=following.key

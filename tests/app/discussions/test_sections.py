@@ -1,6 +1,8 @@
 """One section of a discussion: all agencies side by side, the record, and following it."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +17,15 @@ from app.web.saving import base_of
 from audit_tools.cases import CaseState
 from audit_tools.entries import Entry
 from audit_tools.tool import AgencyKind
-from tests.app.discussions.cases import GIVEN, make_case
+from tests.app.discussions.cases import GIVEN, agree_everything, make_case
 from tests.app.discussions.conftest import SignInAs
 from tests.app.discussions.sending import save, section
+from tests.app.page_forms import read_forms
+from tests.app.visitors import csrf_of
+from tests.schedules import invited_mark
 from tests.world import TOOL, World
+
+STYLES = Path(__file__).parents[3] / "app" / "static" / "golden-thread.css"
 
 
 def read(database: Database, world: World, case: UUID) -> DiscussionRead:
@@ -90,13 +97,6 @@ def test_the_child_stands_above_every_section(sign_in_as: SignInAs, opened: UUID
         assert "Both" in child
 
 
-def test_the_widest_difference_comes_first_unless_the_tools_order_is_asked_for(
-    sign_in_as: SignInAs, opened: UUID
-) -> None:
-    client = sign_in_as("chair")
-    titles = "Identification and first response", "Voice and lived experience", "Overall"
-    nav = client.get(section(opened)).text.split('aria-labelledby="order-heading"')[1]
-    assert order_of(nav, *titles) == [titles[0], titles[1], titles[2]]
 def child_of(text: str) -> str:
     """What stands in the box on the child, before the title of the section."""
     return text.split('aria-label="The child"')[1].split("<h1")[0]
@@ -138,6 +138,13 @@ def test_without_returns_the_child_is_told_from_the_one_record(
         assert "Begin with the child" not in child
 
 
+def test_the_widest_difference_comes_first_unless_the_tools_order_is_asked_for(
+    sign_in_as: SignInAs, opened: UUID
+) -> None:
+    client = sign_in_as("chair")
+    titles = "Identification and first response", "Voice and lived experience", "Overall"
+    nav = client.get(section(opened)).text.split('aria-labelledby="order-heading"')[1]
+    assert order_of(nav, *titles) == [titles[0], titles[1], titles[2]]
     nav = client.get(section(opened) + "?order=tool").text.split('aria-labelledby="order-heading"')[
         1
     ]
@@ -431,6 +438,34 @@ def test_how_long_it_has_been_open_is_said_on_its_day(
     assert ("31 min used" in sign_in_as("note-taker").get(section(opened)).text) is said
 
 
+@pytest.mark.parametrize("place", ["sections/identification", "room?section=identification"])
+def test_time_used_and_sections_left_are_said_on_the_page_and_in_the_room(
+    place: str, sign_in_as: SignInAs, database: Database, opened: UUID
+) -> None:
+    now = database.clock() + timedelta(minutes=31)
+    database.clock = lambda: now
+    notes, where = sign_in_as("note-taker"), re.compile(r'gt-\w+__where">(.*?)</p>', re.DOTALL)
+
+    def line() -> str:
+        found = where.search(notes.get(f"/discussions/{opened}/{place}").text)
+        return found[1] if found else ""
+
+    assert "31 min used" in line()
+    assert "11 sections left" in line()
+    agreed = {"voice/agreed": "good", "voice/why": "Heard."}
+    save(notes, section(opened, "voice"), agreed)
+    assert "10 sections left" in line()
+
+
+def test_where_everything_is_agreed_no_section_is_left(
+    sign_in_as: SignInAs, database: Database, world: World, opened: UUID
+) -> None:
+    agree_everything(database, world, opened)
+    for path in (section(opened), f"/discussions/{opened}/room"):
+        text = sign_in_as("note-taker").get(path).text
+        assert "all agreed" in text.split('__where">')[1].split("</p>")[0]
+
+
 def test_the_last_page_asks_what_changed_for_the_child(sign_in_as: SignInAs, opened: UUID) -> None:
     text = sign_in_as("chair").get(f"/discussions/{opened}/sections/overall").text
     assert TOOL.panel_section
@@ -456,6 +491,58 @@ def test_the_room_follows_from_section_to_section_and_names_nobody(
     assert chosen.index('class="gt-child"') < chosen.index("gt-room__table")
     assert TOOL.section("identification").title in chosen
     assert "Follow what is written" in chosen
+
+
+def test_the_room_shows_no_name_of_staff_and_is_set_large(
+    sign_in_as: SignInAs, world: World
+) -> None:
+    room = sign_in_as("chair").get(f"/discussions/{world.cases[CaseState.OPEN]}/room").text
+    invited = [invited_mark(agency) for agency in GIVEN]
+    for name in (*(person.name for person in world.people.values()), *invited):
+        assert name not in room
+    assert room.count('class="gt-room"') == 1
+    assert room.index('class="gt-room"') < room.index('class="gt-room__title"')
+    assert re.search(r"\.gt-room,[^{}]*\{\s*font-size: 1\.5rem;", STYLES.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("there", ["/sections/equity", ""])
+def test_whoever_writes_takes_the_room_along_and_who_only_looks_does_not(
+    there: str, sign_in_as: SignInAs, database: Database, world: World, opened: UUID
+) -> None:
+    notes, overview = sign_in_as("note-taker"), f"/discussions/{opened}"
+
+    def is_shown(key: str) -> bool:
+        return f"<title>{TOOL.section(key).title}" in notes.get(f"{overview}/room").text
+
+    notes.get(section(opened, "equity"))
+    assert is_shown("identification")
+    save(notes, section(opened, "equity"), {"equity/why": "Typed."})
+    assert is_shown("equity")
+    page = notes.get(overview + there).text
+    assert page.count('name="then" value="turn:identification"') == 1
+    address = section(opened, "equity" if there else "identification")
+    typed = {"equity/action": "Kept."} if there else {}
+    pressed = {**typed, "csrf_token": csrf_of(notes), "then": "turn:identification"}
+    answer = notes.post(address, data={**read_forms(page)[address], **pressed})
+    assert answer.location == section(opened)
+    assert is_shown("identification")
+    assert read(database, world, opened).values == {"equity/why": "Typed.", **typed}
+
+
+def test_those_who_only_read_go_to_another_section_by_a_link(
+    sign_in_as: SignInAs, opened: UUID
+) -> None:
+    for path in (section(opened), f"/discussions/{opened}"):
+        text = sign_in_as("police lead").get(path).text
+        assert "turn:" not in text
+        assert f'href="{section(opened, "equity")}"' in text
+
+
+def test_nobody_turns_to_a_section_that_the_discussion_has_not(
+    sign_in_as: SignInAs, opened: UUID
+) -> None:
+    answer = save(sign_in_as("chair"), section(opened), {}, then="turn:details")
+    assert answer.status_code == 404
 
 
 def test_the_room_shows_no_concern_about_a_child(sign_in_as: SignInAs, opened: UUID) -> None:
