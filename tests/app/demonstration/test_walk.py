@@ -211,7 +211,7 @@ def record(desk: Desk, reference: str) -> None:
     """Who came, then section by section, with the first line taken over as a finding."""
     desk.open("/discussions").follow(reference).follow("Who came")
     desk.press("Save", {name: desk.offers(name)[0] for name in desk.fields("") if "came:" in name})
-    desk.follow("Go on with").press("+ finding")
+    desk.press("Go on with").press("+ finding")
     themes = next(name for name in desk.fields("") if name.startswith("themes:"))
     desk.press("Use these themes", {themes: desk.offers(themes)[0]})
     for _ in range(SECTIONS_AT_MOST):
