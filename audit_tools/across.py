@@ -42,7 +42,8 @@ class ThemeAcross:
 
 @dataclass(frozen=True)
 class Across:
-    """The table. ``attribution`` says whose words the findings are."""
+    """The table. ``attribution`` says whose words the findings are, ``corrected`` that a record of
+    them was corrected after it was signed off."""
 
     key: str
     title: str
@@ -51,3 +52,4 @@ class Across:
     attribution: str
     marking: str
     invented: bool
+    corrected: bool = False

@@ -8,6 +8,7 @@ Wherever ``cases`` is a tuple of booleans it has one place for every counted cas
 order everywhere.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -375,3 +376,8 @@ class AudienceFacts:
     def cases(self) -> int:
         """How many cases every count here is out of."""
         return self.agreed.count
+
+
+def corrected_in(audits: Iterable[AudienceFacts]) -> tuple[str, ...]:
+    """The titles of those audits of which a record was corrected after it was signed off."""
+    return tuple(dict.fromkeys(one.title for one in audits if one.corrected.count))

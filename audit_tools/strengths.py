@@ -41,13 +41,17 @@ class StrengthsOfTheme:
 
 @dataclass(frozen=True)
 class StrengthsBank:
-    """All lines that a reader may be given, by theme. ``at`` is when they were read, in UTC."""
+    """All lines that a reader may be given, by theme. ``at`` is when they were read, in UTC.
+
+    Of the audits ``corrected``, by their titles, a record was corrected after it was signed off.
+    """
 
     partnership: str
     marking: str
     invented: bool
     at: datetime
     themes: tuple[StrengthsOfTheme, ...]
+    corrected: tuple[str, ...] = ()
 
     def on(self, theme: str) -> "StrengthsOfTheme | None":
         """The lines of one theme, if there are any."""

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.models.discussions import AccuracyRow, CorrectionRow
+from app.db.models.cases import CaseRow
+from app.db.models.discussions import AccuracyRow, CorrectionRow, DiscussionRow
 from app.db.models.findings import FindingRow
 from app.db.models.history import HistoryEvent
 from audit_tools.corrections import Accuracy, Correction, Reply, Settled
@@ -97,5 +98,27 @@ def corrected_records(
                 CorrectionRow.partnership_id == partnership,
                 CorrectionRow.discussion_id.in_(list(discussions)),
             )
+        )
+    )
+
+
+def audits_corrected(
+    session: Session, partnership: UUID, audits: Iterable[UUID]
+) -> frozenset[UUID]:
+    """Of which of these audits a record was changed after it was signed off."""
+    return frozenset(
+        session.scalars(
+            select(CaseRow.audit_id)
+            .join(
+                DiscussionRow,
+                (DiscussionRow.partnership_id == CaseRow.partnership_id)
+                & (DiscussionRow.case_id == CaseRow.id),
+            )
+            .join(
+                CorrectionRow,
+                (CorrectionRow.partnership_id == CaseRow.partnership_id)
+                & (CorrectionRow.discussion_id == DiscussionRow.id),
+            )
+            .where(CaseRow.partnership_id == partnership, CaseRow.audit_id.in_(list(audits)))
         )
     )

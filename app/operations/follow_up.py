@@ -18,7 +18,7 @@ from app.operations.summaries import list_summaries, read_summary
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.action_plans.follow_up import FollowedFinding, FollowUp, audit_saw, in_order
-from audit_tools.audience import Audience
+from audit_tools.audience import Audience, corrected_in
 from audit_tools.codebook import Codebook
 from audit_tools.errors import Hidden, Invalid
 from audit_tools.facts import InspectionFinding
@@ -69,6 +69,7 @@ def read_follow_up(session: Session, *, by: Person, inspection_id: UUID) -> Foll
         any(one.invented for one in facts.values()) or any(plan.invented for plan in plans),
         now(session),
         followed,
+        corrected_in(facts.values()),
     )
 
 

@@ -17,7 +17,7 @@ from app.operations.summaries import (
     read_beside,
     read_summary,
 )
-from audit_tools.audience import Audience, AudienceFacts
+from audit_tools.audience import Audience, AudienceFacts, corrected_in
 from audit_tools.learning_strategy.in_words import PlannedActivity
 from audit_tools.learning_strategy.loop import Loop, found_again
 from audit_tools.learning_strategy.papers import StrategyPaper
@@ -44,7 +44,13 @@ def read_with_loops(session: Session, *, by: Person, strategy_id: UUID) -> Strat
         facts = audits[audit_id]
         loops += _loops(facts, beside[audit_id], themes)
         unanswered += [need.title for need in facts.needs if need.key not in themes]
-    return replace(paper, loops=tuple(loops), unanswered=tuple(dict.fromkeys(unanswered)))
+    again = [both.now for both in beside.values() if both]
+    return replace(
+        paper,
+        loops=tuple(loops),
+        unanswered=tuple(dict.fromkeys(unanswered)),
+        corrected=corrected_in([*audits.values(), *again]),
+    )
 
 
 def _answered(paper: StrategyPaper) -> Mapping[UUID, ByTheme]:

@@ -11,7 +11,7 @@ from app.db.partnerships import row_of_partnership
 from app.db.tools import themes_of
 from app.operations.summaries import SummaryOnFile, list_summaries, read_summary
 from app.operations.ties import questions_offered
-from audit_tools.audience import Audience, AudienceFacts
+from audit_tools.audience import Audience, AudienceFacts, corrected_in
 from audit_tools.learning_strategy.in_words import NeedSeen, PlannedActivity, PlannedObjective
 from audit_tools.learning_strategy.papers import StrategyPaper
 from audit_tools.learning_strategy.strategy import Activity, AnsweredNeed, Strategy
@@ -58,6 +58,7 @@ def paper_with(
             )
             for objective in strategy.objectives
         ),
+        corrected=corrected_in(audits.values()),
     )
 
 

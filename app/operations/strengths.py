@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from app.db.clock import now
+from app.db.corrections import audits_corrected
 from app.db.partnerships import row_of_partnership
 from app.db.strengths import agreed_strengths
 from app.db.tools import themes_of
@@ -20,6 +21,7 @@ def read_bank(session: Session, *, by: Person) -> StrengthsBank:
     summaries = list_summaries(session, by=by)
     audits = {one.audit.id: one.audit.cycle for one in summaries if not one.audit.cycle.rehearsal}
     strengths = agreed_strengths(session, by.partnership, audits)
+    corrected = audits_corrected(session, by.partnership, {one.audit for one in strengths})
     here = row_of_partnership(session, by.partnership)
     return StrengthsBank(
         here.name,
@@ -27,4 +29,5 @@ def read_bank(session: Session, *, by: Person) -> StrengthsBank:
         any(audits[one.audit].invented for one in strengths),
         now(session),
         by_theme(strengths, themes_of(session, by.partnership), audits),
+        tuple(cycle.title for id, cycle in audits.items() if id in corrected),
     )

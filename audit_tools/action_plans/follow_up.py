@@ -51,7 +51,8 @@ class FollowedFinding:
 class FollowUp:
     """An inspection and what became of each of its findings, as far as one may read it.
 
-    ``invented`` says that an audit or a plan in it is. ``at`` is when it was read, in UTC.
+    ``invented`` says that an audit or a plan in it is. Of the audits ``corrected``, by their
+    titles, a record was corrected after it was signed off. ``at`` is when it was read, in UTC.
     """
 
     title: str
@@ -61,6 +62,7 @@ class FollowUp:
     invented: bool
     at: datetime
     findings: tuple[FollowedFinding, ...]
+    corrected: tuple[str, ...] = ()
 
 
 def audit_saw(facts: AudienceFacts, themes: dict[str, str]) -> AuditSaw:

@@ -28,7 +28,14 @@ def for_audience_across(facts: CycleFacts) -> Across:
         for key in seen
     )
     return Across(
-        cycle.key, cycle.title, areas, themes, cycle.attribution, facts.marking, cycle.invented
+        cycle.key,
+        cycle.title,
+        areas,
+        themes,
+        cycle.attribution,
+        facts.marking,
+        cycle.invented,
+        any(case.corrected for case in agreed.cases),
     )
 
 

@@ -17,7 +17,8 @@ class StrategyPaper:
     """A strategy with everything beside it. ``at`` is the instant it was read, in UTC.
 
     ``loops`` has each need that an activity answers; ``unanswered`` are needs of the same audits
-    that none does, where both were read.
+    that none does, where both were read. Of the audits ``corrected``, by their titles, a record was
+    corrected after it was signed off.
     """
 
     strategy: Strategy
@@ -27,6 +28,7 @@ class StrategyPaper:
     objectives: tuple[PlannedObjective, ...]
     loops: tuple[Loop, ...] = ()
     unanswered: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
     @property
     def today(self) -> date:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from audit_tools.across import Across, Cell, ThemeAcross
 from audit_tools.numbers import joined, plural
+from reports.kinds.sentences import corrected_in
 from reports.outline import Fold, Heading, Node, Outline, Paragraph, Table, Term, Terms
 
 TITLE = "Themes by area"
@@ -15,6 +16,7 @@ def across(given: Across) -> Outline:
 
 
 def _nodes(given: Across) -> Iterator[Node]:
+    yield from corrected_in((given.title,) if given.corrected else ())
     if not given.themes:
         yield Paragraph("No finding is sorted into a theme.")
         return

@@ -20,7 +20,7 @@ def board_assurance(facts: AudienceFacts) -> Outline:
     """The two pages: how agencies worked together, what is done about it, how far it can be relied
     on."""
     title = "Interim: board assurance" if facts.interim else "Board assurance"
-    return audit_paper(title, facts, (*sentences.warnings(facts), *_nodes(facts)))
+    return audit_paper(title, facts, _nodes(facts))
 
 
 def _nodes(facts: AudienceFacts) -> Iterator[Node]:

@@ -10,7 +10,7 @@ from audit_tools.audience import AudienceFacts, Side, ThemeRow
 from audit_tools.dates import format_date
 from reports.kinds import sentences
 from reports.kinds.audit_paper import audit_paper
-from reports.outline import Heading, Node, Note, Outline, Paragraph, Term, Terms
+from reports.outline import Heading, Node, Outline, Paragraph, Term, Terms
 
 FEWEST_CASES, FEWEST_AGENCIES = 3, 2
 MOST_THEMES, MOST_WORDINGS, MOST_NEEDS = 4, 2, 4
@@ -23,11 +23,10 @@ QUESTIONS = (
 
 def briefing(facts: AudienceFacts) -> Outline:
     """All seven parts; one of which there is nothing to say says so."""
-    # The usual warnings count children.
-    nodes: list[Node] = [Note(sentences.DRAFT)] if facts.draft else []
+    nodes: list[Node] = []
     for number, (title, part) in enumerate(_parts(facts), 1):
         nodes += [Heading(f"{number}. {title}", anchor=f"part-{number}"), *part]
-    return audit_paper("Seven-minute briefing", facts, nodes)
+    return audit_paper("Seven-minute briefing", facts, nodes, counts=False)
 
 
 def _parts(facts: AudienceFacts) -> tuple[tuple[str, list[Node]], ...]:

@@ -3,6 +3,7 @@
 from audit_tools.action_plans.follow_up import CAUTION, AuditSaw, FollowedFinding, FollowUp
 from audit_tools.dates import format_instant, local
 from reports.kinds.action_plan import key_of_words
+from reports.kinds.sentences import corrected_in
 from reports.outline import Heading, Node, Note, Outline, Paragraph, Table
 
 SAW = "What audits saw of it"
@@ -12,6 +13,7 @@ DONE = "What is being done"
 def follow_up(followed: FollowUp) -> Outline:
     """Finding by finding: its words, each audit in its order with its own counts, the actions."""
     nodes: list[Node] = [
+        *corrected_in(followed.corrected),
         Paragraph(CAUTION),
         Paragraph(f"As recorded on {format_instant(followed.at)}."),
     ]

@@ -24,7 +24,7 @@ ANCHOR = "how-made"
 
 def how_made(facts: AudienceFacts) -> Outline:
     """The page of its own."""
-    return audit_paper(TITLE, facts, (*sentences.warnings(facts), *_chapters(facts, 2)))
+    return audit_paper(TITLE, facts, _chapters(facts, 2))
 
 
 def last_chapter(facts: AudienceFacts) -> tuple[Node, ...]:

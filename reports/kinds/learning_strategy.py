@@ -10,7 +10,7 @@ from audit_tools.learning_strategy.pathway import PATHWAY_COLUMNS, PATHWAY_MEANI
 from audit_tools.learning_strategy.points import MEASURES, Measured, Point
 from audit_tools.learning_strategy.strategy import ActivityStatus
 from audit_tools.numbers import joined
-from reports.kinds.sentences import stopped
+from reports.kinds.sentences import corrected_in, stopped
 from reports.outline import Heading, Node, Outline, Paragraph, Table, Term, Terms
 
 COLUMNS = {
@@ -44,6 +44,7 @@ NO_ACTIVITY = "No activity serves this objective yet."
 def learning_strategy(paper: StrategyPaper) -> Outline:
     """The strategy as it stands, each objective with its activities and what came of them."""
     nodes: list[Node] = [
+        *corrected_in(paper.corrected),
         Paragraph(how_far(paper), leads=True),
         Paragraph(f"As recorded on {format_instant(paper.at)}."),
         *_head(paper),

@@ -40,8 +40,8 @@ NO_NEEDS = "No training need follows yet. Sort the findings, and say of each why
 def needs_report(report: NeedsReport) -> Outline:
     """All eleven parts, numbered, in their order."""
     facts = report.facts
-    nodes: list[Node] = [*sentences.warnings(facts), *_missing(facts)]
-    nodes.append(Paragraph(f"As recorded on {format_instant(report.at)}."))
+    recorded = Paragraph(f"As recorded on {format_instant(report.at)}.")
+    nodes: list[Node] = [*_missing(facts), recorded]
     for number, (title, part) in enumerate(_parts(report), 1):
         nodes += [Heading(f"{number}. {title}", anchor=f"part-{number}"), *part]
     title = "Interim needs report" if is_interim(facts) else "Needs report"

@@ -35,7 +35,7 @@ def newsletter_item(facts: AudienceFacts) -> Outline:
         *(said or [Paragraph(NOTHING_YET)]),
         *([Paragraph(ASK)] if said else []),
     ]
-    return audit_paper("Newsletter item", facts, nodes)
+    return audit_paper("Newsletter item", facts, nodes, counts=False)
 
 
 def _side(facts: AudienceFacts, title: str, side_of: Callable[[ThemeRow], Side]) -> list[Node]:

@@ -48,7 +48,7 @@ def which(cases: Sequence[bool]) -> str:
 
 
 def warnings(facts: AudienceFacts) -> list[Note]:
-    """What must be known first: whatever is not counted yet."""
+    """What must be known first: whatever is not counted yet, and what was corrected."""
     agreed, done = of_cases(facts, facts.agreed), facts.findings_sorted
     notes = {
         f"Interim: it counts the {agreed} whose discussion is agreed, and can change until the "
@@ -59,9 +59,17 @@ def warnings(facts: AudienceFacts) -> list[Note]:
         "from what would help.": not done.is_all,
     }
     said = [Note(sentence) for sentence, holds in notes.items() if holds]
-    if facts.draft:
-        said.insert(0, Note(DRAFT))
-    return [*said, *corrected(facts.counted, facts.corrected)]
+    return [*draft(facts), *said, *corrected(facts.counted, facts.corrected)]
+
+
+def warnings_without_counts(facts: AudienceFacts) -> list[Note]:
+    """The same on a paper that goes so far that it may say no number of those who were audited."""
+    return [*draft(facts), *corrected_in((facts.title,) if facts.corrected.count else ())]
+
+
+def draft(facts: AudienceFacts) -> list[Note]:
+    """That it quotes what nobody has agreed for sharing, if it does."""
+    return [Note(DRAFT)] if facts.draft else []
 
 
 def corrected(counted: Counted, records: Share, where: str = "") -> list[Note]:
@@ -70,6 +78,12 @@ def corrected(counted: Counted, records: Share, where: str = "") -> list[Note]:
         return []
     of = counted.of(records.count, records.of)
     return [Note(f"The record of {of}{where} was corrected after it was signed off.")]
+
+
+def corrected_in(audits: Iterable[str]) -> list[Note]:
+    """The same on a paper that used several audits: in which of them a record was."""
+    named = joined(f"“{title}”" for title in audits)
+    return [Note(f"In {named} a record was corrected after it was signed off.")] if named else []
 
 
 def basis(facts: AudienceFacts) -> list[Paragraph]:

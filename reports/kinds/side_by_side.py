@@ -72,6 +72,7 @@ def _nodes(both: SideBySide) -> Iterator[Node]:
     yield Paragraph(_who_they_are(both))
     if not both.complete:
         yield Note(_incomplete(both))
+    yield from sentences.corrected(both.now.counted, both.now.corrected)
     yield from _corrected(both)
     yield Heading("The two audits", anchor="audits")
     yield Terms((_audit("Before", both.then), _audit("Now", both.now)))

@@ -3,7 +3,7 @@
 from audit_tools.dates import format_instant
 from audit_tools.numbers import plural
 from audit_tools.strengths import StrengthsBank, StrengthsOfTheme
-from reports.kinds.sentences import opening, stopped
+from reports.kinds.sentences import corrected_in, opening, stopped
 from reports.outline import Heading, Node, Outline, Paragraph, Table
 
 TITLE = "What went well"
@@ -16,6 +16,7 @@ def strengths(bank: StrengthsBank) -> Outline:
     lines = sum(len(theme.lines) for theme in bank.themes)
     said = f"{plural(lines, 'example')} from practice, in wording agreed for sharing."
     nodes: list[Node] = [
+        *corrected_in(bank.corrected),
         Paragraph(said if lines else NOTHING, leads=True),
         Paragraph(f"As recorded on {format_instant(bank.at)}."),
     ]

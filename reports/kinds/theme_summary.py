@@ -36,7 +36,6 @@ def theme_summary(
     ``asks`` is False where its first block says already what its readers are asked.
     """
     nodes: list[Node] = [
-        *sentences.warnings(facts),
         *_first(facts, asks=asks),
         *_purpose(facts),
         *sentences.basis(facts),

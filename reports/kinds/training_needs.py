@@ -22,7 +22,7 @@ from reports.outline import (
 
 def training_needs(facts: AudienceFacts) -> Outline:
     """Each need with its evidence, those of most cases first; then what learning cannot mend."""
-    nodes: list[Node] = [*sentences.warnings(facts), Paragraph(_first(facts), leads=True)]
+    nodes: list[Node] = [Paragraph(_first(facts), leads=True)]
     nodes += sentences.basis(facts)
     for need in facts.needs:
         nodes += _need(facts, need)
