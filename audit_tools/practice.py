@@ -1,8 +1,10 @@
 """The practice case: a child who was invented, and the sections that are practised on them.
 
-It is answered by one person for themselves, in about ten minutes, and is no part of any audit.
+It is answered by one person for themselves, in at most ten minutes, and is no part of any audit.
 """
 
+from audit_tools.cases import CaseState
+from audit_tools.returns import AgencyReturn, ReturnStatus, minutes_left
 from audit_tools.tool import AgencyKind, AuditTool, Section
 
 REFERENCE = "Practice case"
@@ -33,3 +35,19 @@ def practised_sections(tool: AuditTool, kind: AgencyKind) -> tuple[Section, ...]
     graded = [section for section in tool.return_sections(kind, lead=False) if section.graded]
     asked = [section for section in graded if section.questions_for(kind, lead=False)]
     return tuple((asked or graded)[:SECTIONS])
+
+
+def minutes_to_practise(tool: AuditTool, kind: AgencyKind) -> int:
+    """About how long these sections take, by the estimate that is made of every return."""
+    given = frozenset(section.key for section in practised_sections(tool, kind))
+    whole = AgencyReturn(
+        agency="",
+        kind=kind,
+        lead=False,
+        status=ReturnStatus.DUE,
+        case_state=CaseState.WAITING,
+        entries={},
+        gives_grades=bool(tool.scales),
+        given=given,
+    )
+    return minutes_left(tool, whole)

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.db.agencies import Agency, list_agencies
 from app.db.audits import AuditOnFile
 from app.db.cases import CaseOnFile
 from app.db.models.practice import PracticeRow
@@ -30,10 +31,20 @@ def find_practice(session: Session, person: Person) -> PracticeRow | None:
     ).first()
 
 
-def tool_to_practise(session: Session, partnership: UUID) -> UUID | None:
-    """The version of the newest published tool that asks for a whole return, if there is one."""
-    published = published_tools(session, partnership)
-    return next((id_ for id_, tool in published.items() if not tool.in_one_sitting), None)
+def tool_to_practise(session: Session, partnership: UUID) -> tuple[UUID, AuditTool] | None:
+    """The newest published tool that asks for a whole return, and its version's id, if there is
+    one."""
+    published = published_tools(session, partnership).items()
+    return next((one for one in published if not one[1].in_one_sitting), None)
+
+
+def agency_to_practise(session: Session, person: Person) -> Agency | None:
+    """Whose part the person takes: their own agency's, or where they belong to none that of the
+    first that is asked about children."""
+    agencies = list_agencies(session, person.partnership)
+    own = [agency for agency in agencies if agency.key in person.works_in]
+    asked = [agency for agency in agencies if agency.is_asked]
+    return min(own or asked, key=lambda agency: agency.key, default=None)
 
 
 def read_practice(session: Session, person: Person) -> ReturnRead | None:

@@ -14,7 +14,12 @@ from app.db.history import Subject, tell
 from app.db.models.practice import PracticeRow
 from app.db.models.records import ClashRow, EditRow, EntryRow, RecordRow
 from app.db.people import lock_person
-from app.db.practice import find_practice, read_practice, tool_to_practise
+from app.db.practice import (
+    agency_to_practise,
+    find_practice,
+    read_practice,
+    tool_to_practise,
+)
 from app.db.records import save_edits
 from app.db.returns import ReturnRead
 from app.operations import clashes
@@ -31,15 +36,19 @@ NOUN = "practice"
 def begin(session: Session, *, by: Person) -> None:
     """Begin a practice case; who has begun one already goes on with it.
 
-    Raises ``Refused`` to anybody who answers no returns, and where no tool is published yet.
+    It is for everybody: a chair or a member of a board sees in it what practitioners fill in.
+    Raises ``Refused`` where no tool is published yet, or no agency is there.
     """
-    check_can(by, Permission.GIVE_RETURNS)
+    check_can(by, Permission.BE_SIGNED_IN)
     lock_person(session, by.id)
     if find_practice(session, by):
         return
     tool = tool_to_practise(session, by.partnership)
     if tool is None:
         raise Refused("There is no audit tool to practise with yet.")
+    agency = agency_to_practise(session, by)
+    if agency is None:
+        raise Refused("There is no agency yet for which you could answer.")
     id_ = uuid4()
     tell(session, by, "practice.begun", Subject(NOUN, id_))
     session.add(RecordRow(partnership_id=by.partnership, id=id_, changes=0))
@@ -49,8 +58,8 @@ def begin(session: Session, *, by: Person) -> None:
             partnership_id=by.partnership,
             id=id_,
             person_id=by.id,
-            agency=_agency(by),
-            tool_version_id=tool,
+            agency=agency.key,
+            tool_version_id=tool[0],
             begun_at=now(session),
         )
     )
@@ -103,8 +112,3 @@ def _held(session: Session, by: Person) -> ReturnRead:
     if held is None:
         raise Hidden("There is no practice case.")
     return held
-
-
-def _agency(by: Person) -> str:
-    """For whom they practise: the first of their agencies, by key."""
-    return min(by.works_in)

@@ -12,7 +12,7 @@ from app.operations import practice as operations
 from app.operations.returns import Saved
 from app.web import current, saving
 from app.web.access import Routes
-from app.web.practice.pages import describe_practice, ways_of
+from app.web.practice.pages import back_from, describe_practice, ways_of
 from app.web.returns import pages, sections
 from app.web.returns.forms import Wish, read_section_form
 from app.web.returns.points import spread_points
@@ -20,16 +20,17 @@ from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.permissions import Permission
 
 routes = Routes("practice", url_prefix="/practice")
+EVERYBODY = Permission.BE_SIGNED_IN
 
 
-@routes.get("", needs=Permission.GIVE_RETURNS)
+@routes.get("", needs=EVERYBODY)
 def show() -> str:
     with current.database().reading() as session:
         page = describe_practice(session, current.person())
     return render_template("practice/show.html", page=page, invented=True)
 
 
-@routes.post("", needs=Permission.GIVE_RETURNS)
+@routes.post("", needs=EVERYBODY)
 def begin() -> Response:
     operations.begin(current.database(), by=current.person())
     with current.database().reading() as session:
@@ -39,20 +40,20 @@ def begin() -> Response:
     return redirect(url_for("practice.show_section", key=first.key), 303)
 
 
-@routes.post("/throw-away", needs=Permission.GIVE_RETURNS)
+@routes.post("/throw-away", needs=EVERYBODY)
 def throw_away() -> Response:
     operations.throw_away(current.database(), by=current.person())
     flash("The practice case is thrown away, with everything that you typed.")
-    return redirect(url_for("returns.list_own"), 303)
+    return redirect(back_from(current.person())[0], 303)
 
 
-@routes.get("/sections/<key>", needs=Permission.GIVE_RETURNS)
+@routes.get("/sections/<key>", needs=EVERYBODY)
 def show_section(key: str) -> Response:
     held = _read()
     return redirect(url_for("practice.show"), 303) if held is None else _show(held, key)
 
 
-@routes.post("/sections/<key>", needs=Permission.GIVE_RETURNS)
+@routes.post("/sections/<key>", needs=EVERYBODY)
 def save_section(key: str) -> Response:
     """Save as a return is saved. What was thrown away meanwhile takes nothing more."""
     before = _read()

@@ -25,8 +25,12 @@ from audit_tools.training_needs import Cause
 
 @dataclass(frozen=True)
 class Ways:
-    """Where the page of a section sends what is typed, and where it leads; empty where nowhere."""
+    """Where the page of a section sends what is typed, and where it leads; empty where nowhere.
 
+    ``above`` is the address of the page above it, and its name.
+    """
+
+    above: tuple[str, str]
     save: str
     all_sections: str
     previous: str
@@ -155,6 +159,7 @@ def ways_of(return_id: UUID, so_far: tuple[Section, ...]) -> Ways:
     """The ways from the last of these sections of a return."""
     previous = so_far[-2].key if len(so_far) > 1 else ""
     return Ways(
+        (url_for("returns.list_own"), "Your returns"),
         url_for("returns.save_section", return_id=return_id, key=so_far[-1].key),
         url_for("returns.show_check", return_id=return_id),
         url_for("returns.show_section", return_id=return_id, key=previous) if previous else "",

@@ -2,9 +2,10 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.db.engine import Database
+from app.db.models.agencies import AgencyRow
 from app.db.models.history import HistoryContent, HistoryEvent
 from app.db.models.messages import MessageRow
 from app.db.models.practice import PracticeRow
@@ -14,9 +15,10 @@ from app.db.practice import read_practice
 from app.operations import practice
 from audit_tools.entries import Edit
 from audit_tools.errors import Hidden, Refused
+from audit_tools.library import shipped_tools
 from audit_tools.permissions import Grant, Person, Role
-from audit_tools.practice import practised_sections
-from audit_tools.tool import AgencyKind
+from audit_tools.practice import minutes_to_practise, practised_sections
+from audit_tools.tool import AgencyKind, AuditTool
 from tests import factories
 from tests.app.page_forms import read_form
 from tests.app.visitors import send, sign_in_client
@@ -155,12 +157,46 @@ def test_practising_needs_a_published_tool(database: Database) -> None:
         practice.begin(database, by=worker)
 
 
-def test_who_answers_no_returns_practises_none(database: Database, scene: Scene) -> None:
-    assert scene.coordinator is not None
-    with pytest.raises(Refused, match="role"):
-        practice.begin(database, by=scene.coordinator)
+@pytest.mark.parametrize("role", [Role.CHAIR, Role.BOARD_MEMBER, Role.ADMINISTRATOR])
+def test_anybody_practises_and_who_belongs_to_no_agency_answers_for_the_first(
+    app: Flask, database: Database, scene: Scene, role: Role
+) -> None:
+    reader = factories.make_person(database, scene.partnership, role)
+    client = sign_in_client(app, database, reader)
+    assert 'href="/practice"' in client.get("/account").text
+    assert "answer for Police" in client.get("/practice").text
+    section = client.get(send(client, "/practice").headers["Location"])
+    assert section.status_code == 200
+    assert 'href="/returns"' not in section.text
+    away = send(client, "/practice/throw-away")
+    assert client.get(away.headers["Location"]).status_code == 200
+
+
+def test_practising_needs_an_agency(app: Flask, database: Database, scene: Scene) -> None:
+    """One that is not asked any more is none."""
+    chair = factories.make_person(database, scene.partnership, Role.CHAIR)
+    with database.writing() as session:
+        session.execute(update(AgencyRow).values(is_asked=False))
+        session.commit()
+    with pytest.raises(Refused, match="no agency yet"):
+        practice.begin(database, by=chair)
+    page = sign_in_client(app, database, chair).get("/practice").text
+    assert "There is nothing to practise with yet." in page
 
 
 @pytest.mark.parametrize("kind", list(AgencyKind))
-def test_every_kind_of_agency_has_sections_to_practise(kind: AgencyKind) -> None:
-    assert practised_sections(TOOL, kind)
+@pytest.mark.parametrize(
+    "tool", [tool for tool in shipped_tools() if not tool.in_one_sitting], ids=lambda tool: tool.key
+)
+def test_every_kind_of_agency_has_sections_to_practise_in_at_most_ten_minutes(
+    tool: AuditTool, kind: AgencyKind
+) -> None:
+    assert practised_sections(tool, kind)
+    assert 1 <= minutes_to_practise(tool, kind) <= 10
+
+
+def test_the_practice_case_says_how_long_it_takes(
+    app: Flask, database: Database, worker: Person
+) -> None:
+    minutes = minutes_to_practise(TOOL, AgencyKind.EDUCATION)
+    assert f"About {minutes} minutes" in sign_in_client(app, database, worker).get("/practice").text
