@@ -31,7 +31,7 @@ class Piece:
 class MarkedText:
     """A text to be gone through: changed under ``link``, or kept knowingly as it reads now.
 
-    ``value`` says in the form which text it is that stays; ``can_replace`` where one click may.
+    ``value`` says in the form which text it is that stays.
     """
 
     id: str
@@ -42,7 +42,6 @@ class MarkedText:
     pointed: PointedOut = field(repr=False)
     value: str
     is_kept: bool
-    can_replace: bool
 
 
 @dataclass(frozen=True)
@@ -53,10 +52,13 @@ class Replacement:
     by: str
     passage: str = field(repr=False)
 
+    def put_into(self, text: str) -> str:
+        """The text with it."""
+        return replace_passage(text, self.passage, self.by)
+
     def edit_of(self, entry: Entry) -> Edit:
         """The edit that puts it into what stands at the place."""
-        text = replace_passage(entry.value, self.passage, self.by)
-        return Edit(self.place, text, entry.version, saving.new_key())
+        return Edit(self.place, self.put_into(entry.value), entry.version, saving.new_key())
 
 
 def describe_marked(
@@ -68,7 +70,6 @@ def describe_marked(
     link: str,
     value: str,
     is_kept: bool = False,
-    can_replace: bool = True,
 ) -> MarkedText:
     """A marked text of the section or part that ``where`` names."""
     marks = marks_in(text, words)
@@ -81,7 +82,6 @@ def describe_marked(
         PointedOut(tuple(dict.fromkeys(show_mark(text, mark) for mark in marks))),
         value,
         is_kept,
-        can_replace,
     )
 
 

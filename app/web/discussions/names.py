@@ -6,10 +6,11 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.db.discussions import read_discussion
-from app.operations import discussions, kept_texts
+from app.operations import discussions, findings, kept_texts
+from app.operations.versions import version_of
 from app.web import current
 from app.web.access import Routes
-from app.web.discussions.names_page import describe_names
+from app.web.discussions.names_page import describe_names, findings_by_place
 from app.web.marked_texts import read_replacement
 from audit_tools.permissions import Permission
 from audit_tools.visibility import check_writes_discussion
@@ -40,11 +41,23 @@ def replace(case_id: UUID) -> Response:
     """Put something else in the place of what is marked, and go on going through the rest."""
     with current.database().reading() as session:
         held = read_discussion(session, current.person(), case_id)
-    check_writes_discussion(held.standing, held.case.case)
+        check_writes_discussion(held.standing, held.case.case)
+        found = findings_by_place(session, current.person(), case_id)
     entries = held.entries
-    pressed = read_replacement(request.form.get("replace", ""), entries)
-    edit = pressed.edit_of(entries[pressed.place])
-    discussions.save_record(current.database(), by=current.person(), case_id=case_id, edits=(edit,))
+    pressed = read_replacement(request.form.get("replace", ""), entries.keys() | found.keys())
+    if one := found.get(pressed.place):
+        findings.change_statement(
+            current.database(),
+            by=current.person(),
+            finding_id=one.id,
+            statement=pressed.put_into(one.finding.statement),
+            seen=version_of(one.finding),
+        )
+    else:
+        edit = pressed.edit_of(entries[pressed.place])
+        discussions.save_record(
+            current.database(), by=current.person(), case_id=case_id, edits=(edit,)
+        )
     flash("Replaced, and saved.")
     return _go_on(case_id)
 

@@ -7,7 +7,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from app.db.discussions import DiscussionRead, read_discussion
-from app.db.findings import findings_of_case
+from app.db.findings import FindingOnFile, findings_of_case
 from app.db.kept_texts import read_marked_texts
 from app.operations.versions import version_of
 from app.web import boxes, current
@@ -48,16 +48,15 @@ def describe_names(session: Session, person: Person, case_id: UUID) -> NamesPage
 def marked_of(session: Session, person: Person, held: DiscussionRead) -> tuple[MarkedText, ...]:
     """The texts that nobody has gone through, in the tool's order."""
     found, words = read_marked_texts(session, person.partnership, held), current.words(session)
-    links = _links(session, person, held)
+    findings = findings_by_place(session, person, held.case.id)
     return tuple(
         describe_marked(
             place,
             found.texts[place],
             words,
             where=_where(held, place),
-            link=links.get(place) or _link(held.case.id, place),
+            link=_link(held.case.id, place, findings.get(place)),
             value=f"{version_of(found.texts[place])}:{place}",
-            can_replace=place in held.entries,
         )
         for place in found.left
     )
@@ -74,7 +73,9 @@ def _where(held: DiscussionRead, place: str) -> str:
     return f"{section.title}: {label}" if label else section.title
 
 
-def _link(case_id: UUID, place: str) -> str:
+def _link(case_id: UUID, place: str, finding: FindingOnFile | None) -> str:
+    if finding:
+        return url_for("findings.ask_to_change", finding_id=finding.id)
     return url_for(
         "discussion_sections.show_section",
         case_id=case_id,
@@ -83,11 +84,9 @@ def _link(case_id: UUID, place: str) -> str:
     )
 
 
-def _links(session: Session, person: Person, held: DiscussionRead) -> dict[str, str]:
-    """Where each finding is changed, by its place."""
+def findings_by_place(session: Session, person: Person, case_id: UUID) -> dict[str, FindingOnFile]:
+    """The findings of a case, each by the place under which its sentence is gone through."""
     return {
-        places.finding_place(one.finding.section, one.finding.number): url_for(
-            "findings.ask_to_change", finding_id=one.id
-        )
-        for one in findings_of_case(session, person.partnership, held.case.id)
+        places.finding_place(one.finding.section, one.finding.number): one
+        for one in findings_of_case(session, person.partnership, case_id)
     }

@@ -1,15 +1,18 @@
 """Names that are written in a discussion are gone through before the record goes anywhere."""
 
 import re
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
 from app.db.engine import Database
+from app.db.findings import findings_of_case
 from app.operations import discussions, findings
 from app.operations.findings import FindingText
 from audit_tools.entries import Edit
 from audit_tools.errors import Refused
+from audit_tools.findings import Finding
 from audit_tools.places import FindingKind
 from tests.app.discussions.cases import (
     agree_everything,
@@ -19,6 +22,7 @@ from tests.app.discussions.cases import (
 )
 from tests.app.discussions.conftest import SignInAs
 from tests.app.visitors import send
+from tests.changes import events
 from tests.world import World
 
 
@@ -61,6 +65,26 @@ def test_a_record_is_written_up_and_signed_off_once_every_name_was_gone_through(
     assert "was gone through" in chair.get(page).text
     assert "write-up" in chair.get(f"/discussions/{named}").text
     discussions.write_up(database, by=world.people["chair"], case_id=named)
+
+
+def test_a_name_in_a_finding_is_replaced_with_one_click_and_all_else_of_it_stays(
+    sign_in_as: SignInAs, database: Database, world: World, named: UUID
+) -> None:
+    def finding() -> Finding:
+        with database.reading() as session:
+            return findings_of_case(session, world.partnership, named)[-1].finding
+
+    chair, page = sign_in_as("chair"), f"/discussions/{named}/names"
+    before = finding()
+    button = f"voice/finding/{before.number}:the child:Jayden"
+    assert f'value="{button}"' in chair.get(page).text
+    assert send(chair, f"{page}/replace", replace=button).status_code == 303
+    assert finding() == replace(before, statement="The child was asked.")
+    assert events(database)[-1] == "finding.changed"
+    # Of the record it is not replaced by it, and what is no text of the discussion is not taken.
+    assert "<mark>Jayden</mark>" in chair.get(page).text
+    nowhere = button.replace(f"/{before.number}:", "/99:")
+    assert send(chair, f"{page}/replace", replace=nowhere).status_code == 422
 
 
 def test_a_text_that_is_changed_afterwards_stops_the_signing_off(
