@@ -33,7 +33,7 @@ def ask_whether_accurate(cast: Cast, case: Case) -> None:
     notes.follow("Is the record accurate?", f"Is the record of {case.reference} accurate?")
     notes.sees(WRONG)
     notes.check("No")
-    notes.fill("If not, why", LATER)
+    notes.fill("How, or why not", LATER)
     notes.press(SETTLES, f"Is the record of {case.reference} accurate?")
     worker.open(f"{case.discussion}/accuracy", f"Is the record of {case.reference} accurate?")
     worker.sees(LATER)

@@ -84,6 +84,7 @@ def _show_settling(case_id: UUID, agency: str, form: SettledForm, status: int) -
     settling = _settling(page)
     if agency in settling:
         form.seen.data = settling[agency].seen.data
+        form.reason.label = settling[agency].reason.label
     return _render(page, AccuracyForm(formdata=None), settling | {agency: form}, status)
 
 
@@ -94,6 +95,8 @@ def _settling(page: AccuracyPage) -> dict[str, SettledForm]:
         if one.can_settle:
             forms[one.key] = SettledForm(formdata=None, prefix=one.key)
             forms[one.key].fill(one.reply, one.seen)
+            if one.is_unchanged:
+                forms[one.key].ask_how()
     return forms
 
 

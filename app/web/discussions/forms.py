@@ -150,6 +150,10 @@ class SettledForm(Form):
         self.settled.data = reply.settled.value if reply.settled else None
         self.reason.data, self.seen.data = reply.settled_reason, seen
 
+    def ask_how(self) -> None:
+        """While nothing was changed since, Yes takes a word on how too."""
+        self.reason.label.text = "How, or why not"
+
 
 class CorrectionForm(Form):
     """What stands at a place from now on, and why."""

@@ -108,9 +108,25 @@ def test_a_correction_counts_as_made_once_something_was_changed_or_it_is_said_ho
     assert "This may be somebody&#39;s name." in shown
     assert "Nothing in the record has changed since this was asked for." in shown
     answer = {"agency": "police", "police-settled": "made", "police-seen": settling_on(shown)}
-    assert send(chair, f"{page}/settled", **answer).status_code == 422
+    refused = send(chair, f"{page}/settled", **answer)
+    assert refused.status_code == 422
+    # Yes takes a word here too, so the box asks for both.
+    for asking in (shown, refused.text):
+        assert "How, or why not" in asking
+        assert "If not, why" not in asking
     edit = Edit("voice/why", "Heard twice.", 1, "changed")
     by = world.people["note-taker"]
     discussions.save_record(database, by=by, case_id=written, edits=(edit,))
-    assert "Nothing in the record has changed" not in chair.get(page).text
+    changed = chair.get(page).text
+    assert "Nothing in the record has changed" not in changed
+    assert "If not, why" in changed
     assert send(chair, f"{page}/settled", **answer).status_code == 303
+
+
+def test_how_a_correction_was_made_is_no_reason_for_it(sign_in_as: SignInAs, written: UUID) -> None:
+    police, chair, page = sign_in_as("police lead"), sign_in_as("chair"), page_of(written)
+    ask(police, written, "It was two visits.")
+    answer = {"agency": "police", "police-settled": "made"}
+    seen = {"police-seen": settling_on(chair.get(page).text), "police-reason": "It says so."}
+    assert send(chair, f"{page}/settled", **answer, **seen).status_code == 303
+    assert "<strong>Made</strong>: <span" in " ".join(police.get(page).text.split())
