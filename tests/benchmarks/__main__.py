@@ -12,7 +12,13 @@ import click
 import structlog
 
 from tests.benchmarks.measuring import table
-from tests.benchmarks.pages import against_sql, growth, one_save, section_page
+from tests.benchmarks.pages import (
+    against_sql,
+    growth,
+    growth_of_a_save,
+    one_save,
+    section_page,
+)
 from tests.benchmarks.saves import saves_while_papers
 from tests.benchmarks.worlds import make_measured
 
@@ -29,6 +35,7 @@ def main() -> None:
         among_few, among_many = list(against_sql(few)), list(against_sql(many))
         lines = [section_page(few), one_save(few), *among_few, *among_many]
         lines += growth([section_page(few), *among_few], [section_page(many), *among_many])
+        lines.append(growth_of_a_save(few, many))
         click.echo(table(lines))
         click.echo(table(saves_while_papers(few)))
 

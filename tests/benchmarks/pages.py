@@ -40,6 +40,13 @@ def one_save(measured: Measured) -> Line:
     return Line("One answer saved", "a Flask view inserting a row", found, SAVE_GOAL)
 
 
+def growth_of_a_save(few: Measured, many: Measured) -> Line:
+    """An answer that saves itself among many audits, and in turns with it among few."""
+    found = compare(_saver(*_practitioner(many)), _saver(*_practitioner(few)), perf_counter)
+    beside = f"the same, {few.audits:,} audits"
+    return Line(f"One answer saved, {many.audits:,} audits", beside, found, GROWTH_GOAL)
+
+
 def _practitioner(measured: Measured) -> tuple[FlaskClient, str]:
     scene = measured.scene
     client = sign_in_client(measured.app, measured.database, scene.practitioners["school"])
