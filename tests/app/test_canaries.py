@@ -12,7 +12,9 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.http import parse_options_header
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from app.db.engine import Database
 from app.web.access import PUBLIC, needs_of
@@ -218,16 +220,21 @@ def test_nobody_meets_a_text_that_is_not_theirs_to_read(
     plan = add_plan(database, world.people["coordinator"], world.people["police lead"])
     client = sign_in_client(app, database, world.people[who])
     forbidden = all_marks() - allowed_marks(who)
-    seen = {
-        address: _marks_on(client, address) for address in addresses(app, world, sitting, plan=plan)
-    }
+    seen, files = dict[str, set[str]](), dict[str, str]()
+    for address in addresses(app, world, sitting, plan=plan):
+        response = client.get(address)
+        seen[address] = _marks_in(response)
+        if name := _file_name(response):
+            files[address] = name
     leaks = [
         f"{address} shows {mark}" for address, marks in seen.items() for mark in marks & forbidden
     ]
 
     assert leaks == []
+    assert [file for file in files.items() if _names_a_case(file[1])] == []
     # A crawl that meets nothing proves nothing: who may read returns finds some.
     assert set().union(*seen.values()) or not allowed_marks(who)
+    assert files or who not in OTHERS
 
 
 @pytest.mark.parametrize("who", ["conflicted chair", "conflicted coordinator"])
@@ -255,8 +262,20 @@ def _told_of_a_case(client: FlaskClient, address: str) -> list[str]:
     return [told for told in ("SYV25-", BAND) if told in text]
 
 
-def _marks_on(client: FlaskClient, address: str) -> set[str]:
-    response = client.get(address)
+def _file_name(response: TestResponse) -> str:
+    """Under which name a browser saves what it got; empty for a page."""
+    given = parse_options_header(response.headers.get("Content-Disposition", ""))[1]
+    return given.get("filename", "").lower()
+
+
+def _names_a_case(file: str) -> bool:
+    """Whether the name of a file has a reference, a word of a case, or an agency: that an agency is
+    asked stands on its own key sheet alone, which goes to it."""
+    agencies = set() if file.startswith("key-sheet-") else set(AGENCIES)
+    return any(told in file for told in {"syv25", "mark", BAND} | agencies)
+
+
+def _marks_in(response: TestResponse) -> set[str]:
     text = text_of(response) + str(response.headers)
     return {mark for mark in all_marks() if _stands_in(text, mark)}
 
