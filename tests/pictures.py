@@ -1,4 +1,5 @@
-"""The pictures of the documentation, taken from the demonstration: ``python -m tests.pictures``.
+"""The pictures of the documentation, taken from the demonstration: ``python -m tests.pictures``,
+with names only those.
 
 They show a demonstration of their own, filled afresh, on its own day at a fixed time, so that two
 runs on one machine give the same pictures. Their letters are those of the machine: take them where
@@ -104,6 +105,34 @@ def show_training_needs(page: Page) -> Cut:
     )
 
 
+def show_people_of_the_demonstration(page: Page) -> Cut:
+    """As whom one can look round."""
+    page.locator("header").get_by_role("link", name="change").click()
+    return Cut(page.locator("main"), page.locator("main ul").nth(1))
+
+
+def show_action_plan(page: Page) -> Cut:
+    """The rows of a plan, and how far each is."""
+    _go_to(page, "Action plans")
+    _follow(page, "Action plan after the inspection")
+    return Cut(page.locator("main"), page.locator("main .gt-rows").first)
+
+
+def show_meeting(page: Page) -> Cut:
+    """A meeting that has been: its paper, and what was decided."""
+    _go_to(page, "Meetings")
+    _follow(page, "Silver MACE, 10 December 2024")
+    return Cut(page.locator("main"), page.locator("main section").first)
+
+
+def show_sitting(page: Page) -> Cut:
+    """Notifications that were agreed in one sitting, and where their readers differed."""
+    _go_to(page, "Discussions")
+    _follow(page, "Discussions signed off")
+    _follow(page, "30 notifications")
+    return Cut(page.locator("main"), page.locator("main .gt-sat__agreed").nth(1))
+
+
 def show_discussion(page: Page) -> Cut:
     """The discussion that is ready, opened, and the section in which agencies differ most."""
     _follow(page, "SYV25-05")
@@ -143,6 +172,10 @@ PICTURES = (
     Picture("returns-of-agency", "Mina", show_returns_of_agency),
     Picture("people", "Asha", show_people),
     Picture("training-needs", "Imogen", show_training_needs),
+    Picture("demonstration", "Beth", show_people_of_the_demonstration),
+    Picture("action-plan", "Beth", show_action_plan),
+    Picture("meeting", "Beth", show_meeting),
+    Picture("dip-sample", "Dilys", show_sitting),
     Picture("discussion", "Dilys", show_discussion),
 )
 
@@ -154,6 +187,10 @@ def _write_section(page: Page) -> None:
     page.get_by_role("textbox", name=line).fill("Nobody outside the library was told.")
     page.get_by_label("Why it happened").first.select_option(label="Tool or process")
     expect(page.locator("[data-saved]")).to_have_text("Saved 11:10")
+
+
+def _go_to(page: Page, name: str) -> None:
+    page.get_by_role("navigation").get_by_role("link", name=name).click()
 
 
 def _follow(page: Page, name: str) -> None:
@@ -211,12 +248,15 @@ def _box(locator: Locator) -> FloatRect:
     return box
 
 
-def main() -> None:
-    """Take all pictures."""
+@click.command()
+@click.argument("names", nargs=-1, type=click.Choice([one.name for one in PICTURES]))
+def main(names: tuple[str, ...]) -> None:
+    """Take the pictures of these NAMES, or all."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with demonstrate() as app, serving(app) as address, start_browser() as browser:
         for picture in PICTURES:
-            take(browser, address, picture)
+            if not names or picture.name in names:
+                take(browser, address, picture)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.pictures import PICTURES
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = (*ROOT.glob("*.md"), *DOCS.rglob("*.md"))
@@ -56,3 +58,37 @@ def test_every_link_of_the_documentation_leads_to_a_page_and_a_heading() -> None
             if not there.exists() or (heading and heading not in anchors(there)):
                 dead.append(f"{page.relative_to(ROOT)}: {path}#{heading}")
     assert dead == []
+
+
+def pictures_on(page: Path) -> set[str]:
+    """The pictures that a page of the documentation shows, by the names of their files."""
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"!\[[^\]]+\]\(([^)]+)\)|<img src=\"([^\"]+)\"[^>]* alt=\"[^\"]+\"", text)
+    return {Path(first or other).name for first, other in links}
+
+
+def test_every_picture_is_there_and_made_by_the_program_and_shown() -> None:
+    made = {f"{picture.name}.png" for picture in PICTURES}
+    assert {path.name for path in (DOCS / "pictures").iterdir()} == made
+    assert {name for page in PAGES for name in pictures_on(page)} == made
+
+
+def test_every_how_to_has_a_picture() -> None:
+    pages = [page for page in (DOCS / "how-to").glob("*.md") if page.stem != "README"]
+    assert pages
+    assert [page.name for page in pages if not pictures_on(page)] == []
+
+
+def test_the_readme_says_what_it_is_shows_it_and_leads_from_a_trial_to_the_real_thing() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    parts = (
+        "# Golden Thread\n\nGolden Thread is",
+        "![",
+        "## The two commands",
+        "make demo",
+        "make test",
+        "## Running it for real",
+    )
+    places = [text.find(part) for part in parts]
+    assert places == sorted(places)
+    assert places[0] == 0
