@@ -6,6 +6,7 @@ import sys
 import click
 from flask import Flask
 
+import reports
 from app import cli, web
 from app.config import Settings, SettingsError, read_settings
 from app.db.engine import open_database
@@ -32,6 +33,7 @@ def _build(settings: Settings) -> Flask:
     database = open_database(settings.database, settings.now)
     if _is_to_serve():
         check_level(database)
+    reports.use_worker(settings.worker)
     app = web.make_application(__name__, settings, database)
     cli.install(app)
     return app

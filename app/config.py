@@ -52,7 +52,8 @@ class Settings:
     """All that the surroundings decide.
 
     ``trusted_proxies`` is the number of proxies in front whose ``X-Forwarded-*`` is believed.
-    Without ``mail`` nothing is sent.
+    Without ``mail`` nothing is sent. ``worker`` is where the process listens that makes papers; the
+    server sets it.
     """
 
     mode: Mode
@@ -61,6 +62,7 @@ class Settings:
     base_address: str
     trusted_proxies: int = 0
     mail: MailServer | None = None
+    worker: str = ""
 
     @property
     def is_demonstration(self) -> bool:
@@ -99,6 +101,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         base_address=_required(environment, "BASE_ADDRESS", "the address that people type"),
         trusted_proxies=_count(environment.get("GOLDEN_THREAD_TRUSTED_PROXIES", "0")),
         mail=_mail(environment),
+        worker=environment.get("GOLDEN_THREAD_WORKER", ""),
     )
     if mode is Mode.LIVE and not settings.is_secure:
         raise SettingsError("GOLDEN_THREAD_BASE_ADDRESS must start with https:// in live mode.")

@@ -3,7 +3,8 @@
 A report for an audience accepts ``AudienceFacts`` and nothing else, so screen and paper show the
 same numbers and neither can show more than the audience may have. A paper on one case, for the
 people of that case, accepts a value that was made once they were allowed to read it. pandas,
-matplotlib and what writes papers are loaded when first used, never when this package is imported.
+matplotlib and what writes papers are loaded when first used, never when this package is imported;
+where there is a worker beside the server, there and nowhere else.
 """
 
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ from reports.provenance import PlanFacts
 from reports.site_pages import site_page
 from reports.summaries import drawn, make_summary, paper_of, snapshot_of
 from reports.word_styles import in_styles, styles_file
+from reports.worker.asking import beside, use_worker
 
 __all__ = [
     "CasePaper",
@@ -38,9 +40,11 @@ __all__ = [
     "snapshot_of",
     "styles_file",
     "unexplained",
+    "use_worker",
 ]
 
 
+@beside
 def build(
     kind: str,
     facts: AudienceFacts | ComparisonFacts | Paper | PlanFacts,
@@ -87,6 +91,7 @@ def unexplained(
     return find_unexplained(paper_of(kind, facts, before, None, tabling), words)
 
 
+@beside
 def chart_svg(name: str, facts: AudienceFacts, *, narrow: bool = False) -> bytes:
     """The picture ``themes``, ``grades`` or ``waits`` as SVG, the same bytes for the same facts.
 

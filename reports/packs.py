@@ -24,6 +24,7 @@ from reports.papers import WRITERS, make_paper
 from reports.plans import make_plan
 from reports.summaries import make_summary
 from reports.word_styles import in_styles
+from reports.worker.asking import beside
 from reports.writers.csv import write_first_table
 from reports.writers.json import as_bytes
 
@@ -31,6 +32,7 @@ INDEX = ("Case", "Reference", "Record", "Redacted record", "Signed off", "Inspec
 NOT_READ = "Redacted by a program: to be read before it is handed over"
 
 
+@beside
 def inspection_pack(pack: InspectionPack) -> Document:
     """The zip file. Its manifest names each file with its size and its SHA-256."""
     files = [*_records(pack), *_audit(pack)]
@@ -40,6 +42,7 @@ def inspection_pack(pack: InspectionPack) -> Document:
     return Document(f"{pack.key}-inspection-pack-{day}.zip", "application/zip", zipped(files))
 
 
+@beside
 def meeting_folder(
     meeting: MeetingPaper, papers: Iterable[File], styles: bytes | None = None
 ) -> Document:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
@@ -13,7 +14,7 @@ from app.demonstration.load import NAME, is_loaded, load
 from app.demonstration.people import DEMONSTRATION_PEOPLE
 
 BIND = "127.0.0.1:8000"
-THREADS = "8"
+SERVING = str(Path(__file__).parents[1] / "serving.py")
 
 
 @click.group()
@@ -30,8 +31,8 @@ def serve(bind: str) -> None:
     prepare()
     click.echo(_greeting())
     # The server takes the place of this command, so that Ctrl+C reaches it and nothing else.
-    server = [sys.executable, "-m", "gunicorn", "--bind", bind, "--threads", THREADS,
-              "--no-control-socket", "--log-level", "warning", "app:create_app()"]  # fmt: skip
+    server = [sys.executable, "-m", "gunicorn", "--config", SERVING, "--bind", bind,
+              "--workers", "1", "--log-level", "warning", "app:create_app()"]  # fmt: skip
     os.execv(sys.executable, server)  # noqa: S606 - a fixed command without a shell
 
 

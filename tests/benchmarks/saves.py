@@ -132,8 +132,8 @@ def _serving(measured: Measured) -> Iterator[int]:
         "GOLDEN_THREAD_DATABASE": f"sqlite:///{measured.file}",
         "GOLDEN_THREAD_BASE_ADDRESS": f"http://127.0.0.1:{port}",
     }
-    command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "8",
-               "--no-control-socket", "--log-level", "error", "--bind", f"127.0.0.1:{port}",
+    command = [sys.executable, "-m", "gunicorn", "--config", "app/serving.py",
+               "--log-level", "error", "--bind", f"127.0.0.1:{port}",
                "app:create_app()"]  # fmt: skip
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL,
                           stderr=subprocess.DEVNULL) as server:  # fmt: skip
