@@ -46,6 +46,7 @@ from audit_tools.permissions import Person, Role
 from audit_tools.returns import ReturnStatus
 from tests import factories
 from tests.app.messages.conftest import find_free_port
+from tests.app.visitors import database_of
 
 ROOT = Path(__file__).parents[2]
 SERVE = "app.cli.demonstration.os.execv"
@@ -253,6 +254,15 @@ def test_nobody_had_to_be_made_up_for_the_invented_audits(loaded: Loaded) -> Non
     assert len(names) == len(DEMONSTRATION_PEOPLE)
 
 
+def test_the_agencies_of_the_invented_audits_are_called_by_what_they_do(loaded: Loaded) -> None:
+    with loaded.database.reading() as session:
+        names = {one.name for one in list_agencies(session, loaded.partnership)}
+    assert names - {"Ofsted, CQC, HMICFRS and HMI Probation"} == {
+        "Police", "Children's social care", "Youth justice", "Hospital trust",
+        "Community health", "Mental health service", "School", "Probation",
+    }  # fmt: skip
+
+
 def test_each_agency_says_what_to_do_about_a_worry_now(loaded: Loaded) -> None:
     with loaded.database.reading() as session:
         agencies = list_agencies(session, loaded.partnership)
@@ -305,15 +315,19 @@ def test_serving_fills_an_empty_database_and_says_who_can_sign_in(
     ((*_, application),) = served
     assert application == "app:create_app()"
     assert "127.0.0.1:8000" in served[0]
-    assert "--no-control-socket" in served[0]
+    assert str(ROOT / "app" / "serving.py") in served[0]
 
 
 def test_a_second_run_keeps_what_was_entered(
-    demonstration_app: Flask, served: list[list[str]]
+    demonstration_app: Flask, loaded: Loaded, served: list[list[str]]
 ) -> None:
+    database = database_of(demonstration_app)
+    entered = factories.make_person(database, loaded.partnership, Role.CHAIR)
     said = demonstration_app.test_cli_runner().invoke(commands.demo, ["serve"])
     assert "still there" in said.output
     assert len(served) == 1
+    with database.reading() as session:
+        assert find_person(session, loaded.partnership, entered.id) == entered
 
 
 def test_a_reset_starts_afresh(demonstration_app: Flask, tmp_path: Path) -> None:
