@@ -36,7 +36,7 @@ test: ## Set everything up, check the source and run all tests
 	@.ci/bootstrap test
 	@$(MAKE) --no-print-directory check
 	@$(python) -m pytest -n auto --dist worksteal
-	@$(python) -m pytest --database postgresql $(on_postgresql)
+	@$(python) -m pytest -n 2 --database postgresql $(on_postgresql)
 
 check: ## Check style, types and layers
 	@$(python) -m ruff check .

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import URL
 
 from tests import postgres
+from tests.once import made_once
 from tests.originals import Originals
 
 # The same examples on every machine and in every run, and no failure for a slow one.
@@ -87,13 +88,18 @@ def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # The application is imported for those who ask for it; the rules are tested without.
     from tests.loaded import load_demonstration  # noqa: PLC0415
 
-    return load_demonstration(tmp_path_factory.mktemp("demonstration") / "loaded.sqlite")
+    return made_once(tmp_path_factory, "demonstration.sqlite", load_demonstration)
+
+
+def find_chromium() -> str | None:
+    """Debian's Chromium without what only a window needs, or else a whole one."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where Chromium is."""
-    found = shutil.which("chromium")
+    found = find_chromium()
     if not found:
         pytest.fail(
             "The tests need Chromium and found none. Run .ci/bootstrap test.", pytrace=False

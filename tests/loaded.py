@@ -18,13 +18,12 @@ from audit_tools.permissions import Person
 FINISHED, UNDER_WAY, LETTERS = "syv-2024-q3", "syv-2025-q1", "jtai-letters-2023-24"
 
 
-def load_demonstration(file: Path) -> Path:
+def load_demonstration(file: Path) -> None:
     """Make the file of a database that holds the demonstration."""
     database = open_database(f"sqlite:///{file}", lambda: DEMONSTRATION_DATE)
     level.change_level(database.engine)
     load(database)
     database.engine.dispose()
-    return file
 
 
 def partnership_of(database: Database) -> UUID:

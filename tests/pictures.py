@@ -8,7 +8,6 @@ the letters of the system are Arial or Liberation Sans, as on an office computer
 
 import contextlib
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -25,7 +24,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.conftest import QUIET
+from tests.conftest import QUIET, find_chromium
 from tests.served import serving
 from tests.still import demonstrate
 
@@ -205,7 +204,7 @@ def _press(page: Page, name: str) -> None:
 @contextlib.contextmanager
 def start_browser() -> Iterator[Browser]:
     """The Chromium that the tests use."""
-    found = shutil.which("chromium")
+    found = find_chromium()
     if not found:
         raise click.ClickException("Pictures need Chromium. Run .ci/bootstrap test.")
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []

@@ -15,6 +15,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event
 
 from app import create_app
@@ -25,6 +26,7 @@ from audit_tools.permissions import Grant, Person, Role
 from tests import factories
 from tests.app.visitors import database_of, sign_in_client
 from tests.applications import Applications
+from tests.once import made_once, shared_folder
 from tests.originals import Originals
 
 SignIn = Callable[..., FlaskClient]
@@ -44,14 +46,27 @@ def without_waiting_for_the_disk() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def with_templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each application would compile the templates again, in each process that runs tests."""
+    folder = shared_folder(tmp_path_factory) / "templates"
+    folder.mkdir(exist_ok=True)
+    options = {**Flask.jinja_options, "bytecode_cache": FileSystemBytecodeCache(str(folder))}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Flask, "jinja_options", options)
+        yield
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a database with all tables and no rows, made once and copied for each test."""
-    file = tmp_path_factory.mktemp("database") / "empty.sqlite"
+    return made_once(tmp_path_factory, "empty.sqlite", make_empty)
+
+
+def make_empty(file: Path) -> None:
     database = open_database(f"sqlite:///{file}", real_clock)
     level.change_level(database.engine)
     database.engine.dispose()
-    return file
 
 
 @pytest.fixture(scope="session")

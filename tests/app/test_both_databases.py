@@ -19,14 +19,16 @@ from audit_tools.permissions import Role
 from tests.app.conftest import SignIn
 from tests.app.visitors import send, sign_in_client
 from tests.app.walked_world import WalkedWorld
-from tests.spec.who_may_do_what import Expected, read_table
+from tests.spec.who_may_do_what import Expected, Group, read_table
 
 TABLE = read_table()
 TEXTS = {"a NUL character": "a\x00b", "a long text": "ab " * 2000, "a number too large": "9" * 30}
 TYPED = {"text", "search", "email", "date", "number", "tel", "textarea"}
 # They would end the visit.
 LEFT_OUT = ("/sign-out", "/sessions/end", "/end", "/conflict", "/let-go")
-WHO = ("coordinator", "police practitioner", "chair", "learning member", "administrator")
+# Whatever others may see one of these may see too.
+WHO = ("coordinator", "police lead", "chair")
+ADMIN = "administrator"
 # What names a form of a file: no page, and so without forms to send.
 FILES = {"paper", "suffix", "format"}
 # In these states a page has most of its forms.
@@ -49,16 +51,22 @@ def kind_of(field: html.HtmlElement) -> str:
 
 
 def pages(app: Flask, world: WalkedWorld, who: str) -> Iterator[str]:
-    """The pages that somebody may see."""
+    """The pages that somebody may see, and nobody who stands before them in ``WHO``."""
     adapter = app.url_map.bind("localhost")
     rules = {rule.endpoint: rule for rule in app.url_map.iter_rules()}
     for group in (g for g in TABLE.groups if who in g.who and g.about != "a session"):
         for column, values in world.subjects(group.about, who, TABLE.own_agency.get(who)):
-            if group.expected(who, column) is Expected.YES and column in WRITTEN:
+            if who == first_of(group, column) and column in WRITTEN:
                 for rule in (rules[endpoint] for endpoint in group.endpoints):
                     if "GET" in (rule.methods or set()) and FILES.isdisjoint(rule.arguments):
                         filled = {name: values[name] for name in rule.arguments}
                         yield adapter.build(rule.endpoint, filled)
+
+
+def first_of(group: Group, column: str) -> str:
+    """The first of these people who may see a page; empty where none may."""
+    may = (one for one in WHO if group.who.get(one) and group.expected(one, column) is Expected.YES)
+    return next(may, "")
 
 
 def send_forms(client: FlaskClient, page: str, text: str) -> Iterator[tuple[str, int]]:
@@ -71,6 +79,17 @@ def send_forms(client: FlaskClient, page: str, text: str) -> Iterator[tuple[str,
             # versions and keys stay as they are, so that the texts come as far as they can
             typed = {n: text if kind in TYPED else value for n, (kind, value) in fields.items()}
             yield f"{page} -> {action}", client.post(action or page, data=typed).status_code
+
+
+def test_every_page_is_open_to_one_of_those_who_send_its_forms() -> None:
+    assert [
+        (group.about, column)
+        for group in TABLE.groups
+        for column in group.columns
+        # What is an administrator's alone is no page.
+        if any(group.expected(who, column) is Expected.YES for who in {*group.who} - {ADMIN})
+        and not first_of(group, column)
+    ] == []
 
 
 def test_the_database_is_the_one_that_was_asked_for(

@@ -20,12 +20,12 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-import reports
 from app import create_app
 from app.config import Mode, Settings
 from app.db.models.people import SignedInSessionRow
 from app.operations import accounts
 from audit_tools.permissions import Person
+from tests.app.empty_papers import leave_papers_empty
 from tests.app.sent_forms import SentForms
 from tests.app.visitors import database_of, text_of
 from tests.app.walked_world import WalkedWorld
@@ -77,7 +77,7 @@ class Walk:
     def __init__(self, empty: Path, folder: Path, *, papers: bool = True) -> None:
         self._patched = pytest.MonkeyPatch()
         if not papers:
-            self._patched.setattr(reports, "build", _build_pages)
+            leave_papers_empty(self._patched)
         self._file, self._kept = folder / "walked.sqlite", folder / "kept.sqlite"
         shutil.copy(empty, self._file)
         self.app = _make_app(self._file)
@@ -168,16 +168,6 @@ class Walk:
         shutil.copy(self._kept, self._file)
         self._watch()
         return True
-
-
-_build = reports.build
-
-
-def _build_pages(kind: reports.Kind, facts: Any, format: str, *rest: Any, **more: Any) -> Any:
-    """Only what is a page of the application."""
-    if format in (reports.Format.DOCX, reports.Format.PDF):
-        return reports.kept(f"paper.{format}", format, b"")
-    return _build(kind, facts, reports.Format(format), *rest, **more)
 
 
 def _make_app(file: Path) -> Flask:

@@ -74,7 +74,7 @@ def test_without_root_or_sudo_it_names_the_missing_packages_and_stops(machine: M
 def test_for_running_alone_no_browser_is_asked_for(machine: Machine) -> None:
     outcome = machine.runs()
     assert "python3-venv" in outcome.stderr
-    assert "chromium" not in outcome.stderr
+    assert "chromium-headless-shell" not in outcome.stderr
 
 
 def test_off_debian_it_names_what_the_machine_lacks(machine: Machine) -> None:
@@ -138,6 +138,6 @@ def test_a_changed_lock_file_installs_again(machine: Machine) -> None:
 
 def test_what_the_tests_need_includes_what_running_needs(machine: Machine) -> None:
     machine.has_environment("exit 0")
-    machine.has("chromium", "exit 0")
+    machine.has("chromium-headless-shell", "exit 0")
     assert "ready" in machine.runs("test").stdout
     assert machine.runs().stdout == ""

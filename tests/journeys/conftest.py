@@ -23,6 +23,7 @@ from tests.app.conftest import (
     database,
     empty_database,
     settings,
+    with_templates_compiled_once,
     without_waiting_for_the_disk,
 )
 from tests.scenes import Scene, make_scene
@@ -34,6 +35,7 @@ __all__ = [
     "database",
     "empty_database",
     "settings",
+    "with_templates_compiled_once",
     "without_waiting_for_the_disk",
 ]
 

@@ -13,6 +13,7 @@ from app.web import errors
 from audit_tools.permissions import Role
 from tests import factories
 from tests.app.conftest import SignIn
+from tests.app.empty_papers import leave_papers_empty
 from tests.app.summaries.worlds import AT, pages_of
 from tests.app.visitors import sign_in_client
 from tests.changes import change_audit
@@ -56,8 +57,9 @@ def world(database: Database, partnership: UUID) -> World:
 
 @pytest.mark.parametrize("who", WHO)
 def test_who_reads_a_summary_in_which_phase(
-    who: str, app: Flask, database: Database, world: World
+    who: str, app: Flask, database: Database, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    leave_papers_empty(monkeypatch)
     client = sign_in_client(app, database, world.people[who])
     for (phase, fields), expected in zip(PHASES.items(), WHO[who], strict=True):
         change_audit(database, world, **fields)
