@@ -4,6 +4,7 @@ import csv
 from dataclasses import dataclass, replace
 from datetime import date
 from io import StringIO
+from typing import Any
 from uuid import UUID
 
 from app.db.action_plans import load_plan
@@ -66,15 +67,15 @@ def give_to(database: Database, by: Person, action_id: UUID, *agencies: str) -> 
     )
 
 
-def answers_theme(database: Database, by: Person, action_id: UUID, theme: str) -> None:
-    """Tie an action to a theme."""
+def tie(database: Database, by: Person, action_id: UUID, **answers: Any) -> None:
+    """Tie an action to what it answers: a theme, an audit."""
     with database.reading() as session:
         details = ActionDetails.of(actions.to_follow(session, by, action_id).action(action_id))
     action_plans.change_action(
         database,
         by=by,
         action_id=action_id,
-        details=replace(details, answers=replace(details.answers, theme=theme)),
+        details=replace(details, answers=replace(details.answers, **answers)),
         seen=version_of(details),
     )
 

@@ -22,7 +22,7 @@ from audit_tools.cycles import Phase
 from audit_tools.permissions import Person, Role
 from tests import factories
 from tests.app.visitors import send, sign_in_client, text_of
-from tests.stored_plans import TITLE, answers_theme, begin, import_invented
+from tests.stored_plans import TITLE, begin, import_invented, tie
 from tests.world import AT, World, make_another_audit, make_world
 
 SENTENCE = "that both this audit and “An audit for tests: first” asked about"
@@ -296,7 +296,7 @@ def test_a_theme_that_is_seen_again_stands_with_the_audit_before_and_the_actions
     app: Flask, database: Database, first: World, second: World
 ) -> None:
     plan = import_invented(database, second.people["coordinator"], rows=1)
-    answers_theme(database, second.people["coordinator"], plan.actions[0], "voice")
+    tie(database, second.people["coordinator"], plan.actions[0], theme="voice")
     board = visit(app, database, second.people["board member"])
     assert "No action on it has begun." in read(board, summary(second.audit))
     begin(database, second.people["coordinator"], plan.actions[0])

@@ -9,10 +9,13 @@ from sqlalchemy import select
 
 from app.db.engine import Database
 from app.db.models.history import HistoryEvent
+from audit_tools.action_plans.reading import read_plan
 from audit_tools.cases import CaseState
 from tests.app.discussions.conftest import SignInAs
 from tests.app.visitors import send, text_in
 from tests.changes import change_audit
+from tests.plans import INVENTED
+from tests.stored_plans import TITLE, import_invented, tie
 from tests.world import World, finding_mark, return_mark
 
 OPENED = (CaseState.OPEN, CaseState.WRITTEN_UP, CaseState.AGREED)
@@ -52,6 +55,25 @@ def test_a_pack_has_the_records_that_were_opened_by_reference_and_what_it_is_mad
     }
     with database.reading() as session:
         assert "audit.inspection-pack-taken" in set(session.scalars(select(HistoryEvent.what)))
+
+
+def test_a_pack_has_the_plans_with_an_action_that_comes_from_its_audit_and_no_other(
+    sign_in_as: SignInAs, world: World, database: Database
+) -> None:
+    by = world.people["coordinator"]
+    plan = import_invented(database, by, rows=2)
+    assert not [name for name in taken(sign_in_as, world) if name.startswith("actions/")]
+    tie(database, by, plan.actions[0], audit=world.audit)
+    import_invented(database, by, rows=3)
+    files = taken(sign_in_as, world)
+    assert [name for name in files if name.startswith("actions/")] == [
+        "actions/plan-1.pdf",
+        "actions/plan-1.csv",
+    ]
+    # All of the plan, the action beside the one that is tied too.
+    findings = [cells.finding for _, cells in read_plan(INVENTED.read_bytes()).rows[:2]]
+    assert [row["Finding"] for row in rows(files["actions/plan-1.csv"])] == findings
+    assert TITLE in text_in(files["actions/plan-1.pdf"])
 
 
 def test_a_redacted_set_is_made_if_asked_for_and_without_references(
