@@ -32,6 +32,7 @@ def write_letters_audit(tool: AuditTool, theme_list: Codebook) -> dict[str, Any]
         "audit": header["audit"],
         "agencies": header["agencies"],
         "cases": [{"reference": area, "state": "agreed"} for area in _areas()],
+        "needs": _needs(),
     }
 
 
@@ -42,8 +43,22 @@ def read_inspection_file() -> InspectionLetter:
 
 def _areas() -> tuple[str, ...]:
     """The areas in the order of the file."""
-    rows = csv.DictReader(StringIO(read_findings_file().decode("utf-8"), newline=""))
+    rows = _read_rows(read_findings_file())
     return tuple(dict.fromkeys(row["case_reference"] for row in rows))
+
+
+def _needs() -> list[dict[str, Any]]:
+    """Why training has not worked so far, of the needs of which a letter says it."""
+    rows = _read_rows((LETTERS / "gaps.csv").read_bytes())
+    return [
+        {"theme": row["need"], "audience": "", "gap": row["gap"], "gap_note": row["gap_note"]}
+        for row in rows
+        if row["need"]
+    ]
+
+
+def _read_rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(data.decode("utf-8"), newline="")))
 
 
 def _read_yaml(name: str) -> Any:

@@ -44,6 +44,7 @@ from audit_tools.errors import Conflict
 from audit_tools.exchange import read_exchange, write_exchange
 from audit_tools.permissions import Person, Role
 from audit_tools.returns import ReturnStatus
+from audit_tools.training_needs import Gap
 from tests import factories
 from tests.app.messages.conftest import find_free_port
 from tests.app.visitors import database_of
@@ -128,7 +129,11 @@ def test_the_letters_are_counted_by_area_and_carry_their_source(loaded: Loaded) 
     assert "Open Government Licence" in facts.cycle.attribution
     summary = for_audience(facts, Audience.GOVERNANCE)
     assert (summary.agreed.count, summary.agreed.of) == (6, 6)
-    assert summary.needs
+    assert not summary.scale
+    assert {need.key: need.gap for need in summary.needs if need.gap} == {
+        "justice": Gap.CONTENT_ABSENT,
+        "workforce": Gap.IMPACT_UNKNOWN,
+    }
 
 
 def test_the_invented_audits_answer_the_three_findings_of_the_inspection(loaded: Loaded) -> None:

@@ -10,7 +10,8 @@ from ruamel.yaml import YAML
 
 from audit_tools.findings import MAX_STATEMENT, MOST_THEMES
 from audit_tools.library import shipped_theme_lists
-from audit_tools.training_needs import Cause, Remedy, remedy_for
+from audit_tools.places import FindingKind
+from audit_tools.training_needs import Cause, Gap, Remedy, remedy_for
 
 ROOT = Path(__file__).parents[3]
 LETTERS = ROOT / "app" / "demonstration" / "letters"
@@ -41,7 +42,19 @@ def read_findings() -> list[dict[str, str]]:
         return list(rows)
 
 
+def read_gaps() -> list[dict[str, str]]:
+    with (LETTERS / "gaps.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
 FINDINGS = read_findings()
+NOT_KNOWN = "not-known"
+
+
+def helps_with(row: dict[str, str]) -> Remedy:
+    """What would help with an area for development."""
+    chosen = Remedy(row["remedy"]) if row["remedy"] else None
+    return remedy_for(Cause(row["cause"]), chosen, row["remedy_reason"])
 
 
 def of_kind(kind: str, area: str | None = None) -> list[dict[str, str]]:
@@ -102,14 +115,7 @@ def test_another_remedy_stands_only_against_the_usual_one_and_with_a_reason() ->
 
 
 def test_the_readme_counts_what_would_help_as_the_data_do() -> None:
-    helps = Counter(
-        remedy_for(
-            Cause(row["cause"]),
-            Remedy(row["remedy"]) if row["remedy"] else None,
-            row["remedy_reason"],
-        )
-        for row in of_kind("development")
-    )
+    helps = Counter(map(helps_with, of_kind("development")))
     readme = " ".join((LETTERS / "README.md").read_text(encoding="utf-8").split())
     assert (
         f"training in {helps[Remedy.TRAINING]}, supervision in {helps[Remedy.SUPERVISION]}, "
@@ -119,6 +125,34 @@ def test_the_readme_counts_what_would_help_as_the_data_do() -> None:
     ) in readme
     learning = sum(n for remedy, n in helps.items() if remedy.is_learning)
     assert f"{learning} here and 17 there are needs for learning" in readme
+
+
+def test_each_need_of_a_letter_says_why_training_fell_short_or_that_it_is_not_known() -> None:
+    calling = [row for row in of_kind("development") if helps_with(row).is_learning]
+    gaps = read_gaps()
+    assert [(row["case_reference"], row["statement"]) for row in gaps] == [
+        (row["case_reference"], row["statement"]) for row in calling
+    ]
+    assert {row["gap"] for row in gaps} <= {*Gap, NOT_KNOWN}
+    for row, finding in zip(gaps, calling, strict=True):
+        known = row["gap"] != NOT_KNOWN
+        # It is written on a need of that statement, with the letter that says it.
+        assert known is bool(row["need"]) is bool(row["gap_note"])
+        assert not known or row["need"] in finding["themes"].split("|")
+        assert not known or row["case_reference"] in row["gap_note"]
+        # Only a statement about training can say what is wrong with it.
+        assert known is ("training" in row["statement"].lower())
+    assert len({row["need"] for row in gaps if row["need"]}) == 2
+
+
+def test_each_statement_has_what_a_group_decides_with_and_none_has_a_grade() -> None:
+    for row in FINDINGS:
+        assert row["themes"]
+        assert row["kind"] in set(FindingKind)
+    for row in of_kind("development"):
+        assert helps_with(row) in set(Remedy)
+    assert read_yaml(LETTERS / "audit.yaml")["audit"]["scale"] is None
+    assert not any("grade" in column for column in COLUMNS)
 
 
 def test_the_header_names_licence_inspectorates_and_every_letter() -> None:
