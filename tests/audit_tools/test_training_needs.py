@@ -3,7 +3,7 @@
 import pytest
 
 from audit_tools.errors import Invalid
-from audit_tools.training_needs import Cause, Evidence, Remedy, learning_needs, remedy_for
+from audit_tools.training_needs import Cause, Evidence, Gap, Remedy, learning_needs, remedy_for
 
 
 def evidence(
@@ -42,6 +42,26 @@ def test_only_training_and_supervision_become_needs(remedy: Remedy) -> None:
     assert bool(learning_needs([evidence(1, "C01", "voice", remedy=remedy)])) is is_need
     assert remedy.is_learning is is_need
     assert remedy.goes_to
+
+
+# Another course answers one of them at most: each by the words that no other response has.
+CALLS_FOR = {
+    Gap.CONTENT_ABSENT: "Commission",
+    Gap.NOT_ANALYSED: "Ask agencies and practitioners first",
+    Gap.NOT_TAKEN_UP: "who came and who did not",
+    Gap.NOT_APPLIED: "Supervision and tools",
+    Gap.TOO_BASIC: "the next level",
+    Gap.IMPACT_UNKNOWN: "Evaluate",
+    Gap.LEARNING_LOST: "Pass it on",
+}
+
+
+def test_each_of_seven_reasons_why_training_fell_short_calls_for_something_else() -> None:
+    assert set(CALLS_FOR) == set(Gap)
+    assert len(Gap) == 7
+    for gap, word in CALLS_FOR.items():
+        assert [other for other in Gap if word in other.response] == [gap]
+    assert len({gap.label for gap in Gap}) == 7
 
 
 def test_a_case_counts_once_in_a_need_however_many_findings_it_has() -> None:
