@@ -1,7 +1,8 @@
 """Every kind of paper of the demonstration, to be looked at: ``python -m tests.soak FOLDER``.
 
 What people take from the application is taken as they take it, each kind twice. LibreOffice opens
-what is for Word, and of every paper one picture of all its pages is made.
+what is for Word, and of every paper one picture of all its pages is made. Workbooks are read cell
+by cell: that takes no spreadsheet program.
 """
 
 import shutil
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 import click
 from flask import Flask
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 from werkzeug.exceptions import HTTPException
@@ -90,6 +92,15 @@ def open_in_office(folder: Path) -> None:
             raise click.ClickException(f"LibreOffice does not open {file.name}.")
 
 
+def read_workbook(file: Path) -> int:
+    """How many sheets a workbook has, every cell read. Raises ``ClickException`` for a formula."""
+    sheets = load_workbook(file).worksheets
+    for sheet in sheets:
+        if any(cell.data_type == "f" for row in sheet for cell in row):
+            raise click.ClickException(f"{file.name}: a cell of {sheet.title} is a formula.")
+    return len(sheets)
+
+
 def picture(paper: Path) -> int:
     """Draw the pages of a PDF side by side, beside it; gives how many it has."""
     pages = len(PdfReader(paper).pages)
@@ -127,6 +138,8 @@ def main(folder: Path) -> None:
     open_in_office(folder)
     for paper in sorted([*folder.glob("*.pdf"), *folder.glob("printed/*.pdf")]):
         click.echo(f"{picture(paper):4} pages  {paper.relative_to(folder)}")
+    for file in sorted(folder.glob("*.xlsx")):
+        click.echo(f"{read_workbook(file):4} sheets {file.name}")
 
 
 if __name__ == "__main__":
