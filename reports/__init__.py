@@ -67,12 +67,12 @@ def build(
     summary says what comes of it beside the audit ``before``, if one is given. ``at`` is the
     instant at which the facts were read, in UTC: the papers for an audience say it.
     ``tabling`` is what a paper for an audience says first that is put before a board.
-    With ``words`` a paper for an audience, and a case record as a file, says what each acronym
-    stands for at its first use.
+    With ``words`` a file says what each acronym stands for: at its first use, or at its end where
+    it is data or was agreed word for word.
     Raises ``Invalid`` for any other kind or format, or for facts that the kind is not made from.
     """
     if isinstance(facts, PlanFacts):
-        return make_plan(kind, facts, format)
+        return make_plan(kind, facts, format, words)
     if isinstance(facts, ComparisonFacts):
         return make_comparison(kind, facts, format, at, words)
     if not isinstance(facts, AudienceFacts):

@@ -1,12 +1,14 @@
 """Acronyms on paper: expanded where they are first read, and what stands elsewhere at the end.
 
-Titles, headings and pictures stay as they are. A page on screen explains them at its end.
+Titles, headings and pictures stay as they are. A page on screen explains them at its end, and so
+does what has to stay word for word.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from audit_tools.words.acronyms import FirstUses, acronyms_in, unexplained_in
-from audit_tools.words.word_list import Words
+from audit_tools.words.word_list import ListedWord, Words
 from reports.outline import Heading, Outline, Term, Terms
 from reports.outline_texts import texts_of, with_texts
 
@@ -16,12 +18,25 @@ def with_acronyms(outline: Outline, words: Words | None) -> Outline:
     if words is None:
         return outline
     uses = FirstUses(words)
-    nodes = with_texts(outline.nodes, uses.expand)
-    left = [word for word in acronyms_in(texts_of(outline), words) if word.text not in uses.met]
-    if left:
-        terms = Terms(tuple(Term(word.text, (word.says,)) for word in left))
-        nodes = (*nodes, Heading("Acronyms", anchor="acronyms"), terms)
-    return replace(outline, nodes=nodes)
+    expanded = replace(outline, nodes=with_texts(outline.nodes, uses.expand))
+    left = (word for word in acronyms_in(texts_of(outline), words) if word.text not in uses.met)
+    return _explained(expanded, left)
+
+
+def with_legend(outline: Outline, words: Words | None) -> Outline:
+    """The outline with what each acronym stands for at its end, and each text as it was written:
+    for what was agreed word for word, and for data."""
+    if words is None:
+        return outline
+    return _explained(outline, acronyms_in(texts_of(outline), words))
+
+
+def _explained(outline: Outline, acronyms: Iterable[ListedWord]) -> Outline:
+    terms = tuple(Term(word.text, (word.says,)) for word in acronyms)
+    if not terms:
+        return outline
+    legend = (Heading("Acronyms", anchor="acronyms"), Terms(terms))
+    return replace(outline, nodes=(*outline.nodes, *legend))
 
 
 def unexplained(outline: Outline, words: Words) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from audit_tools.snapshots import snapshot
 from audit_tools.words.word_list import Words
 from reports.acronyms import with_acronyms
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
+from reports.forms import WRITERS
 from reports.kinds.across import across
 from reports.kinds.side_by_side import side_by_side
 from reports.outline import Outline
-from reports.papers import WRITERS
 
 ComparisonFacts = SideBySide | Across
 
@@ -44,7 +44,7 @@ def make_comparison(
     outline = made.outline.recorded(snapshot(read, made.tool, facts) if read else None)
     if format != Format.HTML:
         outline = with_acronyms(outline, words)
-    data = WRITERS[Format(format)](outline.title, (outline,))
+    data = WRITERS[format](outline.title, (outline,))
     return Document(f"{made.audit}-{kind}.{format}", MEDIA_TYPES[Format(format)], data)
 
 

@@ -7,12 +7,12 @@ from enum import StrEnum
 class Kind(StrEnum):
     """What a document is about, and for whom it is.
 
-    Theme summary, training needs and the needs report are for an audience; ``SUMMARY`` is the first
-    two as data. A case record, a case sheet and the copy of a return are for the people of that
-    case, a CPD note for whoever wrote it, good practice for the head of an agency, a method
-    statement for who owns the audit. An action plan, a statement of action, the year's audit plan
-    and a learning strategy hold nothing of a case, what became of the findings of an inspection
-    counts alone. An agenda is of a meeting, with what was decided there.
+    Theme summary, training needs and the needs report are for an audience. A case record, a case
+    sheet and the copy of a return are for the people of that case, a CPD note for whoever wrote it,
+    good practice for the head of an agency, a method statement for who owns the audit. An action
+    plan, a statement of action, the year's audit plan and a learning strategy hold nothing of a
+    case, what became of the findings of an inspection counts alone. An agenda is of a meeting, with
+    what was decided there.
     Board assurance, the seven-minute briefing and the newsletter item are short papers of an audit.
     The strengths bank holds wording agreed for sharing, and nothing else of a case; the published
     learning offer is for anybody.
@@ -21,7 +21,6 @@ class Kind(StrEnum):
 
     THEME_SUMMARY = "theme-summary"
     TRAINING_NEEDS = "training-needs"
-    SUMMARY = "summary"
     HOW_MADE = "how-the-numbers-are-made"
     CASE_RECORD = "case-record"
     CASE_SHEET = "case-sheet"

@@ -9,18 +9,19 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from audit_tools.action_plans.papers import PlanPaper
 from audit_tools.case_records import CaseRecord
 from audit_tools.dates import format_instant, local
 from audit_tools.governance import MeetingPaper
 from audit_tools.inspection_packs import InspectionPack, redact, redacted_record
 from audit_tools.snapshots import RULES
+from audit_tools.words.word_list import Words
 from reports.archives import File, zipped
 from reports.documents import Document, Format, Kind
+from reports.forms import WRITERS
 from reports.kinds.case_record import case_record
 from reports.outline import INVENTED, REHEARSAL, Outline, Table
 from reports.outline_texts import with_texts
-from reports.papers import WRITERS, make_paper
+from reports.papers import make_paper
 from reports.plans import make_plan
 from reports.summaries import make_summary
 from reports.word_styles import in_styles
@@ -44,12 +45,15 @@ def inspection_pack(pack: InspectionPack) -> Document:
 
 @beside
 def meeting_folder(
-    meeting: MeetingPaper, papers: Iterable[File], styles: bytes | None = None
+    meeting: MeetingPaper,
+    papers: Iterable[File],
+    styles: bytes | None = None,
+    words: Words | None = None,
 ) -> Document:
     """All that members of a board are sent: the agenda, in a partnership's own styles where it has
     some, and the papers as they were kept."""
     made = (
-        in_styles(make_paper(Kind.AGENDA, meeting, format), styles)
+        in_styles(make_paper(Kind.AGENDA, meeting, format, words), styles)
         for format in (Format.DOCX, Format.PDF)
     )
     files = [*((one.name, one.data) for one in made), *papers]
@@ -60,7 +64,7 @@ def meeting_folder(
 def _records(pack: InspectionPack) -> Iterator[File]:
     rows = []
     for record in pack.records:
-        paper = make_paper(Kind.CASE_RECORD, record, Format.PDF)
+        paper = make_paper(Kind.CASE_RECORD, record, Format.PDF, pack.words)
         full, redacted = f"cases/{paper.name}", ""
         yield full, paper.data
         if pack.redacted:
@@ -83,18 +87,16 @@ def _redacted(pack: InspectionPack, record: CaseRecord) -> bytes:
 def _audit(pack: InspectionPack) -> Iterator[File]:
     for name, definition in pack.definitions.items():
         yield f"{name}.json", as_bytes(dict(definition))
-    yield "method-statement.pdf", make_paper(Kind.METHOD_STATEMENT, pack.method, Format.PDF).data
+    method = make_paper(Kind.METHOD_STATEMENT, pack.method, Format.PDF, pack.words)
+    yield "method-statement.pdf", method.data
     if pack.summary is not None:
         for kind in (Kind.THEME_SUMMARY, Kind.TRAINING_NEEDS):
             made = make_summary(kind, pack.summary, Format.PDF, {}, None, pack.at, None, pack.words)
             yield f"{kind.value}.pdf", made.data
     for number, plan in enumerate(pack.plans, 1):
-        yield from _plan(number, plan)
-
-
-def _plan(number: int, plan: PlanPaper) -> Iterator[File]:
-    for format in (Format.PDF, Format.CSV):
-        yield f"actions/plan-{number}.{format}", make_plan(Kind.ACTION_PLAN, plan, format).data
+        for format in (Format.PDF, Format.CSV):
+            made = make_plan(Kind.ACTION_PLAN, plan, format, pack.words)
+            yield f"actions/plan-{number}.{format}", made.data
 
 
 def _about(pack: InspectionPack, names: list[str]) -> bytes:

@@ -3,7 +3,6 @@
 A file's name says which case of how many and never its reference: "case-3-of-6-record.docx".
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -18,33 +17,36 @@ from audit_tools.method_statements import MethodStatement
 from audit_tools.return_copies import ReturnCopy
 from audit_tools.strengths import StrengthsBank
 from audit_tools.words.word_list import Words
-from reports.acronyms import with_acronyms
+from reports.acronyms import with_acronyms, with_legend
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
+from reports.forms import DATA, WRITERS
 from reports.kinds.agenda import agenda
 from reports.kinds.case_record import case_record
 from reports.kinds.case_sheet import case_sheet
 from reports.kinds.cpd_note import cpd_note
 from reports.kinds.good_practice import good_practice
 from reports.kinds.method_statement import method_statement
-from reports.kinds.published_offer import published_offer
+from reports.kinds.published_offer import offer_as_data, published_offer
 from reports.kinds.return_copy import return_copy
 from reports.kinds.strengths import strengths
 from reports.outline import Outline
 from reports.provenance import with_origin
-from reports.writers.html import write_html
+from reports.tables import as_tables
 
 CasePaper = CaseRecord | ReturnCopy | tuple[CaseSheet, ...]
 OfGroups = StrengthsBank | MeetingPaper | PublishedOffers
 Paper = CasePaper | CpdNote | GoodPractice | MethodStatement | OfGroups
-_FORMATS = {
-    Kind.CASE_RECORD: (Format.HTML, Format.DOCX, Format.PDF),
+_PAGE_AND_PAPER = (Format.HTML, Format.DOCX, Format.PDF)
+# What is on one child, or for one reader, is never given out as data: docs/decisions/0047.
+_FORMATS: dict[Kind, tuple[str, ...]] = {
+    Kind.CASE_RECORD: _PAGE_AND_PAPER,
     Kind.RETURN_COPY: (Format.DOCX, Format.PDF),
     Kind.CASE_SHEET: (Format.PDF,),
     Kind.CPD_NOTE: (Format.DOCX, Format.PDF),
-    Kind.GOOD_PRACTICE: (Format.HTML, Format.DOCX, Format.PDF),
-    Kind.METHOD_STATEMENT: (Format.HTML, Format.DOCX, Format.PDF),
+    Kind.GOOD_PRACTICE: _PAGE_AND_PAPER,
+    Kind.METHOD_STATEMENT: (*_PAGE_AND_PAPER, *DATA),
     Kind.STRENGTHS: (Format.DOCX, Format.PDF),
-    Kind.PUBLISHED_OFFER: (Format.HTML, Format.DOCX, Format.PDF),
+    Kind.PUBLISHED_OFFER: (*_PAGE_AND_PAPER, *DATA),
     Kind.AGENDA: (Format.DOCX, Format.PDF),
 }
 
@@ -52,18 +54,21 @@ _FORMATS = {
 @dataclass(frozen=True)
 class _Made:
     """A paper before it is written. ``title`` stands in the file's properties, which show in tabs
-    and lists, and ``stem`` in its name: neither says a reference."""
+    and lists, and ``stem`` in its name: neither says a reference. ``tables`` are those of a kind
+    whose readers want others than ``reports.tables`` makes."""
 
     kind: Kind
     title: str
     stem: str
     outlines: tuple[Outline, ...]
+    tables: Outline | None = None
 
 
 def make_paper(kind: str, facts: Paper, format: str, words: Words | None = None) -> Document:
-    """``case-record``, ``good-practice``, ``method-statement`` and ``learning-offer`` as ``html``,
-    ``docx`` or ``pdf``; ``return-copy``, ``cpd-note``, ``agenda`` and ``what-went-well`` as
-    ``docx`` or ``pdf``; the ``case-sheet`` of one case or several as one ``pdf``.
+    """``method-statement`` and ``learning-offer`` in all forms; ``case-record`` and
+    ``good-practice`` as ``html``, ``docx`` or ``pdf``; ``return-copy``, ``cpd-note``, ``agenda``
+    and ``what-went-well`` as ``docx`` or ``pdf``; the ``case-sheet`` of one case or several as one
+    ``pdf``.
 
     With ``words`` a file says what each acronym stands for; a page does so at
     its foot. Raises ``Invalid`` for anything else.
@@ -71,13 +76,20 @@ def make_paper(kind: str, facts: Paper, format: str, words: Words | None = None)
     if not facts:
         raise Invalid(_NONE)
     made = _make(facts)
-    if format != Format.HTML:
-        worded = tuple(with_acronyms(one, words) for one in made.outlines)
-        made = replace(made, outlines=_with_origins(worded, facts))
     if kind != made.kind or format not in _FORMATS[made.kind]:
         raise Invalid(_NONE)
-    data = WRITERS[Format(format)](made.title, made.outlines)
+    data = _written(made, facts, format, words)
     return Document(f"{made.stem}.{format}", MEDIA_TYPES[Format(format)], data)
+
+
+def _written(made: _Made, facts: Paper, format: str, words: Words | None) -> bytes:
+    if format == Format.HTML:
+        return WRITERS[format](made.title, made.outlines)
+    if format in DATA:
+        (read,) = _with_origins((with_legend(made.outlines[0], words),), facts)
+        return DATA[format](made.tables or as_tables(read))
+    worded = tuple(with_acronyms(one, words) for one in made.outlines)
+    return WRITERS[format](made.title, _with_origins(worded, facts))
 
 
 _NONE = "There is no such paper."
@@ -116,7 +128,8 @@ def _of_groups(facts: OfGroups) -> _Made:
     if isinstance(facts, StrengthsBank):
         return _titled(Kind.STRENGTHS, strengths(facts))
     if isinstance(facts, PublishedOffers):
-        return _titled(Kind.PUBLISHED_OFFER, published_offer(facts))
+        made = _titled(Kind.PUBLISHED_OFFER, published_offer(facts))
+        return replace(made, tables=offer_as_data(facts))
     return _titled(Kind.AGENDA, agenda(facts))
 
 
@@ -136,29 +149,3 @@ def _of_case(kind: Kind, head: CaseHead, title: str, outline: Outline) -> _Made:
     """``Case record: Case 3 of 6`` in ``case-3-of-6-record``."""
     stem = f"{head.spoken.lower().replace(' ', '-')}-{title.split()[-1].lower()}"
     return _Made(kind, f"{title}: {head.spoken}", stem, (outline,))
-
-
-# What writes Word and PDF is loaded with the first paper: every start would wait for it.
-
-
-def _write_html(_title: str, outlines: tuple[Outline, ...]) -> bytes:
-    return write_html(outlines[0], {})
-
-
-def _write_docx(title: str, outlines: tuple[Outline, ...]) -> bytes:
-    from reports.writers.docx import write_docx  # noqa: PLC0415, see above
-
-    return write_docx(title, outlines[0])
-
-
-def _write_pdf(title: str, outlines: tuple[Outline, ...]) -> bytes:
-    from reports.writers.pdf import write_pdf  # noqa: PLC0415, see above
-
-    return write_pdf(title, outlines)
-
-
-WRITERS: dict[Format, Callable[[str, tuple[Outline, ...]], bytes]] = {
-    Format.HTML: _write_html,
-    Format.DOCX: _write_docx,
-    Format.PDF: _write_pdf,
-}

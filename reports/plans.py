@@ -3,8 +3,8 @@ learning and development strategy, the needs report of an audit, what became of 
 inspection.
 
 They hold what boards and inspectorates are told, and nothing of a case. Whatever the form, it is
-made of one outline: the page, Word and PDF of the one that is read, a workbook and CSV of the same
-rows as tables.
+made of one outline: the page, Word and PDF of the one that is read, a workbook, CSV and JSON of the
+same rows as tables.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,10 @@ from audit_tools.audit_years import AuditYear
 from audit_tools.errors import Invalid
 from audit_tools.learning_strategy.papers import StrategyPaper
 from audit_tools.needs_reports import NeedsReport
+from audit_tools.words.word_list import Words
+from reports.acronyms import with_acronyms, with_legend
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
+from reports.forms import DATA, WRITERS
 from reports.kinds.action_plan import action_plan, plan_as_data
 from reports.kinds.audit_year import audit_year, audit_year_as_data
 from reports.kinds.follow_up import follow_up
@@ -25,35 +28,36 @@ from reports.kinds.learning_strategy import learning_strategy, strategy_as_data
 from reports.kinds.needs_report import needs_report
 from reports.kinds.statement_of_action import statement_of_action
 from reports.outline import Outline
-from reports.papers import WRITERS
 from reports.provenance import PlanFacts, with_origin
-from reports.writers.csv import write_first_table
+from reports.tables import as_tables
 from reports.writers.plan_json import write_plan_json
 from reports.writers.strategy_json import write_strategy_json
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """A plan before it is written: to be read, and as tables and data where there are any."""
+    """A plan before it is written: to be read, and the tables and data of one whose readers want
+    others than ``reports.tables`` makes. ``is_agreed`` says that it was agreed word for word."""
 
     kind: Kind
     stem: str
     read: Callable[[], Outline]
     tables: Callable[[], Outline] | None = None
     as_json: Callable[[], bytes] | None = None
+    is_agreed: bool = False
 
 
-def make_plan(kind: str, facts: PlanFacts, format: str) -> Document:
-    """``action-plan``, ``learning-strategy`` and ``audit-plan`` as ``html``, ``docx``, ``pdf``,
-    ``xlsx`` or ``csv``, the first two as ``json`` too; ``statement-of-action``,
-    ``needs-report`` and ``what-became-of-the-findings`` as ``html``, ``docx`` or ``pdf``.
+def make_plan(kind: str, facts: PlanFacts, format: str, words: Words | None = None) -> Document:
+    """``action-plan``, ``statement-of-action``, ``audit-plan``, ``learning-strategy``,
+    ``needs-report`` and ``what-became-of-the-findings`` in all forms.
 
-    Raises ``Invalid`` for anything else.
+    With ``words`` what is handed round says what each acronym stands for. Raises ``Invalid`` for
+    anything else.
     """
     plan = _plan_of(facts)
-    data = _written(plan, facts, format) if kind == plan.kind else None
-    if data is None:
+    if kind != plan.kind or format not in {*WRITERS, *DATA}:
         raise Invalid("There is no such plan.")
+    data = _written(plan, facts, format, words)
     return Document(f"{plan.stem}.{format}", MEDIA_TYPES[Format(format)], data)
 
 
@@ -66,6 +70,7 @@ def _plan_of(facts: PlanFacts) -> _Plan:
                 lambda: action_plan(facts),
                 lambda: plan_as_data(facts),
                 lambda: write_plan_json(facts),
+                is_agreed=True,
             )
         case StatementOfAction():
             number = f"-{facts.update.number}" if facts.update else "-draft"
@@ -73,6 +78,7 @@ def _plan_of(facts: PlanFacts) -> _Plan:
                 Kind.STATEMENT_OF_ACTION,
                 f"statement-of-action{number}",
                 lambda: statement_of_action(facts),
+                is_agreed=True,
             )
         case AuditYear():
             return _Plan(
@@ -97,17 +103,19 @@ def _plan_of(facts: PlanFacts) -> _Plan:
     assert_never(facts)
 
 
-def _written(plan: _Plan, facts: PlanFacts, format: str) -> bytes | None:
-    if format in WRITERS:
-        outline = plan.read() if format == Format.HTML else with_origin(plan.read(), facts)
-        return WRITERS[Format(format)](outline.title, (outline,))
+def _written(plan: _Plan, facts: PlanFacts, format: str, words: Words | None) -> bytes:
+    if format in DATA:
+        return _as_data(plan, facts, format, words)
+    outline = plan.read()
+    if format != Format.HTML:
+        worded = with_legend if plan.is_agreed else with_acronyms
+        outline = with_origin(worded(outline, words), facts)
+    return WRITERS[format](outline.title, (outline,))
+
+
+def _as_data(plan: _Plan, facts: PlanFacts, format: str, words: Words | None) -> bytes:
     if plan.as_json and format == Format.JSON:
         return plan.as_json()
-    if plan.tables and format == Format.CSV:
-        return write_first_table(plan.tables())
-    if plan.tables and format == Format.XLSX:
-        # Loaded with the first workbook, which no start waits for.
-        from reports.writers.xlsx import write_xlsx  # noqa: PLC0415
-
-        return write_xlsx(plan.tables())
-    return None
+    if plan.tables:
+        return DATA[format](plan.tables())
+    return DATA[format](as_tables(with_origin(with_legend(plan.read(), words), facts)))

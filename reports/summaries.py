@@ -1,4 +1,4 @@
-"""Documents for an audience: the theme summary and the training needs, and all of it as data.
+"""Documents for an audience: the theme summary, the training needs, and the short papers.
 
 On paper they are the page, with the pictures drawn in, and say when the numbers were read.
 """
@@ -13,13 +13,14 @@ from audit_tools.governance import Tabling
 from audit_tools.side_by_side import SideBySide
 from audit_tools.snapshots import Snapshot, snapshot
 from audit_tools.words.word_list import Words
-from reports.acronyms import with_acronyms
+from reports.acronyms import with_acronyms, with_legend
 from reports.charts.grades import draw_grades
 from reports.charts.sheet import Medium, Sheet
 from reports.charts.themes import draw_themes
 from reports.charts.waits import draw_waits
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
 from reports.figures import grade_boxes, theme_squares, wait_dots
+from reports.forms import DATA
 from reports.kinds.board_assurance import board_assurance
 from reports.kinds.briefing import briefing
 from reports.kinds.front import front_block
@@ -30,6 +31,7 @@ from reports.kinds.theme_summary import theme_summary
 from reports.kinds.training_needs import training_needs
 from reports.kinds.waits import waits_chart
 from reports.outline import Chart, Outline
+from reports.tables import as_tables
 from reports.writers.csv import write_csv
 from reports.writers.html import write_html
 from reports.writers.json import write_json
@@ -43,9 +45,10 @@ _OUTLINES: dict[str, Callable[[AudienceFacts, SideBySide | None, bool], Outline]
     Kind.BRIEFING: lambda facts, _before, _asks: briefing(facts),
     Kind.NEWSLETTER: lambda facts, _before, _asks: newsletter_item(facts),
 }
-_DATA: dict[str, Callable[[AudienceFacts], bytes]] = {
-    Format.JSON: write_json,
-    Format.CSV: write_csv,
+# All that an audience may be given, in a form of its own that other programs know.
+_ALL_OF_IT: dict[tuple[str, str], Callable[[AudienceFacts], bytes]] = {
+    (Kind.THEME_SUMMARY, Format.JSON): write_json,
+    (Kind.THEME_SUMMARY, Format.CSV): write_csv,
 }
 
 
@@ -60,25 +63,28 @@ def make_summary(
     words: Words | None,
 ) -> Document:
     """``theme-summary``, ``training-needs``, ``how-the-numbers-are-made``, ``board-assurance``,
-    ``seven-minute-briefing`` or ``newsletter-item`` as ``html``, ``docx`` or ``pdf``; the
-    ``summary`` as ``json`` or ``csv``. Raises ``Invalid`` for anything else.
+    ``seven-minute-briefing`` or ``newsletter-item``, each in all forms. As ``json`` and ``csv`` the
+    theme summary is all that its audience may be given. Raises ``Invalid`` for anything else.
 
     On paper the theme summary ends with how its numbers are made, and one that is put before a
     board or group begins with what ``tabling`` says.
     """
-    if kind in _OUTLINES and format == Format.HTML:
+    if kind not in _OUTLINES or format not in {Format.HTML, *_PAPERS, *DATA}:
+        raise Invalid("There is no such document.")
+    if format == Format.HTML:
         data = write_html(_OUTLINES[kind](facts, before, True), links)
-    elif kind in _OUTLINES and format in _PAPERS:
-        outline = with_acronyms(paper_of(kind, facts, before, at, tabling), words)
-        data = _PAPERS[format](outline, facts)
-    elif kind == Kind.SUMMARY and format in _DATA:
-        data = _DATA[format](facts)
+    elif (kind, format) in _ALL_OF_IT:
+        data = _ALL_OF_IT[kind, format](facts)
     else:
-        raise Invalid(
-            "There is no such document. A summary can be had as json or csv; "
-            "the theme summary and the training needs as html, docx or pdf."
-        )
+        outline = paper_of(kind, facts, before, at, tabling)
+        data = _made(outline, facts, format, words)
     return Document(f"{facts.key}-{kind}.{format}", MEDIA_TYPES[Format(format)], data)
+
+
+def _made(outline: Outline, facts: AudienceFacts, format: str, words: Words | None) -> bytes:
+    if format in DATA:
+        return DATA[format](as_tables(with_legend(outline, words)))
+    return _PAPERS[format](with_acronyms(outline, words), facts)
 
 
 def snapshot_of(facts: AudienceFacts, before: SideBySide | None, at: datetime) -> Snapshot:

@@ -1,10 +1,13 @@
 """Learning offers and evidence, for the tests."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import UUID
 
 from audit_tools.learning.consultations import Consultation
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
 from audit_tools.learning.offers import LearningOffer, OfferKind
+from audit_tools.learning.published import OfferWords, PublishedOffers, publish
 from audit_tools.learning.training_returns import TrainingReturn
 
 BRIEFING = LearningOffer(
@@ -24,3 +27,32 @@ CONSULTATION = Consultation(
     date(2000, 1, 1),
     date(2099, 12, 31),
 )
+TODAY, AT = date(2025, 5, 28), datetime(2025, 5, 28, 9, 0, tzinfo=UTC)
+AUDIT, OWN, GONE, REVIEW = (UUID(int=number) for number in (1, 2, 3, 4))
+WORDS = OfferWords(
+    {"police": "Police"},
+    {"local/1": "Level 1"},
+    {
+        AUDIT: EvidenceKind.AUDIT,
+        OWN: EvidenceKind.OWN_ANALYSIS,
+        REVIEW: EvidenceKind.REVIEW,
+    },
+)
+ANSWERING = replace(
+    BRIEFING,
+    for_whom="Officers",
+    levels=("local/1", "gone/2"),
+    agencies=("police",),
+    answers=(AUDIT, OWN, GONE),
+)
+"""For officers; it answers an audit, the police's own analysis, and something that is gone."""
+
+
+def published() -> PublishedOffers:
+    """Two offers to anybody and one to officers."""
+    offers = (
+        BRIEFING,
+        replace(BRIEFING, title="A <b> course", kind=OfferKind.COURSE),
+        replace(ANSWERING, title="For officers"),
+    )
+    return PublishedOffers("Leeds", True, AT, publish(offers, WORDS, TODAY))

@@ -1,5 +1,6 @@
 """An invented strategy without a database: two objectives, one of which has activities."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from audit_tools.learning_strategy.strategy import (
     Activity,
     ActivityDetails,
     ActivityStatus,
+    AnsweredNeed,
     Objective,
     Strategy,
     StrategyDetails,
@@ -65,3 +67,10 @@ def strategy_paper() -> StrategyPaper:
         (Loop(NEED, (first_activity,), again),),
         ("Recording",),
     )
+
+
+def answering(theme: str) -> PlannedActivity:
+    """The invented activity, for a need on a theme."""
+    held = strategy_paper().activities[0]
+    details = replace(held.activity.details, need=AnsweredNeed(UUID(int=1), theme))
+    return replace(held, activity=replace(held.activity, details=details))

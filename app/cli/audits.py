@@ -124,7 +124,7 @@ def summary(
     facts = _read_facts(by, key, Audience(audience), interim)
     if facts.rehearsal:
         say("This is a rehearsal. It belongs into no figure.")
-    output.write(reports.build("summary", facts, form).data)
+    output.write(reports.build(reports.Kind.THEME_SUMMARY, facts, form).data)
 
 
 def _read_facts(by: Person | None, key: str, audience: Audience, interim: bool) -> AudienceFacts:

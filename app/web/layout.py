@@ -8,7 +8,7 @@ from flask import Flask, request
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from app.web import current, marking
-from app.web.explained import acronyms_on
+from app.web.explained import acronyms_on, unexplained_on
 from app.web.rehearsals import is_rehearsal
 from audit_tools import dates, permissions
 from audit_tools.numbers import plural
@@ -61,6 +61,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["instant"] = dates.format_instant
     app.jinja_env.filters["plural"] = plural
     app.jinja_env.globals["acronyms_on"] = acronyms_on
+    app.jinja_env.globals["unexplained_on"] = unexplained_on
     app.jinja_env.globals["is_rehearsal"] = is_rehearsal
     app.context_processor(_describe_surroundings)
 

@@ -7,8 +7,8 @@ from audit_tools.words.word_list import ListedWord, WordKind, Words
 
 # What looks like an acronym: two capitals or more, as in A&E, VRMP or MDTs.
 _LIKELY = re.compile(r"(?<![\w&-])(?P<word>[A-Z]{2,6}|[A-Z]&[A-Z])(?:['\u2019]?s)?(?![\w&-])")
-# Everybody knows these, or they are numbers.
-_KNOWN = frozenset({"UK", "ID", "IT", "OK", "PDF", "CSV", "II", "III", "IV", "VI"})
+# Everybody knows these, as in GOV.UK, or they are numbers.
+_KNOWN = frozenset({"GOV", "UK", "ID", "IT", "OK", "PDF", "CSV", "II", "III", "IV", "VI"})
 
 
 def acronyms_in(texts: Iterable[str], words: Words) -> tuple[ListedWord, ...]:

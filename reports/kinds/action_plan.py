@@ -52,13 +52,14 @@ def plan_as_data(paper: PlanPaper) -> Outline:
 def both_tables(paper: PlanPaper, rows: tuple[SentRow, ...]) -> list[Node]:
     """The two tables of the plan, each under its heading; one without rows is left out."""
     nodes: list[Node] = []
+    means = tuple(MEANINGS.values())
     for table in PlanTable:
         cells = tuple(row.cells.texts for row in rows if row.table is table)
         if cells:
             columns = columns_of(paper.headings[table])
             nodes += [
                 Heading(table.label, anchor=table.value),
-                Table(table.label, columns, cells, WIDTHS, of_texts=True, is_headed=True),
+                Table(table.label, columns, cells, WIDTHS, True, means, is_headed=True),
             ]
     return nodes
 

@@ -14,6 +14,12 @@ from reports.outline import Heading, Node, Outline, Paragraph, Table, Term, Term
 
 MOST_THEMES = 5
 MOST_NEEDS = 4
+COLUMNS = {
+    "Theme": "The theme, those seen in most cases first",
+    "In how many": "In how many it was seen, of all that were agreed",
+    "Agencies": "The agencies that the findings concern",
+    "Priority": "How urgent it is, as a group decided or as the rule suggests",
+}
 
 
 def board_assurance(facts: AudienceFacts) -> Outline:
@@ -61,8 +67,9 @@ def _side(
         )
         for row in seen[:MOST_THEMES]
     )
-    columns = ("Theme", "In how many", "Agencies", "Priority")
-    yield without_empty_columns(Table(label, columns, rows, (6, 3, 6, 3)))
+    meanings = tuple(COLUMNS.values())
+    table = Table(label, tuple(COLUMNS), rows, (6, 3, 6, 3), meanings=meanings)
+    yield without_empty_columns(table)
     if len(seen) > MOST_THEMES:
         more = plural(len(seen) - MOST_THEMES, "more theme")
         yield Paragraph(f"The theme summary has {more} of this kind.")

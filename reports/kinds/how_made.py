@@ -137,6 +137,12 @@ def _themes(facts: AudienceFacts) -> Iterator[Node]:
             for row in facts.themes
         ),
         (6, 5, 5),
+        meanings=(
+            "The theme",
+            "In how many it was seen as an area for development, what that is consistent with, and "
+            "what it could have been",
+            "In how many it was seen as a strength, with the same",
+        ),
     )
 
 
@@ -168,6 +174,11 @@ def _grades(facts: AudienceFacts) -> Iterator[Node]:
         ("Section", "Meets the standard"),
         tuple((_name(row), "\n".join(_uncertain(row.met, row.met_bounds))) for row in graded),
         (8, 5),
+        meanings=(
+            "The section of the audit tool",
+            "In how many, of those with an agreed grade, what that is consistent with, and what it "
+            "could have been",
+        ),
     )
 
 
@@ -186,6 +197,12 @@ def _differences(facts: AudienceFacts) -> Iterator[Node]:
         ("Section", "Same grade", "One step apart", "Two or more"),
         tuple(_apart(row) for row in sorted(compared, key=_widest)),
         (8, 3, 3, 3),
+        meanings=(
+            "The section of the audit tool",
+            "In how many all agencies gave the same grade, of those with two grades or more",
+            "In how many the furthest two were one step apart",
+            "In how many the furthest two were two steps apart or more",
+        ),
     )
 
 

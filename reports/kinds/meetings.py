@@ -21,6 +21,12 @@ def meetings(facts: AudienceFacts) -> list[Node]:
             ("Meeting", "Taken to it", "Who sat in it", "Minutes came"),
             tuple(_row(row) for row in facts.meetings),
             (26, 16, 40, 18),
+            meanings=(
+                "The standing meeting",
+                f"How many {facts.counted.many} were taken to it, of those of whom it was noted",
+                "Each kind of agency, with in how many of them it sat there",
+                "After how many the minutes came, of those of which it was noted",
+            ),
         ),
     ]
 

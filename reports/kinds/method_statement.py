@@ -19,7 +19,13 @@ from reports.outline import (
     Terms,
 )
 
-READERS = "Who reads what"
+READERS, APPROVAL = "Who reads what", "Approval"
+APPROVAL_COLUMNS = {
+    "Approved on": "The day of the meeting or of the message",
+    "By": "The board or group that owns the audit",
+    "Who said so": "By their role",
+    "Note": "Conditions, or where it is minuted",
+}
 
 
 def method_statement(statement: MethodStatement) -> Outline:
@@ -133,16 +139,19 @@ def _readers(statement: MethodStatement) -> Table:
         ),
         ("Administrator", f"Nothing of any {one}", "Never"),
     )
-    return Table(READERS, ("Who", "What", "From when"), rows, (6, 8, 6), is_headed=True)
+    meanings = ("Who reads it, by their part", "What they read", "When they can read it first")
+    columns = ("Who", "What", "From when")
+    return Table(READERS, columns, rows, (6, 8, 6), meanings=meanings, is_headed=True)
 
 
 def _approvals(statement: MethodStatement) -> list[Node]:
     if not statement.approvals:
         return []
     rows = tuple(_approval(one) for one in reversed(statement.approvals))
-    caption, columns = "Approval", ("Approved on", "By", "Who said so", "Note")
-    table = Table(caption, columns, rows, (4, 5, 5, 7), is_headed=True)
-    return [Heading(caption, anchor="approval"), table]
+    columns = tuple(APPROVAL_COLUMNS)
+    meanings = tuple(APPROVAL_COLUMNS.values())
+    table = Table(APPROVAL, columns, rows, (4, 5, 5, 7), meanings=meanings, is_headed=True)
+    return [Heading(APPROVAL, anchor="approval"), table]
 
 
 def _approval(one: Approval) -> tuple[str, ...]:

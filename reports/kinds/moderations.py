@@ -7,7 +7,13 @@ from reports.kinds import sentences
 from reports.outline import Heading, Node, Paragraph, Table
 
 TITLE = "Graded by others too"
-COLUMNS = ("Section", "The same", "We graded higher", "We graded lower", "True matches: at least")
+COLUMNS = {
+    "Section": "The section of the audit tool",
+    "The same": "In how many both gave the same grade, of those that both graded",
+    "We graded higher": "In how many our agreed grade was the better one",
+    "We graded lower": "In how many theirs was the better one",
+    "True matches: at least": "The one-sided bound of Clopper and Pearson, 95 in 100",
+}
 WIDTHS = (6, 2, 2, 2, 3)
 HOW = (
     "The last column is the share of matches that so few cases still allow: the one-sided bound of "
@@ -33,9 +39,10 @@ def _one(facts: AudienceFacts, one: ModerationRow) -> list[Node]:
     if not one.rows:
         return [Paragraph(f"{who}: their grades are not entered yet.")]
     graded, rows = sentences.of_cases(facts, one.graded), tuple(map(_row, one.rows))
+    caption = f"Our grades beside theirs: {who}"
     return [
         Paragraph(f"{who}: they graded {graded} that we had agreed."),
-        Table(f"Our grades beside theirs: {who}", COLUMNS, rows, WIDTHS),
+        Table(caption, tuple(COLUMNS), rows, WIDTHS, meanings=tuple(COLUMNS.values())),
         Paragraph(HOW),
     ]
 

@@ -4,7 +4,7 @@ While the audit is not closed, or a return is still out, it is interim and says 
 the analysis was due within the quarter of the audit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from audit_tools.audience import AudienceFacts, NeedRow, ThemeRow
@@ -22,13 +22,47 @@ from reports.kinds.priorities import of_need, rule
 from reports.kinds.remedies import remedy_rows
 from reports.outline import Heading, Node, Note, Outline, Paragraph, Table, Term, Terms
 
-THEME_COLUMNS = ("Theme", "Went well", "Could be better", "Agencies", "What followed", "Priority")
-NEED_COLUMNS = ("Need", "Who needs to learn", "Why we think so", "What would help")
-OFFER_COLUMNS = ("Need", "For whom", "How far it is answered", "Why")
-GAP_COLUMNS = ("Need", "Why training has not worked so far", "What that calls for")
-PLAN_COLUMNS = ("Need", "Activity", "When it is looked at", "Question that should move")
-COMMENT_COLUMNS = ("From", "Comment", "What comes of it")
-SAID_COLUMNS = ("What", "When", "What was said")
+THEME_COLUMNS = {
+    "Theme": "The theme",
+    "Went well": "In how many it was seen as a strength, of all that were agreed",
+    "Could be better": "In how many it was seen as an area for development, of the same",
+    "Agencies": "The agencies that its findings concern",
+    "What followed": "The worst that was seen to follow",
+    "Priority": "How urgent it is, as a group decided or as the rule suggests",
+}
+NEED_COLUMNS = {
+    "Need": "The theme that the training need is about",
+    "Who needs to learn": "As the learning and development group wrote it",
+    "Why we think so": "In how many it was seen, and in wording agreed for sharing",
+    "What would help": "Training, supervision, or both",
+}
+OFFER_COLUMNS = {
+    "Need": "The theme that the training need is about",
+    "For whom": "The agency, target group or level",
+    "How far it is answered": "The word of the rule and, under it, what the group says",
+    "Why": "The offers and the counts by which the rule found its word",
+}
+GAP_COLUMNS = {
+    "Need": "The theme that the training need is about",
+    "Why training has not worked so far": "One of seven reasons, and what the group wrote of it",
+    "What that calls for": "The response that the reason calls for",
+}
+PLAN_COLUMNS = {
+    "Need": "The theme that the training need is about",
+    "Activity": "The activity of a learning strategy that answers it, with its number",
+    "When it is looked at": "Its evaluation points, one on each line, with their days",
+    "Question that should move": "The audit's question that should be answered differently",
+}
+COMMENT_COLUMNS = {
+    "From": "In which role, without a name",
+    "Comment": "What was said",
+    "What comes of it": "What the group answered",
+}
+SAID_COLUMNS = {
+    "What": "What practitioners were asked with, or where they said it",
+    "When": "On which day",
+    "What was said": "What it comes to, in the group's words",
+}
 COUNTED = (
     "Of those whose discussion is agreed, never as a share of a hundred. What went well and what "
     "could be better are never set off against each other. The last chapter of the theme summary "
@@ -77,8 +111,8 @@ def _parts(report: NeedsReport) -> Iterator[tuple[str, list[Node]]]:
 
 def _table(
     caption: str,
-    columns: tuple[str, ...],
-    rows: Iterator[tuple[str, ...]],
+    columns: dict[str, str],
+    rows: Iterable[tuple[str, ...]],
     widths: tuple[int, ...],
     nothing: str = "Nothing yet: no discussion is signed off, or its findings are not sorted.",
 ) -> list[Node]:
@@ -86,7 +120,8 @@ def _table(
     listed = tuple(rows)
     if not listed:
         return [Paragraph(nothing)]
-    return [Table(caption, columns, listed, widths, of_texts=True, is_headed=True)]
+    meanings = tuple(columns.values())
+    return [Table(caption, tuple(columns), listed, widths, True, meanings, is_headed=True)]
 
 
 def _asked(report: NeedsReport) -> list[Node]:
@@ -242,7 +277,8 @@ def _heard(one: Heard) -> list[Node]:
     if one.comments:
         rows = tuple((comment.role, comment.said, comment.response) for comment in one.comments)
         caption = f"Comments: {one.consultation.title}"
-        nodes.append(Table(caption, COMMENT_COLUMNS, rows, (3, 6, 6), of_texts=True))
+        meanings = tuple(COMMENT_COLUMNS.values())
+        nodes.append(Table(caption, tuple(COMMENT_COLUMNS), rows, (3, 6, 6), True, meanings))
     if one.waiting:
         wait = plural(one.waiting, "comment waits", "comments wait")
         nodes.append(Paragraph(f"{wait} for a response."))

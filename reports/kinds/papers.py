@@ -1,6 +1,7 @@
 """What the papers on one case share: their heads, names in a row, and lines with their causes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from audit_tools.case_records import CaseHead
 from audit_tools.dates import format_date
@@ -40,9 +41,10 @@ def texts(lines: Iterable[Line], kind: FindingKind) -> str:
 def without_empty_columns(table: Table) -> Table:
     """The table without the columns in which no row holds anything."""
     kept = [n for n, _ in enumerate(table.columns) if not n or any(row[n] for row in table.rows)]
-    return Table(
-        table.caption,
-        tuple(table.columns[n] for n in kept),
-        tuple(tuple(row[n] for n in kept) for row in table.rows),
-        tuple(table.widths[n] for n in kept) if table.widths else (),
+    return replace(
+        table,
+        columns=tuple(table.columns[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in table.rows),
+        widths=tuple(table.widths[n] for n in kept) if table.widths else (),
+        meanings=tuple(table.meanings[n] for n in kept) if table.meanings else (),
     )

@@ -45,6 +45,13 @@ def _themes_table(facts: AudienceFacts) -> Table:
         ),
         tuple((row.title, *_side(row.strengths), *_side(row.developments)) for row in facts.themes),
         (26, 15, 22, 15, 22),
+        meanings=(
+            "The theme",
+            f"In how many {many} it was seen as a strength, of all, and in which",
+            "The agencies that these strengths concern",
+            f"In how many {many} it was seen as an area for development, of all, and in which",
+            "The agencies that these areas for development concern",
+        ),
     )
 
 
@@ -102,6 +109,13 @@ def _grades_table(facts: AudienceFacts) -> Table:
         ),
         tuple(_grades_row(row) for row in facts.sections),
         (24, 15, *(13 for _ in labels), 10, 12),
+        meanings=(
+            "The section of the audit tool",
+            "The agreed grade of each, by its first letters, in the order of the picture",
+            *(f"For how many {facts.counted.many} this grade was agreed" for _ in labels),
+            f"For how many {facts.counted.many} none was agreed",
+            "In how many the agencies' own grades were at least one step apart",
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from reports.outline import (
 )
 
 NOT_YET = "Not said yet"
+ROW = ("The number of the row in the plan", "How its finding begins")
 
 
 def statement_of_action(made: StatementOfAction) -> Outline:
@@ -74,8 +75,9 @@ def _changed(made: StatementOfAction) -> list[Node]:
     if not made.changed:
         return [heading, Paragraph(f"Nothing has changed {since}.")]
     rows = tuple((str(one.number), one.begins, one.what) for one in made.changed)
-    table = Table(f"What has changed {since}", ("Row", "Finding", "What"), rows, (1, 8, 8))
-    return [heading, table]
+    columns, meanings = ("Row", "Finding", "What"), (*ROW, "Which of its columns changed, and how")
+    caption = f"What has changed {since}"
+    return [heading, Table(caption, columns, rows, (1, 8, 8), meanings=meanings)]
 
 
 def _agreed(made: StatementOfAction) -> list[Node]:
@@ -90,8 +92,9 @@ def _agreed(made: StatementOfAction) -> list[Node]:
     if not rows:
         return []
     caption, columns = "What each agency agreed", ("Row", "Finding", "Agreed by")
+    meanings = (*ROW, "Which agency agreed which words, when, by whom in which role")
     return [
         Heading(caption, anchor="agreed"),
         Paragraph("This is in the draft only. It is left out of what is sent."),
-        Table(caption, columns, rows, (1, 8, 8), is_headed=True),
+        Table(caption, columns, rows, (1, 8, 8), meanings=meanings, is_headed=True),
     ]

@@ -216,6 +216,7 @@ def _outcomes(facts: AudienceFacts) -> list[Node]:
                     f"What the discussions said of {facts.counted.number(facts.cases)}",
                     ("Answer", sentences.opening(facts.counted.many)),
                     tuple(rows),
+                    meanings=("What the discussion said", "In how many it said so"),
                 ),
             ),
             on_paper="",
@@ -238,6 +239,11 @@ def _agencies(facts: AudienceFacts) -> list[Node]:
                     _came(part),
                 )
                 for part in facts.agencies
+            ),
+            meanings=(
+                "The agency",
+                "How many of its returns were received, of those expected",
+                "To how many discussions it came, of those of which that was noted",
             ),
         ),
         *_not_known(facts),

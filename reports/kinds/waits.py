@@ -74,4 +74,11 @@ def _table(facts: AudienceFacts) -> Table:
             for row in facts.waits
         ),
         (30, 18, 26, 12, 14),
+        meanings=(
+            "The service that was waited for",
+            "Within what the service says that it begins",
+            "The days of each wait that was recorded, the shortest first",
+            "How many waits kept to the standard, of those recorded",
+            "For how many it is written what was done meanwhile, of those asked",
+        ),
     )

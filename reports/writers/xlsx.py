@@ -6,8 +6,10 @@ other sheet has the headings, so that the sheet can be brought in again.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC
 from io import BytesIO
+from textwrap import shorten
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -21,7 +23,8 @@ from reports.writers.paper_text import printable
 DICTIONARY = "Data dictionary"
 LONGEST_NAME = 31
 WIDEST = 60
-_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
+_NOT_IN_A_NAME = re.compile(r"[\[\]*?/\\'\U00010000-\U0010ffff]")
+_FURTHER = re.compile(r"[.(].*", re.DOTALL)
 
 
 def write_xlsx(outline: Outline) -> bytes:
@@ -34,9 +37,9 @@ def write_xlsx(outline: Outline) -> bytes:
     )
     head = book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "top"})
     cell = book.add_format({"border": 1, "num_format": "@", "text_wrap": True, "valign": "top"})
-    tables = [node for node in outline.nodes if isinstance(node, Table)]
-    for table in tables:
-        page = _add_page(book, _NOT_IN_A_NAME.sub("", table.caption)[:LONGEST_NAME], outline)
+    tables = _named(node for node in outline.nodes if isinstance(node, Table))
+    for name, table in tables.items():
+        page = _add_page(book, name, outline)
         _write(page, 0, table.columns, table.rows, table.widths, head, cell)
     page = _add_page(book, DICTIONARY, outline)
     about = _about(outline)
@@ -48,13 +51,35 @@ def write_xlsx(outline: Outline) -> bytes:
     return out.getvalue()
 
 
+def _named(tables: Iterable[Table]) -> dict[str, Table]:
+    """The tables by the names of their sheets, of which there may be no two alike."""
+    named: dict[str, Table] = {}
+    taken = {DICTIONARY.casefold()}
+    for table in tables:
+        name, number = _sheet_name(table.caption), 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{_sheet_name(table.caption)[: LONGEST_NAME - 4]} {number}"
+        taken.add(name.casefold())
+        named[name] = table
+    return named
+
+
+def _sheet_name(caption: str) -> str:
+    """How a caption begins, in whole words and without what Excel refuses."""
+    begins = _NOT_IN_A_NAME.sub("", _FURTHER.sub("", printable(caption)).replace(":", ","))
+    whole_words = shorten(begins, LONGEST_NAME, placeholder="").strip(",")
+    return whole_words or begins[:LONGEST_NAME].strip() or "Table"
+
+
 def _add_page(book: Workbook, name: str, outline: Outline) -> Worksheet:
     page = book.add_worksheet(name)
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     # An ampersand begins a command of the header.
-    above = " · ".join(part for part in (outline.marking, *outline.warnings) if part)
+    marks = (outline.marking, outline.draft, *outline.warnings)
+    above = " · ".join(part for part in marks if part)
     page.set_header(f"&C{above.replace('&', '&&')}"[:255])
     page.set_footer("&CPage &P of &N")
     return page
@@ -82,13 +107,14 @@ def _write(
 
 def _about(outline: Outline) -> tuple[str, ...]:
     at = f"As recorded on {format_instant(outline.at)}." if outline.at else ""
-    lines = (outline.title, outline.caption, outline.marking, *outline.warnings, at)
+    marks = (outline.marking, outline.draft, *outline.warnings)
+    lines = (outline.title, outline.caption, *marks, at)
     return tuple(line for line in lines if line)
 
 
-def _meanings(tables: list[Table]) -> tuple[tuple[str, ...], ...]:
+def _meanings(tables: dict[str, Table]) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (table.caption, column, meaning)
-        for table in tables
+        (name, column, meaning)
+        for name, table in tables.items()
         for column, meaning in zip(table.columns, table.meanings, strict=True)
     )

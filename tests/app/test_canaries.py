@@ -171,6 +171,7 @@ def addresses(
         "agency": list(AGENCIES),
         "show": ["all", "unsorted"],
         "name": list(CHARTS),
+        # As data a paper says each of its texts (tests/reports/test_every_kind.py).
         "format": ["json", "csv"],
         # A paper is written in Word and as PDF from one outline.
         "paper": ["docx"],

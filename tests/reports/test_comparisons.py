@@ -6,24 +6,16 @@ from datetime import date
 import pytest
 
 import reports
-from audit_tools.across import Across, Cell, ThemeAcross
 from audit_tools.audience import Audience
 from audit_tools.disclosure import for_audience_beside
 from audit_tools.errors import Invalid
 from audit_tools.judgements import Course, Judgement
 from audit_tools.numbers import Share
-from audit_tools.side_by_side import SideBySide
 from reports.kinds.across import across
 from reports.kinds.side_by_side import audit_before, side_by_side, what_changed
 from reports.outline import Fold, Node, Note, Outline, Paragraph, Table, Terms
-from tests.two_audits import LACKING, LINKED, NOW, THEN
+from tests.two_audits import LACKING, LETTERS, NOW, THEN, both
 from tests.world import AT
-
-
-def both(**changed: object) -> SideBySide:
-    found = for_audience_beside(THEN, NOW, LINKED, Audience.GOVERNANCE)
-    assert found
-    return replace(found, **changed)  # type: ignore[arg-type]
 
 
 def said(outline: Outline) -> str:
@@ -165,20 +157,6 @@ def test_there_is_no_other_form_of_a_comparison(format: str) -> None:
 
 
 # Themes by area
-
-LETTERS = Across(
-    "letters",
-    "What inspectors found",
-    ("Leeds", "Merton"),
-    (
-        ThemeAcross("voice", "Voice of the child", (Cell(1, 2), Cell(1, 0))),
-        ThemeAcross("planning", "Planning", (Cell(0, 0), Cell(0, 1))),
-        ThemeAcross("data", "Data", (Cell(1, 0), Cell(0, 1))),
-    ),
-    "Crown copyright.\nTwo letters.",
-    "",
-    invented=False,
-)
 
 
 def test_themes_by_area_stand_in_a_table_and_as_a_list() -> None:

@@ -1,57 +1,19 @@
 """A CPD note, good practice and a method statement on paper: what they say and have no room for."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
 
 import pytest
 
 import reports
-from audit_tools.afterwards import Activity, CpdNote, OwnNote
-from audit_tools.cycles import CHILDREN, Phase
+from audit_tools.afterwards import OwnNote
 from audit_tools.errors import Invalid
-from audit_tools.good_practice import GoodPractice
-from audit_tools.library import shipped_tools
-from audit_tools.method_statements import Approval, MethodStatement, parts_of
+from audit_tools.method_statements import MethodStatement
 from reports.documents import Format
 from reports.kinds.method_statement import method_statement
 from reports.outline import Heading
-from tests.facts import cycle
 from tests.reports.files import is_marked_and_says_ua, pdf, pdf_text, word, word_text
+from tests.reports.of_one_reader import NOTE, PRACTICE, STATEMENT, approved
 from tests.reports.outlines import paragraphs, table, terms
-
-TOOL = next(tool for tool in shipped_tools() if tool.key == "serious-youth-violence")
-NOTE = CpdNote(
-    "Rhys Morgan",
-    "Leeds",
-    "Serious youth violence audit",
-    True,
-    OwnNote(date(2025, 5, 19), "2.5", Activity.RETURN, "I ring first.\nThen I write."),
-)
-PRACTICE = GoodPractice(
-    "Police", "Leeds", "An audit", False, 6, CHILDREN, ("Staying with a child",), "OFFICIAL"
-)
-STATEMENT = MethodStatement(
-    "Leeds",
-    "OFFICIAL",
-    replace(
-        cycle(phase=Phase.COLLECTING),
-        returns_due=date(2024, 11, 15),
-        discussions_from=date(2024, 11, 25),
-        discussions_to=date(2024, 11, 29),
-        purpose="To learn how well agencies worked together. " * 4,
-    ),
-    TOOL,
-    TOOL.scales[0],
-    6,
-    tuple(f"Agency number {n}" for n in range(1, 11)),
-)
-
-
-def approved() -> MethodStatement:
-    at = datetime(2025, 4, 25, 9, tzinfo=UTC)
-    one = Approval("Silver MACE", date(2025, 4, 24), "its chair", "A note", at,
-                   parts_of(STATEMENT))  # fmt: skip
-    return replace(STATEMENT, approvals=(one,))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +39,8 @@ def test_each_is_word_and_pdf_and_the_same_facts_give_the_same_bytes(
         ("good-practice", NOTE, "pdf"),
         ("method-statement", PRACTICE, "docx"),
         ("case-record", STATEMENT, "pdf"),
-        ("method-statement", STATEMENT, "csv"),
+        ("cpd-note", NOTE, "csv"),
+        ("good-practice", PRACTICE, "json"),
     ],
 )
 def test_no_kind_is_made_of_the_facts_of_another(

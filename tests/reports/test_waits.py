@@ -94,7 +94,9 @@ def test_where_nothing_was_recorded_there_is_no_chapter() -> None:
 
 
 def test_the_data_have_each_day_and_each_seat() -> None:
-    rows = reports.build("summary", six_children(), "csv").data.decode("utf-8-sig").splitlines()
+    rows = (
+        reports.build("theme-summary", six_children(), "csv").data.decode("utf-8-sig").splitlines()
+    )
     days = [row for row in rows if row.startswith("waits,minds,Mental health,days")]
     assert [row.rsplit(",", 1)[1] for row in days] == ["9", "784"]
     assert "meetings,daily,Daily meeting,sat in it,1,2,Education," in rows

@@ -62,7 +62,8 @@ def show_paper(plan_id: UUID) -> str:
 def take(plan_id: UUID, format: str) -> Response:
     with current.database().reading() as session:
         paper = plan_papers.read_paper(session, by=current.person(), plan_id=plan_id)
-    return sent(reports.build(reports.Kind.ACTION_PLAN, paper, format))
+        words = current.words(session)
+    return sent(reports.build(reports.Kind.ACTION_PLAN, paper, format, words=words))
 
 
 @routes.get("/new", needs=RUN)

@@ -39,13 +39,18 @@ def show(plan_id: UUID) -> str:
 
 @routes.get("/draft.<any(docx, pdf):paper>", needs=READ)
 def take_draft(plan_id: UUID, paper: str) -> Response:
-    return sent(reports.build(reports.Kind.STATEMENT_OF_ACTION, _read(plan_id), paper))
+    return _sent(_read(plan_id), paper)
 
 
 @routes.get("/<int:number>.<any(docx, pdf):paper>", needs=READ)
 def take(plan_id: UUID, number: int, paper: str) -> Response:
     """One that was sent, as it was sent."""
-    return sent(reports.build(reports.Kind.STATEMENT_OF_ACTION, _read(plan_id, number), paper))
+    return _sent(_read(plan_id, number), paper)
+
+
+def _sent(made: StatementOfAction, paper: str) -> Response:
+    kind, words = reports.Kind.STATEMENT_OF_ACTION, current.words()
+    return sent(reports.build(kind, made, paper, words=words))
 
 
 @routes.get("/head", needs=RUN)

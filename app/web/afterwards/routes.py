@@ -74,7 +74,8 @@ def save(audit_id: UUID) -> Response:
 def take_note(audit_id: UUID, paper: str) -> Response:
     with current.database().reading() as session:
         key, note = describe_note(session, current.person(), audit_id, current.partnership().name)
-    return sent(reports.build(reports.Kind.CPD_NOTE, note, paper), key)
+        words = current.words(session)
+    return sent(reports.build(reports.Kind.CPD_NOTE, note, paper, words=words), key)
 
 
 @routes.get("/audits/<uuid:audit_id>/next-time", needs=Permission.RUN_AUDITS)

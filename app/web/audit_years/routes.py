@@ -51,9 +51,9 @@ def show(year: int) -> str:
     )
 
 
-@routes.get("/<int:year>/plan.<any(docx, pdf, xlsx, csv):paper>", needs=READ)
-def take(year: int, paper: str) -> Response:
-    return sent(reports.build(reports.Kind.AUDIT_YEAR, _read(year), paper))
+@routes.get("/<int:year>/plan.<any(docx, pdf, xlsx, csv, json):format>", needs=READ)
+def take(year: int, format: str) -> Response:
+    return sent(reports.build(reports.Kind.AUDIT_YEAR, _read(year), format, words=current.words()))
 
 
 @routes.get("/<int:year>/new", needs=RUN)

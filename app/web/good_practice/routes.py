@@ -82,7 +82,8 @@ def show_for_head(audit_id: UUID, agency: str) -> str:
     "/audits/<uuid:audit_id>/heads/<agency>/good-practice.<any(docx, pdf):paper>", needs=LEAD
 )
 def take_for_head(audit_id: UUID, agency: str, paper: str) -> Response:
-    return sent(reports.build(reports.Kind.GOOD_PRACTICE, _given(audit_id, agency), paper))
+    given, words = _given(audit_id, agency), current.words()
+    return sent(reports.build(reports.Kind.GOOD_PRACTICE, given, paper, words=words))
 
 
 def _given(audit_id: UUID, agency: str) -> GoodPractice:

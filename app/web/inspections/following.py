@@ -49,7 +49,8 @@ def show(inspection_id: UUID) -> str:
 
 @routes.get("/followed-up.<any(docx, pdf):paper>", needs=Permission.READ_PLANS)
 def take(inspection_id: UUID, paper: str) -> Response:
-    return sent(reports.build(reports.Kind.FOLLOW_UP, _read(inspection_id), paper))
+    followed, words = _read(inspection_id), current.words()
+    return sent(reports.build(reports.Kind.FOLLOW_UP, followed, paper, words=words))
 
 
 @routes.get("/findings/<int:number>/themes", needs=RUN)

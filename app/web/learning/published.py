@@ -25,9 +25,10 @@ def show() -> str:
     )
 
 
-@routes.get("/offer.<any(docx, pdf):paper>", needs=READ)
-def take(paper: str) -> Response:
-    return sent(reports.build(reports.Kind.PUBLISHED_OFFER, _read(), paper))
+@routes.get("/offer.<any(docx, pdf, xlsx, csv, json):format>", needs=READ)
+def take(format: str) -> Response:
+    published, words = _read(), current.words()
+    return sent(reports.build(reports.Kind.PUBLISHED_OFFER, published, format, words=words))
 
 
 @routes.get("/site-page", needs=READ)

@@ -177,7 +177,7 @@ def take_all(meeting_id: UUID) -> Response:
         meeting, files = tabled_papers.read_folder(
             session, by=current.person(), meeting_id=meeting_id
         )
-    return sent(meeting_folder(meeting, files, current.word_styles()))
+    return sent(meeting_folder(meeting, files, current.word_styles(), current.words()))
 
 
 def _meeting(meeting_id: UUID) -> MeetingOnFile:

@@ -38,11 +38,12 @@ def show(audit_id: UUID) -> str:
     )
 
 
-@routes.get("/paper.<any(docx, pdf):paper>", needs=RUN)
-def take(audit_id: UUID, paper: str) -> Response:
+@routes.get("/paper.<any(docx, pdf, xlsx, csv, json):format>", needs=RUN)
+def take(audit_id: UUID, format: str) -> Response:
     with current.database().reading() as session:
         audit, statement = operations.read_method(session, by=current.person(), audit_id=audit_id)
-    document = reports.build(reports.Kind.METHOD_STATEMENT, statement, paper)
+        words = current.words(session)
+    document = reports.build(reports.Kind.METHOD_STATEMENT, statement, format, words=words)
     return sent(document, audit.cycle.key)
 
 

@@ -74,7 +74,8 @@ def show_paper(strategy_id: UUID) -> str:
 def take(strategy_id: UUID, format: str) -> Response:
     with current.database().reading() as session:
         paper = read_with_loops(session, by=current.person(), strategy_id=strategy_id)
-    return sent(reports.build(reports.Kind.LEARNING_STRATEGY, paper, format))
+        words = current.words(session)
+    return sent(reports.build(reports.Kind.LEARNING_STRATEGY, paper, format, words=words))
 
 
 @routes.get("/<uuid:strategy_id>/after", needs=READ)

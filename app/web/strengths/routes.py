@@ -38,7 +38,7 @@ def take(paper: str) -> Response:
     bank = _read()
     theme = bank.on(_theme_asked())
     bank = replace(bank, themes=(theme,)) if theme else bank
-    return sent(reports.build(reports.Kind.STRENGTHS, bank, paper))
+    return sent(reports.build(reports.Kind.STRENGTHS, bank, paper, words=current.words()))
 
 
 def _theme_asked() -> str:

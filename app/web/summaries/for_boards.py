@@ -33,11 +33,11 @@ def show(audit_id: UUID, paper_kind: str) -> str:
     )
 
 
-@routes.get("/<paper_kind>/paper.<any(docx, pdf):paper>", needs=MAY_READ)
-def take(audit_id: UUID, paper_kind: str, paper: str) -> Response:
+@routes.get("/<paper_kind>/paper.<any(docx, pdf, xlsx, csv, json):format>", needs=MAY_READ)
+def take(audit_id: UUID, paper_kind: str, format: str) -> Response:
     kind, facts = _read(audit_id, paper_kind)
     now, words = current.now(), current.words()
-    return sent(reports.build(kind.value, facts, paper, at=now, words=words))
+    return sent(reports.build(kind.value, facts, format, at=now, words=words))
 
 
 def _read(audit_id: UUID, paper_kind: str) -> tuple[PaperKind, AudienceFacts]:

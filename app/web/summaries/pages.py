@@ -24,6 +24,7 @@ SHORTER = {
     PaperKind.NEWSLETTER: "Newsletter item, to be read once more and sent",
 }
 DOWNLOADS = PAPERS | {
+    reports.Format.XLSX: "Excel, with what each column means",
     reports.Format.CSV: "CSV, for a spreadsheet",
     reports.Format.JSON: "JSON, for another program",
 }

@@ -18,7 +18,7 @@ from app.operations.summaries import (
 from app.web import current
 from app.web.access import Routes
 from app.web.files import sent
-from app.web.summaries.pages import PAPERS, describe_summary, draw, written
+from app.web.summaries.pages import describe_summary, draw, written
 from audit_tools.across import Across
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.permissions import Permission
@@ -76,15 +76,13 @@ def draw_chart(audit_id: UUID, name: str) -> Response:
     return picture
 
 
-@routes.get("/summary.<any(docx, pdf, json, csv):format>", needs=MAY_READ)
+@routes.get("/summary.<any(docx, pdf, xlsx, csv, json):format>", needs=MAY_READ)
 def download(audit_id: UUID, format: str) -> Response:
     with current.database().reading() as session:
         facts, both = read_with_before(
             session, by=current.person(), audit_id=audit_id, audience=Audience.GOVERNANCE
         )
         words = current.words(session)
-    if format not in PAPERS:
-        return sent(reports.build(reports.Kind.SUMMARY, facts, format))
     kind, now = reports.Kind.THEME_SUMMARY, current.now()
     return sent(reports.build(kind, facts, format, before=both, at=now, words=words))
 

@@ -73,10 +73,12 @@ def show_report(audit_id: UUID) -> str:
 
 
 @routes.get(
-    "/audits/<uuid:audit_id>/needs-report.<any(docx, pdf):paper>", needs=Permission.READ_PLANS
+    "/audits/<uuid:audit_id>/needs-report.<any(docx, pdf, xlsx, csv, json):format>",
+    needs=Permission.READ_PLANS,
 )
-def take_report(audit_id: UUID, paper: str) -> Response:
-    return sent(reports.build(reports.Kind.NEEDS_REPORT, _read_report(audit_id), paper))
+def take_report(audit_id: UUID, format: str) -> Response:
+    report, words = _read_report(audit_id), current.words()
+    return sent(reports.build(reports.Kind.NEEDS_REPORT, report, format, words=words))
 
 
 def _read_report(audit_id: UUID) -> NeedsReport:

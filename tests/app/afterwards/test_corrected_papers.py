@@ -52,18 +52,17 @@ USED = {
             "/audits/{closed}/training-needs.pdf",
         ),
     ),
-    Kind.SUMMARY: Used(
-        "board member",
-        ",corrected after signing off,1,1,",
-        ("/audits/{closed}/summary.csv",),
-    ),
     Kind.HOW_MADE: Used(
         "board member", COUNTED, ("/audits/{closed}/summary/how-the-numbers-are-made",)
     ),
     Kind.NEEDS_REPORT: Used(
         "board member",
         COUNTED,
-        ("/audits/{closed}/needs-report", "/audits/{closed}/needs-report.docx"),
+        (
+            "/audits/{closed}/needs-report",
+            "/audits/{closed}/needs-report.docx",
+            "/audits/{closed}/needs-report.csv",
+        ),
     ),
     Kind.BOARD_ASSURANCE: Used(
         "board member",
@@ -119,6 +118,10 @@ USED = {
     ),
     Kind.STRENGTHS: Used("learning member", NAMED.format("before"), ("/strengths/paper.docx",)),
 }
+# The theme summary as data is all that its audience may be given, in a form of its own.
+AS_DATA = Used(
+    "board member", ",corrected after signing off,1,1,", ("/audits/{closed}/summary.csv",)
+)
 UNTOUCHED = {
     Kind.CASE_RECORD: "is the record, and says of each place what stood there",
     Kind.CASE_SHEET: "there is none once the discussion is over",
@@ -201,7 +204,7 @@ def test_every_paper_that_used_a_corrected_record_says_so(
     def marked() -> set[str]:
         return {
             place
-            for used in USED.values()
+            for used in (*USED.values(), AS_DATA)
             for place in used.places
             if used.said in read(used.who, place)
         }
@@ -217,6 +220,6 @@ def test_every_paper_that_used_a_corrected_record_says_so(
             after="He was asked twice.",
             reason="A visit was left out",
         )
-    assert marked() == {place for used in USED.values() for place in used.places}
+    assert marked() == {place for used in (*USED.values(), AS_DATA) for place in used.places}
     data = clients["board member"].get(f"/audits/{closed.audit}/summary.json").get_json()
     assert data["corrected"] == {"count": 1, "of": 1}

@@ -73,7 +73,9 @@ def test_an_approval_stands_on_it_until_the_set_up_changes(
     assert sent.status_code == 303
     for form in ("", "/paper.docx"):
         text = text_of(client.get(address(audit) + form))
-        assert "Approved by Silver MACE on 1 May 2025." in text
+        # A paper that is handed round says what an acronym stands for.
+        mace = "MACE (multi-agency child exploitation)" if form else "MACE"
+        assert f"Approved by Silver {mace} on 1 May 2025." in text
         assert "its chair" in text
         assert "Minute 4" in text
     assert "Approved 1 May 2025" in client.get(f"/audits/{audit}").text

@@ -128,7 +128,10 @@ def test_downloads_are_named_after_the_audit(client: FlaskClient, database: Data
     for format, media_type in (("json", "application/json"), ("csv", "text/csv; charset=utf-8")):
         response = client.get(f"/audits/{audit}/summary.{format}")
         assert response.content_type == media_type
-        assert f"filename=syv-2024-q3-summary.{format}" in response.headers["Content-Disposition"]
+        assert (
+            f"filename=syv-2024-q3-theme-summary.{format}"
+            in response.headers["Content-Disposition"]
+        )
 
 
 def test_invented_data_are_called_so_on_every_page_and_published_ones_are_not(

@@ -134,5 +134,5 @@ def test_a_picture_or_a_form_that_there_is_not_is_not_there(
     app: Flask, database: Database, world: World
 ) -> None:
     client = sign_in_client(app, database, world.people["coordinator"])
-    for page in ("summary/charts/pie.svg", "summary.xlsx", "training-needs/unheard-of"):
+    for page in ("summary/charts/pie.svg", "summary.odt", "training-needs/unheard-of"):
         assert client.get(f"/audits/{world.audit}/{page}").status_code == NO_SUCH

@@ -1,27 +1,12 @@
 """What of the offer anybody may read."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from uuid import UUID
+from datetime import date
 
 import reports
-from audit_tools.learning.evidence import EvidenceKind
-from audit_tools.learning.offers import OfferKind
-from audit_tools.learning.published import OfferWords, PublishedOffers, publish
+from audit_tools.learning.published import publish
 from tests.app.visitors import text_in
-from tests.learning import BRIEFING
-
-TODAY, AT = date(2025, 5, 28), datetime(2025, 5, 28, 9, 0, tzinfo=UTC)
-AUDIT, OWN, GONE, REVIEW = (UUID(int=number) for number in (1, 2, 3, 4))
-WORDS = OfferWords(
-    {"police": "Police"},
-    {"local/1": "Level 1"},
-    {
-        AUDIT: EvidenceKind.AUDIT,
-        OWN: EvidenceKind.OWN_ANALYSIS,
-        REVIEW: EvidenceKind.REVIEW,
-    },
-)
+from tests.learning import ANSWERING, BRIEFING, TODAY, WORDS, published
 
 
 def test_what_runs_is_published_and_nothing_that_is_over_or_an_agency_s_own() -> None:
@@ -35,24 +20,12 @@ def test_what_runs_is_published_and_nothing_that_is_over_or_an_agency_s_own() ->
 
 
 def test_it_says_for_whom_and_what_kind_of_evidence_it_answers_and_no_agency_s_own() -> None:
-    offer = replace(
-        BRIEFING,
-        for_whom="Officers",
-        levels=("local/1", "gone/2"),
-        agencies=("police",),
-        answers=(AUDIT, OWN, GONE),
-    )
-    (one,) = publish([offer], WORDS, TODAY)
+    (one,) = publish([ANSWERING], WORDS, TODAY)
     assert one.for_whom == ("Officers", "Level 1", "Staff of Police")
     assert one.answers == ("what audits found",)
     assert one.when == "from 20 January 2025"
     (open_,) = publish([BRIEFING], WORDS, TODAY)
     assert open_.for_whom == ("Staff of all agencies",)
-
-
-def published() -> PublishedOffers:
-    offers = (BRIEFING, replace(BRIEFING, title="A <b> course", kind=OfferKind.COURSE))
-    return PublishedOffers("Leeds", True, AT, publish(offers, WORDS, TODAY))
 
 
 def test_one_file_is_a_whole_page_that_needs_nothing_from_elsewhere() -> None:

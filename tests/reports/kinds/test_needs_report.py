@@ -12,17 +12,17 @@ from audit_tools.learning.consultations import Comment, heard
 from audit_tools.learning.coverage import Asked, Cover, CoverRow, Judged
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
 from audit_tools.learning_strategy.in_words import PlannedActivity
-from audit_tools.learning_strategy.strategy import AnsweredNeed
 from audit_tools.needs_reports import NeedsReport
 from audit_tools.numbers import Share
 from audit_tools.training_needs import Gap
 from reports.kinds.needs_report import NO_NEEDS, needs_report
+from reports.kinds.training_needs import training_needs
 from reports.outline import Heading, Outline
 from tests.app.visitors import text_in
 from tests.learning import CONSULTATION
 from tests.reports.outlines import notes, paragraphs, table, text
 from tests.reports.summaries import nothing_yet, six_children
-from tests.strategies import strategy_paper
+from tests.strategies import answering
 
 AT = datetime(2025, 5, 28, 9, 0, tzinfo=UTC)
 PARTS = [
@@ -46,13 +46,6 @@ def report_of(facts: AudienceFacts, *activities: PlannedActivity) -> NeedsReport
 
 def written(facts: AudienceFacts, *activities: PlannedActivity) -> Outline:
     return needs_report(report_of(facts, *activities))
-
-
-def answering(theme: str) -> PlannedActivity:
-    """The invented activity, for a need on a theme."""
-    held = strategy_paper().activities[0]
-    details = replace(held.activity.details, need=AnsweredNeed(UUID(int=1), theme))
-    return replace(held, activity=replace(held.activity, details=details))
 
 
 @pytest.mark.parametrize("facts", [six_children(), nothing_yet()])
@@ -138,6 +131,16 @@ def test_needs_stand_in_tables_with_who_why_and_what_would_help() -> None:
     row = table(outline, "Themes").rows[0]
     assert row[1].endswith("of 6")
     assert row[2].endswith("of 6")
+
+
+@pytest.mark.parametrize("gap", Gap)
+def test_each_reason_why_training_fell_short_stands_with_what_it_calls_for(gap: Gap) -> None:
+    facts = six_children()
+    needs = (replace(facts.needs[0], gap=gap),)
+    given = replace(facts, needs=needs)
+    ((_, why, calls),) = table(written(given), "Why training has not worked").rows
+    assert (why, calls) == (gap.label, gap.response)
+    assert gap.response in text(training_needs(given))
 
 
 def test_what_practitioners_said_stands_as_they_said_it() -> None:

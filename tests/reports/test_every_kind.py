@@ -1,0 +1,155 @@
+"""Every kind of paper: how it is built up, in which forms it is had, the same in each of them."""
+
+import csv
+import json
+from io import BytesIO, StringIO
+
+import openpyxl
+import pytest
+
+import reports
+from audit_tools.errors import Invalid
+from audit_tools.words.acronyms import acronyms_in
+from audit_tools.words.word_list import ListedWord, WordKind, Words
+from reports.documents import Format, Kind
+from reports.outline import Chart, Note, Paragraph, Squares, Table, Term, Terms
+from reports.outline_texts import texts_of
+from reports.tables import WHOLE, as_tables
+from reports.writers.xlsx import DICTIONARY
+from tests.app.visitors import text_in
+from tests.reports.every_kind import FACTS, golden_of, outline_of, structure_of
+from tests.reports.files import headings, word
+from tests.reports.outlines import unfolded
+
+DATA = (Format.XLSX, Format.CSV, Format.JSON)
+# Words that stand in every example, as if they were acronyms.
+WORDS = Words(
+    tuple(
+        ListedWord(WordKind.ACRONYM, text, f"meant by {text}")
+        for text in ("The", "Police", "What", "Something", "Asked", "Voice", "An", "A")
+    )
+)
+# docs/decisions/0047: a table of children is what nobody should carry away.
+NO_DATA = {
+    Kind.CASE_RECORD,
+    Kind.CASE_SHEET,
+    Kind.RETURN_COPY,
+    Kind.CPD_NOTE,
+    Kind.GOOD_PRACTICE,
+    Kind.STRENGTHS,
+    Kind.AGENDA,
+    Kind.COMPARISON,
+    Kind.ACROSS,
+}
+# Their readers want other tables than those of the paper: a row an action, an activity, an offer.
+OWN_TABLES = {Kind.ACTION_PLAN, Kind.AUDIT_YEAR, Kind.LEARNING_STRATEGY, Kind.PUBLISHED_OFFER}
+AS_DATA = tuple(kind for kind in Kind if kind not in NO_DATA)
+TAKEN_APART = tuple(kind for kind in AS_DATA if kind not in OWN_TABLES)
+
+
+def made(kind: Kind, form: str) -> bytes:
+    return reports.build(kind, FACTS[kind], form).data
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(data.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_paper_is_built_up_as_it_was(kind: Kind) -> None:
+    mend = "If that is meant, run: python -m tests.reports.every_kind"
+    assert structure_of(outline_of(kind)) == golden_of(kind).read_text(encoding="utf-8"), mend
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_paper_is_had_as_data_or_by_decision_not(kind: Kind) -> None:
+    for form in DATA:
+        if kind in NO_DATA:
+            with pytest.raises(Invalid):
+                made(kind, form)
+        else:
+            document = reports.build(kind, FACTS[kind], form)
+            assert document.name.endswith(f".{form}")
+            assert document.data == made(kind, form)
+
+
+@pytest.mark.parametrize("kind", AS_DATA)
+def test_no_cell_is_a_formula_and_each_column_of_each_sheet_is_in_the_dictionary(
+    kind: Kind,
+) -> None:
+    book = openpyxl.load_workbook(BytesIO(made(kind, Format.XLSX)))
+    *sheets, dictionary = book.worksheets
+    assert dictionary.title == DICTIONARY
+    assert sheets
+    explained = {
+        (sheet, column)
+        for sheet, column, meaning in dictionary.iter_rows(values_only=True, max_col=3)
+        if meaning
+    }
+    for sheet in sheets:
+        assert {(sheet.title, cell.value) for cell in sheet[1]} <= explained
+    for sheet in book.worksheets:
+        cells = [cell for row in sheet for cell in row if cell.value is not None]
+        assert {cell.data_type for cell in cells} == {"s"}
+
+
+@pytest.mark.parametrize("kind", TAKEN_APART)
+def test_as_data_it_says_every_text_of_the_paper(kind: Kind) -> None:
+    listed = whole_of(kind)
+    said, about = ({row[column] for row in listed} for column in ("Says", "About"))
+    for node in unfolded(outline_of(kind).nodes):
+        match node:
+            case Paragraph() | Note():
+                assert node.text in said
+            case Terms():
+                assert {term.label for term in node.rows if _is_said(term)} <= about
+            case Table() | Chart():
+                table = node if isinstance(node, Table) else node.numbers
+                assert {row[0] for row in table.rows} <= about
+                assert {cell for row in table.rows for cell in row[1:]} <= said
+
+
+def _is_said(term: Term) -> bool:
+    return any(isinstance(detail, str | Squares) and detail for detail in term.details)
+
+
+def whole_of(kind: Kind) -> list[dict[str, str]]:
+    """All that a paper says, as its workbook has it; CSV and JSON have the same, but for the theme
+    summary, of which they are all that its audience may be given."""
+    first = openpyxl.load_workbook(BytesIO(made(kind, Format.XLSX))).worksheets[0]
+    assert first.title == WHOLE
+    head, *cells = ([str(cell or "") for cell in row] for row in first.iter_rows(values_only=True))
+    listed = [dict(zip(head, row, strict=True)) for row in cells]
+    if kind is not Kind.THEME_SUMMARY:
+        assert rows(made(kind, Format.CSV)) == listed
+        assert json.loads(made(kind, Format.JSON))["tables"][0]["rows"] == listed
+    return listed
+
+
+# What became of findings has the same two tables for each: the first sheet says which is whose.
+@pytest.mark.parametrize("kind", [kind for kind in TAKEN_APART if kind is not Kind.FOLLOW_UP])
+def test_each_table_of_a_paper_is_a_sheet_and_says_what_its_columns_mean(kind: Kind) -> None:
+    nodes = unfolded(outline_of(kind).nodes)
+    found = [node.numbers if isinstance(node, Chart) else node for node in nodes]
+    tables = tuple(table for table in found if isinstance(table, Table))
+    assert as_tables(outline_of(kind)).nodes[1:] == tables
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.CASE_SHEET])
+def test_what_is_handed_round_says_what_each_acronym_stands_for(kind: Kind) -> None:
+    found = acronyms_in(texts_of(outline_of(kind)), WORDS)
+    assert found
+    said = text_in(reports.build(kind, FACTS[kind], Format.DOCX, words=WORDS).data)
+    for one in found:
+        assert one.says in said
+
+
+def test_what_was_agreed_word_for_word_stays_so_and_its_acronyms_are_explained_at_its_end() -> None:
+    for kind in (Kind.ACTION_PLAN, Kind.STATEMENT_OF_ACTION):
+        plain, worded = (
+            word(reports.build(kind, FACTS[kind], Format.DOCX, words=words).data)
+            for words in (None, WORDS)
+        )
+        cells = [[c.text for row in t.rows for c in row.cells] for t in plain.tables]
+        assert [[c.text for row in t.rows for c in row.cells] for t in worded.tables] == cells
+        assert (2, "Acronyms") in headings(worded)
