@@ -14,6 +14,7 @@ from audit_tools.cycles import Selection
 from audit_tools.dates import working_days_after
 from audit_tools.discussions import Came
 from audit_tools.errors import Invalid, Refused
+from audit_tools.numbers import joined
 from audit_tools.tool import AuditTool, Section
 from audit_tools.words.replacing import INSTEAD
 
@@ -231,3 +232,10 @@ def check_taking_out(passage: str, instead: str) -> str:
     if instead not in INSTEAD:
         raise Invalid("Choose what stands there instead.", place="instead")
     return words
+
+
+def say_corrected_in(audits: Iterable[str]) -> str:
+    """``In “First” and “Second” a record was corrected after it was signed off.``, of audits by
+    their titles; empty where it was in none."""
+    named = joined(f"“{title}”" for title in audits)
+    return f"In {named} a record was corrected after it was signed off." if named else ""

@@ -11,6 +11,7 @@ from app.web import current, marking
 from app.web.explained import acronyms_on, unexplained_on
 from app.web.rehearsals import is_rehearsal
 from audit_tools import dates, permissions
+from audit_tools.corrections import say_corrected_in
 from audit_tools.numbers import plural
 from audit_tools.permissions import Permission, Person
 
@@ -60,6 +61,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["time"] = dates.format_time
     app.jinja_env.filters["instant"] = dates.format_instant
     app.jinja_env.filters["plural"] = plural
+    app.jinja_env.filters["say_corrected_in"] = say_corrected_in
     app.jinja_env.globals["acronyms_on"] = acronyms_on
     app.jinja_env.globals["unexplained_on"] = unexplained_on
     app.jinja_env.globals["is_rehearsal"] = is_rehearsal

@@ -6,6 +6,7 @@ No sentence says "children": what an audit counts is a field of it.
 from collections.abc import Callable, Iterable, Sequence
 
 from audit_tools.audience import AudienceFacts, Side, ThemeRow, Worded
+from audit_tools.corrections import say_corrected_in
 from audit_tools.cycles import Counted
 from audit_tools.dates import format_date
 from audit_tools.numbers import Share, joined, plural
@@ -82,8 +83,8 @@ def corrected(counted: Counted, records: Share, where: str = "") -> list[Note]:
 
 def corrected_in(audits: Iterable[str]) -> list[Note]:
     """The same on a paper that used several audits: in which of them a record was."""
-    named = joined(f"“{title}”" for title in audits)
-    return [Note(f"In {named} a record was corrected after it was signed off.")] if named else []
+    said = say_corrected_in(audits)
+    return [Note(said)] if said else []
 
 
 def basis(facts: AudienceFacts) -> list[Paragraph]:

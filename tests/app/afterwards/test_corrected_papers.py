@@ -111,12 +111,23 @@ USED = {
     Kind.LEARNING_STRATEGY: Used(
         "learning member",
         NAMED.format("closed"),
-        ("/strategies/{strategy}/paper", "/strategies/{strategy}/strategy.docx"),
+        (
+            "/strategies/{strategy}",
+            "/strategies/{strategy}/after",
+            "/strategies/{strategy}/paper",
+            "/strategies/{strategy}/strategy.docx",
+        ),
     ),
     Kind.FOLLOW_UP: Used(
-        "board member", NAMED.format("closed"), ("/inspections/{inspection}/followed-up.docx",)
+        "board member",
+        NAMED.format("closed"),
+        ("/inspections/{inspection}/followed-up", "/inspections/{inspection}/followed-up.docx"),
     ),
-    Kind.STRENGTHS: Used("learning member", NAMED.format("before"), ("/strengths/paper.docx",)),
+    Kind.STRENGTHS: Used(
+        "learning member",
+        NAMED.format("before"),
+        ("/strengths", "/strengths?theme=voice", "/strengths/paper.docx"),
+    ),
 }
 # The theme summary as data is all that its audience may be given, in a form of its own.
 AS_DATA = Used(
