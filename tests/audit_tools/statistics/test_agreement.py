@@ -85,6 +85,11 @@ def test_one_who_differs_among_many_who_agree_makes_nothing_of_alpha(metric: Met
     assert gwet(nearly, 4, Weights.ORDINAL) > 0.95
 
 
+def test_one_dissent_among_forty_eight_grades_leaves_gwets_coefficient_high() -> None:
+    nearly = ((3, 3, 3, 3),) * 11 + ((3, 3, 3, 2),)
+    assert gwet(nearly, 3, Weights.NONE) == pytest.approx(0.957, abs=5e-4)
+
+
 def test_coefficients_are_given_of_twenty_children_and_two_grades() -> None:
     cases = [(grade, grade) for grade in (1, 2, 3, 4) * 5]
     assert coefficients(cases, 4) == Coefficients(1, 1, 20)

@@ -33,29 +33,6 @@ def test_a_count_of_few_leaves_a_wide_range(count: int, of: int, low: int, high:
     assert as_percent(interval.low, interval.high) == (low, high)
 
 
-# Computed once with SciPy 1.17.1: binomtest(k, n).proportion_ci(0.95, "wilson"), and "exact" of
-# binomtest(k, n, alternative="greater").
-SCIPY = [
-    (0, 6, 0.0000000000, 0.3903342879, 0.0000000000),
-    (1, 6, 0.0300533697, 0.5635028222, 0.0085124446),
-    (3, 6, 0.1876163065, 0.8123836935, 0.1531611180),
-    (6, 6, 0.6096657121, 1.0000000000, 0.6069622310),
-    (10, 12, 0.5519691377, 0.9530348578, 0.5618945649),
-    (18, 20, 0.6989663548, 0.9721335188, 0.7173814751),
-    (21, 30, 0.5212421254, 0.8333525173, 0.5349272934),
-    (1, 100, 0.0017674321, 0.0544861962, 0.0005128014),
-]
-
-
-@pytest.mark.parametrize(("count", "of", "low", "high", "bound"), SCIPY)
-def test_ranges_are_those_of_scipy(
-    count: int, of: int, low: float, high: float, bound: float
-) -> None:
-    interval = wilson(Share(count, of))
-    assert (interval.low, interval.high) == pytest.approx((low, high), abs=1e-10)
-    assert lower_bound(Share(count, of)) == pytest.approx(bound, abs=1e-9)
-
-
 @given(share=SHARES.filter(lambda share: share.of > 0))
 def test_at_either_end_of_a_range_the_count_is_just_still_to_be_expected(share: Share) -> None:
     """What makes it Wilson's: the score test does not refuse it, and would any further one."""
