@@ -16,7 +16,7 @@ on_postgresql := \
 	tests/app/summaries/test_reading.py
 demo := $(demonstration) $(python) -m flask --app app:create_app demo
 
-.PHONY: help demo demo-reset test check format pictures bench soak lock vendor clean
+.PHONY: help demo demo-reset test postgresql check format pictures bench soak lock vendor clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -32,11 +32,15 @@ demo-reset: ## The same, with everything entered so far thrown away
 	@$(demo) reset
 	@$(demo) serve
 
+# What uses one processor alone runs beside each other.
 test: ## Set everything up, check the source and run all tests
 	@.ci/bootstrap test
-	@$(MAKE) --no-print-directory check
+	@echo "Checking the source, and what differs on PostgreSQL ..."
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync check postgresql
 	@$(python) -m pytest -n auto --dist worksteal
-	@$(python) -m pytest -n 2 --database postgresql $(on_postgresql)
+
+postgresql: ## Run the tests of what differs most on the other kind of database
+	@$(python) -m pytest --database postgresql $(on_postgresql)
 
 check: ## Check style, types and layers
 	@$(python) -m ruff check .

@@ -37,7 +37,7 @@ def main() -> None:
         lines += growth([section_page(few), *among_few], [section_page(many), *among_many])
         lines.append(growth_of_a_save(few, many))
         click.echo(table(lines))
-        click.echo(table(saves_while_papers(few)))
+        click.echo(table(saves_while_papers(many)))
 
 
 def _be_quiet() -> None:

@@ -28,8 +28,7 @@ from tests.benchmarks.worlds import SECRET, Measured
 
 PEOPLE, SECONDS, PAUSE = 15, 15.0, 1.0
 OK = 200
-# A paper is typeset outside of what Python holds to itself, a picture is not.
-GOAL = 5.0
+GOAL = 1.5
 
 
 def saves_while_papers(measured: Measured) -> list[Line]:
@@ -39,14 +38,13 @@ def saves_while_papers(measured: Measured) -> list[Line]:
         readers = [_cookie(measured.coordinator()) for _ in range(2)]
         _save_all(people, savers, seconds=2)
         idle = _save_all(people, savers, SECONDS)
-        enough = Event()
-        made = [people.submit(_read, port, who, f"{measured.summary}.pdf", enough)
-                for who in readers]  # fmt: skip
+        enough, papers = Event(), iter(measured.papers)
+        made = [people.submit(_read, port, who, papers, enough) for who in readers]
         busy = _save_all(people, savers, SECONDS)
         enough.set()
-        papers = sum(one.result() for one in made)
+        count = sum(one.result() for one in made)
     refused = sum(saver.refused for saver in savers)
-    beside = f"the same without; {papers} papers made, {refused} saves refused"
+    beside = f"the same without; {count} papers made, {refused} saves refused"
     return [
         Line(f"{PEOPLE} people saving, {name}", beside, Compared(of(busy), of(idle),
              of(busy) / of(idle)), GOAL)
@@ -101,13 +99,14 @@ def _save_all(people: ThreadPoolExecutor, savers: list[_Saver], seconds: float) 
     return [time for one in done for time in one.result()]
 
 
-def _read(port: int, cookie: str, address: str, enough: Event) -> int:
-    """Take a paper again and again; gives how many were made."""
+def _read(port: int, cookie: str, papers: Iterator[str], enough: Event) -> int:
+    """Take one paper after the other; gives how many were made."""
     made = 0
     while not enough.is_set():
         with closing(HTTPConnection("127.0.0.1", port)) as line:
-            line.request("GET", address, headers={"Cookie": cookie})
-            assert line.getresponse().read().startswith(b"%PDF")
+            line.request("GET", next(papers), headers={"Cookie": cookie})
+            answer = line.getresponse()
+            assert (answer.status, len(answer.read()) > 0) == (OK, True)
         made += 1
     return made
 

@@ -15,6 +15,7 @@ from app import create_app
 from app.config import Mode, Settings
 from app.db import level
 from app.db.engine import Database, open_database
+from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow
 from app.demonstration.load import load
 from app.operations.exchange import import_audit
@@ -30,6 +31,7 @@ from tests.scenes import Scene, make_scene
 SECRET = "only for measuring, and long enough for it"
 CASES = 6
 EARLIER = "earlier"
+PAPERS = ("summary.pdf", "summary/charts/themes.svg", "needs-report.docx", "summary.docx")
 # What an import adds once and for all; a copy of an audit refers to the same.
 ONCE = ("agency", "person", "role_grant", "theme_list", "tool_version")
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -55,6 +57,14 @@ class Measured:
     @property
     def summary(self) -> str:
         return f"/audits/{audit_named(self.database, FINISHED)}/summary"
+
+    @property
+    def papers(self) -> list[str]:
+        """Papers of earlier audits, each once: no two are made from the same."""
+        with self.database.reading() as session:
+            earlier = select(AuditRow.id).where(AuditRow.key.startswith(EARLIER))
+            audits = list(session.scalars(earlier.order_by(AuditRow.key)))
+        return [f"/audits/{audit}/{paper}" for audit in audits for paper in PAPERS]
 
     @property
     def discussion(self) -> str:
