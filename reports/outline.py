@@ -187,6 +187,12 @@ class Outline:
         return replace(self, at=snapshot.at, nodes=(Paragraph(snapshot.sentence), *self.nodes))
 
     @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands on top of each page of it: its marking, in which way it is a draft, and what
+        warns of it."""
+        return tuple(mark for mark in (self.marking, self.draft, *self.warnings) if mark)
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What stands on top of each page of a paper that tells of no real audit."""
         return (*([INVENTED] if self.invented else []), *([REHEARSAL] if self.rehearsal else []))

@@ -36,10 +36,11 @@ FIRST_LEVEL = 2
 
 
 def as_tables(outline: Outline) -> Outline:
-    """All that the outline says in one table, a row a text, and then each of its tables that says
-    what its columns mean."""
+    """All that the outline says in one table, a row a text and its marks first, and then each of
+    its tables that says what its columns mean."""
     nodes = list(_unfolded(outline.nodes, ()))
-    rows = tuple(row for part, node in nodes for row in _said(part, node))
+    marks = (("", "", "", mark) for mark in outline.marks)
+    rows = (*marks, *(row for part, node in nodes for row in _said(part, node)))
     tables = (node for _, node in nodes if isinstance(node, Table) and node.meanings)
     whole = Table(WHOLE, tuple(COLUMNS), rows, WIDTHS, True, tuple(COLUMNS.values()))
     return replace(outline, nodes=(whole, *tables))

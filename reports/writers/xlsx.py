@@ -78,8 +78,7 @@ def _add_page(book: Workbook, name: str, outline: Outline) -> Worksheet:
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     # An ampersand begins a command of the header.
-    marks = (outline.marking, outline.draft, *outline.warnings)
-    above = " · ".join(part for part in marks if part)
+    above = " · ".join(outline.marks)
     page.set_header(f"&C{above.replace('&', '&&')}"[:255])
     page.set_footer("&CPage &P of &N")
     return page
@@ -107,8 +106,7 @@ def _write(
 
 def _about(outline: Outline) -> tuple[str, ...]:
     at = f"As recorded on {format_instant(outline.at)}." if outline.at else ""
-    marks = (outline.marking, outline.draft, *outline.warnings)
-    lines = (outline.title, outline.caption, *marks, at)
+    lines = (outline.title, outline.caption, *outline.marks, at)
     return tuple(line for line in lines if line)
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from io import BytesIO, StringIO
 
 import openpyxl
@@ -12,7 +13,17 @@ from audit_tools.errors import Invalid
 from audit_tools.words.acronyms import acronyms_in
 from audit_tools.words.word_list import ListedWord, WordKind, Words
 from reports.documents import Format, Kind
-from reports.outline import Chart, Note, Paragraph, Squares, Table, Term, Terms
+from reports.outline import (
+    INVENTED,
+    NOT_AGREED,
+    Chart,
+    Note,
+    Paragraph,
+    Squares,
+    Table,
+    Term,
+    Terms,
+)
 from reports.outline_texts import texts_of
 from reports.tables import WHOLE, as_tables
 from reports.writers.xlsx import DICTIONARY
@@ -20,6 +31,7 @@ from tests.app.visitors import text_in
 from tests.reports.every_kind import FACTS, golden_of, outline_of, structure_of
 from tests.reports.files import headings, word
 from tests.reports.outlines import unfolded
+from tests.reports.summaries import six_children
 
 DATA = (Format.XLSX, Format.CSV, Format.JSON)
 # Words that stand in every example, as if they were acronyms.
@@ -91,6 +103,12 @@ def test_no_cell_is_a_formula_and_each_column_of_each_sheet_is_in_the_dictionary
     for sheet in book.worksheets:
         cells = [cell for row in sheet for cell in row if cell.value is not None]
         assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_as_data_it_says_first_how_it_is_marked_and_that_it_is_a_draft_or_invented() -> None:
+    facts = replace(six_children(), marking="OFFICIAL", draft=True, invented=True)
+    said = [row["Says"] for row in rows(reports.build(Kind.BOARD_ASSURANCE, facts, "csv").data)]
+    assert said[:3] == ["OFFICIAL", NOT_AGREED, INVENTED]
 
 
 @pytest.mark.parametrize("kind", TAKEN_APART)
