@@ -22,7 +22,7 @@ def grade_label(given: CaseReturns, grade: str) -> str:
 
 def grades_sentence(given: CaseReturns, section: Section) -> str:
     """``Good: Police and School``, a line to a grade and the best first; then who gave none."""
-    if section.asked is not SectionFor.AGENCIES:
+    if section.asked is not SectionFor.AGENCIES or not given.asks_returns:
         return ""
     compared = compare(section, given.scale, given.returns)
     grades = given.scale.grades if given.scale else ()
@@ -40,13 +40,12 @@ def _silence(given: CaseReturns, compared: SectionCompared, agency: str) -> str:
     silence = compared.silences.get(agency)
     if silence is None or (silence is Silence.NO_GRADE and given.scale is None):
         return ""
-    if silence is Silence.NO_RETURN and not given.asks_returns:
-        return ""
     return silence.value
 
 
 def returns_table(given: CaseReturns, section: Section) -> list[Node]:
-    """What each agency wrote of its own part; who wrote nothing is named in one sentence."""
+    """What each agency wrote of its own part; who was asked and wrote nothing is named in one
+    sentence."""
     if section.asked is not SectionFor.AGENCIES or not section.graded:
         return []
     compared = compare(section, given.scale, given.returns)
@@ -59,7 +58,7 @@ def returns_table(given: CaseReturns, section: Section) -> list[Node]:
         (5, 4, 13),
     )
     nodes: list[Node] = [without_empty_columns(table)] if speaking else []
-    if silent := [row for row in rows if not row[2]]:
+    if given.asks_returns and (silent := [row for row in rows if not row[2]]):
         who = (f"{name} ({word.lower()})" if word else name for name, word, _ in silent)
         nodes.append(Paragraph(f"Wrote nothing here: {joined(who)}."))
     return nodes

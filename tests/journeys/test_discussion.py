@@ -262,6 +262,7 @@ def test_nothing_scrolls_sideways_on_a_phone(
     page.set_viewport_size({"width": width, "height": PHONE["height"]})
     page.goto(live.url(f"/discussions/{stage.case}{path}"))
     check_no_sideways(page)
+    assert broken_words(page, "main th, main td") == []
     check_axe(page)
 
 

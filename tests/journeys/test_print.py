@@ -1,4 +1,5 @@
-"""Pages on paper: nothing is cut or folded away, no word is broken, and no address is printed."""
+"""Pages on paper, and tables on a phone: nothing is cut or folded away, no word is broken, and no
+address is printed."""
 
 from pathlib import Path
 from uuid import UUID
@@ -7,9 +8,10 @@ import pytest
 from playwright.sync_api import Page
 from sqlalchemy import select
 
+from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow
 from app.db.models.returns import ReturnRow
-from tests.journeys.conftest import Live, broken_words
+from tests.journeys.conftest import PHONE, Live, broken_words, check_no_sideways
 from tests.loaded import FINISHED, audit_named, somebody
 
 pytestmark = pytest.mark.browser
@@ -89,6 +91,28 @@ def test_a_discussion_is_printed_with_what_is_folded(live: Live, page: Page, aud
         print_page(live, page, "Beth", f"/discussions/{case}{path}")
         assert page.locator("main details:not(.gt-record details)").count() >= folded
         check_paper(page)
+
+
+@pytest.mark.parametrize(
+    ("who", "path"),
+    [
+        ("Beth", "/discussions/{case}/room"),
+        ("Beth", "/tools/{tool}"),
+        ("Farah", "/audits/{audit}/afterwards"),
+    ],
+)
+def test_no_word_of_a_table_is_broken_on_a_phone(
+    who: str, path: str, live: Live, page: Page, audit: UUID
+) -> None:
+    live.sign_in(page, somebody(live.database, who))
+    with live.database.reading() as session:
+        tool = session.scalars(select(AuditRow.tool_version_id).where(AuditRow.id == audit)).one()
+    page.set_viewport_size(PHONE)
+    page.goto(live.url(path.format(case=case_of(live, audit), tool=tool, audit=audit)))
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    assert page.locator("main th").count() > 3
+    assert broken_words(page, "main th, main td") == []
+    check_no_sideways(page)
 
 
 def test_a_summary_is_printed_with_what_is_folded(live: Live, page: Page, audit: UUID) -> None:

@@ -1,10 +1,12 @@
 """Drawing cases and running one, in a browser without scripts."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from app.db.engine import Database
-from tests.journeys.conftest import Live
+from audit_tools.tool import AgencyKind
+from tests import factories
+from tests.journeys.conftest import PHONE, Live, broken_words, check_no_sideways
 from tests.preparations import AT_RANDOM, make_preparation
 
 pytestmark = pytest.mark.browser
@@ -35,6 +37,20 @@ def test_a_draw_is_shown_and_confirmed_by_keyboard_without_scripts(
     expect(page.get_by_text("Draws shown before it was confirmed: 2.")).to_be_visible()
     assert [len(drawn.cases()), len(drawn.candidates())] == [2, 3]
     context.close()
+
+
+def test_no_name_of_an_agency_is_broken_on_a_phone(
+    live: Live, database: Database, page: Page
+) -> None:
+    prepared = make_preparation(database)
+    for kind in (AgencyKind.COMMUNITY_HEALTH, AgencyKind.PROBATION):
+        factories.make_agency(database, prepared.partnership, kind.value, kind=kind)
+    live.sign_in(page, prepared.unit)
+    page.set_viewport_size(PHONE)
+    page.goto(live.url(f"/cases/{prepared.add_case('SYV25-01')}/agencies"))
+    expect(page.get_by_role("rowheader", name="Community health")).to_be_visible()
+    assert broken_words(page, "main th") == []
+    check_no_sideways(page)
 
 
 def test_a_case_is_run_from_its_page_without_scripts(

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import OFFICE, PHONE, Live, check_axe, check_no_sideways
+from tests.journeys.conftest import OFFICE, PHONE, Live, broken_words, check_axe, check_no_sideways
 from tests.loaded import (
     FINISHED,
     LETTERS,
@@ -139,5 +139,6 @@ def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(live: Live, 
         page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
         check_axe(page)
         check_no_sideways(page)
+        assert broken_words(page, "main th, main td") == []
         page.set_viewport_size(OFFICE)
         check_no_sideways(page)

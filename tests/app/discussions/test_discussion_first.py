@@ -117,7 +117,8 @@ def write_record(notes: Visitor, case: str) -> None:
     page = notes.read(voice)
     assert TOOL.question("voice.daily-life").text in page.split("What to ask")[1].split("</ul>")[0]
     assert "Nothing is written yet of what these say:" in page
-    assert "gt-ladder" not in page
+    for of_returns in ("gt-ladder", "+ finding"):
+        assert of_returns not in page
     assert notes.press(case, voice, then="turn:voice") == voice
     path, pages = voice, 0
     while path != case:
@@ -173,6 +174,7 @@ def sign_off(chair: Visitor, case: str) -> None:
     record = chair.read(f"{case}/record")
     assert LIVES in record
     assert TOLD_LATE in record
+    assert "Wrote nothing here" not in record
     assert not OF_RETURNS.search(record)
 
 
