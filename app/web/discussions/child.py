@@ -21,7 +21,6 @@ class Said:
 
     who: str
     text: str = field(repr=False)
-    seen: str = field(repr=False, default="")
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def _answers(held: DiscussionRead, compared: Compared) -> Iterator[tuple[str, tu
 
 def _said(held: DiscussionRead, compared: Compared, question: Question) -> Iterator[Said]:
     for answer in compared.answers_to(question):
-        yield Said(answer.agency, answer.label, answer.seen)
+        yield Said(answer.agency, answer.label)
     if answered := held.values.get(question.key):
         yield Said(IN_DISCUSSION, label_of(question, answered))
 
