@@ -61,14 +61,15 @@ def _serve(line: Connection, kept: Kept) -> None:
             return
 
 
-def _made(work: Work, kept: Kept) -> Made | AuditError | None:
+def _made(work: Work, kept: Kept) -> Made | AuditError | str:
+    """The paper, why it is refused, or the name of what went wrong."""
     try:
         return kept.get(work.key, lambda: DOORS[work.name](*work.arguments, **work.named))
     except AuditError as refused:
         return refused
-    except Exception:
-        # Whoever asks makes it, and meets the same where it is written down.
-        return None
+    except Exception as failure:
+        # Whoever asks makes it, and meets the same where it can be looked into.
+        return type(failure).__name__
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from functools import wraps
 from multiprocessing.connection import Client
 from typing import ParamSpec, TypeVar, cast
 
+from audit_tools.errors import AuditError
 from reports.documents import Format
 from reports.worker.keeping import Made, Work
 
@@ -37,7 +38,7 @@ def beside(make: Callable[Given, Result]) -> Callable[Given, Result]:
     def ask_or_make(*arguments: Given.args, **named: Given.kwargs) -> Result:
         work = Work(make.__name__, arguments, dict(named))
         answer = _answer(work) if not _is_quick(work) else None
-        if isinstance(answer, Exception):
+        if isinstance(answer, AuditError):
             raise answer
         return make(*arguments, **named) if answer is None else cast(Result, answer)
 
@@ -49,15 +50,16 @@ def _is_quick(work: Work) -> bool:
     return not QUICK.isdisjoint(texts)
 
 
-def _answer(work: Work) -> Made | Exception | None:
+def _answer(work: Work) -> Made | AuditError | None:
     """What was made, why it is refused, or nothing where no worker made it."""
     for path in _asked:
         try:
             with Client(path) as line:
                 line.send(work)
-                if line.poll(LONGEST_WAIT):
-                    return cast("Made | Exception | None", line.recv())
-            problem = "it took too long"
+                answer = line.recv() if line.poll(LONGEST_WAIT) else "it took too long"
+            if not isinstance(answer, str):
+                return cast("Made | AuditError", answer)
+            problem = answer
         except (OSError, EOFError) as error:
             problem = type(error).__name__
         _log.warning("The worker that makes papers gave none: %s. It is made here.", problem)

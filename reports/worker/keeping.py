@@ -1,13 +1,13 @@
 """What was made, by what it was made from: what is asked for again is made once."""
 
 import hashlib
-import pickle
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, is_dataclass, replace
-from datetime import datetime, timedelta
-from io import BytesIO
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import Enum
 from typing import Any
+from uuid import UUID
 
 from audit_tools.dates import local
 from reports.documents import Document
@@ -33,16 +33,12 @@ class Work:
         """A digest of all that the result is made from; of the instant at which it was read only
         the day, since a paper made again of the same facts on one day is the same paper.
 
-        Works that differ never share one. Equal ones may have two, where a set inside of them was
-        filled in another order: they are made twice, and nothing is wrong.
+        Raises ``TypeError`` where something of it could not be told from something else.
         """
-        named = {name: _of_the_day(value) for name, value in sorted(self.named.items())}
-        written = BytesIO()
-        writer = pickle.Pickler(written, protocol=pickle.HIGHEST_PROTOCOL)
-        # Equal parts are written alike, whether they are one object or two.
-        writer.fast = True
-        writer.dump((self.name, [_of_the_day(value) for value in self.arguments], named))
-        return hashlib.sha256(written.getvalue()).hexdigest()
+        arguments = [_of_the_day(value) for value in self.arguments]
+        named = {name: _of_the_day(value) for name, value in self.named.items()}
+        written = repr(_plain((self.name, arguments, named)))
+        return hashlib.sha256(written.encode()).hexdigest()
 
 
 def _of_the_day(value: Any) -> Any:
@@ -57,6 +53,22 @@ def _of_the_day(value: Any) -> Any:
 
 def _beginning_of_day(at: datetime) -> datetime:
     return local(at).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _plain(value: Any) -> Any:
+    """Texts and tuples of them: equal for what is equal, and for nothing else."""
+    if value is None or isinstance(value, Enum | str | bytes | int | float | date | time | UUID):
+        return f"{type(value).__qualname__} {value!r}"
+    if is_dataclass(value):
+        parts = [(one.name, _plain(getattr(value, one.name))) for one in fields(value)]
+        return (type(value).__qualname__, *parts)
+    if isinstance(value, Mapping):
+        return ("mapping", *sorted((_plain(k), _plain(v)) for k, v in value.items()))
+    if isinstance(value, Set):
+        return ("set", *sorted(map(_plain, value)))
+    if isinstance(value, list | tuple):
+        return ("sequence", *map(_plain, value))
+    raise TypeError(type(value).__qualname__)
 
 
 class Kept:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import pickle
 from dataclasses import replace
 from io import BytesIO, StringIO
 
@@ -26,6 +27,7 @@ from reports.outline import (
 )
 from reports.outline_texts import texts_of
 from reports.tables import WHOLE, as_tables
+from reports.worker.keeping import Work
 from reports.writers.xlsx import DICTIONARY
 from tests.app.visitors import text_in
 from tests.reports.every_kind import FACTS, golden_of, outline_of, structure_of
@@ -71,6 +73,13 @@ def rows(data: bytes) -> list[dict[str, str]]:
 def test_a_paper_is_built_up_as_it_was(kind: Kind) -> None:
     mend = "If that is meant, run: python -m tests.reports.every_kind"
     assert structure_of(outline_of(kind)) == golden_of(kind).read_text(encoding="utf-8"), mend
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_what_a_paper_is_made_from_reaches_the_worker_as_it_is(kind: Kind) -> None:
+    work = Work("build", (kind, FACTS[kind], Format.PDF), {})
+    arrived = pickle.loads(pickle.dumps(work))  # noqa: S301 - written one line before
+    assert (arrived, arrived.key) == (work, work.key)
 
 
 @pytest.mark.parametrize("kind", Kind)

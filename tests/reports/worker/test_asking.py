@@ -107,7 +107,7 @@ def test_whom_it_does_not_answer_in_time_makes_it_here(
 def test_who_asks_nonsense_or_goes_away_leaves_it_working(worker: Path, alone: None) -> None:
     with Client(str(worker)) as line:
         line.send("nonsense")
-        assert line.recv() is None
+        assert line.recv() == "AttributeError"
     Client(str(worker)).close()
     reports.use_worker(str(worker))
     assert reports.chart_svg("grades", six_children())

@@ -49,6 +49,7 @@ def test_the_day_is_that_of_people_here() -> None:
     [
         work("chart_svg"),
         work(kind="training-needs"),
+        Work("build", ("theme-summary", six_children(), "pdf"), {"at": None}),
         Work(
             "build",
             ("theme-summary", replace(six_children(), title="Another audit"), "pdf"),
@@ -60,6 +61,18 @@ def test_the_day_is_that_of_people_here() -> None:
 )
 def test_whatever_differs_has_another_key(other: Work) -> None:
     assert other.key != work().key
+
+
+def test_what_could_be_taken_for_something_else_has_no_key() -> None:
+    with pytest.raises(TypeError, match="object"):
+        _ = Work("build", (object(),), {}).key
+
+
+def test_a_set_is_the_same_in_whichever_order_it_was_filled() -> None:
+    # These two lie in one place of a table of eight, the later behind the earlier.
+    there, back = (frozenset(dict.fromkeys(one)) for one in ((1, 9), (9, 1)))
+    assert list(there) != list(back)
+    assert Work("build", (there,), {}).key == Work("build", (back,), {}).key
 
 
 def test_what_is_asked_for_again_is_made_once() -> None:
