@@ -27,6 +27,7 @@ from app.db.records import Part, is_in, read_entries_of
 from app.db.returns import ReturnOnFile, on_file, part_of
 from app.db.tools import tool_of
 from audit_tools.cases import CaseState, Known
+from audit_tools.cycles import Working
 from audit_tools.entries import values
 from audit_tools.later_dates import due_on
 from audit_tools.permissions import Person
@@ -56,6 +57,7 @@ class OwnReturn:
     tool: AuditTool
     one: str
     """What its audit counts: ``child``, ``notification``."""
+    asks_returns: bool
     value: AgencyReturn
     holders: tuple[str, ...] = field(default=(), repr=False)
     with_whom: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -126,6 +128,7 @@ def list_own_returns(session: Session, person: Person, offset: int = 0) -> tuple
             due_on(audit.returns_due, row.due_later),
             tools[audit.tool_version_id],
             audit.counts_one,
+            audit.working != Working.DISCUSSION_FIRST,
             AgencyReturn(
                 row.agency,
                 AgencyKind(agency.kind),

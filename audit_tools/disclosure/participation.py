@@ -1,6 +1,6 @@
 """Who took part: which returns came in, and who came to the discussions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from audit_tools.audience import AgencyPart
 from audit_tools.cases import Known
@@ -13,9 +13,7 @@ from audit_tools.returns import ReturnStatus
 
 def returns(agreed: AgreedCases) -> Share:
     """Returns received of returns expected: none where the discussion came first."""
-    if not agreed.facts.cycle.asks_returns:
-        return _share(())
-    return _share(received for case in agreed.cases for received in case.answered.values())
+    return _share(received for _, received in _answered(agreed))
 
 
 def given_in_discussion(agreed: AgreedCases) -> int:
@@ -52,12 +50,14 @@ def chair_agencies(agreed: AgreedCases) -> tuple[str, ...]:
 
 
 def _returned(agreed: AgreedCases, group: tuple[str, ...]) -> Share:
-    return _share(
-        received
-        for case in agreed.cases
-        for agency, received in case.answered.items()
-        if agency in group
-    )
+    return _share(received for agency, received in _answered(agreed) if agency in group)
+
+
+def _answered(agreed: AgreedCases) -> Iterator[tuple[str, bool]]:
+    """Each agency of which a return was expected, and whether it came."""
+    if agreed.facts.cycle.asks_returns:
+        for case in agreed.cases:
+            yield from case.answered.items()
 
 
 def _came(agreed: AgreedCases, group: tuple[str, ...]) -> Share:

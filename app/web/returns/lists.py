@@ -179,6 +179,8 @@ def _done_state(item: OwnReturn) -> str:
         return f"This {item.one} was not known to you"
     if status is ReturnStatus.GIVEN_IN_DISCUSSION:
         return "Given in the discussion"
+    if not item.asks_returns:
+        return "Nobody is asked for a return: you speak in the discussion"
     return "Closed without a return from you"
 
 

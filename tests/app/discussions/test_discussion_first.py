@@ -185,5 +185,6 @@ def read_summary(board: Visitor, audit: str) -> None:
     assert "went well 0 of 1, could be better 1 of 1" in summary
     assert "no returns were asked for, and each agency said its part there." in summary
     assert "Of 1 child: safer 1" in summary
+    assert re.search(r"Police</th><td[^>]*>not asked</td><td[^>]*>1 of 1</td>", summary)
     assert LIVES not in summary
     assert TOOL.section("voice").title in summary

@@ -9,11 +9,13 @@ from app.db import level, my_returns
 from app.db.engine import Database, open_database
 from app.web.returns.lists import describe_list, list_done
 from audit_tools.cases import CaseState
+from audit_tools.cycles import Working
 from audit_tools.permissions import Grant, Role
 from audit_tools.returns import ReturnStatus
 from tests import factories
 from tests.app.conftest import SignIn
 from tests.app.returns.conftest import Visit
+from tests.changes import change_audit
 from tests.scenes import DUE, Scene, make_scene
 
 
@@ -98,6 +100,16 @@ def test_a_return_that_is_closed_says_how(
 ) -> None:
     scene.change_return("SYV30-01", "school", status)
     assert words in visit().read_list()
+
+
+def test_where_the_discussion_comes_first_nobody_reads_that_a_return_is_missing(
+    visit: Visit, database: Database, scene: Scene
+) -> None:
+    change_audit(database, scene, working=Working.DISCUSSION_FIRST.value)
+    scene.change_return("SYV30-01", "school", ReturnStatus.MISSING)
+    listed = visit().read_list()
+    assert "Nobody is asked for a return: you speak in the discussion" in listed
+    assert "Closed without" not in listed
 
 
 def test_what_is_done_begins_with_the_latest_audit(

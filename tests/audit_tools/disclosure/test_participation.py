@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from audit_tools.cases import CaseState, Involvement, Known
+from audit_tools.cycles import Working
 from audit_tools.discussions import Came
 from audit_tools.numbers import Share
 from audit_tools.returns import ReturnStatus
 from tests.audit_tools.disclosure.audiences import given
-from tests.facts import agency_return, case, cycle_facts
+from tests.facts import agency_return, case, cycle, cycle_facts
 
 
 def test_a_return_given_in_the_discussion_is_counted_apart_from_those_received() -> None:
@@ -30,6 +31,22 @@ def test_a_return_given_in_the_discussion_is_counted_apart_from_those_received()
     )
     assert facts.returns == Share(1, 2)
     assert facts.given_in_discussion == 1
+
+
+def test_where_the_discussion_came_first_no_agency_owed_a_return() -> None:
+    asked = case(
+        "C01",
+        agency_return("police", ReturnStatus.GIVEN_IN_DISCUSSION),
+        agency_return("hillside", ReturnStatus.MISSING),
+        attendance={"police": Came.YES, "hillside": Came.NO},
+    )
+    first = replace(cycle(), working=Working.DISCUSSION_FIRST)
+    facts = given(cycle_facts(cases=[asked], cycle=first))
+    assert facts.returns == Share(0, 0)
+    assert [(part.name, part.returned, part.came) for part in facts.agencies] == [
+        ("Police", Share(0, 0), Share(1, 1)),
+        ("a school", Share(0, 0), Share(0, 1)),
+    ]
 
 
 def test_not_known_to_us_is_received_and_an_agency_not_asked_owes_nothing() -> None:
