@@ -13,11 +13,9 @@ from sqlalchemy import select
 
 from app import create_app
 from app.config import Mode, Settings
-from app.db import level
 from app.db.engine import Database, open_database
 from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow
-from app.demonstration.load import load
 from app.operations.exchange import import_audit
 from audit_tools.cases import CaseState
 from audit_tools.exchange import Exchange
@@ -25,7 +23,14 @@ from audit_tools.permissions import Role
 from tests import exchange_documents, factories
 from tests.app.summaries.worlds import closed_audit
 from tests.app.visitors import database_of, sign_in_client
-from tests.loaded import FINISHED, UNDER_WAY, audit_named, partnership_of, somebody
+from tests.loaded import (
+    FINISHED,
+    UNDER_WAY,
+    audit_named,
+    load_demonstration,
+    partnership_of,
+    somebody,
+)
 from tests.scenes import Scene, make_scene
 
 SECRET = "only for measuring, and long enough for it"
@@ -78,9 +83,8 @@ class Measured:
 def make_measured(file: Path, audits: int) -> Measured:
     """The demonstration in a new file, with so many audits in its partnership."""
     settings = _settings(file)
+    load_demonstration(file)
     database = open_database(settings.database, settings.now)
-    level.change_level(database.engine)
-    load(database)
     _add_audits(database, file, audits)
     database.engine.dispose()
     app = create_app(settings)
