@@ -12,9 +12,10 @@ from typing import Self
 from uuid import UUID
 
 from audit_tools.errors import Invalid, Problem
-from audit_tools.numbers import joined, plural
+from audit_tools.numbers import Share, joined, plural
 from audit_tools.quarters import Quarter
 
+UNDER_WAY = "Under way"
 LONGEST_LINE, LONGEST_TEXT = 200, 2_000
 _LONGEST = dict.fromkeys(("theme", "owner", "done_with", "tool"), LONGEST_LINE)
 _LONGEST |= dict.fromkeys(("why", "reason"), LONGEST_TEXT)
@@ -40,7 +41,8 @@ class PlannedState(StrEnum):
 
 @dataclass(frozen=True)
 class PlannedAudit:
-    """An audit of the plan. ``audit`` is the one that was set up for it, if it is here."""
+    """An audit of the plan. ``audit`` is the one that was set up for it, if it is here; ``agreed``
+    is of how many of its cases the discussion is agreed, while it is under way."""
 
     quarter: Quarter
     theme: str
@@ -53,10 +55,23 @@ class PlannedAudit:
     reason: str = ""
     audit: UUID | None = None
     id: UUID | None = None
+    agreed: Share | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state is PlannedState.PLANNED and self.agreed is not None
+
+    @property
+    def became(self) -> str:
+        """``Held``, or ``Under way, 4 of 6 cases agreed``."""
+        if self.agreed and self.is_under_way:
+            return f"{UNDER_WAY}, {self.agreed.count} of {self.agreed.of} cases agreed"
+        return self.state.label
 
     def waits_for_word(self, today: date) -> bool:
         """Whether its quarter is over and nobody has said what became of it."""
-        return self.state is PlannedState.PLANNED and self.quarter.last < today
+        over = self.quarter.last < today
+        return over and self.state is PlannedState.PLANNED and not self.is_under_way
 
     def checked(self) -> Self:
         """The same without spaces around its texts.
@@ -131,8 +146,16 @@ class AuditYear:
         return f"{plural(len(self.audits), 'audit')} in {filled} of 4 quarters: {said}."
 
 
+_ORDER = (
+    PlannedState.HELD.label,
+    PlannedState.LATE.label,
+    PlannedState.DROPPED.label,
+    UNDER_WAY,
+    PlannedState.PLANNED.label,
+)
+
+
 def _counts(audits: Iterable[PlannedAudit]) -> list[str]:
     listed = list(audits)
-    order = (PlannedState.HELD, PlannedState.LATE, PlannedState.DROPPED, PlannedState.PLANNED)
-    counts = {state: sum(audit.state is state for audit in listed) for state in order}
-    return [f"{count} {state.label.lower()}" for state, count in counts.items() if count]
+    words = [UNDER_WAY if audit.is_under_way else audit.state.label for audit in listed]
+    return [f"{words.count(word)} {word.lower()}" for word in _ORDER if word in words]

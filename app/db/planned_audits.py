@@ -1,14 +1,20 @@
 """The audits planned for a year: rows to values."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.db.models.action_plans import PlannedAuditRow
+from app.db.models.audits import AuditRow
+from app.db.models.cases import CaseRow
 from app.db.rows import find_row, hold_row
 from audit_tools.audit_years import PlannedAudit, PlannedState
+from audit_tools.cases import CaseState
+from audit_tools.cycles import Phase
+from audit_tools.numbers import Share
 from audit_tools.quarters import Quarter
 
 
@@ -25,7 +31,34 @@ def planned_in(
         )
         .order_by(PlannedAuditRow.quarter_from, PlannedAuditRow.theme, PlannedAuditRow.id)
     ).all()
-    return tuple(value_of(row) for row in rows), any(row.invented for row in rows)
+    agreed = _under_way(session, partnership, {row.audit_id for row in rows if row.audit_id})
+    audits = (replace(value_of(row), agreed=agreed.get(row.audit_id)) for row in rows)
+    return tuple(audits), any(row.invented for row in rows)
+
+
+def _under_way(session: Session, partnership: UUID, audits: set[UUID]) -> dict[UUID | None, Share]:
+    """Of those of the audits that are under way, how many of their cases are agreed."""
+    found = session.execute(
+        select(CaseRow.audit_id, CaseRow.state, func.count())
+        .join(
+            AuditRow,
+            (AuditRow.partnership_id == CaseRow.partnership_id) & (AuditRow.id == CaseRow.audit_id),
+        )
+        .where(
+            CaseRow.partnership_id == partnership,
+            CaseRow.audit_id.in_(audits),
+            CaseRow.state != CaseState.WITHDRAWN.value,
+            AuditRow.phase == Phase.COLLECTING.value,
+        )
+        .group_by(CaseRow.audit_id, CaseRow.state)
+    ).all()
+    return {
+        audit: Share(
+            sum(n for id, state, n in found if id == audit and state == CaseState.AGREED.value),
+            sum(n for id, _, n in found if id == audit),
+        )
+        for audit, _, _ in found
+    }
 
 
 def planned_from(session: Session, partnership: UUID, day: date) -> tuple[PlannedAudit, ...]:

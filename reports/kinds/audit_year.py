@@ -12,7 +12,7 @@ COLUMNS = (
     "Owned by",
     "Done with",
     "Audit tool",
-    "Children",
+    "Cases",
     "What became of it",
 )
 MEANINGS = (
@@ -23,7 +23,7 @@ MEANINGS = (
     "With whom it is done",
     "The audit tool that is used",
     "How many children or cases",
-    "Planned, held, late or dropped, with the reason",
+    "Planned, under way, held, late or dropped, with the reason",
 )
 WIDTHS = (3, 4, 6, 3, 3, 4, 2, 5)
 
@@ -72,7 +72,7 @@ def _rows_of(quarter: Quarter, audits: tuple[PlannedAudit, ...]) -> list[tuple[s
 
 
 def _row(audit: PlannedAudit) -> tuple[str, ...]:
-    became = audit.state.label
+    became = audit.became
     return (
         audit.quarter.with_months,
         audit.theme,

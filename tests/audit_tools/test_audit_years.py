@@ -7,6 +7,7 @@ import pytest
 
 from audit_tools.audit_years import AuditYear, PlannedAudit, PlannedState
 from audit_tools.errors import Invalid
+from audit_tools.numbers import Share
 from audit_tools.quarters import Quarter
 
 ONE = PlannedAudit(Quarter(2024, 3), "Serious youth violence", "The inspection asked for it.",
@@ -44,6 +45,14 @@ def test_a_planned_audit_whose_quarter_is_over_waits_for_word() -> None:
     assert not ONE.waits_for_word(date(2024, 12, 31))
     assert ONE.waits_for_word(date(2025, 1, 1))
     assert not replace(ONE, state=PlannedState.HELD).waits_for_word(date(2025, 1, 1))
+
+
+def test_a_planned_audit_that_was_begun_is_under_way_and_waits_for_no_word() -> None:
+    begun = replace(ONE, agreed=Share(4, 6))
+    assert begun.became == "Under way, 4 of 6 cases agreed"
+    assert not begun.waits_for_word(date(2025, 1, 1))
+    assert year(begun, ONE).how_often == "2 audits in 1 of 4 quarters: 1 under way and 1 planned."
+    assert replace(begun, state=PlannedState.LATE).became == "Late"
 
 
 def test_what_is_entered_is_tidied() -> None:

@@ -74,6 +74,7 @@ def _show(
         "meetings/decisions.html",
         meeting=meeting,
         items=describe_decisions(meeting, typed),
+        is_to_come=meeting.on > local(current.now()).date(),
         mistakes=typed[1].mistakes if typed else (),
         typed=typed[0] if typed else None,
         theirs=theirs,

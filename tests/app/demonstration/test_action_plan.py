@@ -12,7 +12,7 @@ from app.db.planned_audits import planned_in
 from audit_tools.action_plans.tracking import Action, Status, overdue
 from audit_tools.audit_years import PlannedState
 from tests.app.visitors import sign_in_client
-from tests.loaded import partnership_of, somebody
+from tests.loaded import audit_named, partnership_of, somebody
 
 TODAY = DEMONSTRATION_DATE.date()
 
@@ -68,6 +68,17 @@ def test_the_years_show_an_audit_that_was_dropped_and_one_that_was_late(
         PlannedState.HELD,
         PlannedState.LATE,
     }
+
+
+def test_this_year_s_audit_is_under_way_and_the_late_one_leads_to_what_it_found(
+    database: Database,
+) -> None:
+    with database.reading() as session:
+        now, _ = planned_in(session, partnership_of(database), 2025)
+        before, _ = planned_in(session, partnership_of(database), 2024)
+    assert now[0].became == "Under way, 4 of 6 cases agreed"
+    late = next(audit for audit in before if audit.state is PlannedState.LATE)
+    assert late.audit == audit_named(database, "notifications-2025-02")
 
 
 def test_every_page_of_it_says_that_it_is_invented(app: Flask, database: Database) -> None:

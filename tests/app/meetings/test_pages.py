@@ -1,7 +1,7 @@
 """Meetings in the browser: a paper is put before one, kept as it was, and something is decided."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from uuid import UUID
 from zipfile import ZipFile
@@ -176,6 +176,16 @@ def test_the_same_facts_are_the_same_version_and_others_the_next(
     change_audit(database, closed, title="A third title")
     put_paper(database, by, meeting, closed.audit)
     assert versions(database, closed, meeting) == [1, 3]
+
+
+@pytest.mark.parametrize(("day", "says_so"), [(DAY, False), (DAY + timedelta(days=1), True)])
+def test_before_its_day_the_decisions_page_says_that_the_meeting_is_still_to_come(
+    unit: FlaskClient, database: Database, closed: World, silver: UUID, day: date, says_so: bool
+) -> None:
+    coordinator = closed.people["coordinator"]
+    coming = meetings.add_meeting(database, by=coordinator, body_id=silver, held_on=day)
+    shown = unit.get(f"/meetings/{coming}/decisions").text
+    assert ("This meeting is still to come." in shown) is says_so
 
 
 def test_a_decision_is_typed_into_the_projected_page(
