@@ -1,8 +1,8 @@
 """Two audits by the same tool beside each other, and what may be said of the difference.
 
-Counts of both, the range of the difference, and one of three words. No arrow, no share without its
-count, and nothing "improved". What an audience may be given of each audit was decided before, for
-each by itself; of children who are in both there are counts alone.
+Counts of both, the range of the difference, and one of three words where the rule could judge it.
+No arrow, no share without its count, and nothing "improved". What an audience may be given of each
+audit was decided before, for each by itself; of children who are in both there are counts alone.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from audit_tools.audience import AudienceFacts, GradeCount, SectionRow
 from audit_tools.comparable import Alike
 from audit_tools.judgements import Judgement
-from audit_tools.numbers import Share
+from audit_tools.numbers import Share, joined, plural
 from audit_tools.statistics.change import Moved, each_with_each
 from audit_tools.statistics.intervals import Interval, newcombe
 from audit_tools.statistics.jeffreys import chance_more_rose, chance_of_rise
@@ -92,9 +92,8 @@ class SideBySide:
 
     ``sections`` and ``themes`` are those that were asked about alike; ``otherwise`` are the titles
     of those that were not. ``safer`` is in how many the discussion found the child safer, where
-    both asked. ``again`` says how many are in both, and ``complete`` whether in both audits every
-    case is agreed and every expected return was received. ``judgement`` is what a group that reads
-    them said of the themes, where one was recorded.
+    both asked. ``again`` says how many are in both. ``judgement`` is what a group that reads them
+    said of the themes, where one was recorded.
     """
 
     then: AudienceFacts
@@ -104,7 +103,6 @@ class SideBySide:
     safer: Compared | None
     otherwise: tuple[str, ...]
     again: int
-    complete: bool
     judgement: Judgement | None = None
 
     @property
@@ -117,10 +115,31 @@ class SideBySide:
             *([self.safer.change] if self.safer else []),
         )
 
+    @property
+    def why_not_judged(self) -> str:
+        """``2 of 6 cases are not agreed``: what keeps the rule from judging; empty where it can."""
+        reasons = list(lacking(self.now))
+        reasons += [f"{lack} in the audit before" for lack in lacking(self.then)]
+        then, now = self.then.counted, self.now.counted
+        if then != now:
+            reasons.append(f"the audit before counts {then.many}, the later one {now.many}")
+        return joined(reasons)
 
-def is_complete(facts: AudienceFacts) -> bool:
-    """Whether nothing of an audit is still to come or missing."""
-    return not facts.interim and facts.agreed.is_all and facts.returns.is_all
+
+def lacking(facts: AudienceFacts) -> tuple[str, ...]:
+    """What of an audit is still to come or missing."""
+    left = facts.agreed.of - facts.agreed.count
+    out = facts.returns.of - facts.returns.count
+    lacks = []
+    if left:
+        verb = "is" if left == 1 else "are"
+        lacks.append(f"{left} of {plural(facts.agreed.of, 'case')} {verb} not agreed")
+    if out:
+        verb = "was" if out == 1 else "were"
+        lacks.append(f"{out} of {plural(facts.returns.of, 'expected return')} {verb} not received")
+    if facts.interim and not lacks:
+        lacks.append("the later audit is not closed")
+    return tuple(lacks)
 
 
 def beside(
@@ -154,15 +173,17 @@ class _Comparison:
                 *(title for key, title in themes if key not in self.alike.themes),
             ),
             self.again.count,
-            self._grounds.complete,
         )
 
     @property
     def _grounds(self) -> Grounds:
         """What is compared was asked alike, or it would not be."""
-        complete = is_complete(self.then) and is_complete(self.now)
-        same_unit = self.then.counted == self.now.counted
-        return Grounds(comparable=True, same_unit=same_unit, complete=complete)
+        return Grounds(
+            comparable=True,
+            same_unit=self.then.counted == self.now.counted,
+            complete=not lacking(self.then) and not lacking(self.now),
+            closed=not self.now.interim,
+        )
 
     def _theme_titles(self) -> list[tuple[str, str]]:
         """The themes seen in either audit, by title: an order that says nothing of change."""

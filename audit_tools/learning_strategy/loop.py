@@ -1,7 +1,7 @@
 """Closing the loop: what was done about a need, what the re-audit asked, and what it found.
 
 A re-audit tells what it found after something was done, and never because of it. Its counts stand
-beside those of the audit before, with one of the three words of ``statistics.ladder``.
+beside those of the audit before, with the words of ``statistics.ladder``.
 """
 
 from dataclasses import dataclass
@@ -18,10 +18,6 @@ CAUTION = (
     "it does not show that anything changed because of it."
 )
 OTHERWISE = "The re-audit asked about this otherwise, so nothing is set beside it."
-NOTHING_LIKELY = (
-    "While a return of either audit is missing, or the re-audit is not closed, nothing is called "
-    "likely."
-)
 NOT_YET = "No audit by the same tool has asked again yet."
 
 
@@ -77,7 +73,7 @@ def found_again(both: SideBySide, need: NeedRow) -> FoundAgain:
         (
             _compared("Could be better, whatever would help", row.better, counted),
             _compared("Went well", row.well, counted),
-            *([] if both.complete else [NOTHING_LIKELY]),
+            *([f"Why it is not judged: {both.why_not_judged}."] if both.why_not_judged else []),
         ),
     )
 

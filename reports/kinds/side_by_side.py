@@ -1,4 +1,5 @@
-"""Two audits beside each other: counts of both, the range of the difference, and three words.
+"""Two audits beside each other: counts of both, the range of the difference, and three words,
+or that the difference is not judged.
 
 A page and a paper of its own. The summary of the later audit says in one sentence what comes of it.
 """
@@ -49,18 +50,23 @@ def _corrected(both: SideBySide) -> list[Note]:
 
 
 def what_changed(both: SideBySide) -> str:
-    """``Of 14 things that both audits asked about, 1 is likely better, and for 13 ...``"""
+    """``Of 14 things that both audits asked about, 1 is likely better, and for 13 ...``, or why
+    nothing is judged."""
     changes = both.changes
     if not changes:
         return f"“{both.then.title}” asked about nothing in the same way."
     asked = plural(len(changes), "thing")
+    beside = f"that both this audit and “{both.then.title}” asked about"
+    if both.why_not_judged:
+        stand = "stands" if len(changes) == 1 else "stand"
+        word = changes[0].value.capitalize()
+        return f"{word}: {both.why_not_judged}. {asked} {beside} {stand} beside each other."
     said = [
         f"{count} {'is' if count == 1 else 'are'} {change.value}"
         for change in (Change.LIKELY_BETTER, Change.LIKELY_WORSE)
         if (count := changes.count(change))
     ]
     unclear = changes.count(Change.NO_CLEAR_CHANGE)
-    beside = f"that both this audit and “{both.then.title}” asked about"
     if not said:
         return f"No clear change in the {asked} {beside}."
     rest = f" There is no clear change in the other {unclear}." if unclear else ""
@@ -70,8 +76,6 @@ def what_changed(both: SideBySide) -> str:
 def _nodes(both: SideBySide) -> Iterator[Node]:
     yield Paragraph(what_changed(both), leads=True)
     yield Paragraph(_who_they_are(both))
-    if not both.complete:
-        yield Note(_incomplete(both))
     yield from sentences.corrected(both.now.counted, both.now.corrected)
     yield from _corrected(both)
     yield Heading("The two audits", anchor="audits")
@@ -79,9 +83,10 @@ def _nodes(both: SideBySide) -> Iterator[Node]:
     yield Heading("What may be said", anchor="words")
     yield Paragraph(
         "“Likely better” and “likely worse” are said where the counts make it at least 95 of 100 "
-        "likely, both audits asked the same of the same kind of case, and every expected return "
-        "was received. Everything else is “no clear change”, which is not the same as no change. "
-        "Of things that did not change at all, up to 1 in 7 may still be called likely."
+        "likely; everything else that is judged is “no clear change”, which is not the same as no "
+        "change. Nothing is judged until both audits are closed, every case is agreed and every "
+        "expected return was received, nor where the two count something else. Of things that did "
+        "not change at all, up to 1 in 7 may still be called likely."
     )
     yield from _judged(both)
     yield from _grades(both)
@@ -102,13 +107,6 @@ def _who_they_are(both: SideBySide) -> str:
     return (
         f"{among} {verb} in the audit before too. They are counted on both sides; the ranges take "
         f"all for different {many}, and so are rather too wide than too narrow."
-    )
-
-
-def _incomplete(both: SideBySide) -> str:
-    return (
-        "Nothing is called likely, because not everything is in: in one of the audits a case is "
-        "not agreed or an expected return was not received."
     )
 
 

@@ -26,7 +26,7 @@ from tests.facts import (
 )
 from tests.two_audits import LACKING, LINKED, NOW, THEN
 
-BETTER, WORSE, UNCLEAR = Change
+BETTER, WORSE, UNCLEAR, NOT_YET, NOT = Change
 
 
 def both(
@@ -134,7 +134,7 @@ def test_a_theme_that_one_list_does_not_have_is_not_compared() -> None:
     assert "Planning and purposeful meetings" in found.otherwise
 
 
-# Nothing is called likely where something else differs or is missing
+# Nothing is judged where something else differs or is missing
 
 
 def waiting(name: str) -> CaseFacts:
@@ -142,28 +142,39 @@ def waiting(name: str) -> CaseFacts:
 
 
 @pytest.mark.parametrize(
-    ("then", "now", "interim"),
+    ("then", "now", "interim", "why"),
     [
         # an expected return is missing, now or then
-        (THEN, all_of(NOW, cases=(*NOW.cases, LACKING)), False),
-        (all_of(THEN, cases=(*THEN.cases, replace(LACKING, reference="C7"))), NOW, False),
+        (THEN, all_of(NOW, cases=(*NOW.cases, LACKING)), False,
+         "1 of 7 expected returns was not received"),
+        (all_of(THEN, cases=(*THEN.cases, replace(LACKING, reference="C7"))), NOW, False,
+         "1 of 7 expected returns was not received in the audit before"),
         # a case is not agreed, or the audit can still change
-        (THEN, all_of(NOW, cases=(*NOW.cases, waiting("D7"))), False),
-        (THEN, all_of(NOW, cycle=cycle(phase=Phase.COLLECTING)), True),
+        (THEN, all_of(NOW, cases=(*NOW.cases, waiting("D7"))), False,
+         "1 of 7 cases is not agreed"),
+        (THEN, all_of(NOW, cycle=cycle(phase=Phase.COLLECTING)), True,
+         "the later audit is not closed"),
+        (THEN, all_of(NOW, cases=(*NOW.cases, LACKING, waiting("D8"), waiting("D9"))), True,
+         "2 of 9 cases are not agreed and 1 of 7 expected returns was not received"),
     ],
-)
-def test_nothing_is_likely_while_something_is_missing(
-    then: CycleFacts, now: CycleFacts, interim: bool
+)  # fmt: skip
+def test_nothing_is_judged_while_something_is_missing_and_it_says_what(
+    then: CycleFacts, now: CycleFacts, interim: bool, why: str
 ) -> None:
     found = both(then, now, interim=interim)
-    assert not found.complete
-    assert set(found.changes) == {UNCLEAR}
+    assert found.why_not_judged == why
+    assert set(found.changes) == {NOT_YET if interim else NOT}
 
 
-def test_nothing_is_likely_of_another_unit() -> None:
+def test_what_is_judged_has_no_reason_against_it() -> None:
+    assert not both().why_not_judged
+
+
+def test_nothing_is_judged_of_another_unit() -> None:
     other = Counted("notification", "notifications")
     found = both(now=all_of(NOW, cycle=cycle(counted=other)))
-    assert set(found.changes) == {UNCLEAR}
+    assert set(found.changes) == {NOT}
+    assert found.why_not_judged == "the audit before counts children, the later one notifications"
 
 
 def test_nothing_is_compared_while_nothing_is_agreed() -> None:

@@ -14,7 +14,7 @@ from audit_tools.numbers import Share
 from reports.kinds.across import across
 from reports.kinds.side_by_side import audit_before, side_by_side, what_changed
 from reports.outline import Fold, Node, Note, Outline, Paragraph, Table, Terms
-from tests.two_audits import LACKING, LETTERS, NOW, THEN, both
+from tests.two_audits import LACKING, LETTERS, LINKED, NOW, THEN, both
 from tests.world import AT
 
 
@@ -42,15 +42,28 @@ def test_the_first_sentence_counts_what_is_likely_and_what_is_unclear() -> None:
 
 
 def test_where_nothing_is_likely_it_says_no_clear_change_and_never_that_nothing_changed() -> None:
+    alike = for_audience_beside(THEN, THEN, {}, Audience.GOVERNANCE)
+    assert alike
+    assert what_changed(alike).startswith("No clear change in the 7 things that both")
+
+
+@pytest.mark.parametrize(("interim", "word"), [(False, "Not judged"), (True, "Not judged yet")])
+def test_what_the_rule_could_not_judge_is_never_called_no_clear_change(
+    interim: bool, word: str
+) -> None:
     facts = replace(NOW, cases=(*NOW.cases, LACKING))
-    found = for_audience_beside(THEN, facts, {}, Audience.GOVERNANCE)
+    found = for_audience_beside(THEN, facts, LINKED, Audience.GOVERNANCE, interim=interim)
     assert found
-    assert what_changed(found).startswith("No clear change in the 7 things that both")
-    notes = [node.text for node in side_by_side(found).nodes if isinstance(node, Note)]
-    assert notes == [
-        "Nothing is called likely, because not everything is in: in one of the audits a case is "
-        "not agreed or an expected return was not received."
-    ]
+    assert what_changed(found) == (
+        f"{word}: 1 of 7 expected returns was not received. 7 things that both this audit and "
+        "“Serious youth violence, Quarter 3 2024/25” asked about stand beside each other."
+    )
+    page = said(side_by_side(found))
+    assert f"3 of 6 before, 7 of 7 now: {word.lower()}." in page
+    assert f"1 the same: {word.lower()}." in page
+    assert "no clear change" not in page.replace(
+        "everything else that is judged is “no clear change”", ""
+    )
 
 
 def test_where_nothing_was_asked_alike_it_says_so() -> None:

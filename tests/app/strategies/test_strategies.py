@@ -243,7 +243,10 @@ def test_what_the_re_audit_found_stands_beside_each_need(
     change_audit(database, third, returns_due=date(2025, 9, 16))
     page = " ".join(text_of(client.get(address)).split())
     assert "The second audit (interim)</p>" in page
-    assert "whatever would help: in 1 of 1 child before, in 1 of 1 child after. No clear" in page
+    assert (
+        "whatever would help: in 1 of 1 child before, in 1 of 1 child after. Not judged yet."
+        in page
+    )
     assert "Nothing yet" in page
     # Nothing is set beside an audit that is not closed, and no audit beside another than the last.
     change_audit(database, again, phase="closed")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from audit_tools.audience import Audience, NeedRow
 from audit_tools.disclosure import for_audience_beside
-from audit_tools.learning_strategy.loop import NOTHING_LIKELY, OTHERWISE, Loop, found_again
+from audit_tools.learning_strategy.loop import OTHERWISE, Loop, found_again
 from audit_tools.side_by_side import SideBySide
 from tests.strategies import NEED, RE_AUDIT, strategy_paper
 from tests.two_audits import NOW, THEN
@@ -30,12 +30,13 @@ def test_both_counts_stand_beside_each_other_with_one_of_the_three_words() -> No
     assert found.asked == tuple(f"{q.number} {q.text}" for q in need_on_voice(both()).questions)
 
 
-def test_nothing_is_called_likely_before_the_re_audit_is_closed() -> None:
+def test_nothing_is_judged_before_the_re_audit_is_closed_and_it_says_why() -> None:
     beside = both(interim=True)
     found = found_again(beside, need_on_voice(beside))
     assert found.interim
-    assert found.found[-1] == NOTHING_LIKELY
-    assert not any("ikely better" in line for line in found.found)
+    *lines, why = found.found
+    assert why == "Why it is not judged: the later audit is not closed."
+    assert all(line.endswith("after. Not judged yet.") for line in lines)
 
 
 def test_what_was_asked_otherwise_is_not_set_beside_it() -> None:

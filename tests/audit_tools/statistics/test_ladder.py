@@ -6,7 +6,7 @@ import pytest
 
 from audit_tools.statistics.ladder import Change, Grounds, word
 
-BETTER, WORSE, UNCLEAR = Change
+BETTER, WORSE, UNCLEAR, NOT_YET, NOT = Change
 
 
 @pytest.mark.parametrize(
@@ -17,20 +17,25 @@ BETTER, WORSE, UNCLEAR = Change
     ],
 )  # fmt: skip
 def test_likely_begins_at_95_of_100_on_either_side(chance: float, said: Change) -> None:
-    assert word(chance, Grounds(comparable=True, same_unit=True, complete=True)) is said
+    assert (
+        word(chance, Grounds(comparable=True, same_unit=True, complete=True, closed=True)) is said
+    )
 
 
 @pytest.mark.parametrize("chance", [0.0, 1.0])
-def test_nothing_is_likely_where_something_else_differs_or_is_missing(chance: float) -> None:
-    for comparable, same_unit, complete in product((True, False), repeat=3):
-        grounds = Grounds(comparable=comparable, same_unit=same_unit, complete=complete)
-        hold = comparable and same_unit and complete
-        assert (word(chance, grounds) is UNCLEAR) is not hold
+def test_nothing_is_judged_where_something_else_differs_or_is_missing(chance: float) -> None:
+    for comparable, same_unit, complete, closed in product((True, False), repeat=4):
+        grounds = Grounds(comparable, same_unit, complete, closed)
+        if not grounds.hold:
+            assert word(chance, grounds) is (NOT if closed else NOT_YET)
+        assert grounds.hold is (comparable and same_unit and complete)
 
 
-def test_there_are_three_words_and_none_says_that_something_improved() -> None:
+def test_there_are_three_words_and_two_for_what_is_not_judged_and_none_says_improved() -> None:
     assert [change.value for change in Change] == [
         "likely better",
         "likely worse",
         "no clear change",
+        "not judged yet",
+        "not judged",
     ]
