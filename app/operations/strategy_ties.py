@@ -18,21 +18,27 @@ from audit_tools.permissions import Person
 
 @dataclass(frozen=True)
 class OfferedTies:
-    """Keys and labels, each list in the order in which it is shown; ``bodies`` are names."""
+    """Keys and labels, each list in the order in which it is shown; ``bodies`` are names.
+
+    ``on_theme`` are those of the questions that are on the theme of the need.
+    """
 
     audits: Listed
     themes: Listed
     questions: Listed
+    on_theme: Listed
     bodies: tuple[str, ...]
 
 
-def offered_ties(session: Session, person: Person) -> OfferedTies:
-    """What activities can be tied to, as far as the person may read it."""
+def offered_ties(session: Session, person: Person, theme: str) -> OfferedTies:
+    """What activities can be tied to, as far as the person may read it, on a theme if one is
+    chosen."""
     here = person.partnership
     return OfferedTies(
         audits_offered(session, person),
         tuple(themes_of(session, here).items()),
         questions_offered(session, here),
+        questions_offered(session, here, theme) if theme else (),
         tuple(body.name for body in list_bodies(session, here)),
     )
 

@@ -73,10 +73,12 @@ def audits_offered(session: Session, person: Person) -> Listed:
     return tuple((str(one.audit.id), one.audit.cycle.title) for one in found)
 
 
-def questions_offered(session: Session, partnership: UUID) -> Listed:
-    """The questions of all audit tools, each by its tool and its key."""
+def questions_offered(session: Session, partnership: UUID, theme: str = "") -> Listed:
+    """The questions of all audit tools, each by its tool and its key; those on a theme alone, if
+    one is named."""
     return tuple(
         (f"{tool.key}/{q.key}", f"{tool.title}: {q.number} {q.text}".strip())
         for tool in newest_tools(session, partnership).values()
         for q in tool.questions
+        if not theme or theme in q.themes
     )

@@ -22,5 +22,6 @@ def choices_of(words: Iterable[Labelled]) -> list[Any]:
     return [choice(word.value, word.label) for word in words]
 
 
-def choice(value: str, label: str) -> Any:
-    return SelectChoice(value, label)
+def choice(value: str, label: str, group: str = "") -> Any:
+    """What can be chosen, under the heading of its group where it has one."""
+    return SelectChoice(value, label, optgroup=group or None)

@@ -162,14 +162,14 @@ def _read(activity_id: UUID) -> tuple[Strategy, Activity]:
 
 def _offered(form: ActivityForm) -> ActivityForm:
     with current.database().reading() as session:
-        form.offer(offered_ties(session, current.person()))
+        form.offer(offered_ties(session, current.person(), form.theme.data or ""))
     return form
 
 
 def _filled(activity_id: UUID) -> ActivityForm:
-    form = _offered(ActivityForm(formdata=None))
+    form = ActivityForm(formdata=None)
     form.fill(_read(activity_id)[1].details)
-    return form
+    return _offered(form)
 
 
 def _filled_days(activity_id: UUID) -> DaysForm:

@@ -1,6 +1,7 @@
 """The forms of a learning strategy. They check shape; what a day or a need means, the rules do."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from wtforms import (
     HiddenField,
@@ -130,12 +131,14 @@ class ActivityForm(Form):
     seen = HiddenField()
 
     def offer(self, offered: OfferedTies) -> None:
-        for name, listed in (
-            ("audit", offered.audits),
-            ("theme", offered.themes),
-            ("question", offered.questions),
-        ):
-            self[name].choices = [NOT_SAID, *(choice(key, label) for key, label in listed)]
+        for name, listed in (("audit", offered.audits), ("theme", offered.themes)):
+            self[name].choices = [NOT_SAID, *_choices(listed)]
+        others = [one for one in offered.questions if one not in offered.on_theme]
+        self.question.choices = [
+            NOT_SAID,
+            *_choices(offered.on_theme, "On the theme of the need"),
+            *_choices(others, "Other questions" if offered.on_theme else ""),
+        ]
         if offered.bodies:
             self.body.description = f"Such as {', '.join(offered.bodies)}."
 
@@ -164,6 +167,10 @@ class ActivityForm(Form):
             ActivityStatus(self.status.data),
             self.reason.data or "",
         )
+
+
+def _choices(listed: Iterable[tuple[str, str]], group: str = "") -> list[Any]:
+    return [choice(key, label, group) for key, label in listed]
 
 
 def _day(kind: PointKind) -> DayField:

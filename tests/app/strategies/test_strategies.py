@@ -6,12 +6,14 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from lxml import html  # type: ignore[import-untyped]
 from sqlalchemy import func, select
 
 from app.db.engine import Database
 from app.db.models.history import HistoryEvent
 from app.db.models.learning_strategy import EvaluationPointRow
 from app.db.strategies import load_strategy
+from app.db.tools import newest_tools
 from app.operations import planned_audits, strategies
 from app.operations.strategies import PointDays
 from app.operations.versions import version_of
@@ -290,6 +292,30 @@ def test_a_need_leads_to_an_activity_for_it(
         "/strategies/for-need"
         not in board.get(f"/audits/{setting.world.audit}/training-needs").text
     )
+
+
+def test_the_questions_on_the_theme_of_the_need_stand_before_all_others(
+    app: Flask, database: Database, setting: Setting
+) -> None:
+    client = sign_in_client(app, database, setting.world.people["learning member"])
+    address = f"/strategies/objectives/{setting.stored.objective}/activities/new"
+
+    def offered(page: str) -> dict[str, list[str]]:
+        [field] = html.fromstring(page).xpath("//select[@name='question']")
+        assert field[0].get("value") == ""
+        groups = {g.get("label"): [one.get("value") for one in g] for g in field.iter("optgroup")}
+        return groups or {"": [one.get("value") for one in field[1:]]}
+
+    groups = offered(client.get(f"{address}?audit={setting.world.audit}&theme=voice").text)
+    assert list(groups) == ["On the theme of the need", "Other questions"]
+    on_theme, others = groups.values()
+    with database.reading() as session:
+        asked = newest_tools(session, setting.world.partnership).values()
+    about = {f"{t.key}/{q.key}" for t in asked for q in t.questions if "voice" in q.themes}
+    assert set(on_theme) == about
+    assert not about & set(others)
+    # Without a theme there is one list, with all of them.
+    assert sorted(offered(client.get(address).text)[""]) == sorted([*on_theme, *others])
 
 
 def test_a_title_changed_by_two_is_settled(database: Database, setting: Setting) -> None:
