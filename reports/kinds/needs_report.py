@@ -7,7 +7,7 @@ the analysis was due within the quarter of the audit.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from audit_tools.audience import AudienceFacts, NeedRow, ThemeRow
+from audit_tools.audience import AudienceFacts, NeedRow, Side, ThemeRow
 from audit_tools.dates import format_date, format_instant, format_period
 from audit_tools.learning.consultations import Heard
 from audit_tools.learning.coverage import CoverRow
@@ -25,11 +25,13 @@ from reports.outline import Heading, Node, Note, Outline, Paragraph, Table, Term
 THEME_COLUMNS = {
     "Theme": "The theme",
     "Went well": "In how many it was seen as a strength, of all that were agreed",
+    "Went well: agencies": "The agencies that these strengths concern",
     "Could be better": "In how many it was seen as an area for development, of the same",
-    "Agencies": "The agencies that its findings concern",
-    "What followed": "The worst that was seen to follow",
+    "Could be better: agencies": "The agencies that these areas for development concern",
+    "What followed": "The worst that was seen to follow, of what could be better",
     "Priority": "How urgent it is, as a group decided or as the rule suggests",
 }
+THEME_WIDTHS = (4, 2, 4, 2, 4, 3, 3)
 NEED_COLUMNS = {
     "Need": "The theme that the training need is about",
     "Who needs to learn": "As the learning and development group wrote it",
@@ -98,7 +100,7 @@ def _parts(report: NeedsReport) -> Iterator[tuple[str, list[Node]]]:
     facts = report.facts
     yield "What is asked", _asked(report)
     yield "What it rests on", [*sentences.basis(facts)]
-    yield "Themes", _table("Themes", THEME_COLUMNS, _themes(facts), (4, 2, 2, 4, 3, 2))
+    yield "Themes", _table("Themes", THEME_COLUMNS, _themes(facts), THEME_WIDTHS)
     yield "Training needs", _table("Needs", NEED_COLUMNS, _needs(facts), (3, 4, 6, 4), NO_NEEDS)
     yield "What there is to learn from", _offers(facts)
     yield "Why training has not worked so far", _gaps(facts)
@@ -163,20 +165,25 @@ def _is_decided(need: NeedRow) -> bool:
 
 def _themes(facts: AudienceFacts) -> Iterator[tuple[str, ...]]:
     for row in facts.themes:
-        priority = row.priority
-        worst = priority.worst.in_a_sentence if priority and priority.worst else "Not said yet"
         yield (
             row.title,
-            sentences.short(row.strengths.share),
-            sentences.short(row.developments.share),
-            ", ".join(_agencies(row)),
-            sentences.opening(worst),
+            *_side(row.strengths),
+            *_side(row.developments),
+            _followed(row),
             _urgency(row),
         )
 
 
-def _agencies(row: ThemeRow) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*row.developments.agencies, *row.strengths.agencies)))
+def _side(side: Side) -> tuple[str, str]:
+    return sentences.short(side.share), sentences.concerned(side)
+
+
+def _followed(row: ThemeRow) -> str:
+    """The worst that was seen to follow; nothing where nothing could be better."""
+    if row.priority is None:
+        return ""
+    worst = row.priority.worst
+    return sentences.opening(worst.in_a_sentence) if worst else "Not said yet"
 
 
 def _urgency(row: ThemeRow) -> str:

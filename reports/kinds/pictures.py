@@ -56,7 +56,7 @@ def _themes_table(facts: AudienceFacts) -> Table:
 
 
 def _side(side: Side) -> tuple[str, str]:
-    return sentences.which(side.cases), sentences.opening(", ".join(side.agencies))
+    return sentences.which(side.cases), sentences.concerned(side)
 
 
 def grades_chart(facts: AudienceFacts) -> Chart:

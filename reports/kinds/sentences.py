@@ -189,14 +189,19 @@ def most_to_keep(facts: AudienceFacts) -> str:
     return most_seen(facts, lambda row: row.strengths, "went well", "No strength was found.")
 
 
+def concerned(side: Side) -> str:
+    """``Police, youth justice``: the agencies that one side of a theme concerns."""
+    return opening(", ".join(side.agencies))
+
+
 def seen(facts: AudienceFacts, side: Side) -> str | Squares:
     """The squares of a side with its count and agencies; without squares where they are many.
 
     Of published findings the agencies are those who published them, which is said once at the end.
     """
     number = of_cases(facts, side.share)
-    concerned = () if facts.attribution else side.agencies
-    agencies = f" {opening(', '.join(concerned))}." if concerned else ""
+    is_named = side.agencies and not facts.attribution
+    agencies = f" {concerned(side)}." if is_named else ""
     words = f"{number}.{agencies}"
     if len(side.cases) > FEW_CASES:
         return words

@@ -8,6 +8,7 @@ import pytest
 
 import reports
 from audit_tools.audience import AudienceFacts
+from audit_tools.consequences import Consequence
 from audit_tools.learning.consultations import Comment, heard
 from audit_tools.learning.coverage import Asked, Cover, CoverRow, Judged
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
@@ -128,9 +129,34 @@ def test_needs_stand_in_tables_with_who_why_and_what_would_help() -> None:
         "6 to 8 weeks later, with the manager: 10 March 2025",
     ]
     assert question == "2.6 Was it seen as a pattern?"
-    row = table(outline, "Themes").rows[0]
-    assert row[1].endswith("of 6")
-    assert row[2].endswith("of 6")
+
+
+def test_agencies_stand_beside_the_side_of_the_theme_that_concerns_them() -> None:
+    """An agency that was only praised stands nowhere near what could be better or followed."""
+    themes = table(written(six_children()), "Themes")
+    assert themes.columns[1:5] == (
+        "Went well",
+        "Went well: agencies",
+        "Could be better",
+        "Could be better: agencies",
+    )
+    both, voice = themes.rows[0], next(row for row in themes.rows if row[0] == "Voice of the child")
+    assert both[1:5] == ("1 of 6", "Police", "3 of 6", "Police, a school")
+    assert voice[1:] == ("2 of 6", "Children's social care", "0 of 6", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("worst", "said"),
+    [(None, "Not said yet"), (Consequence.AT_RISK, "Somebody was left at risk")],
+)
+def test_what_followed_is_said_of_what_could_be_better(
+    worst: Consequence | None, said: str
+) -> None:
+    facts = six_children()
+    theme = facts.themes[0]
+    assert theme.priority
+    told = replace(theme, priority=replace(theme.priority, worst=worst))
+    assert table(written(replace(facts, themes=(told,))), "Themes").rows[0][5] == said
 
 
 @pytest.mark.parametrize("gap", Gap)
