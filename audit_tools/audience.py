@@ -317,10 +317,11 @@ class AudienceFacts:
     ``followed_up`` says whether every immediate concern was followed up, and is ``None`` where none
     was raised; how many there were is not said. ``marking`` is the protective marking of papers.
     ``sorted_twice`` is how many findings two people sorted alike, of those sorted by two.
-    ``incomplete`` is of how many cases an expected return is missing. ``coefficients`` say how far
-    those who graded the same agree, and are ``None`` where each graded its own part. ``recurring``
-    are themes that audits before saw too, where somebody asked for them. A ``draft``
-    quotes wording that nobody has agreed for sharing yet; it is for no audience.
+    ``returns`` are those received of those expected, ``all_returns`` the same of the cases too
+    that are not agreed. ``incomplete`` is of how many cases an expected return is missing.
+    ``coefficients`` say how far those who graded the same agree, and are ``None`` where each graded
+    its own part. ``recurring`` are themes that audits before saw too, where somebody asked for
+    them. A ``draft`` quotes wording that nobody has agreed for sharing yet; it is for no audience.
     """
 
     audience: Audience
@@ -346,6 +347,7 @@ class AudienceFacts:
     cases_sentence: str
     corrected: Share
     returns: Share
+    all_returns: Share
     incomplete: Share
     given_in_discussion: int
     asks_returns: bool

@@ -129,14 +129,16 @@ class SideBySide:
 def lacking(facts: AudienceFacts) -> tuple[str, ...]:
     """What of an audit is still to come or missing."""
     left = facts.agreed.of - facts.agreed.count
-    out = facts.returns.of - facts.returns.count
+    out = facts.all_returns.of - facts.all_returns.count
     lacks = []
     if left:
         verb = "is" if left == 1 else "are"
         lacks.append(f"{left} of {plural(facts.agreed.of, 'case')} {verb} not agreed")
     if out:
         verb = "was" if out == 1 else "were"
-        lacks.append(f"{out} of {plural(facts.returns.of, 'expected return')} {verb} not received")
+        lacks.append(
+            f"{out} of {plural(facts.all_returns.of, 'expected return')} {verb} not received"
+        )
     if facts.interim and not lacks:
         lacks.append("the later audit is not closed")
     return tuple(lacks)

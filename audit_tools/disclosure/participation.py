@@ -6,14 +6,14 @@ from audit_tools.audience import AgencyPart
 from audit_tools.cases import Known
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.discussions import Came
-from audit_tools.facts import CaseFacts
+from audit_tools.facts import CaseFacts, CycleFacts
 from audit_tools.numbers import Share
 from audit_tools.returns import ReturnStatus
 
 
-def returns(agreed: AgreedCases) -> Share:
+def returns(facts: CycleFacts, cases: Iterable[CaseFacts]) -> Share:
     """Returns received of returns expected: none where the discussion came first."""
-    return _share(received for _, received in _answered(agreed))
+    return _share(received for _, received in _answered(facts, cases))
 
 
 def given_in_discussion(agreed: AgreedCases) -> int:
@@ -50,13 +50,14 @@ def chair_agencies(agreed: AgreedCases) -> tuple[str, ...]:
 
 
 def _returned(agreed: AgreedCases, group: tuple[str, ...]) -> Share:
-    return _share(received for agency, received in _answered(agreed) if agency in group)
+    answered = _answered(agreed.facts, agreed.cases)
+    return _share(received for agency, received in answered if agency in group)
 
 
-def _answered(agreed: AgreedCases) -> Iterator[tuple[str, bool]]:
+def _answered(facts: CycleFacts, cases: Iterable[CaseFacts]) -> Iterator[tuple[str, bool]]:
     """Each agency of which a return was expected, and whether it came."""
-    if agreed.facts.cycle.asks_returns:
-        for case in agreed.cases:
+    if facts.cycle.asks_returns:
+        for case in cases:
             yield from case.answered.items()
 
 

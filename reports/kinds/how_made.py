@@ -108,9 +108,9 @@ def _tells_of(facts: AudienceFacts) -> str:
 
 
 def _missing(facts: AudienceFacts) -> str:
-    if not facts.returns.of:
+    if not facts.all_returns.of:
         return "No returns were asked for, so none is missing."
-    received = f"{sentences.short(facts.returns)} expected returns were received."
+    received = sentences.received(facts)
     if not facts.incomplete.count:
         return f"{received} So nothing is missing from any number."
     return (

@@ -86,14 +86,13 @@ def needs_report(report: NeedsReport) -> Outline:
 
 def is_interim(facts: AudienceFacts) -> bool:
     """Whether the audit is not closed, or an expected return is not there."""
-    return facts.interim or not facts.returns.is_all
+    return facts.interim or not facts.all_returns.is_all
 
 
 def _missing(facts: AudienceFacts) -> list[Node]:
-    if facts.returns.is_all:
+    if facts.all_returns.is_all:
         return []
-    received = sentences.short(facts.returns)
-    return [Note(f"Interim: {received} expected returns were received. Needs may be missing.")]
+    return [Note(f"Interim. {sentences.received(facts)} Needs may be missing.")]
 
 
 def _parts(report: NeedsReport) -> Iterator[tuple[str, list[Node]]]:

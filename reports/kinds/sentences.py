@@ -134,15 +134,24 @@ def _returned(facts: AudienceFacts) -> str:
             "The discussions came first in this audit: no returns were asked for, and each agency "
             "said its part there."
         )
-    if not facts.returns.of:
+    if not facts.all_returns.of:
         return "This audit holds findings alone: no returns were asked for."
     missing = [
         part.name for part in facts.agencies if part.returned.of and not part.returned.is_all
     ]
-    received = f"{short(facts.returns)} expected returns were received{_given(facts)}."
+    said = received(facts, _given(facts))
     if not missing:
-        return received
-    return f"{received} Not everything came from {joined(missing)}."
+        return said
+    return f"{said} Not everything came from {joined(missing)}."
+
+
+def received(facts: AudienceFacts, instead: str = "") -> str:
+    """``28 of 28 expected returns were received.``, and of all cases where not all are counted."""
+    said = f"{short(facts.returns)} expected returns were received{instead}"
+    if facts.agreed.is_all:
+        return f"{said}."
+    number, all_of_them = facts.counted.number(facts.cases), short(facts.all_returns)
+    return f"Of the {number} counted, {said}; of all {facts.agreed.of}, {all_of_them}."
 
 
 def _given(facts: AudienceFacts) -> str:

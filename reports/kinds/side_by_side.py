@@ -112,11 +112,7 @@ def _who_they_are(both: SideBySide) -> str:
 
 def _audit(label: str, facts: AudienceFacts) -> Term:
     so_far = " Interim: it can change until the audit is closed." if facts.interim else ""
-    returns = (
-        f"{sentences.short(facts.returns)} expected returns were received."
-        if facts.returns.of
-        else "No returns were asked for."
-    )
+    returns = sentences.received(facts) if facts.all_returns.of else "No returns were asked for."
     return Term(label, (facts.title, f"{sentences.chosen(facts)}{so_far}", returns))
 
 

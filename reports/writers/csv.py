@@ -112,6 +112,7 @@ def _participation(facts: AudienceFacts) -> Iterator[Row]:
     yield _number("cases", "", facts.counted.many, "agreed", facts.agreed)
     yield _number("cases", "", facts.counted.many, "corrected after signing off", facts.corrected)
     yield _number("returns", "", "", "received", facts.returns)
+    yield _number("returns", "", "", "received, of all cases", facts.all_returns)
     instead = Share(facts.given_in_discussion, facts.returns.of)
     yield _number("returns", "", "", "given in the discussion instead", instead)
     for part in facts.agencies:

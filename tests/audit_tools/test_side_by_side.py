@@ -155,7 +155,7 @@ def waiting(name: str) -> CaseFacts:
         (THEN, all_of(NOW, cycle=cycle(phase=Phase.COLLECTING)), True,
          "the later audit is not closed"),
         (THEN, all_of(NOW, cases=(*NOW.cases, LACKING, waiting("D8"), waiting("D9"))), True,
-         "2 of 9 cases are not agreed and 1 of 7 expected returns was not received"),
+         "2 of 9 cases are not agreed and 1 of 9 expected returns was not received"),
     ],
 )  # fmt: skip
 def test_nothing_is_judged_while_something_is_missing_and_it_says_what(

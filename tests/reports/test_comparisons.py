@@ -59,6 +59,7 @@ def test_what_the_rule_could_not_judge_is_never_called_no_clear_change(
         "“Serious youth violence, Quarter 3 2024/25” asked about stand beside each other."
     )
     page = said(side_by_side(found))
+    assert "Now: 6 of 7 expected returns were received." in page
     assert f"3 of 6 before, 7 of 7 now: {word.lower()}." in page
     assert f"1 the same: {word.lower()}." in page
     assert "no clear change" not in page.replace(

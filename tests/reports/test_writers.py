@@ -173,6 +173,7 @@ SHAPE: dict[str, Any] = {
     "cases_sentence": str,
     "corrected": {"count", "of"},
     "returns": {"count", "of"},
+    "all_returns": {"count", "of"},
     "incomplete": {"count", "of"},
     "given_in_discussion": int,
     "asks_returns": bool,

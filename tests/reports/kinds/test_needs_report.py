@@ -81,11 +81,24 @@ def test_a_part_with_nothing_says_what_to_do() -> None:
 def test_while_something_is_out_it_is_interim_and_says_so(
     interim: bool, received: int, title: str
 ) -> None:
-    facts = replace(six_children(), interim=interim, returns=Share(received, 5))
+    came = Share(received, 5)
+    facts = replace(six_children(), interim=interim, returns=came, all_returns=came)
     outline = written(facts)
     assert outline.title == title
     missing = any("4 of 5 expected returns were received" in note for note in notes(outline))
     assert missing is (received == 4)
+
+
+def test_returns_of_cases_that_are_not_counted_yet_make_it_interim_and_are_counted() -> None:
+    facts = six_children()
+    facts = replace(
+        facts, agreed=Share(6, 8), returns=Share(18, 18), all_returns=Share(18, 24), interim=True
+    )
+    said = (
+        "Interim. Of the 6 children counted, 18 of 18 expected returns were received; of all 8, "
+        "18 of 24. Needs may be missing."
+    )
+    assert said in notes(written(facts))
 
 
 def test_what_is_left_open_is_asked_and_what_is_said_is_not() -> None:

@@ -1,18 +1,22 @@
 """What the theme summary says, and in which order: a sentence, the picture, the numbers."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from audit_tools.audience import AudienceFacts
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.cycles import Phase
 from audit_tools.discussions import Came
 from audit_tools.facts import CycleFacts
 from audit_tools.numbers import Share
+from audit_tools.returns import ReturnStatus
 from audit_tools.training_needs import Gap, SaidOfNeed
+from reports.kinds.how_made import how_made
 from reports.kinds.theme_summary import theme_summary
 from reports.kinds.training_needs import training_needs
-from reports.outline import Heading, Link, Paragraph, Squares, Term, Terms
+from reports.outline import Heading, Link, Outline, Paragraph, Squares, Term, Terms
 from tests.facts import agency_return, case, cases, cycle, cycle_facts, development, strength
 from tests.reports.outlines import charts, folds, lines, notes, paragraphs, table, term, terms, text
 from tests.reports.summaries import given, many, nothing_yet, six_areas, six_children
@@ -107,6 +111,28 @@ def test_it_names_who_did_not_return_everything() -> None:
     )
     said = paragraphs(theme_summary(facts))
     assert "1 of 2 expected returns were received. Not everything came from a school." in said
+
+
+def two_of_four(*statuses: ReturnStatus) -> AudienceFacts:
+    """Two children are counted with all their returns; of the others the returns stand so."""
+    others = [
+        case(f"D{n}", agency_return("police", status), state=CaseState.WAITING)
+        for n, status in enumerate(statuses)
+    ]
+    return given(cycle_facts(cases=[*cases(2), *others]), interim=True)
+
+
+@pytest.mark.parametrize("kind", [theme_summary, how_made])
+def test_an_interim_paper_says_what_was_received_of_those_counted_and_of_all(
+    kind: Callable[[AudienceFacts], Outline],
+) -> None:
+    facts = two_of_four(ReturnStatus.DUE, ReturnStatus.SUBMITTED)
+    of_two = f"{facts.returns.count} of {facts.returns.of}"
+    of_all = f"{facts.returns.count + 1} of {facts.returns.of + 2}"
+    sentence = (
+        f"Of the 2 children counted, {of_two} expected returns were received; of all 4, {of_all}."
+    )
+    assert sentence in text(kind(facts))
 
 
 NOT_EXPECTED = "That the child is not known is a return too; who said so was not expected to come."
