@@ -23,15 +23,21 @@ def priorities(facts: AudienceFacts) -> list[Node]:
         return []
     nodes: list[Node] = [Heading("Priorities", anchor="priorities"), Paragraph(rule(facts))]
     for priority in Priority:
-        terms = tuple(_term(facts, row) for row in facts.themes if _stands(row, priority))
-        if not terms:
-            continue
-        if priority is Priority.KEEP_WATCHING:
-            themes = plural(len(terms), "theme")
-            nodes.append(Fold(priority.label, (Terms(terms),), themes, on_paper=priority.label))
-        else:
-            nodes += [Heading(priority.label, level=3), Terms(terms)]
+        nodes += _of_priority(facts, priority)
     return nodes
+
+
+def _of_priority(facts: AudienceFacts, priority: Priority) -> Iterator[Node]:
+    """Its themes. What a rule alone would only watch is folded; what people decided never is."""
+    rows = [row for row in facts.themes if _stands(row, priority)]
+    watched = priority is Priority.KEEP_WATCHING
+    folded = [row for row in rows if watched and row.priority and not row.priority.decided]
+    if shown := tuple(_term(facts, row) for row in rows if row not in folded):
+        yield Heading(priority.label, level=3)
+        yield Terms(shown)
+    if terms := tuple(_term(facts, row) for row in folded):
+        label = f"{priority.label}, as the rule suggests"
+        yield Fold(label, (Terms(terms),), plural(len(terms), "theme"), on_paper=label)
 
 
 def _stands(row: ThemeRow, priority: Priority) -> bool:
