@@ -87,7 +87,8 @@ def _beside_the_next(
 def _loops(facts: AudienceFacts, both: SideBySide | None, themes: ByTheme) -> Iterator[Loop]:
     needs = {need.key: need for need in facts.needs}
     for theme, activities in themes.items():
-        again = found_again(both, needs[theme]) if both and theme in needs else None
+        need = needs.get(theme)
+        again = found_again(both, need, activities) if both and need else None
         if activities[0].need:
             yield Loop(activities[0].need, tuple(activities), again, _due(activities))
 

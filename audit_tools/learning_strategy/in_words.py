@@ -61,6 +61,16 @@ class PlannedActivity:
             return f"under way since {day}" if day else "under way"
         return ""
 
+    @property
+    def not_begun(self) -> str:
+        """``planned for 17 June 2025`` or ``dropped: No room``; empty for what has begun."""
+        details = self.activity.details
+        if details.status is ActivityStatus.DROPPED:
+            return f"dropped: {details.reason}"
+        if details.status is ActivityStatus.PLANNED:
+            return f"planned for {format_date(details.on)}" if details.on else "planned, no day yet"
+        return ""
+
 
 @dataclass(frozen=True)
 class PlannedObjective:

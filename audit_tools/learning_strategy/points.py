@@ -125,6 +125,11 @@ class Point:
     is_left_out: bool = False
     measured: Measured | None = None
 
+    @property
+    def day(self) -> date | None:
+        """The day on which it was measured, or else is due."""
+        return self.measured.on if self.measured else self.due
+
     def is_overdue(self, today: date) -> bool:
         """Whether its day has passed and nothing was measured."""
         return self.measured is None and self.due is not None and self.due < today

@@ -135,8 +135,13 @@ class Activity:
         return tuple(point for point in self.points if point.is_overdue(today))
 
     @property
+    def points_by_day(self) -> tuple[Point, ...]:
+        """Its points in the order of their days; last those that have none."""
+        return tuple(sorted(self.points, key=lambda point: point.day or date.max))
+
+    @property
     def measured(self) -> tuple[Point, ...]:
-        return tuple(point for point in self.points if point.measured)
+        return tuple(point for point in self.points_by_day if point.measured)
 
 
 @dataclass(frozen=True)

@@ -165,7 +165,10 @@ def _after(paper: StrategyPaper) -> list[Node]:
     """What became of each need: what was done, what the re-audit asked, what it found after it."""
     if not paper.loops:
         return []
-    nodes: list[Node] = [Heading("What came after", anchor="after"), Paragraph(CAUTION)]
+    nodes: list[Node] = [
+        Heading("Closing the loop: what came after", anchor="after"),
+        Paragraph(CAUTION),
+    ]
     for loop in paper.loops:
         nodes += [Heading(loop.need.theme, level=3), Terms(tuple(_loop(loop)))]
     if paper.unanswered:
@@ -177,6 +180,8 @@ def _after(paper: StrategyPaper) -> list[Node]:
 def _loop(loop: Loop) -> Iterator[Term]:
     yield Term("The need", (loop.need.beside,))
     yield Term("What was done", loop.what_was_done)
+    if loop.what_was_not:
+        yield Term("Planned or dropped", loop.what_was_not)
     if loop.again is None:
         yield Term("What the re-audit found", (loop.waits,))
         return
@@ -189,7 +194,7 @@ def _loop(loop: Loop) -> Iterator[Term]:
 def _to_come(paper: StrategyPaper, one: PlannedActivity) -> Iterator[tuple[str, ...]]:
     """The points that are not measured, each with its day; none of what was dropped."""
     if one.activity.details.status is not ActivityStatus.DROPPED:
-        for point in one.activity.points:
+        for point in one.activity.points_by_day:
             if not point.measured and not point.is_left_out:
                 yield point.kind.label, point.stands(paper.today)
 

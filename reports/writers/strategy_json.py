@@ -42,6 +42,7 @@ def write_strategy_json(paper: StrategyPaper) -> bytes:
                 {
                     "need": asdict(loop.need),
                     "done": list(loop.what_was_done),
+                    "planned_or_dropped": list(loop.what_was_not),
                     "re_audit": asdict(loop.again) if loop.again is not None else None,
                 }
                 for loop in paper.loops

@@ -49,6 +49,7 @@ def test_it_says_what_the_re_audit_asked_and_found_and_which_needs_nothing_answe
     said = {term.label: lines(term) for term in terms(outline)}
     assert said["The need"] == ["5 of 6 children, First audit"]
     assert said["What was done"] == ["1.1 Supervision (done, 20 January 2025)"]
+    assert "Planned or dropped" not in said
     assert said["What the re-audit asked"] == ["2.6 Was it?"]
     assert said["What it found"] == ["Second audit (interim):", "No clear change."]
     assert "No activity answers these needs of the same audits: Recording." in paragraphs(outline)
@@ -92,6 +93,7 @@ def test_as_json_each_point_has_its_day_and_what_was_measured() -> None:
         "measured": None,
     }
     assert dropped["reason"] == "No room"
+    assert data["after"][0]["planned_or_dropped"] == []
     assert data["after"][0]["re_audit"]["found"] == ["No clear change."]
     assert [row["level"] for row in data["pathway"]] == ["Awareness"]
     assert data["unanswered"] == ["Recording"]

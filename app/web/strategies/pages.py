@@ -171,7 +171,7 @@ def describe_activity(
         strategy,
         planned,
         planned.when(today),
-        tuple(_point_line(activity, one, today, one in late) for one in activity.points),
+        tuple(_point_line(activity, one, today, one in late) for one in activity.points_by_day),
         _needs(planned),
         activity.details.on is not None and _re_audit(activity).due is None,
         can(person, Permission.WRITE_NEEDS),

@@ -249,7 +249,9 @@ def test_what_the_re_audit_found_stands_beside_each_need(
         "whatever would help: in 1 of 1 child before, in 1 of 1 child after. Not judged yet."
         in page
     )
+    assert "Closing the loop: what came after</h1>" in page
     assert "Nothing yet" in page
+    assert "1.1 Listening to teenagers (planned for 20 January 2025)" in page
     # Nothing is set beside an audit that is not closed, and no audit beside another than the last.
     change_audit(database, again, phase="closed")
     change_audit(database, setting.world, phase="collecting", interim_issued_at=NOW)

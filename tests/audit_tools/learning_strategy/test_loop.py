@@ -1,10 +1,15 @@
 """What became of a need: what was done, and what the re-audit found after it."""
 
 from dataclasses import replace
+from datetime import date
+
+import pytest
 
 from audit_tools.audience import Audience, NeedRow
 from audit_tools.disclosure import for_audience_beside
+from audit_tools.learning_strategy.in_words import PlannedActivity
 from audit_tools.learning_strategy.loop import OTHERWISE, Loop, found_again
+from audit_tools.learning_strategy.strategy import ActivityStatus
 from audit_tools.side_by_side import SideBySide
 from tests.strategies import NEED, RE_AUDIT, strategy_paper
 from tests.two_audits import NOW, THEN
@@ -50,3 +55,38 @@ def test_what_was_dropped_was_not_done_and_what_waits_says_by_when() -> None:
     assert loop.what_was_done == ("1.1 Supervision (done, 20 January 2025)",)
     assert loop.waits.endswith("One is planned by 30 June 2025.")
     assert Loop(NEED, (dropped,)).what_was_done == ("Nothing yet",)
+
+
+def test_what_is_planned_and_what_was_dropped_stands_with_its_day_or_reason() -> None:
+    held, dropped = strategy_paper().activities
+    on, undated = (planned(held, day) for day in (date(2025, 6, 17), None))
+    assert Loop(NEED, (held, on, undated, dropped)).what_was_not == (
+        "1.1 Supervision (planned for 17 June 2025)",
+        "1.1 Supervision (planned, no day yet)",
+        "1.2 A day (dropped: No room)",
+    )
+
+
+def planned(one: PlannedActivity, on: date | None) -> PlannedActivity:
+    details = replace(one.activity.details, status=ActivityStatus.PLANNED, on=on)
+    return replace(one, activity=replace(one.activity, details=details))
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        # The re-audit looks at 1 April to 30 September 2024, 183 days.
+        (date(2024, 3, 31), ""),
+        (date(2024, 4, 1), "182 of 183 days of its period under review come after activity 1.1."),
+        (date(2024, 9, 29), "1 of 183 days of its period under review comes after activity 1.1."),
+        (date(2025, 1, 20), "0 of 183 days of its period under review come after activity 1.1."),
+    ],
+)
+def test_it_says_how_much_of_what_the_re_audit_looked_at_came_after_the_activity(
+    on: date, said: str
+) -> None:
+    held, _ = strategy_paper().activities
+    details = replace(held.activity.details, on=on)
+    held = replace(held, activity=replace(held.activity, details=details))
+    found = found_again(both(), need_on_voice(both()), [held, planned(held, on)]).found[2:]
+    assert found == ((said,) if said else ())

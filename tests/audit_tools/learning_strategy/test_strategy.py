@@ -50,6 +50,13 @@ def test_what_is_wrong_is_said_beside_its_box(
     assert places(wrong) == [place]
 
 
+def test_points_stand_in_the_order_of_their_days_and_last_those_without() -> None:
+    early, late = Point(PointKind.RE_AUDIT, ON), Point(PointKind.SIX_MONTHS, LATER)
+    undated, done = Point(PointKind.BEFORE), Point(PointKind.AFTER, LATER, measured=Measured(ON))
+    activity = Activity(ID, 1, ActivityDetails("A course"), (undated, late, early, done))
+    assert activity.points_by_day == (early, done, late, undated)
+
+
 def test_texts_are_tidied() -> None:
     said = ActivityDetails(" A course ", " a  trainer ", status=DROPPED, reason=" No room ")
     assert said.checked() == ActivityDetails(
