@@ -238,10 +238,15 @@ class QuestionRow:
 
 @dataclass(frozen=True)
 class NeedRow:
-    """A training need: what it is about, the evidence, what the group wrote, how one will know."""
+    """A training need: what it is about, the evidence, what the group wrote, how one will know.
+
+    ``could_be_better`` is in how many its theme could be better, whatever would help: the count on
+    which its priority is decided. ``rests_on`` is what learning would help with.
+    """
 
     key: str
     title: str
+    could_be_better: Share
     rests_on: Side
     remedies: tuple[str, ...]
     audience: str
@@ -254,6 +259,11 @@ class NeedRow:
     priority: ThemePriority | None = None
     offered: tuple[CoverRow, ...] = ()
     also_known: tuple[str, ...] = ()
+
+    def seen_in(self, counted: Counted) -> str:
+        """``could be better in 6 of 6 children; in 2 of them learning would help``"""
+        better = counted.of(self.could_be_better.count, self.could_be_better.of)
+        return f"could be better in {better}; in {self.rests_on.count} of them learning would help"
 
     @property
     def said(self) -> SaidOfNeed:

@@ -26,7 +26,7 @@ MEASURED = Measured(ON, "22 of 24 came", "20 of 22 would do it again", "They ask
 PATHWAY = PathwayStep(
     UUID(int=21), 1, PathwayRow("Awareness", "Group 1", "What to notice", "E-learning")
 )
-NEED = NeedSeen("Curiosity", "First audit", "5 of 6 children")
+NEED = NeedSeen("Curiosity", "First audit", "could be better in 5 of 6 children")
 
 
 def _activities() -> tuple[Activity, ...]:

@@ -85,6 +85,5 @@ class _Words:
         if facts is None:
             return NeedSeen(title)
         row = next((one for one in facts.needs if one.key == need.theme), None)
-        share = row.rests_on.share if row else None
-        seen = facts.counted.of(share.count, share.of) if share else ""
+        seen = row.seen_in(facts.counted) if row else ""
         return NeedSeen(title, facts.title, seen, facts.interim)

@@ -68,14 +68,18 @@ def priority(agreed: AgreedCases, theme: str) -> ThemePriority | None:
     findings = [f for f in agreed.developments if theme in f.themes]
     if not findings or agreed.facts.cycle.attribution:
         return None
-    seen = seen_in(agreed.references, findings)
     followed = [f.consequence for f in findings]
     return ThemePriority(
         worst(followed),
         followed.count(None),
-        suggest(Share(seen.count, len(seen.cases)), worst(followed)),
+        suggest(_could_be_better(agreed, theme), worst(followed)),
         agreed.facts.decided.get(theme),
     )
+
+
+def _could_be_better(agreed: AgreedCases, theme: str) -> Share:
+    seen = seen_in(agreed.references, [f for f in agreed.developments if theme in f.themes])
+    return Share(seen.count, len(seen.cases))
 
 
 def inspection(agreed: AgreedCases) -> tuple[InspectionRow, ...]:
@@ -154,6 +158,7 @@ def _need_row(agreed: AgreedCases, need: TrainingNeed) -> NeedRow:
     return NeedRow(
         theme.key,
         theme.title,
+        _could_be_better(agreed, theme.key),
         agreed.side(seen_in(agreed.references, rests_on)),
         tuple(remedy.label for remedy in need.remedies),
         said.audience,

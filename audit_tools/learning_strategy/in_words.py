@@ -11,7 +11,8 @@ from audit_tools.learning_strategy.strategy import Activity, ActivityStatus, Obj
 class NeedSeen:
     """A training need as people read it.
 
-    ``audit`` and ``seen`` ("4 of 6 children") are empty for whoever may not read that audit.
+    ``audit`` and ``seen`` (what ``NeedRow.seen_in`` says) are empty for whoever may not read that
+    audit.
     """
 
     theme: str
@@ -21,14 +22,15 @@ class NeedSeen:
 
     @property
     def text(self) -> str:
-        """``Notifications: 4 of 6 children, Serious youth violence audit``"""
+        """``Notifications: First audit, could be better in 4 of 6 children; in 3 of them learning
+        would help``"""
         return f"{self.theme}: {self.beside}" if self.beside else self.theme
 
     @property
     def beside(self) -> str:
-        """``4 of 6 children, Serious youth violence audit``"""
+        """The audit and what it saw, without the theme."""
         interim = "interim" if self.interim else ""
-        return ", ".join(part for part in (self.seen, self.audit, interim) if part)
+        return ", ".join(part for part in (self.audit, interim, self.seen) if part)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ COLUMNS = {
     "Objective": "What is to be reached",
     "Activity": "The number of the objective and of the activity",
     "What is done": "What is done",
-    "Need it answers": "The training need: its theme, in how many it was seen, and the audit",
+    "Need it answers": "The training need: its theme, the audit, and in how many it was seen",
     "Who it is for": "Which staff, of which agencies",
     "Owner": "Who sees to it, by their role",
     "Overseen by": "Which board or group oversees it",

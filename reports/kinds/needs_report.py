@@ -18,7 +18,7 @@ from audit_tools.needs_reports import NeedsReport
 from audit_tools.numbers import joined, plural
 from reports.kinds import sentences
 from reports.kinds.audit_paper import audit_paper
-from reports.kinds.priorities import of_need, rule
+from reports.kinds.priorities import ON_WHICH_COUNT, of_need, rule
 from reports.kinds.remedies import remedy_rows
 from reports.outline import Heading, Node, Note, Outline, Paragraph, Table, Term, Terms
 
@@ -35,7 +35,7 @@ THEME_WIDTHS = (4, 2, 4, 2, 4, 3, 3)
 NEED_COLUMNS = {
     "Need": "The theme that the training need is about",
     "Who needs to learn": "As the learning and development group wrote it",
-    "Why we think so": "In how many it was seen, and in wording agreed for sharing",
+    "Why we think so": "In how many it could be better and learning would help; agreed wording",
     "What would help": "Training, supervision, or both",
 }
 OFFER_COLUMNS = {
@@ -194,7 +194,7 @@ def _urgency(row: ThemeRow) -> str:
 
 def _needs(facts: AudienceFacts) -> Iterator[tuple[str, ...]]:
     for need in facts.needs:
-        seen = f"Seen in {sentences.of_cases(facts, need.rests_on.share)}"
+        seen = sentences.both_counts(facts, need)
         inspectors = sentences.inspectors(need.inspection)
         why = [seen, *need.rests_on.wordings[:2], *([inspectors] if inspectors else [])]
         yield (
@@ -243,11 +243,13 @@ def _gaps(facts: AudienceFacts) -> list[Node]:
 
 def _priorities(facts: AudienceFacts) -> list[Node]:
     terms = tuple(
-        Term(need.title, said) for need in facts.needs if (said := of_need(facts, need.priority))
+        Term(need.title, (sentences.both_counts(facts, need), *said))
+        for need in facts.needs
+        if (said := of_need(facts, need.priority))
     )
     if not terms:
         return [Paragraph("Nothing yet: no need has a priority.")]
-    return [Paragraph(rule(facts)), Terms(terms)]
+    return [Paragraph(rule(facts)), Paragraph(ON_WHICH_COUNT), Terms(terms)]
 
 
 def _elsewhere(facts: AudienceFacts) -> list[Node]:

@@ -11,6 +11,10 @@ from reports.kinds import sentences
 from reports.kinds.recurrence import said_before
 from reports.outline import Detail, Fold, Heading, Link, Node, Paragraph, Term, Terms
 
+ON_WHICH_COUNT = (
+    "Priorities go by the first of the two counts that stand with a need: in how many its theme "
+    "could be better, whatever would help."
+)
 _CHANCES = {
     Priority.ACT_NOW: "a third of all or more is likely, 4 chances in 5",
     Priority.PLAN_FOR: "a third of all or more is as likely as not",
@@ -122,5 +126,5 @@ def _close(facts: AudienceFacts, priority: ThemePriority) -> str:
 
 
 def of_need(facts: AudienceFacts, priority: ThemePriority | None) -> tuple[Detail, ...]:
-    """The same beside a training need."""
+    """The same beside a training need, which says its counts."""
     return standing(facts, priority) if priority else ()

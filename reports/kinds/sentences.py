@@ -5,7 +5,7 @@ No sentence says "children": what an audit counts is a field of it.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from audit_tools.audience import AudienceFacts, Side, ThemeRow, Worded
+from audit_tools.audience import AudienceFacts, NeedRow, Side, ThemeRow, Worded
 from audit_tools.corrections import say_corrected_in
 from audit_tools.cycles import Counted
 from audit_tools.dates import format_date
@@ -201,6 +201,11 @@ def most_to_keep(facts: AudienceFacts) -> str:
 def concerned(side: Side) -> str:
     """``Police, youth justice``: the agencies that one side of a theme concerns."""
     return opening(", ".join(side.agencies))
+
+
+def both_counts(facts: AudienceFacts, need: NeedRow) -> str:
+    """``Could be better in 6 of 6 children; in 2 of them learning would help.``"""
+    return f"{opening(need.seen_in(facts.counted))}."
 
 
 def seen(facts: AudienceFacts, side: Side) -> str | Squares:

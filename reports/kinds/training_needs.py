@@ -5,7 +5,7 @@ from audit_tools.learning.coverage import CoverRow
 from audit_tools.numbers import joined, plural
 from reports.kinds import sentences
 from reports.kinds.audit_paper import audit_paper
-from reports.kinds.priorities import of_need
+from reports.kinds.priorities import ON_WHICH_COUNT, of_need
 from reports.kinds.remedies import remedy_rows
 from reports.outline import (
     Detail,
@@ -24,6 +24,8 @@ def training_needs(facts: AudienceFacts) -> Outline:
     """Each need with its evidence, those of most cases first; then what learning cannot mend."""
     nodes: list[Node] = [Paragraph(_first(facts), leads=True)]
     nodes += sentences.basis(facts)
+    if any(need.priority for need in facts.needs):
+        nodes.append(Paragraph(ON_WHICH_COUNT))
     for need in facts.needs:
         nodes += _need(facts, need)
     nodes += _elsewhere(facts)
@@ -41,9 +43,8 @@ def _first(facts: AudienceFacts) -> str:
 
 
 def _need(facts: AudienceFacts, need: NeedRow) -> list[Node]:
-    seen = sentences.of_cases(facts, need.rests_on.share)
     return [
-        Heading(need.title, anchor=f"need-{need.key}", beside=seen),
+        Heading(need.title, anchor=f"need-{need.key}", beside=need.seen_in(facts.counted)),
         Terms(tuple(term for term in _terms(facts, need) if term.details)),
         *_questions(need),
     ]
@@ -69,6 +70,7 @@ def _why(facts: AudienceFacts, need: NeedRow) -> tuple[Detail, ...]:
     inspectors = sentences.inspectors(need.inspection)
     areas = sentences.areas(need.rests_on.findings)
     return (
+        sentences.both_counts(facts, need),
         sentences.seen(facts, need.rests_on),
         *([inspectors] if inspectors else []),
         Link(f"Read the {areas} on {need.title}", f"evidence:{need.key}"),

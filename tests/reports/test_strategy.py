@@ -29,7 +29,7 @@ def test_it_says_first_how_far_it_is() -> None:
 def test_each_activity_says_its_need_what_was_measured_and_what_is_to_come() -> None:
     page = text(learning_strategy(strategy_paper()))
     for said in (
-        "Curiosity: 5 of 6 children, First audit",
+        "Curiosity: First audit, could be better in 5 of 6 children",
         "2.6 Was it seen as a pattern?",
         "22 of 24 came",
         "20 of 22 would do it again",
@@ -47,7 +47,7 @@ def test_each_activity_says_its_need_what_was_measured_and_what_is_to_come() -> 
 def test_it_says_what_the_re_audit_asked_and_found_and_which_needs_nothing_answers() -> None:
     outline = learning_strategy(strategy_paper())
     said = {term.label: lines(term) for term in terms(outline)}
-    assert said["The need"] == ["5 of 6 children, First audit"]
+    assert said["The need"] == ["First audit, could be better in 5 of 6 children"]
     assert said["What was done"] == ["1.1 Supervision (done, 20 January 2025)"]
     assert "Planned or dropped" not in said
     assert said["What the re-audit asked"] == ["2.6 Was it?"]

@@ -208,6 +208,7 @@ SHAPE: dict[str, Any] = {
     "needs": {
         "key",
         "title",
+        "could_be_better",
         "rests_on",
         "remedies",
         "audience",

@@ -19,6 +19,7 @@ from audit_tools.audience import AudienceFacts, NeedRow
 from audit_tools.cycles import Counted
 from audit_tools.permissions import Permission, Person, can
 from audit_tools.training_needs import Gap, SaidOfNeed
+from reports.kinds.sentences import both_counts
 
 NOT_YET = "wording agreed for sharing yet"
 ONE_WORDED = "It has wording agreed for sharing."
@@ -120,12 +121,11 @@ class EvidencePage:
 def describe_evidence(evidence: NeedEvidence) -> EvidencePage:
     """The page, which accounts for every finding that the list of needs counts."""
     facts, need = evidence.facts, evidence.need
-    share = need.rests_on.share
     return EvidencePage(
         need,
         facts.title,
         facts.invented,
-        facts.counted.of(share.count, share.of),
+        both_counts(facts, need),
         facts.counted,
         # Of published findings the agencies are those who published them.
         () if facts.attribution else need.rests_on.agencies,

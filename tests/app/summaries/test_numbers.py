@@ -66,6 +66,11 @@ def of(count: dict[str, Any]) -> str:
     return f"{count['count']} of {count['of']}"
 
 
+def both_counts(data: dict[str, Any], need: dict[str, Any]) -> str:
+    seen = f"{of(need['could_be_better'])} {data['counted']['many']}"
+    return f"ould be better in {seen}; in {need['rests_on']['count']} of them learning would help"
+
+
 def test_every_theme_has_the_numbers_of_the_data(read: Read, data: dict[str, Any]) -> None:
     page = read("summary")
     assert data["themes"]
@@ -82,6 +87,7 @@ def test_every_need_has_the_numbers_of_the_data(read: Read, data: dict[str, Any]
     for need in data["needs"]:
         card = page.split(f'id="need-{need["key"]}"')[1].split("<h2")[0]
         assert of(need["rests_on"]) in card
+        assert both_counts(data, need) in card
         assert f"the {need['rests_on']['findings']} area" in card
 
 
@@ -90,8 +96,8 @@ def test_the_findings_behind_a_need_account_for_every_one_that_it_counts(
 ) -> None:
     for need in data["needs"][:4]:
         page, side = read(f"training-needs/{need['key']}"), need["rests_on"]
-        assert f"Seen in {of(side)}" in page
-        assert f"in {side['findings']} area" in page
+        assert both_counts(data, need) in page
+        assert f"It rests on {side['findings']} area" in page
         quoted = page.split("In wording agreed for sharing")[1].count("<li>")
         assert quoted == len(side["wordings"])
         written = page.split("In wording agreed for sharing")[0].split("As it was written")[1]

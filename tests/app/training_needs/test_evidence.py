@@ -58,7 +58,8 @@ def test_findings_of_cases_that_are_not_agreed_stand_behind_nothing(
     app: Flask, database: Database, world: World
 ) -> None:
     body = read(app, database, world, "coordinator")
-    assert "Seen in 1 of 1 child, in 1 area for development." in body
+    seen = "Could be better in 1 of 1 child; in 1 of them learning would help."
+    assert f"{seen} It rests on 1 area for development." in body
     for state in (CaseState.OPEN, CaseState.WRITTEN_UP):
         assert finding_mark(state) not in body
 

@@ -114,6 +114,9 @@ def test_a_need_rests_on_the_findings_that_call_for_learning_and_no_others() -> 
     )
     (need,) = facts.needs
     assert need.rests_on.cases == (True, False)
+    assert need.seen_in(facts.counted) == (
+        "could be better in 2 of 2 children; in 1 of them learning would help"
+    )
     assert need.rests_on.agencies == ("Police",)
     assert need.rests_on.wordings == ("Taught",)
     assert need.remedies == ("Training",)

@@ -17,11 +17,12 @@ from audit_tools.needs_reports import NeedsReport
 from audit_tools.numbers import Share
 from audit_tools.training_needs import Gap
 from reports.kinds.needs_report import NO_NEEDS, needs_report
+from reports.kinds.priorities import ON_WHICH_COUNT
 from reports.kinds.training_needs import training_needs
 from reports.outline import Heading, Outline
 from tests.app.visitors import text_in
 from tests.learning import CONSULTATION
-from tests.reports.outlines import notes, paragraphs, table, text
+from tests.reports.outlines import lines, notes, paragraphs, table, term, terms, text
 from tests.reports.summaries import nothing_yet, six_children
 from tests.strategies import answering
 
@@ -131,7 +132,7 @@ def test_needs_stand_in_tables_with_who_why_and_what_would_help() -> None:
     outline = written(replace(facts, needs=(said,)), answering(need.key))
     ((title, who, why, helps),) = table(outline, "Needs").rows
     assert (title, who, helps) == (need.title, "Response officers", "Training")
-    assert "Seen in 3 of 6 children" in why
+    assert "Could be better in 3 of 6 children; in 3 of them learning would help." in why
     ((_, gap, calls),) = table(outline, "Why training has not worked").rows
     assert gap.endswith("Few use it.")
     assert calls == Gap.NOT_APPLIED.response
@@ -180,6 +181,18 @@ def test_each_reason_why_training_fell_short_stands_with_what_it_calls_for(gap: 
     ((_, why, calls),) = table(written(given), "Why training has not worked").rows
     assert (why, calls) == (gap.label, gap.response)
     assert gap.response in text(training_needs(given))
+
+
+def test_beside_a_priority_stand_both_counts_and_on_which_it_is_decided() -> None:
+    """Learning would help in fewer than the theme could be better in."""
+    facts = six_children()
+    (need,) = facts.needs
+    fewer = replace(need.rests_on, cases=(True, *[False] * 5))
+    outline = written(replace(facts, needs=(replace(need, rests_on=fewer),)))
+    said, *decided = lines(term(terms(outline), need.title))
+    assert said == "Could be better in 3 of 6 children; in 1 of them learning would help."
+    assert decided[0].startswith("Suggested: ")
+    assert ON_WHICH_COUNT in paragraphs(outline)
 
 
 def test_what_practitioners_said_stands_as_they_said_it() -> None:

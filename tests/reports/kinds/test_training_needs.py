@@ -1,6 +1,7 @@
 """What the training needs say of each need, and of what training will not mend."""
 
 from audit_tools.training_needs import Cause, SaidOfNeed
+from reports.kinds.priorities import ON_WHICH_COUNT
 from reports.kinds.training_needs import training_needs
 from reports.outline import Heading
 from tests.facts import cases, cycle_facts, development
@@ -12,7 +13,9 @@ def test_a_need_says_why_what_who_what_would_help_and_how_one_will_know() -> Non
     outline = training_needs(six_children())
     assert outline.title == "Training needs"
     found = terms(outline)
+    assert ON_WHICH_COUNT in paragraphs(outline)
     assert lines(term(found, "Why we think so")) == [
+        "Could be better in 3 of 6 children; in 3 of them learning would help.",
         "3 of 6 children. Police, a school.",
         "Inspectors found this too (finding 1).",
     ]
