@@ -70,6 +70,10 @@ COUNTED = (
     "could be better are never set off against each other. The last chapter of the theme summary "
     "says how each number is made, and the range that goes with it."
 )
+NOT_ASKED = (
+    "It is not asked how urgent the themes are: the theme summary asks that of the board or group "
+    "to which it goes."
+)
 NO_NEEDS = "No training need follows yet. Sort the findings, and say of each why it happened."
 
 
@@ -130,8 +134,7 @@ def _asked(report: NeedsReport) -> list[Node]:
     open_ = {
         "say who needs to learn, of {}": [n for n in facts.needs if not n.audience],
         "say why training has not worked so far, of {}": [n for n in facts.needs if not n.gap],
-        "decide how urgent it is, of {}": [n for n in facts.needs if not _is_decided(n)],
-        "say what is done, of {}": [n for n in facts.needs if not report.answering(n)],
+        "decide what to do about it, of {}": [n for n in facts.needs if not report.answering(n)],
     }
     asked = [
         Term(str(place), (sentences.opening(what.format(_named(needs))),))
@@ -142,12 +145,20 @@ def _asked(report: NeedsReport) -> list[Node]:
     if not facts.needs:
         return [*purpose, Paragraph(NO_NEEDS)]
     if not asked:
-        return [*purpose, Paragraph("To agree this report. Nothing in it is left open.")]
+        nothing_open = Paragraph("To agree this report. Nothing in it is left open.")
+        return [*purpose, nothing_open, *_not_asked(facts)]
     return [
         *purpose,
         Paragraph("The learning and development group is asked to:"),
         Terms(tuple(asked)),
+        *_not_asked(facts),
     ]
+
+
+def _not_asked(facts: AudienceFacts) -> list[Node]:
+    """Who is asked how urgent it is, while something of that is open."""
+    is_open = any(need.priority and not need.priority.decided for need in facts.needs)
+    return [Paragraph(NOT_ASKED)] if is_open else []
 
 
 def _named(needs: list[NeedRow]) -> str:
@@ -156,10 +167,6 @@ def _named(needs: list[NeedRow]) -> str:
     more = len(titles) - sentences.MOST_NAMED
     named = [*titles[: sentences.MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
     return sentences.stopped(f"{plural(len(needs), 'need')}: {joined(named)}")
-
-
-def _is_decided(need: NeedRow) -> bool:
-    return need.priority is not None and need.priority.decided is not None
 
 
 def _themes(facts: AudienceFacts) -> Iterator[tuple[str, ...]]:

@@ -15,8 +15,9 @@ from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
 from audit_tools.learning_strategy.in_words import PlannedActivity
 from audit_tools.needs_reports import NeedsReport
 from audit_tools.numbers import Share
+from audit_tools.priorities import Decision, Priority
 from audit_tools.training_needs import Gap
-from reports.kinds.needs_report import NO_NEEDS, needs_report
+from reports.kinds.needs_report import NO_NEEDS, NOT_ASKED, needs_report
 from reports.kinds.priorities import ON_WHICH_COUNT
 from reports.kinds.training_needs import training_needs
 from reports.outline import Heading, Outline
@@ -107,12 +108,24 @@ def test_what_is_left_open_is_asked_and_what_is_said_is_not() -> None:
     (need,) = facts.needs
     asked = text(written(facts, answering("voice")))
     assert "Say who needs to learn, of 1 need: Referral and notification quality." in asked
-    assert "Say what is done, of 1 need" in asked
+    assert "Decide what to do about it, of 1 need" in asked
     said = replace(need, audience="Response officers", gap=Gap.NOT_APPLIED)
     asked = text(written(replace(facts, needs=(said,)), answering(need.key)))
     assert "Say who needs to learn" not in asked
     assert "Say why training has not worked" not in asked
-    assert "Say what is done" not in asked
+    assert "Decide what to do about it" not in asked
+
+
+def test_how_urgent_a_theme_is_is_asked_of_others_and_while_it_is_open_it_says_so() -> None:
+    facts = six_children()
+    (need,) = facts.needs
+    assert need.priority
+    open_ = written(facts)
+    assert "how urgent it is, of" not in text(open_)
+    assert NOT_ASKED in paragraphs(open_)
+    decided = Decision(Priority.PLAN_FOR, "Silver MACE", AT.date(), "Few.", (), Priority.ACT_NOW)
+    told = replace(need, priority=replace(need.priority, decided=decided))
+    assert NOT_ASKED not in paragraphs(written(replace(facts, needs=(told,))))
 
 
 def test_of_many_needs_the_first_are_named() -> None:
