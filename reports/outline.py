@@ -65,7 +65,8 @@ class Table:
 
     A cell's text may have several lines. ``widths`` are the columns' shares of a sheet of paper,
     where they are not all alike. Where ``of_texts`` is set every cell is a text to be read, the
-    first too. ``meanings`` say what each column means, for whoever gets the table as data.
+    first too. ``meanings`` say what each column means, for whoever gets the table as data;
+    ``counts`` names the columns whose cells are numbers in a workbook.
     """
 
     caption: str
@@ -75,6 +76,7 @@ class Table:
     of_texts: bool = False
     meanings: tuple[str, ...] = ()
     is_headed: bool = False
+    counts: tuple[str, ...] = ()
 
     @property
     def is_short(self) -> bool:

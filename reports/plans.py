@@ -25,6 +25,7 @@ from reports.kinds.action_plan import action_plan, plan_as_data
 from reports.kinds.audit_year import audit_year, audit_year_as_data
 from reports.kinds.follow_up import follow_up
 from reports.kinds.learning_strategy import learning_strategy, strategy_as_data
+from reports.kinds.needs_register import as_workbook
 from reports.kinds.needs_report import needs_report
 from reports.kinds.statement_of_action import statement_of_action
 from reports.outline import Outline
@@ -37,13 +38,15 @@ from reports.writers.strategy_json import write_strategy_json
 @dataclass(frozen=True)
 class _Plan:
     """A plan before it is written: to be read, and the tables and data of one whose readers want
-    others than ``reports.tables`` makes. ``is_agreed`` says that it was agreed word for word."""
+    others than ``reports.tables`` makes; ``workbook`` arranges those for a workbook alone.
+    ``is_agreed`` says that it was agreed word for word."""
 
     kind: Kind
     stem: str
     read: Callable[[], Outline]
     tables: Callable[[], Outline] | None = None
     as_json: Callable[[], bytes] | None = None
+    workbook: Callable[[Outline], Outline] = lambda tables: tables
     is_agreed: bool = False
 
 
@@ -91,7 +94,12 @@ def _plan_of(facts: PlanFacts) -> _Plan:
             return _Plan(Kind.FOLLOW_UP, Kind.FOLLOW_UP.value, lambda: follow_up(facts))
         case NeedsReport():
             stem = f"{facts.facts.key}-{Kind.NEEDS_REPORT}"
-            return _Plan(Kind.NEEDS_REPORT, stem, lambda: needs_report(facts))
+            return _Plan(
+                Kind.NEEDS_REPORT,
+                stem,
+                lambda: needs_report(facts),
+                workbook=lambda tables: as_workbook(facts, tables),
+            )
         case StrategyPaper():
             return _Plan(
                 Kind.LEARNING_STRATEGY,
@@ -118,4 +126,5 @@ def _as_data(plan: _Plan, facts: PlanFacts, format: str, words: Words | None) ->
         return plan.as_json()
     if plan.tables:
         return DATA[format](plan.tables())
-    return DATA[format](as_tables(with_origin(with_legend(plan.read(), words), facts)))
+    tables = as_tables(with_origin(with_legend(plan.read(), words), facts))
+    return DATA[format](plan.workbook(tables) if format == Format.XLSX else tables)

@@ -32,6 +32,7 @@ THEME_COLUMNS = {
     "Priority": "How urgent it is, as a group decided or as the rule suggests",
 }
 THEME_WIDTHS = (4, 2, 4, 2, 4, 3, 3)
+NEEDS = "Needs"
 NEED_COLUMNS = {
     "Need": "The theme that the training need is about",
     "Who needs to learn": "As the learning and development group wrote it",
@@ -104,7 +105,7 @@ def _parts(report: NeedsReport) -> Iterator[tuple[str, list[Node]]]:
     yield "What is asked", _asked(report)
     yield "What it rests on", [*sentences.basis(facts)]
     yield "Themes", _table("Themes", THEME_COLUMNS, _themes(facts), THEME_WIDTHS)
-    yield "Training needs", _table("Needs", NEED_COLUMNS, _needs(facts), (3, 4, 6, 4), NO_NEEDS)
+    yield "Training needs", _table(NEEDS, NEED_COLUMNS, _needs(facts), (3, 4, 6, 4), NO_NEEDS)
     yield "What there is to learn from", _offers(facts)
     yield "Why training has not worked so far", _gaps(facts)
     yield "Priorities", _priorities(facts)
@@ -214,7 +215,7 @@ def _needs(facts: AudienceFacts) -> Iterator[tuple[str, ...]]:
 
 def _offers(facts: AudienceFacts) -> list[Node]:
     rows = (
-        (need.title, row.audience, _cover(row), "\n".join(row.why))
+        (need.title, row.audience, cover(row), "\n".join(row.why))
         for need in facts.needs
         for row in need.offered
     )
@@ -225,7 +226,7 @@ def _offers(facts: AudienceFacts) -> list[Node]:
     return _table("What there is to learn from", OFFER_COLUMNS, rows, (3, 4, 3, 6), nothing)
 
 
-def _cover(row: CoverRow) -> str:
+def cover(row: CoverRow) -> str:
     """The word of the rule and, under it, what the group says."""
     word = f"{row.judged.cover.label.lower()}. " if row.judged.cover else ""
     said = f"{word}{row.judged.reason}"
@@ -234,18 +235,18 @@ def _cover(row: CoverRow) -> str:
 
 def _gaps(facts: AudienceFacts) -> list[Node]:
     rows = (
-        (
-            need.title,
-            "\n".join(text for text in (need.gap.label, need.gap_note) if text),
-            need.gap.response,
-        )
-        for need in facts.needs
-        if need.gap
+        (need.title, why_it_fell_short(need), need.gap.response) for need in facts.needs if need.gap
     )
     nothing = (
         "Nothing yet: choose on the page of the training needs, need by need, one of 7 reasons."
     )
     return _table("Why training has not worked", GAP_COLUMNS, rows, (3, 5, 5), nothing)
+
+
+def why_it_fell_short(need: NeedRow) -> str:
+    """The reason why training has not worked so far and, under it, what the group wrote of it."""
+    label = need.gap.label if need.gap else ""
+    return "\n".join(text for text in (label, need.gap_note) if text)
 
 
 def _priorities(facts: AudienceFacts) -> list[Node]:

@@ -1,8 +1,9 @@
 """The tables of an outline as an Excel workbook, with a sheet that says what each column means.
 
-Every cell is a text: none is taken for a formula, a date or a number. The marking and whether the
-data are invented stand on top of each printed page and on the last sheet; the first row of every
-other sheet has the headings, so that the sheet can be brought in again.
+Every cell is a text: none is taken for a formula, a date or a number. Only in columns that a table
+names as counts each is a number. Each table can be filtered. The marking and whether the data are
+invented stand on top of each printed page and on the last sheet; the first row of every other sheet
+has the headings, so that the sheet can be brought in again.
 """
 
 import re
@@ -37,16 +38,18 @@ def write_xlsx(outline: Outline) -> bytes:
     )
     head = book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "top"})
     cell = book.add_format({"border": 1, "num_format": "@", "text_wrap": True, "valign": "top"})
+    count = book.add_format({"border": 1, "valign": "top"})
     tables = _named(node for node in outline.nodes if isinstance(node, Table))
     for name, table in tables.items():
         page = _add_page(book, name, outline)
-        _write(page, 0, table.columns, table.rows, table.widths, head, cell)
+        _write(page, 0, table, head, cell, count)
+        page.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     page = _add_page(book, DICTIONARY, outline)
     about = _about(outline)
     for row, text in enumerate(about):
         page.write_string(row, 0, printable(text), head)
-    _write(page, len(about) + 1, ("Sheet", "Column", "Meaning"), _meanings(tables), (2, 2, 5),
-           head, cell)  # fmt: skip
+    explained = Table(DICTIONARY, ("Sheet", "Column", "Meaning"), _meanings(tables), (2, 2, 5))
+    _write(page, len(about) + 1, explained, head, cell, count)
     book.close()
     return out.getvalue()
 
@@ -85,21 +88,18 @@ def _add_page(book: Workbook, name: str, outline: Outline) -> Worksheet:
 
 
 def _write(
-    page: Worksheet,
-    top: int,
-    columns: tuple[str, ...],
-    rows: tuple[tuple[str, ...], ...],
-    widths: tuple[int, ...],
-    head: Format,
-    cell: Format,
+    page: Worksheet, top: int, table: Table, head: Format, cell: Format, count: Format
 ) -> None:
-    shares = widths or (1,) * len(columns)
-    for place, (text, share) in enumerate(zip(columns, shares, strict=True)):
+    shares = table.widths or (1,) * len(table.columns)
+    for place, (text, share) in enumerate(zip(table.columns, shares, strict=True)):
         page.set_column(place, place, max(8, WIDEST * share // max(shares)))
         page.write_string(top, place, printable(text), head)
-    for number, texts in enumerate(rows, top + 1):
-        for place, text in enumerate(texts):
-            page.write_string(number, place, printable(text), cell)
+    for number, texts in enumerate(table.rows, top + 1):
+        for place, (column, text) in enumerate(zip(table.columns, texts, strict=True)):
+            if column in table.counts:
+                page.write_number(number, place, int(text), count)
+            else:
+                page.write_string(number, place, printable(text), cell)
     page.repeat_rows(top)
     page.freeze_panes(top + 1, 0)
 

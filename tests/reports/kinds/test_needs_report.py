@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import BytesIO
 from uuid import UUID
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 import reports
-from audit_tools.audience import AudienceFacts
+from audit_tools.audience import AudienceFacts, NeedRow
 from audit_tools.consequences import Consequence
 from audit_tools.learning.consultations import Comment, heard
 from audit_tools.learning.coverage import Asked, Cover, CoverRow, Judged
@@ -49,6 +51,13 @@ def report_of(facts: AudienceFacts, *activities: PlannedActivity) -> NeedsReport
 
 def written(facts: AudienceFacts, *activities: PlannedActivity) -> Outline:
     return needs_report(report_of(facts, *activities))
+
+
+def priority_decided(need: NeedRow) -> NeedRow:
+    """The same need, its priority decided otherwise than the rule suggests."""
+    assert need.priority
+    decided = Decision(Priority.PLAN_FOR, "Silver MACE", AT.date(), "Few.", (), Priority.ACT_NOW)
+    return replace(need, priority=replace(need.priority, decided=decided))
 
 
 @pytest.mark.parametrize("facts", [six_children(), nothing_yet()])
@@ -119,13 +128,11 @@ def test_what_is_left_open_is_asked_and_what_is_said_is_not() -> None:
 def test_how_urgent_a_theme_is_is_asked_of_others_and_while_it_is_open_it_says_so() -> None:
     facts = six_children()
     (need,) = facts.needs
-    assert need.priority
     open_ = written(facts)
     assert "how urgent it is, of" not in text(open_)
     assert NOT_ASKED in paragraphs(open_)
-    decided = Decision(Priority.PLAN_FOR, "Silver MACE", AT.date(), "Few.", (), Priority.ACT_NOW)
-    told = replace(need, priority=replace(need.priority, decided=decided))
-    assert NOT_ASKED not in paragraphs(written(replace(facts, needs=(told,))))
+    decided = replace(facts, needs=(priority_decided(need),))
+    assert NOT_ASKED not in paragraphs(written(decided))
 
 
 def test_of_many_needs_the_first_are_named() -> None:
@@ -223,6 +230,47 @@ def test_on_paper_it_says_the_same() -> None:
         said = " ".join(text_in(made.data).split())
         assert "Say who needs to learn" in said
         assert "11. Method" in said
+
+
+def sheets_of(report: NeedsReport) -> Workbook:
+    data = reports.build(reports.Kind.NEEDS_REPORT, report, reports.Format.XLSX).data
+    return load_workbook(BytesIO(data))
+
+
+def test_in_a_workbook_each_need_is_a_row_with_a_column_for_each_thing_that_is_said_of_it() -> None:
+    facts = six_children()
+    (need,) = facts.needs
+    row = CoverRow(Asked(need.key), "Police", "", "", Cover.PARTLY, ("A course.",), Judged())
+    rests_on = replace(need.rests_on, cases=(True, *[False] * 5))
+    said = replace(need, rests_on=rests_on, audience="Officers", gap=Gap.NOT_APPLIED,
+                   gap_note="Few use it.", offered=(row,))  # fmt: skip
+    book = sheets_of(report_of(replace(facts, needs=(said,)), answering(need.key)))
+    assert book.sheetnames[-2:] == ["What it says", "Data dictionary"]
+    needs = book["Needs"]
+    heads, cells = ([cell.value for cell in row] for row in needs.iter_rows())
+    assert needs.auto_filter.ref == needs.dimensions
+    assert dict(zip(heads, cells, strict=True)) == {
+        "Theme": need.title,
+        "Could be better": 3,
+        "Learning would help": 1,
+        "Of": 6,
+        "Priority": "Act now",
+        "Decided by": "Nobody yet: a rule suggests it",
+        "Decided on": "",
+        "Who needs to learn": "Officers",
+        "What would help": "Training",
+        "Agreed wording": "Notifications <lacked> ethnicity & culture",
+        "Cover by the offer": "Police: Partly covered",
+        "Why training has not worked so far": f"{Gap.NOT_APPLIED.label}\nFew use it.",
+        "Activities": "1.1 Supervision: done",
+    }
+
+
+def test_in_a_workbook_a_priority_says_who_decided_it_and_when() -> None:
+    facts = six_children()
+    decided = replace(facts, needs=(priority_decided(facts.needs[0]),))
+    _, row = sheets_of(report_of(decided))["Needs"].iter_rows(values_only=True)
+    assert row[4:7] == ("Plan for", "Silver MACE", "28 May 2025")
 
 
 def test_what_practitioners_were_asked_stands_with_what_comes_of_each_comment() -> None:
