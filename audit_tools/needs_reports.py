@@ -23,8 +23,4 @@ class NeedsReport:
 
     def answering(self, need: NeedRow) -> tuple[PlannedActivity, ...]:
         """The activities that answer a need."""
-        return tuple(
-            one
-            for one in self.activities
-            if one.activity.details.need and one.activity.details.need.theme == need.key
-        )
+        return tuple(one for one in self.activities if one.answers(need.key))

@@ -1,6 +1,7 @@
 """The needs report of an audit, as far as one reader may have it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -8,9 +9,9 @@ from sqlalchemy.orm import Session
 from app.db.clock import now
 from app.db.consultations import consultations_on
 from app.db.learning_offers import list_evidence
-from app.db.strategies import list_strategies
 from app.operations.summaries import read_summary
 from app.operations.ties import questions_offered
+from app.operations.training_needs import activities_for
 from audit_tools.audience import Audience
 from audit_tools.learning.consultations import heard
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
@@ -27,7 +28,7 @@ def read_needs_report(session: Session, *, by: Person, audit_id: UUID) -> NeedsR
     return NeedsReport(
         facts,
         now(session),
-        tuple(_activities(session, by.partnership, audit_id)),
+        tuple(_with_questions(session, activities_for(session, by=by, audit_id=audit_id), by)),
         tuple(_said_by_practitioners(session, by.partnership, themes)),
         tuple(
             heard(one.consultation, one.counts, one.people, one.comments)
@@ -36,17 +37,15 @@ def read_needs_report(session: Session, *, by: Person, audit_id: UUID) -> NeedsR
     )
 
 
-def _activities(session: Session, partnership: UUID, audit: UUID) -> Iterator[PlannedActivity]:
-    """Those of all strategies that answer a need of the audit."""
-    questions = dict(questions_offered(session, partnership))
-    for strategy in list_strategies(session, partnership):
-        for objective in strategy.objectives:
-            for one in objective.activities:
-                need, asked = one.details.need, one.details.question
-                if need and need.audit == audit:
-                    question = questions.get(f"{asked.tool}/{asked.key}", "") if asked else ""
-                    name = f"{objective.number}.{one.number}"
-                    yield PlannedActivity(name, one, None, question)
+def _with_questions(
+    session: Session, activities: Iterable[PlannedActivity], by: Person
+) -> Iterator[PlannedActivity]:
+    """The same, each with the question that should move."""
+    questions = dict(questions_offered(session, by.partnership))
+    for one in activities:
+        asked = one.activity.details.question
+        key = f"{asked.tool}/{asked.key}" if asked else ""
+        yield replace(one, question=questions.get(key, ""))
 
 
 def _said_by_practitioners(

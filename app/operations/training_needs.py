@@ -10,6 +10,7 @@ from app.db.cases import list_cases, standings_of
 from app.db.facts import read_facts
 from app.db.history import Subject, tell
 from app.db.models.audits import NeedRow as NeedOnFile
+from app.db.strategies import list_strategies
 from app.db.training_needs import row_of_need, said_in
 from app.operations.summaries import check_reads_summary, read_summary
 from app.operations.transaction import operation
@@ -20,7 +21,8 @@ from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.disclosure.evidence import training_needs
 from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.facts import CycleFacts
-from audit_tools.permissions import Permission, Person, check_can
+from audit_tools.learning_strategy.in_words import PlannedActivity
+from audit_tools.permissions import Permission, Person, can, check_can
 from audit_tools.training_needs import SaidOfNeed
 from audit_tools.visibility import reads_others
 
@@ -58,6 +60,20 @@ def read_evidence(session: Session, *, by: Person, audit_id: UUID, theme: str) -
     given = for_audience(facts, Audience.LEARNING, interim=found.interim)
     return NeedEvidence(
         given, need_on(given, theme), _findings_read(session, by, audit_id, facts, theme)
+    )
+
+
+def activities_for(session: Session, *, by: Person, audit_id: UUID) -> tuple[PlannedActivity, ...]:
+    """The activities of all strategies that answer a need of the audit; none for whoever may not
+    read strategies."""
+    if not can(by, Permission.READ_PLANS):
+        return ()
+    return tuple(
+        PlannedActivity(f"{objective.number}.{one.number}", one)
+        for strategy in list_strategies(session, by.partnership)
+        for objective in strategy.objectives
+        for one in objective.activities
+        if one.details.need and one.details.need.audit == audit_id
     )
 
 

@@ -63,6 +63,16 @@ class PlannedActivity:
             return f"under way since {day}" if day else "under way"
         return ""
 
+    def answers(self, theme: str) -> bool:
+        """Whether the need it answers is one on this theme."""
+        need = self.activity.details.need
+        return need is not None and need.theme == theme
+
+    @property
+    def stands(self) -> str:
+        """How it stands: ``done, 9 December 2024`` or ``planned for 17 June 2025``."""
+        return self.begun or self.not_begun
+
     @property
     def not_begun(self) -> str:
         """``planned for 17 June 2025`` or ``dropped: No room``; empty for what has begun."""

@@ -52,7 +52,9 @@ def _need(facts: AudienceFacts, need: NeedRow) -> list[Node]:
 
 def _terms(facts: AudienceFacts, need: NeedRow) -> tuple[Term, ...]:
     write = Link(f"Write about the need on {need.title}", f"write:{need.key}")
+    answered = Link(f"Activities for the need on {need.title}", f"activities:{need.key}")
     plan = Link(f"Plan an activity for the need on {need.title}", f"plan:{need.key}")
+    more = Link(f"Plan another activity for the need on {need.title}", f"more:{need.key}")
     return (
         Term("Priority", of_need(facts, need.priority)),
         Term("Why we think so", _why(facts, need)),
@@ -61,7 +63,7 @@ def _terms(facts: AudienceFacts, need: NeedRow) -> tuple[Term, ...]:
         Term("Who needs it", (_who(need),)),
         Term("What there is to learn from", _offered(need)),
         Term("Why training has not worked so far", _gap(need)),
-        Term("What would help", (*_help(need), write, plan)),
+        Term("What would help", (*_help(need), write, answered, plan, more)),
         Term("How we will know", (_how(need),)),
     )
 

@@ -1,5 +1,6 @@
 """What the pages of training needs show."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from app.web.summaries.pages import written
 from app.web.training_needs.forms import NOT_SAID
 from audit_tools.audience import AudienceFacts, NeedRow
 from audit_tools.cycles import Counted
+from audit_tools.learning_strategy.in_words import PlannedActivity
 from audit_tools.permissions import Permission, Person, can
 from audit_tools.training_needs import Gap, SaidOfNeed
 from reports.kinds.sentences import both_counts
@@ -52,11 +54,20 @@ class NeedsPage:
     document: Markup
     has_paper: bool
     has_report: bool
+    answered: tuple[tuple[NeedRow, tuple[PlannedActivity, ...]], ...]
 
 
-def describe_needs(facts: AudienceFacts, audit_id: UUID, person: Person) -> NeedsPage:
+def describe_needs(
+    facts: AudienceFacts,
+    audit_id: UUID,
+    person: Person,
+    activities: Collection[PlannedActivity],
+) -> NeedsPage:
     """The training needs of an audit as a page, with the links that this person has."""
     links = {"theme-summary": url_for("summaries.show", audit_id=audit_id)}
+    answered = {
+        need.key: tuple(one for one in activities if one.answers(need.key)) for need in facts.needs
+    }
     for need in facts.needs:
         links[f"evidence:{need.key}"] = url_for(
             "training_needs.show_evidence", audit_id=audit_id, theme=need.key
@@ -64,11 +75,14 @@ def describe_needs(facts: AudienceFacts, audit_id: UUID, person: Person) -> Need
         links[f"offer:{need.key}"] = url_for(
             "learning_cover.show", audit_id=audit_id, _anchor=f"need-{need.key}"
         )
+        if answered[need.key]:
+            links[f"activities:{need.key}"] = f"#activities-{need.key}"
         if can(person, Permission.WRITE_NEEDS):
             links[f"write:{need.key}"] = url_for(
                 "training_needs.ask", audit_id=audit_id, theme=need.key
             )
-            links[f"plan:{need.key}"] = url_for(
+            kind = "more" if answered[need.key] else "plan"
+            links[f"{kind}:{need.key}"] = url_for(
                 "strategies.choose_objective", audit=audit_id, theme=need.key
             )
     document = reports.build(reports.Kind.TRAINING_NEEDS, facts, reports.Format.HTML, links)
@@ -78,6 +92,7 @@ def describe_needs(facts: AudienceFacts, audit_id: UUID, person: Person) -> Need
         written(document),
         bool(facts.cases),
         can(person, Permission.READ_PLANS),
+        tuple((need, answered[need.key]) for need in facts.needs if answered[need.key]),
     )
 
 
@@ -96,6 +111,7 @@ class EvidencePage:
     counted: Counted
     agencies: tuple[str, ...]
     findings: tuple[FindingRead, ...]
+    activities: tuple[PlannedActivity, ...]
 
     @property
     def elsewhere(self) -> int:
@@ -118,7 +134,9 @@ class EvidencePage:
         )
 
 
-def describe_evidence(evidence: NeedEvidence) -> EvidencePage:
+def describe_evidence(
+    evidence: NeedEvidence, activities: Iterable[PlannedActivity]
+) -> EvidencePage:
     """The page, which accounts for every finding that the list of needs counts."""
     facts, need = evidence.facts, evidence.need
     return EvidencePage(
@@ -130,6 +148,7 @@ def describe_evidence(evidence: NeedEvidence) -> EvidencePage:
         # Of published findings the agencies are those who published them.
         () if facts.attribution else need.rests_on.agencies,
         evidence.findings,
+        tuple(one for one in activities if one.answers(need.key)),
     )
 
 

@@ -42,7 +42,8 @@ def show(audit_id: UUID) -> str:
     by = current.person()
     with current.database().reading() as session:
         facts = read_summary(session, by=by, audit_id=audit_id, audience=Audience.LEARNING)
-    page = describe_needs(facts, audit_id, by)
+        activities = training_needs.activities_for(session, by=by, audit_id=audit_id)
+    page = describe_needs(facts, audit_id, by, activities)
     return render_template(
         "training_needs/needs.html", page=page, invented=page.invented, audit_id=audit_id
     )
@@ -88,11 +89,11 @@ def _read_report(audit_id: UUID) -> NeedsReport:
 
 @routes.get("/audits/<uuid:audit_id>/training-needs/<theme>", needs=MAY_READ)
 def show_evidence(audit_id: UUID, theme: str) -> str:
+    by = current.person()
     with current.database().reading() as session:
-        evidence = training_needs.read_evidence(
-            session, by=current.person(), audit_id=audit_id, theme=theme
-        )
-    page = describe_evidence(evidence)
+        evidence = training_needs.read_evidence(session, by=by, audit_id=audit_id, theme=theme)
+        activities = training_needs.activities_for(session, by=by, audit_id=audit_id)
+    page = describe_evidence(evidence, activities)
     return render_template(
         "training_needs/evidence.html", page=page, invented=page.invented, audit_id=audit_id
     )

@@ -324,6 +324,25 @@ def test_the_questions_on_the_theme_of_the_need_stand_before_all_others(
     assert sorted(offered(client.get(address).text)[""]) == sorted([*on_theme, *others])
 
 
+@pytest.mark.parametrize("page", ["training-needs", "training-needs/voice"])
+def test_a_need_shows_the_activities_there_are_to_whoever_reads_strategies(
+    app: Flask, database: Database, setting: Setting, page: str
+) -> None:
+    address = f"/audits/{setting.world.audit}/{page}"
+    link = f'/strategies/activities/{setting.stored.activity}">Listening to teenagers</a>'
+    for who, reads in (("learning member", True), ("board member", True), ("chair", False)):
+        client = sign_in_client(app, database, setting.world.people[who])
+        said = client.get(address).text
+        assert (f"{link} (planned for 20 January 2025)" in said) is reads
+        assert "Plan an activity" not in said or not reads
+        assert ("that answer" in said) is reads
+    # An activity without a need answers none.
+    details = activity_of(database, setting).details
+    change(database, setting, replace(details, need=None))
+    learning = sign_in_client(app, database, setting.world.people["learning member"])
+    assert "Listening to teenagers" not in learning.get(address).text
+
+
 def test_a_title_changed_by_two_is_settled(database: Database, setting: Setting) -> None:
     by, id = setting.world.people["coordinator"], setting.stored.id
     with database.reading() as session:

@@ -7,6 +7,8 @@ from flask import Flask
 
 from app.db.engine import Database
 from app.operations.exchange import import_audit
+from app.operations.training_needs import NeedEvidence
+from app.web.training_needs.pages import describe_evidence
 from audit_tools.cases import CaseState
 from audit_tools.permissions import Role
 from tests import exchange_documents, factories
@@ -14,6 +16,8 @@ from tests.app.conftest import SignIn
 from tests.app.summaries.worlds import AGREED_WORDING, closed_audit, word_finding
 from tests.app.visitors import sign_in_client
 from tests.changes import change_audit
+from tests.reports.summaries import six_children
+from tests.strategies import answering
 from tests.world import World, finding_mark, make_world
 
 WORDING = {"text": AGREED_WORDING, "written_by": "coordinator", "agreed_by": "chair"}
@@ -110,3 +114,11 @@ def test_a_chair_of_one_case_reads_that_case_and_how_many_are_of_others(
     assert "SYV24-01" in page
     assert "SYV24-02" not in page
     assert "1 of the 2 is of cases you have no part in." in page
+
+
+def test_activities_for_another_need_do_not_stand_beside_this_one() -> None:
+    facts = six_children()
+    (need,) = facts.needs
+    here, elsewhere = answering(need.key), answering("another")
+    page = describe_evidence(NeedEvidence(facts, need, ()), [here, elsewhere])
+    assert page.activities == (here,)

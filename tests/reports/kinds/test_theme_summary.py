@@ -412,8 +412,16 @@ def test_a_need_leads_to_its_findings_and_where_it_is_written_about() -> None:
             "write:notifications",
         ),
         Link(
+            "Activities for the need on Referral and notification quality",
+            "activities:notifications",
+        ),
+        Link(
             "Plan an activity for the need on Referral and notification quality",
             "plan:notifications",
+        ),
+        Link(
+            "Plan another activity for the need on Referral and notification quality",
+            "more:notifications",
         ),
     ]
 
