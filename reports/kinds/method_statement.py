@@ -1,7 +1,8 @@
 """The method statement of an audit, on two sides of paper: why, what, when, and who reads what.
 
 What the set-up says is taken from it; how information is handled and who reads what are the same in
-every audit, because the application holds to them.
+every audit that asks for returns, and in every one that does not, because the application holds to
+them.
 """
 
 from audit_tools.dates import format_date
@@ -20,6 +21,8 @@ from reports.outline import (
 )
 
 READERS, APPROVAL = "Who reads what", "Approval"
+PRACTITIONERS = "Practitioners and leads of agencies"
+OPENED = "Once the discussion is opened"
 APPROVAL_COLUMNS = {
     "Approved on": "The day of the meeting or of the message",
     "By": "The board or group that owns the audit",
@@ -94,15 +97,24 @@ def _first(statement: MethodStatement) -> str:
     return "The discussion: nobody is asked for anything before it."
 
 
+_BLIND = (
+    "Nobody reads another agency's part before the discussion is opened, except those who hold it: "
+    "to prepare, once the returns are closed, and each such reading is recorded. Returns stay as "
+    "they were, and a different view stands beside what is agreed."
+)
+_TOGETHER = (
+    "Nobody writes or reads anything before the discussion is opened. What each agency says is "
+    "written down under its name, and a different view stands beside what is agreed."
+)
+
+
 def _handling(statement: MethodStatement) -> tuple[str, ...]:
     cycle = statement.cycle
     number = statement.cases or 6
     return (
         f"A {cycle.counted.one} is known by a reference and never by a name. Which reference is "
         "whom stands on key sheets, which are completed and sent outside the application.",
-        "Nobody reads another agency's part before the discussion is opened, except those who hold "
-        "it: to prepare, once the returns are closed, and each such reading is recorded. Returns "
-        "stay as they were, and a different view stands beside what is agreed.",
+        _BLIND if cycle.asks_returns else _TOGETHER,
         "A worry about a child now leaves the audit at once by the agency's own route. Only that "
         "it was raised, and what was done, is kept.",
         "What looks as if it could identify somebody is marked, and gone through before it is "
@@ -113,20 +125,35 @@ def _handling(statement: MethodStatement) -> tuple[str, ...]:
     )
 
 
-def _readers(statement: MethodStatement) -> Table:
-    one = statement.cycle.counted.one
-    rows = (
+def _of_cases(one: str) -> tuple[tuple[str, str, str], ...]:
+    return (
         (
-            "Practitioners and leads of agencies",
+            PRACTITIONERS,
             f"Their own return; what others wrote and what was agreed of a {one} they know",
             "At any time; once the discussion is opened",
         ),
-        (
-            f"Chair, co-chair and note-taker of the {one}; Business Unit",
-            "All returns and the record",
-            "Once the returns are closed",
-        ),
-        ("Core group", "All returns and the record", "Once the discussion is opened"),
+        (_holders(one), "All returns and the record", "Once the returns are closed"),
+        ("Core group", "All returns and the record", OPENED),
+    )
+
+
+def _of_cases_without_returns(one: str) -> tuple[tuple[str, str, str], ...]:
+    record = "The record: what each agency said, and what was agreed"
+    return (
+        (PRACTITIONERS, f"{record}, of a {one} they know", OPENED),
+        (_holders(one), record, OPENED),
+        ("Core group", record, OPENED),
+    )
+
+
+def _holders(one: str) -> str:
+    return f"Chair, co-chair and note-taker of the {one}; Business Unit"
+
+
+def _readers(statement: MethodStatement) -> Table:
+    one = statement.cycle.counted.one
+    rows = (
+        *(_of_cases(one) if statement.cycle.asks_returns else _of_cases_without_returns(one)),
         (
             "Boards, learning and development group, scrutineer",
             "The summary: counts, and wording agreed for sharing",

@@ -150,6 +150,7 @@ def test_text_that_a_button_saves_is_not_left_behind_without_a_word(live: Live, 
     live.sign_in(page, somebody(live.database, "Dilys"))
     page.goto(live.url("/afterwards"))
     page.get_by_role("main").get_by_role("link").first.click()
+    page.wait_for_load_state()
     thanks, asked = page.url, list[str]()
 
     def stay(dialog: Dialog) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 import reports
 from audit_tools.afterwards import OwnNote
+from audit_tools.cycles import Working
 from audit_tools.errors import Invalid
 from audit_tools.method_statements import MethodStatement
 from reports.documents import Format
@@ -117,6 +118,15 @@ def test_a_method_statement_says_how_information_is_handled_and_who_reads_what()
         "Grades",
         "What comes first",
     ]
+
+
+def test_where_the_discussion_comes_first_a_method_statement_speaks_of_no_returns() -> None:
+    cycle = replace(approved().cycle, working=Working.DISCUSSION_FIRST)
+    outline = method_statement(replace(approved(), cycle=cycle))
+    readers = [" ".join(row) for row in table(outline, "Who reads what").rows]
+    assert not [said for said in (*paragraphs(outline), *readers) if "return" in said.lower()]
+    assert "written down under its name" in " ".join(paragraphs(outline))
+    assert readers[0].endswith("of a child they know Once the discussion is opened")
 
 
 def test_the_tables_of_a_method_statement_are_named_once_by_the_heading_above() -> None:

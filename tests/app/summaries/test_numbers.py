@@ -98,7 +98,7 @@ def test_the_findings_behind_a_need_account_for_every_one_that_it_counts(
         page, side = read(f"training-needs/{need['key']}"), need["rests_on"]
         assert both_counts(data, need) in page
         assert f"It rests on {side['findings']} area" in page
-        quoted = page.split("In wording agreed for sharing")[1].count("<li>")
+        quoted = page.split("In wording agreed for sharing")[1].split("<h2")[0].count("<li>")
         assert quoted == len(side["wordings"])
         written = page.split("In wording agreed for sharing")[0].split("As it was written")[1]
         assert written.count("<li>") == side["findings"]
