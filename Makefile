@@ -14,9 +14,11 @@ on_postgresql := \
 	tests/app/operations/test_knowing.py \
 	tests/app/returns/test_saving.py \
 	tests/app/summaries/test_reading.py
+# What is compiled is kept: dozens of processes start while the tests run.
+export PYTHONDONTWRITEBYTECODE :=
 demo := $(demonstration) $(python) -m flask --app app:create_app demo
 
-.PHONY: help demo demo-reset test postgresql check format pictures bench soak lock vendor clean
+.PHONY: help demo demo-reset test postgresql compiled check format pictures bench soak lock vendor clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -36,11 +38,15 @@ demo-reset: ## The same, with everything entered so far thrown away
 test: ## Set everything up, check the source and run all tests
 	@.ci/bootstrap test
 	@echo "Checking the source, and what differs on PostgreSQL ..."
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync check postgresql
+	@$(MAKE) --no-print-directory --jobs=3 --output-sync check postgresql compiled
 	@$(python) -m pytest -n auto --dist worksteal
 
 postgresql: ## Run the tests of what differs most on the other kind of database
 	@$(python) -m pytest --database postgresql $(on_postgresql)
+
+# Whoever runs tests side by side finds them compiled.
+compiled:
+	@$(python) -m pytest --collect-only --quiet >/dev/null
 
 check: ## Check style, types and layers
 	@$(python) -m ruff check .
