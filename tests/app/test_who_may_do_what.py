@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 import pytest
 from werkzeug.routing import Rule
 
+from app.web.concerns import banner
 from tests.app.walk import Answer, Walk
 from tests.app.walked_world import NEIGHBOUR, Column
 from tests.spec.who_may_do_what import PAGE, Expected, Group, page_of, read_table
@@ -51,7 +52,10 @@ REFUSALS = {Expected.NO: 403, Expected.ROLE: 403, Expected.NONE: 404}
 @pytest.fixture(scope="module")
 def walk(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
     walk = Walk(empty_database, tmp_path_factory.mktemp("walk"), papers=False)
-    yield walk
+    # A sixth of the time would go into what stands on top of every page (returns/test_concerns.py).
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(banner, "open_concerns", lambda *_: ())
+        yield walk
     walk.close()
 
 

@@ -51,6 +51,8 @@ class Desk:
         """Wait for a page by its heading, and check it the first time that one like it is seen."""
         title = self.page.get_by_role("heading", level=1)
         expect(title).to_contain_text(heading, timeout=PATIENCE)
+        # Before it is painted, a browser lets a click fall.
+        self.page.wait_for_load_state()
         kind = VARIES.sub("*", urlsplit(self.page.url).path)
         if kind not in self.looked:
             self.looked.add(kind)
