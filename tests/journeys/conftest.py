@@ -65,6 +65,55 @@ BROKEN_WORDS = """(selector) => {
 }"""
 
 
+# What is left out of the order of Tab on purpose: a return asks one key an answer and Tab, so what
+# has a key of its own (to take an answer back, where it was seen) is no stop; the first button of a
+# form is there for Enter alone, and the same button stands at its foot.
+NO_STOP = "[data-clear], [data-seen], button.govuk-visually-hidden[aria-hidden=true]"
+NO_WAY_BY_KEYBOARD = """(noStop) => {
+    const operable = "a[href], button, input, select, textarea, summary";
+    const wrong = [], kinds = new Set(), before = document.activeElement;
+    const say = (one, what) => wrong.push(`${what}: ${one.cloneNode().outerHTML}`);
+    const shown = (one) => one.checkVisibility({ visibilityProperty: true });
+    const around = (one) => [one, one.closest("label"), one.labels?.[0]].filter(Boolean);
+    const look = (one) => around(one).flatMap((each) => ["", "::before", "::after"].map((part) => {
+        const style = getComputedStyle(each, part || null);
+        return [style.outline, style.boxShadow, style.border, style.backgroundColor].join();
+    })).join();
+    for (const one of document.querySelectorAll("[tabindex]")) {
+        if (one.tabIndex > 0) say(one, "comes before its turn");
+    }
+    for (const one of document.querySelectorAll(`${operable}, [tabindex="0"]`)) {
+        if (!shown(one) || one.matches(`:disabled, ${noStop}`)) continue;
+        if (one.tabIndex < 0) say(one, "Tab does not reach it");
+        const kind = [one.localName, one.type, one.className].join();
+        if (kinds.has(kind)) continue;
+        kinds.add(kind);
+        document.activeElement.blur();
+        const unfocused = look(one);
+        one.focus({ preventScroll: true });
+        if (look(one) === unfocused) say(one, "nothing shows that it has the focus");
+    }
+    for (const one of document.body.querySelectorAll("*")) {
+        const pressed = one.hasAttribute("onclick") || getComputedStyle(one).cursor === "pointer";
+        if (pressed && !one.closest(`${operable}, label`)) say(one, "is pressed and has no key");
+    }
+    document.activeElement.blur();
+    before.focus({ preventScroll: true });
+    return wrong;
+}"""
+# Of the choices of one question Tab reaches one, and the arrows the others.
+STOPS = """(noStop) => {
+    const stop = (one) => one.type === "radio" ? `radio ${one.name}` : one;
+    const operable = `:is(a[href], button, input, select, textarea, summary, [tabindex="0"])`;
+    const all = [...document.querySelectorAll(`${operable}:not(:disabled, ${noStop})`)];
+    window.stopsLeft = new Set(
+        all.filter((one) => one.checkVisibility({ visibilityProperty: true })).map(stop),
+    );
+    document.addEventListener("focusin", ({ target }) => window.stopsLeft.delete(stop(target)));
+    return window.stopsLeft.size;
+}"""
+
+
 @dataclass(frozen=True)
 class Live:
     """The address of a served application, and who is signed in where."""
@@ -107,6 +156,23 @@ def check_axe(page: Page) -> None:
     assert results.violations_count == 0, results.generate_report()
 
 
+def check_keyboard(page: Page) -> None:
+    """Fail with all that is pressed, typed in or opened and that the keyboard does not reach in its
+    turn, or that does not show that it is reached."""
+    wrong: list[str] = page.evaluate(NO_WAY_BY_KEYBOARD, NO_STOP)
+    assert not wrong, "\n".join(wrong)
+
+
+def check_tab_leads_through(page: Page) -> None:
+    """Press Tab through the whole page, and fail with where it does not come."""
+    # A date is three stops and its calendar one more.
+    for _ in range(4 * page.evaluate(STOPS, NO_STOP)):
+        page.keyboard.press("Tab")
+        if not page.evaluate("stopsLeft.size"):
+            return
+    raise AssertionError(page.evaluate("[...stopsLeft].map((one) => one.outerHTML ?? one)"))
+
+
 def check_no_sideways(page: Page) -> None:
     """Fail when the page scrolls sideways."""
     widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
@@ -118,6 +184,7 @@ def look(page: Page) -> None:
     page.wait_for_load_state()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     check_axe(page)
+    check_keyboard(page)
     desk = page.viewport_size
     page.set_viewport_size(PHONE)
     check_no_sideways(page)

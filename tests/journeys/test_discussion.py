@@ -19,7 +19,14 @@ from tests.app.discussions.cases import (
     note_everybody,
 )
 from tests.app.discussions.stage import Stage, make_stage
-from tests.journeys.conftest import PHONE, Live, broken_words, check_axe, check_no_sideways
+from tests.journeys.conftest import (
+    PHONE,
+    Live,
+    broken_words,
+    check_axe,
+    check_no_sideways,
+    check_tab_leads_through,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -101,6 +108,7 @@ def test_a_line_becomes_a_finding_with_one_click_and_gets_its_themes(
     page.get_by_role("button", name="Take this line of School into a finding").first.click()
     expect(page.get_by_text(TAKEN)).to_be_visible()
     check_axe(page)
+    check_tab_leads_through(page)
     expect(page.get_by_label("Action, if there is one")).to_have_value("Write to the school.")
     page.get_by_role("checkbox", name="Quality of referrals and notifications").check()
     page.get_by_role("button", name="Use these themes").click()

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.app.walk import Walk
-from tests.journeys.conftest import PHONE, check_axe, check_no_sideways
+from tests.journeys.conftest import PHONE, check_axe, check_keyboard, check_no_sideways
 from tests.spec.who_may_do_what import Expected, read_table
 
 pytestmark = pytest.mark.browser
@@ -26,6 +26,26 @@ def walk(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     walk = Walk(empty_database, tmp_path_factory.mktemp("walk"), papers=False)
     yield walk
     walk.close()
+
+
+def test_what_no_key_leads_to_is_found(page: Page) -> None:
+    page.set_content("""
+        <style>.dark:focus { outline: none }</style>
+        <a href="/" tabindex="2">early</a> <a href="/" tabindex="-1">left out</a>
+        <button class="dark">dark</button> <div style="cursor: pointer">pressed</div>
+        <label style="cursor: pointer"><input type="checkbox"> fine</label>
+        <details><summary>folded</summary> <a href="/" tabindex="-1">not shown</a></details>
+        <button data-clear tabindex="-1">has a key of its own</button>
+    """)
+    with pytest.raises(AssertionError) as found:
+        check_keyboard(page)
+    lines = str(found.value).splitlines()[:4]
+    assert [line.strip().partition(": ")[0] for line in lines] == [
+        "comes before its turn",
+        "Tab does not reach it",
+        "nothing shows that it has the focus",
+        "is pressed and has no key",
+    ]
 
 
 # Each page is looked at as the first of these to whom it is open.
@@ -83,6 +103,7 @@ def test_no_page_has_a_barrier_or_is_wider_than_a_phone(part: int, walk: Walk, p
         page.goto(f"{HOST}{address}")
         try:
             check_axe(page)
+            check_keyboard(page)
             check_no_sideways(page)
         except AssertionError as found:
             wrong.append(f"{address} as {who}: {found}")

@@ -9,7 +9,7 @@ from app.db import records
 from app.db.models.returns import ReturnRow
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AgencyKind, AnswerType
-from tests.journeys.conftest import Live, check_axe
+from tests.journeys.conftest import Live, check_axe, check_tab_leads_through
 from tests.scenes import TOOL, Scene
 
 pytestmark = pytest.mark.browser
@@ -173,6 +173,7 @@ def test_the_first_question_without_an_answer_has_the_focus(
     page.goto(live.url("/returns"))
     page.goto(f"{section}#voice.daily-life")
     assert keyboard.focus() == "voice.daily-life"
+    check_tab_leads_through(page)
 
 
 def test_letters_typed_into_a_box_are_letters(live: Live, page: Page, scene: Scene) -> None:

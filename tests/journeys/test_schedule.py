@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.conftest import Live, look
+from tests.journeys.conftest import Live, check_tab_leads_through, look
 from tests.journeys.steps import tab_to
 from tests.scenes import Scene
 
@@ -21,6 +21,7 @@ def test_two_dates_and_who_comes_take_the_keyboard_alone(
     assert scene.coordinator
     live.sign_in(page, scene.coordinator)
     page.goto(live.url(f"/audits/{scene.audit}/schedule"))
+    check_tab_leads_through(page)
     look(page)
     for reference, starts in (("SYV30-01", "930"), ("SYV30-02", "10")):
         # A browser takes the parts of a day in its own order: of this one day and month are equal.
