@@ -73,12 +73,17 @@ class Front:
 class Tabling:
     """What a paper says of itself first: its front, before whom it is put, in which version.
 
-    ``before`` is the board or group with the day: ``Silver MACE, 12 December 2024``.
+    ``before`` is the board or group with the day: ``Silver MACE, 12 December 2024``. ``decided``
+    is what was decided already, a line for each time; ``changed`` what is said otherwise than in
+    version ``since``, which is 0 where this is the first.
     """
 
     front: Front
     before: str
     version: int
+    decided: tuple[str, ...] = field(default=(), repr=False)
+    since: int = 0
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

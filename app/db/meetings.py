@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.db.models.bodies import GoverningBodyRow
 from app.db.models.meetings import MeetingItemRow, MeetingRow, PaperFileRow
 from app.db.rows import find_row, hold_row
+from audit_tools.dates import format_date
 from audit_tools.errors import Hidden
 from audit_tools.governance import (
     AgendaItem,
@@ -22,6 +23,7 @@ from audit_tools.governance import (
     Put,
     TabledPaper,
 )
+from audit_tools.paper_versions import Counts, EarlierPaper, Figure
 from audit_tools.snapshots import Snapshot
 
 
@@ -103,21 +105,46 @@ def last_number(session: Session, partnership: UUID, meeting_id: UUID) -> int:
     return max(numbers, default=0)
 
 
-def versions_of(
+def earlier_papers(
     session: Session, partnership: UUID, audit: UUID, kind: PaperKind
-) -> Sequence[tuple[int, str]]:
-    """Number and digest of every paper of a kind that was made of an audit, in their order; those
-    that were taken off an agenda too."""
+) -> tuple[EarlierPaper, ...]:
+    """Every paper of a kind that was made of an audit, in the order of their versions; those that
+    were taken off an agenda too."""
     found = session.execute(
-        select(MeetingItemRow.version, MeetingItemRow.digest)
+        _with_meetings()
+        .add_columns(GoverningBodyRow.name)
+        .join(
+            GoverningBodyRow,
+            (GoverningBodyRow.partnership_id == MeetingRow.partnership_id)
+            & (GoverningBodyRow.id == MeetingRow.body_id),
+        )
         .where(
             MeetingItemRow.partnership_id == partnership,
             MeetingItemRow.audit_id == audit,
             MeetingItemRow.kind == kind.value,
         )
-        .order_by(MeetingItemRow.version)
+        .order_by(MeetingItemRow.version, MeetingRow.held_on)
     )
-    return [(number or 0, digest) for number, digest in found]
+    return tuple(
+        EarlierPaper(
+            item.version or 0,
+            item.digest,
+            meeting.body_id,
+            f"{body}, {format_date(meeting.held_on)}",
+            item.what,
+            _decision(item),
+            tuple(Figure(Counts(of), about, said) for of, about, said in item.figures or ()),
+        )
+        for item, meeting, body in found
+    )
+
+
+def _with_meetings() -> Select[MeetingItemRow, MeetingRow]:
+    return select(MeetingItemRow, MeetingRow).join(
+        MeetingRow,
+        (MeetingRow.partnership_id == MeetingItemRow.partnership_id)
+        & (MeetingRow.id == MeetingItemRow.meeting_id),
+    )
 
 
 def put_of_audits(
@@ -126,12 +153,7 @@ def put_of_audits(
     """What of each audit was put before which body on which day, in one statement."""
     found: dict[UUID, list[Put]] = {audit: [] for audit in audits}
     rows = session.execute(
-        select(MeetingItemRow, MeetingRow)
-        .join(
-            MeetingRow,
-            (MeetingRow.partnership_id == MeetingItemRow.partnership_id)
-            & (MeetingRow.id == MeetingItemRow.meeting_id),
-        )
+        _with_meetings()
         .where(
             MeetingItemRow.partnership_id == partnership,
             MeetingItemRow.audit_id.in_(list(found)),
@@ -219,9 +241,14 @@ def _items(
 
 def value_of_item(row: MeetingItemRow) -> AgendaItem:
     """The value of an item's row."""
-    decided = Decision(row.decision, row.owner, row.due_on) if row.decision else None
     front = Front(Asked(row.asked), row.what, row.exempt, tuple(row.done_by.splitlines()))
-    return AgendaItem(row.id, row.number, row.title, front, _paper(row), decided, row.decided_at)
+    return AgendaItem(
+        row.id, row.number, row.title, front, _paper(row), _decision(row), row.decided_at
+    )
+
+
+def _decision(row: MeetingItemRow) -> Decision | None:
+    return Decision(row.decision, row.owner, row.due_on) if row.decision else None
 
 
 def _paper(row: MeetingItemRow) -> TabledPaper | None:

@@ -102,7 +102,9 @@ def _hold(session: Session, by: Person, invented: InventedMeeting) -> None:
             held_on=invented.on,
             invented=True,
         )
-        front = tabled_papers.propose_front(session, by=by, audit_id=audit.id, kind=invented.kind)
+        front = tabled_papers.propose(
+            session, by=by, meeting_id=meeting_id, audit_id=audit.id, kind=invented.kind
+        ).front
         front = replace(front, asked=invented.asked, what=invented.what or front.what)
         made = tabled_papers.make_paper(
             session,

@@ -40,8 +40,18 @@ from audit_tools.governance import (
     check_item,
     next_version,
 )
+from audit_tools.paper_versions import (
+    EarlierPaper,
+    Figure,
+    figures_of,
+    latest_of,
+    what_changed,
+    what_is_decided,
+)
 from audit_tools.permissions import Person
 from audit_tools.side_by_side import SideBySide
+from audit_tools.snapshots import Snapshot
+from reports.kinds.sentences import opening
 from reports.kinds.theme_summary import what_is_asked
 
 FORMATS = (reports.Format.DOCX, reports.Format.PDF)
@@ -63,6 +73,7 @@ class MadePaper:
     title: str
     front: Front
     paper: TabledPaper
+    figures: tuple[Figure, ...]
     files: Mapping[str, reports.Document]
 
 
@@ -90,17 +101,60 @@ def facts_for(
     return facts, None
 
 
-def propose_front(session: Session, *, by: Person, audit_id: UUID, kind: PaperKind) -> Front:
-    """What the first block of a paper begins with, for the Business Unit to change.
+def propose(
+    session: Session, *, by: Person, meeting_id: UUID, audit_id: UUID, kind: PaperKind
+) -> Tabling:
+    """What the first block of a paper begins with: its front is for the Business Unit to change.
 
     Raises ``Hidden`` or ``Refused``.
     """
     check_tables(session, by=by, audit_id=audit_id)
-    facts, _ = facts_for(session, by=by, audit_id=audit_id, kind=kind)
-    asked = (ASKED.get(kind) or what_is_asked(facts)).removesuffix(".")
-    things = [f"{one[:1].upper()}{one[1:]}." for one in asked.split("; ") if one]
-    return Front(
-        Asked.DECIDE, "\n".join(things), done_by=authors_of(session, by.partnership, audit_id)
+    meeting = to_read(session, by, meeting_id)
+    facts, before = facts_for(session, by=by, audit_id=audit_id, kind=kind)
+    earlier = rows.earlier_papers(session, by.partnership, audit_id, kind)
+    done_by = authors_of(session, by.partnership, audit_id)
+    front = replace(_front(facts, kind, meeting, earlier), done_by=done_by)
+    snapshot = reports.snapshot_of(facts, before, now(session))
+    return _tabling(front, meeting, facts, snapshot, earlier)
+
+
+def _front(
+    facts: AudienceFacts, kind: PaperKind, meeting: MeetingOnFile, earlier: Sequence[EarlierPaper]
+) -> Front:
+    """What is still open: a question on the audit is decided once, whoever decides it; one to the
+    board or group itself is decided once it has."""
+    theirs = [one.version for one in earlier if one.decision and one.body == meeting.body_id]
+    if kind in ASKED and theirs:
+        again = f"Say whether what changed since version {theirs[-1]} alters what you decided."
+        return Front(Asked.DECIDE, again)
+    if kind in ASKED:
+        return Front(Asked.DECIDE, ASKED[kind])
+    things = what_is_asked(facts, earlier)
+    if not things and earlier:
+        return Front(Asked.NOTE, "What was decided, and what changed.")
+    return Front(Asked.DECIDE, "\n".join(f"{opening(one)}." for one in things))
+
+
+def _tabling(
+    front: Front,
+    meeting: MeetingOnFile,
+    facts: AudienceFacts,
+    snapshot: Snapshot,
+    earlier: Sequence[EarlierPaper],
+) -> Tabling:
+    """The first block with its version, and with what was decided and changed since earlier ones.
+
+    Its number is that of the last one of its kind while the facts are the same.
+    """
+    version = next_version([(one.version, one.digest) for one in earlier], snapshot.digest)
+    last = latest_of(earlier, meeting.body_id, version)
+    return Tabling(
+        front,
+        f"{meeting.body}, {format_date(meeting.on)}",
+        version,
+        what_is_decided(earlier, facts) if earlier else (),
+        last.version if last else 0,
+        what_changed(last, figures_of(facts)) if last else (),
     )
 
 
@@ -131,18 +185,17 @@ def make_paper(
 ) -> MadePaper:
     """The paper of an audit for a meeting, in the forms in which it is handed round.
 
-    Its number is that of the last one of its kind while the facts are the same. Raises ``Hidden``,
-    ``Refused`` for an audit that boards may not read yet, and ``Invalid`` with places: so too for
-    acronyms that nobody explains, unless the paper is to go out with them ("unexplained").
+    Raises ``Hidden``, ``Refused`` for an audit that boards may not read yet, and ``Invalid`` with
+    places: so too for acronyms that nobody explains, unless the paper is to go out with them
+    ("unexplained").
     """
     audit = check_tables(session, by=by, audit_id=audit_id)
     meeting = to_read(session, by, meeting_id)
     check_item("", front, has_paper=True, is_exempt=is_exempt)
     facts, before = facts_for(session, by=by, audit_id=audit_id, kind=kind)
     snapshot = reports.snapshot_of(facts, before, now(session))
-    earlier = rows.versions_of(session, by.partnership, audit_id, kind)
-    version = next_version(earlier, snapshot.digest)
-    tabling = Tabling(front, f"{meeting.body}, {format_date(meeting.on)}", version)
+    earlier = rows.earlier_papers(session, by.partnership, audit_id, kind)
+    tabling = _tabling(front, meeting, facts, snapshot, earlier)
     words = words_of(session, by.partnership)
     styles = present_styles(session, by.partnership)
     if not unexplained:
@@ -161,12 +214,13 @@ def make_paper(
                 ),
                 styles,
             ),
-            version,
+            tabling.version,
         )
         for format in FORMATS
     }
-    paper = TabledPaper(audit_id, kind, version, snapshot)
-    return MadePaper(f"{kind.label}: {audit.cycle.title}", front, paper, files)
+    paper = TabledPaper(audit_id, kind, tabling.version, snapshot)
+    title = f"{kind.label}: {audit.cycle.title}"
+    return MadePaper(title, front, paper, figures_of(facts), files)
 
 
 @operation
@@ -181,13 +235,15 @@ def put_paper(session: Session, *, by: Person, meeting_id: UUID, made: MadePaper
     check_tables(session, by=by, audit_id=paper.audit)
     meeting = to_prepare(session, by, meeting_id)
     _check_is_new(meeting, paper)
-    earlier = rows.versions_of(session, by.partnership, paper.audit, paper.kind)
-    if next_version(earlier, paper.snapshot.digest) != paper.version:
+    earlier = rows.earlier_papers(session, by.partnership, paper.audit, paper.kind)
+    known = [(one.version, one.digest) for one in earlier]
+    if next_version(known, paper.snapshot.digest) != paper.version:
         raise Conflict("Another paper was made of this audit meanwhile. Put it before them again.")
     row = store_item(session, by, meeting_id, made.title, made.front)
     row.audit_id, row.kind, row.version = paper.audit, paper.kind.value, paper.version
     row.as_at, row.tool = paper.snapshot.at, paper.snapshot.tool
     row.rules, row.digest = paper.snapshot.rules, paper.snapshot.digest
+    row.figures = [[one.counts, one.about, one.said] for one in made.figures]
     for format, document in made.files.items():
         session.add(
             PaperFileRow(

@@ -1,8 +1,11 @@
 """The theme summary, for Silver MACE: a sentence first, then the squares, then the table."""
 
+from collections.abc import Sequence
+
 from audit_tools.across import names_areas
 from audit_tools.audience import AgencyPart, AudienceFacts, Side, ThemeRow
 from audit_tools.numbers import joined, plural
+from audit_tools.paper_versions import Counts, EarlierPaper, settled, themes_elsewhere
 from audit_tools.side_by_side import SideBySide
 from reports.kinds import across, how_made, sentences
 from reports.kinds.audit_paper import audit_paper
@@ -26,6 +29,9 @@ from reports.outline import (
     Term,
     Terms,
 )
+
+SEND = "to the learning and development group"
+TAKE_ON = "who takes on what training will not mend"
 
 
 def theme_summary(
@@ -66,7 +72,7 @@ def _first(facts: AudienceFacts, *, asks: bool) -> list[Node]:
         return [Paragraph("No discussion has been agreed yet, so there is nothing to summarise.")]
     if not facts.themes:
         return [Paragraph("No finding is sorted into a theme.")]
-    asked = what_is_asked(facts) if asks else ""
+    asked = "; ".join(what_is_asked(facts)) if asks else ""
     return [
         *([Paragraph(f"You are asked to: {asked}.", leads=True)] if asked else []),
         Paragraph(sentences.most_to_learn(facts), leads=True),
@@ -99,20 +105,27 @@ def _purpose(facts: AudienceFacts) -> list[Node]:
     return [Paragraph(" ".join(written))] if written else []
 
 
-def what_is_asked(facts: AudienceFacts) -> str:
-    """What its readers are asked to do: nothing by an interim one, or by published letters."""
+def what_is_asked(facts: AudienceFacts, earlier: Sequence[EarlierPaper] = ()) -> tuple[str, ...]:
+    """What its readers are asked to do: nothing by an interim one, or by published letters, and
+    nothing that was decided on an ``earlier`` version."""
     if facts.interim or facts.attribution:
-        return ""
+        return ()
     undecided = sum(row.priority is not None and not row.priority.decided for row in facts.themes)
-    elsewhere = {theme for row in facts.remedies if not row.is_learning for theme in row.themes}
-    themes = plural(len(elsewhere), "theme")
-    needs = plural(len(facts.needs), "training need", "training needs")
+    sent = settled(earlier, SEND, Counts.NEEDS)
+    taken_on = settled(earlier, TAKE_ON, Counts.ELSEWHERE)
+    needs = sum(need.title not in sent for need in facts.needs)
+    themes = sum(theme not in taken_on for theme in themes_elsewhere(facts))
     asked = {
         f"decide how urgent {_themes_are(undecided)}": undecided,
-        f"send {needs} to the learning and development group": facts.needs,
-        f"agree who takes on what training will not mend, in {themes}": elsewhere,
+        f"send {_more(needs, sent, 'training need')} {SEND}": needs,
+        f"agree {TAKE_ON}, in {_more(themes, taken_on, 'theme')}": themes,
     }
-    return "; ".join(thing for thing, holds in asked.items() if holds)
+    return tuple(thing for thing, holds in asked.items() if holds)
+
+
+def _more(count: int, before: frozenset[str], one: str) -> str:
+    """``9 themes``, or ``1 more theme`` where others were decided before."""
+    return plural(count, f"more {one}" if before else one)
 
 
 def _themes_are(count: int) -> str:

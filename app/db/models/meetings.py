@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     Date,
     ForeignKey,
@@ -35,7 +36,8 @@ class MeetingRow(OfPartnership, Base):
 
 class MeetingItemRow(OfPartnership, Base):
     """Something put before a meeting, and what was decided. ``taken_off`` keeps the number of a
-    paper that somebody may have had already. ``kind`` has no CHECK: there will be more kinds."""
+    paper that somebody may have had already. ``kind`` has no CHECK: there will be more kinds.
+    ``figures`` are what the paper counts; there are none of papers from before they were kept."""
 
     __tablename__ = "meeting_item"
     __table_args__ = (
@@ -59,6 +61,7 @@ class MeetingItemRow(OfPartnership, Base):
     tool: Mapped[str] = plain(Text, default="")
     rules: Mapped[str] = plain(String(LONGEST_LINE), default="")
     digest: Mapped[str] = plain(String(64), default="")
+    figures: Mapped[list[list[str]] | None] = plain(JSON)
     put_by: Mapped[UUID] = plain(ForeignKey("person.id"))
     taken_off: Mapped[bool] = plain(Boolean, default=False)
     decision: Mapped[str] = plain(Text, default="")

@@ -1,7 +1,7 @@
 """The forms of meetings. They check shape; what an item needs, the rules do."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 
@@ -77,9 +77,13 @@ class PaperForm(ItemForm):
         super().__init__(*args, **kwargs)
         del self.title  # The paper has one.
 
-    def fill(self, front: Front) -> None:
-        self.asked.data, self.what.data = front.asked.value, front.what
-        self.done_by.data = "\n".join(front.done_by)
+    @classmethod
+    def of(cls, front: Front) -> Self:
+        """The form with what the block begins with."""
+        form = cls(formdata=None)
+        form.asked.data, form.what.data = front.asked.value, front.what
+        form.done_by.data = "\n".join(front.done_by)
+        return form
 
     def front(self) -> Front:
         front = super().front()

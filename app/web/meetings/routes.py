@@ -94,12 +94,7 @@ def choose_paper(meeting_id: UUID) -> str:
 
 @routes.get("/<uuid:meeting_id>/papers/<uuid:audit_id>/<paper_kind>", needs=RUN)
 def ask_paper(meeting_id: UUID, audit_id: UUID, paper_kind: str) -> Response:
-    form, kind = PaperForm(formdata=None), _kind(paper_kind)
-    with current.database().reading() as session:
-        form.fill(
-            tabled_papers.propose_front(session, by=current.person(), audit_id=audit_id, kind=kind)
-        )
-    return _show_paper(form, meeting_id, audit_id, kind)
+    return _show_paper(None, meeting_id, audit_id, _kind(paper_kind))
 
 
 @routes.post("/<uuid:meeting_id>/papers/<uuid:audit_id>/<paper_kind>", needs=RUN)
@@ -229,14 +224,19 @@ def _show_item(form: ItemForm, meeting_id: UUID, status: int = 200) -> Response:
 
 
 def _show_paper(
-    form: PaperForm, meeting_id: UUID, audit_id: UUID, kind: PaperKind, status: int = 200
+    typed: PaperForm | None, meeting_id: UUID, audit_id: UUID, kind: PaperKind, status: int = 200
 ) -> Response:
-    meeting = _meeting_to_come(meeting_id)
+    meeting, by = _meeting_to_come(meeting_id), current.person()
     with current.database().reading() as session:
-        audit = tabled_papers.check_tables(session, by=current.person(), audit_id=audit_id)
+        audit = tabled_papers.check_tables(session, by=by, audit_id=audit_id)
+        proposed = tabled_papers.propose(
+            session, by=by, meeting_id=meeting_id, audit_id=audit_id, kind=kind
+        )
+    form = typed or PaperForm.of(proposed.front)
     page = render_template(
         "meetings/put_paper.html",
         form=form,
+        proposed=proposed,
         meeting=meeting,
         audit=audit,
         kind=kind,

@@ -14,14 +14,17 @@ from sqlalchemy import select
 from app.db import meetings as rows
 from app.db.authors import authors_of
 from app.db.engine import Database
+from app.db.models.findings import FindingRow
 from app.db.models.history import HistoryEvent
 from app.db.models.returns import ReturnRow
 from app.operations import action_plans, bodies, meetings, word_styles
 from app.operations.action_plans import PlanDetails
+from app.operations.versions import version_of
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from audit_tools.dates import format_date
 from audit_tools.errors import Conflict, Refused
+from audit_tools.governance import Decision
 from audit_tools.permissions import Role
 from tests.app.visitors import send, sign_in_client, text_of
 from tests.changes import change_audit, change_row
@@ -265,3 +268,34 @@ def test_who_did_the_audit_is_proposed_by_name_and_nobody_of_a_school(
     assert "a school" in agencies
     assert people["school practitioner"].name not in " ".join(lines)
     assert any(line.startswith("Chair: ") for line in lines)
+
+
+def test_a_later_version_says_what_changed_and_asks_only_what_is_open(
+    unit: FlaskClient, database: Database, closed: World, silver: UUID, meeting: UUID
+) -> None:
+    by = closed.people["coordinator"]
+    finding = closed.findings[CaseState.AGREED]
+    put = f"/meetings/{meeting}/papers/{closed.audit}/theme-summary"
+    first = unit.get(put).text
+    assert "Decided already" not in first
+    assert "Changed since" not in first
+    item = put_paper(database, by, meeting, closed.audit)
+    meetings.record_decision(
+        database, by=by, item_id=item, decision=Decision("Go on."), seen=version_of(Decision(""))
+    )
+    change_row(database, closed, FindingRow, finding, themes=["voice", "planning"])
+    next_one = meetings.add_meeting(
+        database, by=by, body_id=silver, held_on=DAY + timedelta(days=1)
+    )
+    page = unit.get(f"/meetings/{next_one}/papers/{closed.audit}/theme-summary").text
+    for said in (
+        "Changed since version 1",
+        "in 1 of 1 child, 1 finding (new).",
+        f"{format_date(DAY)}, on version 1: Go on.",
+        "Decide how urgent 2 themes are.",
+    ):
+        assert said in page
+    last = put_paper(database, by, next_one, closed.audit)
+    text = " ".join(text_of(unit.get(f"/meetings/items/{last}/paper.pdf")).split())
+    assert "Changed since version 1" in text
+    assert "Decided already" in text

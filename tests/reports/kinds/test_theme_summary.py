@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
@@ -10,11 +11,14 @@ from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.cycles import Phase
 from audit_tools.discussions import Came
 from audit_tools.facts import CycleFacts
+from audit_tools.governance import Decision
 from audit_tools.numbers import Share
+from audit_tools.paper_versions import EarlierPaper, figures_of
 from audit_tools.returns import ReturnStatus
 from audit_tools.training_needs import Gap, SaidOfNeed
 from reports.kinds.how_made import how_made
-from reports.kinds.theme_summary import theme_summary
+from reports.kinds.sentences import opening
+from reports.kinds.theme_summary import theme_summary, what_is_asked
 from reports.kinds.training_needs import training_needs
 from reports.outline import Heading, Link, Outline, Paragraph, Squares, Term, Terms
 from tests.facts import agency_return, case, cases, cycle, cycle_facts, development, strength
@@ -433,3 +437,23 @@ def test_a_theme_stands_folded_under_a_label_that_says_both_its_numbers() -> Non
         "went well 1 of 6, could be better 3 of 6",
         "theme-notifications",
     )
+
+
+def test_what_was_decided_on_an_earlier_version_is_not_asked_again() -> None:
+    facts = six_children()
+    first = what_is_asked(facts)
+    assert first == (
+        "decide how urgent 2 themes are",
+        "send 1 training need to the learning and development group",
+        "agree who takes on what training will not mend, in 1 theme",
+    )
+    figures = figures_of(facts)
+    earlier = EarlierPaper(
+        1, "", uuid4(), "", "\n".join(map(opening, first)), Decision("Yes."), figures
+    )
+    assert what_is_asked(facts, (earlier,)) == first[:1]
+    # What was not there then is asked, and nothing of what was.
+    another = replace(facts, needs=(*facts.needs, replace(facts.needs[0], title="Another")))
+    more = "send 1 more training need to the learning and development group"
+    assert what_is_asked(another, (earlier,)) == (first[0], more)
+    assert what_is_asked(facts, (replace(earlier, decision=None),)) == first
