@@ -13,6 +13,7 @@ from uuid import UUID
 from audit_tools.cycles import Phase
 from audit_tools.dates import format_date
 from audit_tools.errors import Refused, check_nothing_wrong
+from audit_tools.priorities import Priority
 from audit_tools.snapshots import Snapshot
 
 MOST_LETTERS = 2000
@@ -106,6 +107,20 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class ThemeDecided:
+    """How urgent the meeting said that a theme is, on the summary that was put before it."""
+
+    theme: str
+    priority: Priority
+    reason: str = field(repr=False)
+
+    @property
+    def said(self) -> str:
+        """``Planning: plan for. A format is being agreed.``"""
+        return f"{self.theme}: {self.priority.in_a_sentence}. {self.reason}"
+
+
+@dataclass(frozen=True)
 class AgendaItem:
     """One item of a meeting; ``paper`` is empty for what comes without one."""
 
@@ -116,6 +131,12 @@ class AgendaItem:
     paper: TabledPaper | None = None
     decision: Decision | None = None
     decided_at: datetime | None = None
+    themes: tuple[ThemeDecided, ...] = ()
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether anything was decided of it."""
+        return self.decision is not None or bool(self.themes)
 
 
 @dataclass(frozen=True)

@@ -117,14 +117,27 @@ def check_can_decide(phase: Phase) -> None:
 
 
 def check_decision(
-    priority: str, group: str, on: date | None, reason: str, views: str, today: date
+    priority: str,
+    group: str,
+    on: date | None,
+    reason: str,
+    views: str,
+    today: date,
+    *,
+    in_meeting: bool = False,
 ) -> None:
-    """Raise ``Invalid`` with everything that is wrong, its places the arguments' names."""
+    """Raise ``Invalid`` with everything that is wrong, its places the arguments' names.
+
+    Where it is to be ``in_meeting``, group and day are those of the meeting that was chosen.
+    """
+    typed = not in_meeting
     wrong = {
         ("priority", "Choose act now, plan for or keep watching."): priority not in list(Priority),
-        ("group", "Enter which group decided it, such as Silver MACE."): not group.strip(),
+        ("meeting", "Choose the meeting that decided it."): in_meeting and not group,
+        ("group", "Enter which group decided it, such as Silver MACE."): typed
+        and not group.strip(),
         ("group", f"Use {MOST_LETTERS} characters or fewer."): len(group.strip()) > MOST_LETTERS,
-        ("on", "Enter the day on which it was decided."): on is None,
+        ("on", "Enter the day on which it was decided."): typed and on is None,
         ("on", "Enter a day that has been."): on is not None and on > today,
         ("reason", "Say why the group decided so."): not reason.strip(),
         ("reason", f"Shorten it to {LONGEST:,} characters."): len(reason.strip()) > LONGEST,

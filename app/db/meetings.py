@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models.bodies import GoverningBodyRow
 from app.db.models.meetings import MeetingItemRow, MeetingRow, PaperFileRow
+from app.db.priorities import decided_in
 from app.db.rows import find_row, hold_row
 from audit_tools.dates import format_date
 from audit_tools.errors import Hidden
@@ -201,7 +202,27 @@ def load_papers(
 def _meetings(
     session: Session, partnership: UUID, meeting_id: UUID | None = None
 ) -> tuple[MeetingOnFile, ...]:
-    wanted = (
+    wanted = _with_bodies(partnership)
+    if meeting_id:
+        wanted = wanted.where(MeetingRow.id == meeting_id)
+    found = session.execute(wanted).all()
+    items = _items(session, partnership, [row.id for row, _ in found])
+    return tuple(
+        MeetingOnFile(row.id, row.body_id, body, row.held_on, row.invented, tuple(items[row.id]))
+        for row, body in found
+    )
+
+
+def held_meetings(session: Session, partnership: UUID, until: date) -> tuple[MeetingOnFile, ...]:
+    """The meetings that have been, the latest first, without their items."""
+    found = session.execute(_with_bodies(partnership).where(MeetingRow.held_on <= until))
+    return tuple(
+        MeetingOnFile(row.id, row.body_id, body, row.held_on, row.invented) for row, body in found
+    )
+
+
+def _with_bodies(partnership: UUID) -> Select[MeetingRow, str]:
+    return (
         select(MeetingRow, GoverningBodyRow.name)
         .join(
             GoverningBodyRow,
@@ -210,14 +231,6 @@ def _meetings(
         )
         .where(MeetingRow.partnership_id == partnership)
         .order_by(MeetingRow.held_on.desc(), GoverningBodyRow.name, MeetingRow.id)
-    )
-    if meeting_id:
-        wanted = wanted.where(MeetingRow.id == meeting_id)
-    found = session.execute(wanted).all()
-    items = _items(session, partnership, [row.id for row, _ in found])
-    return tuple(
-        MeetingOnFile(row.id, row.body_id, body, row.held_on, row.invented, tuple(items[row.id]))
-        for row, body in found
     )
 
 
@@ -233,9 +246,14 @@ def _items(
         )
         .order_by(MeetingItemRow.number)
     )
+    themes = decided_in(session, partnership, meetings)
     items: dict[UUID, list[AgendaItem]] = defaultdict(list)
     for row in rows:
-        items[row.meeting_id].append(value_of_item(row))
+        item = value_of_item(row)
+        if item.paper and item.paper.kind is PaperKind.THEME_SUMMARY:
+            # Of several versions before one meeting the first says it.
+            item = replace(item, themes=themes.pop((row.meeting_id, item.paper.audit), ()))
+        items[row.meeting_id].append(item)
     return items
 
 

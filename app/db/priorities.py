@@ -1,11 +1,14 @@
 """What groups decided of the priority of themes: rows to values."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.db.audits import load_audits
 from app.db.models.priorities import PriorityRow
+from audit_tools.governance import ThemeDecided
 from audit_tools.priorities import Decision, Priority
 
 
@@ -22,6 +25,37 @@ def decisions_of(
     for row in rows:
         found[row.theme] = (*found.get(row.theme, ()), decision_of(row))
     return found
+
+
+def decided_in(
+    session: Session, partnership: UUID, meetings: Collection[UUID]
+) -> dict[tuple[UUID, UUID], tuple[ThemeDecided, ...]]:
+    """What meetings decided, by meeting and audit: of each theme what was recorded last."""
+    rows = session.scalars(
+        select(PriorityRow)
+        .where(PriorityRow.partnership_id == partnership, PriorityRow.meeting_id.in_(meetings))
+        .order_by(PriorityRow.recorded_at, PriorityRow.id)
+    ).all()
+    last = {(row.meeting_id, row.audit_id, row.theme): row for row in rows if row.meeting_id}
+    audits = load_audits(session, partnership, {row.audit_id for row in rows}) if rows else {}
+    found: dict[tuple[UUID, UUID], tuple[ThemeDecided, ...]] = {}
+    for (meeting, audit, theme), row in last.items():
+        title = audits[audit].codebook.theme(theme).title
+        one = ThemeDecided(title, Priority(row.priority), row.reason)
+        found[meeting, audit] = (*found.get((meeting, audit), ()), one)
+    return found
+
+
+def last_meeting(session: Session, partnership: UUID, audit: UUID, theme: str) -> UUID | None:
+    """Where the theme was decided last, or else any theme of the audit: one meeting decides of
+    many."""
+    return session.scalars(
+        select(PriorityRow.meeting_id)
+        .where(PriorityRow.partnership_id == partnership, PriorityRow.audit_id == audit)
+        .order_by(
+            (PriorityRow.theme == theme).desc(), PriorityRow.recorded_at.desc(), PriorityRow.id
+        )
+    ).first()
 
 
 def decision_of(row: PriorityRow) -> Decision:

@@ -66,6 +66,13 @@ MEETINGS = (
         ),
     ),
     InventedMeeting(
+        "Silver MACE",
+        date(2025, 1, 22),
+        PaperKind.THEME_SUMMARY,
+        Asked.DECIDE,
+        Decision("The other themes are looked at again once the second audit is in."),
+    ),
+    InventedMeeting(
         "Executive",
         date(2025, 6, 11),
         PaperKind.BOARD_ASSURANCE,

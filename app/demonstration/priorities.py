@@ -7,6 +7,7 @@ from ruamel.yaml import YAML
 from sqlalchemy.orm import Session
 
 from app.db.audits import find_audit_by_key
+from app.db.meetings import list_meetings
 from app.demonstration.messages import on_day
 from app.operations.priorities import decide, read_theme
 from audit_tools.permissions import Person
@@ -20,6 +21,11 @@ def add_priorities(session: Session, by: Person) -> None:
     audit = find_audit_by_key(session, by.partnership, said["audit"])
     if audit is None:
         return
+    meeting = next(
+        one.id
+        for one in list_meetings(session, by.partnership)
+        if (one.body, one.on) == (said["group"], said["on"])
+    )
     with on_day(session, datetime.combine(said["recorded"], time(9), tzinfo=UTC)):
         for one in said["decided"]:
             held = read_theme(session, by=by, audit_id=audit.id, theme=one["theme"])
@@ -29,8 +35,7 @@ def add_priorities(session: Session, by: Person) -> None:
                 audit_id=audit.id,
                 theme=one["theme"],
                 priority=one["priority"],
-                group=said["group"],
-                on=said["on"],
+                meeting_id=meeting,
                 reason=one["reason"],
                 views=one.get("views", ""),
                 seen=held.seen,

@@ -103,7 +103,7 @@ def take_off(session: Session, *, by: Person, item_id: UUID) -> UUID:
     meeting = to_decide(session, by, item_id)
     check_takes_items(meeting.on, local(now(session)).date())
     row = rows.row_of_item(session, by.partnership, item_id)
-    if row.decision:
+    if meeting.item(item_id).is_decided:
         raise Refused("Something was decided of this item, so it stays on the agenda.")
     row.taken_off = True
     tell(session, by, "meeting.item-taken-off", Subject("meeting-item", item_id))

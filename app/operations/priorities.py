@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from app.db.audits import load_audit, lock_audit
 from app.db.clock import now
 from app.db.history import Subject, tell
+from app.db.meetings import MeetingOnFile, held_meetings
 from app.db.models.priorities import PriorityRow
-from app.db.priorities import decision_of, decisions_of
+from app.db.priorities import decision_of, decisions_of, last_meeting
 from app.operations.recurrence import with_recurrence
 from app.operations.summaries import check_reads_summary, read_summary
 from app.operations.transaction import operation
@@ -34,7 +35,8 @@ class ThemeToDecide:
     """A theme with what is known of it.
 
     ``earlier`` are all decisions on it, the last first; ``last`` is the last on any theme of the
-    audit; ``next`` the theme after it that nobody has decided, if one is left.
+    audit; ``next`` the theme after it that nobody has decided, if one is left. ``meetings`` are
+    those that have been, and ``meeting`` where this was decided, or else the last.
     """
 
     facts: AudienceFacts
@@ -43,6 +45,8 @@ class ThemeToDecide:
     earlier: tuple[Decision, ...]
     last: Decision | None
     next: str
+    meetings: tuple[MeetingOnFile, ...]
+    meeting: UUID | None
 
     @property
     def seen(self) -> str:
@@ -66,7 +70,23 @@ def read_theme(session: Session, *, by: Person, audit_id: UUID, theme: str) -> T
         made.get(theme, ()),
         max((d[0] for d in made.values()), key=lambda d: d.on, default=None),
         _next_undecided(rows, theme),
+        read_meetings(session, by=by),
+        last_meeting(session, by.partnership, audit_id, theme),
     )
+
+
+def read_meetings(session: Session, *, by: Person) -> tuple[MeetingOnFile, ...]:
+    """The meetings that have been, in which it can have been decided."""
+    return held_meetings(session, by.partnership, local(now(session)).date())
+
+
+def list_themes(session: Session, *, by: Person, audit_id: UUID) -> tuple[ThemeRow, ...]:
+    """The themes of an audit whose urgency a group decides; none until it is closed.
+
+    Raises ``Refused`` or ``Hidden``.
+    """
+    facts = read_summary(session, by=by, audit_id=audit_id, audience=Audience.GOVERNANCE)
+    return () if facts.interim else tuple(row for row in facts.themes if row.priority)
 
 
 @operation
@@ -77,14 +97,16 @@ def decide(
     audit_id: UUID,
     theme: str,
     priority: str,
-    group: str,
-    on: date | None,
+    meeting_id: UUID | None,
+    group: str = "",
+    on: date | None = None,
     reason: str,
     views: str,
     seen: str,
 ) -> None:
-    """Record what a group decided; what was decided before stays on file.
+    """Record what a meeting decided; what was decided before stays on file.
 
+    ``group`` and ``on`` are for a partnership that has no meeting on file yet.
     ``views`` has a different view a line, ``seen`` is the ``ThemeToDecide.seen`` that was shown.
     Raises ``Refused`` until the audit is closed, ``Hidden``, ``Invalid`` (its places the
     arguments' names) and ``Conflict``.
@@ -94,7 +116,11 @@ def decide(
     lock_audit(session, by.partnership, audit_id)
     held = read_theme(session, by=by, audit_id=audit_id, theme=theme)
     check_can_decide(load_audit(session, by.partnership, audit_id).cycle.phase)
-    check_decision(priority, group, on, reason, views, local(now(session)).date())
+    if held.meetings:
+        chosen = next((one for one in held.meetings if one.id == meeting_id), None)
+        group, on = (chosen.body, chosen.on) if chosen else ("", None)
+    today, listed = local(now(session)).date(), bool(held.meetings)
+    check_decision(priority, group, on, reason, views, today, in_meeting=listed)
     check_unchanged(seen, _words(held.priority.decided))
     row = PriorityRow(
         partnership_id=by.partnership,
@@ -103,6 +129,7 @@ def decide(
         theme=theme,
         priority=Priority(priority).value,
         suggested=held.priority.suggested.priority.value,
+        meeting_id=meeting_id if listed else None,
         decided_by=" ".join(group.split()),
         decided_on=on,
         reason=" ".join(reason.split()),

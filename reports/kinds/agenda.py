@@ -12,7 +12,7 @@ def agenda(paper: MeetingPaper) -> Outline:
         nodes += [Heading(f"{number}. {item.title}", anchor=f"item-{number}"), _terms(item)]
     if not nodes:
         nodes.append(Paragraph("Nothing is put before this meeting yet."))
-    decided = any(item.decision for item in paper.items)
+    decided = any(item.is_decided for item in paper.items)
     return Outline(
         "Agenda and decisions" if decided else "Agenda",
         f"{paper.body}, {format_date(paper.on)}",
@@ -31,6 +31,8 @@ def _terms(item: AgendaItem) -> Terms:
     ]
     if item.paper:
         rows.append(Term("Paper", (f"{item.paper.kind.label}, version {item.paper.version}",)))
+    if item.themes:
+        rows.append(Term("How urgent the themes are", tuple(one.said for one in item.themes)))
     if item.decision:
         rows.append(Term("Decided", tuple(item.decision.said.splitlines())))
         if item.decision.owner:

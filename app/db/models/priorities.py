@@ -12,11 +12,12 @@ from audit_tools.priorities import MOST_LETTERS, Priority
 
 class PriorityRow(OfPartnership, Base):
     """A group decided how urgent a theme of an audit is. None is ever changed: another decision is
-    another row."""
+    another row. ``decided_by`` and ``decided_on`` are those of the meeting, where there was one."""
 
     __tablename__ = "theme_priority"
     __table_args__ = (
         refers("audit_id", "audit"),
+        refers("meeting_id", "meeting"),
         one_of("priority", Priority),
         one_of("suggested", Priority),
     )
@@ -25,6 +26,7 @@ class PriorityRow(OfPartnership, Base):
     theme: Mapped[str] = plain(String(80))
     priority: Mapped[str] = plain(String(16))
     suggested: Mapped[str] = plain(String(16))
+    meeting_id: Mapped[UUID | None] = plain(index=True)
     decided_by: Mapped[str] = plain(String(MOST_LETTERS))
     decided_on: Mapped[date] = plain(Date)
     reason: Mapped[str] = plain(Text)

@@ -70,11 +70,15 @@ def _show(
 ) -> Response:
     with current.database().reading() as session:
         meeting = meetings.to_read(session, current.person(), meeting_id)
+        is_to_come = meeting.on > local(current.now()).date()
+        items = describe_decisions(
+            session, current.person(), meeting, typed, decides=not is_to_come
+        )
     page = render_template(
         "meetings/decisions.html",
         meeting=meeting,
-        items=describe_decisions(meeting, typed),
-        is_to_come=meeting.on > local(current.now()).date(),
+        items=items,
+        is_to_come=is_to_come,
         mistakes=typed[1].mistakes if typed else (),
         typed=typed[0] if typed else None,
         theirs=theirs,

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from app.db.audits import AuditOnFile, list_audits
 from app.db.meetings import MeetingOnFile, list_meetings
 from app.operations.meetings import decision_of, still_owed
+from app.operations.priorities import list_themes
 from app.web.meetings.forms import DecisionForm
 from app.web.paging import Part, part_of
+from audit_tools.audience import ThemePriority
 from audit_tools.cycles import Phase
 from audit_tools.dates import format_date
-from audit_tools.governance import FOR_STAFF, AgendaItem, Decision, PaperKind
+from audit_tools.governance import FOR_STAFF, AgendaItem, Decision, PaperKind, ThemeDecided
 from audit_tools.numbers import joined, plural
 from audit_tools.permissions import Person
 
@@ -60,12 +62,28 @@ class AuditChoice:
 
 
 @dataclass(frozen=True)
+class ThemeLine:
+    """A theme with what stands of its urgency, and where the meeting decides it."""
+
+    path: str
+    title: str
+    stands: str
+    is_decided: bool
+
+
+@dataclass(frozen=True)
 class ItemForms:
     """An item of the decisions page with the form to write down what was decided."""
 
     item: AgendaItem
     form: DecisionForm
     is_open: bool
+    themes: tuple[ThemeLine, ...]
+
+    @property
+    def themes_decided(self) -> str:
+        """``6 of 14 decided``"""
+        return f"{sum(one.is_decided for one in self.themes)} of {len(self.themes)} decided"
 
 
 def describe_list(session: Session, person: Person, today: date) -> ListPage:
@@ -83,7 +101,7 @@ def describe_list(session: Session, person: Person, today: date) -> ListPage:
 
 
 def _line(meeting: MeetingOnFile, today: date) -> MeetingLine:
-    decided = sum(item.decision is not None for item in meeting.items)
+    decided = sum(item.is_decided for item in meeting.items)
     says = plural(len(meeting.items), "item")
     if meeting.items and meeting.on <= today:
         says = f"{says}, {decided} decided"
@@ -122,12 +140,13 @@ def _can_be_put(audit: AuditOnFile) -> bool:
 
 @dataclass(frozen=True)
 class DecisionLine:
-    """What was decided in a meeting, and whether its day is past."""
+    """What was decided in a meeting, and whether the day by which it is done is past."""
 
     path: str
     meeting: str
     title: str
     decision: Decision
+    themes: tuple[ThemeDecided, ...]
     is_past: bool
     invented: bool
 
@@ -140,13 +159,14 @@ def describe_log(session: Session, person: Person, today: date) -> Part[Decision
                 url_for("meetings.show", meeting_id=meeting.id, _anchor=f"item-{item.number}"),
                 f"{meeting.body}, {format_date(meeting.on)}",
                 item.title,
-                item.decision,
-                item.decision.due_on is not None and item.decision.due_on < today,
+                decision_of(item),
+                item.themes,
+                (due := decision_of(item).due_on) is not None and due < today,
                 meeting.invented,
             )
             for meeting in list_meetings(session, person.partnership)
             for item in meeting.items
-            if item.decision
+            if item.is_decided
         ]
     )
 
@@ -164,13 +184,45 @@ def prefix_of(item: AgendaItem) -> str:
 
 
 def describe_decisions(
-    meeting: MeetingOnFile, typed: tuple[UUID, DecisionForm] | None = None
+    session: Session,
+    person: Person,
+    meeting: MeetingOnFile,
+    typed: tuple[UUID, DecisionForm] | None,
+    *,
+    decides: bool,
 ) -> tuple[ItemForms, ...]:
-    """Every item with its form; one that was typed and refused as it was typed."""
-    return tuple(_item_forms(item, typed) for item in meeting.items)
+    """Every item with its form; one that was typed and refused as it was typed. Where the meeting
+    ``decides`` already, each theme of a summary leads to where its urgency is recorded."""
+    found = []
+    for item in meeting.items:
+        form, is_open = form_of(item), not item.is_decided
+        if typed and typed[0] == item.id:
+            form, is_open = typed[1], True
+        themes = _theme_lines(session, person, meeting.id, item) if decides else ()
+        found.append(ItemForms(item, form, is_open, themes))
+    return tuple(found)
 
 
-def _item_forms(item: AgendaItem, typed: tuple[UUID, DecisionForm] | None) -> ItemForms:
-    if typed and typed[0] == item.id:
-        return ItemForms(item, typed[1], True)
-    return ItemForms(item, form_of(item), item.decision is None)
+def _theme_lines(
+    session: Session, person: Person, meeting_id: UUID, item: AgendaItem
+) -> tuple[ThemeLine, ...]:
+    if item.paper is None or item.paper.kind is not PaperKind.THEME_SUMMARY:
+        return ()
+    audit = item.paper.audit
+    return tuple(
+        ThemeLine(
+            url_for("priorities.show", audit_id=audit, theme=row.key, meeting=meeting_id),
+            row.title,
+            *_stands(row.priority),
+        )
+        for row in list_themes(session, by=person, audit_id=audit)
+        if row.priority
+    )
+
+
+def _stands(priority: ThemePriority) -> tuple[str, bool]:
+    """What was decided and by whom, or what the rule suggests; and whether it is decided."""
+    word = priority.standing.in_a_sentence
+    if priority.decided is None:
+        return f"suggested: {word}", False
+    return f"{word}, {priority.decided.group}, {format_date(priority.decided.on)}", True

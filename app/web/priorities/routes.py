@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from app.operations import priorities as operations
 from app.web import current
 from app.web.access import Routes
+from app.web.forms import id_in
 from app.web.priorities.forms import DecisionForm
 from app.web.refusals import Theirs, show_beside
 from audit_tools.errors import AuditError
@@ -26,6 +27,8 @@ def show(audit_id: UUID, theme: str) -> Response:
 @routes.post("", needs=RUN)
 def decide(audit_id: UUID, theme: str) -> Response:
     form = DecisionForm()
+    with current.database().reading() as session:
+        form.offer(operations.read_meetings(session, by=current.person()))
     try:
         operations.decide(
             current.database(),
@@ -33,8 +36,7 @@ def decide(audit_id: UUID, theme: str) -> Response:
             audit_id=audit_id,
             theme=theme,
             priority=form.priority.data or "",
-            group=form.group.data or "",
-            on=form.on.data,
+            **form.where(),
             reason=form.reason.data or "",
             views=form.views.data or "",
             seen=form.seen.data or "",
@@ -43,10 +45,22 @@ def decide(audit_id: UUID, theme: str) -> Response:
         shown = show_beside(form, error, lambda: _filled(audit_id, theme))
         return _show(audit_id, theme, form, *shown)
     held = _read(audit_id, theme)
-    flash(f"What {form.group.data} decided on {held.row.title} is recorded.")
+    flash(f"What was decided on {held.row.title} is recorded.")
     if request.form.get("then") == "next" and held.next:
-        return redirect(url_for("priorities.show", audit_id=audit_id, theme=held.next), 303)
-    return redirect(url_for("summaries.show", audit_id=audit_id, _anchor="priorities"), 303)
+        there = url_for("priorities.show", audit_id=audit_id, theme=held.next, meeting=_came_from())
+        return redirect(there, 303)
+    return redirect(_back(audit_id), 303)
+
+
+def _came_from() -> UUID | None:
+    """The meeting whose decisions page led here."""
+    return id_in(request.args.get("meeting", ""))
+
+
+def _back(audit_id: UUID) -> str:
+    if meeting := _came_from():
+        return url_for("decisions.show", meeting_id=meeting)
+    return url_for("summaries.show", audit_id=audit_id, _anchor="priorities")
 
 
 def _read(audit_id: UUID, theme: str) -> operations.ThemeToDecide:
@@ -57,7 +71,9 @@ def _read(audit_id: UUID, theme: str) -> operations.ThemeToDecide:
 def _filled(audit_id: UUID, theme: str) -> DecisionForm:
     """The form with what stands."""
     form = DecisionForm(formdata=None)
-    form.show(_read(audit_id, theme))
+    held = _read(audit_id, theme)
+    form.offer(held.meetings)
+    form.show(held, _came_from())
     return form
 
 
@@ -73,6 +89,8 @@ def _show(
         rule=rule(held.facts),
         decides=can(current.person(), RUN) and not held.facts.interim,
         form=form,
+        back=_back(audit_id),
+        from_meeting=_came_from() is not None,
         theirs=theirs,
         invented=held.facts.invented,
     )

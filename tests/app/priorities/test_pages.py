@@ -1,5 +1,7 @@
 """What a group decides of a theme: recorded by the Business Unit, read with the summary."""
 
+import re
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -10,13 +12,16 @@ from sqlalchemy import select
 from app.db.engine import Database
 from app.db.models.history import HistoryContent, HistoryEvent
 from app.db.models.priorities import PriorityRow
-from app.operations import sorting
+from app.operations import bodies, meetings, sorting
 from audit_tools.cases import CaseState
 from audit_tools.consequences import Consequence
+from audit_tools.dates import format_date
+from audit_tools.permissions import Role
 from audit_tools.training_needs import Cause
 from tests.app.visitors import send, sign_in_client, text_of
 from tests.changes import change_audit
-from tests.world import World, make_world
+from tests.stored_papers import put_paper
+from tests.world import AT, World, make_world
 
 SAID = {
     "priority": "act-now",
@@ -130,3 +135,45 @@ def test_what_is_missing_is_said_beside_its_field(
     assert 'href="#reason"' in wrong.text
     with database.reading() as session:
         assert session.scalars(select(PriorityRow.id)).all() == []
+
+
+@pytest.fixture
+def meeting(database: Database, world: World) -> UUID:
+    by, database.clock = world.people["coordinator"], lambda: AT
+    silver = bodies.add_body(database, by=by, name="Silver MACE", role=Role.BOARD_MEMBER)
+    return meetings.add_meeting(database, by=by, body_id=silver, held_on=AT.date())
+
+
+def test_what_a_meeting_decides_of_a_theme_is_typed_once_and_stands_with_its_decisions(
+    app: Flask, database: Database, world: World, meeting: UUID
+) -> None:
+    put_paper(database, world.people["coordinator"], meeting, world.audit)
+    unit = visit(app, database, world, "coordinator")
+    decisions = f"/meetings/{meeting}/decisions"
+    projected = unit.get(decisions).text
+    assert "How urgent each theme is: 0 of 1 decided" in projected
+    [there] = re.findall(rf'href="({theme(world)}\?meeting={meeting})"', projected)
+    asked = unit.get(there).text
+    assert f'<option value="{meeting}" selected>' in asked
+    assert 'name="group"' not in asked
+    typed = {"priority": "act-now", "reason": "It was seen before.", "seen": seen_on(unit, world)}
+    assert 'href="#meeting"' in send(unit, there, **typed, meeting="").text
+    assert send(unit, there, **typed, meeting=str(meeting)).location == decisions
+    day = format_date(AT.date())
+    shown = " ".join(unit.get(decisions).text.split())
+    assert f"act now, Silver MACE, {day}" in shown
+    said = ": act now. It was seen before."
+    for page in (f"/meetings/{meeting}", "/meetings/decisions", f"/meetings/{meeting}/papers.zip"):
+        assert said in " ".join(text_of(unit.get(page)).split())
+    # What was decided on it stays before the meeting.
+    assert "Take it off the agenda" not in unit.get(f"/meetings/{meeting}").text
+
+
+def test_a_meeting_that_is_to_come_has_decided_of_no_theme_yet(
+    app: Flask, database: Database, world: World, meeting: UUID
+) -> None:
+    put_paper(database, world.people["coordinator"], meeting, world.audit)
+    database.clock = lambda: AT - timedelta(days=1)
+    unit = visit(app, database, world, "coordinator")
+    assert "How urgent each theme is" not in unit.get(f"/meetings/{meeting}/decisions").text
+    assert f'<option value="{meeting}"' not in unit.get(theme(world)).text
