@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from audit_tools.codebook import Codebook
 from audit_tools.consequences import Consequence
 from audit_tools.errors import Invalid, Refused
-from audit_tools.places import FindingKind
+from audit_tools.places import FindingKind, read_place, said_place
 from audit_tools.tool import AuditTool
 from audit_tools.training_needs import Cause, Remedy, remedy_for
 from audit_tools.wording import MAX_TEXT
@@ -16,14 +16,21 @@ MOST_THEMES = 3
 MAX_STATEMENT = MAX_TEXT
 """As much as a line of a return holds, so that every line can be taken into a finding."""
 MAX_WORDING = 1_000
+BULLETS = "•\u2013-* \t"
 
 
 @dataclass(frozen=True)
 class Source:
-    """The line of a return that a finding was taken from; the line itself stays untouched."""
+    """What a finding was taken from, which itself stays untouched: the line of an agency's return,
+    or the place of what the agency said in the discussion."""
 
     agency: str
     place: str
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it was said in the discussion, and in no return."""
+        return self.place == said_place(read_place(self.place).section, self.agency)
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,15 @@ def said_alike(finding: Finding) -> tuple[str, str, str] | None:
     if len(places) != 1 or not (place := places.pop()).count(".") or "/" in place:
         return None
     return place, finding.kind.value, finding.statement
+
+
+def statements_in(said: str) -> tuple[str, ...]:
+    """What an agency said in the discussion: a statement to each line, without a bullet before it.
+
+    Each can become a finding of its own.
+    """
+    lines = (" ".join(line.lstrip(BULLETS).split()) for line in said.splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line))
 
 
 def propose_themes(

@@ -27,9 +27,10 @@ from audit_tools.findings import (
     Source,
     check_sorting,
     check_statement,
+    statements_in,
 )
 from audit_tools.permissions import Person
-from audit_tools.places import FindingKind, read_place
+from audit_tools.places import FindingKind, read_place, said_place
 from audit_tools.returns import lines
 from audit_tools.training_needs import Cause, Remedy
 from audit_tools.visibility import reads_others
@@ -93,6 +94,38 @@ def take_line(session: Session, *, by: Person, case_id: UUID, line: Source) -> U
             return one.id
     text = _line_text(held, line)
     return add_finding(session, by=by, case_id=case_id, text=text, sources=(line,))
+
+
+@operation
+def take_said(
+    session: Session,
+    *,
+    by: Person,
+    case_id: UUID,
+    section: str,
+    agency: str,
+    kind: FindingKind,
+    statement: str = "",
+) -> None:
+    """Take what an agency said in the discussion into findings, under its name: one statement, or
+    else each that is in none yet.
+
+    What was taken already gives no other finding. Raises ``Invalid`` where it is not written down.
+    """
+    held = read_to_write(session, by, case_id)
+    source = Source(agency, said_place(section, agency))
+    said = statements_in(held.values.get(source.place, ""))
+    if not said:
+        raise Invalid("Write down first what was said.", place=source.place)
+    if statement not in ("", *said):
+        raise Invalid("This line was changed meanwhile. Read it again.", place=source.place)
+    found = findings_of_case(session, by.partnership, case_id)
+    taken = {one.finding.statement for one in found if source in one.finding.sources}
+    for one in said if not statement else (statement,):
+        if one not in taken:
+            text = FindingText(section, kind, one, agencies=(agency,))
+            add_finding(session, by=by, case_id=case_id, text=text, sources=(source,))
+            session.flush()  # The next one's number counts it.
 
 
 @operation
@@ -167,8 +200,9 @@ def readable_row(session: Session, by: Person, finding_id: UUID) -> FindingRow:
 
 
 def _check_sources(held: DiscussionRead, sources: tuple[Source, ...]) -> None:
-    lines = {(r.agency, place) for r in held.returns for place in r.entries}
-    if any((source.agency, source.place) not in lines for source in sources):
+    known = {Source(r.agency, place) for r in held.returns for place in r.entries}
+    said = {source for source in sources if source.is_said and source.place in held.values}
+    if not set(sources) <= known | said:
         raise Invalid("The line that this finding came from is not there.", place="sources")
 
 

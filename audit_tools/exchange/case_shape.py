@@ -130,7 +130,7 @@ class DiscussionDocument(Document):
 
 
 class SourceDocument(Document):
-    """The line of a return that a finding was taken from."""
+    """What a finding was taken from: the line of a return, or what was said in the discussion."""
 
     agency: AgencyKey
     place: Short

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from audit_tools.errors import Problem
 from audit_tools.exchange.case_shape import CaseDocument, FindingDocument
 from audit_tools.exchange.whole import Whole, refused
-from audit_tools.findings import Sorting, check_sorting, check_statement
+from audit_tools.findings import Sorting, Source, check_sorting, check_statement
 
 
 def find_in_finding(
@@ -37,7 +37,9 @@ def sorting(whole: Whole, finding: FindingDocument) -> Sorting:
 
 
 def _in_sources(case: CaseDocument, finding: FindingDocument, place: str) -> Iterator[Problem]:
-    lines = {(r.agency, entry) for r in case.returns for entry in r.entries}
-    for position, source in enumerate(finding.sources, 1):
-        if (source.agency, source.place) not in lines:
+    lines = {Source(r.agency, entry) for r in case.returns for entry in r.entries}
+    for position, document in enumerate(finding.sources, 1):
+        source = Source(document.agency, document.place)
+        # What was said may have been emptied since: the finding stays.
+        if source not in lines and not (source.is_said and case.discussion):
             yield Problem(f"{place}.sources.{position}", "No return of this case has such a line.")

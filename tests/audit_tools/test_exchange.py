@@ -262,6 +262,9 @@ CHANGES: list[tuple[str, Change, str, str]] = [
     ("a line that nobody wrote",
      lambda d: finding(d)["sources"][0].update(place="voice/strength/2"),
      "cases.1.findings.1.sources.1", "such a line"),
+    ("what one agency said, under the name of another",
+     lambda d: finding(d)["sources"][0].update(place="voice/said/health"),
+     "cases.1.findings.1.sources.1", "such a line"),
 ]  # fmt: skip
 
 
@@ -282,6 +285,12 @@ def test_everything_wrong_is_named_at_once() -> None:
         agency_return(document)["entries"]["voice/grade"] = "strong"
 
     assert len(problems_after(change)) == 3
+
+
+def test_a_finding_may_come_from_what_an_agency_said_in_the_discussion() -> None:
+    document = small_audit()
+    finding(document)["sources"] = [{"agency": "police", "place": "voice/said/police"}]
+    assert read(document).document.cases[0].findings[0].sources[0].place == "voice/said/police"
 
 
 def test_a_key_given_twice_is_named() -> None:

@@ -11,7 +11,7 @@ from app.config import Settings
 from app.db.discussions import DiscussionRead, read_discussion
 from app.operations import discussions
 from audit_tools.cases import CaseState
-from audit_tools.places import view_place
+from audit_tools.places import said_place, view_place
 from tests.app.discussions.cases import (
     GIVEN,
     agree_everything,
@@ -120,6 +120,26 @@ def test_a_line_becomes_a_finding_with_one_click_and_gets_its_themes(
     page.get_by_role("button", name="Save the finding").click()
     expect(page.get_by_text("The school heard of it too late.")).to_be_visible()
     expect(page.get_by_text(GIVEN["school"]["identification/development/1"])).to_be_visible()
+
+
+def test_what_is_said_becomes_a_finding_with_one_click_and_the_box_goes_on(
+    live: Live, page: Page, stage: Stage
+) -> None:
+    open_it(live, stage)
+    live.sign_in(page, stage.world.people["note-taker"])
+    page.goto(section(live, stage, "voice"))
+    page.get_by_text("Something that an agency adds to its return").click()
+    box = page.get_by_label("What School adds")
+    box.fill("The tutor knew his week.")
+    page.get_by_role("button", name="New lines of School into a finding: something that w").click()
+    expect(box).to_be_focused()
+    expect(page.get_by_text(TAKEN)).to_be_visible()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\nNobody rang back.")
+    page.get_by_role("button", name="New lines of School into a finding: something that c").click()
+    expect(page.get_by_text(TAKEN)).to_have_count(2)
+    said = read(live, stage).values[said_place("voice", "school")]
+    assert said.splitlines() == ["The tutor knew his week.", "Nobody rang back."]
 
 
 def test_a_different_view_is_written_beside_what_is_agreed(

@@ -8,6 +8,7 @@ from app.web.boxes import id_of
 from audit_tools import places
 from audit_tools.discussions import ReturnRead, SectionCompared, Silence, compare
 from audit_tools.facts import Agency
+from audit_tools.findings import Finding, Source, statements_in
 from audit_tools.numbers import joined
 from audit_tools.places import FindingKind
 from audit_tools.returns import lines
@@ -38,6 +39,14 @@ class LineShown:
         return line_id(agency, self.place)
 
 
+@dataclass(frozen=True)
+class StatementShown:
+    """A statement that an agency made in the discussion, with the findings taken from it."""
+
+    text: str = field(repr=False)
+    taken: tuple[int, ...]
+
+
 def line_id(agency: str, place: str) -> str:
     """Where on the page an agency's line stands: ``line_police_voice_strength_1``."""
     return f"line_{agency}_{id_of(place)}"
@@ -57,8 +66,10 @@ class AgencyShown:
     nothing: bool = False
     texts: tuple[tuple[str, str], ...] = field(repr=False, default=())
     answered: bool = False
-    said: str = field(repr=False, default="")
+    said: tuple[StatementShown, ...] = ()
     """What it said in the discussion: beside its return, or instead of one."""
+    reworded: tuple[int, ...] = ()
+    """The findings that were taken from what it said and do not say it as it stands."""
 
     @property
     def said_something(self) -> bool:
@@ -126,7 +137,7 @@ class SectionShown:
         return tuple(agency for agency in self.agencies if agency.is_silent)
 
 
-Taken = Mapping[tuple[str, str], tuple[int, ...]]
+Taken = Mapping[Source, tuple[Finding, ...]]
 
 
 @dataclass(frozen=True)
@@ -232,8 +243,21 @@ class Compared:
             places.nothing_place(section.key) in one.entries,
             tuple(self._texts(section, one)),
             _answers_in(section, one),
-            self.record.get(places.said_place(section.key, one.agency), ""),
+            *self._said(section, one.agency),
         )
+
+    def _said(
+        self, section: Section, agency: str
+    ) -> tuple[tuple[StatementShown, ...], tuple[int, ...]]:
+        """What an agency said, and the numbers of the findings that say it otherwise by now."""
+        place = places.said_place(section.key, agency)
+        statements = statements_in(self.record.get(place, ""))
+        found = self.taken.get(Source(agency, place), ())
+        shown = (
+            StatementShown(text, tuple(f.number for f in found if f.statement == text))
+            for text in statements
+        )
+        return tuple(shown), tuple(f.number for f in found if f.statement not in statements)
 
     def _word_of(self, silence: Silence | None, section: Section) -> str:
         """Why an agency gave no grade; nothing where no grade was asked for."""
@@ -257,7 +281,7 @@ class Compared:
                 line.kind is FindingKind.STRENGTH,
                 line.text,
                 Cause(line.cause).label if line.cause else "",
-                self.taken.get((one.agency, line.place), ()),
+                tuple(f.number for f in self.taken.get(Source(one.agency, line.place), ())),
             )
 
     def _questions(self, section: Section, compared: SectionCompared) -> Iterable[QuestionShown]:

@@ -1,6 +1,6 @@
 """The forms of a discussion: what the buttons of a section's page ask for, and its other pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,10 +17,11 @@ from audit_tools.corrections import Accuracy, Reply, Settled
 from audit_tools.discussions import Came
 from audit_tools.errors import Invalid
 from audit_tools.findings import Source
-from audit_tools.places import agreed_place
+from audit_tools.places import FindingKind, agreed_place
 from audit_tools.words.replacing import INSTEAD
 
 BUTTON = "then"
+INCOMPLETE = "The page was sent incomplete. Reload it and try again."
 
 
 class Deed(StrEnum):
@@ -33,10 +34,20 @@ class Deed(StrEnum):
     ACCEPT = "accept"
     CLEAR = "clear"
     TAKE = "take"
+    TAKE_SAID = "take-said"
     SORT = "sort"
     KEEP = "keep"
     REPLACE = "replace"
     PUT = "put"
+
+
+@dataclass(frozen=True)
+class SaidTaken:
+    """What of an agency is taken into findings: one statement, or all that are in none yet."""
+
+    kind: FindingKind
+    agency: str
+    statement: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -52,13 +63,22 @@ class Wish:
         try:
             return UUID(self.about)
         except ValueError:
-            raise Invalid("The page was sent incomplete. Reload it and try again.") from None
+            raise Invalid(INCOMPLETE) from None
 
     @property
     def line(self) -> Source:
         """The line of a return that it is about."""
         agency, _, place = self.about.partition(" ")
         return Source(agency, place)
+
+    @property
+    def said(self) -> SaidTaken:
+        """What it takes of what an agency said. Raises ``Invalid`` for a form that is not ours."""
+        kind, _, rest = self.about.partition(" ")
+        if kind not in list(FindingKind):
+            raise Invalid(INCOMPLETE)
+        agency, _, statement = rest.partition(" ")
+        return SaidTaken(FindingKind(kind), agency, statement)
 
 
 def themes_place(finding: str) -> str:
@@ -78,7 +98,7 @@ def read_wish(form: MultiDict[str, str]) -> Wish:
     """The button that was pressed; pressing Enter saves and stays. Raises ``Invalid``."""
     deed, _, about = form.get(BUTTON, Deed.STAY).partition(":")
     if deed not in list(Deed):
-        raise Invalid("The page was sent incomplete. Reload it and try again.")
+        raise Invalid(INCOMPLETE)
     return Wish(Deed(deed), about)
 
 

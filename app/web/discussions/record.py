@@ -32,6 +32,7 @@ class ViewBoxes:
 class SaidBox:
     """Where is written what an agency said in the room; ``instead`` of a return, or beside it."""
 
+    agency: str
     name: str
     instead: bool
     box: Box
@@ -130,6 +131,7 @@ def record_of(held: DiscussionRead, section: Section, boxes: Boxes) -> RecordBox
         ),
         tuple(
             SaidBox(
+                one.agency,
                 held.agencies[one.agency].name,
                 one.status.speaks_in_discussion,
                 boxes.box(places.said_place(section.key, one.agency), is_text=True),

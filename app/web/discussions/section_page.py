@@ -28,7 +28,7 @@ from audit_tools.cases import CaseState
 from audit_tools.corrections import Correction
 from audit_tools.cycles import CHILDREN
 from audit_tools.errors import Invalid
-from audit_tools.findings import propose_themes
+from audit_tools.findings import Finding, Source, propose_themes
 from audit_tools.permissions import Person
 from audit_tools.tool import AskedOf, Grade, Section, SectionFor
 from audit_tools.visibility import confirms, corrects_record, writes_discussion
@@ -204,12 +204,11 @@ def compared_of(held: DiscussionRead, taken: Taken) -> Compared:
 
 
 def taken_by(findings: tuple[FindingOnFile, ...]) -> Taken:
-    """Which lines were taken into findings already."""
-    taken: dict[tuple[str, str], tuple[int, ...]] = {}
+    """Which findings were taken from which lines, and from what was said."""
+    taken: dict[Source, tuple[Finding, ...]] = {}
     for one in findings:
         for source in one.finding.sources:
-            place = (source.agency, source.place)
-            taken[place] = (*taken.get(place, ()), one.finding.number)
+            taken[source] = (*taken.get(source, ()), one.finding)
     return taken
 
 

@@ -109,6 +109,18 @@ def _do(case_id: UUID, key: str, wish: Wish) -> str:
         case Deed.TAKE:
             findings.take_line(database, by=by, case_id=case_id, line=wish.line)
             return line_id(wish.line.agency, wish.line.place)
+        case Deed.TAKE_SAID:
+            said = wish.said
+            findings.take_said(
+                database,
+                by=by,
+                case_id=case_id,
+                section=key,
+                agency=said.agency,
+                kind=said.kind,
+                statement=said.statement,
+            )
+            return boxes.id_of(places.said_place(key, said.agency))
         case Deed.SORT:
             themes = tuple(request.form.getlist(themes_place(wish.about)))
             sorting.choose_themes(database, by=by, finding_id=wish.id, themes=themes)

@@ -127,15 +127,18 @@ def write_record(notes: Visitor, case: str) -> None:
         path = notes.press(path, **typed_into(key), then="next")
         pages += 1
     assert pages == 11
-    notes.press(
-        f"{case}/findings/new",
-        section="information",
-        kind="development",
-        statement=TOLD_LATE,
-        agencies=["school"],
-        themes=["information-sharing"],
-        cause="tool-or-process",
-    )
+    take_what_was_said(notes, f"{case}/sections/information")
+
+
+def take_what_was_said(notes: Visitor, section: str) -> None:
+    """One press makes what an agency said a finding, which then gets its theme and cause."""
+    pressed = notes.press(section, then="take-said:development school ")
+    assert pressed == section
+    page = notes.read(section)
+    assert re.search(rf"{TOLD_LATE}\s+<span[^>]*>in finding \d+<", page)
+    assert "+ could be better" in page
+    (finding,) = re.findall(r'value="sort:([0-9a-f-]{36})"', page)
+    notes.press(f"/findings/{finding}", themes=["information-sharing"], cause="tool-or-process")
 
 
 def typed_into(key: str) -> dict[str, str]:

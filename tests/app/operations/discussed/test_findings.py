@@ -11,6 +11,7 @@ from app.db.findings import findings_of_case
 from app.operations import discussions, findings, sorting
 from app.operations.findings import FindingText
 from audit_tools.cases import CaseState
+from audit_tools.entries import Edit
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.findings import Source
 from audit_tools.places import FindingKind
@@ -90,6 +91,82 @@ def test_the_line_stays_what_it_was_when_the_finding_is_changed(
     school = next(r for r in held.returns if r.agency == "school")
     assert school.entries[LINE.place] == GIVEN["school"][LINE.place]
     assert load(database, world, finding).finding.sources == (LINE,)
+
+
+# --- From what was said ---
+
+
+SAID = Source("school", "voice/said/school")
+WENT_WELL, TO_DO_BETTER = FindingKind.STRENGTH, FindingKind.DEVELOPMENT
+ASKED, ALONE, LATE = "Asked him first.", "He walks home alone.", "Told too late."
+
+
+def say(database: Database, world: World, case: UUID, text: str, version: int = 0) -> None:
+    edits = (Edit(SAID.place, text, version, f"said-{version}"),)
+    by = world.people["note-taker"]
+    discussions.save_record(database, by=by, case_id=case, edits=edits)
+
+
+def take_said(
+    database: Database, world: World, case: UUID, kind: FindingKind, statement: str = ""
+) -> None:
+    findings.take_said(
+        database,
+        by=world.people["note-taker"],
+        case_id=case,
+        section="voice",
+        agency=SAID.agency,
+        kind=kind,
+        statement=statement,
+    )
+
+
+def taken(database: Database, world: World, case: UUID) -> list[tuple[str, FindingKind]]:
+    """The findings of a case, each under the name of who said it."""
+    with database.reading() as session:
+        found = [one.finding for one in findings_of_case(session, world.partnership, case)]
+    assert {(one.agencies, one.sources) for one in found} <= {((SAID.agency,), (SAID,))}
+    return [(one.statement, one.kind) for one in found]
+
+
+def test_each_line_that_was_said_becomes_a_finding_once(
+    database: Database, world: World, opened: UUID
+) -> None:
+    say(database, world, opened, f"• {ASKED}\r\n\r\n{ALONE}")
+    take_said(database, world, opened, WENT_WELL, ASKED)
+    assert taken(database, world, opened) == [(ASKED, WENT_WELL)]
+    say(database, world, opened, f"{ASKED}\n{ALONE}\n{LATE}", version=1)
+    for _ in range(2):
+        take_said(database, world, opened, TO_DO_BETTER)
+    assert taken(database, world, opened) == [
+        (ASKED, WENT_WELL),
+        (ALONE, TO_DO_BETTER),
+        (LATE, TO_DO_BETTER),
+    ]
+
+
+def test_what_nobody_wrote_down_is_taken_into_no_finding(
+    database: Database, world: World, opened: UUID
+) -> None:
+    with pytest.raises(Invalid, match="Write down first") as invalid:
+        take_said(database, world, opened, WENT_WELL)
+    assert invalid.value.place == SAID.place
+    say(database, world, opened, ASKED)
+    with pytest.raises(Invalid, match="changed meanwhile"):
+        take_said(database, world, opened, WENT_WELL, ALONE)
+    assert taken(database, world, opened) == []
+
+
+def test_a_reader_takes_nothing_that_was_said(database: Database, world: World) -> None:
+    with pytest.raises(Refused):
+        findings.take_said(
+            database,
+            by=world.people["police practitioner"],
+            case_id=world.cases[CaseState.OPEN],
+            section="voice",
+            agency="police",
+            kind=WENT_WELL,
+        )
 
 
 # --- Added, changed, taken back ---
