@@ -65,6 +65,12 @@ class Activity(StrEnum):
     def label(self) -> str:
         return _ACTIVITIES[self]
 
+    @property
+    def is_of_return(self) -> bool:
+        """Whether a return was part of it, of which there is none where the discussion comes
+        first."""
+        return self in (Activity.RETURN_AND_DISCUSSION, Activity.RETURN)
+
 
 _ACTIVITIES = {
     Activity.RETURN_AND_DISCUSSION: "Multi-agency case audit: my agency's return, and the "

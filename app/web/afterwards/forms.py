@@ -24,6 +24,11 @@ class AfterwardsForm(Form):
     reflection = TextAreaField("What I take from it for my own practice")
     seen = HiddenField()
 
+    def offer(self, *, asks_returns: bool) -> None:
+        """Offer what somebody can have done in this audit."""
+        offered = [one for one in Activity if asks_returns or not one.is_of_return]
+        self.activity.choices = choices_of(offered)
+
     def fill(self, said: NextTime, note: OwnNote, usual: Activity) -> None:
         """Show what is saved; what the person did is proposed where they have not said it."""
         for asked in QUESTIONS:

@@ -113,11 +113,13 @@ def _show(
     theirs: Theirs = (),
 ) -> Response:
     """The page; after a refusal with what was typed, and after a conflict beside what stands."""
+    form = form or _filled(page)
+    form.offer(asks_returns=page.cycle.asks_returns)
     return make_response(
         render_template(
             "afterwards/show.html",
             page=page,
-            form=form or _filled(page),
+            form=form,
             theirs=theirs,
             invented=page.cycle.invented,
         ),

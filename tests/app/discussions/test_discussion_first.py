@@ -78,6 +78,8 @@ def test_an_audit_is_worked_from_its_set_up_to_its_summary_with_the_discussion_f
     write_record(room["note-taker"], case)
     write_up(room["note-taker"], case)
     sign_off(room["chair"], case)
+    look_back(room["police lead"], f"{audit}/afterwards")
+    assert "Everybody who came is asked" in unit.read(f"{audit}/next-time")
     closing = {
         "cases_sentence": "A boy of 13 to 15.",
         "approved_by": chair,
@@ -179,6 +181,15 @@ def sign_off(chair: Visitor, case: str) -> None:
     assert TOLD_LATE in record
     assert "Wrote nothing here" not in record
     assert not OF_RETURNS.search(record)
+
+
+def look_back(police: Visitor, afterwards: str) -> None:
+    """What came of it, and a note in which nobody says that they gave a return."""
+    page = police.read(afterwards)
+    assert not OF_RETURNS.search(page)
+    assert page.count('name="activity"') == 2
+    assert re.search(r'value="discussion"[^>]*checked', page)
+    assert not OF_RETURNS.search(police.read("/afterwards"))
 
 
 def read_summary(board: Visitor, audit: str) -> None:
