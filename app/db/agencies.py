@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.db.models.agencies import AgencyRow
+from app.db.parameters import PARTNERSHIP
 from audit_tools.tool import AgencyKind
 
 
@@ -25,13 +26,16 @@ class Agency:
     mailbox: str = field(default="", repr=False)
 
 
+_BY_NAME = (
+    select(AgencyRow)
+    .where(AgencyRow.partnership_id == PARTNERSHIP)
+    .order_by(func.lower(AgencyRow.name), AgencyRow.key)
+)
+
+
 def list_agencies(session: Session, partnership: UUID) -> list[Agency]:
     """The partnership's agencies by name."""
-    rows = session.scalars(
-        select(AgencyRow)
-        .where(AgencyRow.partnership_id == partnership)
-        .order_by(func.lower(AgencyRow.name), AgencyRow.key)
-    )
+    rows = session.scalars(_BY_NAME, {"partnership": partnership})
     return [_value(row) for row in rows]
 
 

@@ -6,9 +6,10 @@ Both say it as ``return_id``, ``section`` and ``person_id``; the whole return ha
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, literal, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, Subquery, literal, select, union_all
 
 from app.db.models.returns import AssignmentRow, SectionAssignmentRow
+from app.db.parameters import PARTNERSHIP, PERSON
 from audit_tools.permissions import Person
 
 _Given = type[AssignmentRow | SectionAssignmentRow]
@@ -25,7 +26,9 @@ def given_of(partnership: UUID, returns: Iterable[UUID]) -> Subquery:
     return _given(partnership, lambda given: given.return_id.in_(ids))
 
 
-def _given(partnership: UUID, wanted: Callable[[_Given], ColumnElement[bool]]) -> Subquery:
+def _given(
+    partnership: UUID | BindParameter[object], wanted: Callable[[_Given], ColumnElement[bool]]
+) -> Subquery:
     """What is ``wanted`` of each of the two tables, so that neither is read whole."""
     whole = select(AssignmentRow.return_id, literal("").label("section"), AssignmentRow.person_id)
     part = select(
@@ -37,3 +40,7 @@ def _given(partnership: UUID, wanted: Callable[[_Given], ColumnElement[bool]]) -
             SectionAssignmentRow.partnership_id == partnership, wanted(SectionAssignmentRow)
         ),
     ).subquery()
+
+
+GIVEN_TO_ONE = _given(PARTNERSHIP, lambda given: given.person_id == PERSON)
+"""What ``given_to`` says, of the person and partnership that a statement is executed with."""

@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, select
+from sqlalchemy import ScalarSelect, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.db.models.audits import AuditRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
+from app.db.parameters import AUDIT, AUDITS, PARTNERSHIP
 from app.db.shown_draws import shown_draws_of
 from app.db.tools import codebook_of, tool_of
 from audit_tools.codebook import Codebook
@@ -34,26 +35,29 @@ class AuditOnFile:
         return self.tool.scale(self.cycle.scale) if self.cycle.scale else None
 
 
-def _audits(partnership: UUID) -> Select[AuditRow, ToolVersionRow, ThemeListRow]:
-    return (
-        select(AuditRow, ToolVersionRow, ThemeListRow)
-        .join(
-            ToolVersionRow,
-            (ToolVersionRow.partnership_id == AuditRow.partnership_id)
-            & (ToolVersionRow.id == AuditRow.tool_version_id),
-        )
-        .join(
-            ThemeListRow,
-            (ThemeListRow.partnership_id == AuditRow.partnership_id)
-            & (ThemeListRow.id == AuditRow.theme_list_id),
-        )
-        .where(AuditRow.partnership_id == partnership)
+_AUDITS = (
+    select(AuditRow, ToolVersionRow, ThemeListRow)
+    .join(
+        ToolVersionRow,
+        (ToolVersionRow.partnership_id == AuditRow.partnership_id)
+        & (ToolVersionRow.id == AuditRow.tool_version_id),
     )
+    .join(
+        ThemeListRow,
+        (ThemeListRow.partnership_id == AuditRow.partnership_id)
+        & (ThemeListRow.id == AuditRow.theme_list_id),
+    )
+    .where(AuditRow.partnership_id == PARTNERSHIP)
+)
+_ONE = _AUDITS.where(AuditRow.id == AUDIT)
+_SEVERAL = _AUDITS.where(AuditRow.id.in_(AUDITS))
+_BY_KEY = _AUDITS.where(AuditRow.key == bindparam("key"))
+_ALL = _AUDITS.order_by(AuditRow.returns_due.desc().nulls_last(), AuditRow.key)
 
 
 def load_audit(session: Session, partnership: UUID, audit: UUID) -> AuditOnFile:
     """One audit of the partnership. Raises ``Hidden`` where there is none."""
-    found = session.execute(_audits(partnership).where(AuditRow.id == audit)).first()
+    found = session.execute(_ONE, {"partnership": partnership, "audit": audit}).first()
     if found is None:
         raise Hidden("There is no such audit.")
     return audit_of(*found)
@@ -63,7 +67,7 @@ def load_audits(
     session: Session, partnership: UUID, audits: Collection[UUID]
 ) -> dict[UUID, AuditOnFile]:
     """Several audits of the partnership by their ids, in one statement."""
-    rows = session.execute(_audits(partnership).where(AuditRow.id.in_(audits)))
+    rows = session.execute(_SEVERAL, {"partnership": partnership, "audits": list(audits)})
     return {row[0].id: audit_of(*row) for row in rows}
 
 
@@ -79,15 +83,13 @@ def lock_audit(session: Session, partnership: UUID, audit: UUID | ScalarSelect[U
 
 def find_audit_by_key(session: Session, partnership: UUID, key: str) -> AuditOnFile | None:
     """One audit by the key that people type."""
-    found = session.execute(_audits(partnership).where(AuditRow.key == key)).first()
+    found = session.execute(_BY_KEY, {"partnership": partnership, "key": key}).first()
     return audit_of(*found) if found else None
 
 
 def list_audits(session: Session, partnership: UUID) -> tuple[AuditOnFile, ...]:
     """The partnership's audits, the latest returns first."""
-    rows = session.execute(
-        _audits(partnership).order_by(AuditRow.returns_due.desc().nulls_last(), AuditRow.key)
-    )
+    rows = session.execute(_ALL, {"partnership": partnership})
     return tuple(audit_of(*row) for row in rows)
 
 

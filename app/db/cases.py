@@ -8,13 +8,14 @@ from uuid import UUID
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
-from app.db.assignments import given_to
+from app.db.assignments import GIVEN_TO_ONE
 from app.db.audits import lock_audit
 from app.db.models.audits import AuditRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.knowing import EarlierCaseRow, KnowingRow
 from app.db.models.returns import ReturnRow
 from app.db.models.schedule import InvitedRow, ScheduledRow
+from app.db.parameters import AUDIT, AUDITS, CASES, PARTNERSHIP, PERSON
 from app.db.rows import find_row
 from audit_tools.cases import Case, CaseState, Characteristics, Involvement, Known
 from audit_tools.cycles import Phase
@@ -60,25 +61,31 @@ def lock_audit_of(session: Session, partnership: UUID, case: UUID) -> None:
     lock_audit(session, partnership, audit.scalar_subquery())
 
 
+_CASES_OF_ONE = (
+    select(CaseRow)
+    .where(CaseRow.partnership_id == PARTNERSHIP, CaseRow.audit_id == AUDIT)
+    .order_by(CaseRow.number)
+)
+
+
 def list_cases(session: Session, partnership: UUID, audit: UUID) -> tuple[CaseOnFile, ...]:
     """All cases of an audit, in their order."""
-    rows = session.scalars(
-        select(CaseRow)
-        .where(CaseRow.partnership_id == partnership, CaseRow.audit_id == audit)
-        .order_by(CaseRow.number)
-    ).all()
+    rows = session.scalars(_CASES_OF_ONE, {"partnership": partnership, "audit": audit}).all()
     return cases_of(session, rows, _counted(rows))
+
+
+_STATES = (
+    select(CaseRow.audit_id, CaseRow.id, CaseRow.state)
+    .where(CaseRow.partnership_id == PARTNERSHIP, CaseRow.audit_id.in_(AUDITS))
+    .order_by(CaseRow.audit_id, CaseRow.number)
+)
 
 
 def count_through(
     session: Session, partnership: UUID, audits: Iterable[UUID]
 ) -> dict[UUID, tuple[UUID, ...]]:
     """By audit its cases that are counted, in their order: what a case's number comes from."""
-    rows = session.execute(
-        select(CaseRow.audit_id, CaseRow.id, CaseRow.state)
-        .where(CaseRow.partnership_id == partnership, CaseRow.audit_id.in_(list(audits)))
-        .order_by(CaseRow.audit_id, CaseRow.number)
-    )
+    rows = session.execute(_STATES, {"partnership": partnership, "audits": list(audits)})
     return _counted(rows)
 
 
@@ -131,21 +138,18 @@ def number_in(counted: tuple[UUID, ...], case: UUID) -> tuple[int, int]:
     return (counted.index(case) + 1 if case in counted else 0), len(counted)
 
 
+_INVOLVED = (
+    select(InvolvementRow.case_id, InvolvementRow.agency, InvolvementRow.known, InvolvementRow.lead)
+    .where(InvolvementRow.partnership_id == PARTNERSHIP, InvolvementRow.case_id.in_(CASES))
+    .order_by(InvolvementRow.agency)
+)
+
+
 def _involved(session: Session, rows: list[CaseRow]) -> dict[UUID, list[Involvement]]:
     involved: dict[UUID, list[Involvement]] = {row.id: [] for row in rows}
     if rows:
         found = session.execute(
-            select(
-                InvolvementRow.case_id,
-                InvolvementRow.agency,
-                InvolvementRow.known,
-                InvolvementRow.lead,
-            )
-            .where(
-                InvolvementRow.partnership_id == rows[0].partnership_id,
-                InvolvementRow.case_id.in_(list(involved)),
-            )
-            .order_by(InvolvementRow.agency)
+            _INVOLVED, {"partnership": rows[0].partnership_id, "cases": list(involved)}
         )
         for case, agency, known, lead in found:
             involved[case].append(Involvement(agency, Known(known), lead))
@@ -190,36 +194,50 @@ def standings_of(
     }
 
 
+_AUDITS = (
+    select(AuditRow.id, AuditRow.phase, CoreGroupRow.person_id)
+    .outerjoin(
+        CoreGroupRow,
+        (CoreGroupRow.partnership_id == AuditRow.partnership_id)
+        & (CoreGroupRow.audit_id == AuditRow.id)
+        & (CoreGroupRow.person_id == PERSON),
+    )
+    .where(AuditRow.partnership_id == PARTNERSHIP, AuditRow.id.in_(AUDITS))
+)
+
+
 def _audits(session: Session, person: Person, audits: set[UUID]) -> tuple[set[UUID], set[UUID]]:
     """Which of the audits have started, and in the core group of which the person is."""
     rows = session.execute(
-        select(AuditRow.id, AuditRow.phase, CoreGroupRow.person_id)
-        .outerjoin(
-            CoreGroupRow,
-            (CoreGroupRow.partnership_id == AuditRow.partnership_id)
-            & (CoreGroupRow.audit_id == AuditRow.id)
-            & (CoreGroupRow.person_id == person.id),
-        )
-        .where(AuditRow.partnership_id == person.partnership, AuditRow.id.in_(audits))
+        _AUDITS,
+        {"partnership": person.partnership, "person": person.id, "audits": list(audits)},
     ).all()
     started = {audit for audit, phase, _ in rows if Phase(phase) is not Phase.PREPARING}
     return started, {audit for audit, _, member in rows if member == person.id}
 
 
+_APPOINTMENTS = select(AppointmentRow).where(
+    AppointmentRow.partnership_id == PARTNERSHIP,
+    AppointmentRow.person_id == PERSON,
+    AppointmentRow.case_id.in_(CASES),
+)
+
+
 def _appointments(
     session: Session, person: Person, cases: list[UUID]
 ) -> dict[UUID, list[AppointmentRow]]:
-    rows = session.scalars(
-        select(AppointmentRow).where(
-            AppointmentRow.partnership_id == person.partnership,
-            AppointmentRow.person_id == person.id,
-            AppointmentRow.case_id.in_(cases),
-        )
-    )
+    rows = session.scalars(_APPOINTMENTS, _of(person, cases))
     found: dict[UUID, list[AppointmentRow]] = {}
     for row in rows:
         found.setdefault(row.case_id, []).append(row)
     return found
+
+
+_ASSIGNED = (
+    select(ReturnRow.case_id, ReturnRow.agency, GIVEN_TO_ONE.c.section)
+    .join(GIVEN_TO_ONE, GIVEN_TO_ONE.c.return_id == ReturnRow.id)
+    .where(ReturnRow.partnership_id == PARTNERSHIP, ReturnRow.case_id.in_(CASES))
+)
 
 
 def _assigned(
@@ -229,12 +247,7 @@ def _assigned(
 
     Only those to which the person still belongs.
     """
-    handed = given_to(person)
-    rows = session.execute(
-        select(ReturnRow.case_id, ReturnRow.agency, handed.c.section)
-        .join(handed, handed.c.return_id == ReturnRow.id)
-        .where(ReturnRow.partnership_id == person.partnership, ReturnRow.case_id.in_(cases))
-    )
+    rows = session.execute(_ASSIGNED, _of(person, cases))
     assigned: dict[UUID, frozenset[str]] = {}
     given: dict[UUID, frozenset[tuple[str, str]]] = {}
     for case, agency, section in rows:
@@ -245,3 +258,7 @@ def _assigned(
         else:
             assigned[case] = assigned.get(case, frozenset()) | {agency}
     return assigned, given
+
+
+def _of(person: Person, cases: list[UUID]) -> dict[str, object]:
+    return {"partnership": person.partnership, "person": person.id, "cases": cases}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.agencies import list_agencies
 from app.db.models.people import CredentialRow, PersonRow, RoleGrantRow
+from app.db.parameters import PARTNERSHIP, PEOPLE
 from audit_tools.permissions import LEADING, Grant, Person, Role
 
 Grants = dict[UUID, frozenset[Grant]]
@@ -203,15 +204,16 @@ def leads_in(members: Members, agency: str) -> frozenset[UUID]:
     return frozenset().union(*(members.get((agency, role), frozenset()) for role in LEADING))
 
 
+_GRANTS = select(RoleGrantRow).where(
+    RoleGrantRow.partnership_id == PARTNERSHIP, RoleGrantRow.person_id.in_(PEOPLE)
+)
+
+
 def read_grants(session: Session, partnership: UUID, people: Iterable[UUID]) -> Grants:
     """Each person's roles in the partnership; nobody's are an empty set."""
     found: dict[UUID, set[Grant]] = defaultdict(set)
     ids = list(people)
-    for row in session.scalars(
-        select(RoleGrantRow).where(
-            RoleGrantRow.partnership_id == partnership, RoleGrantRow.person_id.in_(ids)
-        )
-    ):
+    for row in session.scalars(_GRANTS, {"partnership": partnership, "people": ids}):
         found[row.person_id].add(Grant(Role(row.role), row.agency))
     return {person_id: frozenset(found[person_id]) for person_id in ids}
 

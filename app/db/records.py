@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.db.clock import now
 from app.db.models.records import ClashRow, EditRow, EntryRow, RecordRow
+from app.db.parameters import PARTNERSHIP, RECORDS
 from audit_tools.entries import Change, Clash, Edit, Entry, Outcome, settle
 from audit_tools.permissions import Person
 
@@ -50,6 +51,13 @@ def read_entries(
     return read_entries_of(session, partnership, [record], parts).get(record, {})
 
 
+_ENTRIES = select(EntryRow.record_id, EntryRow.place, EntryRow.value, EntryRow.version).where(
+    EntryRow.partnership_id == PARTNERSHIP
+)
+_OF_WHOLE = EntryRow.record_id.in_(RECORDS)
+_WHOLE = _ENTRIES.where(_OF_WHOLE)
+
+
 def read_entries_of(
     session: Session,
     partnership: UUID,
@@ -57,17 +65,13 @@ def read_entries_of(
     parts: Mapping[UUID, Part] = NO_PARTS,
 ) -> dict[UUID, dict[str, Entry]]:
     """All entries of several records in one statement, of those in ``parts`` no more than these."""
+    in_part = [
+        and_(EntryRow.record_id == record, is_in(EntryRow.place, part))
+        for record, part in parts.items()
+    ]
     rows = session.execute(
-        select(EntryRow.record_id, EntryRow.place, EntryRow.value, EntryRow.version).where(
-            EntryRow.partnership_id == partnership,
-            or_(
-                EntryRow.record_id.in_([record for record in records if record not in parts]),
-                *(
-                    and_(EntryRow.record_id == record, is_in(EntryRow.place, part))
-                    for record, part in parts.items()
-                ),
-            ),
-        )
+        _ENTRIES.where(or_(_OF_WHOLE, *in_part)) if in_part else _WHOLE,
+        {"partnership": partnership, "records": [r for r in records if r not in parts]},
     )
     entries: dict[UUID, dict[str, Entry]] = {}
     for record, place, value, version in rows:

@@ -11,6 +11,7 @@ from app.db.audits import AuditOnFile, load_audit
 from app.db.cases import CaseOnFile, load_case, standing_of
 from app.db.models.agencies import AgencyRow
 from app.db.models.returns import ReturnRow, SectionAssignmentRow
+from app.db.parameters import CASES, PARTNERSHIP
 from app.db.records import ClashOnFile, Part, read_clashes, read_entries
 from audit_tools.entries import Entry, values
 from audit_tools.errors import Hidden
@@ -188,15 +189,18 @@ def _fit(row: ReturnRow) -> Fit:
     return Fit.FITS if fit is Fit.NOT_SAID and row.started_at else fit
 
 
+_RETURNS = (
+    select(ReturnRow)
+    .where(ReturnRow.partnership_id == PARTNERSHIP, ReturnRow.case_id.in_(CASES))
+    .order_by(ReturnRow.agency)
+)
+
+
 def returns_of(
     session: Session, partnership: UUID, cases: list[UUID]
 ) -> dict[UUID, tuple[ReturnOnFile, ...]]:
     """Where the returns of several cases stand, in one statement."""
-    rows = session.scalars(
-        select(ReturnRow)
-        .where(ReturnRow.partnership_id == partnership, ReturnRow.case_id.in_(cases))
-        .order_by(ReturnRow.agency)
-    )
+    rows = session.scalars(_RETURNS, {"partnership": partnership, "cases": cases})
     found: dict[UUID, tuple[ReturnOnFile, ...]] = dict.fromkeys(cases, ())
     for row in rows:
         found[row.case_id] += (on_file(row),)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.db import partnerships, people
@@ -40,21 +40,24 @@ class SignIn:
     session: SignedInSession
 
 
+_BY_TOKEN = (
+    select(SignedInSessionRow, PersonRow, PartnershipRow)
+    .join(PersonRow, PersonRow.id == SignedInSessionRow.person_id)
+    .join(PartnershipRow, PartnershipRow.id == SignedInSessionRow.partnership_id)
+    .where(
+        SignedInSessionRow.token_digest == bindparam("token"),
+        SignedInSessionRow.ended_at.is_(None),
+        PersonRow.is_active,
+    )
+)
+
+
 def find_sign_in(session: Session, token_digest: str) -> SignIn | None:
     """What a token stands for, unless its session was ended or its person is no longer active.
 
     Whether it has expired is for the caller to say.
     """
-    found = session.execute(
-        select(SignedInSessionRow, PersonRow, PartnershipRow)
-        .join(PersonRow, PersonRow.id == SignedInSessionRow.person_id)
-        .join(PartnershipRow, PartnershipRow.id == SignedInSessionRow.partnership_id)
-        .where(
-            SignedInSessionRow.token_digest == token_digest,
-            SignedInSessionRow.ended_at.is_(None),
-            PersonRow.is_active,
-        )
-    ).one_or_none()
+    found = session.execute(_BY_TOKEN, {"token": token_digest}).one_or_none()
     if found is None:
         return None
     row, person, partnership = found

@@ -1,7 +1,6 @@
-"""Published tools and theme lists, each parsed once."""
+"""Published tools and theme lists, each read and parsed once."""
 
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,38 +12,41 @@ from audit_tools.definition import theme_list_from_document, tool_from_document
 from audit_tools.tool import AuditTool
 
 
-class _Document:
-    """A published document, equal to itself by id: what it says can never change."""
+class _Published:
+    """A published row, equal to itself by id: what it says can never change.
 
-    def __init__(self, id: UUID, document: dict[str, Any]) -> None:
-        self.id = id
-        self.document = document
+    Its document is the largest thing that a request could read, so it is read where it is parsed.
+    """
+
+    def __init__(self, row: ToolVersionRow | ThemeListRow) -> None:
+        self.id = row.id
+        self.row = row
 
     def __hash__(self) -> int:
         return hash(self.id)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Document) and other.id == self.id
+        return isinstance(other, _Published) and other.id == self.id
 
 
 @lru_cache(maxsize=64)
-def _tool(document: _Document) -> AuditTool:
-    return tool_from_document(document.document)
+def _tool(published: _Published) -> AuditTool:
+    return tool_from_document(published.row.document)
 
 
 @lru_cache(maxsize=64)
-def _codebook(document: _Document) -> Codebook:
-    return theme_list_from_document(document.document)
+def _codebook(published: _Published) -> Codebook:
+    return theme_list_from_document(published.row.document)
 
 
 def tool_of(row: ToolVersionRow) -> AuditTool:
     """The audit tool of a published version."""
-    return _tool(_Document(row.id, row.document))
+    return _tool(_Published(row))
 
 
 def codebook_of(row: ThemeListRow) -> Codebook:
     """The theme list of a published version."""
-    return _codebook(_Document(row.id, row.document))
+    return _codebook(_Published(row))
 
 
 def published_tools(session: Session, partnership: UUID) -> dict[UUID, AuditTool]:

@@ -18,7 +18,7 @@ class ToolVersionRow(OfPartnership, Base):
 
     key: Mapped[str] = plain(String(80))
     version: Mapped[int] = plain(Integer)
-    document: Mapped[dict[str, Any]] = plain(JSON)
+    document: Mapped[dict[str, Any]] = plain(JSON, deferred=True)
     published_at: Mapped[datetime] = plain(Instant)
 
 
@@ -30,7 +30,7 @@ class ThemeListRow(OfPartnership, Base):
 
     key: Mapped[str] = plain(String(80))
     version: Mapped[int] = plain(Integer)
-    document: Mapped[dict[str, Any]] = plain(JSON)
+    document: Mapped[dict[str, Any]] = plain(JSON, deferred=True)
     published_at: Mapped[datetime] = plain(Instant)
     change: Mapped[str] = plain(Text, default="")
     why: Mapped[str] = plain(Text, default="")

@@ -237,6 +237,8 @@ def test_answers_are_equal_whatever_another_agency_entered(
         ask_who_knows(scene)
         change(scene)
         client = sign_in_client(app, database, school_person(scene, role))
+        # The tool and its themes are read once by each process, whoever asks first.
+        client.get(f"/returns/{scene.returns['SYV30-01', 'school']}")
         seen[change.__name__] = seen_by(client, scene, f"police {role}", statements)
 
     quiet = seen.pop("nothing")
@@ -273,9 +275,11 @@ def test_the_list_costs_the_same_however_many_returns_are_on_it(
     visit: Visit, scene: Scene, statements: list[str]
 ) -> None:
     visitor, counts = visit(scene.leads["school"]), []
+    # The first time reads the tool, which is kept.
+    assert visitor.client.get("/returns").status_code == 200
     for more in (10, 30):
         statements.clear()
-        assert visitor.client.get("/returns").status_code == 200
+        visitor.client.get("/returns")
         counts.append(len(statements))
         scene.add_cases(*(f"SYV30-{number:02}" for number in range(more, more + 12)))
     assert counts[0] == counts[1]
