@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import update
 
 from app.config import Settings
 from app.db.discussions import DiscussionRead, read_discussion
+from app.db.models.agencies import AgencyRow
 from app.operations import discussions
 from audit_tools.cases import CaseState
 from audit_tools.places import said_place, view_place
@@ -19,6 +21,7 @@ from tests.app.discussions.cases import (
     note_everybody,
 )
 from tests.app.discussions.stage import Stage, make_stage
+from tests.changes import changing
 from tests.journeys.conftest import (
     PHONE,
     Live,
@@ -286,6 +289,8 @@ def test_nothing_scrolls_sideways_on_a_phone(
     path: str, width: int, live: Live, page: Page, stage: Stage
 ) -> None:
     open_it(live, stage)
+    with changing(live.database, stage.world) as session:
+        session.execute(update(AgencyRow).values(name="Community health"))
     live.sign_in(page, stage.world.people["note-taker"])
     page.set_viewport_size({"width": width, "height": PHONE["height"]})
     page.goto(live.url(f"/discussions/{stage.case}{path}"))
