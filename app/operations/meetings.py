@@ -31,7 +31,7 @@ from audit_tools.governance import (
     check_takes_items,
     presented,
 )
-from audit_tools.permissions import Permission, Person, check_can
+from audit_tools.permissions import Permission, Person, can, check_can
 
 
 @operation
@@ -129,6 +129,20 @@ def record_decision(
     row.decided_at, row.decided_by = now(session), by.id
     subject = Subject("meeting-item", item_id)
     tell(session, by, "meeting.decided", subject, before=asdict(before), after=asdict(decision))
+
+
+def read_decided(session: Session, *, by: Person) -> tuple[MeetingOnFile, ...]:
+    """The meetings of which the person reads what was decided, the latest first: the Business Unit
+    of all, a member of those boards and groups whose members hold a role of theirs.
+
+    Raises ``Refused``.
+    """
+    check_can(by, Permission.READ_PLANS)
+    meetings = rows.list_meetings(session, by.partnership)
+    if can(by, Permission.RUN_AUDITS):
+        return meetings
+    theirs = {body.id for body in list_bodies(session, by.partnership) if body.role in by.roles}
+    return tuple(meeting for meeting in meetings if meeting.body_id in theirs)
 
 
 def decision_of(item: AgendaItem) -> Decision:

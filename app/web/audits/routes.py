@@ -13,10 +13,12 @@ from app.web import current, day_notes
 from app.web.access import AnyOf, Routes
 from app.web.audits import board, pages, set_up
 from app.web.audits.forms import DatesForm, DetailsForm, MoveDatesForm
+from app.web.decisions.pages import latest_decisions
 from app.web.marked import flash_saved
 from app.web.paging import page_asked, part_of
 from app.web.refusals import NotDone, Theirs, attempt
 from audit_tools.cycles import Phase
+from audit_tools.dates import local
 from audit_tools.errors import Hidden, Invalid
 from audit_tools.permissions import Permission
 from audit_tools.tool import AuditTool
@@ -32,7 +34,11 @@ def list_audits() -> str:
     number = page_asked()
     with current.database().reading() as reading:
         page = pages.describe_list(reading, current.person(), current.now(), number)
-    return render_template("audits/list.html", page=page, invented=page.invented)
+        today = local(current.now()).date()
+        decisions = latest_decisions(reading, current.person(), today)
+    return render_template(
+        "audits/list.html", page=page, decisions=decisions, invented=page.invented
+    )
 
 
 @routes.get("/new", needs=RUN)

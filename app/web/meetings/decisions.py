@@ -8,23 +8,25 @@ from werkzeug.wrappers import Response
 from app.operations import meetings
 from app.web import current
 from app.web.access import Routes
+from app.web.decisions.pages import describe_log
 from app.web.meetings.forms import DecisionForm
-from app.web.meetings.pages import describe_decisions, describe_log, form_of, prefix_of
+from app.web.meetings.pages import describe_decisions, form_of, prefix_of
 from app.web.refusals import NotDone, Theirs, attempt
 from audit_tools.dates import local
-from audit_tools.permissions import Permission
+from audit_tools.permissions import Permission, can
 
 routes = Routes("decisions", url_prefix="/meetings")
 RUN = Permission.RUN_AUDITS
 
 
-@routes.get("/decisions", needs=RUN)
+@routes.get("/decisions", needs=Permission.READ_PLANS)
 def list_decisions() -> str:
     """Everything that was decided, to look up what became of it."""
     today = local(current.now()).date()
     with current.database().reading() as session:
         part = describe_log(session, current.person(), today)
-    return render_template("meetings/log.html", part=part)
+    runs = can(current.person(), RUN)
+    return render_template("decisions/log.html", part=part, runs_meetings=runs)
 
 
 @routes.get("/<uuid:meeting_id>/decisions", needs=RUN)

@@ -16,7 +16,7 @@ from app.web.paging import Part, part_of
 from audit_tools.audience import ThemePriority
 from audit_tools.cycles import Phase
 from audit_tools.dates import format_date
-from audit_tools.governance import FOR_STAFF, AgendaItem, Decision, PaperKind, ThemeDecided
+from audit_tools.governance import FOR_STAFF, AgendaItem, PaperKind
 from audit_tools.numbers import joined, plural
 from audit_tools.permissions import Person
 
@@ -136,39 +136,6 @@ def describe_choices(session: Session, person: Person, meeting_id: UUID) -> tupl
 def _can_be_put(audit: AuditOnFile) -> bool:
     is_readable = audit.cycle.phase is Phase.CLOSED or audit.interim_issued
     return is_readable and not audit.cycle.rehearsal
-
-
-@dataclass(frozen=True)
-class DecisionLine:
-    """What was decided in a meeting, and whether the day by which it is done is past."""
-
-    path: str
-    meeting: str
-    title: str
-    decision: Decision
-    themes: tuple[ThemeDecided, ...]
-    is_past: bool
-    invented: bool
-
-
-def describe_log(session: Session, person: Person, today: date) -> Part[DecisionLine]:
-    """All that boards and groups decided, the latest meeting first."""
-    return part_of(
-        [
-            DecisionLine(
-                url_for("meetings.show", meeting_id=meeting.id, _anchor=f"item-{item.number}"),
-                f"{meeting.body}, {format_date(meeting.on)}",
-                item.title,
-                decision_of(item),
-                item.themes,
-                (due := decision_of(item).due_on) is not None and due < today,
-                meeting.invented,
-            )
-            for meeting in list_meetings(session, person.partnership)
-            for item in meeting.items
-            if item.is_decided
-        ]
-    )
 
 
 def form_of(item: AgendaItem) -> DecisionForm:

@@ -11,6 +11,7 @@ from app.operations.needs_reports import read_needs_report
 from app.operations.summaries import read_summary
 from app.web import current
 from app.web.access import Routes
+from app.web.decisions.pages import latest_decisions
 from app.web.files import sent
 from app.web.summaries.pages import written
 from app.web.training_needs.forms import NeedForm
@@ -22,6 +23,7 @@ from app.web.training_needs.pages import (
     describe_writing,
 )
 from audit_tools.audience import Audience
+from audit_tools.dates import local
 from audit_tools.errors import Conflict, Invalid
 from audit_tools.needs_reports import NeedsReport
 from audit_tools.permissions import Permission
@@ -34,7 +36,8 @@ MAY_READ = Permission.READ_SUMMARIES
 def list_audits() -> str:
     with current.database().reading() as session:
         page = describe_list(session, current.person())
-    return render_template("training_needs/list.html", page=page)
+        decisions = latest_decisions(session, current.person(), local(current.now()).date())
+    return render_template("training_needs/list.html", page=page, decisions=decisions)
 
 
 @routes.get("/audits/<uuid:audit_id>/training-needs", needs=MAY_READ)

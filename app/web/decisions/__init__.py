@@ -1,0 +1,1 @@
+"""What boards and groups decided, for the Business Unit and for their members."""
