@@ -311,6 +311,11 @@ def test_the_cookie_is_for_this_site_and_no_script(settings: Settings) -> None:
     assert "max-age" in cookie.headers["Strict-Transport-Security"]
 
 
+def without_nonce(policy: str) -> str:
+    """The policy with its word for the page's own scripts as what it stands for."""
+    return re.sub(r"'nonce-[\w-]+'", "'self'", policy)
+
+
 def test_every_answer_carries_the_headers(app: Flask, sign_in: SignIn) -> None:
     client = sign_in(Role.ADMINISTRATOR, Role.COORDINATOR)
     paths = [path_of(rule) for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
@@ -324,6 +329,8 @@ def test_every_answer_carries_the_headers(app: Flask, sign_in: SignIn) -> None:
         assert "unsafe" not in policy, path
         for part in ("base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"):
             assert part in policy, path
+        # Nothing is loaded from another host, and nothing that is typed is sent to one.
+        assert set(re.findall(r"-src ([^;]+)", without_nonce(policy))) == {"'none'", "'self'"}, path
 
 
 def test_the_scripts_of_a_page_carry_this_answers_nonce(client: FlaskClient) -> None:

@@ -91,14 +91,17 @@ def test_no_page_has_a_barrier_or_is_wider_than_a_phone(part: int, walk: Walk, p
     assert len(looked_at) >= ENOUGH
 
     def answer(route: Route) -> None:
-        path = route.request.url.removeprefix(HOST)
+        url = route.request.url
+        if not url.startswith(f"{HOST}/"):
+            wrong.append(f"{page.url} asks {url}")
+        path = url.removeprefix(HOST)
         with walk.open(who, path, follow_redirects=True) as response:
             headers = dict(response.headers)
             route.fulfill(status=response.status_code, headers=headers, body=response.data)
 
+    wrong = list[str]()
     page.route("**/*", answer)
     page.set_viewport_size(PHONE)
-    wrong = list[str]()
     for who, address in looked_at:
         page.goto(f"{HOST}{address}")
         try:

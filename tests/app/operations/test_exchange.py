@@ -16,6 +16,7 @@ from app.db.audits import load_audit
 from app.db.base import Base
 from app.db.cases import list_cases
 from app.db.engine import Database, open_database
+from app.db.history import Subject, tell
 from app.db.models.cases import AppointmentRow
 from app.db.models.findings import FindingRow
 from app.db.models.history import HistoryContent, HistoryEvent
@@ -311,6 +312,33 @@ def test_an_export_names_nobody(database: Database, partnership: UUID, coordinat
     ade = factories.make_person(database, partnership, held, name="Ade Canary")
     give_in(database, coordinator, small_audit(), people={4: ade.id})
     assert "Canary" not in write_exchange(give_out(database, coordinator, "syv-small"))
+
+
+def test_history_is_no_part_of_the_file_and_none_comes_in_with_it(
+    database: Database, partnership: UUID, coordinator: Person
+) -> None:
+    audit = give_in(database, coordinator, small_audit())
+    with database.writing() as session:
+        on, what = Subject("audit", audit), "audit.canary"
+        tell(session, coordinator, what, on, before="A canary sang.", after="It sings.")
+        session.commit()
+    file = give_out(database, coordinator, "syv-small")
+    text = write_exchange(file)
+    for told in ("canary", "audit.imported", "case.imported", str(coordinator.id), str(audit)):
+        assert told not in text
+    elsewhere = factories.make_partnership(database, "Elsewhere")
+    other = factories.make_person(database, elsewhere, Role.COORDINATOR)
+    exchange.import_audit(database, by=other, document=read(file))
+    with database.reading() as session:
+        told = session.scalars(
+            select(HistoryEvent.what).where(
+                HistoryEvent.partnership_id == elsewhere, HistoryEvent.by == other.id
+            )
+        )
+        assert {what for what in told if what.startswith(("audit.", "case."))} == {
+            "audit.imported",
+            "case.imported",
+        }
 
 
 def test_an_export_is_in_the_history_whoever_made_it(
