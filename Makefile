@@ -14,6 +14,8 @@ on_postgresql := \
 	tests/app/operations/test_knowing.py \
 	tests/app/returns/test_saving.py \
 	tests/app/summaries/test_reading.py
+# A worker waits while its browser draws: one more than there are processors keeps these busy.
+workers := $(shell expr $$(nproc) + 1)
 # What is compiled is kept: dozens of processes start while the tests run.
 export PYTHONDONTWRITEBYTECODE :=
 demo := $(demonstration) $(python) -m flask --app app:create_app demo
@@ -39,7 +41,7 @@ test: ## Set everything up, check the source and run all tests
 	@.ci/bootstrap test
 	@echo "Checking the source, and what differs on PostgreSQL ..."
 	@$(MAKE) --no-print-directory --jobs=3 --output-sync check postgresql compiled
-	@$(python) -m pytest -n auto --dist worksteal
+	@$(python) -m pytest -n $(workers) --dist worksteal
 
 postgresql: ## Run the tests of what differs most on the other kind of database
 	@$(python) -m pytest --database postgresql $(on_postgresql)
