@@ -319,13 +319,13 @@ def test_history_is_no_part_of_the_file_and_none_comes_in_with_it(
 ) -> None:
     audit = give_in(database, coordinator, small_audit())
     with database.writing() as session:
-        on, what = Subject("audit", audit), "audit.canary"
-        tell(session, coordinator, what, on, before="A canary sang.", after="It sings.")
+        on, canary = Subject("audit", audit), {"purpose": "A canary sang."}
+        tell(session, coordinator, "audit.canary", on, before=canary)
         session.commit()
     file = give_out(database, coordinator, "syv-small")
     text = write_exchange(file)
-    for told in ("canary", "audit.imported", "case.imported", str(coordinator.id), str(audit)):
-        assert told not in text
+    for kept in ("canary", "audit.imported", "case.imported", str(coordinator.id), str(audit)):
+        assert kept not in text
     elsewhere = factories.make_partnership(database, "Elsewhere")
     other = factories.make_person(database, elsewhere, Role.COORDINATOR)
     exchange.import_audit(database, by=other, document=read(file))
