@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.models.tools import ThemeListRow, ToolVersionRow
-from audit_tools.codebook import Codebook
+from audit_tools.codebook import Codebook, Theme
 from audit_tools.definition import theme_list_from_document, tool_from_document
 from audit_tools.tool import AuditTool
 
@@ -79,9 +79,14 @@ def newest_tools(session: Session, partnership: UUID) -> dict[str, AuditTool]:
 
 def themes_of(session: Session, partnership: UUID) -> dict[str, str]:
     """The titles of all themes of the partnership's theme lists, by key, the newest version's."""
+    return {key: theme.title for key, theme in themes_on_file(session, partnership).items()}
+
+
+def themes_on_file(session: Session, partnership: UUID) -> dict[str, Theme]:
+    """All themes of the partnership's theme lists, by key, as the newest version has them."""
     rows = session.scalars(
         select(ThemeListRow)
         .where(ThemeListRow.partnership_id == partnership)
         .order_by(ThemeListRow.key, ThemeListRow.version)
     )
-    return {theme.key: theme.title for row in rows for theme in codebook_of(row).themes}
+    return {theme.key: theme for row in rows for theme in codebook_of(row).themes}

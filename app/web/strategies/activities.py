@@ -10,7 +10,7 @@ from app.operations.strategy_ties import offered_ties
 from app.web import current
 from app.web.access import Routes
 from app.web.form_page import show_form
-from app.web.forms import Form
+from app.web.forms import Form, id_of
 from app.web.marked import flash_saved
 from app.web.refusals import NotDone, Theirs, attempt
 from app.web.strategies import pages
@@ -162,7 +162,8 @@ def _read(activity_id: UUID) -> tuple[Strategy, Activity]:
 
 def _offered(form: ActivityForm) -> ActivityForm:
     with current.database().reading() as session:
-        form.offer(offered_ties(session, current.person(), form.theme.data or ""))
+        audit, theme = id_of(form.audit), form.theme.data or ""
+        form.offer(offered_ties(session, current.person(), audit, theme))
     return form
 
 

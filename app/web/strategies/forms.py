@@ -1,6 +1,7 @@
 """The forms of a learning strategy. They check shape; what a day or a need means, the rules do."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any, ClassVar
 
 from wtforms import (
@@ -131,8 +132,9 @@ class ActivityForm(Form):
     seen = HiddenField()
 
     def offer(self, offered: OfferedTies) -> None:
-        for name, listed in (("audit", offered.audits), ("theme", offered.themes)):
-            self[name].choices = [NOT_SAID, *_choices(listed)]
+        self.audit.choices = [NOT_SAID, *_choices(offered.audits)]
+        themes = (_choices(listed, heading) for heading, listed in offered.themes)
+        self.theme.choices = [NOT_SAID, *chain.from_iterable(themes)]
         others = [one for one in offered.questions if one not in offered.on_theme]
         self.question.choices = [
             NOT_SAID,

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 import reports
@@ -155,7 +155,11 @@ def add_objective(strategy_id: UUID) -> Response:
     if isinstance(done, NotDone):
         return show_form_of(read_strategy(strategy_id), form, heading, done.status)
     flash_saved("The objective is added. Add what is done for it.", form.says.data)
-    return return_to(strategy_id)
+    audit, theme = request.args.get("audit", ""), request.args.get("theme", "")
+    if not theme:
+        return return_to(strategy_id)
+    there = url_for("activities.ask_activity", objective_id=done, audit=audit, theme=theme)
+    return redirect(there, 303)
 
 
 @routes.get("/objectives/<uuid:objective_id>/change", needs=WRITE)

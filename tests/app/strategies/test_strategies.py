@@ -13,7 +13,7 @@ from app.db.engine import Database
 from app.db.models.history import HistoryEvent
 from app.db.models.learning_strategy import EvaluationPointRow
 from app.db.strategies import load_strategy
-from app.db.tools import newest_tools
+from app.db.tools import newest_tools, themes_of
 from app.operations import planned_audits, strategies
 from app.operations.strategies import PointDays
 from app.operations.versions import version_of
@@ -298,6 +298,39 @@ def test_a_need_leads_to_an_activity_for_it(
         "/strategies/for-need"
         not in board.get(f"/audits/{setting.world.audit}/training-needs").text
     )
+
+
+def test_an_objective_can_be_added_on_the_way_to_an_activity_for_a_need(
+    app: Flask, database: Database, setting: Setting
+) -> None:
+    client = sign_in_client(app, database, setting.world.people["learning member"])
+    need = f"audit={setting.world.audit}&theme=voice"
+    page = client.get(f"/strategies/for-need?{need}").text
+    add = f"/strategies/{setting.stored.id}/objectives/new?{need}"
+    assert add.replace("&", "&amp;") in page
+    there = send(client, add, says="Everybody hears the child").location
+    assert there.endswith(f"/activities/new?{need}")
+    assert client.get(there).status_code == 200
+
+
+def test_the_needs_of_the_audit_stand_before_all_other_themes(
+    app: Flask, database: Database, setting: Setting
+) -> None:
+    client = sign_in_client(app, database, setting.world.people["learning member"])
+    address = f"/strategies/objectives/{setting.stored.objective}/activities/new"
+
+    def offered(page: str) -> dict[str, list[str]]:
+        [field] = html.fromstring(page).xpath("//select[@name='theme']")
+        return {g.get("label"): [one.get("value") for one in g] for g in field.iter("optgroup")}
+
+    groups = offered(client.get(f"{address}?audit={setting.world.audit}&theme=voice").text)
+    assert next(iter(groups.items())) == ("Training needs of this audit", ["voice"])
+    without = offered(client.get(address).text)
+    assert "Training needs of this audit" not in without
+    every = [one for listed in groups.values() for one in listed]
+    assert sorted(every) == sorted(one for listed in without.values() for one in listed)
+    with database.reading() as session:
+        assert set(every) == set(themes_of(session, setting.world.partnership))
 
 
 def test_the_questions_on_the_theme_of_the_need_stand_before_all_others(
