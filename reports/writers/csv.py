@@ -4,8 +4,10 @@ One number or one text a row, in eight columns: ``part`` (audit, cases, returns,
 themes, wordings, priorities, recurring, sections, differed, graded by others, outcomes, waits,
 meetings, remedies, needs, gaps, questions, inspection, concerns), ``key`` and ``title`` of what it
 is about, ``measure``, ``count``, ``of``, ``agencies`` joined with "|", and ``text``. A number has
-its ``of`` beside it; a row without a number leaves both empty. UTF-8 with a byte order mark, which
-Excel needs to read it as such.
+its ``of`` beside it; a row without a number leaves both empty. Of a theme it is in how many it
+"went well" and "could be better"; of a need, in how many its theme "could be better" and in how
+many of them "learning would help". UTF-8 with a byte order mark, which Excel needs to read it as
+such.
 """
 
 import csv
@@ -17,6 +19,8 @@ from audit_tools.audience import AudienceFacts, Side, ThemeRow
 from audit_tools.csv_files import safe_cell
 from audit_tools.numbers import Share
 from reports.outline import Outline, Table
+
+WELL, BETTER = "went well", "could be better"
 
 
 @dataclass(frozen=True)
@@ -129,14 +133,14 @@ def _themes(facts: AudienceFacts) -> Iterator[Row]:
     yield _number("findings", "", "", "sorted", facts.findings_sorted)
     yield _number("findings", "", "", "sorted alike by two people", facts.sorted_twice)
     for row in facts.themes:
-        for measure, side in (("strengths", row.strengths), ("developments", row.developments)):
+        for measure, side in ((WELL, row.strengths), (BETTER, row.developments)):
             yield _seen("themes", row.key, row.title, measure, side)
             for wording in side.wordings:
                 yield Row("wordings", row.key, row.title, measure, text=wording)
         yield from _priority(row)
     for recurring in facts.recurring:
         for one in recurring.seen:
-            yield _number("recurring", recurring.theme, one.audit, "developments", one.share)
+            yield _number("recurring", recurring.theme, one.audit, BETTER, one.share)
         for action in recurring.actions:
             title = f"{action.plan}, action {action.number}"
             yield Row("recurring", recurring.theme, title, action.status, text=action.said)
@@ -195,10 +199,13 @@ def _times_and_meetings(facts: AudienceFacts) -> Iterator[Row]:
 def _help(facts: AudienceFacts) -> Iterator[Row]:
     for remedy in facts.remedies:
         yield _seen(
-            "remedies", remedy.key, remedy.label, "developments", remedy.rests_on, remedy.goes_to
+            "remedies", remedy.key, remedy.label, "would help", remedy.rests_on, remedy.goes_to
         )
     for need in facts.needs:
-        yield _seen("needs", need.key, need.title, "developments", need.rests_on, need.audience)
+        yield _number("needs", need.key, need.title, BETTER, need.could_be_better)
+        yield _seen(
+            "needs", need.key, need.title, "learning would help", need.rests_on, need.audience
+        )
         if need.gap:
             yield Row("gaps", need.key, need.title, need.gap.value, text=need.gap_note)
         for question in need.questions:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from audit_tools.audience import AudienceFacts
+from audit_tools.numbers import Share
 from reports.outline import (
     Chart,
     Heading,
@@ -306,13 +307,18 @@ def test_the_table_has_summary_and_needs() -> None:
     first = part(facts, "themes")[1]
     assert (first["key"], first["measure"], first["count"], first["of"], first["agencies"]) == (
         "notifications",
-        "developments",
+        "could be better",
         "3",
         "6",
         "Police|a school",
     )
     assert part(facts, "wordings")[0]["text"] == "Notifications <lacked> ethnicity & culture"
-    assert part(facts, "needs")[0]["count"] == "3"
+    apart = replace(facts.needs[0], could_be_better=Share(5, 6))
+    needs = part(replace(facts, needs=(apart,)), "needs")
+    assert {row["measure"]: (row["count"], row["of"]) for row in needs} == {
+        "could be better": ("5", "6"),
+        "learning would help": ("3", "6"),
+    }
     assert [row["text"] for row in part(facts, "questions")] == [
         "2.2 Was it made in time?",
         "2.3 Was it complete?",
