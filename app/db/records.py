@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.db.clock import now
 from app.db.models.records import ClashRow, EditRow, EntryRow, RecordRow
-from app.db.parameters import PARTNERSHIP, RECORDS
+from app.db.parameters import KEYS, PARTNERSHIP, PLACES, RECORD, RECORDS
 from audit_tools.entries import Change, Clash, Edit, Entry, Outcome, settle
 from audit_tools.permissions import Person
 
@@ -91,19 +91,24 @@ def is_in(column: InstrumentedAttribute[str], part: Part | None) -> ColumnElemen
     return or_(column.in_(sorted(part.places)), *starts)
 
 
+_CLASHES = (
+    select(ClashRow)
+    .where(
+        ClashRow.partnership_id == PARTNERSHIP,
+        ClashRow.record_id == RECORD,
+        ClashRow.settled_at.is_(None),
+    )
+    .order_by(ClashRow.at)
+)
+
+
 def read_clashes(
     session: Session, partnership: UUID, record: UUID, part: Part | None = None
 ) -> tuple[ClashOnFile, ...]:
     """The clashes of a record, or of a part of it, that nobody has settled."""
     rows = session.scalars(
-        select(ClashRow)
-        .where(
-            ClashRow.partnership_id == partnership,
-            ClashRow.record_id == record,
-            ClashRow.settled_at.is_(None),
-            is_in(ClashRow.place, part),
-        )
-        .order_by(ClashRow.at)
+        _CLASHES.where(is_in(ClashRow.place, part)) if part else _CLASHES,
+        {"partnership": partnership, "record": record},
     )
     return tuple(ClashOnFile(row.id, row.place, row.text) for row in rows)
 
@@ -113,45 +118,53 @@ def changes_of(session: Session, partnership: UUID, record: UUID) -> int:
     return session.get_one(RecordRow, (partnership, record)).changes
 
 
+_SEEN = select(EditRow.key).where(
+    EditRow.partnership_id == PARTNERSHIP,
+    EditRow.record_id == RECORD,
+    EditRow.key.in_(KEYS),
+)
+_STANDING = (
+    select(EntryRow)
+    .where(
+        EntryRow.partnership_id == PARTNERSHIP,
+        EntryRow.record_id == RECORD,
+        EntryRow.place.in_(PLACES),
+    )
+    .execution_options(populate_existing=True)
+)
+
+
 def save_edits(session: Session, *, by: Person, record: UUID, edits: tuple[Edit, ...]) -> Outcome:
     """Write what the edits come to: entries, the keys of the edits, and clashes.
 
     The caller writes the history event into the same transaction. From here to its end nobody
     else saves in this record: two that began from the same version would both find it unchanged.
     """
-    place = (by.partnership, record)
-    row = session.get_one(RecordRow, place, with_for_update=True)
-    seen = session.scalars(
-        select(EditRow.key).where(
-            EditRow.partnership_id == by.partnership,
-            EditRow.record_id == record,
-            EditRow.key.in_([edit.key for edit in edits]),
-        )
-    )
-    outcome = settle(read_entries(session, *place), edits, seen)
+    row = session.get_one(RecordRow, (by.partnership, record), with_for_update=True)
+    keys, places = [edit.key for edit in edits], [edit.place for edit in edits]
+    of_edits = {"partnership": by.partnership, "record": record, "keys": keys, "places": places}
+    seen = frozenset(session.scalars(_SEEN, of_edits))
+    rows = {one.place: one for one in session.scalars(_STANDING, of_edits)}
+    standing = {place: Entry(one.value, one.version) for place, one in rows.items()}
+    outcome = settle(standing, edits, seen)
     if not outcome.changes and not outcome.clashes:
         return outcome
     for change in outcome.changes:
-        _write(session, by, record, change)
+        _write(session, by, record, rows.get(change.place), change)
     for clash in outcome.clashes:
         _keep_both(session, by, record, clash)
-    _remember_keys(session, by.partnership, record, edits, outcome)
+    _remember_keys(session, by.partnership, record, edits, outcome, seen)
     row.changes += 1
     return outcome
 
 
-def _write(session: Session, by: Person, record: UUID, change: Change) -> None:
-    session.merge(
-        EntryRow(
-            partnership_id=by.partnership,
-            record_id=record,
-            place=change.place,
-            value=change.after.value,
-            version=change.after.version,
-            changed_at=now(session),
-            changed_by=by.id,
-        )
-    )
+def _write(
+    session: Session, by: Person, record: UUID, standing: EntryRow | None, change: Change
+) -> None:
+    row = standing or EntryRow(partnership_id=by.partnership, record_id=record, place=change.place)
+    row.value, row.version = change.after.value, change.after.version
+    row.changed_at, row.changed_by = now(session), by.id
+    session.add(row)
 
 
 def _keep_both(session: Session, by: Person, record: UUID, clash: Clash) -> None:
@@ -173,8 +186,8 @@ def _remember_keys(
     record: UUID,
     edits: tuple[Edit, ...],
     outcome: Outcome,
+    seen: frozenset[str],
 ) -> None:
     written = {c.place for c in outcome.changes} | {c.place for c in outcome.clashes}
-    for edit in edits:
-        if edit.place in written:
-            session.merge(EditRow(partnership_id=partnership, record_id=record, key=edit.key))
+    for key in {edit.key for edit in edits if edit.place in written} - seen:
+        session.add(EditRow(partnership_id=partnership, record_id=record, key=key))

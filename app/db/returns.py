@@ -11,7 +11,7 @@ from app.db.audits import AuditOnFile, load_audit
 from app.db.cases import CaseOnFile, load_case, standing_of
 from app.db.models.agencies import AgencyRow
 from app.db.models.returns import ReturnRow, SectionAssignmentRow
-from app.db.parameters import CASES, PARTNERSHIP
+from app.db.parameters import AGENCY, CASES, PARTNERSHIP
 from app.db.records import ClashOnFile, Part, read_clashes, read_entries
 from audit_tools.entries import Entry, values
 from audit_tools.errors import Hidden
@@ -207,9 +207,10 @@ def returns_of(
     return found
 
 
+_AGENCY = select(AgencyRow).where(AgencyRow.partnership_id == PARTNERSHIP, AgencyRow.key == AGENCY)
+
+
 def agency_of(session: Session, partnership: UUID, key: str) -> Agency:
     """One agency by its key."""
-    row = session.scalars(
-        select(AgencyRow).where(AgencyRow.partnership_id == partnership, AgencyRow.key == key)
-    ).one()
+    row = session.scalars(_AGENCY, {"partnership": partnership, "agency": key}).one()
     return Agency(row.key, row.name, AgencyKind(row.kind))

@@ -59,8 +59,9 @@ def save_answers(
     at = now(session)
     outcome = save_edits(session, by=by, record=return_id, edits=checked)
     if outcome.changes or outcome.clashes:
-        row = _row(session, by, return_id)
-        row.started_at = row.started_at or at
+        if held.on_file.started_at is None:
+            row = _row(session, by, return_id)
+            row.started_at = row.started_at or at
         tell(
             session,
             by,

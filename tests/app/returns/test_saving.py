@@ -77,6 +77,21 @@ def test_a_repeated_request_does_not_bring_back_what_was_changed_since(
     assert QUESTION not in again.json["versions"]
 
 
+def test_what_stands_is_asked_once_however_many_answers_are_saved(
+    visit: Visit, scene: Scene, statements: list[str]
+) -> None:
+    worker = visit()
+    worker.save("voice", worker.open("voice"), {QUESTION: "yes", LINE: "The tutor listened."})
+    asked = []
+    for places in ((LINE,), (LINE, "voice/strength/2", "voice/strength/3")):
+        form = only(worker.open("voice"), *places)
+        statements.clear()
+        changed = dict.fromkeys(places, f"Written in {len(places)}.")
+        assert worker.save("voice", form, changed, script=True).status_code == 200
+        asked.append(sum(one.startswith("SELECT") for one in statements))
+    assert asked[0] == asked[1]
+
+
 def test_an_unchanged_value_is_not_written(visit: Visit, scene: Scene) -> None:
     worker = visit()
     worker.save("voice", worker.open("voice"), {LINE: "The tutor listened."})
