@@ -1,6 +1,7 @@
 """The case sheet: one side of paper a case, in black and white, for the night before and the room.
 
-The differences first, the lines that weigh most, and space to write what was agreed.
+The differences first, the lines that weigh most, and space to write what was agreed; where the
+discussion comes first, its sections with space to write.
 """
 
 from audit_tools import case_sheets
@@ -15,6 +16,8 @@ from reports.kinds.papers import period_of, term
 from reports.outline import Box, Node, Outline, Paragraph, Table, Term, Terms
 
 LONGEST = 170
+LINES = "\n\n"
+"""Room for as much as is written by hand while one speaks."""
 MARKS = {
     Silence.NOT_OUR_PART: "\N{EN DASH}",
     Silence.NO_GRADE: "?",
@@ -31,9 +34,7 @@ _MEANINGS = (
 def case_sheet(sheet: CaseSheet) -> Outline:
     """The sheet of one case."""
     given = sheet.given
-    nodes: list[Node] = [_head(sheet)]
-    nodes += _strip(given)
-    nodes += [_differences(given), _lines(given), Box("What we agree, and why")]
+    nodes: list[Node] = [_head(sheet), *_said(given), Box("What we agree, and why")]
     return Outline(
         f"{sheet.head.reference}",
         f"{sheet.head.spoken} · {sheet.head.audit}",
@@ -43,6 +44,24 @@ def case_sheet(sheet: CaseSheet) -> Outline:
         one_side=True,
         rehearsal=sheet.head.rehearsal,
     )
+
+
+def _said(given: CaseReturns) -> list[Node]:
+    """What the returns say; where the discussion comes first, space for what is said in it."""
+    if not given.asks_returns:
+        return [_sections(given)]
+    return [*_strip(given), _differences(given), _lines(given)]
+
+
+def _sections(given: CaseReturns) -> Table:
+    """A section to a line, with space to write in each."""
+    agreed = ("Agreed",) if given.scale else ()
+    spoken_of = [one for one in given.tool.sections if one.graded]
+    rows = tuple(
+        (f"{one.number} {one.title}".strip(), LINES, *("" for _ in agreed)) for one in spoken_of
+    )
+    widths = (6, 14, *(3 for _ in agreed))
+    return Table("Section by section", ("Section", "What each says", *agreed), rows, widths)
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

@@ -77,5 +77,7 @@ def sentence_of_tally(cycle: AuditCycle, tally: Tally, now: datetime, sitting: b
         return f"{cycle.counted.number(tally.counted).capitalize()} chosen. Not started."
     if cycle.phase is Phase.CLOSED:
         return f"{cycle.counted.number(tally.counted).capitalize()}."
-    returns = sentence_of_returns(tally.due, now)
-    return f"{returns} {sentence_of_discussions(cycle, tally, sitting)}"
+    discussions = sentence_of_discussions(cycle, tally, sitting)
+    if not cycle.asks_returns:
+        return discussions
+    return f"{sentence_of_returns(tally.due, now)} {discussions}"

@@ -74,6 +74,9 @@ def test_an_audit_is_worked_from_its_set_up_to_its_summary_with_the_discussion_f
     case = choose_case(unit, audit, chair, str(world.people["note-taker"].id))
     unit.press(f"{audit}/start")
     assert "The audit has started. Each discussion can be opened." in unit.read(audit)
+    mine = unit.read("/audits").split(TITLE)[1].split("</li>")[0]
+    assert "One of one discussion left to agree" in mine
+    assert not OF_RETURNS.search(mine)
     open_discussion(room, case)
     write_record(room["note-taker"], case)
     write_up(room["note-taker"], case)
@@ -107,6 +110,7 @@ def open_discussion(room: Room, case: str) -> None:
     before = room["note-taker"].read(case)
     assert "<li>Police</li><li>School</li>" in before
     assert not OF_RETURNS.search(before)
+    assert "Case sheet (PDF)" in before
     room["police lead"].read(case, status=403)
     room["chair"].press(f"{case}/open")
     assert "11 of 11 sections still to be agreed." in room["police lead"].read(case)
@@ -166,6 +170,7 @@ def write_up(notes: Visitor, case: str) -> None:
     assert "gt-ladder" not in room
     assert "Said in the discussion:" in room
     assert "Who spoke" in overview
+    assert "One side of paper: the sections, and space to write" in overview
     assert overview.count("School spoke.") == 2
     assert overview.count("Nothing is written yet.") == 8
     assert "said in the discussion" in overview.split("gt-board__table gt-map")[1]

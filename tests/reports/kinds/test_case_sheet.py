@@ -57,3 +57,14 @@ def test_who_does_not_know_the_child_has_no_column() -> None:
     (page,) = sheet_pages(replace(papers.sheet(), given=without))
     assert "Not known to Probation." in page
     assert "nr" not in page.split("Where they differ most")[0].split()
+
+
+def test_where_the_discussion_comes_first_it_has_the_sections_and_space_to_write() -> None:
+    nobody_asked = replace(papers.returns({"police": {}, "school": {}}), asks_returns=False)
+    (page,) = sheet_pages(replace(papers.sheet(), given=nobody_asked))
+    for section in papers.TOOL.sections:
+        assert (section.title in " ".join(page.split())) is section.graded
+    for text in ("What each says", "Agreed", "What we agree, and why"):
+        assert text in page
+    for of_returns in ("no return", "graded its own part", "differ", "other lines"):
+        assert of_returns not in page
