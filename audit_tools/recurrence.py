@@ -47,18 +47,19 @@ class SeenBefore:
 
 @dataclass(frozen=True)
 class Recurring:
-    """A theme that was seen before, the latest audit first, and the actions on it."""
+    """A theme that was seen before, the latest audit first, and the actions on it; ``None`` for
+    whoever reads no plan."""
 
     theme: str
     seen: tuple[SeenBefore, ...]
-    actions: tuple[ActionOn, ...]
+    actions: tuple[ActionOn, ...] | None
 
 
 def find_recurring(
     book: Codebook,
     themes: Iterable[str],
     before: Sequence[AuditBefore],
-    actions: Sequence[tuple[Collection[str], ActionOn]],
+    actions: Sequence[tuple[Collection[str], ActionOn]] | None,
 ) -> tuple[Recurring, ...]:
     """Which of these themes were seen before; each action comes with the themes it is on."""
     found = []
@@ -66,8 +67,8 @@ def find_recurring(
         same = _same_theme(book, theme)
         seen = tuple(one for audit in before if (one := _seen(audit, same)).share.count)
         if seen:
-            on = tuple(action for of, action in actions if not same.isdisjoint(of))
-            found.append(Recurring(theme, seen, on))
+            on = (action for of, action in actions or () if not same.isdisjoint(of))
+            found.append(Recurring(theme, seen, None if actions is None else tuple(on)))
     return tuple(found)
 
 

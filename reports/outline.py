@@ -141,7 +141,7 @@ class Fold:
     def paper_label(self) -> str:
         """What stands above its nodes on paper."""
         label = self.label if self.on_paper is None else self.on_paper
-        return f"{label} {self.beside}".strip()
+        return f"{label}: {self.beside}" if self.beside else label
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,13 @@ MEETINGS = (
         Decision("The other themes are looked at again once the second audit is in."),
     ),
     InventedMeeting(
+        "Silver MACE",
+        date(2025, 6, 4),
+        PaperKind.THEME_SUMMARY,
+        Asked.DECIDE,
+        put=date(2025, 5, 27),
+    ),
+    InventedMeeting(
         "Executive",
         date(2025, 6, 11),
         PaperKind.BOARD_ASSURANCE,

@@ -36,7 +36,7 @@ def with_recurrence(
             audit.codebook,
             [row.key for row in given.themes if row.developments.count],
             themes_seen_in(session, by.partnership, before),
-            list(_actions(session, by)) if can(by, Permission.READ_PLANS) else (),
+            list(_actions(session, by)) if can(by, Permission.READ_PLANS) else None,
         ),
     )
 

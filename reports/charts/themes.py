@@ -24,7 +24,7 @@ FOOTER = 0.5
 _LABELS = {
     Medium.SCREEN: Labels(0.31),
     Medium.PHONE: Labels(0.31, are_above=True),
-    Medium.PAPER: Labels(0.21, width=3.4, between=0.04),
+    Medium.PAPER: Labels(0.19, width=3.4, between=0),
 }
 
 

@@ -16,6 +16,7 @@ from audit_tools.statistics.jeffreys import chance_at_least
 from audit_tools.statistics.ladder import LIKELY
 from reports.kinds import sentences
 from reports.kinds.audit_paper import audit_paper
+from reports.kinds.priorities import rule
 from reports.outline import Heading, Node, Outline, Paragraph, Table, Term, Terms
 
 TITLE = "How the numbers are made"
@@ -49,6 +50,9 @@ def _chapters(facts: AudienceFacts, level: int) -> Iterator[Node]:
         yield from _grades(facts)
         yield Heading("Where agencies' own grades differed", level, "differences")
         yield from _differences(facts)
+    if any(row.priority for row in facts.themes):
+        yield Heading("How a priority is suggested", level, "suggested")
+        yield Paragraph(rule(facts))
 
 
 def _rules(facts: AudienceFacts) -> Iterator[Term]:
@@ -132,7 +136,7 @@ def _themes(facts: AudienceFacts) -> Iterator[Node]:
             (
                 row.title,
                 _better(facts, row.developments),
-                "\n".join(_seen(row.strengths)),
+                _seen(row.strengths),
             )
             for row in facts.themes
         ),
@@ -150,20 +154,20 @@ def _better(facts: AudienceFacts, side: Side) -> str:
     """By the measure by which a change is called likely: whether it is common."""
     is_common = chance_at_least(side.share, A_THIRD) >= LIKELY
     common = ("likely a third of all or more",) if is_common and facts.by_chance else ()
-    return "\n".join((*_seen(side), *common))
+    return "\n".join((_seen(side), *common))
 
 
-def _seen(side: Side) -> tuple[str, ...]:
+def _seen(side: Side) -> str:
     return _uncertain(side.share, side.bounds)
 
 
-def _uncertain(share: Share, bounds: Bounds) -> tuple[str, ...]:
+def _uncertain(share: Share, bounds: Bounds) -> str:
     """A count, its range, and what it could have been with what is missing."""
     interval = wilson(share)
     low, high = round(100 * interval.low), round(100 * interval.high)
     could = f"{bounds.lowest} to {bounds.highest} with what is missing"
-    range_ = f"range {low} to {high} of 100"
-    return (sentences.short(share), range_, *([] if bounds.is_settled else [could]))
+    counted = f"{sentences.short(share)}, range {low} to {high} of 100"
+    return counted if bounds.is_settled else f"{counted}\n{could}"
 
 
 def _grades(facts: AudienceFacts) -> Iterator[Node]:
@@ -172,7 +176,7 @@ def _grades(facts: AudienceFacts) -> Iterator[Node]:
     yield Table(
         f"In how many the agreed grade meets the standard ({good})",
         ("Section", "Meets the standard"),
-        tuple((_name(row), "\n".join(_uncertain(row.met, row.met_bounds))) for row in graded),
+        tuple((_name(row), _uncertain(row.met, row.met_bounds)) for row in graded),
         (8, 5),
         meanings=(
             "The section of the audit tool",

@@ -44,7 +44,7 @@ def _themes_table(facts: AudienceFacts) -> Table:
             "Could be better: agencies",
         ),
         tuple((row.title, *_side(row.strengths), *_side(row.developments)) for row in facts.themes),
-        (26, 15, 22, 15, 22),
+        (22, 13, 26, 13, 26),
         meanings=(
             "The theme",
             f"In how many {many} it was seen as a strength, of all, and in which",

@@ -1,4 +1,4 @@
-"""How urgent themes are: act now, plan for, keep watching; the rule in words, then each theme."""
+"""How urgent themes are: act now, plan for, keep watching; each theme, and the rule in words."""
 
 from collections.abc import Iterator
 
@@ -15,6 +15,10 @@ ON_WHICH_COUNT = (
     "Priorities go by the first of the two counts that stand with a need: in how many its theme "
     "could be better, whatever would help."
 )
+MOST_TITLES = 12
+BEHIND = (
+    "A rule suggests, people decide. By what the rule goes stands under “How the numbers are made”."
+)
 _CHANCES = {
     Priority.ACT_NOW: "a third of all or more is likely, 4 chances in 5",
     Priority.PLAN_FOR: "a third of all or more is as likely as not",
@@ -25,10 +29,29 @@ def priorities(facts: AudienceFacts) -> list[Node]:
     """The themes by their priority, what was decided before what is only suggested."""
     if not any(row.priority for row in facts.themes):
         return []
-    nodes: list[Node] = [Heading("Priorities", anchor="priorities"), Paragraph(rule(facts))]
+    nodes: list[Node] = [Heading("Priorities", anchor="priorities")]
     for priority in Priority:
         nodes += _of_priority(facts, priority)
-    return nodes
+    return [*nodes, Paragraph(BEHIND)]
+
+
+def in_short(facts: AudienceFacts) -> tuple[Term, ...]:
+    """Which themes are urgent, what was decided before what is only suggested."""
+    urgent = (Priority.ACT_NOW, Priority.PLAN_FOR)
+    terms = (Term(priority.label, tuple(_titles(facts, priority))) for priority in urgent)
+    return tuple(term for term in terms if term.details)
+
+
+def _titles(facts: AudienceFacts, priority: Priority) -> Iterator[str]:
+    rows = [row for row in facts.themes if _stands(row, priority)]
+    for lead, decided in (("Decided", True), ("Suggested", False)):
+        titles = [
+            row.title for row in rows if row.priority and bool(row.priority.decided) is decided
+        ]
+        if len(titles) > MOST_TITLES:
+            yield f"{lead}: {len(titles)} themes."
+        elif titles:
+            yield f"{lead}: {'; '.join(titles)}."
 
 
 def _of_priority(facts: AudienceFacts, priority: Priority) -> Iterator[Node]:
@@ -69,7 +92,7 @@ def rule(facts: AudienceFacts) -> str:
 
 def _term(facts: AudienceFacts, row: ThemeRow) -> Term:
     link = Link(f"Priority of {row.title}", f"priority:{row.key}")
-    return Term(row.title, (*known_of(facts, row), link))
+    return Term(row.title, (" ".join(known_of(facts, row)), link))
 
 
 def known_of(facts: AudienceFacts, row: ThemeRow) -> tuple[str, ...]:

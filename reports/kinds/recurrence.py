@@ -12,10 +12,12 @@ def caution(facts: AudienceFacts) -> list[Node]:
     """What cannot be concluded from it, said once."""
     if not facts.recurring:
         return []
+    reads_plans = any(one.actions is not None for one in facts.recurring)
+    none = " Where no action is named, none on the theme has begun." if reads_plans else ""
     return [
         Paragraph(
             f"Seen before tells of other {facts.counted.many}. That a theme is seen again shows "
-            "neither that an action failed nor that nothing changed."
+            f"neither that an action failed nor that nothing changed.{none}"
         )
     ]
 
@@ -27,12 +29,10 @@ def seen_before(facts: AudienceFacts, theme: str) -> tuple[Term, ...]:
         return ()
     actions = tuple(
         f"{one.plan}, action {one.number}: {_short(one.said)} {one.status}; {one.effect.lower()}."
-        for one in found.actions
+        for one in found.actions or ()
     )
-    return (
-        Term("Seen before", said_before(facts, theme)),
-        Term("Seen again in spite of", actions or ("No action on it has begun.",)),
-    )
+    again = (Term("Seen again in spite of", actions),) if actions else ()
+    return (Term("Seen before", said_before(facts, theme)), *again)
 
 
 def said_before(facts: AudienceFacts, theme: str) -> tuple[str, ...]:

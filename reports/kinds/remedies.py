@@ -16,7 +16,6 @@ def what_would_help(facts: AudienceFacts) -> list[Node]:
     elsewhere = [row for row in facts.remedies if not row.is_learning]
     nodes: list[Node] = [
         Heading("What would help", anchor="what-would-help"),
-        Paragraph(_split(facts, learning, elsewhere)),
     ]
     if learning:
         nodes += [
@@ -32,7 +31,10 @@ def what_would_help(facts: AudienceFacts) -> list[Node]:
     return nodes
 
 
-def _split(facts: AudienceFacts, learning: list[RemedyRow], elsewhere: list[RemedyRow]) -> str:
+def split(facts: AudienceFacts) -> str:
+    """With how much learning would help, and how much goes elsewhere, in one sentence or two."""
+    learning = [row for row in facts.remedies if row.is_learning]
+    elsewhere = [row for row in facts.remedies if not row.is_learning]
     total = sum(row.rests_on.findings for row in facts.remedies) + facts.without_remedy
     to_learn = sum(row.rests_on.findings for row in learning)
     needs = plural(len(facts.needs), "training need", "training needs")

@@ -12,9 +12,9 @@ from reports.kinds.audit_paper import audit_paper
 from reports.kinds.meetings import meetings
 from reports.kinds.moderations import moderations
 from reports.kinds.pictures import grades_chart, themes_chart
-from reports.kinds.priorities import priorities
+from reports.kinds.priorities import in_short, priorities
 from reports.kinds.recurrence import caution, seen_before
-from reports.kinds.remedies import what_would_help
+from reports.kinds.remedies import split, what_would_help
 from reports.kinds.side_by_side import audit_before
 from reports.kinds.waits import waits
 from reports.outline import (
@@ -43,10 +43,9 @@ def theme_summary(
     """
     nodes: list[Node] = [
         *_first(facts, asks=asks),
-        *_purpose(facts),
-        *sentences.basis(facts),
-        *_how_made(facts),
+        *_in_short(facts),
         *_most_often(facts),
+        *_relied_on(facts),
         *_themes(facts),
         *priorities(facts),
         *_grades(facts),
@@ -80,8 +79,18 @@ def _first(facts: AudienceFacts, *, asks: bool) -> list[Node]:
     ]
 
 
-def _how_made(facts: AudienceFacts) -> list[Node]:
-    return [Link(how_made.TITLE, "how-made")] if facts.cases else []
+def _in_short(facts: AudienceFacts) -> list[Node]:
+    """What somebody takes along who reads the first page alone."""
+    helps = [Term("What would help", (split(facts),))] if facts.remedies else []
+    terms = (*in_short(facts), *helps)
+    return [Heading("In short", anchor="in-short"), Terms(terms)] if terms else []
+
+
+def _relied_on(facts: AudienceFacts) -> list[Node]:
+    """Behind the result, what it rests on."""
+    link = [Link(how_made.TITLE, "how-made")] if facts.cases else []
+    heading = Heading("How far this can be relied on", anchor="relied-on")
+    return [heading, *_purpose(facts), *sentences.basis(facts), *link]
 
 
 def _most_often(facts: AudienceFacts) -> list[Node]:

@@ -141,7 +141,7 @@ def _themes(facts: AudienceFacts) -> Iterator[Row]:
     for recurring in facts.recurring:
         for one in recurring.seen:
             yield _number("recurring", recurring.theme, one.audit, BETTER, one.share)
-        for action in recurring.actions:
+        for action in recurring.actions or ():
             title = f"{action.plan}, action {action.number}"
             yield Row("recurring", recurring.theme, title, action.status, text=action.said)
 

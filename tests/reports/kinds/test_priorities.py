@@ -22,12 +22,12 @@ def test_what_people_decided_to_watch_stands_open_and_what_a_rule_would_watch_is
     first, second, *others = facts.themes
     rows = (replace(first, priority=SUGGESTED), replace(second, priority=OVERRULED))
     bare = (replace(row, priority=None) for row in others)
-    _, _, heading, shown, folded = priorities(replace(facts, themes=(*rows, *bare)))
+    _, heading, shown, folded, _ = priorities(replace(facts, themes=(*rows, *bare)))
     assert isinstance(heading, Heading)
     assert heading.text == "Keep watching"
     assert isinstance(shown, Terms)
     assert [term.label for term in shown.rows] == [second.title]
-    assert "The rule suggested: act now." in shown.rows[0].details
+    assert "The rule suggested: act now." in str(shown.rows[0].details[0])
     assert isinstance(folded, Fold)
     assert folded.label == "Keep watching, as the rule suggests"
     (inside,) = folded.nodes

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -14,9 +15,12 @@ from audit_tools.facts import CycleFacts
 from audit_tools.governance import Decision
 from audit_tools.numbers import Share
 from audit_tools.paper_versions import EarlierPaper, figures_of
+from audit_tools.priorities import Decision as Urgency
+from audit_tools.priorities import Priority
 from audit_tools.returns import ReturnStatus
 from audit_tools.training_needs import Gap, SaidOfNeed
 from reports.kinds.how_made import how_made
+from reports.kinds.priorities import MOST_TITLES
 from reports.kinds.sentences import opening
 from reports.kinds.theme_summary import theme_summary, what_is_asked
 from reports.kinds.training_needs import training_needs
@@ -269,7 +273,8 @@ def test_what_would_help_is_split_into_learning_and_who_else_can_act() -> None:
     outline = theme_summary(six_children())
     assert (
         "Learning would help with 3 of 4 areas for development; 1 training need follows. "
-        "1 of 4 goes elsewhere, to those who can act on it." in paragraphs(outline)
+        "1 of 4 goes elsewhere, to those who can act on it."
+        in lines(term(terms(outline), "What would help"))
     )
     assert lines(term(terms(outline), "Process")) == [
         "1 of 6 children. Police.",
@@ -289,9 +294,32 @@ def test_areas_for_development_without_a_cause_are_counted_apart() -> None:
             cases=cases(1),
         )
     )
-    said = paragraphs(theme_summary(facts))
-    assert "Of 1 area for development it is not yet said why it happened." in said
-    assert "Learning would help with 1 of 2 areas for development; 1 training need follows." in said
+    outline = theme_summary(facts)
+    assert "Of 1 area for development it is not yet said why it happened." in paragraphs(outline)
+    assert lines(term(terms(outline), "What would help")) == [
+        "Learning would help with 1 of 2 areas for development; 1 training need follows."
+    ]
+
+
+def test_the_first_page_names_what_is_urgent_and_the_rule_stands_behind() -> None:
+    facts = six_children()
+    outline = theme_summary(facts)
+    assert lines(term(terms(outline), "Act now")) == [f"Suggested: {facts.themes[0].title}."]
+    decided = Urgency(Priority.ACT_NOW, "Executive", date(2025, 1, 22), "", (), Priority.PLAN_FOR)
+    row = facts.themes[0]
+    assert row.priority
+    themes = (replace(row, priority=replace(row.priority, decided=decided)), *facts.themes[1:])
+    said = theme_summary(replace(facts, themes=themes))
+    assert lines(term(terms(said), "Act now")) == [f"Decided: {row.title}."]
+    # Of more than fit on the page only their number is said.
+    rows = tuple(replace(row, key=f"t{n}", title=f"Theme {n}") for n in range(MOST_TITLES + 1))
+    many_urgent = theme_summary(replace(facts, themes=rows))
+    assert lines(term(terms(many_urgent), "Act now")) == ["Suggested: 13 themes."]
+    headings = [node.text for node in outline.nodes if isinstance(node, Heading)]
+    first = headings.index("In short"), headings.index("How far this can be relied on")
+    assert first < (headings.index("Themes"), headings.index("Priorities"))
+    assert "chances in 5" not in text(outline)
+    assert "chances in 5" in text(how_made(facts))
 
 
 def test_outcomes_are_counts_and_the_unanswered_are_shown() -> None:
