@@ -44,7 +44,7 @@ class ReplyShown:
 
 @dataclass(frozen=True)
 class AccuracyPage:
-    """The replies so far, and for which agencies this person may reply. ``due`` is in UTC."""
+    """The replies so far, and for which agencies this person may reply. Instants are in UTC."""
 
     id: UUID
     spoken: str
@@ -54,6 +54,7 @@ class AccuracyPage:
     replies: tuple[ReplyShown, ...]
     waits_for: str
     due: datetime | None
+    signed_off: datetime | None
     own: dict[str, str]
 
 
@@ -73,6 +74,7 @@ def describe_accuracy(session: Session, person: Person, case_id: UUID) -> Accura
         tuple(_shown(session, person, held, one, settles) for one in said),
         waits_for(held, said),
         held.replies_due,
+        held.on_file.agreed_at,
         {key: names[key] for key in sorted(mine)} if _is_asked(held) else {},
     )
 

@@ -52,6 +52,18 @@ def test_who_was_there_says_whether_the_record_is_accurate(
     assert "1 replied; 1 asked for a correction; 1 of them still open; waits for" in overview
 
 
+def test_once_it_is_signed_off_nobody_is_asked_any_more(
+    sign_in_as: SignInAs, database: Database, world: World, written: UUID
+) -> None:
+    confirm_everything(database, world.people["chair"], written)
+    early = "All of them read it in the room."
+    discussions.sign_off(database, by=world.people["chair"], case_id=written, reason=early)
+    text = sign_in_as("police lead").get(page_of(written)).text
+    assert "The chair signed it off on" in text
+    assert "Nobody replied." in text
+    assert "Replies are asked for" not in text
+
+
 def test_who_asked_for_a_correction_reads_what_became_of_it_and_signing_off_waits_for_it(
     sign_in_as: SignInAs, database: Database, world: World, written: UUID
 ) -> None:
