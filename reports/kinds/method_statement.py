@@ -88,6 +88,8 @@ def _grades(statement: MethodStatement) -> str:
     if statement.scale is None:
         return "None: strengths and areas for development only."
     words = ", ".join(grade.label for grade in statement.scale.grades)
+    if not statement.cycle.asks_returns:
+        return f"{words}. The discussion agrees a grade, and no agency gives itself one before."
     return f"{words}. Agencies grade their own part; the discussion agrees a grade."
 
 
@@ -118,8 +120,8 @@ def _handling(statement: MethodStatement) -> tuple[str, ...]:
         "A worry about a child now leaves the audit at once by the agency's own route. Only that "
         "it was raised, and what was done, is kept.",
         "What looks as if it could identify somebody is marked, and gone through before it is "
-        "sent. Outside a case its findings are told in wording that somebody who did not write it "
-        "has agreed.",
+        f"{'sent' if cycle.asks_returns else 'signed off'}. Outside a case its findings are told "
+        "in wording that somebody who did not write it has agreed.",
         f"Numbers are said as “{min(2, number)} of {number} {cycle.counted.many}”. Nothing is "
         "split by who they are. Everything that is done is in a history.",
     )

@@ -16,6 +16,7 @@ from app.db.schedule import invited_to
 from app.operations.versions import version_of
 from app.web import saving
 from app.web.discussions.accuracy_page import waits_for
+from app.web.discussions.child import ChildShown, show_child
 from app.web.discussions.compared import SectionShown
 from app.web.discussions.confirming_page import standings_of
 from app.web.discussions.running import running_of
@@ -25,6 +26,7 @@ from audit_tools import places
 from audit_tools.cases import CaseState
 from audit_tools.confirming import Standing
 from audit_tools.corrections import Accuracy
+from audit_tools.cycles import CHILDREN
 from audit_tools.discussions import Came, graded_sections
 from audit_tools.facts import Agency
 from audit_tools.good_practice import said_in
@@ -63,6 +65,8 @@ class OverviewPage:
     audit: str
     invented: bool
     state: CaseState
+    child: ChildShown
+    counts_children: bool
     sections: tuple[SectionLine, ...]
     came: str
     chair_answers_for: tuple[str, ...]
@@ -154,7 +158,7 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
     held = read_discussion(session, person, case_id)
     findings = [one.finding for one in findings_of_case(session, person.partnership, case_id)]
     strengths = sum(f.kind is places.FindingKind.STRENGTH for f in findings)
-    lines = tuple(_lines(held))
+    lines, compared = tuple(_lines(held)), compared_of(held, {})
     state = held.case.case.state
     writes = writes_discussion(held.standing, held.case.case)
     services = services_of_chairs(session, person.partnership, [case_id])[case_id]
@@ -165,6 +169,8 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         held.audit.cycle.title,
         held.audit.cycle.invented,
         state,
+        show_child(held, compared),
+        held.audit.cycle.counted == CHILDREN,
         lines,
         _came(held),
         tuple(sorted(held.agencies[a].name for a in held.case.case.answering(services))),
@@ -180,7 +186,7 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         unconfirmed=tuple(held.audit.tool.section(key).title for key in held.unconfirmed),
         marked=len(read_marked_texts(session, person.partnership, held).left) if writes else 0,
         accuracy=_accuracy(session, person, held),
-        silences=map_silences(compared_of(held, {}), graded_sections(held.audit.tool)),
+        silences=map_silences(compared, graded_sections(held.audit.tool)),
         changes=held.changes,
         can_take_sheet=takes_case_sheet(held.standing, held.case.case),
         can_take_out=takes_out(held.standing, held.case.case),

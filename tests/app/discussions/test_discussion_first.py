@@ -72,6 +72,9 @@ def test_an_audit_is_worked_from_its_set_up_to_its_summary_with_the_discussion_f
     unit, chair = room["coordinator"], str(world.people["chair"].id)
     audit = unit.press("/audits/new", **DETAILS)
     case = choose_case(unit, audit, chair, str(world.people["note-taker"].id))
+    for prepared in ("known", "method-statement"):
+        assert not OF_RETURNS.search(unit.read(f"{audit}/{prepared}"))
+    assert "no agency gives itself one before" in unit.read(f"{audit}/method-statement")
     unit.press(f"{audit}/start")
     assert "The audit has started. Each discussion can be opened." in unit.read(audit)
     mine = unit.read("/audits").split(TITLE)[1].split("</li>")[0]

@@ -22,6 +22,16 @@ def test_the_record_says_that_the_chairs_own_service_is_asked_too(
     assert "own service" not in sign_in_as("chair").get(f"/discussions/{case}").text
 
 
+def test_a_discussion_opens_on_the_child_before_any_grade(
+    sign_in_as: SignInAs, opened: UUID
+) -> None:
+    text = sign_in_as("chair").get(f"/discussions/{opened}").text
+    child = text.split('aria-label="The child"')[1].split("</section>")[0]
+    assert "16-17, male" in child
+    assert GIVEN["school"]["voice.trusted-person"] in child
+    assert text.index("16-17, male") < text.index("What agencies said of their own part")
+
+
 def test_what_is_left_to_agree_is_said_with_the_way_to_it(
     sign_in_as: SignInAs, opened: UUID
 ) -> None:
