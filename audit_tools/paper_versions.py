@@ -84,8 +84,8 @@ def _figures(facts: AudienceFacts) -> Iterator[Figure]:
         yield Figure(Counts.GRADES, section.title, said)
     for row in facts.themes:
         if row.priority:
-            decided = "" if row.priority.decided else " (suggested)"
-            said = f"{row.priority.standing.in_a_sentence}{decided}"
+            word = "decided" if row.priority.decided else "suggested"
+            said = f"{word}: {row.priority.standing.in_a_sentence}"
             yield Figure(Counts.PRIORITIES, row.title, said)
     for need in facts.needs:
         yield from _side(facts, Counts.NEEDS, need.title, need.rests_on)
@@ -125,8 +125,8 @@ def what_changed(then: EarlierPaper, now: Sequence[Figure]) -> tuple[str, ...]:
 
 def _change(about: str, before: str | None, after: str | None) -> str:
     if after is None:
-        return f"{about} no longer (was {before})"
-    return f"{about} {after} ({f'was {before}' if before else 'new'})"
+        return f"{about} no longer, was {before}"
+    return f"{about} {after}, {f'was {before}' if before else 'new'}"
 
 
 def _named(changes: Sequence[str]) -> str:

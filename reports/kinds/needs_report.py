@@ -257,7 +257,7 @@ def _priorities(facts: AudienceFacts) -> list[Node]:
     )
     if not terms:
         return [Paragraph("Nothing yet: no need has a priority.")]
-    return [Paragraph(rule(facts)), Paragraph(ON_WHICH_COUNT), Terms(terms)]
+    return [Terms(terms), Paragraph(ON_WHICH_COUNT), Paragraph(rule(facts))]
 
 
 def _elsewhere(facts: AudienceFacts) -> list[Node]:

@@ -24,18 +24,24 @@ def themes_chart(facts: AudienceFacts) -> Chart:
     )
 
 
+def _are_bars(facts: AudienceFacts) -> bool:
+    """Whether they are so many that no picture shows each."""
+    return facts.cases > sentences.FEW_CASES
+
+
 def _one_drawn(facts: AudienceFacts, what: str) -> str:
     """What one mark of a picture is; many cases are drawn as bars, with their numbers beside."""
     counted = facts.counted
-    if facts.cases > sentences.FEW_CASES:
+    if _are_bars(facts):
         return f"A bar is as long as the number of {counted.many} beside it."
     return f"One {what} is one {counted.one}; their order is the same everywhere."
 
 
 def _themes_table(facts: AudienceFacts) -> Table:
     many = facts.counted.many
+    which = "" if _are_bars(facts) else f" In brackets, which {many}, in the order of the picture."
     return Table(
-        f"Themes by {many}. In brackets, which {many}, in the order of the picture.",
+        f"Themes by {many}.{which}",
         (
             "Theme",
             "Went well",
@@ -98,20 +104,21 @@ def _count(row: SectionRow, grade: GradeLabel) -> int:
 
 def _grades_table(facts: AudienceFacts) -> Table:
     labels = tuple(grade.label for grade in facts.scale)
+    each = () if _are_bars(facts) else (f"{sentences.opening(facts.counted.many)} in order",)
     return Table(
         f"Agreed grades by {facts.counted.many}",
         (
             "Section",
-            f"{sentences.opening(facts.counted.many)} in order",
+            *each,
             *labels,
             "No grade agreed",
             "Agencies differed",
         ),
-        tuple(_grades_row(row) for row in facts.sections),
-        (24, 15, *(13 for _ in labels), 10, 12),
+        tuple(_grades_row(row, each=bool(each)) for row in facts.sections),
+        (24, *(15 for _ in each), *(13 for _ in labels), 10, 12),
         meanings=(
             "The section of the audit tool",
-            "The agreed grade of each, by its first letters, in the order of the picture",
+            *("The agreed grade of each, by its first letters, in their order" for _ in each),
             *(f"For how many {facts.counted.many} this grade was agreed" for _ in labels),
             f"For how many {facts.counted.many} none was agreed",
             "In how many the agencies' own grades were at least one step apart",
@@ -119,10 +126,11 @@ def _grades_table(facts: AudienceFacts) -> Table:
     )
 
 
-def _grades_row(row: SectionRow) -> tuple[str, ...]:
+def _grades_row(row: SectionRow, *, each: bool) -> tuple[str, ...]:
+    in_order = " ".join(grade.initial if grade else NO_GRADE for grade in row.grades)
     return (
         f"{row.number} {row.title}".strip(),
-        " ".join(grade.initial if grade else NO_GRADE for grade in row.grades),
+        *([in_order] if each else []),
         *(str(count.count) for count in row.counts),
         str(row.without_grade),
         sentences.short(row.differed) if row.differed.of else "not compared",

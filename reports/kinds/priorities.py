@@ -15,7 +15,7 @@ ON_WHICH_COUNT = (
     "Priorities go by the first of the two counts that stand with a need: in how many its theme "
     "could be better, whatever would help."
 )
-MOST_TITLES = 12
+MOST_TITLES = 6
 BEHIND = (
     "A rule suggests, people decide. By what the rule goes stands under “How the numbers are made”."
 )
@@ -48,7 +48,7 @@ def _titles(facts: AudienceFacts, priority: Priority) -> Iterator[str]:
         titles = [
             row.title for row in rows if row.priority and bool(row.priority.decided) is decided
         ]
-        if len(titles) > MOST_TITLES:
+        if len(titles) > MOST_TITLES and not decided:
             yield f"{lead}: {len(titles)} themes."
         elif titles:
             yield f"{lead}: {'; '.join(titles)}."

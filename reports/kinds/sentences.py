@@ -42,11 +42,13 @@ def of_cases(facts: AudienceFacts, share: Share) -> str:
 
 
 def which(cases: Sequence[bool]) -> str:
-    """``4 of 6 (1, 2, 4, 5)``: how many, and unless all of them their places in the order of the
-    cases."""
+    """``4 of 6 (1, 2, 4, 5)``: how many, and their places in the order of the cases, unless it is
+    all of them or they are so many that no picture shows each."""
     places = [str(place) for place, seen in enumerate(cases, start=1) if seen]
     counted = f"{len(places)} of {len(cases)}"
-    return f"{counted} ({', '.join(places)})" if places and not all(cases) else counted
+    if all(cases) or not places or len(cases) > FEW_CASES:
+        return counted
+    return f"{counted} ({', '.join(places)})"
 
 
 def warnings(facts: AudienceFacts) -> list[Note]:

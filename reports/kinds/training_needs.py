@@ -126,7 +126,8 @@ def _questions(need: NeedRow) -> list[Node]:
     if not need.questions:
         return []
     questions = (Term(question.number, (question.text,)) for question in need.questions)
-    few = f"{plural(len(need.questions), 'question', 'questions')} on {need.title}"
+    one = len(need.questions) == 1
+    few = f"{'question' if one else plural(len(need.questions), 'question')} on {need.title}"
     return [Fold(f"Show the {few}", (Terms(tuple(questions)),), on_paper=f"The {few}")]
 
 

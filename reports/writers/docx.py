@@ -30,6 +30,7 @@ from reports.outline import (
 from reports.writers import docx_parts as parts
 from reports.writers.paper_text import detail_text, printable
 
+FEW_TERMS, FEW_LETTERS = 3, 450
 Pictures = Mapping[str, bytes]
 
 
@@ -93,6 +94,10 @@ def _note(word: Word, node: Note, _: Pictures) -> None:
 
 def _table(word: Word, node: Table, _: Pictures) -> None:
     parts.keep_last_with_next(word)
+    _write_table(word, node)
+
+
+def _write_table(word: Word, node: Table) -> None:
     if not node.is_headed:
         parts.label(word, _clean(node.caption))
     rows = [[_clean(cell) for cell in row] for row in node.rows]
@@ -113,12 +118,16 @@ def _chart(word: Word, node: Chart, pictures: Pictures) -> None:
     if node.name in pictures:
         parts.picture(word, pictures[node.name], _clean(node.alternative))
         parts.paragraph(word, _clean(node.caption), quiet=True)
-    _table(word, node.numbers, pictures)
+    # A picture that had to stay with its table would leave the page before it half empty.
+    _write_table(word, node.numbers)
 
 
 def _terms(word: Word, node: Terms, _: Pictures) -> None:
+    """A few stay together; of many each does, so that no page ends half empty."""
+    said = sum(len(text) for row in node.rows for text in _details(row))
+    together = len(node.rows) <= FEW_TERMS or said <= FEW_LETTERS
     for row in node.rows:
-        if row is not node.rows[0]:
+        if together and row is not node.rows[0]:
             parts.keep_last_with_next(word)
         parts.term(word, _clean(row.label), [_clean(text) for text in _details(row)])
 

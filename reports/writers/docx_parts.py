@@ -19,7 +19,7 @@ FONT = "Arial"
 WIDTH_IN_CM = 17.4
 WIDTH_ACROSS_IN_CM = 26.1
 HIGHEST_IN_CM = 21
-MANY_COLUMNS = 5
+MANY_COLUMNS, MOST_COLUMNS = 5, 8
 KEPT_TOGETHER = 900
 """A row with fewer letters than this stays on one page."""
 _POINT = re.compile(r"(?:[•-]|\d+\.)\s")
@@ -161,13 +161,20 @@ def table(
     if many:
         made._tbl.tblPr.append(_narrow_margins())
     made._tbl.tblPr.append(_element("w:tblCaption", val=description))
-    _add_row(made, columns, widths, is_head=True, size=8 if many else 9.5)
+    _add_row(made, columns, widths, is_head=True, size=_head_size(len(columns)))
     for row in rows:
         _add_row(made, row, widths, is_named=not of_texts)
     kept = "./w:tr[position() < last()]" if whole else "./w:tr[1]"
     for place in made._tbl.xpath(f"{kept}//w:p"):
         Paragraph(place, made).paragraph_format.keep_with_next = True
     word.add_paragraph().paragraph_format.space_after = 0
+
+
+def _head_size(columns: int) -> float:
+    """The more heads stand beside each other the smaller they are: none is to be broken."""
+    if columns <= MANY_COLUMNS:
+        return 9.5
+    return 8 if columns < MOST_COLUMNS else 7
 
 
 def _narrow_margins() -> Any:

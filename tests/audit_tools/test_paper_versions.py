@@ -57,9 +57,9 @@ def test_what_a_paper_counts_is_kept_in_the_words_in_which_it_says_it() -> None:
     ("then", "now", "said"),
     [
         (BETTER, replace(BETTER, said="in 2 of 6 children, 2 findings"), "Could be better: "
-         "Planning in 2 of 6 children, 2 findings (was in 1 of 6 children, 1 finding)."),
+         "Planning in 2 of 6 children, 2 findings, was in 1 of 6 children, 1 finding."),
         (replace(BETTER, about="Voice"), BETTER, "Could be better: Planning in 1 of 6 children, "
-         "1 finding (new); Voice no longer (was in 1 of 6 children, 1 finding)."),
+         "1 finding, new; Voice no longer, was in 1 of 6 children, 1 finding."),
         # Wording is no count, and a digest does not say which.
         (BETTER, BETTER, ONLY_WORDS),
     ],

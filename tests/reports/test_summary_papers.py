@@ -11,6 +11,8 @@ import reports
 from audit_tools.audience import AudienceFacts, Worded
 from reports.kinds.pictures import grades_chart, themes_chart
 from reports.kinds.waits import waits_chart
+from reports.outline import Outline, Term, Terms
+from reports.writers.docx import write_docx
 from tests.reports.files import headings, is_marked_and_says_ua, pdf, pdf_text, tags, word
 from tests.reports.files import word_text as text_of_word
 from tests.reports.summaries import many, nothing_yet, six_areas, six_children
@@ -153,7 +155,7 @@ def test_a_short_table_stands_whole_on_one_page() -> None:
 def test_in_word_a_label_keeps_to_what_it_names_and_a_short_table_together() -> None:
     file = word(made(six_children(), "docx"))
     kept = {p.text: p.paragraph_format.keep_with_next for p in file.paragraphs}
-    named = [text for text in kept if " went well " in text and "could be better" in text]
+    named = [text for text in kept if ": went well " in text and "could be better" in text]
     assert named
     assert all(kept[text] for text in named)
     for table in file.tables:
@@ -182,3 +184,11 @@ def test_a_picture_of_many_themes_stays_on_its_page(facts: AudienceFacts) -> Non
     pages = [page.extract_text() for page in pdf(made(facts, "pdf")).pages]
     (drawn,) = [page for page in pages if "In which children each theme" in page]
     assert facts.themes[-1].title.split()[0] in drawn
+
+
+@pytest.mark.parametrize(("said", "together"), [("Short.", True), ("Long. " * 40, False)])
+def test_in_word_only_a_few_terms_are_kept_on_one_page(said: str, together: bool) -> None:
+    terms = Terms(tuple(Term(f"Term {n}", (said,)) for n in range(6)))
+    written = word(write_docx("Terms", Outline("Terms", "", (terms,))))
+    first = next(p for p in written.paragraphs if p.text.startswith("Term 0"))
+    assert bool(first.paragraph_format.keep_with_next) is together

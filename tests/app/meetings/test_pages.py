@@ -290,7 +290,7 @@ def test_a_later_version_says_what_changed_and_asks_only_what_is_open(
     page = unit.get(f"/meetings/{next_one}/papers/{closed.audit}/theme-summary").text
     for said in (
         "Changed since version 1",
-        "in 1 of 1 child, 1 finding (new).",
+        "in 1 of 1 child, 1 finding, new.",
         f"{format_date(DAY)}, on version 1: Go on.",
         "Decide how urgent 2 themes are.",
     ):

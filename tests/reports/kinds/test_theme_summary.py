@@ -314,7 +314,7 @@ def test_the_first_page_names_what_is_urgent_and_the_rule_stands_behind() -> Non
     # Of more than fit on the page only their number is said.
     rows = tuple(replace(row, key=f"t{n}", title=f"Theme {n}") for n in range(MOST_TITLES + 1))
     many_urgent = theme_summary(replace(facts, themes=rows))
-    assert lines(term(terms(many_urgent), "Act now")) == ["Suggested: 13 themes."]
+    assert lines(term(terms(many_urgent), "Act now")) == ["Suggested: 7 themes."]
     headings = [node.text for node in outline.nodes if isinstance(node, Heading)]
     first = headings.index("In short"), headings.index("How far this can be relied on")
     assert first < (headings.index("Themes"), headings.index("Priorities"))
@@ -485,3 +485,15 @@ def test_what_was_decided_on_an_earlier_version_is_not_asked_again() -> None:
     more = "send 1 more training need to the learning and development group"
     assert what_is_asked(another, (earlier,)) == (first[0], more)
     assert what_is_asked(facts, (replace(earlier, decision=None),)) == first
+
+
+@pytest.mark.parametrize(("number", "each"), [(20, True), (21, False)])
+def test_which_cases_they_are_is_said_only_where_the_picture_shows_each(
+    number: int, each: bool
+) -> None:
+    outline = theme_summary(many(number, 3))
+    themes, grades = (charts(outline)[name].numbers for name in ("themes", "grades"))
+    assert ("In brackets" in themes.caption) is each
+    assert any("(" in cell for row in themes.rows for cell in row) is each
+    assert any("in order" in column for column in grades.columns) is each
+    assert {len(row) for row in grades.rows} == {len(grades.columns)} == {len(grades.widths)}
