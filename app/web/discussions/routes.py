@@ -131,7 +131,7 @@ def note_attendance(case_id: UUID) -> Response:
 @routes.post("/<uuid:case_id>/write-up", needs=Permission.HOLD_DISCUSSIONS)
 def write_up(case_id: UUID) -> Response:
     operations.write_up(current.database(), by=current.person(), case_id=case_id)
-    flash("The discussion is written up. The chair can sign it off.")
+    flash("The discussion is written up. Those who came say whether it is accurate.")
     return redirect(url_for("discussions.show", case_id=case_id), 303)
 
 

@@ -48,7 +48,7 @@ def test_the_chair_signs_off_on_the_page_and_others_are_not_offered_to(
     taker, chair, page = sign_in_as("note-taker"), sign_in_as("chair"), f"/discussions/{opened}"
     assert "Sign off" not in taker.get(page).text
     assert send(taker, f"{page}/write-up").status_code == 303
-    assert "The chair signs it off." in taker.get(page).text
+    assert "then the chair signs it off." in taker.get(page).text
     assert send(taker, f"{page}/sign-off").status_code == 403
     confirm_everything(database, world.people["chair"], opened)
     assert f"{page}/sign-off" in chair.get(page).text
