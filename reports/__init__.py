@@ -19,7 +19,7 @@ from reports.charts.sheet import Medium
 from reports.comparisons import ComparisonFacts, make_comparison
 from reports.documents import Document, Format, Kind, kept
 from reports.papers import CasePaper, Paper, make_paper
-from reports.plans import make_plan
+from reports.plans import make_plan, plan_outline
 from reports.provenance import PlanFacts
 from reports.site_pages import site_page
 from reports.summaries import drawn, make_summary, paper_of, snapshot_of
@@ -82,12 +82,14 @@ def build(
 
 def unexplained(
     kind: str,
-    facts: AudienceFacts,
+    facts: AudienceFacts | PlanFacts,
     words: Words,
     before: SideBySide | None = None,
     tabling: Tabling | None = None,
 ) -> tuple[str, ...]:
-    """The acronyms of a paper for an audience that nobody explains."""
+    """The acronyms of a paper for an audience, or of a plan, that nobody explains."""
+    if isinstance(facts, PlanFacts):
+        return find_unexplained(plan_outline(facts), words)
     return find_unexplained(paper_of(kind, facts, before, None, tabling), words)
 
 

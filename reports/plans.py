@@ -64,6 +64,11 @@ def make_plan(kind: str, facts: PlanFacts, format: str, words: Words | None = No
     return Document(f"{plan.stem}.{format}", MEDIA_TYPES[Format(format)], data)
 
 
+def plan_outline(facts: PlanFacts) -> Outline:
+    """A plan as it is read, before it is written."""
+    return _plan_of(facts).read()
+
+
 def _plan_of(facts: PlanFacts) -> _Plan:
     match facts:
         case PlanPaper():

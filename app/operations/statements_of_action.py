@@ -7,12 +7,15 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
+import reports
 from app.db import action_plans as rows
 from app.db.action_plans import PlanOnFile
 from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.models.action_plans import PlanUpdateRow, RowAgreementRow
+from app.db.words import words_of
 from app.operations.action_plans import to_write, to_write_action
+from app.operations.plan_papers import read_statement
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.action_plans.plan import LONGEST_LINE, one_line
@@ -20,6 +23,7 @@ from audit_tools.action_plans.statements import Statement, check_update
 from audit_tools.dates import local
 from audit_tools.errors import Invalid, Refused
 from audit_tools.permissions import Person
+from audit_tools.words.acronyms import check_explained
 
 
 @operation
@@ -110,11 +114,13 @@ def record_sent(
     signed_on: date | None,
     sent_on: date | None,
     note: str,
+    unexplained: bool = False,
 ) -> int:
     """Keep the plan as it was sent, under the next number; gives the number.
 
     Raises ``Refused`` for a plan without actions, ``Hidden``, and ``Invalid`` (its places the
-    arguments' names).
+    arguments' names): so too for acronyms that nobody explains, unless it went out with them
+    ("unexplained").
     """
     plan = to_write(session, by, plan_id)
     if not plan.actions:
@@ -126,6 +132,10 @@ def record_sent(
         sent_on=sent_on,
         today=local(now(session)).date(),
     )
+    if not unexplained:
+        draft = read_statement(session, by=by, plan_id=plan_id)
+        words = words_of(session, by.partnership)
+        check_explained(reports.unexplained(reports.Kind.STATEMENT_OF_ACTION, draft, words))
     row = PlanUpdateRow(
         partnership_id=by.partnership,
         id=uuid4(),

@@ -26,7 +26,7 @@ from app.operations.summaries import read_summary, read_with_before
 from app.operations.transaction import operation
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.dates import format_date
-from audit_tools.errors import Conflict, Invalid
+from audit_tools.errors import Conflict
 from audit_tools.governance import (
     FOR_STAFF,
     Asked,
@@ -51,6 +51,7 @@ from audit_tools.paper_versions import (
 from audit_tools.permissions import Person
 from audit_tools.side_by_side import SideBySide
 from audit_tools.snapshots import Snapshot
+from audit_tools.words.acronyms import check_explained
 from reports.kinds.sentences import opening
 from reports.kinds.theme_summary import what_is_asked
 
@@ -199,7 +200,7 @@ def make_paper(
     words = words_of(session, by.partnership)
     styles = present_styles(session, by.partnership)
     if not unexplained:
-        _check_explained(reports.unexplained(kind.value, facts, words, before, tabling))
+        check_explained(reports.unexplained(kind.value, facts, words, before, tabling))
     files = {
         format.value: _named(
             reports.in_styles(
@@ -298,15 +299,6 @@ def _check_is_new(meeting: MeetingOnFile, paper: TabledPaper) -> None:
         raise Conflict(
             "This version is on the agenda already. To ask something else of its readers, take it "
             "off the agenda first."
-        )
-
-
-def _check_explained(found: Sequence[str]) -> None:
-    if found:
-        raise Invalid(
-            f"Nobody explains what this stands for: {', '.join(found)}. Put it on the list of "
-            "acronyms under Partnership, Words; or tick below that the paper goes out with it.",
-            place="unexplained",
         )
 
 

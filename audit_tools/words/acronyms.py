@@ -1,14 +1,15 @@
 """Acronyms in a text: those of the partnership's glossary, their first use, and unknown ones."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from audit_tools.errors import Invalid
 from audit_tools.words.word_list import ListedWord, WordKind, Words
 
 # What looks like an acronym: two capitals or more, as in A&E, VRMP or MDTs.
 _LIKELY = re.compile(r"(?<![\w&-])(?P<word>[A-Z]{2,6}|[A-Z]&[A-Z])(?:['\u2019]?s)?(?![\w&-])")
 # Everybody knows these, as in GOV.UK, or they are numbers.
-_KNOWN = frozenset({"GOV", "UK", "ID", "IT", "OK", "PDF", "CSV", "II", "III", "IV", "VI"})
+_KNOWN = frozenset({"GOV", "UK", "ID", "IT", "OK", "PDF", "CSV", "JSON", "II", "III", "IV", "VI"})
 
 
 def acronyms_in(texts: Iterable[str], words: Words) -> tuple[ListedWord, ...]:
@@ -35,6 +36,16 @@ def unexplained_in(texts: Iterable[str], words: Words) -> tuple[str, ...]:
             and not any(f"({one})" in text for text in listed)
         )
     )
+
+
+def check_explained(found: Sequence[str]) -> None:
+    """Raise ``Invalid`` ("unexplained") for acronyms of a paper that nobody explains."""
+    if found:
+        raise Invalid(
+            f"Nobody explains what this stands for: {', '.join(found)}. Put it on the list of "
+            "acronyms under Partnership, Words; or tick below that the paper goes out with it.",
+            place="unexplained",
+        )
 
 
 class FirstUses:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from wtforms import (
+    BooleanField,
     FileField,
     HiddenField,
     RadioField,
@@ -301,3 +302,4 @@ class SentForm(Form):
     signed_on = DayField("Signed off on")
     sent_on = DayField("Sent on")
     note = TextAreaField("Note", description="Stands at its head. You may leave it empty.")
+    unexplained = BooleanField("It was sent although nobody explains these acronyms")

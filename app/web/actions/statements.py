@@ -99,6 +99,7 @@ def record_sent(plan_id: UUID) -> Response:
             signed_on=form.signed_on.data,
             sent_on=form.sent_on.data,
             note=form.note.data or "",
+            unexplained=form.unexplained.data,
         ),
     )
     if isinstance(done, NotDone):
@@ -139,6 +140,8 @@ def _show_head(
 
 def _show_sent(plan_id: UUID, form: SentForm, status: int = 200) -> Response:
     plan = _read(plan_id).plan
+    if not (form.unexplained.errors or form.unexplained.data):
+        del form.unexplained
     return show_form(
         form,
         "Record that it was sent",

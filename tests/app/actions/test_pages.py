@@ -197,6 +197,25 @@ def test_what_was_sent_can_be_taken_again_as_it_was_sent(
     assert "Nothing has changed since." in client.get(plan).text
 
 
+def test_acronyms_that_nobody_explains_are_said_before_a_statement_is_kept_as_sent(
+    sign_in_as: SignInAs, setting: Setting
+) -> None:
+    client, plan = sign_in_as("unit"), f"/actions/plans/{setting.plan.id}"
+    sent = {"addressee": "Ofsted", "signed_by": "the chair of the QZX", "signed_on": "2025-05-01",
+            "sent_on": "2025-05-02"}  # fmt: skip
+    head = f"{plan}/statement/head"
+    seen = client.get(head).text.split('name="seen" value="')[1].split('"')[0]
+    send(client, head, lead_officer="Head of QZX", seen=seen)
+    assert "explains what this stands for: QZX" in client.get(f"{plan}/statement").text
+    # Asked only once there is something to ask.
+    assert "unexplained" not in client.get(f"{plan}/statement/send").text
+    stopped = send(client, f"{plan}/statement/send", **sent)
+    assert stopped.status_code == 422
+    assert "explains what this stands for: QZX" in stopped.text
+    assert 'name="unexplained"' in stopped.text
+    assert send(client, f"{plan}/statement/send", **sent, unexplained="y").status_code == 303
+
+
 def test_the_plan_as_a_page_and_its_words_hold_no_colour_alone(
     sign_in_as: SignInAs, setting: Setting, database: Database
 ) -> None:

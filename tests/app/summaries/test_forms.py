@@ -73,16 +73,22 @@ def test_a_page_leads_to_each_form_and_each_says_what_the_page_says(
         assert other.get(path).status_code == 403
 
 
+@pytest.mark.parametrize("page", ["method-statement", "summary", "training-needs"])
 def test_a_page_says_what_nobody_explains_on_its_paper_until_it_is_on_the_list(
-    app: Flask, database: Database, world: World
+    app: Flask, database: Database, world: World, page: str
 ) -> None:
     by = world.people["coordinator"]
-    change_audit(database, world, purpose="To learn how the ZQX works.")
+    asks = "the ZQX works."
+    change_audit(
+        database, world, purpose=f"To learn how {asks}", selection_note=f"Chosen as {asks}"
+    )
     client = sign_in_client(app, database, by)
-    address = f"/audits/{world.audit}/method-statement"
+    address = f"/audits/{world.audit}/{page}"
     warning = "Nobody explains what this stands for: ZQX."
     assert warning in client.get(address).text
     put_word(database, by=by, word=ListedWord(WordKind.ACRONYM, "ZQX", "zonal quality exchange"))
     assert warning not in client.get(address).text
-    assert "ZQX (zonal quality exchange)" in text_of(client.get(f"{address}/paper.docx"))
-    assert "zonal quality exchange" in text_of(client.get(f"{address}/paper.csv"))
+    paper = f"{address}/paper" if page == "method-statement" else address
+    assert "ZQX (zonal quality exchange)" in text_of(client.get(f"{paper}.docx"))
+    if page == "method-statement":
+        assert "zonal quality exchange" in text_of(client.get(f"{paper}.csv"))
