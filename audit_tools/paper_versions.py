@@ -84,9 +84,7 @@ def _figures(facts: AudienceFacts) -> Iterator[Figure]:
         yield Figure(Counts.GRADES, section.title, said)
     for row in facts.themes:
         if row.priority:
-            word = "decided" if row.priority.decided else "suggested"
-            said = f"{word}: {row.priority.standing.in_a_sentence}"
-            yield Figure(Counts.PRIORITIES, row.title, said)
+            yield Figure(Counts.PRIORITIES, row.title, row.priority.standing.in_a_sentence)
     for need in facts.needs:
         yield from _side(facts, Counts.NEEDS, need.title, need.rests_on)
     for theme, remedies in themes_elsewhere(facts).items():

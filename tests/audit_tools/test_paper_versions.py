@@ -48,6 +48,8 @@ def test_what_a_paper_counts_is_kept_in_the_words_in_which_it_says_it() -> None:
             Counts.BETTER, "Referral and notification quality", "in 3 of 6 children, 3 findings"
         ),
         Figure(Counts.WELL, "Voice of the child", "in 2 of 6 children, 2 findings"),
+        # Who decided it is said with what was decided.
+        Figure(Counts.PRIORITIES, "Referral and notification quality", "act now"),
         Figure(Counts.ELSEWHERE, "Planning and purposeful meetings", "process"),
     } <= set(kept)
     assert len(kept) == len({(one.counts, one.about) for one in kept})
