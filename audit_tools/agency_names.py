@@ -9,8 +9,8 @@ where several took part.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.facts import Agency
-from audit_tools.tool import AgencyKind
 
 NAMED_BY_KIND: dict[AgencyKind, tuple[str, str]] = {
     AgencyKind.EDUCATION: ("a school", "schools"),

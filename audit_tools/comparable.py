@@ -1,7 +1,8 @@
 """What two audits asked alike, so that their counts may stand beside each other.
 
-Keys are permanent and answers are stored under them, so a question is the same where its key is and
-where the same answers can be given. A section or a theme is compared where all that is judged in it
+Keys are permanent and answers are stored under them, so a question is the same where its key is,
+where the same answers can be given, and where its author did not say that other words ask another
+thing. A section or a theme is compared where all that is judged in it
 is the same: with one question more, a lower grade need not mean worse practice.
 """
 
@@ -68,7 +69,8 @@ def _judged(questions: Iterable[Question]) -> Asked:
 
 
 def _asked(question: Question) -> tuple[str, tuple[str, ...]]:
-    return question.key, (question.type, *(choice.key for choice in question.options))
+    since = str(question.comparable_from)
+    return question.key, (question.type, since, *(choice.key for choice in question.options))
 
 
 def _scale(facts: CycleFacts) -> tuple[tuple[str, bool], ...]:

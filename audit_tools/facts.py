@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.codebook import Codebook
 from audit_tools.cycles import AuditCycle
@@ -18,7 +19,7 @@ from audit_tools.moderation import ModerationDetails
 from audit_tools.priorities import Decision
 from audit_tools.returns import ReturnStatus
 from audit_tools.second_sorting import SortedTwice
-from audit_tools.tool import AgencyKind, AuditTool
+from audit_tools.tool import AuditTool
 from audit_tools.training_needs import SaidOfNeed
 
 

@@ -3,9 +3,10 @@
 It is answered by one person for themselves, in at most ten minutes, and is no part of any audit.
 """
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState
 from audit_tools.returns import AgencyReturn, ReturnStatus, minutes_left
-from audit_tools.tool import AgencyKind, AuditTool, Section
+from audit_tools.tool import AuditTool, Section
 
 REFERENCE = "Practice case"
 TITLE = "A practice case"

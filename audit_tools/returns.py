@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from audit_tools import places
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState
 from audit_tools.errors import Hidden, Refused
 from audit_tools.fit import Fit, check_not_stopped
 from audit_tools.places import FindingKind
-from audit_tools.tool import AgencyKind, AnswerType, AuditTool, Question, Section
+from audit_tools.tool import AnswerType, AuditTool, Question, Section
 
 
 class ReturnStatus(StrEnum):

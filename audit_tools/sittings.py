@@ -8,12 +8,13 @@ there. Nothing else is different: each case keeps its returns, its record and it
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import Case, CaseState
 from audit_tools.cycles import Counted
 from audit_tools.discussions import ReturnRead, SectionCompared, compare
 from audit_tools.errors import Refused
 from audit_tools.places import FindingKind
-from audit_tools.tool import AgencyKind, AnswerType, AuditTool, Question, Scale, Section
+from audit_tools.tool import AnswerType, AuditTool, Question, Scale, Section
 
 READERS_AGREED = "The readers came to the same."
 """Why a grade was agreed that all readers gave, where nobody said more."""

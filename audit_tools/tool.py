@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.errors import Invalid
 from audit_tools.waits_and_meetings import StandingMeeting, Wait
@@ -23,64 +24,6 @@ VOICE = "voice"
 
 LEAD_QUESTION_LIMIT = 30
 """The most that the agency leading a case is asked, its case details among it."""
-
-
-class AgencyKind(StrEnum):
-    """What kind of agency gives a return. A GP practice is community health."""
-
-    POLICE = "police"
-    SOCIAL_CARE = "social-care"
-    YOUTH_JUSTICE = "youth-justice"
-    EDUCATION = "education"
-    ACUTE_HEALTH = "acute-health"
-    COMMUNITY_HEALTH = "community-health"
-    MENTAL_HEALTH = "mental-health"
-    AMBULANCE = "ambulance"
-    PROBATION = "probation"
-    HOUSING = "housing"
-    VOLUNTARY = "voluntary"
-    OTHER = "other"
-
-    @property
-    def label(self) -> str:
-        """The kind as it is written on the screen."""
-        return _KIND_LABELS[self]
-
-    @property
-    def question_limit(self) -> int:
-        """The most questions an agency of this kind may be asked about a child: 18 or 30.
-
-        Schools, GP practices, charities and ambulance services answer beside their other work
-        and know the child from one side; they get the shorter return.
-        """
-        return 18 if self in _SHORT_RETURNS else 30
-
-
-_KIND_LABELS = {
-    AgencyKind.POLICE: "Police",
-    AgencyKind.SOCIAL_CARE: "Children's social care",
-    AgencyKind.YOUTH_JUSTICE: "Youth justice",
-    AgencyKind.EDUCATION: "Education",
-    AgencyKind.ACUTE_HEALTH: "Acute health",
-    AgencyKind.COMMUNITY_HEALTH: "Community health",
-    AgencyKind.MENTAL_HEALTH: "Mental health",
-    AgencyKind.AMBULANCE: "Ambulance",
-    AgencyKind.PROBATION: "Probation",
-    AgencyKind.HOUSING: "Housing",
-    AgencyKind.VOLUNTARY: "Voluntary and community",
-    AgencyKind.OTHER: "Other",
-}
-
-_SHORT_RETURNS = frozenset(
-    {
-        AgencyKind.EDUCATION,
-        AgencyKind.COMMUNITY_HEALTH,
-        AgencyKind.AMBULANCE,
-        AgencyKind.VOLUNTARY,
-        AgencyKind.HOUSING,
-        AgencyKind.OTHER,
-    }
-)
 
 
 class AnswerType(StrEnum):
@@ -176,7 +119,8 @@ class Question:
     strengths and areas for development. `themes` are keys of the tool's theme list; `criteria`
     are codes of the inspection criteria. ``alone`` are keys of choices that cannot stand beside
     others, such as "None of these". ``strength`` and ``development`` say what a Yes, and a Partly
-    or No, would be as a finding.
+    or No, would be as a finding. Answers given with a version before ``comparable_from`` answered
+    what may be another question; ``comparable_why`` is the author's reason for saying so or not.
     """
 
     key: str
@@ -196,6 +140,8 @@ class Question:
     criteria: tuple[str, ...] = ()
     show_when: tuple[Condition, ...] = ()
     question_class: QuestionClass = QuestionClass.SCORED
+    comparable_from: int = 1
+    comparable_why: str = ""
 
     @property
     def options(self) -> tuple[Choice, ...]:

@@ -10,8 +10,8 @@ from app.db import agencies, partnerships, people, sessions
 from app.db.agencies import Agency
 from app.db.engine import Database
 from app.operations.passwords import Passwords
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.permissions import Grant, Person, Role
-from audit_tools.tool import AgencyKind
 
 PASSWORD = "three random words"
 # Of one length, so that pages that name people are as long as each other.

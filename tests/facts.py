@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.codebook import Codebook, Theme
 from audit_tools.cycles import AuditCycle, Counted, Phase, Selection
@@ -12,7 +13,6 @@ from audit_tools.findings import AgreedWording, Finding
 from audit_tools.places import FindingKind
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import (
-    AgencyKind,
     AnswerType,
     AskedOf,
     AuditTool,

@@ -19,13 +19,13 @@ from app.operations.candidates import DrawWanted
 from app.operations.cases import NewCase
 from app.operations.involvements import version_of_involvements
 from app.operations.versions import version_of
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.audit_details import AuditDates, AuditDetails
 from audit_tools.candidates import Candidate
 from audit_tools.cases import CaseState, Characteristics, Involvement, Known
 from audit_tools.cycles import Selection
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Grant, Person, Role
-from audit_tools.tool import AgencyKind
 from tests import factories
 from tests.changes import change_row
 

@@ -21,6 +21,7 @@ from app.db.models.returns import AssignmentRow, ReturnRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.operations import assignments
 from app.operations import returns as operations
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState
 from audit_tools.definition import theme_list_to_document, tool_to_document
 from audit_tools.entries import Edit
@@ -28,7 +29,7 @@ from audit_tools.fit import Fit
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Grant, Person, Role
 from audit_tools.returns import ReturnStatus
-from audit_tools.tool import AgencyKind, AnswerType, AuditTool
+from audit_tools.tool import AnswerType, AuditTool
 from tests import factories
 from tests.changes import change_row
 from tests.schedules import add_date

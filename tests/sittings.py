@@ -18,11 +18,12 @@ from app.db.models.records import EntryRow
 from app.db.models.returns import ReturnRow
 from app.db.records import add_record
 from app.operations import tools
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Grant, Person, Role
 from audit_tools.returns import ReturnStatus
-from audit_tools.tool import AgencyKind, AuditTool
+from audit_tools.tool import AuditTool
 from tests import factories
 
 AT = datetime(2025, 3, 20, 9, 0, tzinfo=UTC)

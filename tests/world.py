@@ -21,13 +21,14 @@ from app.db.models.records import EntryRow
 from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow, SectionAssignmentRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.db.records import add_record
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState, Known
 from audit_tools.cycles import Phase, Selection
 from audit_tools.definition import theme_list_to_document, tool_to_document
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Grant, Person, Role
 from audit_tools.returns import ReturnStatus
-from audit_tools.tool import AgencyKind, AnswerType, AuditTool, Scale
+from audit_tools.tool import AnswerType, AuditTool, Scale
 from tests import factories
 from tests.schedules import add_date, invited_mark
 

@@ -11,7 +11,7 @@ from app.cli.files import IN_FILE, read_text
 from app.cli.refusals import as_sentences
 from app.operations import tools as operations
 from audit_tools.codebook import Codebook
-from audit_tools.definition import read_theme_list, read_tool
+from audit_tools.definition import read_theme_list, read_tool, write_schema
 from audit_tools.definition.text import parse
 from audit_tools.library import shipped_theme_lists
 from audit_tools.numbers import plural
@@ -57,6 +57,12 @@ def publish_shipped(email: str) -> None:
     """Publish the tools and theme lists that come with Golden Thread."""
     for found in operations.publish_shipped(current.database(), by=find_acting(email)):
         click.echo(f"{_describe(found)} It is published.")
+
+
+@tools.command()
+def schema() -> None:
+    """Write the JSON Schema of an audit tool."""
+    click.echo(write_schema(), nl=False)
 
 
 def _publish(found: AuditTool | Codebook, by: Person) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models.agencies import AgencyRow
 from app.db.parameters import PARTNERSHIP
-from audit_tools.tool import AgencyKind
+from audit_tools.agency_kinds import AgencyKind
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,11 @@ from app.db.models.discussions import DiscussionRow
 from app.db.models.returns import ReturnRow
 from app.db.returns import ReturnOnFile, returns_of
 from app.db.schedule import Scheduled, dates_of
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState, Known
 from audit_tools.later_dates import due_on
 from audit_tools.permissions import Person, Role
 from audit_tools.returns import ReturnStatus
-from audit_tools.tool import AgencyKind
 from audit_tools.visibility import Standing, reads_progress, sees_date
 
 

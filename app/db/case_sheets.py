@@ -16,6 +16,7 @@ from app.db.models.agencies import AgencyRow
 from app.db.partnerships import marking_of
 from app.db.records import read_entries_of
 from app.db.returns import returns_of
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.case_records import CaseReturns
 from audit_tools.case_sheets import CaseSheet
 from audit_tools.cases import Known
@@ -24,7 +25,6 @@ from audit_tools.entries import values
 from audit_tools.errors import Hidden, Refused
 from audit_tools.facts import Agency
 from audit_tools.permissions import Person
-from audit_tools.tool import AgencyKind
 from audit_tools.visibility import check_takes_case_sheet, takes_case_sheet
 
 

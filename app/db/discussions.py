@@ -23,6 +23,7 @@ from app.db.records import (
     read_entries_of,
 )
 from app.db.returns import ReturnOnFile, returns_of
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import Known
 from audit_tools.confirming import Confirmation, unconfirmed
 from audit_tools.corrections import Reply, may_still_reply, replies_due
@@ -32,7 +33,6 @@ from audit_tools.errors import Refused
 from audit_tools.facts import Agency
 from audit_tools.permissions import Person
 from audit_tools.places import read_place
-from audit_tools.tool import AgencyKind
 from audit_tools.visibility import (
     Standing,
     check_reads_discussion,

@@ -30,11 +30,11 @@ from app.db.returns import ReturnOnFile, returns_of
 from app.db.second_sorting import sorted_twice
 from app.db.training_needs import said_of_needs
 from audit_tools import places
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import Known
 from audit_tools.entries import Entry, values
 from audit_tools.facts import Agency, CaseFacts, CycleFacts, Moderated, ReturnFacts
 from audit_tools.findings import Finding
-from audit_tools.tool import AgencyKind
 
 Texts = Mapping[str, str]
 

@@ -26,13 +26,14 @@ from app.db.people import colleagues_in
 from app.db.records import Part, is_in, read_entries_of
 from app.db.returns import ReturnOnFile, on_file, part_of
 from app.db.tools import tool_of
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState, Known
 from audit_tools.cycles import Working
 from audit_tools.entries import values
 from audit_tools.later_dates import due_on
 from audit_tools.permissions import Person
 from audit_tools.returns import AgencyReturn, ReturnStatus
-from audit_tools.tool import AgencyKind, AuditTool
+from audit_tools.tool import AuditTool
 
 PAGE = 50
 _OPEN = (ReturnStatus.DUE.value, ReturnStatus.REOPENED.value)

@@ -13,13 +13,14 @@ from app.db.models.agencies import AgencyRow
 from app.db.models.returns import ReturnRow, SectionAssignmentRow
 from app.db.parameters import AGENCY, CASES, PARTNERSHIP
 from app.db.records import ClashOnFile, Part, read_clashes, read_entries
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.entries import Entry, values
 from audit_tools.errors import Hidden
 from audit_tools.facts import Agency
 from audit_tools.fit import Fit
 from audit_tools.permissions import Person
 from audit_tools.returns import AgencyReturn, ReturnStatus
-from audit_tools.tool import AgencyKind, AuditTool
+from audit_tools.tool import AuditTool
 from audit_tools.visibility import (
     Standing,
     check_reads_return,

@@ -13,9 +13,9 @@ from app.db.history import Subject
 from app.operations.people import check_email
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.permissions import Permission, Person, check_can
-from audit_tools.tool import AgencyKind
 
 LONGEST_NAME = 120
 LONGEST_KEY = 60

@@ -92,6 +92,7 @@ from app.web.strengths.routes import routes as strengths
 from app.web.summaries.for_boards import routes as short_papers
 from app.web.summaries.routes import routes as summaries
 from app.web.theme_lists.routes import routes as theme_lists
+from app.web.tools.drafts import routes as tool_drafts
 from app.web.tools.routes import routes as tools
 from app.web.training_needs.routes import routes as training_needs
 from app.web.training_returns.routes import routes as training_returns
@@ -169,6 +170,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     summaries,
     taking_out,
     theme_lists,
+    tool_drafts,
     tools,
     training_needs,
     training_returns,

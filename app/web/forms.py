@@ -29,6 +29,8 @@ class Form(FlaskForm):
 
     MEANINGS: ClassVar[dict[str, str]] = {}
     """What choices mean, by their values, where their words need saying."""
+    ACCEPTS: ClassVar[str] = ".docx,.xlsx,.csv,text/csv"
+    """What kinds of file a browser offers."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,6 +26,7 @@ from audit_tools.definition.shape import (
     tool_from,
 )
 from audit_tools.definition.text import Parsed, Source, parse
+from audit_tools.definition.writing import write_definition
 from audit_tools.errors import Invalid, Problem
 from audit_tools.facts import InspectionLetter
 from audit_tools.tool import AuditTool
@@ -51,6 +52,11 @@ def tool_from_document(document: object, codebooks: Iterable[Codebook] = ()) -> 
 def tool_to_document(tool: AuditTool) -> dict[str, Any]:
     """The document of a tool, ready for JSON; `tool_from_document` gives the same tool again."""
     return document_from(tool)
+
+
+def write_tool(tool: AuditTool) -> str:
+    """The YAML of a tool, for people to change; `read_tool` gives the same tool again."""
+    return write_definition(tool_to_document(tool))
 
 
 def check(text: str, source: Source = "yaml", codebooks: Iterable[Codebook] = ()) -> list[Problem]:
@@ -89,6 +95,11 @@ def theme_list_to_document(codebook: Codebook) -> dict[str, Any]:
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of an audit tool's definition, for editors that complete and check."""
     return ToolDocument.model_json_schema()
+
+
+def write_schema() -> str:
+    """The JSON Schema of a tool as it is published."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def theme_list_schema() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.codebook import Codebook
 from audit_tools.definition.sentences import Found
 from audit_tools.definition.sketch import (
@@ -20,13 +21,7 @@ from audit_tools.definition.sketch import (
     texts,
 )
 from audit_tools.definition.text import Path
-from audit_tools.tool import (
-    LEAD_QUESTION_LIMIT,
-    AgencyKind,
-    AnswerType,
-    AskedOf,
-    SectionFor,
-)
+from audit_tools.tool import LEAD_QUESTION_LIMIT, AnswerType, AskedOf, SectionFor
 from audit_tools.waits_and_meetings import MINUTES, NOT_TAKEN
 
 
@@ -43,6 +38,7 @@ def find_in_tool(document: object, codebooks: Iterable[Codebook]) -> Iterator[Fo
         yield from _question_rules(question)
         yield from _condition_rules(question, questions)
     yield from _too_many_questions(questions)
+    yield from _comparable_rule(tool)
     yield from _wait_rules(tool, questions)
     yield from _meeting_rules(tool, questions)
 
@@ -170,6 +166,18 @@ def _key_rule(question: QuestionSketch) -> Iterator[Found]:
             (*question.path, "key"),
             f"Begin the key with the section's: “{question.section}.…”.",
         )
+
+
+def _comparable_rule(tool: Mapping[str, object]) -> Iterator[Found]:
+    version = tool.get("version")
+    for at, section in maps(tool, "sections"):
+        for path, question in maps(section, "questions", at):
+            since = question.get("comparable_from")
+            if isinstance(version, int) and isinstance(since, int) and since > version:
+                yield (
+                    (*path, "comparable_from"),
+                    f"This is version {version}: write {version} or an earlier one.",
+                )
 
 
 def _kinds_rules(question: QuestionSketch) -> Iterator[Found]:

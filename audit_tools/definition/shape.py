@@ -12,11 +12,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.codebook import Codebook, Theme
 from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.facts import InspectionFinding, InspectionLetter
 from audit_tools.tool import (
-    AgencyKind,
     AnswerType,
     AskedOf,
     AuditTool,
@@ -92,6 +92,10 @@ class QuestionDocument(_Document):
     themes: tuple[Key, ...] = Field((), description="Keys of the theme list.")
     criteria: tuple[Text, ...] = Field((), description="Codes of the inspection criteria.")
     show_when: tuple[ConditionDocument, ...] = Field((), description="All of these must hold.")
+    comparable_from: Version = Field(
+        1, description="Answers of this version and later may be compared with each other."
+    )
+    comparable_why: OptionalText = Field("", description="Why they may, or may not.")
 
 
 class GradeDocument(_Document):
@@ -316,7 +320,8 @@ def _is_usual(name: str, held: object) -> bool:
     """Whether a document says the same without it: what is empty, and what most tools have."""
     if name == "in_one_sitting":
         return not held
-    return held == CHILDREN if name == "counts" else held in ("", None, (), frozenset(), {})
+    usual = {"counts": CHILDREN, "comparable_from": 1}
+    return held == usual[name] if name in usual else held in ("", None, (), frozenset(), {})
 
 
 def _plain_fields(value: object) -> dict[str, Any]:

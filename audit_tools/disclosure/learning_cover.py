@@ -6,11 +6,11 @@ which school it was.
 
 from collections.abc import Iterable, Iterator
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.agency_names import NAMED_BY_KIND
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.facts import Agency
 from audit_tools.learning.coverage import Asked, CoverRow, Judged, Staff, cover_of
-from audit_tools.tool import AgencyKind
 from audit_tools.training_needs import TrainingNeed
 
 ANYBODY = Staff("", "Any agency")

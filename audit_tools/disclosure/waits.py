@@ -9,11 +9,11 @@ said of it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.audience_waits import WaitRow
 from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.facts import CaseFacts
 from audit_tools.numbers import Share
-from audit_tools.tool import AgencyKind
 from audit_tools.waits_and_meetings import Wait
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cycles import Phase, Selection, Working
 from audit_tools.definition.shape import Key, ThemeListDocument, ToolDocument
 from audit_tools.exchange.case_shape import CaseDocument
@@ -26,7 +27,6 @@ from audit_tools.exchange.fields import (
     Stratum,
     Text,
 )
-from audit_tools.tool import AgencyKind
 from audit_tools.training_needs import Gap
 
 FORMAT = "golden-thread-audit"

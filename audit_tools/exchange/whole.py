@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.codebook import Codebook
 from audit_tools.errors import AuditError, Problem
 from audit_tools.exchange.shape import AuditDocument, ExchangeDocument, PersonDocument
-from audit_tools.tool import AgencyKind, AuditTool, Scale
+from audit_tools.tool import AuditTool, Scale
 
 
 @dataclass(frozen=True)

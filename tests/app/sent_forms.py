@@ -4,15 +4,18 @@ Without a whole form an address turns it away before it is looked at whose it is
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 from flask import Flask
 
 from app.operations.versions import version_of
+from audit_tools.definition import write_tool
 from reports import styles_file
 from tests.app.page_forms import read_forms
 from tests.app.walked_world import ASKED_FOR, CANDIDATES, WORDING
+from tests.world import TOOL
 
 Typed = dict[str, str] | Callable[[Mapping[str, Any]], dict[str, Any]]
 Show = Callable[[str], str]
@@ -183,6 +186,9 @@ TYPED: dict[str, Typed] = {
     },
     "strategies.add_objective": {"says": "Children are heard"},
     "strategies.add_strategy": {"title": "Another strategy"},
+    "tool_drafts.bring_in": lambda _ids: {
+        "file": (BytesIO(write_tool(replace(TOOL, about="Others")).encode()), "tool.yaml")
+    },
     "sittings.agree": {"edit_key": "a-key"},
     "sittings.close_returns": {"reason": "No more will come"},
     "second_sorting.sort": {"themes": "voice", "cause": "knowledge-and-skill"},

@@ -168,6 +168,7 @@ def addresses(
         },
         "key": ["voice", "overall"],
         "kind": ["blaming", "acronym"],
+        "agency_kind": ["police"],
         "theme": ["voice"],
         "list_key": [THEMES.key],
         "change": ["rename", "merge", "split"],
@@ -187,7 +188,15 @@ def addresses(
         # of these there is none: they hold nothing of a case
         **{
             f"{noun}_id": [uuid4()]
-            for noun in ("strategy", "objective", "activity", "step", "passing", "moderation")
+            for noun in (
+                "activity",
+                "draft",
+                "moderation",
+                "objective",
+                "passing",
+                "step",
+                "strategy",
+            )
         },
         "point": ["after"],
         # what stands in a paper is what stands in a summary

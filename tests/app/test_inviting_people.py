@@ -14,9 +14,9 @@ from app.db.engine import Database
 from app.db.models.history import HistoryEvent
 from app.db.people import PersonRecord
 from app.operations import agencies, people
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.errors import Conflict, Refused
 from audit_tools.permissions import Grant, Person, Role
-from audit_tools.tool import AgencyKind
 from tests import factories
 from tests.app.visitors import send, sign_in_client
 

@@ -10,11 +10,11 @@ from app.db.engine import Database
 from app.operations import findings
 from app.operations.findings import FindingText
 from app.web import paging
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState, Known
 from audit_tools.cycles import Phase
 from audit_tools.permissions import Role
 from audit_tools.places import FindingKind
-from audit_tools.tool import AgencyKind
 from tests import factories
 from tests.app.audits.conftest import prepared, read, unit
 from tests.app.conftest import SignIn

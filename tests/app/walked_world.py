@@ -31,6 +31,7 @@ from app.operations import (
     moderations,
     passing_on,
     planned_audits,
+    tool_drafts,
     training_returns,
 )
 from app.operations.bodies import add_body
@@ -45,6 +46,7 @@ from audit_tools.cases import CaseState
 from audit_tools.corrections import Accuracy, Settled
 from audit_tools.csv_files import Row
 from audit_tools.cycles import Phase
+from audit_tools.definition import write_tool
 from audit_tools.governance import PaperKind
 from audit_tools.learning.columns import FileKind, Table
 from audit_tools.moderation import Compared, Moderator
@@ -61,6 +63,7 @@ from tests.world import (
     AGENCIES,
     AT,
     THEMES,
+    TOOL,
     World,
     make_another_audit,
     make_world,
@@ -271,6 +274,7 @@ class WalkedWorld:
             "agency_id": factories.make_agency(self._database, here, "probation").id,
             **self._add_meeting(),
             "moderation_id": self._add_moderation(),
+            "draft_id": self._bring_in_draft(),
             "asked_as_seen": self._asked_as_seen(),
             "agency": "police",
             "paper_kind": "board-assurance",
@@ -282,6 +286,7 @@ class WalkedWorld:
             "list_key": THEMES.key,
             "change": "merge",
             "kind": "blaming",
+            "agency_kind": "police",
             "theme": "voice",
             "name": "waits",
             "format": "json",
@@ -295,6 +300,12 @@ class WalkedWorld:
             self._database, by=self.main.people["coordinator"], audit_id=self.main.audit,
             moderator=Moderator.INSPECTORS.value, on=AT.date(), compared=Compared.GRADES.value,
             note="")  # fmt: skip
+
+    def _bring_in_draft(self) -> UUID:
+        """The next version of the tool, in which nothing is for its author to judge."""
+        text = write_tool(replace(TOOL, about="In other words"))
+        return tool_drafts.bring_in(
+            self._database, by=self.main.people["coordinator"], text=text)  # fmt: skip
 
     def _ask_for_correction(self) -> None:
         """The police ask for a correction, and the chair says that it was made."""

@@ -2,9 +2,9 @@
 
 import pytest
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.agency_names import NAMED_BY_KIND, AgencyNames
 from audit_tools.facts import Agency
-from audit_tools.tool import AgencyKind
 from tests.facts import AGENCIES, POLICE, SCHOOL
 
 VALLEY = Agency("valley", "Valley School", AgencyKind.EDUCATION)

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.answers import check_answer
 from audit_tools.cases import CaseState
 from audit_tools.errors import Invalid
 from audit_tools.library import shipped_tools
 from audit_tools.returns import AgencyReturn, ReturnStatus
-from audit_tools.tool import AgencyKind, AnswerType
+from audit_tools.tool import AnswerType
 from audit_tools.wording import MAX_TEXT
 
 TOOL = shipped_tools()[0]

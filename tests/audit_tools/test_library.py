@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.codebook import Codebook, Theme
 from audit_tools.definition import (
     theme_list_from_document,
@@ -16,7 +17,6 @@ from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.places import NOT_OUR_PART
 from audit_tools.tool import (
     ASSESSMENT_CHOICES,
-    AgencyKind,
     AnswerType,
     AskedOf,
     AuditTool,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState
 from audit_tools.errors import Refused
 from audit_tools.findings import Finding
@@ -16,7 +17,6 @@ from audit_tools.marks import (
 )
 from audit_tools.places import FindingKind
 from audit_tools.returns import AgencyReturn, ReturnStatus
-from audit_tools.tool import AgencyKind
 from audit_tools.words.shipped import shipped_words
 
 TOOL = shipped_tools()[0]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState
 from audit_tools.errors import Hidden, Refused
 from audit_tools.library import shipped_tools
@@ -27,7 +28,7 @@ from audit_tools.returns import (
     shown_questions,
     unanswered,
 )
-from audit_tools.tool import AgencyKind, AnswerType
+from audit_tools.tool import AnswerType
 
 TOOL = shipped_tools()[0]
 EMPTY = AgencyReturn(

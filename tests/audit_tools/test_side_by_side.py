@@ -108,12 +108,13 @@ def test_a_theme_is_not_compared_where_a_question_on_it_came_went_or_has_other_a
         assert "Voice of the child" in found.otherwise
 
 
-def test_a_new_wording_changes_nothing_and_a_new_answer_does() -> None:
+def test_a_new_wording_changes_nothing_unless_its_author_says_so_and_a_new_answer_does() -> None:
     *sections, panel = TOOL.sections
     asked, *more = panel.questions
     reworded = replace(asked, text="Is this child safer now?")
     fifth = replace(asked, choices=(*asked.choices, Choice("much-safer", "Much safer")))
-    for changed, is_compared in ((reworded, True), (fifth, False)):
+    another = replace(reworded, comparable_from=2, comparable_why="It asks of the future.")
+    for changed, is_compared in ((reworded, True), (another, False), (fifth, False)):
         tool = replace(TOOL, sections=(*sections, replace(panel, questions=(changed, *more))))
         assert bool(both(now=all_of(NOW, tool=tool)).safer) is is_compared
 

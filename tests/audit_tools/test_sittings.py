@@ -2,6 +2,7 @@
 
 import pytest
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import Case, CaseState, Involvement, Known
 from audit_tools.cycles import Counted
 from audit_tools.discussions import ReturnRead
@@ -19,7 +20,6 @@ from audit_tools.sittings import (
     said_by,
     says,
 )
-from audit_tools.tool import AgencyKind
 from tests.sittings import SAMPLE, Read, answers, dip_sample_tool, read_alike
 
 TOOL = dip_sample_tool()

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.errors import Invalid, Problem
 from audit_tools.tool import (
     ASSESSMENT_CHOICES,
-    AgencyKind,
     AnswerType,
     AskedOf,
     AuditTool,

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.permissions import Person
-from audit_tools.tool import AgencyKind, AnswerType, Question, Section
+from audit_tools.tool import AnswerType, Question, Section
 from tests.journeys.conftest import Live, check_axe
 from tests.scenes import TOOL
 

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from app.db.people import find_person, id_of_email
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.permissions import Person, Role
-from audit_tools.tool import AgencyKind
 from tests.journeys.steps import Desk, House, Said
 from tests.scenes import TOOL
 

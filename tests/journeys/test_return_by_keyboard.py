@@ -7,8 +7,9 @@ from playwright.sync_api import Page, expect
 
 from app.db import records
 from app.db.models.returns import ReturnRow
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.returns import ReturnStatus
-from audit_tools.tool import AgencyKind, AnswerType
+from audit_tools.tool import AnswerType
 from tests.journeys.conftest import Live, check_axe, check_tab_leads_through
 from tests.scenes import TOOL, Scene
 

@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.operations import concerns
 from app.operations import returns as operations
-from audit_tools.tool import AgencyKind, AnswerType
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.tool import AnswerType
 from tests.journeys.conftest import PHONE, Live, check_axe, check_no_sideways, look
 from tests.scenes import TOOL, Scene
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.db.engine import Database
-from audit_tools.tool import AgencyKind
+from audit_tools.agency_kinds import AgencyKind
 from tests import factories
 from tests.journeys.conftest import PHONE, Live, broken_words, check_no_sideways
 from tests.preparations import AT_RANDOM, make_preparation

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.case_records import CaseHead, CaseRecord, CaseReturns, HeldBy
 from audit_tools.case_sheets import CaseSheet
 from audit_tools.cases import CaseState, Characteristics
@@ -15,7 +16,6 @@ from audit_tools.permissions import Role
 from audit_tools.places import FindingKind
 from audit_tools.return_copies import ReturnCopy
 from audit_tools.returns import AgencyReturn, ReturnStatus
-from audit_tools.tool import AgencyKind
 from audit_tools.training_needs import Cause, Remedy
 
 TOOL, THEMES = shipped_tools()[0], shipped_theme_lists()[0]

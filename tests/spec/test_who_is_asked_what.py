@@ -13,8 +13,9 @@ development are offered in each section and never demanded, and so are not count
 
 import pytest
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.library import shipped_tools
-from audit_tools.tool import LEAD_QUESTION_LIMIT, AgencyKind, AuditTool, Question, SectionFor
+from audit_tools.tool import LEAD_QUESTION_LIMIT, AuditTool, Question, SectionFor
 
 TEXT_BOX_LIMIT = 6
 CASE_DETAIL_LIMIT = 5

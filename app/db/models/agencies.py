@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, OfPartnership, of_person, one_of, plain
-from audit_tools.tool import AgencyKind
+from audit_tools.agency_kinds import AgencyKind
 
 
 class AgencyRow(OfPartnership, Base):

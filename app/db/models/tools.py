@@ -35,3 +35,13 @@ class ThemeListRow(OfPartnership, Base):
     change: Mapped[str] = plain(Text, default="")
     why: Mapped[str] = plain(Text, default="")
     changed_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
+
+
+class ToolDraftRow(OfPartnership, Base):
+    """The next version of an audit tool, or a new tool, that nobody has published yet."""
+
+    __tablename__ = "tool_draft"
+
+    document: Mapped[dict[str, Any]] = plain(JSON)
+    brought_in_at: Mapped[datetime] = plain(Instant)
+    brought_in_by: Mapped[UUID] = plain(ForeignKey("person.id"))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from audit_tools.tool import AgencyKind
+from audit_tools.agency_kinds import AgencyKind
 
 AGENCIES: dict[str, tuple[str, AgencyKind]] = {
     "police": ("Police", AgencyKind.POLICE),

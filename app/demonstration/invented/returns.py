@@ -13,7 +13,8 @@ from app.demonstration.invented.storylines import (
     read_steady,
 )
 from audit_tools import places
-from audit_tools.tool import AgencyKind, AnswerType, AuditTool, Question, Section
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.tool import AnswerType, AuditTool, Question, Section
 
 Entries = dict[str, str]
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.places import FindingKind
-from audit_tools.tool import AgencyKind
 
 HERE = Path(__file__).parent
 

@@ -4,8 +4,8 @@ from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAre
 
 from app.web.choices import choice, choices_of
 from app.web.forms import Form
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.errors import Invalid
-from audit_tools.tool import AgencyKind
 
 
 class AgencyForm(Form):

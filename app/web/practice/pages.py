@@ -10,9 +10,10 @@ from app.db.returns import ReturnRead
 from app.web.returns import pages
 from app.web.returns.pages import Ways
 from audit_tools import returns
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.permissions import Permission, Person, can
 from audit_tools.practice import STORY, minutes_to_practise
-from audit_tools.tool import AgencyKind, AuditTool, Section
+from audit_tools.tool import AuditTool, Section
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from audit_tools.tool import AgencyKind, AskedOf, AuditTool, Question, Section
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.tool import AskedOf, AuditTool, Question, Section
 
 
 @dataclass(frozen=True)

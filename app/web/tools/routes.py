@@ -5,11 +5,16 @@ from uuid import UUID
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+import reports
+from app.db.tool_drafts import list_drafts
 from app.db.tools import published_tools
 from app.operations import tools as operations
 from app.web import current
 from app.web.access import Routes
+from app.web.files import sent_as_kept
 from app.web.tools import pages
+from app.web.tools.as_asked import describe_as_asked
+from audit_tools.definition import write_tool
 from audit_tools.errors import Hidden
 from audit_tools.library import shipped_tools
 from audit_tools.permissions import Permission
@@ -20,10 +25,12 @@ routes = Routes("tools", url_prefix="/tools")
 
 @routes.get("", needs=Permission.RUN_AUDITS)
 def list_tools() -> str:
+    with current.database().reading() as session:
+        drafts = list_drafts(session, current.person().partnership)
     published = _tools()
     here = {(tool.key, tool.version) for tool in published.values()}
     waiting = [tool for tool in shipped_tools() if (tool.key, tool.version) not in here]
-    return render_template("tools/list.html", tools=published, waiting=waiting)
+    return render_template("tools/list.html", tools=published, waiting=waiting, drafts=drafts)
 
 
 @routes.post("/shipped", needs=Permission.RUN_AUDITS)
@@ -36,10 +43,34 @@ def publish_shipped() -> Response:
 
 @routes.get("/<uuid:version_id>", needs=Permission.RUN_AUDITS)
 def show_tool(version_id: UUID) -> str:
+    page = pages.describe_tool(_tool(version_id))
+    return render_template("tools/tool.html", page=page, id=version_id)
+
+
+@routes.get("/<uuid:version_id>/file", needs=Permission.RUN_AUDITS)
+def take_file(version_id: UUID) -> Response:
+    """The tool as a text to change and bring in again."""
+    tool = _tool(version_id)
+    document = reports.Document(
+        f"{tool.key}-version-{tool.version}.yaml",
+        "application/yaml",
+        write_tool(tool).encode(),
+    )
+    return sent_as_kept(document)
+
+
+@routes.get("/<uuid:version_id>/as/<agency_kind>", needs=Permission.RUN_AUDITS)
+def show_as_asked(version_id: UUID, agency_kind: str) -> str:
+    back = (url_for("tools.show_tool", version_id=version_id), "The audit tool")
+    page = describe_as_asked(_tool(version_id), agency_kind)
+    return render_template("tools/as_asked.html", page=page, back=back)
+
+
+def _tool(version_id: UUID) -> AuditTool:
     tool = _tools().get(version_id)
     if tool is None:
         raise Hidden
-    return render_template("tools/tool.html", page=pages.describe_tool(tool), id=version_id)
+    return tool
 
 
 def _tools() -> dict[UUID, AuditTool]:

@@ -10,9 +10,9 @@ from app.db.engine import Database
 from app.db.findings import findings_of_case
 from app.operations import discussions
 from app.web.saving import base_of
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState
 from audit_tools.entries import Entry
-from audit_tools.tool import AgencyKind
 from tests.app.discussions.cases import GIVEN, make_case
 from tests.app.discussions.conftest import SignInAs
 from tests.app.discussions.sending import save, section

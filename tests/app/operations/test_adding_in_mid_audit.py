@@ -9,9 +9,9 @@ from app.db.engine import Database
 from app.db.models.colleagues import InvitedReturnRow
 from app.db.my_returns import list_own_returns
 from app.operations import agencies, colleagues, people
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import Involvement, Known
 from audit_tools.permissions import Grant, Person, Role
-from audit_tools.tool import AgencyKind
 from tests.preparations import ASKED, Preparation, make_preparation
 
 SECOND_SCHOOL = Involvement("second-school", Known.KNOWN)

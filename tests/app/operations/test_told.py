@@ -11,10 +11,10 @@ from app.db.messages import list_messages
 from app.db.models.history import HistoryEvent
 from app.operations import agencies, messages, people
 from app.operations.inspections import record_inspection
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.errors import Hidden, Refused
 from audit_tools.facts import InspectionLetter
 from audit_tools.permissions import Person, Role
-from audit_tools.tool import AgencyKind
 from tests import factories
 from tests.scenes import make_scene
 

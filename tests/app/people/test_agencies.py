@@ -10,8 +10,8 @@ from app.db import agencies as agency_rows
 from app.db.engine import Database
 from app.db.models.history import HistoryContent
 from app.operations import agencies
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.permissions import Person
-from audit_tools.tool import AgencyKind
 from tests import factories
 from tests.app.page_forms import seen_on
 from tests.app.people.kept import change

@@ -14,9 +14,9 @@ from app.db import level
 from app.db import people as people_rows
 from app.db.engine import Database, open_database
 from app.operations import agencies, people
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.errors import Hidden, Invalid, Refused
 from audit_tools.permissions import Grant, Person, Role
-from audit_tools.tool import AgencyKind
 from tests import factories
 from tests.app.people.kept import CHAIR, record_of
 from tests.app.visitors import database_of, send, sign_in_client

@@ -7,7 +7,8 @@ from flask import Flask
 
 from app.db import records
 from app.db.engine import Database
-from audit_tools.tool import AgencyKind, Section
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.tool import Section
 from tests.app.returns.conftest import Visit, Visitor
 from tests.app.visitors import sign_in_client
 from tests.scenes import TOOL, Scene, make_scene

@@ -13,12 +13,13 @@ from app.db.models.records import EditRow, EntryRow, RecordRow
 from app.db.models.returns import ReturnRow
 from app.db.practice import read_practice
 from app.operations import practice
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.entries import Edit
 from audit_tools.errors import Hidden, Refused
 from audit_tools.library import shipped_tools
 from audit_tools.permissions import Grant, Person, Role
 from audit_tools.practice import minutes_to_practise, practised_sections
-from audit_tools.tool import AgencyKind, AuditTool
+from audit_tools.tool import AuditTool
 from tests import factories
 from tests.app.page_forms import read_form
 from tests.app.visitors import send, sign_in_client

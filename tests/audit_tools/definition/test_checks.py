@@ -72,6 +72,14 @@ def test_themes_are_not_checked_where_no_theme_list_is_given() -> None:
     assert check(json.dumps(sound() | {"theme_list": "many"}), "json") == []
 
 
+def test_answers_are_not_comparable_from_a_version_that_is_to_come() -> None:
+    document = sound()
+    first_question(document)["comparable_from"] = 2
+    problem = only_problem(document)
+    assert problem.place == "sections.voice.questions.1.comparable_from"
+    assert "This is version 1" in problem.message
+
+
 def test_a_question_that_nobody_is_asked_is_refused() -> None:
     document = sound()
     second_question(document)["kinds"] = []

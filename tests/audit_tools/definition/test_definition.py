@@ -1,6 +1,7 @@
 """A definition comes back as it went in, and every problem is found at once, with its place."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.definition import (
     check,
     json_schema,
@@ -16,11 +18,14 @@ from audit_tools.definition import (
     theme_list_to_document,
     tool_from_document,
     tool_to_document,
+    write_schema,
+    write_tool,
 )
 from audit_tools.errors import Invalid
 from audit_tools.library import shipped_theme_lists, shipped_tools
-from audit_tools.tool import AgencyKind
 from tests.audit_tools.definition.definitions import FEW, SOUND, first_question, sound
+
+REFERENCE = Path(__file__).parents[3] / "docs" / "reference"
 
 # --- Round trips ----------------------------------------------------------------------------
 
@@ -97,6 +102,23 @@ def test_any_tool_comes_back_as_it_went_in(document: dict[str, Any]) -> None:
     tool = tool_from_document(document)
     assert tool_to_document(tool) == document
     assert tool_from_document(tool_to_document(tool)) == tool
+
+
+# What YAML reads in a way of its own, or keeps only in quotes.
+PIECES = ("word", " ", "\n", "\u2028", "\t", "#", ": ", "- ", "'", "yes", "1.10", " " * 90)
+LINES = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+
+
+@given(documents(), LINES)
+def test_any_tool_comes_back_from_its_yaml(document: dict[str, Any], lines: str) -> None:
+    tool = tool_from_document(document | {"about": lines})
+    assert read_tool(write_tool(tool)) == tool
+
+
+def test_the_published_schema_is_the_present_one() -> None:
+    """To publish it afresh: flask tools schema > docs/reference/tool.schema.json"""
+    published = (REFERENCE / "tool.schema.json").read_text(encoding="utf-8")
+    assert published == write_schema()
 
 
 # --- Everything at once, with its line ------------------------------------------------------

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.audience import Audience
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase, Selection
@@ -15,7 +16,6 @@ from audit_tools.facts import Agency, CycleFacts
 from audit_tools.findings import Source
 from audit_tools.numbers import Share
 from audit_tools.shown_draws import ShownDraw, ShownDraws
-from audit_tools.tool import AgencyKind
 from tests.audit_tools.disclosure.audiences import given, wording
 from tests.facts import AGENCIES, agency_return, case, cases, cycle, cycle_facts, development
 

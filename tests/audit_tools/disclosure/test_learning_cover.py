@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.facts import Agency, CycleFacts
 from audit_tools.learning.attendance import Attendance, Counts
 from audit_tools.learning.coverage import Asked, Cover, CoverRow, Judged, LearningFacts, Offered
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
 from audit_tools.learning.offers import LearningOffer, OfferKind
-from audit_tools.tool import AgencyKind
 from tests.audit_tools.disclosure.audiences import given
 from tests.facts import AGENCIES, cases, cycle_facts, development
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.cases import CaseState
 from audit_tools.definition import tool_to_document
@@ -11,7 +12,6 @@ from audit_tools.disclosure import for_audience
 from audit_tools.facts import Agency, CaseFacts
 from audit_tools.library import shipped_tools
 from audit_tools.returns import ReturnStatus
-from audit_tools.tool import AgencyKind
 from tests.facts import agency_return, case, cycle_facts
 
 TOOL = next(tool for tool in shipped_tools() if tool.waits)

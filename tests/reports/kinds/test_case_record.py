@@ -8,11 +8,11 @@ from html import unescape
 import pytest
 
 import reports
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.case_records import CaseRecord
 from audit_tools.cases import CaseState, Known
 from audit_tools.corrections import Correction
 from audit_tools.facts import Agency
-from audit_tools.tool import AgencyKind
 from audit_tools.words.shipped import shipped_words
 from reports.kinds.case_record import case_record
 from reports.outline import Heading, Node, Note, Paragraph, Table, Terms

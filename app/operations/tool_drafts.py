@@ -1,0 +1,124 @@
+"""Bringing in the next version of an audit tool, and publishing it once it was looked at."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from app.db.clock import now
+from app.db.history import Subject, tell
+from app.db.models.tools import ToolDraftRow
+from app.db.rows import hold_row
+from app.db.theme_lists import theme_lists
+from app.db.tool_drafts import load_draft
+from app.db.tools import published_tools
+from app.operations.tools import publish_tool
+from app.operations.transaction import operation
+from audit_tools.definition import read_tool, tool_to_document
+from audit_tools.errors import Conflict, Invalid, Problem
+from audit_tools.permissions import Permission, Person, check_can
+from audit_tools.tool import AuditTool
+from audit_tools.tool_changes import Said, check_keys, declare, find_changes
+
+ABSENT = "There is no such draft."
+
+
+@operation
+def bring_in(session: Session, *, by: Person, text: str) -> UUID:
+    """Keep the tool that a YAML text defines as a draft of its next version; gives its id.
+
+    Raises ``Invalid`` with every problem of the text, and ``Conflict`` where it was made from
+    another version than the newest.
+    """
+    check_can(by, Permission.RUN_AUDITS)
+    lists = theme_lists(session, by.partnership)
+    tool = read_tool(text, codebooks=[one.newest for one in lists])
+    published = published_tools(session, by.partnership).values()
+    tool = _as_next(tool, [one for one in published if one.key == tool.key])
+    row = ToolDraftRow(
+        partnership_id=by.partnership,
+        id=uuid4(),
+        document=tool_to_document(tool),
+        brought_in_at=now(session),
+        brought_in_by=by.id,
+    )
+    session.add(row)
+    session.flush()
+    _tell(session, by, "tool-draft.brought-in", row.id, tool)
+    return row.id
+
+
+@operation
+def publish_draft(
+    session: Session, *, by: Person, draft_id: UUID, said: Mapping[str, Said]
+) -> UUID:
+    """Publish a draft; gives the id of the version.
+
+    ``said`` is, by their keys, what its author says of reworded questions. Raises ``Hidden``,
+    ``Invalid`` (its places the keys of questions of which nothing, or no reason, is said) and
+    ``Conflict`` where that version was published meanwhile.
+    """
+    check_can(by, Permission.RUN_AUDITS)
+    row = hold_row(session, ToolDraftRow, by.partnership, draft_id, ABSENT)
+    draft = load_draft(session, by.partnership, draft_id)
+    if not draft.is_next:
+        raise Conflict(
+            f"Version {draft.tool.version} of this tool was published meanwhile. Download the "
+            "newest version, bring your changes into it, and bring that in."
+        )
+    asked = {one.key for one in draft.changes.to_be_said} if draft.changes else set[str]()
+    _check_said(asked, said)
+    tool = declare(draft.tool, {key: one for key, one in said.items() if key in asked})
+    session.delete(row)
+    return publish_tool(session, by=by, tool=tool)
+
+
+@operation
+def throw_away(session: Session, *, by: Person, draft_id: UUID) -> None:
+    """Throw a draft away. Raises ``Hidden``."""
+    check_can(by, Permission.RUN_AUDITS)
+    row = hold_row(session, ToolDraftRow, by.partnership, draft_id, ABSENT)
+    tool = load_draft(session, by.partnership, draft_id).tool
+    session.delete(row)
+    _tell(session, by, "tool-draft.thrown-away", draft_id, tool)
+
+
+def _as_next(tool: AuditTool, earlier: list[AuditTool]) -> AuditTool:
+    """The tool under the number of the version that it would be.
+
+    What is downloaded bears the number of the version it is, so that nobody has to count.
+    """
+    newest = max((one.version for one in earlier), default=0)
+    if earlier and tool.version not in (newest, newest + 1):
+        raise Conflict(
+            f"This file was made from version {tool.version}, and version {newest} is published. "
+            f"Download version {newest}, bring your changes into it, and bring that in."
+        )
+    numbered = replace(tool, version=newest + 1)
+    check_keys(numbered, earlier)
+    if any(find_changes(one, numbered).is_empty for one in earlier if one.version == newest):
+        raise Invalid(
+            f"This says the same as version {newest}. Change something first.", place="file"
+        )
+    return numbered
+
+
+def _check_said(asked: set[str], said: Mapping[str, Said]) -> None:
+    problems = [
+        Problem(key, "Say whether its answers stay comparable, and why.")
+        for key in sorted(asked)
+        if key not in said or not said[key].why
+    ]
+    if problems:
+        raise Invalid.because_of(problems)
+
+
+def _tell(session: Session, by: Person, what: str, draft_id: UUID, tool: AuditTool) -> None:
+    tell(
+        session,
+        by,
+        what,
+        Subject("tool draft", draft_id),
+        after={"key": tool.key, "version": tool.version},
+    )

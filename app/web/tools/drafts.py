@@ -1,0 +1,153 @@
+"""Bringing in a version of a tool, seeing what it would change, and publishing it."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+from wtforms import FileField, RadioField, TextAreaField
+
+from app.db.tool_drafts import DraftOnFile, load_draft
+from app.operations import tool_drafts as operations
+from app.web import current
+from app.web.access import Routes
+from app.web.choices import choice
+from app.web.files import received
+from app.web.form_page import show_form
+from app.web.forms import Form
+from app.web.refusals import show_on
+from app.web.tools.as_asked import describe_as_asked
+from audit_tools.errors import Conflict, Invalid
+from audit_tools.permissions import Permission
+from audit_tools.tool_changes import Said
+
+routes = Routes("tool_drafts", url_prefix="/tools/drafts")
+RUN = Permission.RUN_AUDITS
+YES, NO = "yes", "no"
+
+
+class FileForm(Form):
+    """The file of a tool."""
+
+    ACCEPTS = ".yaml,.yml"
+
+    file = FileField(
+        "File of the tool",
+        description="A YAML file of at most 1 MB, such as the one that you downloaded here.",
+    )
+
+    def read(self) -> str:
+        """Its text. Raises ``Invalid`` where there is none."""
+        sent = received(self.file)
+        if not sent:
+            raise Invalid("Choose the file.", place="file")
+        try:
+            return sent.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise Invalid(
+                "This is not a text. Save the file as plain text in UTF-8.", place="file"
+            ) from None
+
+
+class PublishForm(Form):
+    """What the author says of each reworded question."""
+
+    def said(self) -> dict[str, Said]:
+        """By the questions' keys, where both are answered."""
+        return {
+            name: Said(field.data == YES, (self[_why(name)].data or "").strip())
+            for name, field in self._fields.items()
+            if isinstance(field, RadioField) and field.data in (YES, NO)
+        }
+
+
+@routes.get("/new", needs=RUN)
+def ask_file() -> Response:
+    return _show_file(FileForm())
+
+
+@routes.post("/new", needs=RUN)
+def bring_in() -> Response:
+    form = FileForm()
+    try:
+        draft = operations.bring_in(current.database(), by=current.person(), text=form.read())
+    except Invalid as wrong:
+        form.blame_list(wrong)
+        return _show_file(form, 422)
+    except Conflict as wrong:
+        return _show_file(form, show_on(form, wrong))
+    return redirect(url_for("tool_drafts.show", draft_id=draft), 303)
+
+
+@routes.get("/<uuid:draft_id>", needs=RUN)
+def show(draft_id: UUID) -> Response:
+    draft = _draft(draft_id)
+    return _show(draft, _form(draft))
+
+
+@routes.get("/<uuid:draft_id>/as/<agency_kind>", needs=RUN)
+def show_as_asked(draft_id: UUID, agency_kind: str) -> str:
+    page = describe_as_asked(_draft(draft_id).tool, agency_kind)
+    back = (url_for("tool_drafts.show", draft_id=draft_id), "What it changes")
+    return render_template("tools/as_asked.html", page=page, back=back)
+
+
+@routes.post("/<uuid:draft_id>/publish", needs=RUN)
+def publish(draft_id: UUID) -> Response:
+    draft = _draft(draft_id)
+    form = _form(draft)
+    try:
+        version = operations.publish_draft(
+            current.database(), by=current.person(), draft_id=draft_id, said=form.said()
+        )
+    except (Conflict, Invalid) as wrong:
+        return _show(draft, form, show_on(form, wrong))
+    flash(f"Version {draft.tool.version} is published. Audits that were set up keep their version.")
+    return redirect(url_for("tools.show_tool", version_id=version), 303)
+
+
+@routes.post("/<uuid:draft_id>/throw-away", needs=RUN)
+def throw_away(draft_id: UUID) -> Response:
+    operations.throw_away(current.database(), by=current.person(), draft_id=draft_id)
+    flash("The draft is thrown away. Nothing that is published changed.")
+    return redirect(url_for("tools.list_tools"), 303)
+
+
+def _draft(draft_id: UUID) -> DraftOnFile:
+    with current.database().reading() as session:
+        return load_draft(session, current.person().partnership, draft_id)
+
+
+def _form(draft: DraftOnFile) -> PublishForm:
+    """A form with a choice and a reason for each question that its author has to judge."""
+    asked = draft.changes.to_be_said if draft.changes else ()
+    fields = dict[str, Any]()
+    for one in asked:
+        fields[one.key] = RadioField(
+            "Can its answers still stand beside those of the version before?",
+            choices=[choice(YES, "Yes, it asks the same"), choice(NO, "No, it asks another thing")],
+            validate_choice=False,
+        )
+        fields[_why(one.key)] = TextAreaField("Why")
+    form: PublishForm = type("ThisPublishForm", (PublishForm,), fields)()
+    return form
+
+
+def _why(key: str) -> str:
+    return f"{key}/why"
+
+
+def _show_file(form: FileForm, status: int = 200) -> Response:
+    return show_form(
+        form,
+        "Bring in a version of an audit tool",
+        "See what it would change",
+        status,
+        back=(url_for("tools.list_tools"), "Audit tools"),
+        lead="Download a tool, change its file in any editor of plain text, and bring it in here. "
+        "You see what it would change before anything is published.",
+    )
+
+
+def _show(draft: DraftOnFile, form: PublishForm, status: int = 200) -> Response:
+    return make_response(render_template("tools/draft.html", draft=draft, form=form), status)

@@ -1,0 +1,263 @@
+"""What the next version of an audit tool changes, and which answers stay comparable with it.
+
+Answers are stored under the keys of questions, so a key is the question: with it a question can be
+reworded, moved and numbered anew. A key that was dropped is never given to another question.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from audit_tools.errors import Invalid, Problem
+from audit_tools.tool import AuditTool, Question, QuestionClass
+
+
+class Change(StrEnum):
+    """What became of a question."""
+
+    NEW = "new"
+    DROPPED = "dropped"
+    ANSWERED_OTHERWISE = "answered otherwise"
+    REWORDED = "reworded"
+    ASKED_OF_OTHERS = "asked of others"
+    MOVED = "moved"
+    TAGGED_ANEW = "tagged anew"
+
+
+@dataclass(frozen=True)
+class Rewording:
+    """Words of a question as they were and as they are; empty where there are none."""
+
+    label: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
+class QuestionChange:
+    """A question as it was and as it is, and what became of it: nothing where that is empty.
+
+    ``comparable`` says whether answers to it may stand beside those of the version before; None
+    where nobody judges by them, or where there is nothing to compare. Its author has to say it
+    where it ``asks_author``: no rule can tell whether other words ask another thing.
+    """
+
+    key: str
+    before: Question | None
+    now: Question | None
+    changes: frozenset[Change]
+    comparable: bool | None
+    asks_author: bool
+
+    @property
+    def told(self) -> str:
+        """What became of it, in words: ``Reworded, moved``."""
+        return ", ".join(one for one in Change if one in self.changes).capitalize()
+
+    @property
+    def rewordings(self) -> tuple[Rewording, ...]:
+        """Which of its words are others now."""
+        if self.before is None or self.now is None:
+            return ()
+        then, now = _words(self.before), _words(self.now)
+        return tuple(
+            Rewording(label, then.get(label, ""), now.get(label, ""))
+            for label in {**now, **then}
+            if then.get(label, "") != now.get(label, "")
+        )
+
+
+@dataclass(frozen=True)
+class ToolChanges:
+    """All questions of two versions: those of the newer in its order, then the dropped ones.
+
+    ``others`` says what changed beside the questions, each in a sentence.
+    """
+
+    questions: tuple[QuestionChange, ...]
+    others: tuple[str, ...]
+
+    @property
+    def changed(self) -> tuple[QuestionChange, ...]:
+        return tuple(one for one in self.questions if one.changes)
+
+    @property
+    def to_be_said(self) -> tuple[QuestionChange, ...]:
+        """The questions of which the author has to say whether their answers stay comparable."""
+        return tuple(one for one in self.questions if one.asks_author)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.changed and not self.others
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the author says of a reworded question: whether its answers stay comparable, and why."""
+
+    comparable: bool
+    why: str
+
+
+def find_changes(before: AuditTool, now: AuditTool) -> ToolChanges:
+    """What the newer of two versions of a tool changes."""
+    moved = _moved(before, now)
+    newer = {question.key for question in now.questions}
+    was = {question.key: question for question in before.questions}
+    kept = (
+        _kept(was[q.key], q, q.key in moved) if q.key in was else _only(Change.NEW, q)
+        for q in now.questions
+    )
+    dropped = (_only(Change.DROPPED, q) for q in before.questions if q.key not in newer)
+    return ToolChanges((*kept, *dropped), tuple(_others(before, now)))
+
+
+def check_keys(now: AuditTool, earlier: Iterable[AuditTool]) -> None:
+    """Raise ``Invalid`` for every question that takes the key of one that was dropped.
+
+    ``earlier`` are all published versions of the tool.
+    """
+    versions = sorted(earlier, key=lambda tool: tool.version)
+    if not versions:
+        return
+    newest = {question.key for question in versions[-1].questions}
+    once = {question.key for tool in versions for question in tool.questions} - newest
+    problems = [
+        Problem(
+            question.key,
+            "This key belonged to a question that was dropped. Give the new question another.",
+        )
+        for question in now.questions
+        if question.key in once
+    ]
+    if problems:
+        raise Invalid.because_of(problems)
+
+
+def declare(now: AuditTool, said: Mapping[str, Said]) -> AuditTool:
+    """The tool with what its author said of reworded questions, by their keys."""
+
+    def declared(question: Question) -> Question:
+        if question.key not in said:
+            return question
+        one = said[question.key]
+        since = question.comparable_from if one.comparable else now.version
+        return replace(question, comparable_from=since, comparable_why=one.why)
+
+    sections = (
+        replace(section, questions=tuple(map(declared, section.questions)))
+        for section in now.sections
+    )
+    return replace(now, sections=tuple(sections))
+
+
+def _only(change: Change, question: Question) -> QuestionChange:
+    """A question that only one of the two versions has."""
+    was, now = (None, question) if change is Change.NEW else (question, None)
+    return QuestionChange(question.key, was, now, frozenset({change}), None, asks_author=False)
+
+
+def _kept(was: Question, now: Question, moved: bool) -> QuestionChange:
+    changes = frozenset(_changes(was, now, moved))
+    scored = now.question_class is QuestionClass.SCORED
+    otherwise = Change.ANSWERED_OTHERWISE in changes
+    comparable = not otherwise and now.comparable_from == was.comparable_from
+    asks = scored and Change.REWORDED in changes and not otherwise
+    return QuestionChange(now.key, was, now, changes, comparable if scored else None, asks)
+
+
+def _changes(was: Question, now: Question, moved: bool) -> Iterator[Change]:
+    if _answers(was) != _answers(now):
+        yield Change.ANSWERED_OTHERWISE
+    if _words(was) != _words(now):
+        yield Change.REWORDED
+    if _askers(was) != _askers(now):
+        yield Change.ASKED_OF_OTHERS
+    if moved:
+        yield Change.MOVED
+    if (was.themes, was.criteria) != (now.themes, now.criteria):
+        yield Change.TAGGED_ANEW
+
+
+def _answers(question: Question) -> object:
+    return question.type, question.question_class, {choice.key for choice in question.options}
+
+
+def _words(question: Question) -> dict[str, str]:
+    """All that is read of a question, by what it is."""
+    words = {"Question": question.text, "Guidance": question.guidance}
+    for kind, variant in question.variants.items():
+        words |= {
+            f"Question for {kind.label}": variant.text,
+            f"Guidance for {kind.label}": variant.guidance,
+        }
+    return words | {f"Answer “{choice.key}”": choice.label for choice in question.choices}
+
+
+def _askers(question: Question) -> object:
+    return question.asked, question.kinds, question.show_when
+
+
+def _moved(before: AuditTool, now: AuditTool) -> Collection[str]:
+    """The keys of the questions that stand in another order than the most others do."""
+    places = {question.key: place for place, question in enumerate(before.questions)}
+    kept = [q.key for q in now.questions if q.key in places]
+    return set(kept) - set(_longest_in_order(kept, places))
+
+
+def _longest_in_order(keys: list[str], places: Mapping[str, int]) -> list[str]:
+    """The longest of the lists that can be made of the keys by leaving some out, and whose places
+    only rise."""
+    ends: list[int] = []
+    lists: list[list[str]] = []
+    for key in keys:
+        at = bisect_left(ends, places[key])
+        before = lists[at - 1] if at else []
+        ends[at : at + 1] = [places[key]]
+        lists[at : at + 1] = [[*before, key]]
+    return lists[-1] if lists else []
+
+
+def _others(before: AuditTool, now: AuditTool) -> Iterator[str]:
+    for told, then, later in (
+        ("The tool", _texts(before), _texts(now)),
+        ("The waits", before.waits, now.waits),
+        ("The standing meetings", before.meetings, now.meetings),
+        ("What is counted", before.counts, now.counts),
+        ("How the cases are agreed", before.in_one_sitting, now.in_one_sitting),
+        ("The theme list", before.theme_list, now.theme_list),
+    ):
+        if then != later:
+            verb = "is reworded" if told == "The tool" else "changed"
+            yield f"{told} {verb}."
+    yield from _parts("section", _sections(before), _sections(now))
+    yield from _parts("scale", _scales(before), _scales(now))
+
+
+def _parts(
+    noun: str, then: Mapping[str, tuple[str, object]], now: Mapping[str, tuple[str, object]]
+) -> Iterator[str]:
+    """What became of sections or scales, given by key as a title and all that they say."""
+    for key, (title, says) in now.items():
+        if key not in then:
+            yield f"The {noun} “{title}” is new."
+        elif then[key][1] != says:
+            yield f"The {noun} “{title}” changed."
+    for key, (title, _) in then.items():
+        if key not in now:
+            yield f"The {noun} “{title}” is dropped."
+
+
+def _texts(tool: AuditTool) -> object:
+    return tool.title, tool.about, tool.definition
+
+
+def _sections(tool: AuditTool) -> dict[str, tuple[str, object]]:
+    return {s.key: (s.title, replace(s, number="", questions=())) for s in tool.sections}
+
+
+def _scales(tool: AuditTool) -> dict[str, tuple[str, object]]:
+    return {scale.key: (scale.title, scale) for scale in tool.scales}
