@@ -30,7 +30,8 @@ def decisions_of(
 def decided_in(
     session: Session, partnership: UUID, meetings: Collection[UUID]
 ) -> dict[tuple[UUID, UUID], tuple[ThemeDecided, ...]]:
-    """What meetings decided, by meeting and audit: of each theme what was recorded last."""
+    """What meetings decided, by meeting and audit: of each theme what was recorded last, the
+    most urgent first."""
     rows = session.scalars(
         select(PriorityRow)
         .where(PriorityRow.partnership_id == partnership, PriorityRow.meeting_id.in_(meetings))
@@ -43,7 +44,11 @@ def decided_in(
         title = audits[audit].codebook.theme(theme).title
         one = ThemeDecided(title, Priority(row.priority), row.reason)
         found[meeting, audit] = (*found.get((meeting, audit), ()), one)
-    return found
+    return {of: tuple(sorted(themes, key=_urgent_first)) for of, themes in found.items()}
+
+
+def _urgent_first(decided: ThemeDecided) -> tuple[int, str]:
+    return list(Priority).index(decided.priority), decided.theme
 
 
 def last_meeting(session: Session, partnership: UUID, audit: UUID, theme: str) -> UUID | None:

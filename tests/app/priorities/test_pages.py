@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.db.engine import Database
+from app.db.models.findings import FindingRow
 from app.db.models.history import HistoryContent, HistoryEvent
 from app.db.models.priorities import PriorityRow
 from app.operations import bodies, meetings, sorting
@@ -19,7 +20,7 @@ from audit_tools.dates import format_date
 from audit_tools.permissions import Role
 from audit_tools.training_needs import Cause
 from tests.app.visitors import send, sign_in_client, text_of
-from tests.changes import change_audit
+from tests.changes import change_audit, change_row
 from tests.stored_papers import put_paper
 from tests.world import AT, World, make_world
 
@@ -177,3 +178,21 @@ def test_a_meeting_that_is_to_come_has_decided_of_no_theme_yet(
     unit = visit(app, database, world, "coordinator")
     assert "How urgent each theme is" not in unit.get(f"/meetings/{meeting}/decisions").text
     assert f'<option value="{meeting}"' not in unit.get(theme(world)).text
+
+
+def test_what_is_most_urgent_stands_first_among_what_a_meeting_decided(
+    app: Flask, database: Database, world: World, meeting: UUID
+) -> None:
+    finding = world.findings[CaseState.AGREED]
+    change_row(database, world, FindingRow, finding, themes=["voice", "planning"])
+    put_paper(database, world.people["coordinator"], meeting, world.audit)
+    unit = visit(app, database, world, "coordinator")
+    for later, (key, word) in enumerate((("voice", "plan-for"), ("planning", "act-now"))):
+        at = AT + timedelta(minutes=later)
+        database.clock = lambda at=at: at  # type: ignore[misc]
+        shown = unit.get(theme(world, key)).text
+        seen = shown.split('name="seen" value="')[1].split('"')[0]
+        typed = {"priority": word, "reason": f"Why {word}.", "meeting": str(meeting)}
+        assert send(unit, theme(world, key), **typed, seen=seen).status_code == 303
+    page = unit.get(f"/meetings/{meeting}").text
+    assert page.index("Why act-now.") < page.index("Why plan-for.")
