@@ -71,7 +71,8 @@ class Form(FlaskForm):
             self.blame(error)
             return
         if error.problems[0].message != error.message:
-            self.form_mistakes.append(error.message)
+            # What follows its first line is the list, which is shown a sentence a line.
+            self.form_mistakes.append(error.message.partition("\n")[0])
         listed = [str(problem)[0].upper() + str(problem)[1:] for problem in error.problems]
         self.form_mistakes += listed[:MOST_SHOWN]
         if len(listed) > MOST_SHOWN:

@@ -108,13 +108,17 @@ def test_a_file_with_mistakes_says_each_with_its_line_and_keeps_nothing(
     unit: FlaskClient, database: Database, partnership: UUID
 ) -> None:
     text = download(unit, database, partnership)
-    wrong = text.replace("type: assessment", "type: assesment", 1).replace("voice]", "voise]", 1)
+    wrong = text.replace("type: assessment", "type: assesment", 1).replace(
+        "- voice\n", "- voise\n", 1
+    )
     refused = bring_in(unit, wrong.replace("meets_standard: true", "meets_standard: maybe", 1))
     assert refused.status_code == 422
     said = unescape(refused.text)
     assert "Write true or false." in said
     assert "Use one of: assessment" in said
-    assert said.count("Line ") >= 2
+    assert said.count("There are 3 problems.") == 1
+    assert said.count("Write true or false.") == 1
+    assert said.count("Line ") == 3
     assert unit.get("/tools").text.count("Not published yet") == 0
 
 
