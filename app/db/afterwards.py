@@ -13,10 +13,10 @@ from app.db.discussions import DiscussionHeld, discussions_of
 from app.db.models.afterwards import AfterwardsRow
 from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow, InvolvementRow
-from app.db.models.discussions import AttendanceRow, DiscussionRow
 from app.db.models.returns import ReturnRow
 from app.db.models.schedule import InvitedRow
 from app.db.my_discussions import (
+    agency_came,
     answers_for,
     answers_section_for,
     appointed,
@@ -244,7 +244,7 @@ def _audits(person: Person) -> Select[UUID, str, str, bool, bool]:
 def _answered_or_came() -> ColumnElement[bool]:
     """Whether the agency of a return gave it, spoke in the discussion or came to it."""
     spoke = ReturnRow.status.in_([status.value for status in _SPOKE])
-    return or_(spoke, exists().where(*_agency_came(ReturnRow)))
+    return or_(spoke, exists().where(*agency_came(ReturnRow)))
 
 
 def _came_by_name(person: Person) -> ColumnElement[bool]:
@@ -259,17 +259,5 @@ def _came_by_name(person: Person) -> ColumnElement[bool]:
         InvolvementRow.case_id == InvitedRow.case_id,
         InvolvementRow.agency == InvitedRow.agency,
         InvolvementRow.known == Known.KNOWN.value,
-        *_agency_came(InvitedRow),
-    )
-
-
-def _agency_came(row: type[ReturnRow | InvitedRow]) -> tuple[ColumnElement[bool], ...]:
-    """That the agency of a row came to the discussion of its case."""
-    return (
-        DiscussionRow.partnership_id == row.partnership_id,
-        DiscussionRow.case_id == row.case_id,
-        AttendanceRow.partnership_id == DiscussionRow.partnership_id,
-        AttendanceRow.discussion_id == DiscussionRow.id,
-        AttendanceRow.agency == row.agency,
-        AttendanceRow.came == Came.YES.value,
+        *agency_came(InvitedRow),
     )

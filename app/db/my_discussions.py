@@ -11,13 +11,15 @@ from app.db.audits import AuditOnFile, audit_of
 from app.db.cases import CaseOnFile, cases_of, count_through, standings_of
 from app.db.models.audits import AuditRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
-from app.db.models.discussions import DiscussionRow
+from app.db.models.discussions import AccuracyRow, AttendanceRow, DiscussionRow
 from app.db.models.findings import FindingRow
 from app.db.models.records import EntryRow
 from app.db.models.returns import AssignmentRow, ReturnRow, SectionAssignmentRow
+from app.db.models.schedule import InvitedRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.cases import REVEALED, CaseState, Known
+from audit_tools.discussions import Came
 from audit_tools.permissions import Person, Role
 from audit_tools.visibility import Standing, sees_case
 
@@ -43,6 +45,43 @@ class WordingWaiting:
     audit_id: UUID
     audit: str
     count: int
+
+
+@dataclass(frozen=True)
+class RecordToRead:
+    """A record of which an agency of the person's was not heard yet whether it is accurate."""
+
+    case_id: UUID
+    reference: str = field(repr=False)
+    audit: str
+    invented: bool
+
+
+def records_to_read(session: Session, person: Person) -> tuple[RecordToRead, ...]:
+    """The write-ups that wait for an agency that came and that the person answers for."""
+    replied = exists().where(
+        AccuracyRow.partnership_id == AttendanceRow.partnership_id,
+        AccuracyRow.discussion_id == AttendanceRow.discussion_id,
+        AccuracyRow.agency == AttendanceRow.agency,
+    )
+    waits = exists().where(*agency_came(ReturnRow), ~replied)
+    rows = session.execute(
+        select(CaseRow.id, CaseRow.reference, AuditRow.title, AuditRow.invented)
+        .join(
+            AuditRow,
+            and_(
+                AuditRow.partnership_id == CaseRow.partnership_id, AuditRow.id == CaseRow.audit_id
+            ),
+        )
+        .where(
+            CaseRow.partnership_id == person.partnership,
+            CaseRow.state == CaseState.WRITTEN_UP.value,
+            ~conflicted(person),
+            answers_for(person, waits),
+        )
+        .order_by(CaseRow.reference)
+    )
+    return tuple(RecordToRead(*row) for row in rows)
 
 
 def wording_to_agree(session: Session, person: Person) -> tuple[WordingWaiting, ...]:
@@ -229,6 +268,18 @@ def answers_section_for(person: Person, *conditions: ColumnElement[bool]) -> Col
         SectionAssignmentRow.return_id == ReturnRow.id,
         SectionAssignmentRow.person_id == person.id,
         *conditions,
+    )
+
+
+def agency_came(row: type[ReturnRow | InvitedRow]) -> tuple[ColumnElement[bool], ...]:
+    """That the agency of a row came to the discussion of its case."""
+    return (
+        DiscussionRow.partnership_id == row.partnership_id,
+        DiscussionRow.case_id == row.case_id,
+        AttendanceRow.partnership_id == DiscussionRow.partnership_id,
+        AttendanceRow.discussion_id == DiscussionRow.id,
+        AttendanceRow.agency == row.agency,
+        AttendanceRow.came == Came.YES.value,
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.db import my_returns
 from app.db.clock import now
 from app.db.knowing import OpenQuestions, open_questions
+from app.db.my_discussions import RecordToRead, records_to_read
 from app.db.my_returns import PAGE, OwnReturn
 from audit_tools import returns
 from audit_tools.cases import CaseState
@@ -74,6 +75,7 @@ class ListPage:
     number: int
     of: int
     questions: tuple[OpenQuestions, ...] = ()
+    records: tuple[RecordToRead, ...] = ()
 
 
 def read_page_number(asked: Mapping[str, str]) -> int:
@@ -89,16 +91,22 @@ def describe_list(session: Session, person: Person, number: int) -> ListPage:
     number = min(number, of)
     own = my_returns.list_own_returns(session, person, (number - 1) * PAGE)
     questions = open_questions(session, person)
+    # Where the whole list is seen and no record of it is written up, none waits.
+    may_wait = of > 1 or any(item.value.case_state is CaseState.WRITTEN_UP for item in own)
+    records = records_to_read(session, person) if may_wait else ()
     is_open = {item.on_file.id: _is_open(item) for item in own}
     return ListPage(
         _groups([item for item in own if is_open[item.on_file.id]], person, now(session)),
         _purposes([item for item in own if is_open[item.on_file.id]]),
         tuple(list_done([item for item in own if not is_open[item.on_file.id]], person)),
-        any(item.invented for item in own) or any(asked.invented for asked in questions),
+        any(item.invented for item in own)
+        or any(asked.invented for asked in questions)
+        or any(record.invented for record in records),
         bool(person.leads),
         number,
         of,
         questions,
+        records,
     )
 
 

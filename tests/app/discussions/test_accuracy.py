@@ -4,14 +4,18 @@ from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from app.db.engine import Database
+from app.db.models.discussions import AttendanceRow
 from app.operations import discussions
+from audit_tools.discussions import Came
 from audit_tools.entries import Edit
 from tests.app.discussions.cases import confirm_everything, write_up
 from tests.app.discussions.conftest import SignInAs
 from tests.app.visitors import send
+from tests.changes import changing
 from tests.world import TOOL, World
 
 
@@ -52,13 +56,35 @@ def test_who_was_there_says_whether_the_record_is_accurate(
     assert "1 replied; 1 asked for a correction; 1 of them still open; waits for" in overview
 
 
+def test_who_answers_for_an_agency_that_came_is_asked_on_their_first_page_until_it_replied(
+    sign_in_as: SignInAs, written: UUID
+) -> None:
+    lead, asked = sign_in_as("police lead"), f'href="{page_of(written)}"'
+    for person in (lead, sign_in_as("police deputy")):
+        assert asked in person.get("/returns").text
+    for who in ("police colleague", "housing lead"):
+        assert asked not in sign_in_as(who).get("/returns").text
+    ask(lead, written, "It was two visits.")
+    assert asked not in lead.get("/returns").text
+
+
+def test_an_agency_that_did_not_come_is_asked_nothing(
+    sign_in_as: SignInAs, database: Database, world: World, written: UUID
+) -> None:
+    with changing(database, world) as session:
+        session.execute(update(AttendanceRow).values(came=Came.APOLOGIES.value))
+    assert page_of(written) not in sign_in_as("police lead").get("/returns").text
+
+
 def test_once_it_is_signed_off_nobody_is_asked_any_more(
     sign_in_as: SignInAs, database: Database, world: World, written: UUID
 ) -> None:
     confirm_everything(database, world.people["chair"], written)
     early = "All of them read it in the room."
     discussions.sign_off(database, by=world.people["chair"], case_id=written, reason=early)
-    text = sign_in_as("police lead").get(page_of(written)).text
+    police = sign_in_as("police lead")
+    assert page_of(written) not in police.get("/returns").text
+    text = police.get(page_of(written)).text
     assert "The chair signed it off on" in text
     assert "Nobody replied." in text
     assert "Replies are asked for" not in text
