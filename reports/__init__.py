@@ -7,11 +7,12 @@ matplotlib and what writes papers are loaded when first used, never when this pa
 where there is a worker beside the server, there and nowhere else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from audit_tools.audience import AudienceFacts
 from audit_tools.governance import Tabling
+from audit_tools.paper_versions import EarlierPaper
 from audit_tools.side_by_side import SideBySide
 from audit_tools.words.word_list import Words
 from reports.acronyms import unexplained as find_unexplained
@@ -54,6 +55,7 @@ def build(
     at: datetime | None = None,
     tabling: Tabling | None = None,
     words: Words | None = None,
+    earlier: Sequence[EarlierPaper] = (),
 ) -> Document:
     """Make a document of ``reports.summaries``, ``reports.papers``, ``reports.plans`` or
     ``reports.comparisons``; as ``html`` it is a fragment of a page.
@@ -66,7 +68,9 @@ def build(
     ``priority:<theme key>`` (what was decided of a theme); what has none is left out. The theme
     summary says what comes of it beside the audit ``before``, if one is given. ``at`` is the
     instant at which the facts were read, in UTC: the papers for an audience say it.
-    ``tabling`` is what a paper for an audience says first that is put before a board.
+    ``earlier`` are the versions of it that were put before meetings: what was decided on one it
+    does not ask again. ``tabling`` is what a paper for an audience says first that is put before a
+    board.
     With ``words`` a file says what each acronym stands for: at its first use, or at its end where
     it is data or was agreed word for word.
     Raises ``Invalid`` for any other kind or format, or for facts that the kind is not made from.
@@ -77,7 +81,7 @@ def build(
         return make_comparison(kind, facts, format, at, words)
     if not isinstance(facts, AudienceFacts):
         return make_paper(kind, facts, format, words)
-    return make_summary(kind, facts, format, links or {}, before, at, tabling, words)
+    return make_summary(kind, facts, format, links or {}, before, at, tabling, words, earlier)
 
 
 def unexplained(

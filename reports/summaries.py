@@ -3,13 +3,14 @@
 On paper they are the page, with the pictures drawn in, and say when the numbers were read.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from audit_tools.audience import AudienceFacts
 from audit_tools.errors import Hidden, Invalid
 from audit_tools.governance import Tabling
+from audit_tools.paper_versions import EarlierPaper
 from audit_tools.side_by_side import SideBySide
 from audit_tools.snapshots import Snapshot, snapshot
 from audit_tools.words.word_list import Words
@@ -36,14 +37,15 @@ from reports.writers.csv import write_csv
 from reports.writers.html import write_html
 from reports.writers.json import write_json
 
-# Of each kind: the audit before, and whether it says itself what its readers are asked.
-_OUTLINES: dict[str, Callable[[AudienceFacts, SideBySide | None, bool], Outline]] = {
-    Kind.THEME_SUMMARY: lambda facts, before, asks: theme_summary(facts, before, asks=asks),
-    Kind.TRAINING_NEEDS: lambda facts, _before, _asks: training_needs(facts),
-    Kind.HOW_MADE: lambda facts, _before, _asks: how_made(facts),
-    Kind.BOARD_ASSURANCE: lambda facts, _before, _asks: board_assurance(facts),
-    Kind.BRIEFING: lambda facts, _before, _asks: briefing(facts),
-    Kind.NEWSLETTER: lambda facts, _before, _asks: newsletter_item(facts),
+Earlier = Sequence[EarlierPaper] | None
+# Of each kind: the audit before, and the earlier versions, if it says itself what it asks.
+_OUTLINES: dict[str, Callable[[AudienceFacts, SideBySide | None, Earlier], Outline]] = {
+    Kind.THEME_SUMMARY: lambda facts, before, of: theme_summary(facts, before, earlier=of),
+    Kind.TRAINING_NEEDS: lambda facts, _before, _of: training_needs(facts),
+    Kind.HOW_MADE: lambda facts, _before, _of: how_made(facts),
+    Kind.BOARD_ASSURANCE: lambda facts, _before, _of: board_assurance(facts),
+    Kind.BRIEFING: lambda facts, _before, _of: briefing(facts),
+    Kind.NEWSLETTER: lambda facts, _before, _of: newsletter_item(facts),
 }
 # All that an audience may be given, in a form of its own that other programs know.
 _ALL_OF_IT: dict[tuple[str, str], Callable[[AudienceFacts], bytes]] = {
@@ -61,6 +63,7 @@ def make_summary(
     at: datetime | None,
     tabling: Tabling | None,
     words: Words | None,
+    earlier: Sequence[EarlierPaper] = (),
 ) -> Document:
     """``theme-summary``, ``training-needs``, ``how-the-numbers-are-made``, ``board-assurance``,
     ``seven-minute-briefing`` or ``newsletter-item``, each in all forms. As ``json`` and ``csv`` the
@@ -72,11 +75,11 @@ def make_summary(
     if kind not in _OUTLINES or format not in {Format.HTML, *_PAPERS, *DATA}:
         raise Invalid("There is no such document.")
     if format == Format.HTML:
-        data = write_html(_OUTLINES[kind](facts, before, True), links)
+        data = write_html(_OUTLINES[kind](facts, before, earlier), links)
     elif (kind, format) in _ALL_OF_IT:
         data = _ALL_OF_IT[kind, format](facts)
     else:
-        outline = paper_of(kind, facts, before, at, tabling)
+        outline = paper_of(kind, facts, before, at, tabling, earlier)
         data = _made(outline, facts, format, words)
     return Document(f"{facts.key}-{kind}.{format}", MEDIA_TYPES[Format(format)], data)
 
@@ -98,9 +101,10 @@ def paper_of(
     before: SideBySide | None,
     at: datetime | None,
     tabling: Tabling | None,
+    earlier: Sequence[EarlierPaper] = (),
 ) -> Outline:
     """A paper before it is written; its acronyms stand as people wrote them."""
-    outline = _OUTLINES[kind](facts, before, tabling is None)
+    outline = _OUTLINES[kind](facts, before, None if tabling else earlier)
     nodes = outline.nodes
     if kind == Kind.THEME_SUMMARY:
         nodes = (*nodes, *last_chapter(facts))

@@ -22,7 +22,7 @@ from app.db.word_styles import present_styles
 from app.db.words import words_of
 from app.operations.audits import to_run
 from app.operations.meetings import store_item, to_decide, to_prepare, to_read
-from app.operations.summaries import read_summary, read_with_before
+from app.operations.summaries import check_reads_summary, read_summary, read_with_before
 from app.operations.transaction import operation
 from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.dates import format_date
@@ -100,6 +100,15 @@ def facts_for(
     if kind in FOR_STAFF:
         check_can_brief(interim=facts.interim)
     return facts, None
+
+
+def earlier_summaries(session: Session, *, by: Person, audit_id: UUID) -> tuple[EarlierPaper, ...]:
+    """The theme summaries of an audit that were put before meetings, for who reads its summary.
+
+    Raises ``Refused`` or ``Hidden``.
+    """
+    check_reads_summary(session, by=by, audit_id=audit_id)
+    return rows.earlier_papers(session, by.partnership, audit_id, PaperKind.THEME_SUMMARY)
 
 
 def propose(

@@ -35,14 +35,18 @@ TAKE_ON = "who takes on what training will not mend"
 
 
 def theme_summary(
-    facts: AudienceFacts, before: SideBySide | None = None, *, asks: bool = True
+    facts: AudienceFacts,
+    before: SideBySide | None = None,
+    *,
+    earlier: Sequence[EarlierPaper] | None = (),
 ) -> Outline:
     """What was learned, theme by theme, and who can act on it; beside the audit ``before``.
 
-    ``asks`` is False where its first block says already what its readers are asked.
+    It asks its readers what was not decided on an ``earlier`` version; nothing where that is
+    ``None``, since its first block says already what they are asked.
     """
     nodes: list[Node] = [
-        *_first(facts, asks=asks),
+        *_first(facts, earlier),
         *_in_short(facts),
         *_most_often(facts),
         *_relied_on(facts),
@@ -66,12 +70,12 @@ def theme_summary(
     return audit_paper(title, facts, nodes)
 
 
-def _first(facts: AudienceFacts, *, asks: bool) -> list[Node]:
+def _first(facts: AudienceFacts, earlier: Sequence[EarlierPaper] | None) -> list[Node]:
     if not facts.cases:
         return [Paragraph("No discussion has been agreed yet, so there is nothing to summarise.")]
     if not facts.themes:
         return [Paragraph("No finding is sorted into a theme.")]
-    asked = "; ".join(what_is_asked(facts)) if asks else ""
+    asked = "; ".join(what_is_asked(facts, earlier)) if earlier is not None else ""
     return [
         *([Paragraph(f"You are asked to: {asked}.", leads=True)] if asked else []),
         Paragraph(sentences.most_to_learn(facts), leads=True),

@@ -1,6 +1,6 @@
 """What the page of a summary shows. The document itself comes through ``reports.build``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
@@ -11,6 +11,7 @@ from markupsafe import Markup
 import reports
 from audit_tools.audience import AudienceFacts
 from audit_tools.governance import FOR_STAFF, PaperKind
+from audit_tools.paper_versions import EarlierPaper
 from audit_tools.side_by_side import SideBySide
 
 CHARTS = ("themes", "grades", "waits")
@@ -55,13 +56,15 @@ def describe_summary(
     audit_id: UUID,
     inspection_id: UUID | None,
     both: SideBySide | None = None,
+    earlier: Sequence[EarlierPaper] = (),
     *,
     drafts: bool = False,
 ) -> SummaryPage:
     """The theme summary as a page. Without agreed cases there is nothing to take away yet.
 
     ``inspection_id`` is the inspection whose findings the audit answers, if it answers any;
-    ``both`` what is said of it beside the audit before. ``drafts`` says that the person may have
+    ``both`` what is said of it beside the audit before, ``earlier`` are its versions that were put
+    before meetings. ``drafts`` says that the person may have
     it with wording that nobody has agreed yet.
     """
     links = {
@@ -79,7 +82,9 @@ def describe_summary(
         links[f"priority:{row.key}"] = url_for("priorities.show", audit_id=audit_id, theme=row.key)
     if inspection_id is not None:
         links["inspection"] = url_for("inspections.show", inspection_id=inspection_id)
-    document = reports.build(reports.Kind.THEME_SUMMARY, facts, reports.Format.HTML, links, both)
+    document = reports.build(
+        reports.Kind.THEME_SUMMARY, facts, reports.Format.HTML, links, both, earlier=earlier
+    )
     downloads = (
         Download(text, url_for("summaries.download", audit_id=audit_id, format=format.value))
         for format, text in DOWNLOADS.items()

@@ -15,6 +15,7 @@ from app.operations.summaries import (
     read_with_before,
     takes_drafts,
 )
+from app.operations.tabled_papers import earlier_summaries
 from app.web import current
 from app.web.access import Routes
 from app.web.files import sent
@@ -35,7 +36,9 @@ def show(audit_id: UUID) -> str:
             session, by=by, audit_id=audit_id, audience=Audience.GOVERNANCE
         )
         inspection_id = latest_inspection(session, by.partnership)
-    page = describe_summary(facts, audit_id, inspection_id, both, drafts=takes_drafts(by))
+        earlier = earlier_summaries(session, by=by, audit_id=audit_id)
+    drafts = takes_drafts(by)
+    page = describe_summary(facts, audit_id, inspection_id, both, earlier, drafts=drafts)
     return render_template("summaries/summary.html", page=page, invented=page.invented)
 
 
@@ -82,9 +85,12 @@ def download(audit_id: UUID, format: str) -> Response:
         facts, both = read_with_before(
             session, by=current.person(), audit_id=audit_id, audience=Audience.GOVERNANCE
         )
+        earlier = earlier_summaries(session, by=current.person(), audit_id=audit_id)
         words = current.words(session)
     kind, now = reports.Kind.THEME_SUMMARY, current.now()
-    return sent(reports.build(kind, facts, format, before=both, at=now, words=words))
+    return sent(
+        reports.build(kind, facts, format, before=both, at=now, words=words, earlier=earlier)
+    )
 
 
 @routes.get("/summary/draft.<any(docx, pdf):paper>", needs=Permission.AGREE_WORDING)

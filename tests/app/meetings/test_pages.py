@@ -26,6 +26,7 @@ from audit_tools.dates import format_date
 from audit_tools.errors import Conflict, Refused
 from audit_tools.governance import Decision
 from audit_tools.permissions import Role
+from audit_tools.training_needs import Cause
 from tests.app.visitors import send, sign_in_client, text_of
 from tests.changes import change_audit, change_row
 from tests.reports.files import own_styles, title_font
@@ -279,7 +280,12 @@ def test_a_later_version_says_what_changed_and_asks_only_what_is_open(
     first = unit.get(put).text
     assert "Decided already" not in first
     assert "Changed since" not in first
-    item = put_paper(database, by, meeting, closed.audit)
+    change_row(database, closed, FindingRow, finding, cause=Cause.KNOWLEDGE_AND_SKILL.value)
+    summary = f"/audits/{closed.audit}/summary"
+    assert "; send 1 training need to the learning and" in unit.get(summary).text
+    asked = "Send 1 training need to the learning and development group."
+    send(unit, put, **FIRST_BLOCK | {"what": asked})
+    [item] = items(database, closed, meeting)
     meetings.record_decision(
         database, by=by, item_id=item, decision=Decision("Go on."), seen=version_of(Decision(""))
     )
@@ -295,6 +301,11 @@ def test_a_later_version_says_what_changed_and_asks_only_what_is_open(
         "Decide how urgent 2 themes are.",
     ):
         assert said in page
+    # Nor does the page ask it again, whoever reads it.
+    board = sign_in_client(unit.application, database, closed.people["board member"])
+    for client in (unit, board):
+        shown = client.get(f"/audits/{closed.audit}/summary").text
+        assert "You are asked to: decide how urgent 2 themes are; send 1 more training" in shown
     last = put_paper(database, by, next_one, closed.audit)
     text = " ".join(text_of(unit.get(f"/meetings/items/{last}/paper.pdf")).split())
     assert "Changed since version 1" in text
