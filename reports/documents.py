@@ -15,7 +15,7 @@ class Kind(StrEnum):
     what was decided there.
     Board assurance, the seven-minute briefing and the newsletter item are short papers of an audit.
     The strengths bank holds wording agreed for sharing, and nothing else of a case; the published
-    learning offer is for anybody.
+    learning offer is for anybody, and a blank return is what a kind of agency is asked.
     A comparison is of two audits, themes by area of published findings.
     """
 
@@ -42,6 +42,7 @@ class Kind(StrEnum):
     NEWSLETTER = "newsletter-item"
     STRENGTHS = "what-went-well"
     PUBLISHED_OFFER = "learning-offer"
+    BLANK_RETURN = "blank-return"
 
 
 class Format(StrEnum):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from audit_tools.afterwards import CpdNote
+from audit_tools.blank_returns import BlankReturn
 from audit_tools.case_records import CaseHead, CaseRecord
 from audit_tools.case_sheets import CaseSheet
 from audit_tools.errors import Invalid
@@ -21,6 +22,7 @@ from reports.acronyms import with_acronyms, with_legend
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
 from reports.forms import DATA, WRITERS
 from reports.kinds.agenda import agenda
+from reports.kinds.blank_return import blank
 from reports.kinds.case_record import case_record
 from reports.kinds.case_sheet import case_sheet
 from reports.kinds.cpd_note import cpd_note
@@ -34,8 +36,8 @@ from reports.provenance import with_origin
 from reports.tables import as_tables
 
 CasePaper = CaseRecord | ReturnCopy | tuple[CaseSheet, ...]
-OfGroups = StrengthsBank | MeetingPaper | PublishedOffers
-Paper = CasePaper | CpdNote | GoodPractice | MethodStatement | OfGroups
+OfNoCase = StrengthsBank | MeetingPaper | PublishedOffers | BlankReturn
+Paper = CasePaper | CpdNote | GoodPractice | MethodStatement | OfNoCase
 _PAGE_AND_PAPER = (Format.HTML, Format.DOCX, Format.PDF)
 # What is on one child, or for one reader, is never given out as data: docs/decisions/0047.
 _FORMATS: dict[Kind, tuple[str, ...]] = {
@@ -48,6 +50,7 @@ _FORMATS: dict[Kind, tuple[str, ...]] = {
     Kind.STRENGTHS: (Format.DOCX, Format.PDF),
     Kind.PUBLISHED_OFFER: (*_PAGE_AND_PAPER, *DATA),
     Kind.AGENDA: (Format.DOCX, Format.PDF),
+    Kind.BLANK_RETURN: (Format.DOCX, Format.PDF),
 }
 
 
@@ -66,9 +69,9 @@ class _Made:
 
 def make_paper(kind: str, facts: Paper, format: str, words: Words | None = None) -> Document:
     """``method-statement`` and ``learning-offer`` in all forms; ``case-record`` and
-    ``good-practice`` as ``html``, ``docx`` or ``pdf``; ``return-copy``, ``cpd-note``, ``agenda``
-    and ``what-went-well`` as ``docx`` or ``pdf``; the ``case-sheet`` of one case or several as one
-    ``pdf``.
+    ``good-practice`` as ``html``, ``docx`` or ``pdf``; ``return-copy``, ``cpd-note``, ``agenda``,
+    ``blank-return`` and ``what-went-well`` as ``docx`` or ``pdf``; the ``case-sheet`` of one case
+    or several as one ``pdf``.
 
     With ``words`` a file says what each acronym stands for; a page does so at
     its foot. Raises ``Invalid`` for anything else.
@@ -117,19 +120,22 @@ def _make(facts: Paper) -> _Made:
             return _Made(Kind.GOOD_PRACTICE, title, "good-practice", (outline,))
         case MethodStatement():
             return _titled(Kind.METHOD_STATEMENT, method_statement(facts))
-        case StrengthsBank() | MeetingPaper() | PublishedOffers():
-            return _of_groups(facts)
+        case StrengthsBank() | MeetingPaper() | PublishedOffers() | BlankReturn():
+            return _of_no_case(facts)
         case tuple():
             return _of_sheets(facts)
     assert_never(facts)
 
 
-def _of_groups(facts: OfGroups) -> _Made:
+def _of_no_case(facts: OfNoCase) -> _Made:
     if isinstance(facts, StrengthsBank):
         return _titled(Kind.STRENGTHS, strengths(facts))
     if isinstance(facts, PublishedOffers):
         made = _titled(Kind.PUBLISHED_OFFER, published_offer(facts))
         return replace(made, tables=offer_as_data(facts))
+    if isinstance(facts, BlankReturn):
+        made = _titled(Kind.BLANK_RETURN, blank(facts))
+        return replace(made, stem=f"{facts.tool.key}-{facts.kind}")
     return _titled(Kind.AGENDA, agenda(facts))
 
 

@@ -11,6 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from audit_tools.action_plans.papers import StatementOfAction
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.blank_returns import blank_return
 from audit_tools.governance import AgendaItem, Asked, Decision, Front, MeetingPaper
 from audit_tools.learning import consultations, coverage
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
@@ -22,6 +24,7 @@ from reports.kinds.across import across
 from reports.kinds.action_plan import action_plan
 from reports.kinds.agenda import agenda
 from reports.kinds.audit_year import audit_year
+from reports.kinds.blank_return import blank
 from reports.kinds.board_assurance import board_assurance
 from reports.kinds.briefing import briefing
 from reports.kinds.case_record import case_record
@@ -119,6 +122,7 @@ FACTS: dict[Kind, Any] = {
     Kind.CPD_NOTE: NOTE,
     Kind.CASE_RECORD: papers.record(),
     Kind.RETURN_COPY: papers.copy(),
+    Kind.BLANK_RETURN: blank_return(papers.copy().tool, AgencyKind.POLICE, "OFFICIAL"),
     Kind.CASE_SHEET: (papers.sheet(),),
 }
 """What each kind is made from."""
@@ -146,6 +150,7 @@ _OUTLINES: dict[Kind, Callable[[Any], Outline]] = {
     Kind.CPD_NOTE: cpd_note,
     Kind.CASE_RECORD: case_record,
     Kind.RETURN_COPY: return_copy,
+    Kind.BLANK_RETURN: blank,
     Kind.CASE_SHEET: lambda sheets: case_sheet(sheets[0]),
 }
 

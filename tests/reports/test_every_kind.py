@@ -58,6 +58,7 @@ NO_DATA = {
     Kind.AGENDA,
     Kind.COMPARISON,
     Kind.ACROSS,
+    Kind.BLANK_RETURN,
 }
 # Their readers want other tables than those of the paper: a row an action, an activity, an offer.
 OWN_TABLES = {Kind.ACTION_PLAN, Kind.AUDIT_YEAR, Kind.LEARNING_STRATEGY, Kind.PUBLISHED_OFFER}

@@ -16,7 +16,7 @@ from app.web.files import received
 from app.web.form_page import show_form
 from app.web.forms import Form
 from app.web.refusals import show_on
-from app.web.tools.as_asked import describe_as_asked
+from app.web.tools.as_asked import KINDS, as_asked, empty_box
 from audit_tools.errors import Conflict, Invalid
 from audit_tools.permissions import Permission
 from audit_tools.tool_changes import Said
@@ -87,9 +87,9 @@ def show(draft_id: UUID) -> Response:
 
 @routes.get("/<uuid:draft_id>/as/<agency_kind>", needs=RUN)
 def show_as_asked(draft_id: UUID, agency_kind: str) -> str:
-    page = describe_as_asked(_draft(draft_id).tool, agency_kind)
+    page = as_asked(_draft(draft_id).tool, agency_kind)
     back = (url_for("tool_drafts.show", draft_id=draft_id), "What it changes")
-    return render_template("tools/as_asked.html", page=page, back=back)
+    return render_template("tools/as_asked.html", page=page, kinds=KINDS, box=empty_box, back=back)
 
 
 @routes.post("/<uuid:draft_id>/publish", needs=RUN)

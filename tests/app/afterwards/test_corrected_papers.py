@@ -144,6 +144,7 @@ UNTOUCHED = {
     Kind.AUDIT_YEAR: "holds which audits are planned",
     Kind.AGENDA: "names papers, which say so themselves",
     Kind.PUBLISHED_OFFER: "names no audit",
+    Kind.BLANK_RETURN: "holds what is asked, and no answer",
 }
 
 

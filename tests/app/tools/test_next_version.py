@@ -15,12 +15,13 @@ from app.db.engine import Database
 from app.db.models.history import HistoryEvent
 from app.db.models.tools import ToolDraftRow
 from app.db.tools import newest_tools, published_tools
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.definition import read_tool, write_tool
 from audit_tools.library import shipped_tools
 from audit_tools.permissions import Role
 from audit_tools.tool import AuditTool
 from tests import factories
-from tests.app.visitors import send, sign_in_client
+from tests.app.visitors import send, sign_in_client, text_of
 
 KEY = "serious-youth-violence"
 TOOL = next(tool for tool in shipped_tools() if tool.key == KEY)
@@ -189,11 +190,11 @@ def test_a_tool_is_seen_as_each_kind_of_agency_is_asked(
     brought = bring_in(unit, reworded(download(unit, database, partnership)))
     for address in (f"/tools/{version_id(database, partnership)}", brought.location):
         page = unescape(unit.get(f"{address}/as/{kind}").text)
-        asked = newest(database, partnership).questions_for(kind, lead=False)  # type: ignore[arg-type]
+        asked = newest(database, partnership).questions_for(AgencyKind(kind), lead=False)
         assert asked
         for question in asked:
             assert f'data-question="{question.key}"' in page
-        others = {q.key for q in TOOL.questions if not q.is_asked_of(kind, lead=True)}  # type: ignore[arg-type]
+        others = {q.key for q in TOOL.questions if not q.is_asked_of(AgencyKind(kind), lead=True)}
         assert not any(f'data-question="{key}"' in page for key in others)
     assert unit.get(f"{address}/as/clowns").status_code == 404
 
@@ -204,3 +205,17 @@ def test_a_question_with_a_condition_says_when_it_is_asked(
     page = unescape(unit.get(f"/tools/{version_id(database, partnership)}/as/police").text)
     assert "Asked only where “" in page
     assert "” is answered Yes" in page
+
+
+@pytest.mark.parametrize("paper", ["docx", "pdf"])
+def test_what_a_kind_of_agency_is_asked_is_taken_on_paper(
+    unit: FlaskClient, database: Database, partnership: UUID, paper: str
+) -> None:
+    address = f"/tools/{version_id(database, partnership)}/as/education"
+    assert f"{address}.{paper}" in unit.get(address).text
+    taken = unit.get(f"{address}.{paper}")
+    assert taken.headers["Content-Disposition"].endswith(f"{KEY}-education.{paper}")
+    said = text_of(taken)
+    first = TOOL.questions_for(AgencyKind.EDUCATION, lead=False)[0]
+    assert first.text_for(AgencyKind.EDUCATION)[:30] in said
+    assert "To fill in by hand" in said

@@ -1,0 +1,84 @@
+"""What one kind of agency is asked: for whoever makes a tool, and for paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.tool import AuditTool, Condition, Question, Section
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question as the kind of agency reads it; ``only`` says when it is asked, and is empty for
+    always."""
+
+    question: Question
+    text: str
+    guidance: str
+    only: str
+
+
+@dataclass(frozen=True)
+class AskedSection:
+    """A section of the return; ``prompts`` are what others are asked."""
+
+    section: Section
+    questions: tuple[AskedQuestion, ...]
+    prompts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BlankReturn:
+    """The return of one kind of agency with nothing in it.
+
+    ``besides`` is what it is asked too where it leads the case; ``marking`` the protective marking
+    of the partnership's papers.
+    """
+
+    tool: AuditTool
+    kind: AgencyKind
+    sections: tuple[AskedSection, ...]
+    besides: tuple[AskedQuestion, ...]
+    marking: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many questions it is asked where it does not lead."""
+        return sum(len(section.questions) for section in self.sections)
+
+
+def blank_return(tool: AuditTool, kind: AgencyKind, marking: str = "") -> BlankReturn:
+    """What an agency of a kind is asked."""
+    sections = tuple(
+        AskedSection(
+            section,
+            _asked(tool, section.questions_for(kind, lead=False), kind),
+            tool.prompts_for(section, kind, lead=False),
+        )
+        for section in tool.return_sections(kind, lead=False)
+    )
+    own = set(tool.questions_for(kind, lead=False))
+    besides = tuple(q for q in tool.questions_for(kind, lead=True) if q not in own)
+    return BlankReturn(tool, kind, sections, _asked(tool, besides, kind), marking)
+
+
+def _asked(
+    tool: AuditTool, questions: tuple[Question, ...], kind: AgencyKind
+) -> tuple[AskedQuestion, ...]:
+    return tuple(
+        AskedQuestion(
+            question,
+            question.text_for(kind),
+            question.guidance_for(kind),
+            "; ".join(_say(tool, condition, kind) for condition in question.show_when),
+        )
+        for question in questions
+    )
+
+
+def _say(tool: AuditTool, condition: Condition, kind: AgencyKind) -> str:
+    """A condition as people say it: ``“Was the child asked?” is answered Yes or Partly``."""
+    earlier = tool.question(condition.question)
+    labels = [choice.label for choice in earlier.options if choice.key in condition.one_of]
+    return f"“{earlier.text_for(kind)}” is answered {' or '.join(labels)}"

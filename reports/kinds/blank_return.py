@@ -1,0 +1,88 @@
+"""The return of one kind of agency, to be filled in by hand."""
+
+from audit_tools.blank_returns import AskedQuestion, AskedSection, BlankReturn
+from audit_tools.tool import AnswerType, Scale
+from reports.kinds.papers import term
+from reports.outline import EMPTY, Box, Heading, Node, Outline, Paragraph, Table, Terms
+
+_ABOUT = ("Reference", "Agency", "Completed by", "Date", "Period under review")
+_LINES = {AnswerType.TEXT: 2, AnswerType.LONG_TEXT: 5}
+_SEVERAL = "Tick all that apply:"
+
+
+def blank(facts: BlankReturn) -> Outline:
+    """The whole return, with room to write."""
+    tool = facts.tool
+    rows = tuple((label, "") for label in _ABOUT)
+    nodes: list[Node] = [
+        Paragraph(tool.about),
+        Table("About this return", ("", "To fill in"), rows, (5, 14), is_headed=True),
+        Paragraph("Write no names, dates of birth or addresses: the child has a reference."),
+    ]
+    for asked in facts.sections:
+        nodes += _section(asked, tool.scales)
+    if facts.besides:
+        nodes.append(Heading("Besides, where the agency leads the case"))
+        nodes.append(_questions("Where the agency leads", facts.besides))
+    nodes.append(Heading("What each grade means"))
+    nodes += [node for scale in tool.scales for node in _meaning(scale)]
+    return Outline(
+        f"{tool.title}: {facts.kind.label}",
+        f"To fill in by hand · version {tool.version}",
+        tuple(nodes),
+        marking=facts.marking,
+    )
+
+
+def _section(asked: AskedSection, scales: tuple[Scale, ...]) -> list[Node]:
+    section = asked.section
+    nodes: list[Node] = [Heading(f"{section.number} {section.title}".strip())]
+    if section.why:
+        nodes.append(Paragraph(section.why))
+    if asked.questions:
+        nodes.append(_questions(f"Questions: {section.title}", asked.questions))
+    if section.graded:
+        if asked.prompts:
+            nodes.append(Paragraph(f"You may also have seen: {'; '.join(asked.prompts)}"))
+        nodes += [
+            Box("What went well, a line each"),
+            Box("What could be better, a line each, and why it happened"),
+            *(Paragraph(f"Our own part ({s.title}): {_on_a_line(_grades(s))}") for s in scales),
+        ]
+    return nodes
+
+
+def _questions(caption: str, questions: tuple[AskedQuestion, ...]) -> Table:
+    rows = tuple((_text(asked), _answer(asked)) for asked in questions)
+    return Table(caption, ("Question", "Answer"), rows, (11, 8), of_texts=True, is_headed=True)
+
+
+def _text(asked: AskedQuestion) -> str:
+    only = f"Only where {asked.only}." if asked.only else ""
+    numbered = f"{asked.question.number} {asked.text}".strip()
+    return "\n".join(part for part in (numbered, asked.guidance, only) if part)
+
+
+def _answer(asked: AskedQuestion) -> str:
+    question = asked.question
+    if not question.options:
+        return "\n" * _LINES.get(question.type, 1)
+    labels = [choice.label for choice in question.options]
+    if question.type is AnswerType.ASSESSMENT:
+        return _on_a_line(labels)
+    listed = "\n".join(f"{EMPTY} {label}" for label in labels)
+    return f"{_SEVERAL}\n{listed}" if question.type is AnswerType.MULTIPLE else listed
+
+
+def _on_a_line(labels: list[str]) -> str:
+    """``□ Yes   □ No``; what belongs together is not broken."""
+    return "   ".join(f"{EMPTY} {label}".replace(" ", "\N{NO-BREAK SPACE}") for label in labels)
+
+
+def _grades(scale: Scale) -> list[str]:
+    return [*(grade.label for grade in scale.grades), "Not our part"]
+
+
+def _meaning(scale: Scale) -> tuple[Node, Node]:
+    terms = tuple(t for grade in scale.grades for t in term(grade.label, grade.descriptor))
+    return Heading(scale.title, level=3), Terms(terms)
