@@ -189,7 +189,7 @@ class _Builder:
         return (*here.path, key), keep
 
 
-_WHOLE_NUMBER = re.compile(r"[-+]?\d{1,9}")
+_WHOLE_NUMBER = re.compile(r"[-+]?[0-9]{1,9}")
 _WORDS: Mapping[str, bool | None] = {
     "true": True, "True": True, "TRUE": True,
     "false": False, "False": False, "FALSE": False,

@@ -38,6 +38,10 @@ def test_yaml_json_and_document_give_the_same_tool() -> None:
     assert read_tool(json.dumps(document), "yaml") == tool
 
 
+def test_digits_of_other_scripts_are_a_text() -> None:
+    assert read_tool(SOUND.replace("Was the child asked?", "\u1c59")).questions[0].text == "\u1c59"
+
+
 def test_a_number_keeps_its_zero_without_quotes() -> None:
     assert read_tool(SOUND).question("voice.asked").number == "1.10"
 
