@@ -135,7 +135,7 @@ def _of_no_case(facts: OfNoCase) -> _Made:
         return replace(made, tables=offer_as_data(facts))
     if isinstance(facts, BlankReturn):
         made = _titled(Kind.BLANK_RETURN, blank(facts))
-        return replace(made, stem=f"{facts.tool.key}-{facts.kind}")
+        return replace(made, stem=f"blank-return-{facts.tool.key}-{facts.kind}")
     return _titled(Kind.AGENDA, agenda(facts))
 
 

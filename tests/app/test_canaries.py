@@ -76,6 +76,7 @@ INVITED: dict[str, Iterable[str]] = {
     "police lead": ("police",),
 }
 MARKED_PLACE = "markplace"
+MARKED = re.compile(r"(?:concern|rest)?mark[a-z]+")
 # the room or link of a discussion: whoever would sit there
 GO_THERE = {"core group", *OTHERS}
 PEOPLE = (
@@ -290,18 +291,14 @@ def _file_name(response: TestResponse) -> str:
 
 def _names_a_case(file: str) -> bool:
     """Whether the name of a file has a reference, a word of a case, or an agency: that an agency is
-    asked stands on its own key sheet alone, which goes to it."""
-    agencies = set() if file.startswith("key-sheet-") else set(AGENCIES)
+    asked stands on its own key sheet alone, which goes to it. A blank return is of a tool, and
+    names a kind of agency whether it is asked or not."""
+    names_one = file.startswith(("key-sheet-", "blank-return-"))
+    agencies = set() if names_one else set(AGENCIES)
     return any(told in file for told in {"syv25", "mark", BAND} | agencies)
 
 
 def _marks_in(response: TestResponse) -> set[str]:
-    text = text_of(response) + str(response.headers)
-    return {mark for mark in all_marks() if _stands_in(text, mark)}
-
-
-def _stands_in(text: str, mark: str) -> bool:
     """A return's mark is part of two others, and must not be taken for them."""
-    if mark.startswith(("concern", "rest")):
-        return mark in text
-    return mark in text.replace(f"concern{mark}", "").replace(rest_mark(mark), "")
+    words = set(MARKED.findall(text_of(response) + str(response.headers)))
+    return {mark for mark in all_marks() if any(word.startswith(mark) for word in words)}

@@ -214,7 +214,7 @@ def test_what_a_kind_of_agency_is_asked_is_taken_on_paper(
     address = f"/tools/{version_id(database, partnership)}/as/education"
     assert f"{address}.{paper}" in unit.get(address).text
     taken = unit.get(f"{address}.{paper}")
-    assert taken.headers["Content-Disposition"].endswith(f"{KEY}-education.{paper}")
+    assert taken.headers["Content-Disposition"].endswith(f"blank-return-{KEY}-education.{paper}")
     said = text_of(taken)
     first = TOOL.questions_for(AgencyKind.EDUCATION, lead=False)[0]
     assert first.text_for(AgencyKind.EDUCATION)[:30] in said
