@@ -42,6 +42,15 @@ class Codebook:
     def _by_key(self) -> dict[str, Theme]:
         return {theme.key: theme for theme in self.themes}
 
+    @cached_property
+    def _by_tag(self) -> dict[str, tuple[str, ...]]:
+        """Which themes each key means: its own, and those that stand for it."""
+        meant: dict[str, tuple[str, ...]] = {}
+        for theme in self.themes:
+            for tag in {theme.key: None, **dict.fromkeys(theme.stands_for)}:
+                meant[tag] = (*meant.get(tag, ()), theme.key)
+        return meant
+
     def theme(self, key: str) -> Theme:
         """The theme with this key. Raises Invalid when the list has none."""
         if key not in self._by_key:
@@ -50,14 +59,7 @@ class Codebook:
 
     def meant_by(self, tags: Iterable[str]) -> tuple[str, ...]:
         """The themes of this version that tags of a tool or of an inspection mean, each once."""
-        return tuple(
-            dict.fromkeys(
-                theme.key
-                for tag in tags
-                for theme in self.themes
-                if tag == theme.key or tag in theme.stands_for
-            )
-        )
+        return tuple(dict.fromkeys(key for tag in tags for key in self._by_tag.get(tag, ())))
 
     def __contains__(self, key: object) -> bool:
         return key in self._by_key

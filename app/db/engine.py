@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.db.history import refuse_unrecorded_change
@@ -41,8 +41,10 @@ class Database:
 
 def open_database(address: str, clock: Callable[[], datetime]) -> Database:
     """Connect to a database by its address. Parameters never reach a log or an exception."""
-    engine = create_engine(address, hide_parameters=True, pool_pre_ping=True)
-    if engine.dialect.name == "sqlite":
+    embedded = make_url(address).get_backend_name() == "sqlite"
+    # Only a server can have closed a connection, so only then is each asked before it is used.
+    engine = create_engine(address, hide_parameters=True, pool_pre_ping=not embedded)
+    if embedded:
         _prepare_sqlite(engine)
     return Database(engine, clock)
 
