@@ -47,6 +47,13 @@ class AssignmentRow(OfPartnership, Base):
     __table_args__ = (
         refers("return_id", "agency_return"),
         UniqueConstraint("partnership_id", "return_id", "person_id"),
+        # Nearly every page asks what one person was given, among all that ever was.
+        Index(
+            "ix_return_assignment_partnership_id_person_id_return_id",
+            "partnership_id",
+            "person_id",
+            "return_id",
+        ),
     )
     bears_case = True
 
