@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.db.models.people import PersonRow
@@ -40,10 +40,7 @@ class DraftOnFile:
 def list_drafts(session: Session, partnership: UUID) -> tuple[DraftOnFile, ...]:
     """The partnership's drafts, the latest first."""
     rows = session.execute(
-        select(ToolDraftRow, PersonRow.name)
-        .join(PersonRow, PersonRow.id == ToolDraftRow.brought_in_by)
-        .where(ToolDraftRow.partnership_id == partnership)
-        .order_by(ToolDraftRow.brought_in_at.desc(), ToolDraftRow.id)
+        _drafts(partnership).order_by(ToolDraftRow.brought_in_at.desc(), ToolDraftRow.id)
     )
     published = newest_tools(session, partnership)
     return tuple(_on_file(row, name, published) for row, name in rows)
@@ -51,10 +48,18 @@ def list_drafts(session: Session, partnership: UUID) -> tuple[DraftOnFile, ...]:
 
 def load_draft(session: Session, partnership: UUID, draft_id: UUID) -> DraftOnFile:
     """One draft. Raises ``Hidden`` where there is none."""
-    for draft in list_drafts(session, partnership):
-        if draft.id == draft_id:
-            return draft
-    raise Hidden("There is no such draft.")
+    found = session.execute(_drafts(partnership).where(ToolDraftRow.id == draft_id)).first()
+    if found is None:
+        raise Hidden("There is no such draft.")
+    return _on_file(*found, newest_tools(session, partnership))
+
+
+def _drafts(partnership: UUID) -> Select[ToolDraftRow, str]:
+    return (
+        select(ToolDraftRow, PersonRow.name)
+        .join(PersonRow, PersonRow.id == ToolDraftRow.brought_in_by)
+        .where(ToolDraftRow.partnership_id == partnership)
+    )
 
 
 def _on_file(row: ToolDraftRow, name: str, published: dict[str, AuditTool]) -> DraftOnFile:

@@ -89,17 +89,20 @@ def _as_next(tool: AuditTool, earlier: list[AuditTool]) -> AuditTool:
 
     What is downloaded bears the number of the version it is, so that nobody has to count.
     """
-    newest = max((one.version for one in earlier), default=0)
-    if earlier and tool.version not in (newest, newest + 1):
+    if not earlier:
+        return replace(tool, version=1)
+    newest = max(earlier, key=lambda one: one.version)
+    last = newest.version
+    if tool.version not in (last, last + 1):
         raise Conflict(
-            f"This file was made from version {tool.version}, and version {newest} is published. "
-            f"Download version {newest}, bring your changes into it, and bring that in."
+            f"This file was made from version {tool.version}, and version {last} is published. "
+            f"Download version {last}, bring your changes into it, and bring that in."
         )
-    numbered = replace(tool, version=newest + 1)
+    numbered = replace(tool, version=last + 1)
     check_keys(numbered, earlier)
-    if any(find_changes(one, numbered).is_empty for one in earlier if one.version == newest):
+    if find_changes(newest, numbered).is_empty:
         raise Invalid(
-            f"This says the same as version {newest}. Change something first.", place="file"
+            f"This says the same as version {last}. Change something first.", place="file"
         )
     return numbered
 
