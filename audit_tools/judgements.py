@@ -10,9 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from audit_tools.cycles import Phase
+from audit_tools.deciders import wrong_of_decider
 from audit_tools.errors import Refused, check_nothing_wrong
-
-MOST_LETTERS = 120
 
 
 class Course(StrEnum):
@@ -51,18 +50,22 @@ def check_can_judge(phase: Phase) -> None:
 
 
 def check_judgement(
-    group: str, on: date | None, themes: Mapping[str, str], known: Collection[str], today: date
+    group: str,
+    on: date | None,
+    themes: Mapping[str, str],
+    known: Collection[str],
+    today: date,
+    *,
+    in_meeting: bool = False,
 ) -> dict[str, Course]:
     """The judged themes.
 
+    Where it is to be ``in_meeting``, group and day are those of the meeting that was chosen.
     Raises ``Invalid`` with everything that is wrong, its places the arguments' names.
     """
     judged = {theme: said for theme, said in themes.items() if said}
     wrong = {
-        ("group", "Enter which group decided it, such as Silver MACE."): not group.strip(),
-        ("group", f"Use {MOST_LETTERS} characters or fewer."): len(group.strip()) > MOST_LETTERS,
-        ("on", "Enter the day on which it was decided."): on is None,
-        ("on", "Enter a day that has been."): on is not None and on > today,
+        **wrong_of_decider(group, on, today, in_meeting=in_meeting),
         ("themes", "Choose what the group said of at least one theme."): not judged,
         ("themes", "Choose from themes that both audits asked about."): not judged.keys()
         <= set(known),

@@ -16,13 +16,13 @@ from enum import StrEnum
 
 from audit_tools.consequences import Consequence
 from audit_tools.cycles import Phase
+from audit_tools.deciders import wrong_of_decider
 from audit_tools.errors import Refused, check_nothing_wrong
 from audit_tools.numbers import Share
 from audit_tools.statistics.jeffreys import chance_at_least
 
 A_THIRD = 1 / 3
 LIKELY, AS_LIKELY_AS_NOT = 0.8, 0.5
-MOST_LETTERS = 120
 LONGEST = 1_000
 
 
@@ -130,15 +130,9 @@ def check_decision(
 
     Where it is to be ``in_meeting``, group and day are those of the meeting that was chosen.
     """
-    typed = not in_meeting
     wrong = {
         ("priority", "Choose act now, plan for or keep watching."): priority not in list(Priority),
-        ("meeting", "Choose the meeting that decided it."): in_meeting and not group,
-        ("group", "Enter which group decided it, such as Silver MACE."): typed
-        and not group.strip(),
-        ("group", f"Use {MOST_LETTERS} characters or fewer."): len(group.strip()) > MOST_LETTERS,
-        ("on", "Enter the day on which it was decided."): typed and on is None,
-        ("on", "Enter a day that has been."): on is not None and on > today,
+        **wrong_of_decider(group, on, today, in_meeting=in_meeting),
         ("reason", "Say why the group decided so."): not reason.strip(),
         ("reason", f"Shorten it to {LONGEST:,} characters."): len(reason.strip()) > LONGEST,
         ("views", f"Shorten them to {LONGEST:,} characters."): len(views.strip()) > LONGEST,

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from app.db.audits import AuditOnFile, load_audit, lock_audit
 from app.db.clock import now
 from app.db.history import Subject, tell
-from app.db.judgements import latest_judgement
+from app.db.judgements import latest_judgement, meeting_that_judged
 from app.db.models.judgements import JudgementRow
+from app.operations.deciding import decider_of, read_meetings
 from app.operations.summaries import earlier_to_read, read_with_before
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged, version_of
@@ -25,11 +26,13 @@ from audit_tools.side_by_side import SideBySide
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two audits on file, and what may be read of them beside each other."""
+    """Two audits on file, and what may be read of them beside each other; ``meeting`` is where
+    their themes were judged, if that is on file."""
 
     audit: AuditOnFile
     earlier: AuditOnFile
     both: SideBySide
+    meeting: UUID | None = None
 
 
 def read_comparison(session: Session, *, by: Person, audit_id: UUID) -> Comparison:
@@ -51,7 +54,8 @@ def read_to_judge(session: Session, *, by: Person, audit_id: UUID) -> Comparison
     check_can(by, Permission.RUN_AUDITS)
     comparison = read_comparison(session, by=by, audit_id=audit_id)
     check_can_judge(comparison.audit.cycle.phase)
-    return comparison
+    meeting = meeting_that_judged(session, by.partnership, audit_id, comparison.earlier.id)
+    return replace(comparison, meeting=meeting)
 
 
 @operation
@@ -60,21 +64,25 @@ def judge_themes(
     *,
     by: Person,
     audit_id: UUID,
-    group: str,
-    on: date | None,
+    meeting_id: UUID | None,
+    group: str = "",
+    on: date | None = None,
     themes: Mapping[str, str],
     seen: str,
 ) -> None:
     """Record what a group said of the themes of both audits; what was said before stays on file.
 
-    ``seen`` is the ``version_of_judgement`` that was shown. Raises ``Refused`` until the audit is
-    closed, ``Invalid`` (its places the arguments' names), and ``Conflict``.
+    ``group`` and ``on`` are for a partnership that has no meeting on file yet. ``seen`` is the
+    ``version_of_judgement`` that was shown. Raises ``Refused`` until the audit is closed,
+    ``Invalid`` (its places the arguments' names), and ``Conflict``.
     """
     # Two who record at once: the second waits, and meets what the first recorded.
     lock_audit(session, by.partnership, audit_id)
     comparison = read_to_judge(session, by=by, audit_id=audit_id)
     known = [row.key for row in comparison.both.themes]
-    judged = check_judgement(group, on, themes, known, local(now(session)).date())
+    meetings, today = read_meetings(session, by=by), local(now(session)).date()
+    who = decider_of(meetings, meeting_id, group, on)
+    judged = check_judgement(who.group, who.on, themes, known, today, in_meeting=bool(meetings))
     before = _words(comparison.both.judgement)
     check_unchanged(seen, before)
     row = JudgementRow(
@@ -82,14 +90,15 @@ def judge_themes(
         id=uuid4(),
         audit_id=audit_id,
         earlier_id=comparison.earlier.id,
-        decided_by=" ".join(group.split()),
-        decided_on=on,
+        meeting_id=who.meeting,
+        decided_by=who.group,
+        decided_on=who.on,
         themes={theme: said.value for theme, said in judged.items()},
         recorded_at=now(session),
         recorded_by=by.id,
     )
     session.add(row)
-    after = {"group": row.decided_by, "on": on, "themes": row.themes}
+    after = {"group": who.group, "on": who.on, "themes": row.themes}
     tell(session, by, "audit.themes-judged", Subject("audit", audit_id), before, after)
 
 

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from app.db.audits import load_audit, lock_audit
 from app.db.clock import now
 from app.db.history import Subject, tell
-from app.db.meetings import MeetingOnFile, held_meetings
+from app.db.meetings import MeetingOnFile
 from app.db.models.priorities import PriorityRow
 from app.db.priorities import decision_of, decisions_of, last_meeting
+from app.operations.deciding import decider_of, read_meetings
 from app.operations.recurrence import with_recurrence
 from app.operations.summaries import check_reads_summary, read_summary
 from app.operations.transaction import operation
@@ -75,11 +76,6 @@ def read_theme(session: Session, *, by: Person, audit_id: UUID, theme: str) -> T
     )
 
 
-def read_meetings(session: Session, *, by: Person) -> tuple[MeetingOnFile, ...]:
-    """The meetings that have been, in which it can have been decided."""
-    return held_meetings(session, by.partnership, local(now(session)).date())
-
-
 def list_themes(session: Session, *, by: Person, audit_id: UUID) -> tuple[ThemeRow, ...]:
     """The themes of an audit whose urgency a group decides; none until it is closed.
 
@@ -116,11 +112,9 @@ def decide(
     lock_audit(session, by.partnership, audit_id)
     held = read_theme(session, by=by, audit_id=audit_id, theme=theme)
     check_can_decide(load_audit(session, by.partnership, audit_id).cycle.phase)
-    if held.meetings:
-        chosen = next((one for one in held.meetings if one.id == meeting_id), None)
-        group, on = (chosen.body, chosen.on) if chosen else ("", None)
-    today, listed = local(now(session)).date(), bool(held.meetings)
-    check_decision(priority, group, on, reason, views, today, in_meeting=listed)
+    who, today = decider_of(held.meetings, meeting_id, group, on), local(now(session)).date()
+    listed = bool(held.meetings)
+    check_decision(priority, who.group, who.on, reason, views, today, in_meeting=listed)
     check_unchanged(seen, _words(held.priority.decided))
     row = PriorityRow(
         partnership_id=by.partnership,
@@ -129,9 +123,9 @@ def decide(
         theme=theme,
         priority=Priority(priority).value,
         suggested=held.priority.suggested.priority.value,
-        meeting_id=meeting_id if listed else None,
-        decided_by=" ".join(group.split()),
-        decided_on=on,
+        meeting_id=who.meeting,
+        decided_by=who.group,
+        decided_on=who.on,
         reason=" ".join(reason.split()),
         views=list(read_views(views)),
         recorded_at=now(session),

@@ -17,14 +17,18 @@ from app.config import Settings
 from app.db import level, people
 from app.db.base import Base
 from app.db.engine import Database, open_database
+from app.db.judgements import latest_judgement, meeting_that_judged
 from app.db.models.audits import AuditRow, NeedRow
-from app.operations import practice
+from app.db.models.judgements import JudgementRow
+from app.operations import bodies, meetings, practice
+from audit_tools.cases import CaseState
+from audit_tools.cycles import Phase
 from audit_tools.entries import Edit
 from audit_tools.permissions import Grant, Role
 from tests import factories
 from tests.changes import changing
 from tests.preparations import make_preparation
-from tests.world import make_world
+from tests.world import AT, make_another_audit, make_world
 
 NEEDED = ScriptDirectory.from_config(level.configuration()).get_current_head()
 
@@ -148,6 +152,41 @@ def test_no_row_is_lost_on_the_way_down_and_up_again(empty: Database) -> None:
     assert {t: said(again[t], c) for t, c in held.items()} == {
         t: said(begun[t], c) for t, c in held.items()
     }
+
+
+def test_what_a_group_said_of_two_audits_stays_below_the_level_that_knows_its_meeting(
+    empty: Database,
+) -> None:
+    """Group and day stay; which meeting it was is forgotten below, and what was typed before
+    meetings were chosen has none above."""
+    level.change_level(empty.engine)
+    world = make_world(empty, factories.make_partnership(empty))
+    before = make_another_audit(empty, world, [CaseState.AGREED], key="before", phase=Phase.CLOSED)
+    by = world.people["coordinator"]
+    body = bodies.add_body(empty, by=by, name="Silver MACE", role=Role.BOARD_MEMBER)
+    meeting = meetings.add_meeting(empty, by=by, body_id=body, held_on=AT.date())
+    said = {
+        "partnership_id": world.partnership,
+        "audit_id": world.audit,
+        "earlier_id": before.audit,
+        "decided_by": "Silver MACE",
+        "decided_on": AT.date(),
+        "themes": {"voice": "continuing"},
+        "recorded_at": AT,
+        "recorded_by": by.id,
+    }
+    with changing(empty, world) as session:
+        session.add(JudgementRow(**said, meeting_id=meeting))
+    level.lower_level(empty.engine, down_to="0052")
+    (below,) = rows_of(empty.engine)["theme_judgement"]
+    assert "meeting_id" not in below
+    assert (below["decided_by"], below["themes"]) == ("Silver MACE", {"voice": "continuing"})
+    level.change_level(empty.engine)
+    with empty.reading() as session:
+        here = (session, world.partnership, world.audit, before.audit)
+        judged, where = latest_judgement(*here), meeting_that_judged(*here)
+    assert judged is not None
+    assert (judged.group, judged.on, where) == ("Silver MACE", AT.date(), None)
 
 
 def test_a_deputy_is_a_lead_below_the_level_that_knows_deputies(empty: Database) -> None:

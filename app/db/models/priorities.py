@@ -7,7 +7,8 @@ from sqlalchemy import JSON, Date, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, Instant, OfPartnership, one_of, plain, refers
-from audit_tools.priorities import MOST_LETTERS, Priority
+from audit_tools.deciders import MOST_LETTERS
+from audit_tools.priorities import Priority
 
 
 class PriorityRow(OfPartnership, Base):

@@ -1,14 +1,14 @@
 """The form to record what a group said of each theme."""
 
-from wtforms import HiddenField, StringField
+from wtforms import HiddenField
 
-from app.web.audits.forms import DayField
-from app.web.forms import Form
+from app.web.meetings.chosen import DecidedForm, day_field, group_field, meeting_field
 
 
-class JudgementForm(Form):
+class JudgementForm(DecidedForm):
     """What was said of each theme is sent beside it, as ``theme:<key>``."""
 
-    group = StringField("Which group decided it")
-    on = DayField("When")
+    meeting = meeting_field()
+    group = group_field()
+    on = day_field()
     seen = HiddenField()

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 import reports
 from app.operations import comparison as operations
+from app.operations.deciding import read_meetings
 from app.web import current
 from app.web.access import Routes
 from app.web.comparison.forms import JudgementForm
@@ -45,20 +46,24 @@ def take(audit_id: UUID, paper: str) -> Response:
 
 @routes.get("/judgement", needs=RUN)
 def ask_judgement(audit_id: UUID) -> Response:
-    return _show_form(audit_id, JudgementForm())
+    form = _form()
+    with current.database().reading() as session:
+        said = operations.read_to_judge(session, by=current.person(), audit_id=audit_id)
+    if said.both.judgement:
+        form.show_where(said.meeting, said.both.judgement.group, said.both.judgement.on)
+    return _show_form(audit_id, form)
 
 
 @routes.post("/judgement", needs=RUN)
 def judge(audit_id: UUID) -> Response:
-    form, typed = JudgementForm(), _typed()
+    form, typed = _form(), _typed()
     done = attempt(
         form,
         lambda: operations.judge_themes(
             current.database(),
             by=current.person(),
             audit_id=audit_id,
-            group=form.group.data or "",
-            on=form.on.data,
+            **form.where(),
             themes=typed,
             seen=form.seen.data or "",
         ),
@@ -67,6 +72,13 @@ def judge(audit_id: UUID) -> Response:
         return _show_form(audit_id, form, typed, done.status)
     flash("What the group said is recorded. It stands beside the counts.")
     return redirect(url_for("comparison.show", audit_id=audit_id), 303)
+
+
+def _form() -> JudgementForm:
+    form = JudgementForm()
+    with current.database().reading() as session:
+        form.offer(read_meetings(session, by=current.person()))
+    return form
 
 
 def _typed() -> dict[str, str]:

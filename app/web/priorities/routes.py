@@ -6,6 +6,7 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from werkzeug.wrappers import Response
 
 from app.operations import priorities as operations
+from app.operations.deciding import read_meetings
 from app.web import current
 from app.web.access import Routes
 from app.web.forms import id_in
@@ -28,7 +29,7 @@ def show(audit_id: UUID, theme: str) -> Response:
 def decide(audit_id: UUID, theme: str) -> Response:
     form = DecisionForm()
     with current.database().reading() as session:
-        form.offer(operations.read_meetings(session, by=current.person()))
+        form.offer(read_meetings(session, by=current.person()))
     try:
         operations.decide(
             current.database(),

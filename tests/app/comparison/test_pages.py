@@ -1,7 +1,7 @@
 """A second audit beside the one before: for who may read both, and what a group says of it."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -17,6 +17,7 @@ from app.db.models.cases import AppointmentRow
 from app.db.models.history import HistoryContent, HistoryEvent
 from app.db.models.judgements import JudgementRow
 from app.db.models.knowing import EarlierCaseRow
+from app.operations import bodies, meetings
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from audit_tools.permissions import Person, Role
@@ -272,6 +273,61 @@ def test_what_is_wrong_is_said_and_nothing_is_stored(
     close(database, second)
     unit = visit(app, database, second.people["coordinator"])
     assert judge(unit, second.audit, group="", **{"theme:voice": ""}) == 422
+    with database.reading() as session:
+        assert session.scalars(select(JudgementRow.id)).all() == []
+
+
+def test_a_meeting_that_is_on_file_is_chosen_and_named_as_it_was_held(
+    app: Flask, database: Database, first: World, second: World
+) -> None:
+    close(database, second)
+    database.clock = lambda: AT - timedelta(minutes=1)
+    unit = visit(app, database, second.people["coordinator"])
+    assert judge(unit, second.audit, group="The old group") == 303
+    meeting, to_come = _meetings(database, second)
+    form = f"{comparison(second.audit)}/judgement"
+    asked = unit.get(form).text
+    assert f'<option value="{meeting}">Silver MACE, ' in asked
+    assert str(to_come) not in asked
+    assert 'name="group"' not in asked
+    # What was typed before stays what stands, until another meeting says something.
+    assert "Decided by The old group on 2 May 2025." in read(unit, comparison(second.audit))
+    chosen = {"meeting": str(meeting), "theme:voice": "improving"}
+    assert judge(unit, second.audit, **chosen) == 303
+    assert f'<option value="{meeting}" selected>' in unit.get(form).text
+    day = f"{AT.day} {AT:%B %Y}"
+    assert f"Decided by Silver MACE on {day}." in read(unit, comparison(second.audit))
+    with database.reading() as session:
+        kept = session.execute(select(JudgementRow.meeting_id, JudgementRow.decided_by)).all()
+    assert {tuple(row) for row in kept} == {(None, "The old group"), (meeting, "Silver MACE")}
+
+
+def _meetings(database: Database, world: World) -> tuple[UUID, UUID]:
+    """One that has been held and one that is to come."""
+    by, database.clock = world.people["coordinator"], lambda: AT
+    silver = bodies.add_body(database, by=by, name="Silver MACE", role=Role.BOARD_MEMBER)
+    days = (AT.date(), AT.date() + timedelta(days=1))
+    held, to_come = (
+        meetings.add_meeting(database, by=by, body_id=silver, held_on=day) for day in days
+    )
+    return held, to_come
+
+
+@pytest.mark.parametrize("which", ["none", "to come", "unknown"])
+def test_only_a_meeting_that_has_been_can_have_judged_themes(
+    which: str, app: Flask, database: Database, first: World, second: World
+) -> None:
+    close(database, second)
+    _, to_come = _meetings(database, second)
+    unit = visit(app, database, second.people["coordinator"])
+    form = f"{comparison(second.audit)}/judgement"
+    seen = unit.get(form).text.split('name="seen" value="')[1].split('"')[0]
+    chosen = {"none": "", "to come": str(to_come), "unknown": str(first.audit)}[which]
+    answer = send(unit, form, **(SAID | {"seen": seen, "meeting": chosen}))
+    assert answer.status_code == 422
+    assert 'href="#meeting"' in answer.text
+    assert "Choose the meeting that decided it." in answer.text
+    assert '<option value="continuing" selected>' in answer.text
     with database.reading() as session:
         assert session.scalars(select(JudgementRow.id)).all() == []
 
