@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.tool import AuditTool, Condition, Question, Section
+from audit_tools.conditions.in_words import say_all
+from audit_tools.tool import AuditTool, Question, Section, ToolNames
 
 
 @dataclass(frozen=True)
@@ -66,19 +67,13 @@ def blank_return(tool: AuditTool, kind: AgencyKind, marking: str = "") -> BlankR
 def _asked(
     tool: AuditTool, questions: tuple[Question, ...], kind: AgencyKind
 ) -> tuple[AskedQuestion, ...]:
+    named = ToolNames(tool, kind)
     return tuple(
         AskedQuestion(
             question,
             question.text_for(kind),
             question.guidance_for(kind),
-            "; ".join(_say(tool, condition, kind) for condition in question.show_when),
+            say_all(question.show_when, named),
         )
         for question in questions
     )
-
-
-def _say(tool: AuditTool, condition: Condition, kind: AgencyKind) -> str:
-    """A condition as people say it: ``“Was the child asked?” is answered Yes or Partly``."""
-    earlier = tool.question(condition.question)
-    labels = [choice.label for choice in earlier.options if choice.key in condition.one_of]
-    return f"“{earlier.text_for(kind)}” is answered {' or '.join(labels)}"

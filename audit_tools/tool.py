@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.conditions.holding import all_hold, is_fulfilled, resolve
+from audit_tools.conditions.terms import AllOf, Condition, Term, terms_of
 from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.errors import Invalid
 from audit_tools.waits_and_meetings import StandingMeeting, Wait
@@ -93,14 +95,6 @@ ASSESSMENT_CHOICES = (
     Choice("not-applicable", "Not applicable"),
     Choice("not-known", "Not known"),
 )
-
-
-@dataclass(frozen=True)
-class Condition:
-    """True when an earlier question has one of these answers."""
-
-    question: str
-    one_of: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -324,22 +318,52 @@ class AuditTool:
     def shown(self, question: Question, entries: Mapping[str, str]) -> bool:
         """Whether the answers so far (`entries`, place to value) leave the question on the page.
 
-        An answer to a question that is itself hidden opens nothing.
+        An answer to a question that is itself hidden counts as not given.
         """
-        return all(self._holds(condition, entries) for condition in question.show_when)
+        return all_hold(question.show_when, lambda term: self._is_fulfilled(term, entries))
+
+    def shown_while(
+        self, question: Question, entries: Mapping[str, str], on_page: Collection[str]
+    ) -> Condition | bool:
+        """Whether the question is shown, or what the answers on the page of it still decide.
+
+        `on_page` are the keys of the questions whose answers may change while the page is open.
+        """
+
+        def tell(term: Term) -> bool | None:
+            return None if term.question in on_page else self._is_fulfilled(term, entries)
+
+        return resolve(AllOf(question.show_when), tell)
 
     def deciding(self, sections: Collection[str]) -> frozenset[str]:
         """The keys of the questions whose answers decide what these sections ask, all the way."""
         wanted = [q for s in self.sections if s.key in sections for q in s.questions]
         found = set[str]()
         while wanted:
-            for condition in wanted.pop().show_when:
-                if condition.question not in found:
-                    found.add(condition.question)
-                    wanted.append(self.question(condition.question))
+            for term in terms_of(AllOf(wanted.pop().show_when)):
+                if term.question not in found:
+                    found.add(term.question)
+                    wanted.append(self.question(term.question))
         return frozenset(found)
 
-    def _holds(self, condition: Condition, entries: Mapping[str, str]) -> bool:
-        earlier = self.question(condition.question)
-        chosen = entries.get(earlier.key, "").split(SEPARATOR)
-        return any(key in condition.one_of for key in chosen) and self.shown(earlier, entries)
+    def _is_fulfilled(self, term: Term, entries: Mapping[str, str]) -> bool:
+        earlier = self.question(term.question)
+        value = entries.get(earlier.key, "") if self.shown(earlier, entries) else ""
+        return is_fulfilled(term, tuple(value.split(SEPARATOR)) if value else ())
+
+
+@dataclass(frozen=True)
+class ToolNames:
+    """How an agency of a kind reads the questions of a tool that conditions speak of; everybody
+    reads the common wording where there is no kind."""
+
+    tool: AuditTool
+    kind: AgencyKind | None = None
+
+    def question(self, key: str) -> str:
+        question = self.tool.question(key)
+        return question.text_for(self.kind) if self.kind else question.text
+
+    def answer(self, question: str, key: str) -> str:
+        options = self.tool.question(question).options
+        return next((choice.label for choice in options if choice.key == key), key)

@@ -1,6 +1,7 @@
 // One section of a return: answers save themselves, one key answers a question, questions that
 // hang on another come and go at once, and lines are added as they are needed. Without this script
 // the page does the same when its button is pressed.
+import { showConditions } from "./conditions.js";
 import { addReplacing } from "./instead.js";
 import { addKeys } from "./keys.js";
 import { addLines, nextLine } from "./lines.js";
@@ -32,7 +33,7 @@ form.addEventListener("change", ({ target }) => {
   if (!target.name) return;
   saver.note(target.name);
   saver.flush();
-  showConditions();
+  showConditions(form);
   showReason();
   showTakeBack(target.name);
 });
@@ -72,19 +73,6 @@ function clear(place) {
 function showTakeBack(place) {
   const button = form.querySelector(`[data-clear="${CSS.escape(place)}"]`);
   if (button) button.hidden = !answer(place).length;
-}
-
-// An answer to a question that is itself hidden opens nothing.
-function showConditions() {
-  for (const question of form.querySelectorAll("[data-when]")) {
-    question.hidden = !JSON.parse(question.dataset.when).every(
-      ({ question: earlier, oneOf }) => isShown(earlier) && answer(earlier).some((key) => oneOf.includes(key)),
-    );
-  }
-}
-
-function isShown(place) {
-  return !form.querySelector(`[data-question="${CSS.escape(place)}"]`)?.hidden;
 }
 
 // The lines are the reason for a grade; it is asked for only where there is none.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.codebook import Codebook
+from audit_tools.definition.condition_checks import find_in_conditions
 from audit_tools.definition.sentences import Found
 from audit_tools.definition.sketch import (
     LEAD,
@@ -36,7 +37,7 @@ def find_in_tool(document: object, codebooks: Iterable[Codebook]) -> Iterator[Fo
     yield from _unknown_themes(tool, {book.key: book for book in codebooks})
     for question in questions:
         yield from _question_rules(question)
-        yield from _condition_rules(question, questions)
+    yield from find_in_conditions(questions)
     yield from _too_many_questions(questions)
     yield from _comparable_rule(tool)
     yield from _wait_rules(tool, questions)
@@ -209,44 +210,6 @@ def _alone_rules(question: QuestionSketch) -> Iterator[Found]:
     for key in question.alone:
         if key not in question.options:
             yield path, f"“{key}” is not one of the choices. Use the key of a choice above."
-
-
-# --- Conditions -----------------------------------------------------------------------------
-
-
-def _condition_rules(
-    question: QuestionSketch, questions: tuple[QuestionSketch, ...]
-) -> Iterator[Found]:
-    by_key = {other.key: other for other in questions}
-    for path, key, one_of in question.conditions:
-        earlier = by_key.get(key)
-        if earlier is None:
-            yield (*path, "question"), f"There is no question “{key}”. Use the key of one above."
-        elif earlier.position >= question.position:
-            yield (*path, "question"), f"“{key}” comes later. Use a question above this one."
-        else:
-            yield from _answers_exist(path, earlier, one_of)
-            yield from _is_reachable(path, question, earlier)
-
-
-def _answers_exist(path: Path, earlier: QuestionSketch, one_of: tuple[str, ...]) -> Iterator[Found]:
-    for answer in one_of:
-        if answer not in earlier.options:
-            offered = ", ".join(earlier.options) or "none, since it is not a choice"
-            yield (
-                (*path, "one_of"),
-                f"“{answer}” is no answer to “{earlier.key}”. Its answers are: {offered}.",
-            )
-
-
-def _is_reachable(path: Path, question: QuestionSketch, earlier: QuestionSketch) -> Iterator[Found]:
-    unasked = sorted(question.askers - earlier.askers)
-    if unasked:
-        yield (
-            path,
-            f"{', '.join(unasked)}: asked this but not “{earlier.key}”, so it would never be "
-            "shown. Ask both questions of the same.",
-        )
 
 
 # --- Waits and standing meetings ------------------------------------------------------------

@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.codebook import Codebook, Theme
+from audit_tools.conditions.as_data import FORMS, from_data, to_data
+from audit_tools.conditions.terms import Condition
 from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.facts import InspectionFinding, InspectionLetter
 from audit_tools.tool import (
@@ -21,7 +23,6 @@ from audit_tools.tool import (
     AskedOf,
     AuditTool,
     Choice,
-    Condition,
     Grade,
     Question,
     QuestionClass,
@@ -58,11 +59,32 @@ class ChoiceDocument(_Document):
     label: Text
 
 
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default")
+
+
+def _absent(description: str, **more: Any) -> Any:
+    """A part that a condition need not have; nobody may write null for it."""
+    return Field(None, description=description, json_schema_extra=_without_default, **more)
+
+
 class ConditionDocument(_Document):
-    question: QuestionKey = Field(description="The key of an earlier question.")
-    one_of: Annotated[tuple[Key, ...], Field(min_length=1)] = Field(
-        description="Keys of its answers; one of them opens the question."
+    """What must hold: one term, or one group of conditions. See docs/reference/conditions.md."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": list(form)} for form in FORMS]}
     )
+
+    question: QuestionKey = _absent("The key of an earlier question.")
+    one_of: Annotated[tuple[Key, ...], Field(min_length=1)] = _absent(
+        "Keys of its answers; one of them is enough."
+    )
+    all_of: _Conditions = _absent("All of these hold.")
+    any_of: _Conditions = _absent("At least one of these holds.")
+    not_: ConditionDocument = _absent("This does not hold.", alias="not")
+
+
+_Conditions = Annotated[tuple[ConditionDocument, ...], Field(min_length=1)]
 
 
 class VariantDocument(_Document):
@@ -285,8 +307,12 @@ def _question(document: QuestionDocument) -> Question:
         kinds=frozenset(document.kinds),
         choices=tuple(Choice(c.key, c.label) for c in document.choices),
         variants={kind: Variant(v.text, v.guidance) for kind, v in document.variants.items()},
-        show_when=tuple(Condition(c.question, c.one_of) for c in document.show_when),
+        show_when=tuple(_condition(one) for one in document.show_when),
     )
+
+
+def _condition(document: ConditionDocument) -> Condition:
+    return from_data(document.model_dump(by_alias=True, exclude_unset=True))
 
 
 def codebook_from(document: ThemeListDocument) -> Codebook:
@@ -305,6 +331,8 @@ def document_from(value: AuditTool | Codebook) -> dict[str, Any]:
 
 def _plain(value: object) -> Any:
     """A value as JSON holds it; kinds of agency in their own order, so that equal tools agree."""
+    if isinstance(value, Condition):
+        return to_data(value)
     if isinstance(value, frozenset):
         return [kind.value for kind in AgencyKind if kind in value]
     if isinstance(value, tuple):

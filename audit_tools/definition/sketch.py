@@ -29,7 +29,7 @@ class QuestionSketch:
     has_own_choices: bool
     alone: tuple[str, ...]
     variants: tuple[str, ...]
-    conditions: tuple[tuple[Path, str, tuple[str, ...]], ...]
+    conditions: tuple[tuple[Path, Mapping[str, object]], ...]
 
     @property
     def askers(self) -> frozenset[str]:
@@ -85,10 +85,7 @@ def _sketch(path: Path, position: int, section: str, question: dict[str, object]
         has_own_choices=bool(maps(question, "choices")),
         alone=texts(question, "alone"),
         variants=tuple(variants) if isinstance(variants, dict) else (),
-        conditions=tuple(
-            (at, text(condition, "question"), texts(condition, "one_of"))
-            for at, condition in maps(question, "show_when", path)
-        ),
+        conditions=tuple(maps(question, "show_when", path)),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.conditions.terms import Condition, OneOf
 from audit_tools.errors import Invalid, Problem
 from audit_tools.tool import (
     ASSESSMENT_CHOICES,
@@ -13,7 +14,6 @@ from audit_tools.tool import (
     AskedOf,
     AuditTool,
     Choice,
-    Condition,
     Grade,
     Question,
     Scale,
@@ -52,9 +52,9 @@ def make_section(
 
 ARREST = make_question("justice.arrested")
 CUSTODY = make_question(
-    "justice.custody", show_when=(Condition("justice.arrested", ("yes", "partly")),)
+    "justice.custody", show_when=(OneOf("justice.arrested", ("yes", "partly")),)
 )
-BED = make_question("justice.bed", show_when=(Condition("justice.custody", ("no",)),))
+BED = make_question("justice.bed", show_when=(OneOf("justice.custody", ("no",)),))
 SCHOOL_ONLY = make_question("justice.school", kinds=frozenset({SCHOOL}))
 OF_LEAD = make_question("justice.lead", asked=AskedOf.LEAD, kinds=frozenset({HOSPITAL}))
 CAUSE = make_question("justice.cause", asked=AskedOf.BESIDE_LINES, kinds=frozenset())
@@ -162,14 +162,14 @@ def test_a_question_shows_when_the_answers_before_it_say_so(
 
 def test_what_decides_over_a_section_is_found_all_the_way() -> None:
     """Wherever the deciding questions stand, and no others."""
-    told = make_question("family.told", show_when=(Condition("justice.bed", ("yes",)),))
+    told = make_question("family.told", show_when=(OneOf("justice.bed", ("yes",)),))
     tool = replace(TOOL, sections=(JUSTICE, make_section("family", told), NOTES))
     assert tool.deciding({"family"}) == {"justice.bed", "justice.custody", "justice.arrested"}
     assert tool.deciding({"notes"}) == frozenset()
 
 
 def test_all_conditions_of_a_question_must_hold() -> None:
-    both = replace(CUSTODY, show_when=(*CUSTODY.show_when, Condition("justice.school", ("yes",))))
+    both = replace(CUSTODY, show_when=(*CUSTODY.show_when, OneOf("justice.school", ("yes",))))
     assert not TOOL.shown(both, {"justice.arrested": "yes"})
     assert TOOL.shown(both, {"justice.arrested": "yes", "justice.school": "yes"})
 

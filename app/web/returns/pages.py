@@ -138,7 +138,7 @@ def describe_section(
         of=len(sections_of(held)),
         ways=ways_of(held.on_file.id, so_far),
         prompts=held.audit.tool.prompts_for(section, value.kind, value.lead),
-        questions=question_boxes(held, section, boxes),
+        questions=question_boxes(held.audit.tool, section, value, boxes),
         strengths=line_boxes(held, boxes, key, FindingKind.STRENGTH, typed),
         developments=line_boxes(held, boxes, key, FindingKind.DEVELOPMENT, typed),
         grades=held.audit.scale.grades if held.audit.scale else (),

@@ -10,8 +10,12 @@ from app.web import saving
 from app.web.boxes import Box, Boxes
 from app.web.returns.keys import keys_of
 from audit_tools import places, returns
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.conditions.as_data import to_data
+from audit_tools.conditions.terms import Condition
 from audit_tools.places import FindingKind
-from audit_tools.tool import SEPARATOR, AnswerType, Choice, Question, Section
+from audit_tools.returns import AgencyReturn
+from audit_tools.tool import SEPARATOR, AnswerType, AuditTool, Choice, Question, Section
 
 EMPTY_LINES = 2
 
@@ -22,7 +26,7 @@ Typed = MultiDict[str, str] | None
 class QuestionBox:
     """One question as this agency reads it, with its answer and where it was seen.
 
-    ``when`` are the conditions on other questions of the same page, as JSON for the script.
+    ``when`` is what the other questions of the same page decide of it, as JSON for the script.
     """
 
     number: str
@@ -74,28 +78,30 @@ class Lines:
         return any(line.text.value for line in self.boxes)
 
 
-def question_boxes(held: ReturnRead, section: Section, boxes: Boxes) -> tuple[QuestionBox, ...]:
+def question_boxes(
+    tool: AuditTool, section: Section, value: AgencyReturn, boxes: Boxes
+) -> tuple[QuestionBox, ...]:
     """The questions that are shown, and those that an answer on the same page may open."""
-    value = held.value
     asked = section.questions_for(value.kind, value.lead)
-    shown = {q.key for q in returns.shown_questions(held.audit.tool, section, value)}
+    shown = {q.key for q in returns.shown_questions(tool, section, value)}
     on_page = {question.key for question in asked}
+    whens = [tool.shown_while(question, value.entries, on_page) for question in asked]
     return tuple(
-        _question_box(question, held, boxes, question.key in shown, on_page)
-        for question in asked
-        # A condition on another page cannot change while this one is open.
-        if question.key in shown or any(c.question in on_page for c in question.show_when)
+        _question_box(question, value.kind, boxes, question.key in shown, _as_json(when))
+        for question, when in zip(asked, whens, strict=True)
+        # What is decided on another page cannot change while this one is open.
+        if when is not False
     )
 
 
 def _question_box(
-    question: Question, held: ReturnRead, boxes: Boxes, is_shown: bool, on_page: set[str]
+    question: Question, kind: AgencyKind, boxes: Boxes, is_shown: bool, when: str
 ) -> QuestionBox:
     seen = boxes.box(places.seen_place(question.key), is_text=True)
     return QuestionBox(
         number=question.number,
-        text=question.text_for(held.agency.kind),
-        guidance=question.guidance_for(held.agency.kind),
+        text=question.text_for(kind),
+        guidance=question.guidance_for(kind),
         type=question.type,
         options=question.options,
         alone=question.alone,
@@ -103,17 +109,12 @@ def _question_box(
         seen=seen,
         is_shown=is_shown,
         asks_seen=question.type is AnswerType.ASSESSMENT or bool(seen.value),
-        when=_conditions(question, on_page),
+        when=when,
     )
 
 
-def _conditions(question: Question, on_page: set[str]) -> str:
-    conditions = [
-        {"question": condition.question, "oneOf": condition.one_of}
-        for condition in question.show_when
-        if condition.question in on_page
-    ]
-    return json.dumps(conditions) if conditions else ""
+def _as_json(when: Condition | bool) -> str:
+    return "" if isinstance(when, bool) else json.dumps(to_data(when))
 
 
 def line_boxes(

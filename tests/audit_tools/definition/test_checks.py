@@ -142,44 +142,6 @@ def test_where_one_is_chosen_none_stands_alone() -> None:
     assert "Take “alone” out" in only_problem(document).message
 
 
-# The condition's question and answers, and what is said of them.
-CONDITIONS = [
-    ("voice.never", ["yes"], "There is no question “voice.never”."),
-    ("voice.whom", ["us"], "“voice.whom” comes later."),
-    ("voice.asked", ["maybe"], "Its answers are: yes, partly, no, not-applicable, not-known."),
-]
-
-
-@pytest.mark.parametrize(("question", "one_of", "said"), CONDITIONS)
-def test_a_condition_that_cannot_hold_is_refused(
-    question: str, one_of: list[str], said: str
-) -> None:
-    document = sound()
-    second_question(document)["show_when"] = [{"question": question, "one_of": one_of}]
-    problem = only_problem(document)
-    assert problem.place.startswith("sections.voice.questions.2.show_when.1")
-    assert said in problem.message
-
-
-def test_a_condition_on_a_later_question_is_refused() -> None:
-    document = sound()
-    document["sections"][0]["questions"].reverse()
-    assert "“voice.asked” comes later" in only_problem(document).message
-
-
-def test_a_condition_on_a_text_is_refused() -> None:
-    document = sound()
-    first_question(document)["type"] = "text"
-    assert all("not a choice" in problem.message for problem in problems(document))
-    assert len(problems(document)) == 2
-
-
-def test_a_condition_on_a_question_that_the_agency_is_not_asked_is_refused() -> None:
-    document = sound()
-    second_question(document)["kinds"] = ["police", "housing"]
-    assert only_problem(document).message.startswith("housing: asked this but not “voice.asked”")
-
-
 def test_a_second_section_for_the_panel_is_refused() -> None:
     document = sound()
     document["sections"] += [

@@ -1,0 +1,104 @@
+"""Tools whose questions hang on earlier ones in every way there is, and answers to them."""
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.conditions.terms import AllOf, AnyOf, Condition, Not, OneOf, Term
+from audit_tools.tool import (
+    SEPARATOR,
+    AnswerType,
+    AskedOf,
+    AuditTool,
+    Choice,
+    Question,
+    Section,
+    SectionFor,
+)
+
+CHOICES = (Choice("a", "A"), Choice("b", "B"), Choice("c", "C"))
+TYPES = (AnswerType.SINGLE, AnswerType.MULTIPLE, AnswerType.ASSESSMENT)
+
+
+def make_question(key: str, type: AnswerType, show_when: tuple[Condition, ...] = ()) -> Question:
+    return Question(
+        key=key,
+        number="",
+        text=f"{key}?",
+        type=type,
+        asked=AskedOf.EACH,
+        kinds=frozenset(AgencyKind),
+        choices=CHOICES if type.has_own_choices else (),
+        show_when=show_when,
+    )
+
+
+def draw_term(draw: st.DrawFn, question: Question) -> Term:
+    """A term that a condition may say of a question."""
+    keys = [choice.key for choice in question.options]
+    chosen = draw(st.integers(1, 2 ** len(keys) - 1))
+    return OneOf(question.key, tuple(k for at, k in enumerate(keys) if chosen >> at & 1))
+
+
+@st.composite
+def conditions(draw: st.DrawFn, earlier: Sequence[Question], deep: int = 3) -> Condition:
+    """A condition on these questions."""
+    # What is drawn by numbers alone is drawn ten times as fast.
+    form = draw(st.integers(0, 6)) if deep > 1 else 0
+    if form < 4:
+        return draw_term(draw, earlier[draw(st.integers(0, len(earlier) - 1))])
+    if form == 4:
+        return Not(draw(conditions(earlier, deep - 1)))
+    count = draw(st.integers(1, 3))
+    parts = tuple(draw(conditions(earlier, deep - 1)) for _ in range(count))
+    return AllOf(parts) if form == 5 else AnyOf(parts)
+
+
+@st.composite
+def tools(draw: st.DrawFn, before: int = 2, on_page: int = 4) -> AuditTool:
+    """A tool of two sections, the second of which hangs on both."""
+    questions: list[Question] = []
+    for section, count in (("first", before), ("page", on_page)):
+        for number in range(count):
+            hanging = draw(st.integers(0, 2)) if questions else 0
+            show_when = tuple(draw(conditions(questions)) for _ in range(hanging))
+            type = TYPES[draw(st.integers(0, len(TYPES) - 1))]
+            questions.append(make_question(f"{section}.q{number}", type, show_when))
+    return make_tool(*questions)
+
+
+def make_tool(*questions: Question) -> AuditTool:
+    """A tool of these questions, a section to each first part of their keys."""
+    names = dict.fromkeys(question.key.split(".")[0] for question in questions)
+    sections = tuple(
+        Section(
+            key=name,
+            number="",
+            title=name,
+            why="",
+            good_looks_like="",
+            graded=False,
+            asked=SectionFor.AGENCIES,
+            themes=(),
+            questions=tuple(q for q in questions if q.key.startswith(f"{name}.")),
+        )
+        for name in names
+    )
+    return AuditTool("small", 1, "Small", "", "", "few", (), sections)
+
+
+def draw_answer(draw: st.DrawFn, question: Question) -> str:
+    """What may be stored for a question; empty where it is not answered."""
+    keys = [choice.key for choice in question.options]
+    if question.type is AnswerType.MULTIPLE:
+        ticked = draw(st.integers(0, 2 ** len(keys) - 1))
+        return SEPARATOR.join(k for at, k in enumerate(keys) if ticked >> at & 1)
+    return ["", *keys][draw(st.integers(0, len(keys)))]
+
+
+@st.composite
+def answered(draw: st.DrawFn, tool: AuditTool) -> dict[str, str]:
+    """What somebody entered of a tool, with answers that no longer count among it."""
+    drawn = {question.key: draw_answer(draw, question) for question in tool.questions}
+    return {key: value for key, value in drawn.items() if value}

@@ -1,0 +1,142 @@
+"""What is wrong with a condition is said where it stands, with what to do."""
+
+from typing import Any
+
+import pytest
+
+from audit_tools.conditions.terms import DEEPEST, MOST_TERMS
+from audit_tools.definition import tool_from_document, tool_to_document
+from tests.audit_tools.definition.definitions import (
+    first_question,
+    only_problem,
+    problems,
+    second_question,
+    sound,
+)
+
+ASKED: dict[str, Any] = {"question": "voice.asked", "one_of": ["yes"]}
+HERE = "sections.voice.questions.2.show_when"
+
+
+def with_condition(condition: object) -> dict[str, Any]:
+    document = sound()
+    second_question(document)["show_when"] = [condition]
+    return document
+
+
+# The condition's question and answers, and what is said of them.
+CONDITIONS = [
+    ("voice.never", ["yes"], "There is no question “voice.never”."),
+    ("voice.whom", ["us"], "“voice.whom” is this very question."),
+    ("voice.asked", ["maybe"], "Its answers are: yes, partly, no, not-applicable, not-known."),
+]
+
+
+@pytest.mark.parametrize(("question", "one_of", "said"), CONDITIONS)
+def test_a_condition_that_cannot_hold_is_refused(
+    question: str, one_of: list[str], said: str
+) -> None:
+    document = sound()
+    second_question(document)["show_when"] = [{"question": question, "one_of": one_of}]
+    problem = only_problem(document)
+    assert problem.place.startswith("sections.voice.questions.2.show_when.1")
+    assert said in problem.message
+
+
+def test_a_condition_on_a_later_question_is_refused() -> None:
+    document = sound()
+    document["sections"][0]["questions"].reverse()
+    assert "“voice.asked” comes later" in only_problem(document).message
+
+
+def test_a_condition_on_a_text_is_refused() -> None:
+    document = sound()
+    first_question(document)["type"] = "text"
+    assert all("not a choice" in problem.message for problem in problems(document))
+    assert len(problems(document)) == 2
+
+
+def test_a_condition_on_a_question_that_the_agency_is_not_asked_is_refused() -> None:
+    document = sound()
+    second_question(document)["kinds"] = ["police", "housing"]
+    assert only_problem(document).message.startswith("housing: asked this but not “voice.asked”")
+
+
+SOUND: list[dict[str, Any]] = [
+    {"all_of": [ASKED]},
+    {"any_of": [ASKED, {"not": ASKED}]},
+    {"not": {"any_of": [ASKED, {"all_of": [ASKED, {"not": ASKED}]}]}},
+]
+
+
+@pytest.mark.parametrize("condition", SOUND)
+def test_a_group_comes_back_as_it_was_written(condition: dict[str, Any]) -> None:
+    document = with_condition(condition)
+    assert tool_to_document(tool_from_document(document)) == document
+
+
+# A misshapen condition, where that is said, and a part of what is said.
+MISSHAPEN: list[tuple[dict[str, Any], str, str]] = [
+    ({}, "", "Say what must hold"),
+    ({"question": None}, "", "Say what must hold"),
+    ({"question": "voice.asked"}, ".one_of", "Add “one_of”."),
+    ({"one_of": ["yes"]}, ".question", "Add “question”."),
+    ({"any_of": [ASKED], "not": ASKED}, "", "One condition says one thing, not “any_of”, “not”"),
+    ({**ASKED, "all_of": [ASKED]}, "", "not “question”, “one_of”, “all_of”"),
+    ({"any_of": []}, ".any_of", "List at least 1"),
+    ({"any_of": [{"not": {}}]}, ".any_of.1.not", "Say what must hold"),
+    ({"anyof": [ASKED]}, ".anyof", "Did you mean “any_of”?"),
+]
+
+
+@pytest.mark.parametrize(("condition", "place", "said"), MISSHAPEN)
+def test_a_misshapen_condition_is_refused_where_it_stands(
+    condition: dict[str, Any], place: str, said: str
+) -> None:
+    found = [one for one in problems(with_condition(condition)) if one.place == f"{HERE}.1{place}"]
+    assert said in found[0].message
+
+
+def nested(depth: int) -> dict[str, Any]:
+    return ASKED if depth == 1 else {"not": nested(depth - 1)}
+
+
+def test_conditions_stand_only_so_deep_in_each_other() -> None:
+    assert problems(with_condition(nested(DEEPEST))) == []
+    problem = only_problem(with_condition(nested(DEEPEST + 3)))
+    assert problem.place == f"{HERE}.1{'.not' * DEEPEST}"
+    assert "Write it flatter" in problem.message
+
+
+@pytest.mark.parametrize(("count", "too_many"), [(MOST_TERMS, False), (MOST_TERMS + 1, True)])
+def test_conditions_have_only_so_many_terms(count: int, too_many: bool) -> None:
+    found = problems(with_condition({"any_of": [ASKED] * count}))
+    assert [problem.place for problem in found] == ([HERE] if too_many else [])
+
+
+def test_whoever_is_asked_this_must_be_asked_that_unless_something_else_can_stand_in() -> None:
+    document = sound()
+    second_question(document)["kinds"] = ["police", "housing"]
+    document["sections"][0]["questions"].insert(
+        1,
+        {"key": "voice.homes", "text": "Which home?", "type": "assessment", "kinds": ["housing"]},
+    )
+    homes = {"question": "voice.homes", "one_of": ["yes"]}
+    hanging = document["sections"][0]["questions"][2]
+    hanging["show_when"] = [{"any_of": [ASKED, homes]}]
+    assert problems(document) == []
+    hanging["show_when"] = [{"all_of": [ASKED, homes]}]
+    assert [problem.message.split(":")[0] for problem in problems(document)] == [
+        "police",
+        "housing",
+    ]
+
+
+def test_a_question_that_none_of_those_asked_is_asked_is_refused_at_any_depth() -> None:
+    document = sound()
+    first_question(document)["kinds"] = ["education"]
+    second_question(document)["show_when"] = [{"any_of": [ASKED, {"not": ASKED}]}]
+    assert {problem.place for problem in problems(document)} == {
+        f"{HERE}.1.any_of.1",
+        f"{HERE}.1.any_of.2.not",
+    }

@@ -1,0 +1,80 @@
+"""The page and the server agree on every condition: what is shown in one is shown in the other."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from flask import Flask, get_template_attribute
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+
+from app.web.boxes import Boxes
+from app.web.returns.questions import question_boxes
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.cases import CaseState
+from audit_tools.returns import AgencyReturn, ReturnStatus
+from audit_tools.tool import SEPARATOR, AuditTool, Section
+from tests.audit_tools.conditions.generated import answered, tools
+
+pytestmark = pytest.mark.browser
+
+CASES = 300
+
+# Each page is laid out in turn; what is answered on it is ticked as a person would, and what it
+# shows then is what the script makes of it.
+SHOWN = """async ([script, cases]) => {
+    const { showConditions } = await import(`data:text/javascript,${encodeURIComponent(script)}`);
+    const form = document.createElement("form");
+    document.body.append(form);
+    return cases.map(({ html, answers }) => {
+        form.innerHTML = html;
+        for (const control of form.querySelectorAll("input:not([type=hidden])")) {
+            const chosen = answers[control.name] ?? [];
+            if (["radio", "checkbox"].includes(control.type)) {
+                control.checked = chosen.includes(control.value);
+            } else {
+                control.value = chosen.join();
+            }
+        }
+        showConditions(form);
+        const shown = [...form.querySelectorAll("[data-question]:not([hidden])")];
+        return shown.map((one) => one.dataset.question);
+    });
+}"""
+
+
+def test_the_page_shows_what_the_server_does_of_every_generated_tool(
+    page: Page, app: Flask
+) -> None:
+    cases: list[dict[str, Any]] = []
+    expected: list[list[str]] = []
+
+    @hypothesis.settings(max_examples=CASES, phases=[hypothesis.Phase.generate])
+    @hypothesis.given(st.data())
+    def gather(data: st.DataObject) -> None:
+        tool = data.draw(tools())
+        entries = data.draw(answered(tool))
+        section = tool.section("page")
+        cases.append(laid_out(tool, section, entries))
+        expected.append([q.key for q in section.questions if tool.shown(q, entries)])
+
+    with app.test_request_context():
+        gather()
+    script = (Path(app.static_folder or "") / "conditions.js").read_text(encoding="utf-8")
+    assert page.evaluate(SHOWN, [script, cases]) == expected
+    assert len({tuple(shown) for shown in expected}) > 10
+
+
+def laid_out(tool: AuditTool, section: Section, entries: Mapping[str, str]) -> dict[str, Any]:
+    """The questions of the page with nothing in them, and what is to be entered there."""
+    on_page = {question.key for question in section.questions}
+    others = {place: value for place, value in entries.items() if place not in on_page}
+    value = AgencyReturn(
+        "police", AgencyKind.POLICE, False, ReturnStatus.DUE, CaseState.WAITING, others
+    )
+    macro = get_template_attribute("macros/questions.html", "question")
+    boxes = question_boxes(tool, section, value, Boxes({}))
+    answers = {place: entries[place].split(SEPARATOR) for place in on_page & entries.keys()}
+    return {"html": "".join(macro(box) for box in boxes), "answers": answers}
