@@ -35,6 +35,16 @@ class AuditOnFile:
         return self.tool.scale(self.cycle.scale) if self.cycle.scale else None
 
 
+@dataclass(frozen=True)
+class AuditStage:
+    """How far an audit is: what decides who may read its summary."""
+
+    id: UUID
+    phase: Phase
+    interim_issued: bool
+    rehearsal: bool
+
+
 _AUDITS = (
     select(AuditRow, ToolVersionRow, ThemeListRow)
     .join(
@@ -52,7 +62,13 @@ _AUDITS = (
 _ONE = _AUDITS.where(AuditRow.id == AUDIT)
 _SEVERAL = _AUDITS.where(AuditRow.id.in_(AUDITS))
 _BY_KEY = _AUDITS.where(AuditRow.key == bindparam("key"))
-_ALL = _AUDITS.order_by(AuditRow.returns_due.desc().nulls_last(), AuditRow.key)
+_LATEST_FIRST = (AuditRow.returns_due.desc().nulls_last(), AuditRow.key)
+_ALL = _AUDITS.order_by(*_LATEST_FIRST)
+_STAGES = (
+    select(AuditRow.id, AuditRow.phase, AuditRow.interim_issued_at, AuditRow.rehearsal)
+    .where(AuditRow.partnership_id == PARTNERSHIP)
+    .order_by(*_LATEST_FIRST)
+)
 
 
 def load_audit(session: Session, partnership: UUID, audit: UUID) -> AuditOnFile:
@@ -91,6 +107,19 @@ def list_audits(session: Session, partnership: UUID) -> tuple[AuditOnFile, ...]:
     """The partnership's audits, the latest returns first."""
     rows = session.execute(_ALL, {"partnership": partnership})
     return tuple(audit_of(*row) for row in rows)
+
+
+def list_stages(session: Session, partnership: UUID) -> tuple[AuditStage, ...]:
+    """How far each of the partnership's audits is, in the order of ``list_audits``.
+
+    A list of them reads no more of those that are not on its page: tools are long documents.
+    """
+    return tuple(
+        AuditStage(audit, Phase(phase), issued is not None, rehearsal)
+        for audit, phase, issued, rehearsal in session.execute(
+            _STAGES, {"partnership": partnership}
+        )
+    )
 
 
 def audit_of(row: AuditRow, tool: ToolVersionRow, themes: ThemeListRow) -> AuditOnFile:

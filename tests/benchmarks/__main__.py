@@ -32,10 +32,8 @@ def main() -> None:
         many = make_measured(Path(folder) / "many.sqlite", MANY)
         _be_quiet()
         click.echo("Measuring ...")
-        among_few, among_many = list(against_sql(few)), list(against_sql(many))
-        lines = [section_page(few), one_save(few), *among_few, *among_many]
-        lines += growth([section_page(few), *among_few], [section_page(many), *among_many])
-        lines.append(growth_of_a_save(few, many))
+        lines = [section_page(few), one_save(few), *against_sql(few), *against_sql(many)]
+        lines += [*growth(few, many), growth_of_a_save(few, many)]
         click.echo(table(lines))
         click.echo(table(saves_while_papers(many)))
 

@@ -299,6 +299,19 @@ def test_nothing_scrolls_sideways_on_a_phone(
     check_axe(page)
 
 
+def test_the_state_of_a_case_is_read_in_one_line_on_a_phone(
+    live: Live, page: Page, stage: Stage
+) -> None:
+    live.sign_in(page, stage.world.people["chair"])
+    page.set_viewport_size(PHONE)
+    page.goto(live.url("/discussions"))
+    states = page.locator(".gt-state")
+    for said in ("Waiting for returns", "Ready to open"):
+        expect(states.filter(has_text=said).first).to_be_visible()
+    heights = states.evaluate_all("(tags) => tags.map((tag) => tag.offsetHeight)")
+    assert len(set(heights)) == 1
+
+
 def test_the_chair_confirms_by_keyboard_and_hears_of_what_is_changed_afterwards(
     live: Live, page: Page, browser: Browser, stage: Stage
 ) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.db.audits import AuditOnFile, list_audits
+from app.db.audits import AuditOnFile, AuditStage, list_stages, load_audits
 from app.db.board import chaired_audits, tallies_of
 from app.web.audits.sentences import sentence_of_tally
 from audit_tools.cycles import AuditCycle, Phase
@@ -62,15 +62,14 @@ def describe_list(session: Session, person: Person, now: datetime, number: int) 
     A page beyond the last gives the last.
     """
     runs = can(person, Permission.RUN_AUDITS)
-    audits = list_audits(session, person.partnership)
-    readable = list(audits) if runs else _readable(session, person, audits)
+    stages = list_stages(session, person.partnership)
+    readable = list(stages) if runs else _readable(session, person, stages)
     pages = max(1, -(-len(readable) // PAGE_SIZE))
     number = min(max(1, number), pages)
-    shown = readable[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    shown = _loaded(session, person, readable[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
     lines = _lines_to_run(session, person, shown, now) if runs else _lines_to_read(shown)
     if number == 1 and person.has(*READERS_OF_SUMMARIES) and not runs:
-        read = {audit.id for audit in readable}
-        lines += _lines_to_come(audit for audit in audits if audit.id not in read)
+        lines += _lines_to_come(_loaded(session, person, _to_come(stages, readable)))
     groups = tuple(
         AuditGroup(heading, tuple(line for audit, line in lines if audit.cycle.phase is phase))
         for phase, heading in HEADINGS.items()
@@ -85,18 +84,30 @@ def describe_list(session: Session, person: Person, now: datetime, number: int) 
     )
 
 
-def _readable(session: Session, person: Person, audits: Iterable[AuditOnFile]) -> list[AuditOnFile]:
+def _loaded(session: Session, person: Person, stages: Iterable[AuditStage]) -> list[AuditOnFile]:
+    ids = [stage.id for stage in stages]
+    loaded = load_audits(session, person.partnership, ids)
+    return [loaded[one] for one in ids]
+
+
+def _readable(session: Session, person: Person, stages: Iterable[AuditStage]) -> list[AuditStage]:
     chaired = chaired_audits(session, person)
     return [
-        audit
-        for audit in audits
+        stage
+        for stage in stages
         if reads_summary(
-            person,
-            audit.cycle.phase,
-            audit.id in chaired,
-            audit.interim_issued,
-            audit.cycle.rehearsal,
+            person, stage.phase, stage.id in chaired, stage.interim_issued, stage.rehearsal
         )
+    ]
+
+
+def _to_come(stages: Iterable[AuditStage], readable: Iterable[AuditStage]) -> list[AuditStage]:
+    """The audits under way that boards read later."""
+    read = {stage.id for stage in readable}
+    return [
+        stage
+        for stage in stages
+        if stage.phase is Phase.COLLECTING and not stage.rehearsal and stage.id not in read
     ]
 
 
@@ -133,12 +144,11 @@ def _lines_to_read(audits: list[AuditOnFile]) -> list[tuple[AuditOnFile, AuditLi
     ]
 
 
-def _lines_to_come(audits: Iterable[AuditOnFile]) -> list[tuple[AuditOnFile, AuditLine]]:
-    """Audits under way that boards read later: that there is one, and when it is discussed."""
+def _lines_to_come(audits: list[AuditOnFile]) -> list[tuple[AuditOnFile, AuditLine]]:
+    """Of audits under way that there is one, and when it is discussed."""
     return [
         (audit, AuditLine(audit.cycle.title, "", _when(audit.cycle), audit.cycle.invented))
         for audit in audits
-        if audit.cycle.phase is Phase.COLLECTING and not audit.cycle.rehearsal
     ]
 
 

@@ -56,8 +56,10 @@ def sentence_of_discussions(cycle: AuditCycle, tally: Tally, sitting: bool = Fal
     discussions = one if total == 1 else many
     if not left:
         return f"No {discussions} left to agree."
-    said = f"{in_words(left)} of {in_words(total)} {discussions} left to agree".capitalize()
     ready = tally.cases[CaseState.PREPARED]
+    if total == 1:
+        return f"One {one} left to agree{', and it is ready to open' if ready else ''}."
+    said = f"{in_words(left)} of {in_words(total)} {discussions} left to agree".capitalize()
     return f"{said}; {in_words(ready)} ready to open." if ready else f"{said}."
 
 

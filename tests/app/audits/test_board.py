@@ -1,15 +1,20 @@
 """The board says in one word where each return stands, and costs the same however large it is."""
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from app.db.appointments import Appointed
 from app.db.board import read_board
+from app.db.models.audits import AuditRow
 from app.db.models.returns import ReturnRow
 from app.operations import appointments, audits, cases, closing, returns
 from audit_tools.cases import CaseState, Involvement, Known
@@ -77,7 +82,7 @@ TWO, ONE, NONE = (
     "One return to come, due 16 May 2025.",
     "No returns to come.",
 )
-LEFT = "One of one discussion left to agree."
+LEFT = "One discussion left to agree."
 # What is done to the case and to the school's return; what the board says of it. The police have
 # not opened theirs.
 STANDS: list[tuple[CaseState, dict[str, object], str | None, str, str]] = [
@@ -97,7 +102,7 @@ STANDS: list[tuple[CaseState, dict[str, object], str | None, str, str]] = [
     (CaseState.WAITING, {"status": ReturnStatus.NOT_KNOWN}, "not known to them", ONE, LEFT),
     # once the returns of a case are closed none of them is to come
     (CaseState.PREPARED, {"status": ReturnStatus.MISSING}, "no return", NONE,
-     "One of one discussion left to agree; one ready to open."),
+     "One discussion left to agree, and it is ready to open."),
     (CaseState.OPEN, {"status": ReturnStatus.GIVEN_IN_DISCUSSION}, "given in the discussion", NONE,
      LEFT),
     (CaseState.WRITTEN_UP, {"status": ReturnStatus.SUBMITTED}, "submitted", NONE, LEFT),
@@ -146,7 +151,7 @@ def test_the_board_leads_to_the_case_and_its_discussion(
     prepared.change_case(case, CaseState.PREPARED)
     page = board(unit, prepared)
     assert f'href="/discussions/{case}">ready to open' in page
-    assert "one of one discussion left to agree; one ready to open" in page.lower()
+    assert "one discussion left to agree, and it is ready to open" in page.lower()
 
 
 def test_the_board_leads_to_how_the_children_were_chosen_and_from_there_to_another_case(
@@ -158,6 +163,20 @@ def test_the_board_leads_to_how_the_children_were_chosen_and_from_there_to_anoth
     scope = f"/audits/{prepared.audit}/candidates"
     assert f'href="{scope}">How the children were chosen' in page
     assert f'href="/audits/{prepared.audit}/cases/new"' in read(unit, scope)
+
+
+def test_the_list_of_children_says_where_each_stands_once_the_audit_has_started(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    scope, waits = f"/audits/{prepared.audit}/candidates", CaseState.WAITING.label
+    case = prepared.add_case("SYV25-01")
+    prepared.ask(case, *ASKED)
+    assert waits not in read(unit, scope)
+    prepared.start()
+    assert waits in read(unit, scope)
+    prepared.change_case(case, CaseState.AGREED)
+    page = read(unit, scope)
+    assert (waits in page, CaseState.AGREED.label in page) == (False, True)
 
 
 def test_a_case_that_was_never_discussed_leads_to_no_discussion(
@@ -270,11 +289,44 @@ def test_the_list_costs_the_same_however_many_audits_there_are(
     assert len(statements) == before
 
 
+def test_the_list_reads_the_tools_of_no_audit_that_is_on_another_page(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    add_audits(prepared, 60)
+    loaded: list[AuditRow] = []
+    with heard(AuditRow, "load", lambda row, _context: loaded.append(row)):
+        read(unit, "/audits?page=2")
+    assert len(loaded) == 11
+
+
+def test_the_list_finds_returns_by_the_cases_on_its_page(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    """A search by the partnership alone reads whatever was ever stored of it."""
+    engine = prepared.database.engine
+    if engine.dialect.name != "sqlite":
+        pytest.skip("only SQLite says how it searches in these words")
+    add_audits(prepared, 60)
+    sent: list[tuple[str, Any]] = []
+    with heard(engine, "before_cursor_execute", lambda *at: sent.append((at[2], at[3]))):
+        read(unit, "/audits")
+    with engine.connect() as connection:
+        plan = [
+            step[3]
+            for statement, given in sent
+            if "JOIN agency_return" in statement
+            for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+        ]
+    searches = [step for step in plan if "SEARCH agency_return" in step]
+    assert searches
+    assert [step for step in searches if step.endswith("(partnership_id=?)")] == []
+
+
 def test_the_list_says_how_each_audit_stands(unit: FlaskClient, prepared: Preparation) -> None:
     assert "No children chosen yet." in read(unit, "/audits")
     prepared.started_case()
     page = read(unit, "/audits")
-    assert "Two returns to come, due 16 May 2025. One of one discussion left to agree." in page
+    assert "Two returns to come, due 16 May 2025. One discussion left to agree." in page
 
 
 def test_a_long_list_of_audits_is_paged(unit: FlaskClient, prepared: Preparation) -> None:
@@ -379,6 +431,14 @@ def test_every_word_of_the_legend_is_on_the_board(unit: FlaskClient, prepared: P
     page = board(unit, prepared)
     legend = re.findall(r'<dt class="gt-word[^"]*">(.*?)</dt>', page)
     assert set(legend) == set(words(page)) == {"not opened", "no return"}
+
+
+@contextmanager
+def heard(target: object, name: str, hear: Callable[..., None]) -> Iterator[None]:
+    """Listen to an event of SQLAlchemy for a while."""
+    event.listen(target, name, hear)
+    yield
+    event.remove(target, name, hear)
 
 
 def add_audits(prepared: Preparation, number: int) -> None:

@@ -78,7 +78,7 @@ def test_an_audit_is_worked_from_its_set_up_to_its_summary_with_the_discussion_f
     unit.press(f"{audit}/start")
     assert "The audit has started. Each discussion can be opened." in unit.read(audit)
     mine = unit.read("/audits").split(TITLE)[1].split("</li>")[0]
-    assert "One of one discussion left to agree" in mine
+    assert "One discussion left to agree" in mine
     assert not OF_RETURNS.search(mine)
     open_discussion(room, case)
     write_record(room["note-taker"], case)
