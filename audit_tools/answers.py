@@ -5,6 +5,7 @@ by the page, or came in from a file.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from audit_tools import places
@@ -67,10 +68,15 @@ _PARTS = re.compile(r"grade|reason|nothing|strength/[1-9]\d?|development/[1-9]\d
 
 def _check_is_asked(section: Section, of: AgencyReturn, where: Place, place: str) -> None:
     question = next((q for q in section.questions if q.key == where.part), None)
-    if question is None or where.rest not in ((), ("seen",)):
+    if question is None or not _is_part_of_answer(question, where.rest):
         raise Invalid("The audit tool has no such question.", place=place)
     if not question.is_asked_of(of.kind, of.lead):
         raise Invalid("Your kind of agency is not asked this question.", place=place)
+
+
+def _is_part_of_answer(question: Question, rest: tuple[str, ...]) -> bool:
+    """Whether this may stand at a question: its answer, or what is written beside it."""
+    return rest in ((), ("seen",)) or (rest == ("reason",) and question.has_reason)
 
 
 def _check_question(question: Question, place: str, text: str) -> str:
@@ -78,10 +84,16 @@ def _check_question(question: Question, place: str, text: str) -> str:
     return check(question, place, text) if check else text
 
 
-def check_panel_answer(question: Question, value: str) -> str:
-    """The value to store for a question that the discussion answers. Raises ``Invalid``."""
-    text = check_length(question.key, value)
-    return _check_question(question, question.key, text) if text else ""
+def check_panel_answer(question: Question, place: str, value: str) -> str:
+    """The value to store for a question that the discussion answers, or for the reason beside it.
+
+    Raises ``Invalid``.
+    """
+    rest = places.read_place(place).rest
+    if rest == ("seen",) or not _is_part_of_answer(question, rest):
+        raise Invalid("The discussion has no such question.", place=place)
+    text = check_length(place, value)
+    return _check_question(question, place, text) if text and not rest else text
 
 
 def _check_assessment(question: Question, place: str, text: str) -> str:
@@ -153,6 +165,16 @@ def check_grade(scale: Scale | None, place: str, text: str) -> str:
 
 
 NOT_ANSWERED = "Not answered"
+WHY, SEEN = "Why", "Seen"
+
+
+def beside(question: Question, entries: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What was written beside an answer, each with what it is; nothing that is empty."""
+    written = (
+        (WHY, entries.get(places.reason_place(question.key), "")),
+        (SEEN, entries.get(places.seen_place(question.key), "")),
+    )
+    return tuple((label, text) for label, text in written if text)
 
 
 def in_words(question: Question, answer: str) -> str:

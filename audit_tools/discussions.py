@@ -144,10 +144,10 @@ def check_record_value(
     """
     where = places.read_place(place)
     if "." in where.part:
-        question = next((q for q in tool.panel_questions if q.key == place), None)
+        question = next((q for q in tool.panel_questions if q.key == where.part), None)
         if question is None:
             raise Invalid("The discussion has no such question.", place=place)
-        return check_panel_answer(question, value)
+        return check_panel_answer(question, place, value)
     if not any(s.graded and s.key == where.section for s in tool.sections):
         raise Invalid("The discussion has no such section.", place=place)
     if not _is_part(where, agencies):
@@ -236,10 +236,18 @@ def left_to_agree(
 ) -> tuple[tuple[str, str], ...]:
     """What the record lacks before it can be signed off: (place, sentence) in the tool's order.
 
-    Each graded section needs an agreed grade and the sentence why; without a scale, only why.
+    Each graded section needs an agreed grade and the sentence why; without a scale, only why. An
+    answer of the discussion that the tool asks a reason for needs it.
     """
     left: list[tuple[str, str]] = []
     for section in tool.sections:
+        left += (
+            (places.reason_place(question.key), f"Say why: {question.text}")
+            for question in section.questions
+            if question in tool.panel_questions
+            and question.needs_reason(entries.get(question.key, ""))
+            and not entries.get(places.reason_place(question.key))
+        )
         if section.graded:
             agreed, why = places.agreed_place(section.key), places.why_place(section.key)
             if scale is not None and agreed not in entries:

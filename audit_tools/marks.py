@@ -99,7 +99,7 @@ def _texts(tool: AuditTool, section: Section, agency_return: AgencyReturn) -> li
     asked = [
         place
         for question in returns.shown_questions(tool, section, agency_return)
-        for place in (question.key, places.seen_place(question.key))
+        for place in places.of_answer(question.key)
         if is_free_text(tool, place)
     ]
     lines = [line.place for line in returns.lines(agency_return.entries, section.key)]

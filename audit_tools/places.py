@@ -4,6 +4,7 @@ A place is a question's key, or a section's key followed by what of the section 
 
     voice.daily-life            the answer to a question
     voice.daily-life/seen       where on which record it was seen
+    voice.daily-life/reason     why this was answered
     voice/grade                 the agency's grade of its own part
     voice/development/2/cause   why the second thing that could be better happened
     voice/view/school/grade     the grade that one agency would have given
@@ -51,8 +52,9 @@ def grade_place(section: str) -> str:
     return f"{section}/grade"
 
 
-def reason_place(section: str) -> str:
-    return f"{section}/reason"
+def reason_place(of: str) -> str:
+    """Where the reason for a section's grade, or for the answer to a question, stands."""
+    return f"{of}/reason"
 
 
 def nothing_place(section: str) -> str:
@@ -61,6 +63,11 @@ def nothing_place(section: str) -> str:
 
 def seen_place(question: str) -> str:
     return f"{question}/seen"
+
+
+def of_answer(question: str) -> tuple[str, ...]:
+    """Every place of an answer: itself, why, and where it was seen."""
+    return question, reason_place(question), seen_place(question)
 
 
 def line_place(section: str, kind: FindingKind, number: int) -> str:

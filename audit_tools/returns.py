@@ -203,7 +203,8 @@ def left_in_section(
     """What the section still lacks before the return can be sent.
 
     Every shown question that is chosen from a list needs an answer ("not known" is one), unless
-    the agency says that it has nothing to add; text, numbers and dates may stay empty. A graded
+    the agency says that it has nothing to add; text, numbers and dates may stay empty. An answer
+    that the tool asks a reason for needs it, whatever else is said. A graded
     section needs a grade or "not our part", and a line or a reason for a grade; a line about what
     could be better needs why it happened.
     """
@@ -214,6 +215,10 @@ def left_in_section(
             Left(section.key, question.key, f"Answer {_name(question, agency_return.kind)}")
             for question in unanswered(tool, section, agency_return)
         ]
+    left += [
+        Left(section.key, places.reason_place(q.key), f"Say why: {_name(q, agency_return.kind)}")
+        for q in without_reason(tool, section, agency_return)
+    ]
     if section.graded:
         if agency_return.gives_grades:
             left += _left_of_grade(tool, section, entries)
@@ -262,6 +267,19 @@ def unanswered(
     )
 
 
+def without_reason(
+    tool: AuditTool, section: Section, agency_return: AgencyReturn
+) -> tuple[Question, ...]:
+    """The questions of a section whose answer needs a reason and has none."""
+    entries = agency_return.entries
+    return tuple(
+        question
+        for question in shown_questions(tool, section, agency_return)
+        if question.needs_reason(entries.get(question.key, ""))
+        and not entries.get(places.reason_place(question.key))
+    )
+
+
 _MUST_BE_ANSWERED = (AnswerType.ASSESSMENT, AnswerType.SINGLE)
 
 
@@ -306,11 +324,12 @@ SECONDS_FOR_A_GRADE = 60
 def minutes_left(tool: AuditTool, agency_return: AgencyReturn) -> int:
     """About how long the rest takes, in whole minutes, at least one while anything is left.
 
-    The two figures are our estimate: a choice read and made, and a grade with its lines.
+    The two figures are our estimate: a choice read and made, and a grade with its lines or a
+    reason in words.
     """
     left = left_to_do(tool, agency_return)
     seconds = sum(
-        SECONDS_FOR_A_CHOICE if "." in item.place else SECONDS_FOR_A_GRADE for item in left
+        SECONDS_FOR_A_GRADE if "/" in item.place else SECONDS_FOR_A_CHOICE for item in left
     )
     return -(-seconds // 60)
 

@@ -80,6 +80,13 @@ class QuestionClass(StrEnum):
     SCREENING = "screening"
 
 
+class Reason(StrEnum):
+    """Whether a reason can be given beside every answer, or has to be."""
+
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
 @dataclass(frozen=True)
 class Choice:
     """One answer that can be chosen; `key` is permanent, `label` may be reworded."""
@@ -113,8 +120,10 @@ class Question:
     strengths and areas for development. `themes` are keys of the tool's theme list; `criteria`
     are codes of the inspection criteria. ``alone`` are keys of choices that cannot stand beside
     others, such as "None of these". ``strength`` and ``development`` say what a Yes, and a Partly
-    or No, would be as a finding. Answers given with a version before ``comparable_from`` answered
-    what may be another question; ``comparable_why`` is the author's reason for saying so or not.
+    or No, would be as a finding. ``reason`` says whether a reason stands beside every answer, and
+    ``reason_when`` beside which answers one is required; ``reason_prompt`` is what is then asked.
+    Answers given with a version before ``comparable_from`` answered what may be another question;
+    ``comparable_why`` is the author's reason for saying so or not.
     """
 
     key: str
@@ -134,6 +143,9 @@ class Question:
     criteria: tuple[str, ...] = ()
     show_when: tuple[Condition, ...] = ()
     question_class: QuestionClass = QuestionClass.SCORED
+    reason: Reason | None = None
+    reason_when: tuple[str, ...] = ()
+    reason_prompt: str = ""
     comparable_from: int = 1
     comparable_why: str = ""
 
@@ -141,6 +153,31 @@ class Question:
     def options(self) -> tuple[Choice, ...]:
         """What can be chosen: the five assessment answers, or the question's own choices."""
         return ASSESSMENT_CHOICES if self.type is AnswerType.ASSESSMENT else self.choices
+
+    @property
+    def has_reason(self) -> bool:
+        """Whether a reason can stand beside an answer to it at all."""
+        return self.reason is not None or bool(self.reason_when)
+
+    @property
+    def reason_text(self) -> str:
+        """What is asked for a reason."""
+        return self.reason_prompt or "Why?"
+
+    @property
+    def reason_needed(self) -> str:
+        """When a reason has to be given, in words; empty for never."""
+        if self.reason is Reason.REQUIRED:
+            return "Needed beside every answer."
+        labels = [choice.label for choice in self.options if choice.key in self.reason_when]
+        return f"Needed where the answer is {' or '.join(labels)}." if labels else ""
+
+    def needs_reason(self, answer: str) -> bool:
+        """Whether this answer (empty for none) cannot stand without a reason."""
+        if not answer:
+            return False
+        chosen = answer.split(SEPARATOR)
+        return self.reason is Reason.REQUIRED or any(key in self.reason_when for key in chosen)
 
     def text_for(self, kind: AgencyKind) -> str:
         """The question as an agency of this kind reads it."""

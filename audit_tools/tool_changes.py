@@ -23,6 +23,7 @@ class Change(StrEnum):
     ANSWERED_OTHERWISE = "answered otherwise"
     REWORDED = "reworded"
     ASKED_OF_OTHERS = "asked of others"
+    REASON_ASKED_OTHERWISE = "its reason asked for otherwise"
     MOVED = "moved"
     TAGGED_ANEW = "tagged anew"
 
@@ -176,6 +177,8 @@ def _changes(was: Question, now: Question, moved: bool) -> Iterator[Change]:
         yield Change.REWORDED
     if _askers(was) != _askers(now):
         yield Change.ASKED_OF_OTHERS
+    if (was.reason, set(was.reason_when)) != (now.reason, set(now.reason_when)):
+        yield Change.REASON_ASKED_OTHERWISE
     if moved:
         yield Change.MOVED
     if (was.themes, was.criteria) != (now.themes, now.criteria):
@@ -188,7 +191,11 @@ def _answers(question: Question) -> object:
 
 def _words(question: Question) -> dict[str, str]:
     """All that is read of a question, by what it is."""
-    words = {"Question": question.text, "Guidance": question.guidance}
+    words = {
+        "Question": question.text,
+        "Guidance": question.guidance,
+        "Asked for a reason": question.reason_prompt,
+    }
     for kind, variant in question.variants.items():
         words |= {
             f"Question for {kind.label}": variant.text,

@@ -133,6 +133,7 @@ def make_scene(
     partnership: UUID | None = None,
     invented: bool = True,
     dated: bool = False,
+    tool: AuditTool = TOOL,
 ) -> Scene:
     """An audit that is collecting: police leads every case, each agency knows every child.
 
@@ -141,7 +142,7 @@ def make_scene(
     where = partnership or factories.make_partnership(database)
     with database.writing() as session:
         _tell(session, where)
-        audit = _add_audit(session, where, scale, invented)
+        audit = _add_audit(session, where, scale, invented, tool)
         session.commit()
     scene = Scene(database, where, audit)
     scene.coordinator = factories.make_person(database, where, Role.COORDINATOR, name="Bea Unit")
@@ -175,10 +176,12 @@ def _add_agency(scene: Scene, key: str) -> None:
     )
 
 
-def _add_audit(session: Session, partnership: UUID, scale: str | None, invented: bool) -> UUID:
+def _add_audit(
+    session: Session, partnership: UUID, scale: str | None, invented: bool, of: AuditTool
+) -> UUID:
     at, theme_list = datetime(2030, 1, 1, tzinfo=UTC), shipped_theme_lists()[0]
-    tool = ToolVersionRow(partnership_id=partnership, id=uuid4(), key=TOOL.key, version=1,
-                          document=tool_to_document(TOOL), published_at=at)  # fmt: skip
+    tool = ToolVersionRow(partnership_id=partnership, id=uuid4(), key=of.key, version=1,
+                          document=tool_to_document(of), published_at=at)  # fmt: skip
     themes = ThemeListRow(partnership_id=partnership, id=uuid4(), key=theme_list.key, version=1,
                           document=theme_list_to_document(theme_list), published_at=at)  # fmt: skip
     session.add_all([tool, themes])

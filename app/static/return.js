@@ -34,6 +34,7 @@ form.addEventListener("change", ({ target }) => {
   saver.note(target.name);
   saver.flush();
   showConditions(form);
+  showWhy();
   showReason();
   showTakeBack(target.name);
 });
@@ -73,6 +74,15 @@ function clear(place) {
 function showTakeBack(place) {
   const button = form.querySelector(`[data-clear="${CSS.escape(place)}"]`);
   if (button) button.hidden = !answer(place).length;
+}
+
+// A reason that only some answers ask for comes with them; what was written stays to be seen.
+function showWhy() {
+  for (const why of form.querySelectorAll("[data-why-when]")) {
+    const asked = why.dataset.whyWhen.split("|");
+    const { question } = why.closest("[data-question]").dataset;
+    why.hidden = !why.querySelector("textarea").value && !answer(question).some((key) => asked.includes(key));
+  }
 }
 
 // The lines are the reason for a grade; it is asked for only where there is none.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.codebook import Codebook
+from audit_tools.definition.answer_checks import find_in_answers
 from audit_tools.definition.condition_checks import find_in_conditions
 from audit_tools.definition.sentences import Found
 from audit_tools.definition.sketch import (
@@ -152,7 +153,7 @@ def _unknown_themes(
 def _question_rules(question: QuestionSketch) -> Iterator[Found]:
     yield from _key_rule(question)
     yield from _kinds_rules(question)
-    yield from _choices_rules(question)
+    yield from find_in_answers(question)
     for kind in question.variants:
         if kind in list(AgencyKind) and not question.askers & {LEAD, kind}:
             yield (
@@ -190,26 +191,6 @@ def _kinds_rules(question: QuestionSketch) -> Iterator[Found]:
     for kind, times in Counter(question.kinds).items():
         if times > 1:
             yield path, f"“{kind}” is listed twice. Keep it once."
-
-
-def _choices_rules(question: QuestionSketch) -> Iterator[Found]:
-    path = (*question.path, "choices")
-    if question.type in (AnswerType.SINGLE, AnswerType.MULTIPLE):
-        if len(question.options) < 2:
-            yield path, "List at least two choices, each with a key and a label."
-    elif question.has_own_choices:
-        yield path, f"An answer of type “{question.type}” has no choices of its own. Take them out."
-    yield from _alone_rules(question)
-
-
-def _alone_rules(question: QuestionSketch) -> Iterator[Found]:
-    path = (*question.path, "alone")
-    if question.alone and question.type != AnswerType.MULTIPLE:
-        yield path, "Only where several may be chosen can one stand alone. Take “alone” out."
-        return
-    for key in question.alone:
-        if key not in question.options:
-            yield path, f"“{key}” is not one of the choices. Use the key of a choice above."
 
 
 # --- Waits and standing meetings ------------------------------------------------------------

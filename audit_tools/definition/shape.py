@@ -26,6 +26,7 @@ from audit_tools.tool import (
     Grade,
     Question,
     QuestionClass,
+    Reason,
     Scale,
     Section,
     SectionFor,
@@ -114,6 +115,13 @@ class QuestionDocument(_Document):
     themes: tuple[Key, ...] = Field((), description="Keys of the theme list.")
     criteria: tuple[Text, ...] = Field((), description="Codes of the inspection criteria.")
     show_when: tuple[ConditionDocument, ...] = Field((), description="All of these must hold.")
+    reason: Reason | None = Field(
+        None, description="Whether a reason can be given beside every answer, or has to be."
+    )
+    reason_when: tuple[Key, ...] = Field(
+        (), description="Keys of the answers beside which a reason has to be given."
+    )
+    reason_prompt: OptionalText = Field("", description="What is asked for; usually “Why?”.")
     comparable_from: Version = Field(
         1, description="Answers of this version and later may be compared with each other."
     )

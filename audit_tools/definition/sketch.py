@@ -30,6 +30,9 @@ class QuestionSketch:
     alone: tuple[str, ...]
     variants: tuple[str, ...]
     conditions: tuple[tuple[Path, Mapping[str, object]], ...]
+    reason: str
+    reason_when: tuple[str, ...]
+    reason_prompt: str
 
     @property
     def askers(self) -> frozenset[str]:
@@ -86,6 +89,9 @@ def _sketch(path: Path, position: int, section: str, question: dict[str, object]
         alone=texts(question, "alone"),
         variants=tuple(variants) if isinstance(variants, dict) else (),
         conditions=tuple(maps(question, "show_when", path)),
+        reason=text(question, "reason"),
+        reason_when=texts(question, "reason_when"),
+        reason_prompt=text(question, "reason_prompt"),
     )
 
 

@@ -1,7 +1,7 @@
 """The return of one kind of agency, to be filled in by hand."""
 
 from audit_tools.blank_returns import AskedQuestion, AskedSection, BlankReturn
-from audit_tools.tool import AnswerType, Scale
+from audit_tools.tool import AnswerType, Question, Scale
 from reports.kinds.papers import term
 from reports.outline import EMPTY, Box, Heading, Node, Outline, Paragraph, Table, Terms
 
@@ -65,8 +65,13 @@ def _text(asked: AskedQuestion) -> str:
 
 def _answer(asked: AskedQuestion) -> str:
     question = asked.question
-    if not question.options:
-        return "\n" * _LINES.get(question.type, 1)
+    answer = _choices(question) if question.options else "\n" * _LINES.get(question.type, 1)
+    if not question.has_reason:
+        return answer
+    return f"{answer}\n{question.reason_text} {question.reason_needed or '(optional)'}\n\n"
+
+
+def _choices(question: Question) -> str:
     labels = [choice.label for choice in question.options]
     if question.type is AnswerType.ASSESSMENT:
         return _on_a_line(labels)

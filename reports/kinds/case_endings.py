@@ -109,7 +109,8 @@ def _where(record: CaseRecord, place: str) -> str:
     where = places.read_place(place)
     title = next((s.title for s in record.sections if s.key == where.section), "")
     if "." in where.part:
-        return record.given.tool.question(where.part).text
+        asked = record.given.tool.question(where.part).text
+        return f"{asked} Why" if where.rest else asked
     if where.part == "view":
         return f"{title}: different view of {record.given.name(where.rest[0])}"
     if not where.part:
@@ -124,6 +125,6 @@ def _where(record: CaseRecord, place: str) -> str:
 def _value(record: CaseRecord, place: str, value: str) -> str:
     """A grade or an answer in words; any other text as it is."""
     where, scale = places.read_place(place), record.given.scale
-    if "." in where.part and value:
+    if "." in where.part and not where.rest and value:
         return in_words(record.given.tool.question(where.part), value)
     return scale.grade(value).label if scale and value in scale else value

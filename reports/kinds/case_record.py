@@ -5,7 +5,7 @@ the case. What the agencies wrote stands beside what was agreed, word for word.
 from collections.abc import Iterator
 from datetime import datetime
 
-from audit_tools import case_records
+from audit_tools import case_records, places
 from audit_tools.answers import in_words
 from audit_tools.candidates import bands_in_words
 from audit_tools.case_records import CaseRecord
@@ -229,7 +229,8 @@ def _agreed(record: CaseRecord, section: Section) -> Iterator[Term]:
     """What the discussion wrote in a section: for all, by one agency, and still to be done."""
     for question in record.given.tool.panel_questions:
         if question in section.questions and question.key in record.record:
-            yield Term(question.text, (in_words(question, record.record[question.key]),))
+            why = record.record.get(places.reason_place(question.key), "")
+            yield from term(question.text, in_words(question, record.record[question.key]), why)
     yield from term("Agreed grade", grade_label(record.given, record.at(section.key, "agreed")))
     yield from term("Why", record.at(section.key, "why"))
     for view in case_records.views(record, section.key):

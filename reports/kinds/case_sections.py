@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from audit_tools import places
-from audit_tools.answers import NOT_ANSWERED, in_words
+from audit_tools.answers import NOT_ANSWERED, SEEN, WHY, beside, in_words
 from audit_tools.case_records import CaseReturns
 from audit_tools.discussions import ReturnRead, SectionCompared, Silence, compare
 from audit_tools.numbers import joined
@@ -96,11 +96,14 @@ def _answers(given: CaseReturns, question: Question) -> Iterator[str]:
     asked = [one for one in given.by_name() if _was_asked(given, question, one)]
     yield from _given(given, question, {r.agency: r.entries.get(question.key, "") for r in asked})
     for one in asked:
-        if seen := one.entries.get(places.seen_place(question.key)):
-            yield f"{given.name(one.agency)} saw it here: {seen}"
+        for label, text in beside(question, one.entries):
+            yield f"{given.name(one.agency)} {_SAID[label]}: {text}"
         agency = given.agencies.get(one.agency)
         if agency and (wording := question.text_for(agency.kind)) != question.text:
             yield f"{agency.name} was asked: {wording}"
+
+
+_SAID = {WHY: "says why", SEEN: "saw it here"}
 
 
 def _given(given: CaseReturns, question: Question, answers: Mapping[str, str]) -> Iterator[str]:

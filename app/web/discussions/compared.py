@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from app.web.audits.sentences import in_words
 from app.web.boxes import id_of
 from audit_tools import places
+from audit_tools.answers import beside
 from audit_tools.discussions import ReturnRead, SectionCompared, Silence, compare
 from audit_tools.facts import Agency
 from audit_tools.findings import Finding, Source, statements_in
@@ -93,14 +94,14 @@ class Rung:
 
 @dataclass(frozen=True)
 class AnswerShown:
-    """One agency's answer to a question, and where on which record it was seen.
+    """One agency's answer to a question, and what it wrote beside it, each with what it is.
 
     ``wording`` is how the agency was asked, where that is not the question's common text.
     """
 
     agency: str
     label: str
-    seen: str = field(repr=False)
+    beside: tuple[tuple[str, str], ...] = field(repr=False)
     wording: str = ""
 
 
@@ -301,7 +302,7 @@ class Compared:
                 yield AnswerShown(
                     self._name(one.agency),
                     label_of(question, one.entries[question.key]),
-                    one.entries.get(places.seen_place(question.key), ""),
+                    beside(question, one.entries),
                     asked if asked != question.text else "",
                 )
 

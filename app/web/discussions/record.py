@@ -7,6 +7,7 @@ from app.db.discussions import DiscussionRead
 from app.web.boxes import Box, Boxes
 from app.web.discussions.compared import label_of
 from audit_tools import places
+from audit_tools.answers import WHY
 from audit_tools.tool import Question, Section
 
 
@@ -45,10 +46,17 @@ class SaidBox:
 
 @dataclass(frozen=True)
 class PanelBox:
-    """A question that the discussion itself answers."""
+    """A question that the discussion itself answers, and why, where the tool asks for that."""
 
     question: Question
     box: Box
+    reason: Box | None
+
+    @property
+    def named(self) -> tuple[tuple[str, Box], ...]:
+        """Its boxes by what they are called."""
+        why = [(f"{self.question.text} {WHY}", self.reason)] if self.reason else []
+        return ((self.question.text, self.box), *why)
 
 
 @dataclass(frozen=True)
@@ -88,12 +96,12 @@ class RecordBoxes:
             for what, box in zip(("grade", "reason"), view.boxes, strict=True)
         ]
         said = [(f"{one.name}, said in the discussion", one.box) for one in self.said]
-        panel = [(one.question.text, one.box) for one in self.panel]
+        panel = [named for one in self.panel for named in one.named]
         return (*self.labelled, *views, *said, *panel)
 
     def rows(self, word_of: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
         """What stands there, for those who only read it; ``word_of`` gives a grade in words."""
-        found = [(one.question.text, label_of(one.question, one.box.value)) for one in self.panel]
+        found = [row for one in self.panel for row in _panel_rows(one)]
         found += [(label, word_of(box.value)) for label, box in self.labelled]
         for view in self.views:
             words = (word_of(view.grade.value), view.reason.value)
@@ -104,6 +112,20 @@ class RecordBoxes:
     def clashing(self) -> tuple[Box, ...]:
         """The places in which two people wrote at once."""
         return tuple(box for _, box in self.named if box.waiting)
+
+
+def _panel_rows(one: PanelBox) -> tuple[tuple[str, str], ...]:
+    answered = (one.question.text, label_of(one.question, one.box.value))
+    return (answered, (WHY, one.reason.value)) if one.reason else (answered,)
+
+
+def _panel_box(question: Question, boxes: Boxes) -> PanelBox:
+    why = places.reason_place(question.key)
+    return PanelBox(
+        question,
+        boxes.box(question.key, is_text=question.type.is_text_box),
+        boxes.box(why, is_text=True) if question.has_reason else None,
+    )
 
 
 def record_of(held: DiscussionRead, section: Section, boxes: Boxes) -> RecordBoxes:
@@ -139,7 +161,7 @@ def record_of(held: DiscussionRead, section: Section, boxes: Boxes) -> RecordBox
             for one in sorted(held.returns, key=lambda one: held.agencies[one.agency].name)
         ),
         tuple(
-            PanelBox(question, boxes.box(question.key, is_text=question.type.is_text_box))
+            _panel_box(question, boxes)
             for question in held.audit.tool.panel_questions
             if question in section.questions
         ),

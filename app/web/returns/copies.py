@@ -11,7 +11,7 @@ from app.db.returns import ReturnRead, read_own_part
 from app.web.returns import pages
 from app.web.returns.heads import Head, head_of
 from audit_tools import places, returns
-from audit_tools.answers import in_words
+from audit_tools.answers import beside, in_words
 from audit_tools.cases import CaseState
 from audit_tools.fit import Fit
 from audit_tools.permissions import Person
@@ -31,7 +31,7 @@ class Answered:
     answer: str = field(repr=False)
     is_answered: bool
     is_text: bool
-    seen: str = field(repr=False)
+    beside: tuple[tuple[str, str], ...] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def _answered(question: Question, held: ReturnRead) -> Answered:
         in_words(question, answer),
         bool(answer),
         question.type.is_text_box,
-        entries.get(places.seen_place(question.key), ""),
+        beside(question, entries),
     )
 
 

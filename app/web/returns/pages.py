@@ -199,6 +199,8 @@ def _names_of_boxes(page: SectionPage) -> dict[str, str]:
     for question in page.questions:
         name = f"Question {question.number}" if question.number else question.text
         names |= {question.answer.place: name, question.seen.place: f"{name}, where it was seen"}
+        if question.reason:
+            names[question.reason.box.place] = f"{name}, why"
     names |= _names_of_lines("What went well", page.strengths)
     return names | _names_of_lines("What could be better", page.developments)
 

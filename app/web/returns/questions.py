@@ -23,6 +23,33 @@ Typed = MultiDict[str, str] | None
 
 
 @dataclass(frozen=True)
+class ReasonBox:
+    """Why a question is answered as it is. Where it ``is_shown`` only beside some answers,
+    ``when`` are their keys."""
+
+    box: Box
+    text: str
+    needed: str
+    is_shown: bool
+    when: tuple[str, ...]
+
+
+def reason_box(question: Question, boxes: Boxes) -> ReasonBox | None:
+    """The box for the reason of an answer; ``None`` where the tool asks for none."""
+    if not question.has_reason:
+        return None
+    box = boxes.box(places.reason_place(question.key), is_text=True)
+    is_open = question.reason is not None or bool(box.value or box.error or box.waiting)
+    return ReasonBox(
+        box,
+        question.reason_text,
+        question.reason_needed,
+        is_open or question.needs_reason(boxes.box(question.key).value),
+        () if question.reason else question.reason_when,
+    )
+
+
+@dataclass(frozen=True)
 class QuestionBox:
     """One question as this agency reads it, with its answer and where it was seen.
 
@@ -37,6 +64,7 @@ class QuestionBox:
     alone: tuple[str, ...]
     answer: Box
     seen: Box
+    reason: ReasonBox | None
     is_shown: bool
     asks_seen: bool
     when: str = ""
@@ -107,6 +135,7 @@ def _question_box(
         alone=question.alone,
         answer=boxes.box(question.key, is_text=question.type.is_text_box),
         seen=seen,
+        reason=reason_box(question, boxes),
         is_shown=is_shown,
         asks_seen=question.type is AnswerType.ASSESSMENT or bool(seen.value),
         when=when,

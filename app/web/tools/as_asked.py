@@ -1,7 +1,7 @@
 """A tool as one kind of agency is asked, so that its author sees what others will see."""
 
 from app.web.boxes import Boxes
-from app.web.returns.questions import QuestionBox
+from app.web.returns.questions import QuestionBox, reason_box
 from audit_tools import places
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.blank_returns import AskedQuestion, BlankReturn, blank_return
@@ -30,6 +30,7 @@ def empty_box(asked: AskedQuestion) -> QuestionBox:
         alone=question.alone,
         answer=boxes.box(question.key),
         seen=boxes.box(places.seen_place(question.key)),
+        reason=reason_box(question, boxes),
         is_shown=True,
         asks_seen=question.type is AnswerType.ASSESSMENT,
     )

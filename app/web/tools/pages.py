@@ -8,7 +8,7 @@ from audit_tools.tool import AskedOf, AuditTool, Question, Section
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """One question as everybody reads it, and who is asked."""
+    """One question as everybody reads it, who is asked, and what is asked for a reason."""
 
     number: str
     text: str
@@ -16,6 +16,7 @@ class QuestionLine:
     look_for: str
     options: tuple[str, ...]
     asked: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def _question(question: Question) -> QuestionLine:
         question.look_for,
         tuple(option.label for option in question.options),
         say_asked(question),
+        f"{question.reason_text} {question.reason_needed}" if question.has_reason else "",
     )
 
 

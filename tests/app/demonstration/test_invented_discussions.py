@@ -34,7 +34,7 @@ def test_every_agreed_discussion_lacks_nothing_and_answers_every_question_of_the
         for question in tool.panel_questions:
             answer = entries.get(question.key, "")
             assert answer or question.key in open_
-            assert check_panel_answer(question, answer) == answer
+            assert check_panel_answer(question, question.key, answer) == answer
 
 
 def test_a_discussion_is_opened_after_the_last_return_and_agreed_before_the_demonstration() -> None:

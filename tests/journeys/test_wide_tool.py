@@ -1,0 +1,139 @@
+"""A tool that says much, in a browser: by keyboard, without scripts, on a phone."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from app.db import records
+from app.db.engine import Database
+from app.operations import discussions
+from audit_tools.returns import ReturnStatus
+from tests.journeys.conftest import PHONE, Live, look
+from tests.scenes import Scene, make_scene
+from tests.wide_tool import wide_tool
+
+pytestmark = pytest.mark.browser
+
+CASE = "SYV30-01"
+# A key press an answer, Tab to the next; what is written, and what is stored.
+TYPED = [
+    ("n", "voice.asked", "no"),
+    ("Nobody was on duty.", "voice.asked/reason", "Nobody was on duty."),
+    ("1", "voice.whom", "us"),
+    ("The log says so.", "voice.whom/reason", "The log says so."),
+    ("3", "voice.days", "3"),
+    ("", "voice.days/reason", ""),
+]
+
+
+@pytest.fixture
+def scene(database: Database) -> Scene:
+    return make_scene(database, tool=wide_tool(), cases=[CASE])
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A phone without scripts."""
+    context = browser.new_context(java_script_enabled=False, locale="en-GB", viewport=PHONE)
+    yield context.new_page()
+    context.close()
+
+
+def section(live: Live, scene: Scene, key: str = "voice") -> str:
+    return live.url(f"/returns/{scene.returns[CASE, 'school']}/sections/{key}")
+
+
+def stored(scene: Scene) -> dict[str, str]:
+    with scene.database.reading() as session:
+        entries = records.read_entries(session, scene.partnership, scene.returns[CASE, "school"])
+    return {place: entry.value for place, entry in entries.items() if entry.value}
+
+
+def name_of_focus(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.name ?? ''"))
+
+
+def test_a_section_is_answered_by_keys_and_tab_alone(live: Live, page: Page, scene: Scene) -> None:
+    live.sign_in(page, scene.practitioners["school"])
+    page.goto(section(live, scene))
+    page.wait_for_load_state()
+    for keys, place, _ in TYPED:
+        assert name_of_focus(page) == place, f"Tab did not lead to {place}"
+        page.keyboard.type(keys)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check everything")
+    assert stored(scene) == {place: value for _, place, value in TYPED if value}
+    page.goto(section(live, scene))
+    # From the top: scrolled, any button may stand halfway behind the bar that stays in view.
+    page.evaluate("scrollTo(0, 0)")
+    look(page)
+
+
+def test_a_reason_goes_with_the_answer_that_asks_for_it(
+    live: Live, page: Page, scene: Scene
+) -> None:
+    live.sign_in(page, scene.practitioners["school"])
+    page.goto(section(live, scene))
+    reason = page.get_by_label("What stood in the way?")
+    expect(reason).to_be_hidden()
+    page.keyboard.press("p")
+    expect(reason).to_be_visible()
+    page.keyboard.press("y")
+    expect(reason).to_be_hidden()
+
+
+def test_without_scripts_on_a_phone_all_of_it_is_answered(
+    live: Live, plain: Page, scene: Scene
+) -> None:
+    live.sign_in(plain, scene.practitioners["school"])
+    plain.goto(section(live, scene))
+    fill(plain)
+    plain.get_by_role("button", name="Save and continue").click()
+    # The reason that the answer asks for is asked before the next section.
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Voice")
+    fill(plain)
+    plain.get_by_role("button", name="Save and continue").click()
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Check everything")
+    assert stored(scene) == {place: value for _, place, value in TYPED if value}
+
+
+def fill(page: Page) -> None:
+    """Enter what the keys would, as far as the page shows it."""
+    for _, place, value in TYPED:
+        chosen = page.locator(f'[name="{place}"][value="{value}"]')
+        if chosen.count() and chosen.get_attribute("type") in ("radio", "checkbox"):
+            chosen.check()
+        elif (box := page.locator(f'[name="{place}"]')).is_visible():
+            box.fill(value)
+
+
+def test_the_discussion_answers_all_of_it(live: Live, page: Page, scene: Scene) -> None:
+    case, chair = scene.cases[CASE], scene.chair
+    assert chair is not None
+    scene.answer(CASE, "school", {place: value for _, place, value in TYPED if value})
+    open_discussion(scene, case)
+    live.sign_in(page, chair)
+    page.goto(live.url(f"/discussions/{case}/sections/voice"))
+    page.get_by_text("Answers to the other questions").click()
+    expect(page.get_by_text("Nobody was on duty.")).to_be_visible()
+    look(page)
+    page.goto(live.url(f"/discussions/{case}/sections/overall"))
+    page.get_by_label("Safer", exact=True).check()
+    page.get_by_label("Why? (Is the child safer?)").fill("He sleeps again.")
+    look(page)
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    page.goto(live.url(f"/discussions/{case}/sections/overall"))
+    expect(page.get_by_label("Why? (Is the child safer?)")).to_have_value("He sleeps again.")
+
+
+def open_discussion(scene: Scene, case: UUID) -> None:
+    """Close the returns as they stand, and open the discussion."""
+    chair = scene.chair
+    assert chair is not None
+    scene.change_return(CASE, "school", ReturnStatus.SUBMITTED)
+    discussions.close_returns(scene.database, by=chair, case_id=case, reason="Enough.")
+    discussions.read_to_prepare(scene.database, by=chair, case_id=case)
+    discussions.open_discussion(scene.database, by=chair, case_id=case)

@@ -1,0 +1,62 @@
+"""Papers of a tool that says much: nothing that was asked or written is left out of them."""
+
+from dataclasses import replace
+
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.blank_returns import blank_return
+from audit_tools.cases import CaseState
+from audit_tools.returns import ReturnStatus
+from reports.kinds.blank_return import blank
+from reports.kinds.case_record import case_record
+from reports.kinds.return_copy import return_copy
+from reports.outline import Outline, Table
+from reports.outline_texts import texts_of
+from tests.reports import papers
+from tests.wide_tool import wide_tool
+
+TOOL = wide_tool()
+WROTE = {
+    "voice.asked": "no",
+    "voice.asked/reason": "Nobody was on duty.",
+    "voice.whom": "us",
+    "voice.whom/reason": "The log says so.",
+    "voice.days": "3",
+}
+ANSWERED = {"overall.safer": "safer", "overall.safer/reason": "He sleeps again."}
+
+
+def said(outline: Outline) -> str:
+    return "\n".join(texts_of(outline))
+
+
+def of_blank() -> dict[str, str]:
+    """The answers of a blank return, by the first line of their questions."""
+    nodes = blank(blank_return(TOOL, AgencyKind.POLICE)).nodes
+    rows = [row for node in nodes if isinstance(node, Table) for row in node.rows]
+    return {str(row[0]).split("\n")[0]: str(row[1]) for row in rows}
+
+
+def of_copy() -> str:
+    copy = papers.copy(ReturnStatus.SUBMITTED)
+    value = replace(copy.value, entries=WROTE)
+    return said(return_copy(replace(copy, tool=TOOL, value=value)))
+
+
+def of_record() -> str:
+    record = papers.record(CaseState.AGREED)
+    given = replace(papers.returns({"school": WROTE, "police": {}}), tool=TOOL)
+    return said(case_record(replace(record, given=given, record=ANSWERED, findings=())))
+
+
+def test_a_reason_has_room_on_a_blank_return_and_says_when_it_is_needed() -> None:
+    answers = of_blank()
+    asked = "What stood in the way? Needed where the answer is Partly or No."
+    assert asked in answers["1.1 Was the child asked?"]
+    assert "Why? Needed beside every answer." in answers["1.2 Who asked?"]
+    assert "Why? (optional)" in answers["1.3 How many days did it take?"]
+
+
+def test_a_reason_stands_on_the_copy_and_in_the_record() -> None:
+    assert "No\nWhy: Nobody was on duty." in of_copy()
+    assert "School says why: Nobody was on duty." in of_record()
+    assert "He sleeps again." in of_record()

@@ -1,0 +1,63 @@
+"""A small tool that says what no shipped tool says, for the tests of all that a tool can say."""
+
+from audit_tools.definition import read_tool
+from audit_tools.tool import AuditTool
+
+WIDE = """\
+key: wide
+version: 1
+title: A tool that says much
+theme_list: child-safeguarding-29
+scales:
+  - key: ofsted
+    title: Four words
+    grades:
+      - {key: outstanding, label: Outstanding, initial: O, descriptor: Very well,
+         meets_standard: true}
+      - {key: good, label: Good, initial: G, descriptor: Well, meets_standard: true}
+      - {key: requires-improvement, label: Requires improvement, initial: R, descriptor: Not well,
+         meets_standard: false}
+      - {key: inadequate, label: Inadequate, initial: I, descriptor: Badly, meets_standard: false}
+sections:
+  - key: voice
+    number: "1"
+    title: Voice
+    why: A child who was asked has said something.
+    questions:
+      - key: voice.asked
+        number: "1.1"
+        text: Was the child asked?
+        type: assessment
+        kinds: [police, education]
+        reason_when: [partly, "no"]
+        reason_prompt: What stood in the way?
+      - key: voice.whom
+        number: "1.2"
+        text: Who asked?
+        type: single
+        kinds: [police, education]
+        choices: [{key: us, label: We}, {key: them, label: They}]
+        reason: required
+      - key: voice.days
+        number: "1.3"
+        text: How many days did it take?
+        type: number
+        kinds: [police, education]
+        reason: optional
+  - key: overall
+    number: "2"
+    title: Overall
+    asked: panel
+    questions:
+      - key: overall.safer
+        text: Is the child safer?
+        type: single
+        asked: panel
+        choices: [{key: safer, label: Safer}, {key: less-safe, label: Less safe}]
+        reason: required
+"""
+
+
+def wide_tool() -> AuditTool:
+    """The tool of this file."""
+    return read_tool(WIDE)
