@@ -7,7 +7,7 @@ what is wrong with a definition; everything here may rely on a sound one.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -16,10 +16,39 @@ from audit_tools.conditions.holding import all_hold, is_fulfilled, resolve
 from audit_tools.conditions.terms import AllOf, Condition, Term, terms_of
 from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.errors import Invalid
+from audit_tools.questions import (
+    ASSESSMENT_CHOICES,
+    SEPARATOR,
+    AnswerType,
+    AskedOf,
+    Choice,
+    Question,
+    QuestionClass,
+    Reason,
+    Variant,
+)
+from audit_tools.scales import Grade, Scale
 from audit_tools.waits_and_meetings import StandingMeeting, Wait
 
-SEPARATOR = "|"
-"""Joins the keys of a multiple choice into the one text that is stored for it."""
+# A tool is read whole, so whoever reads one finds all of its parts here.
+__all__ = [
+    "ASSESSMENT_CHOICES",
+    "LEAD_QUESTION_LIMIT",
+    "SEPARATOR",
+    "VOICE",
+    "AnswerType",
+    "AskedOf",
+    "AuditTool",
+    "Choice",
+    "Grade",
+    "Question",
+    "QuestionClass",
+    "Reason",
+    "Scale",
+    "Section",
+    "SectionFor",
+    "Variant",
+]
 
 VOICE = "voice"
 """The key of the section, and of the theme, of the child's own voice."""
@@ -28,204 +57,12 @@ LEAD_QUESTION_LIMIT = 30
 """The most that the agency leading a case is asked, its case details among it."""
 
 
-class AnswerType(StrEnum):
-    """What an answer to a question looks like."""
-
-    ASSESSMENT = "assessment"
-    TEXT = "text"
-    LONG_TEXT = "long-text"
-    NUMBER = "number"
-    DATE = "date"
-    SINGLE = "single"
-    MULTIPLE = "multiple"
-
-    @property
-    def is_text_box(self) -> bool:
-        """Whether the answer is written in sentences, which costs far more than a click."""
-        return self in (AnswerType.TEXT, AnswerType.LONG_TEXT)
-
-    @property
-    def has_own_choices(self) -> bool:
-        """Whether the question itself lists what may be chosen."""
-        return self in (AnswerType.SINGLE, AnswerType.MULTIPLE)
-
-
-class AskedOf(StrEnum):
-    """Who answers a question.
-
-    `EACH` is every agency of the question's kinds; `LEAD` the agency leading the case, and
-    besides it the question's kinds; `PANEL` the case discussion; `BESIDE_LINES` is answered
-    beside each area for development and so is never shown as a question of its own.
-    """
-
-    EACH = "each"
-    LEAD = "lead"
-    PANEL = "panel"
-    BESIDE_LINES = "beside-lines"
-
-
 class SectionFor(StrEnum):
     """Whose page a section is."""
 
     AGENCIES = "agencies"
     LEAD = "lead"
     PANEL = "panel"
-
-
-class QuestionClass(StrEnum):
-    """What an answer is for: a judgement on practice, a description, or opening other questions."""
-
-    SCORED = "scored"
-    DESCRIPTIVE = "descriptive"
-    SCREENING = "screening"
-
-
-class Reason(StrEnum):
-    """Whether a reason can be given beside every answer, or has to be."""
-
-    OPTIONAL = "optional"
-    REQUIRED = "required"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One answer that can be chosen; `key` is permanent, `label` may be reworded."""
-
-    key: str
-    label: str
-
-
-ASSESSMENT_CHOICES = (
-    Choice("yes", "Yes"),
-    Choice("partly", "Partly"),
-    Choice("no", "No"),
-    Choice("not-applicable", "Not applicable"),
-    Choice("not-known", "Not known"),
-)
-
-
-@dataclass(frozen=True)
-class Variant:
-    """How a question reads for one kind of agency; an empty part leaves the common wording."""
-
-    text: str = ""
-    guidance: str = ""
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question with its permanent key, such as `voice.daily-life`.
-
-    `look_for` is what agencies that are not asked are offered as a prompt while they write their
-    strengths and areas for development. `themes` are keys of the tool's theme list; `criteria`
-    are codes of the inspection criteria. ``alone`` are keys of choices that cannot stand beside
-    others, such as "None of these". ``strength`` and ``development`` say what a Yes, and a Partly
-    or No, would be as a finding. ``reason`` says whether a reason stands beside every answer, and
-    ``reason_when`` beside which answers one is required; ``reason_prompt`` is what is then asked.
-    Answers given with a version before ``comparable_from`` answered what may be another question;
-    ``comparable_why`` is the author's reason for saying so or not.
-    """
-
-    key: str
-    number: str
-    text: str
-    type: AnswerType
-    asked: AskedOf
-    kinds: frozenset[AgencyKind] = frozenset()
-    guidance: str = ""
-    look_for: str = ""
-    strength: str = ""
-    development: str = ""
-    choices: tuple[Choice, ...] = ()
-    alone: tuple[str, ...] = ()
-    variants: Mapping[AgencyKind, Variant] = field(default_factory=dict, hash=False)
-    themes: tuple[str, ...] = ()
-    criteria: tuple[str, ...] = ()
-    show_when: tuple[Condition, ...] = ()
-    question_class: QuestionClass = QuestionClass.SCORED
-    reason: Reason | None = None
-    reason_when: tuple[str, ...] = ()
-    reason_prompt: str = ""
-    comparable_from: int = 1
-    comparable_why: str = ""
-
-    @property
-    def options(self) -> tuple[Choice, ...]:
-        """What can be chosen: the five assessment answers, or the question's own choices."""
-        return ASSESSMENT_CHOICES if self.type is AnswerType.ASSESSMENT else self.choices
-
-    @property
-    def has_reason(self) -> bool:
-        """Whether a reason can stand beside an answer to it at all."""
-        return self.reason is not None or bool(self.reason_when)
-
-    @property
-    def reason_text(self) -> str:
-        """What is asked for a reason."""
-        return self.reason_prompt or "Why?"
-
-    @property
-    def reason_needed(self) -> str:
-        """When a reason has to be given, in words; empty for never."""
-        if self.reason is Reason.REQUIRED:
-            return "Needed beside every answer."
-        labels = [choice.label for choice in self.options if choice.key in self.reason_when]
-        return f"Needed where the answer is {' or '.join(labels)}." if labels else ""
-
-    def needs_reason(self, answer: str) -> bool:
-        """Whether this answer (empty for none) cannot stand without a reason."""
-        if not answer:
-            return False
-        chosen = answer.split(SEPARATOR)
-        return self.reason is Reason.REQUIRED or any(key in self.reason_when for key in chosen)
-
-    def text_for(self, kind: AgencyKind) -> str:
-        """The question as an agency of this kind reads it."""
-        return self.variants.get(kind, Variant()).text or self.text
-
-    def guidance_for(self, kind: AgencyKind) -> str:
-        """The guidance as an agency of this kind reads it; may be empty."""
-        return self.variants.get(kind, Variant()).guidance or self.guidance
-
-    def is_asked_of(self, kind: AgencyKind, lead: bool) -> bool:
-        """Whether an agency of this kind is asked, given whether it leads the case."""
-        if self.asked is AskedOf.EACH:
-            return kind in self.kinds
-        return self.asked is AskedOf.LEAD and (lead or kind in self.kinds)
-
-
-@dataclass(frozen=True)
-class Grade:
-    """A step of a scale; `meets_standard` says whether practice of this grade is good enough."""
-
-    key: str
-    label: str
-    initial: str
-    descriptor: str
-    meets_standard: bool
-
-
-@dataclass(frozen=True)
-class Scale:
-    """Grades, the best first. They are ordinal: they can be compared and counted, not averaged."""
-
-    key: str
-    title: str
-    grades: tuple[Grade, ...]
-
-    def grade(self, key: str) -> Grade:
-        """The grade with this key. Raises Invalid when the scale has none."""
-        for grade in self.grades:
-            if grade.key == key:
-                return grade
-        raise Invalid("Choose one of this audit's grades.", place=self.key)
-
-    def score(self, key: str) -> int:
-        """The rank of a grade, from 1 for the lowest. Raises Invalid for an unknown grade."""
-        return len(self.grades) - self.grades.index(self.grade(key))
-
-    def __contains__(self, key: object) -> bool:
-        return any(grade.key == key for grade in self.grades)
 
 
 @dataclass(frozen=True)
