@@ -98,16 +98,26 @@ def bands_in_words(bands: Characteristics) -> str:
 def check_bands(chosen: Characteristics) -> Characteristics:
     """The bands of a case that is chosen by hand, spelt as a list would have them.
 
-    No stratum is made of them, so the age band too may be "not recorded". Raises ``Invalid`` with a
-    ``Problem`` for every band that is none or looks like a child's own details (its places).
+    No stratum is made of them, so the age band too may be "not recorded". Raises ``Invalid`` with
+    all that ``wrong_bands`` finds.
     """
-    values = _tidy({band: " ".join(getattr(chosen, band).split()) for band in BANDS})
+    if wrong := wrong_bands(chosen):
+        raise Invalid.because_of(wrong)
+    return Characteristics(**_chosen(chosen))
+
+
+def wrong_bands(chosen: Characteristics) -> tuple[Problem, ...]:
+    """A ``Problem`` for every band of a case chosen by hand that is none, or that looks like a
+    child's own details (its places)."""
+    values = _chosen(chosen)
     marked = ((band, _first_mark(band, value)) for band, value in values.items())
-    wrong = {band: message for band, message in marked if message}
-    wrong = dict(_wrong_bands(values, (*AGE_BANDS, NOT_RECORDED))) | wrong
-    if wrong:
-        raise Invalid.because_of(Problem(band, wrong[band]) for band in BANDS if band in wrong)
-    return Characteristics(**values)
+    wrong = dict(_wrong_bands(values, (*AGE_BANDS, NOT_RECORDED)))
+    wrong |= {band: message for band, message in marked if message}
+    return tuple(Problem(band, wrong[band]) for band in BANDS if band in wrong)
+
+
+def _chosen(chosen: Characteristics) -> _Values:
+    return _tidy({band: " ".join(getattr(chosen, band).split()) for band in BANDS})
 
 
 def _refuse(message: str, problems: Iterable[Problem]) -> None:

@@ -18,10 +18,10 @@ from app.operations import messages, returns
 from app.operations.audits import check_preparing, to_run
 from app.operations.involvements import case_to_run
 from app.operations.transaction import operation
-from audit_tools.candidates import Candidate, check_bands
+from audit_tools.candidates import Candidate, check_bands, wrong_bands
 from audit_tools.cases import CaseState, Characteristics, check_can_move, check_reason
 from audit_tools.cycles import Phase, Selection
-from audit_tools.errors import Conflict, Hidden, Invalid, Refused
+from audit_tools.errors import Conflict, Hidden, Invalid, Problem, Refused
 from audit_tools.permissions import Person
 from audit_tools.references import make_reference, prefix_in_use, prefix_of, refusal
 from audit_tools.sampling import replacement_for
@@ -40,9 +40,9 @@ class NewCase:
 def add_case(session: Session, *, by: Person, audit_id: UUID, new: NewCase) -> UUID:
     """Add a case that was nominated or chosen; gives its id.
 
-    Raises ``Invalid`` for a reference that cannot be or is taken, for bands that are none (see
-    ``check_bands``) or a missing reason (its places), and ``Refused`` where the cases of the audit
-    are drawn, or once it is closed.
+    Raises ``Invalid`` with all of it that is wrong: a reference that cannot be or is taken, bands
+    that are none (see ``wrong_bands``), a missing reason (its places). Raises ``Refused`` where the
+    cases of the audit are drawn, or once it is closed.
     """
     audit = to_run(session, by, audit_id)
     if audit.cycle.phase is Phase.CLOSED:
@@ -186,14 +186,17 @@ def add_case_row(
 
 def _add_chosen(session: Session, by: Person, audit_id: UUID, new: NewCase) -> UUID:
     reference = " ".join(new.reference.split())
-    if sentence := refusal(reference):
-        raise Invalid(sentence, place="reference")
-    cases = list_cases(session, by.partnership, audit_id)
-    if reference.casefold() in {case.case.reference.casefold() for case in cases}:
-        raise Invalid("Another case of this audit has this reference.", place="reference")
-    bands = check_bands(new.characteristics)
+    taken = {c.case.reference.casefold() for c in list_cases(session, by.partnership, audit_id)}
+    unusable = refusal(reference) or (
+        "Another case of this audit has this reference." if reference.casefold() in taken else ""
+    )
+    wrong = [Problem("reference", unusable)] if unusable else []
+    wrong += wrong_bands(new.characteristics)
     if not new.reason.strip():
-        raise Invalid("Say why this case was chosen.", place="reason")
+        wrong.append(Problem("reason", "Say why this case was chosen."))
+    if wrong:
+        raise Invalid.because_of(wrong)
+    bands = check_bands(new.characteristics)
     return add_case_row(session, by, audit_id, Candidate(reference, bands), new.reason.strip())
 
 

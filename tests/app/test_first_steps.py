@@ -110,7 +110,7 @@ def test_every_step_but_the_last_is_taken_in_the_browser(
     send(unit, "/tools/shipped")
     left = {key for key, (_, state) in steps_on(unit).items() if state != "Done"}
     assert left == {"first"}
-    assert "6 of 7 are done" in admin.get("/").text
+    assert "1 of 7 is left" in admin.get("/").text
 
 
 def test_a_live_partnership_leads_straight_to_the_work(

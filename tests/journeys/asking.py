@@ -93,7 +93,7 @@ def invite_colleague(cast: Cast) -> None:
 def set_up_first_audit(unit: Desk) -> tuple[Case, ...]:
     """Its details, and its children from an Excel list."""
     unit.open("/", STEPS)
-    unit.sees("6 of 7 are done.")
+    unit.sees("1 of 7 is left.")
     unit.follow("The first audit", "Audits")
     unit.press("Set up an audit", "Choose an audit tool")
     unit.follow(TOOL.title, "Set up an audit")

@@ -256,4 +256,4 @@ def _so_far(done: int, of: int) -> str:
     """How far an optional step is."""
     if not done:
         return "Optional"
-    return "Done" if done == of else f"{done} of {of} done"
+    return "Done" if done == of else f"{of - done} of {of} left"

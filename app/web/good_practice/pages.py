@@ -42,8 +42,9 @@ class PracticePage:
     lines: tuple[PracticeLine, ...]
 
     @property
-    def agreed(self) -> int:
-        return sum(line.is_agreed for line in self.lines)
+    def left(self) -> int:
+        """How many have no agreed wording yet."""
+        return sum(not line.is_agreed for line in self.lines)
 
 
 def describe_practices(session: Session, person: Person, audit_id: UUID) -> PracticePage:

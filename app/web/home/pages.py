@@ -31,13 +31,13 @@ class StepLine:
 
 @dataclass(frozen=True)
 class StepsPage:
-    """All steps, and how many are done."""
+    """All steps, and how many are left."""
 
     lines: tuple[StepLine, ...]
 
     @property
-    def done(self) -> int:
-        return sum(line.state is State.DONE for line in self.lines)
+    def left(self) -> int:
+        return sum(line.state is not State.DONE for line in self.lines)
 
 
 _TITLES = {

@@ -133,8 +133,10 @@ def _read_told(case_id: UUID, agency: str) -> pages.AnswerPage:
 
 
 def _said(page: pages.AnswerPage) -> str:
-    answered = sum(line.said is not None for line in page.lines)
-    return f"Saved. You have answered for {page.cycle.counted.of(answered, len(page.lines))}."
+    left = sum(line.said is None for line in page.lines)
+    if not left:
+        return "Saved. Nothing is left to answer."
+    return f"Saved. {page.cycle.counted.of(left, len(page.lines))} left to answer for."
 
 
 def _show_again(

@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.agencies import list_agencies
+from app.db.appointments import core_groups_at
 from app.db.knowing import waiting_for
 from app.db.returns import ReturnOnFile, returns_of
 from app.db.schedule import DatedCase, InvitedOnFile, dates_on, invited_to
-from app.web.schedule.holders import Holders, holders_of, say_holders
+from app.web.schedule.holders import Holders, holders_of, say_core_group, say_holders
 from audit_tools.cases import Known
 from audit_tools.days import About, Lacking, Readiness, lacks_of
 from audit_tools.permissions import IN_THE_CHAIR, Permission, Person, Role, can
@@ -58,6 +59,7 @@ class _Known:
     returns: Mapping[UUID, tuple[ReturnOnFile, ...]]
     unsaid: Mapping[UUID, frozenset[str]]
     holders: Mapping[UUID, Holders] = field(repr=False)
+    core: Mapping[UUID, Mapping[UUID, str]] = field(repr=False)
     invited: Mapping[UUID, tuple[InvitedOnFile, ...]] = field(repr=False)
     names: Mapping[str, str]
 
@@ -91,6 +93,7 @@ def _read(session: Session, person: Person, dated: Iterable[DatedCase]) -> _Know
         returns_of(session, person.partnership, ids),
         waiting_for(session, person.partnership, cases),
         holders_of(session, person, cases),
+        core_groups_at(session, person.partnership, ids),
         invited_to(session, person.partnership, ids),
         {agency.key: agency.name for agency in list_agencies(session, person.partnership)},
     )
@@ -105,9 +108,15 @@ def _line(person: Person, one: DatedCase, known: _Known) -> DayLine:
         one.audit,
         one.date.kept,
         case.case.state.label,
-        say_holders(known.holders[case.id]),
+        _say_who_sits(known, case.id),
         tuple(_lack_line(person, one, lack) for lack in lacks_of(_readiness(one, known))),
     )
+
+
+def _say_who_sits(known: _Known, case: UUID) -> str:
+    """Who holds it, and the core group."""
+    core = say_core_group(known.core[case].values())
+    return ", ".join(said for said in (say_holders(known.holders[case]), core) if said)
 
 
 def _readiness(one: DatedCase, known: _Known) -> Readiness:

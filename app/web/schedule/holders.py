@@ -1,6 +1,6 @@
 """Who holds each discussion, as the pages on dates name them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -43,3 +43,8 @@ def holders_of(
 def say_holders(holders: Holders) -> str:
     """``Chair: Ann Chair, Note-taker: Bo Notes``."""
     return ", ".join(f"{role.label}: {holder.name}" for role, holder in holders.items())
+
+
+def say_core_group(names: Collection[str]) -> str:
+    """``Core group: Cora Group, Di Deputy``; empty where there is none."""
+    return f"{Role.CORE_GROUP.label}: {', '.join(names)}" if names else ""

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.appointments import core_groups_at
 from app.db.cases import CaseOnFile
 from app.db.holidays import bank_holidays
 from app.db.schedule import InvitedOnFile, Scheduled, dates_of, invited_to
 from app.operations import inspection_dates
 from app.operations.schedule import to_schedule, version_of_dates
 from app.web.schedule.forms import Wrong
-from app.web.schedule.holders import holders_of, say_holders
+from app.web.schedule.holders import holders_of, say_core_group, say_holders
 from app.web.schedule.notes import read_notes
 from audit_tools.cases import Known
 from audit_tools.cycles import AuditCycle, Phase
@@ -33,6 +34,7 @@ class DateLine:
     typed: TypedSlot
     slot: Slot | None
     held_by: str = field(repr=False)
+    core_group: str = field(repr=False)
     replies: str
     notes: tuple[str, ...] = field(repr=False)
     can_change: bool
@@ -127,6 +129,7 @@ def _lines(
     shown: Mapping[UUID, TypedSlot],
 ) -> tuple[DateLine, ...]:
     holders = holders_of(session, person, cases)
+    core = core_groups_at(session, person.partnership, holders)
     invited = invited_to(session, person.partnership, [case.id for case in cases])
     slots = {case.id: slot for case in cases if (slot := _readable(shown[case.id]))}
     notes = read_notes(session, person, cycle, cases, slots, holders, invited)
@@ -138,6 +141,7 @@ def _lines(
             shown[case.id],
             _slot(dates.get(case.id)),
             say_holders(holders[case.id]),
+            say_core_group(core[case.id].values()),
             say_replies(case, invited[case.id]),
             notes.get(case.id, ()),
             takes_date(case.case.state),

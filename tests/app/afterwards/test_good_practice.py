@@ -55,6 +55,19 @@ def test_wording_needs_somebody_who_did_not_write_it(
     assert send(sign_in_as("chair"), address, wording=WORDING).status_code == 303
 
 
+def test_the_page_says_how_many_are_left_to_agree(
+    sign_in_as: SignInAs, database: Database, world: World, closed: World, case: UUID
+) -> None:
+    address = f"/audits/{closed.audit}/good-practice"
+    unit = sign_in_as("coordinator")
+    write(database, world.people["coordinator"], case, WORDING)
+    of = unit.get(address).text.count("Was said:")
+    assert f"{of} of {of} left to agree." in unit.get(address).text
+    good_practice.agree_practice(database, by=world.people["chair"], case_id=case, wording=WORDING)
+    said = f"{of - 1} of {of} left to agree." if of > 1 else "All are agreed."
+    assert said in unit.get(address).text
+
+
 def test_wording_and_agreeing_stay_on_the_page_of_the_list(
     sign_in_as: SignInAs, closed: World, case: UUID
 ) -> None:

@@ -1,5 +1,6 @@
 """The cases of an audit: who knows them, who holds them, and what is done with a reason."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -26,6 +27,18 @@ def test_a_nominated_case_is_added_and_removed(unit: FlaskClient, prepared: Prep
     (case,) = prepared.cases()
     assert send(unit, f"/cases/{case.id}/remove").status_code == 303
     assert prepared.cases() == ()
+
+
+def test_all_that_is_wrong_of_a_nominated_case_is_said_at_once(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    prepared.add_case("SYV25-01")
+    path = f"/audits/{prepared.audit}/cases/new"
+    answer = send(unit, path, reference="syv25-01", sex="not recorded", locality="LS8 1AB")
+    assert answer.status_code == 422
+    wrong = set(re.findall(r'id="(\w+)-error"', answer.text))
+    assert wrong == {"reference", "age_band", "locality", "reason"}
+    assert len(prepared.cases()) == 1
 
 
 def test_a_reference_is_made_for_a_case_that_is_nominated(

@@ -58,3 +58,5 @@ def test_optional_steps_say_how_far_they_are_and_what_is_open_before_the_start(
     page = read(unit, path)
     assert "1 still to answer" in page
     assert ">Done<" in re.sub(r"\s", "", page.split("Core group</a>")[1])[:99]
+    send(unit, f"{path}/key-sheets/probation/sent", sent_on="2025-05-01", to="safeguarding lead")
+    assert "2 of 3 left" in read(unit, path)

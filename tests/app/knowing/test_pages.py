@@ -94,7 +94,8 @@ def test_all_answers_are_sent_together_and_one_may_be_left_open(
         },
     )
     assert answer.status_code == 303
-    assert "2 of 3 children" in read(lead, "/returns")
+    assert "Saved. 1 of 3 children left to answer for." in read(lead, "/returns")
+    assert "1 of 3 answers to come" in read(unit, f"/audits/{prepared.audit}/known")
     assert [known(prepared, case) for case in cases] == [
         {"school": Known.KNOWN},
         {"school": Known.NOT_IN_PERIOD},
@@ -225,7 +226,7 @@ def test_a_question_can_be_taken_back(
     unit: FlaskClient, lead: FlaskClient, prepared: Preparation, cases: list[UUID]
 ) -> None:
     ask(unit, prepared, "school")
-    assert "0 of 3 answered" in read(unit, f"/audits/{prepared.audit}/known")
+    assert "3 of 3 answers to come" in read(unit, f"/audits/{prepared.audit}/known")
     send(unit, f"/audits/{prepared.audit}/known/school/take-back")
     assert page_of(prepared) not in read(lead, "/returns")
     assert lead.get(page_of(prepared)).status_code == 404

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from flask.testing import FlaskClient
@@ -166,22 +166,46 @@ def test_who_and_which_room_is_taken_in_another_audit_is_said(
 def test_a_member_of_the_core_group_with_a_conflict_is_not_said_to_be_there(
     unit: FlaskClient, scene: Scene, other: Scene
 ) -> None:
-    with changing(scene.database, scene) as session:
+    sits_not(other, other.cases["SYV30-12"])
+    arrange(scene, case_01=Slot(JUNE_11))
+    arrange(other, case_12=Slot(JUNE_11))
+    page = read(unit, path(scene))
+    assert "Chris Chair is in case discussion 2 of 2" in page
+    assert "Chris Chair and Cora Group" not in page
+
+
+def test_who_sits_in_each_discussion_stands_beside_its_date(
+    unit: FlaskClient, scene: Scene, other: Scene
+) -> None:
+    """Those who hold it and the core group, but for who declared a conflict about its case."""
+    arrange(scene, case_01=Slot(JUNE_11), case_02=Slot(JUNE_11 + timedelta(hours=2)))
+    away = sits_not(other, scene.cases["SYV30-02"])
+    for address in (path(scene), "/schedule/days/2030-06-11"):
+        parts = re.split("</fieldset>|</li>", read(unit, address))
+        first, second = (
+            next(part for part in parts if reference in part)
+            for reference in ("SYV30-01", "SYV30-02")
+        )
+        assert "Chair: Chris Chair" in first
+        assert f"Core group: {away}" in first
+        assert "Chair: Chris Chair" in second
+        assert "Core group" not in second
+
+
+def sits_not(other: Scene, case: UUID) -> str:
+    """The member of the core groups has a conflict about a case; gives their name."""
+    with changing(other.database, other) as session:
         member = session.scalars(select(CoreGroupRow.person_id).distinct()).one()
         session.add(
             AppointmentRow(
-                partnership_id=scene.partnership,
-                case_id=other.cases["SYV30-12"],
+                partnership_id=other.partnership,
+                case_id=case,
                 person_id=member,
                 role=Role.CORE_GROUP.value,
                 conflict_declared_at=NOW,
             )
         )
-    arrange(scene, case_01=Slot(JUNE_11))
-    arrange(other, case_12=Slot(JUNE_11))
-    page = read(unit, path(scene))
-    assert "Chris Chair is in case discussion 2 of 2" in page
-    assert "Cora Group" not in page
+    return "Cora Group"
 
 
 def conflict_about(other: Scene) -> None:
