@@ -12,8 +12,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.conditions.holding import all_hold, is_fulfilled, resolve
-from audit_tools.conditions.terms import AllOf, Condition, Term, terms_of
+from audit_tools.conditions.holding import all_hold, resolve
+from audit_tools.conditions.terms import AllOf, Chosen, Condition, Term, terms_of
 from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.errors import Invalid
 from audit_tools.questions import (
@@ -194,36 +194,46 @@ class AuditTool:
 
         An answer to a question that is itself hidden counts as not given.
         """
-        return all_hold(question.show_when, lambda term: self._is_fulfilled(term, entries))
+        return all_hold(
+            question.show_when, lambda term: term.is_fulfilled(self._counted(term.place, entries))
+        )
 
     def shown_while(
         self, question: Question, entries: Mapping[str, str], on_page: Collection[str]
     ) -> Condition | bool:
         """Whether the question is shown, or what the answers on the page of it still decide.
 
-        `on_page` are the keys of the questions whose answers may change while the page is open.
+        `on_page` are the places whose answers may change while the page is open.
         """
 
         def tell(term: Term) -> bool | None:
-            return None if term.question in on_page else self._is_fulfilled(term, entries)
+            if term.place in on_page:
+                return None
+            return term.is_fulfilled(self._counted(term.place, entries))
 
         return resolve(AllOf(question.show_when), tell)
 
     def deciding(self, sections: Collection[str]) -> frozenset[str]:
-        """The keys of the questions whose answers decide what these sections ask, all the way."""
+        """The places whose answers decide what these sections ask, all the way."""
         wanted = [q for s in self.sections if s.key in sections for q in s.questions]
         found = set[str]()
         while wanted:
             for term in terms_of(AllOf(wanted.pop().show_when)):
-                if term.question not in found:
-                    found.add(term.question)
-                    wanted.append(self.question(term.question))
+                if term.place not in found:
+                    found.add(term.place)
+                    wanted += self._asked_at(term.place)
         return frozenset(found)
 
-    def _is_fulfilled(self, term: Term, entries: Mapping[str, str]) -> bool:
-        earlier = self.question(term.question)
-        value = entries.get(earlier.key, "") if self.shown(earlier, entries) else ""
-        return is_fulfilled(term, tuple(value.split(SEPARATOR)) if value else ())
+    def _counted(self, place: str, entries: Mapping[str, str]) -> Chosen:
+        """The answer at a place as far as it counts."""
+        value = entries.get(place, "")
+        if not value or not all(self.shown(q, entries) for q in self._asked_at(place)):
+            return ()
+        return tuple(value.split(SEPARATOR))
+
+    def _asked_at(self, place: str) -> tuple[Question, ...]:
+        """The question that is answered at a place; none where a grade is given."""
+        return (self._questions[place],) if place in self._questions else ()
 
 
 @dataclass(frozen=True)
@@ -241,3 +251,10 @@ class ToolNames:
     def answer(self, question: str, key: str) -> str:
         options = self.tool.question(question).options
         return next((choice.label for choice in options if choice.key == key), key)
+
+    def title(self, section: str) -> str:
+        return self.tool.section(section).title
+
+    def grade(self, key: str) -> str:
+        grades = [grade for scale in self.tool.scales for grade in scale.grades]
+        return next((grade.label for grade in grades if grade.key == key), "Not our part")

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from audit_tools.conditions.in_words import say_all
 from audit_tools.errors import Invalid, Problem
-from audit_tools.tool import AuditTool, Question, QuestionClass
+from audit_tools.tool import AuditTool, Question, QuestionClass, ToolNames
 
 
 class Change(StrEnum):
@@ -24,6 +25,7 @@ class Change(StrEnum):
     REWORDED = "reworded"
     ASKED_OF_OTHERS = "asked of others"
     REASON_ASKED_OTHERWISE = "its reason asked for otherwise"
+    ASKED_WHERE = "asked in other cases"
     MOVED = "moved"
     TAGGED_ANEW = "tagged anew"
 
@@ -52,6 +54,7 @@ class QuestionChange:
     changes: frozenset[Change]
     comparable: bool | None
     asks_author: bool
+    only: tuple[str, str] = ("", "")
 
     @property
     def told(self) -> str:
@@ -60,10 +63,11 @@ class QuestionChange:
 
     @property
     def rewordings(self) -> tuple[Rewording, ...]:
-        """Which of its words are others now."""
+        """Which of its words are others now, and where it is asked."""
         if self.before is None or self.now is None:
             return ()
-        then, now = _words(self.before), _words(self.now)
+        then = _words(self.before) | {"Asked only where": self.only[0]}
+        now = _words(self.now) | {"Asked only where": self.only[1]}
         return tuple(
             Rewording(label, then.get(label, ""), now.get(label, ""))
             for label in {**now, **then}
@@ -108,8 +112,9 @@ def find_changes(before: AuditTool, now: AuditTool) -> ToolChanges:
     moved = _moved(before, now)
     newer = {question.key for question in now.questions}
     was = {question.key: question for question in before.questions}
+    names = (ToolNames(before), ToolNames(now))
     kept = (
-        _kept(was[q.key], q, q.key in moved) if q.key in was else _only(Change.NEW, q)
+        _kept(was[q.key], q, q.key in moved, names) if q.key in was else _only(Change.NEW, q)
         for q in now.questions
     )
     dropped = (_only(Change.DROPPED, q) for q in before.questions if q.key not in newer)
@@ -161,13 +166,18 @@ def _only(change: Change, question: Question) -> QuestionChange:
     return QuestionChange(question.key, was, now, frozenset({change}), None, asks_author=False)
 
 
-def _kept(was: Question, now: Question, moved: bool) -> QuestionChange:
+def _kept(
+    was: Question, now: Question, moved: bool, names: tuple[ToolNames, ToolNames]
+) -> QuestionChange:
     changes = frozenset(_changes(was, now, moved))
     scored = now.question_class is QuestionClass.SCORED
     otherwise = Change.ANSWERED_OTHERWISE in changes
     comparable = not otherwise and now.comparable_from == was.comparable_from
     asks = scored and Change.REWORDED in changes and not otherwise
-    return QuestionChange(now.key, was, now, changes, comparable if scored else None, asks)
+    only = ("", "")
+    if Change.ASKED_WHERE in changes:
+        only = (say_all(was.show_when, names[0]), say_all(now.show_when, names[1]))
+    return QuestionChange(now.key, was, now, changes, comparable if scored else None, asks, only)
 
 
 def _changes(was: Question, now: Question, moved: bool) -> Iterator[Change]:
@@ -179,6 +189,8 @@ def _changes(was: Question, now: Question, moved: bool) -> Iterator[Change]:
         yield Change.ASKED_OF_OTHERS
     if (was.reason, set(was.reason_when)) != (now.reason, set(now.reason_when)):
         yield Change.REASON_ASKED_OTHERWISE
+    if was.show_when != now.show_when:
+        yield Change.ASKED_WHERE
     if moved:
         yield Change.MOVED
     if (was.themes, was.criteria) != (now.themes, now.criteria):
@@ -205,7 +217,7 @@ def _words(question: Question) -> dict[str, str]:
 
 
 def _askers(question: Question) -> object:
-    return question.asked, question.kinds, question.show_when
+    return question.asked, question.kinds
 
 
 def _moved(before: AuditTool, now: AuditTool) -> Collection[str]:

@@ -44,8 +44,3 @@ def _resolve_group(group: AllOf | AnyOf, tell: Tell) -> Condition | bool:
 def all_hold(conditions: Iterable[Condition], tell: Callable[[Term], bool]) -> bool:
     """Whether all of several conditions hold, of which every term is known."""
     return resolve(AllOf(tuple(conditions)), tell) is True
-
-
-def is_fulfilled(term: Term, chosen: tuple[str, ...]) -> bool:
-    """Whether an answer fulfils a term on its question; ``chosen`` is empty where there is none."""
-    return any(key in term.one_of for key in chosen)

@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Protocol
 
-from audit_tools.conditions.terms import AllOf, AnyOf, Condition, Not, OneOf
+from audit_tools.conditions.terms import (
+    AllOf,
+    Answered,
+    AnyOf,
+    Compared,
+    Comparison,
+    Condition,
+    GradeOneOf,
+    Not,
+    OneOf,
+    Term,
+    Ticks,
+)
+from audit_tools.dates import format_date
+from audit_tools.numbers import plural
 
 
 class Named(Protocol):
-    """How the questions of a tool are called by whoever reads the sentence."""
+    """How the parts of a tool are called by whoever reads the sentence."""
 
     def question(self, key: str) -> str:
         """The question's text."""
 
     def answer(self, question: str, key: str) -> str:
         """The label of one of its answers."""
+
+    def title(self, section: str) -> str:
+        """The section's title."""
+
+    def grade(self, key: str) -> str:
+        """The label of a grade."""
 
 
 def say_all(conditions: Iterable[Condition], named: Named) -> str:
@@ -45,6 +66,38 @@ def _part(condition: Condition, named: Named, negated: bool) -> str:
     return f"({said})" if is_group else said
 
 
-def _say_term(term: OneOf, named: Named, no: str) -> str:
-    labels = [named.answer(term.question, key) for key in term.one_of]
-    return f"“{named.question(term.question)}” is {no}answered {' or '.join(labels)}"
+def _say_term(term: Term, named: Named, no: str) -> str:
+    if isinstance(term, GradeOneOf):
+        grades = " or ".join(named.grade(key) for key in term.one_of)
+        return f"the agency's own part in “{named.title(term.grade)}” is {no}graded {grades}"
+    asked = f"“{named.question(term.question)}”"
+    if isinstance(term, OneOf):
+        labels = " or ".join(named.answer(term.question, key) for key in term.one_of)
+        return f"{asked} is {no}answered {labels}"
+    if isinstance(term, Ticks):
+        return f"{asked} has {no}at least {plural(term.at_least, 'tick')}"
+    if isinstance(term, Answered):
+        return f"{asked} is {'' if term.answered is not bool(no) else 'not '}answered"
+    return f"{asked} is {no}{_say_bound(term)}"
+
+
+def _say_bound(term: Compared) -> str:
+    if isinstance(term.bound, date):
+        return f"{_OF_DATES[term.comparison]} {format_date(term.bound)}"
+    return f"{_OF_NUMBERS[term.comparison]} {term.bound}"
+
+
+_OF_NUMBERS = {
+    Comparison.AT_LEAST: "at least",
+    Comparison.AT_MOST: "at most",
+    Comparison.MORE_THAN: "more than",
+    Comparison.LESS_THAN: "less than",
+    Comparison.EQUALS: "exactly",
+}
+_OF_DATES = {
+    Comparison.AT_LEAST: "on or after",
+    Comparison.AT_MOST: "on or before",
+    Comparison.MORE_THAN: "after",
+    Comparison.LESS_THAN: "before",
+    Comparison.EQUALS: "on",
+}

@@ -6,8 +6,14 @@ An answer that was not given fulfils no term that asks for one, and `Not` turns 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from operator import eq, ge, gt, le, lt
+from typing import Any
+
+from audit_tools.places import grade_place
 
 DEEPEST = 5
 """How deep groups may stand in each other; a term alone is 1 deep."""
@@ -15,13 +21,102 @@ DEEPEST = 5
 MOST_TERMS = 30
 """The most terms of one question's conditions together."""
 
+Chosen = tuple[str, ...]
+"""An answer as it is stored, the keys of several ticks apart; empty where none was given."""
+
+
+class Comparison(StrEnum):
+    """How an answer stands to a number or a date."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
+    EQUALS = "equals"
+
+    def holds(self, answer: int | date, bound: int | date) -> bool:
+        """Whether an answer stands so to a bound of the same kind."""
+        return _OPERATORS[self](answer, bound)
+
+
+_OPERATORS: dict[Comparison, Callable[[Any, Any], bool]] = {
+    Comparison.AT_LEAST: ge,
+    Comparison.AT_MOST: le,
+    Comparison.MORE_THAN: gt,
+    Comparison.LESS_THAN: lt,
+    Comparison.EQUALS: eq,
+}
+
 
 @dataclass(frozen=True)
-class OneOf:
+class _OfQuestion:
+    question: str
+
+    @property
+    def place(self) -> str:
+        """Where the answer stands."""
+        return self.question
+
+
+@dataclass(frozen=True)
+class OneOf(_OfQuestion):
     """An earlier question has one of these answers; of several ticks one is enough."""
 
-    question: str
     one_of: tuple[str, ...]
+
+    def is_fulfilled(self, chosen: Chosen) -> bool:
+        return any(key in self.one_of for key in chosen)
+
+
+@dataclass(frozen=True)
+class Compared(_OfQuestion):
+    """The number or the date that answers an earlier question stands so to a bound."""
+
+    comparison: Comparison
+    bound: int | date
+
+    def is_fulfilled(self, chosen: Chosen) -> bool:
+        if not chosen:
+            return False
+        [text] = chosen
+        answer = int(text) if isinstance(self.bound, int) else date.fromisoformat(text)
+        return self.comparison.holds(answer, self.bound)
+
+
+@dataclass(frozen=True)
+class Ticks(_OfQuestion):
+    """An earlier multiple choice has at least so many ticks."""
+
+    at_least: int
+
+    def is_fulfilled(self, chosen: Chosen) -> bool:
+        return len(chosen) >= self.at_least
+
+
+@dataclass(frozen=True)
+class Answered(_OfQuestion):
+    """An earlier question is answered, or where not ``answered`` has no answer."""
+
+    answered: bool
+
+    def is_fulfilled(self, chosen: Chosen) -> bool:
+        return bool(chosen) is self.answered
+
+
+@dataclass(frozen=True)
+class GradeOneOf:
+    """The agency gave its own part in an earlier section one of these grades."""
+
+    grade: str
+    one_of: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """Where the grade stands."""
+        return grade_place(self.grade)
+
+    def is_fulfilled(self, chosen: Chosen) -> bool:
+        return any(key in self.one_of for key in chosen)
 
 
 @dataclass(frozen=True)
@@ -45,7 +140,7 @@ class Not:
     part: Condition
 
 
-Term = OneOf
+Term = OneOf | Compared | Ticks | Answered | GradeOneOf
 Condition = Term | AllOf | AnyOf | Not
 
 

@@ -38,7 +38,7 @@ def find_in_tool(document: object, codebooks: Iterable[Codebook]) -> Iterator[Fo
     yield from _unknown_themes(tool, {book.key: book for book in codebooks})
     for question in questions:
         yield from _question_rules(question)
-    yield from find_in_conditions(questions)
+    yield from find_in_conditions(tool, questions)
     yield from _too_many_questions(questions)
     yield from _comparable_rule(tool)
     yield from _wait_rules(tool, questions)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from audit_tools.conditions.as_data import FORMS, GROUPS
-from audit_tools.conditions.terms import DEEPEST, MOST_TERMS
+from audit_tools.conditions.as_data import FORMS, GROUPS, TICKS
+from audit_tools.conditions.terms import DEEPEST, MOST_TERMS, Comparison
 from audit_tools.definition.sentences import Found
 from audit_tools.definition.sketch import QuestionSketch, maps, text, texts
 from audit_tools.definition.text import Path
+from audit_tools.places import NOT_OUR_PART
+from audit_tools.tool import AnswerType, AskedOf
 
 _PARTS = tuple(dict.fromkeys(part for form in FORMS for part in form))
 
@@ -40,17 +43,43 @@ class _Node:
             yield _Node((*self.path, "not"), turned, self.depth + 1, must_hold=False)
 
 
-def find_in_conditions(questions: tuple[QuestionSketch, ...]) -> Iterator[Found]:
-    """Everything that is wrong with the conditions of these questions, which are in their order."""
-    by_key = {other.key: other for other in questions}
+@dataclass(frozen=True)
+class _Known:
+    """What conditions may speak of: the questions, the graded sections, in order, and grades."""
+
+    questions: Mapping[str, QuestionSketch]
+    sections: tuple[str, ...]
+    graded: frozenset[str]
+    grades: tuple[str, ...]
+
+
+def _known(tool: Mapping[str, object], questions: tuple[QuestionSketch, ...]) -> _Known:
+    sections = [section for _, section in maps(tool, "sections")]
+    scales = maps(tool, "scales")
+    grades = [text(g, "key") for at, scale in scales for _, g in maps(scale, "grades", at)]
+    return _Known(
+        {question.key: question for question in questions},
+        tuple(text(section, "key") for section in sections),
+        frozenset(text(s, "key") for s in sections if s.get("graded", True) is not False),
+        (*dict.fromkeys(grades), NOT_OUR_PART),
+    )
+
+
+def find_in_conditions(
+    tool: Mapping[str, object], questions: tuple[QuestionSketch, ...]
+) -> Iterator[Found]:
+    """Everything that is wrong with the conditions of a tool's questions."""
+    known = _known(tool, questions)
     for question in questions:
         nodes = [node for at, data in question.conditions for node in _walk(at, data)]
         for node in nodes:
             yield from _form_rule(node)
             if node.depth == DEEPEST + 1:
                 yield node.path, _TOO_DEEP
-            if node.is_term and text(node.data, "question"):
-                yield from _term_rules(node, question, by_key)
+            if text(node.data, "question"):
+                yield from _question_rules(node, question, known)
+            if text(node.data, "grade"):
+                yield from _grade_rules(node, question, known)
         terms = sum(node.is_term for node in nodes)
         if terms > MOST_TERMS:
             yield (
@@ -91,11 +120,9 @@ def _form_rule(node: _Node) -> Iterator[Found]:
         yield node.path, f"One condition says one thing, not {named}. Put them in a list."
 
 
-def _term_rules(
-    node: _Node, question: QuestionSketch, by_key: Mapping[str, QuestionSketch]
-) -> Iterator[Found]:
+def _question_rules(node: _Node, question: QuestionSketch, known: _Known) -> Iterator[Found]:
     key = text(node.data, "question")
-    earlier = by_key.get(key)
+    earlier = known.questions.get(key)
     place = (*node.path, "question")
     if earlier is None:
         yield place, f"There is no question “{key}”. Use the key of one above."
@@ -105,6 +132,7 @@ def _term_rules(
         yield place, f"“{key}” comes later. Use a question above this one."
     else:
         yield from _answers_exist(node, earlier)
+        yield from _can_be_compared(node, earlier)
         yield from _is_asked_too(node, question, earlier)
 
 
@@ -118,6 +146,35 @@ def _answers_exist(node: _Node, earlier: QuestionSketch) -> Iterator[Found]:
             )
 
 
+def _can_be_compared(node: _Node, earlier: QuestionSketch) -> Iterator[Found]:
+    if node.data.get(TICKS) is not None and earlier.type != AnswerType.MULTIPLE:
+        yield (*node.path, TICKS), f"“{earlier.key}” takes no ticks. Use “one_of” or “answered”."
+    for comparison in Comparison:
+        bound = node.data.get(comparison)
+        if bound is not None and (sentence := _bound_rule(earlier, bound)):
+            yield (*node.path, comparison.value), sentence
+
+
+def _bound_rule(earlier: QuestionSketch, bound: object) -> str:
+    """What is wrong with a number or a date to compare with; nothing where it fits."""
+    if earlier.type == AnswerType.NUMBER:
+        is_number = isinstance(bound, int) and not isinstance(bound, bool)
+        return "" if is_number else "Write a whole number here, without quotes, such as 3."
+    if earlier.type == AnswerType.DATE:
+        return "" if _is_date(bound) else "Write a date here, such as 2024-05-16."
+    if earlier.options:
+        return f"“{earlier.key}” is answered by choosing. Use “one_of” with its answers."
+    return f"“{earlier.key}” is a text, which nothing compares with. Use “answered: true”."
+
+
+def _is_date(bound: object) -> bool:
+    """Whether this is a date as answers are stored, which the page compares letter by letter."""
+    try:
+        return isinstance(bound, str) and date.fromisoformat(bound).isoformat() == bound
+    except ValueError:
+        return False
+
+
 def _is_asked_too(
     node: _Node, question: QuestionSketch, earlier: QuestionSketch
 ) -> Iterator[Found]:
@@ -129,3 +186,19 @@ def _is_asked_too(
             f"{', '.join(sorted(unasked))}: asked this but not “{earlier.key}”, so it would never "
             "be shown. Ask both questions of the same.",
         )
+
+
+def _grade_rules(node: _Node, question: QuestionSketch, known: _Known) -> Iterator[Found]:
+    key, place = text(node.data, "grade"), (*node.path, "grade")
+    if key not in known.sections:
+        yield place, f"There is no section “{key}”. Use the key of one above."
+    elif key not in known.graded:
+        yield place, f"“{key}” has no grade. Use a section that is graded."
+    elif known.sections.index(key) >= known.sections.index(question.section):
+        yield place, f"The grade of “{key}” is given later. Use a section above this one."
+    elif question.asked == AskedOf.PANEL:
+        yield place, "The panel gives no grade to a part of its own. Ask a question instead."
+    for grade in texts(node.data, "one_of"):
+        if grade not in known.grades:
+            offered = ", ".join(known.grades)
+            yield (*node.path, "one_of"), f"“{grade}” is no grade. The grades are: {offered}."

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.codebook import Codebook, Theme
@@ -69,6 +69,12 @@ def _absent(description: str, **more: Any) -> Any:
     return Field(None, description=description, json_schema_extra=_without_default, **more)
 
 
+# The checks say what is wrong with it, since that hangs on the question.
+_Bound = Annotated[
+    Any, WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "format": "date"}]})
+]
+
+
 class ConditionDocument(_Document):
     """What must hold: one term, or one group of conditions. See docs/reference/conditions.md."""
 
@@ -78,8 +84,16 @@ class ConditionDocument(_Document):
 
     question: QuestionKey = _absent("The key of an earlier question.")
     one_of: Annotated[tuple[Key, ...], Field(min_length=1)] = _absent(
-        "Keys of its answers; one of them is enough."
+        "Keys of its answers, or grades; one of them is enough."
     )
+    at_least: _Bound = _absent("Its number is this or more; its date this or later.")
+    at_most: _Bound = _absent("Its number is this or less; its date this or earlier.")
+    more_than: _Bound = _absent("Its number is greater; its date later.")
+    less_than: _Bound = _absent("Its number is smaller; its date earlier.")
+    equals: _Bound = _absent("Its number or its date is this.")
+    ticks_at_least: Annotated[int, Field(ge=1, le=99)] = _absent("So many of its answers ticked.")
+    answered: bool = _absent("Whether it is answered at all.")
+    grade: Key = _absent("The key of an earlier section; “one_of” are grades of it.")
     all_of: _Conditions = _absent("All of these hold.")
     any_of: _Conditions = _absent("At least one of these holds.")
     not_: ConditionDocument = _absent("This does not hold.", alias="not")

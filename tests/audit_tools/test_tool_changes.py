@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.conditions.terms import Answered
 from audit_tools.errors import Invalid
 from audit_tools.library import shipped_tools
 from audit_tools.tool import AnswerType, AuditTool, Choice, Question, QuestionClass, Variant
-from audit_tools.tool_changes import Change, Said, check_keys, declare, find_changes
+from audit_tools.tool_changes import Change, Rewording, Said, check_keys, declare, find_changes
 
 BEFORE = next(tool for tool in shipped_tools() if tool.key == "serious-youth-violence")
 SECTION = next(s for s in BEFORE.sections if s.key == "voice")
@@ -91,6 +92,30 @@ def test_other_answers_end_what_can_be_compared() -> None:
 def test_who_is_asked_and_what_it_is_tagged_with_stay_comparable() -> None:
     now = with_one(kinds=frozenset({AgencyKind.POLICE}), themes=("voice", "identity"))
     assert change_of(now) == ({Change.ASKED_OF_OTHERS, Change.TAGGED_ANEW}, True, False)
+
+
+def test_where_it_is_asked_is_told_as_it_was_and_is_and_stays_comparable() -> None:
+    now = with_one(show_when=(Answered(BEFORE.questions[0].key, True),))
+    assert change_of(now) == ({Change.ASKED_WHERE}, True, False)
+    change = next(one for one in find_changes(BEFORE, now).changed)
+    only = f"“{BEFORE.questions[0].text}” is answered"
+    assert change.rewordings == (Rewording("Asked only where", "", only),)
+    assert change.told == "Asked in other cases"
+
+
+def test_other_words_of_one_question_are_no_change_of_those_that_hang_on_it() -> None:
+    hanging = (Answered(SCORED.key, True),)
+    before = with_questions(
+        *(replace(q, show_when=hanging) if q.key != SCORED.key else q for q in SECTION.questions)
+    )
+    sections = (
+        replace(section, questions=tuple(
+            replace(q, text="Other words") if q.key == SCORED.key else q for q in section.questions
+        ))
+        for section in before.sections
+    )  # fmt: skip
+    changed = find_changes(before, replace(before, sections=tuple(sections))).changed
+    assert [one.key for one in changed] == [SCORED.key]
 
 
 def test_one_question_that_stands_elsewhere_moves_no_other() -> None:

@@ -30,7 +30,7 @@ SHOWN = """async ([script, cases]) => {
     document.body.append(form);
     return cases.map(({ html, answers }) => {
         form.innerHTML = html;
-        for (const control of form.querySelectorAll("input:not([type=hidden])")) {
+        for (const control of [...form.elements].filter(({ type }) => type !== "hidden")) {
             const chosen = answers[control.name] ?? [];
             if (["radio", "checkbox"].includes(control.type)) {
                 control.checked = chosen.includes(control.value);

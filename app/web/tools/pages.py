@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.tool import AskedOf, AuditTool, Question, Section
+from audit_tools.conditions.in_words import Named, say_all
+from audit_tools.tool import AskedOf, AuditTool, Question, Section, ToolNames
 
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """One question as everybody reads it, who is asked, and what is asked for a reason."""
+    """One question as everybody reads it, who is asked, and what is asked for a reason.
+
+    ``only`` says where it is asked; empty for always.
+    """
 
     number: str
     text: str
@@ -17,6 +21,7 @@ class QuestionLine:
     options: tuple[str, ...]
     asked: str
     reason: str
+    only: str
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ def describe_tool(tool: AuditTool) -> ToolPage:
     """Everything that a published tool asks, and of whom."""
     return ToolPage(
         tool,
-        tuple(_section(section) for section in tool.sections),
+        tuple(_section(section, ToolNames(tool)) for section in tool.sections),
         tuple(
             KindLine(
                 kind.label,
@@ -66,7 +71,7 @@ def describe_tool(tool: AuditTool) -> ToolPage:
     )
 
 
-def _section(section: Section) -> SectionPart:
+def _section(section: Section, named: Named) -> SectionPart:
     return SectionPart(
         section.key,
         section.number,
@@ -74,11 +79,11 @@ def _section(section: Section) -> SectionPart:
         section.why,
         section.good_looks_like,
         section.graded,
-        tuple(_question(question) for question in section.questions),
+        tuple(_question(question, named) for question in section.questions),
     )
 
 
-def _question(question: Question) -> QuestionLine:
+def _question(question: Question, named: Named) -> QuestionLine:
     return QuestionLine(
         question.number,
         question.text,
@@ -87,6 +92,7 @@ def _question(question: Question) -> QuestionLine:
         tuple(option.label for option in question.options),
         say_asked(question),
         f"{question.reason_text} {question.reason_needed}" if question.has_reason else "",
+        say_all(question.show_when, named),
     )
 
 

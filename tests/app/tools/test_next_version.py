@@ -202,9 +202,11 @@ def test_a_tool_is_seen_as_each_kind_of_agency_is_asked(
 def test_a_question_with_a_condition_says_when_it_is_asked(
     unit: FlaskClient, database: Database, partnership: UUID
 ) -> None:
-    page = unescape(unit.get(f"/tools/{version_id(database, partnership)}/as/police").text)
-    assert "Asked only where “" in page
-    assert "” is answered Yes" in page
+    address = f"/tools/{version_id(database, partnership)}"
+    arrested = f"nly where “{TOOL.question('justice.arrested').text}” is answered Yes"
+    assert f"Asked o{arrested}" in unescape(unit.get(f"{address}/as/police").text)
+    page = unescape(unit.get(address).text)
+    assert f"Asked of Police · Yes / Partly / No / Not applicable / Not known · O{arrested}" in page
 
 
 @pytest.mark.parametrize("paper", ["docx", "pdf"])

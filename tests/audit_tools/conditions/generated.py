@@ -1,11 +1,25 @@
 """Tools whose questions hang on earlier ones in every way there is, and answers to them."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.conditions.terms import AllOf, AnyOf, Condition, Not, OneOf, Term
+from audit_tools.conditions.terms import (
+    AllOf,
+    Answered,
+    AnyOf,
+    Compared,
+    Comparison,
+    Condition,
+    GradeOneOf,
+    Not,
+    OneOf,
+    Term,
+    Ticks,
+)
 from audit_tools.tool import (
     SEPARATOR,
     AnswerType,
@@ -17,8 +31,20 @@ from audit_tools.tool import (
     SectionFor,
 )
 
+T = TypeVar("T")
+
 CHOICES = (Choice("a", "A"), Choice("b", "B"), Choice("c", "C"))
-TYPES = (AnswerType.SINGLE, AnswerType.MULTIPLE, AnswerType.ASSESSMENT)
+TYPES = (
+    AnswerType.SINGLE,
+    AnswerType.MULTIPLE,
+    AnswerType.ASSESSMENT,
+    AnswerType.NUMBER,
+    AnswerType.DATE,
+    AnswerType.TEXT,
+)
+NUMBERS = (0, 2, 3, 9, 10)
+DAYS = (date(2024, 12, 31), date(2025, 1, 1), date(2025, 5, 28))
+GRADES = ("good", "poor")
 
 
 def make_question(key: str, type: AnswerType, show_when: tuple[Condition, ...] = ()) -> Question:
@@ -34,8 +60,23 @@ def make_question(key: str, type: AnswerType, show_when: tuple[Condition, ...] =
     )
 
 
+def pick(draw: st.DrawFn, among: Sequence[T]) -> T:
+    # What is drawn by numbers alone is drawn ten times as fast.
+    return among[draw(st.integers(0, len(among) - 1))]
+
+
 def draw_term(draw: st.DrawFn, question: Question) -> Term:
     """A term that a condition may say of a question."""
+    if pick(draw, range(5)) == 0:
+        return Answered(question.key, pick(draw, (True, False)))
+    if question.type is AnswerType.NUMBER:
+        return Compared(question.key, pick(draw, tuple(Comparison)), pick(draw, NUMBERS))
+    if question.type is AnswerType.DATE:
+        return Compared(question.key, pick(draw, tuple(Comparison)), pick(draw, DAYS))
+    if question.type is AnswerType.TEXT:
+        return GradeOneOf("first", (pick(draw, GRADES),))
+    if question.type is AnswerType.MULTIPLE and pick(draw, range(2)):
+        return Ticks(question.key, pick(draw, (1, 2, 3)))
     keys = [choice.key for choice in question.options]
     chosen = draw(st.integers(1, 2 ** len(keys) - 1))
     return OneOf(question.key, tuple(k for at, k in enumerate(keys) if chosen >> at & 1))
@@ -44,10 +85,9 @@ def draw_term(draw: st.DrawFn, question: Question) -> Term:
 @st.composite
 def conditions(draw: st.DrawFn, earlier: Sequence[Question], deep: int = 3) -> Condition:
     """A condition on these questions."""
-    # What is drawn by numbers alone is drawn ten times as fast.
-    form = draw(st.integers(0, 6)) if deep > 1 else 0
+    form = pick(draw, range(7)) if deep > 1 else 0
     if form < 4:
-        return draw_term(draw, earlier[draw(st.integers(0, len(earlier) - 1))])
+        return draw_term(draw, pick(draw, earlier))
     if form == 4:
         return Not(draw(conditions(earlier, deep - 1)))
     count = draw(st.integers(1, 3))
@@ -63,8 +103,7 @@ def tools(draw: st.DrawFn, before: int = 2, on_page: int = 4) -> AuditTool:
         for number in range(count):
             hanging = draw(st.integers(0, 2)) if questions else 0
             show_when = tuple(draw(conditions(questions)) for _ in range(hanging))
-            type = TYPES[draw(st.integers(0, len(TYPES) - 1))]
-            questions.append(make_question(f"{section}.q{number}", type, show_when))
+            questions.append(make_question(f"{section}.q{number}", pick(draw, TYPES), show_when))
     return make_tool(*questions)
 
 
@@ -94,11 +133,17 @@ def draw_answer(draw: st.DrawFn, question: Question) -> str:
     if question.type is AnswerType.MULTIPLE:
         ticked = draw(st.integers(0, 2 ** len(keys) - 1))
         return SEPARATOR.join(k for at, k in enumerate(keys) if ticked >> at & 1)
-    return ["", *keys][draw(st.integers(0, len(keys)))]
+    typed = {
+        AnswerType.NUMBER: [str(number) for number in NUMBERS],
+        AnswerType.DATE: [day.isoformat() for day in DAYS],
+        AnswerType.TEXT: ["Words"],
+    }
+    return pick(draw, ["", *typed.get(question.type, keys)])
 
 
 @st.composite
 def answered(draw: st.DrawFn, tool: AuditTool) -> dict[str, str]:
     """What somebody entered of a tool, with answers that no longer count among it."""
     drawn = {question.key: draw_answer(draw, question) for question in tool.questions}
+    drawn["first/grade"] = pick(draw, ("", *GRADES))
     return {key: value for key, value in drawn.items() if value}

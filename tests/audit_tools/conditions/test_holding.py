@@ -1,11 +1,25 @@
 """What a condition comes to, and what of it is left for somebody who knows a part."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from audit_tools.conditions.as_data import from_data, to_data
 from audit_tools.conditions.holding import all_hold, resolve
-from audit_tools.conditions.terms import AllOf, AnyOf, Condition, Not, OneOf, terms_of
+from audit_tools.conditions.terms import (
+    AllOf,
+    Answered,
+    AnyOf,
+    Compared,
+    Comparison,
+    Condition,
+    GradeOneOf,
+    Not,
+    OneOf,
+    Ticks,
+    terms_of,
+)
 from audit_tools.tool import AnswerType, AuditTool
 from tests.audit_tools.conditions.generated import (
     answered,
@@ -18,6 +32,18 @@ from tests.audit_tools.conditions.generated import (
 FIRST = make_question("a.first", AnswerType.SINGLE)
 SECOND = make_question("a.second", AnswerType.MULTIPLE)
 IS_A, IS_B = OneOf("a.first", ("a",)), OneOf("a.second", ("b", "c"))
+MOVES, SEEN = make_question("b.moves", AnswerType.NUMBER), make_question("b.seen", AnswerType.DATE)
+SAID = make_question("b.said", AnswerType.TEXT)
+DAY = date(2025, 5, 28)
+
+
+def moves(comparison: Comparison, bound: int) -> Compared:
+    return Compared("b.moves", comparison, bound)
+
+
+def seen(comparison: Comparison, bound: date) -> Compared:
+    return Compared("b.seen", comparison, bound)
+
 
 # A condition, what was answered, and whether it holds.
 CASES: list[tuple[Condition, dict[str, str], bool]] = [
@@ -41,13 +67,41 @@ CASES: list[tuple[Condition, dict[str, str], bool]] = [
         {"a.first": "a", "a.second": "b"},
         False,
     ),
+    (moves(Comparison.AT_LEAST, 3), {"b.moves": "3"}, True),
+    (moves(Comparison.AT_LEAST, 3), {"b.moves": "2"}, False),
+    # As numbers and not letter by letter.
+    (moves(Comparison.AT_LEAST, 3), {"b.moves": "12"}, True),
+    (moves(Comparison.AT_MOST, 3), {"b.moves": "3"}, True),
+    (moves(Comparison.AT_MOST, 3), {"b.moves": "4"}, False),
+    (moves(Comparison.MORE_THAN, 3), {"b.moves": "3"}, False),
+    (moves(Comparison.MORE_THAN, 3), {"b.moves": "4"}, True),
+    (moves(Comparison.LESS_THAN, 3), {"b.moves": "3"}, False),
+    (moves(Comparison.LESS_THAN, 3), {"b.moves": "0"}, True),
+    (moves(Comparison.EQUALS, 0), {"b.moves": "0"}, True),
+    # A number that was not given is not nought, nor is it less than anything.
+    (moves(Comparison.EQUALS, 0), {}, False),
+    (moves(Comparison.LESS_THAN, 3), {}, False),
+    (Not(moves(Comparison.LESS_THAN, 3)), {}, True),
+    (seen(Comparison.AT_LEAST, DAY), {"b.seen": "2025-05-28"}, True),
+    (seen(Comparison.MORE_THAN, DAY), {"b.seen": "2025-05-28"}, False),
+    (seen(Comparison.LESS_THAN, DAY), {"b.seen": "2024-12-31"}, True),
+    (seen(Comparison.AT_MOST, DAY), {"b.seen": "2025-06-01"}, False),
+    (Ticks("a.second", 2), {"a.second": "a|c"}, True),
+    (Ticks("a.second", 2), {"a.second": "a"}, False),
+    (Answered("b.said", True), {"b.said": "Words"}, True),
+    (Answered("b.said", True), {}, False),
+    (Answered("b.said", False), {}, True),
+    (Answered("b.said", False), {"b.said": "Words"}, False),
+    (GradeOneOf("a", ("poor",)), {"a/grade": "poor"}, True),
+    (GradeOneOf("a", ("poor",)), {"a/grade": "good"}, False),
+    (GradeOneOf("a", ("poor",)), {}, False),
 ]
 
 
 def test_a_condition_holds_by_what_was_answered() -> None:
     for condition, entries, holds in CASES:
-        hanging = make_question("a.third", AnswerType.SINGLE, (condition,))
-        tool = make_tool(FIRST, SECOND, hanging)
+        hanging = make_question("c.third", AnswerType.SINGLE, (condition,))
+        tool = make_tool(FIRST, SECOND, MOVES, SEEN, SAID, hanging)
         assert tool.shown(hanging, entries) is holds, (condition, entries)
 
 
@@ -60,7 +114,10 @@ def test_an_answer_to_a_hidden_question_counts_as_not_given() -> None:
     assert (tool.shown(opened, kept), tool.shown(closed, kept)) == (False, True)
 
 
-@given(conditions([FIRST, SECOND]), st.data())
+ALL = [FIRST, SECOND, MOVES, SEEN, SAID]
+
+
+@given(conditions(ALL), st.data())
 def test_what_is_left_of_a_condition_says_the_same_beside_what_was_told(
     condition: Condition, data: st.DataObject
 ) -> None:
@@ -77,7 +134,7 @@ def test_without_a_condition_a_question_is_always_asked() -> None:
     assert all_hold((), lambda term: False)
 
 
-@given(conditions([FIRST, SECOND]))
+@given(conditions(ALL))
 def test_a_condition_comes_back_from_its_data(condition: Condition) -> None:
     assert from_data(to_data(condition)) == condition
 
@@ -94,4 +151,4 @@ def test_what_the_page_decides_and_what_it_is_told_come_to_what_the_server_says(
         if isinstance(left, bool):
             assert tool.shown(question, entries) is left
         else:
-            assert {term.question for term in terms_of(left)} <= on_page
+            assert {term.place for term in terms_of(left)} <= on_page

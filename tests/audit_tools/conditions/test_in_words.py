@@ -1,16 +1,39 @@
 """A condition is said so that nobody has to know the language to read it."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.in_words import say, say_all
-from audit_tools.conditions.terms import AllOf, AnyOf, Condition, Not, OneOf
-from audit_tools.tool import AnswerType, ToolNames, Variant
+from audit_tools.conditions.terms import (
+    AllOf,
+    Answered,
+    AnyOf,
+    Compared,
+    Comparison,
+    Condition,
+    GradeOneOf,
+    Not,
+    OneOf,
+    Ticks,
+)
+from audit_tools.tool import AnswerType, Grade, Scale, ToolNames, Variant
 from tests.audit_tools.conditions.generated import make_question, make_tool
 
-TOOL = make_tool(
-    make_question("a.first", AnswerType.SINGLE), make_question("a.second", AnswerType.ASSESSMENT)
+POOR = Grade("poor", "Poor", "P", "Not good", meets_standard=False)
+TOOL = replace(
+    make_tool(
+        make_question("a.first", AnswerType.SINGLE),
+        make_question("a.second", AnswerType.ASSESSMENT),
+        make_question("a.moves", AnswerType.NUMBER),
+        make_question("a.seen", AnswerType.DATE),
+    ),
+    scales=(Scale("one", "One", (POOR,)),),
 )
+DAY = date(2025, 5, 28)
+MOVES = Compared("a.moves", Comparison.AT_LEAST, 3)
 ONE, TWO = OneOf("a.first", ("a", "b")), OneOf("a.second", ("no",))
 
 SAID: list[tuple[Condition, str]] = [
@@ -23,6 +46,21 @@ SAID: list[tuple[Condition, str]] = [
         AllOf((TWO, AnyOf((ONE, TWO)))),
         "“a.second?” is answered No and (“a.first?” is answered A or B or “a.second?” is answered "
         "No)",
+    ),
+    (MOVES, "“a.moves?” is at least 3"),
+    (Not(MOVES), "“a.moves?” is not at least 3"),
+    (Compared("a.moves", Comparison.EQUALS, 0), "“a.moves?” is exactly 0"),
+    (Compared("a.seen", Comparison.MORE_THAN, DAY), "“a.seen?” is after 28 May 2025"),
+    (Not(Compared("a.seen", Comparison.AT_MOST, DAY)), "“a.seen?” is not on or before 28 May 2025"),
+    (Ticks("a.first", 1), "“a.first?” has at least 1 tick"),
+    (Not(Ticks("a.first", 2)), "“a.first?” has not at least 2 ticks"),
+    (Answered("a.first", True), "“a.first?” is answered"),
+    (Answered("a.first", False), "“a.first?” is not answered"),
+    (Not(Answered("a.first", False)), "“a.first?” is answered"),
+    (GradeOneOf("a", ("poor",)), "the agency's own part in “a” is graded Poor"),
+    (
+        Not(GradeOneOf("a", ("not-our-part", "poor"))),
+        "the agency's own part in “a” is not graded Not our part or Poor",
     ),
     # Not both is: not this, or not that.
     (

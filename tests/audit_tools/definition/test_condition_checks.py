@@ -1,11 +1,19 @@
 """What is wrong with a condition is said where it stands, with what to do."""
 
+import copy
 from typing import Any
 
+import jsonschema
 import pytest
 
 from audit_tools.conditions.terms import DEEPEST, MOST_TERMS
-from audit_tools.definition import tool_from_document, tool_to_document
+from audit_tools.definition import (
+    json_schema,
+    read_tool,
+    tool_from_document,
+    tool_to_document,
+    write_tool,
+)
 from tests.audit_tools.definition.definitions import (
     first_question,
     only_problem,
@@ -140,3 +148,110 @@ def test_a_question_that_none_of_those_asked_is_asked_is_refused_at_any_depth() 
         f"{HERE}.1.any_of.1",
         f"{HERE}.1.any_of.2.not",
     }
+
+
+def with_types(condition: object) -> dict[str, Any]:
+    """The small tool with a question of each type above the one that hangs on them."""
+    document = with_condition(condition)
+    document["sections"].insert(0, copy.deepcopy(document["sections"][0]))
+    first, last = document["sections"][:2]
+    first.update(key="facts", number="0", title="Facts")
+    first["questions"] = [
+        {"key": f"facts.{type}", "text": f"{type}?", "type": type, "kinds": ["police"]}
+        for type in ("number", "date", "text", "multiple")
+    ]
+    first["questions"][-1]["choices"] = [{"key": key, "label": key} for key in ("one", "two")]
+    last["questions"][1]["kinds"] = ["police"]
+    return document
+
+
+def number(**said: object) -> dict[str, Any]:
+    return {"question": "facts.number", **said}
+
+
+def day(**said: object) -> dict[str, Any]:
+    return {"question": "facts.date", **said}
+
+
+SOUND_TERMS: list[dict[str, Any]] = [
+    number(at_least=3),
+    number(equals=0),
+    day(more_than="2025-05-28"),
+    {"question": "facts.multiple", "ticks_at_least": 2},
+    {"question": "facts.text", "answered": False},
+    {"grade": "facts", "one_of": ["badly", "not-our-part"]},
+]
+
+
+@pytest.mark.parametrize("condition", SOUND_TERMS)
+def test_each_term_comes_back_as_it_was_written(condition: dict[str, Any]) -> None:
+    document = with_types(condition)
+    assert problems(document) == []
+    tool = tool_from_document(document)
+    hanging = tool_to_document(tool)["sections"][1]["questions"][1]
+    assert hanging["show_when"] == [condition]
+    assert read_tool(write_tool(tool)) == tool
+
+
+# A condition that compares what cannot be compared, where that is said, and what is said.
+WRONG_TERMS: list[tuple[dict[str, Any], str, str]] = [
+    (number(at_least="3"), ".at_least", "Write a whole number here, without quotes"),
+    (number(at_least="three"), ".at_least", "Write a whole number here, without quotes"),
+    (number(at_least=True), ".at_least", "Write a whole number here, without quotes"),
+    (number(equals="2025-05-28"), ".equals", "Write a whole number here, without quotes"),
+    (number(one_of=["three"]), ".one_of", "not a choice"),
+    (number(ticks_at_least=2), ".ticks_at_least", "takes no ticks"),
+    (day(at_most=3), ".at_most", "Write a date here"),
+    (day(at_most="28 May 2025"), ".at_most", "Write a date here"),
+    # Python reads it as a date, and the page would compare it as another text.
+    (day(at_most="20250528"), ".at_most", "Write a date here"),
+    (day(at_most="2025-02-30"), ".at_most", "Write a date here"),
+    ({"question": "facts.text", "equals": 3}, ".equals", "is a text, which nothing compares with"),
+    ({"question": "facts.multiple", "more_than": 1}, ".more_than", "Use “one_of”"),
+    ({"question": "facts.multiple", "ticks_at_least": 0}, ".ticks_at_least", "Write 1 or more."),
+    ({"question": "facts.text", "answered": "yes"}, ".answered", "Write true or false."),
+    ({"grade": "never", "one_of": ["badly"]}, ".grade", "There is no section “never”."),
+    ({"grade": "voice", "one_of": ["badly"]}, ".grade", "The grade of “voice” is given later."),
+    ({"grade": "facts", "one_of": ["worse"]}, ".one_of", "The grades are: well, badly, not-our"),
+    ({"grade": "facts"}, ".one_of", "Add “one_of”."),
+    (number(at_least=3, at_most=5), "", "One condition says one thing"),
+]
+
+
+@pytest.mark.parametrize(("condition", "place", "said"), WRONG_TERMS)
+def test_what_cannot_be_compared_is_refused(
+    condition: dict[str, Any], place: str, said: str
+) -> None:
+    problem = only_problem(with_types(condition))
+    assert problem.place == f"{HERE}.1{place}"
+    assert said in problem.message
+
+
+def test_a_section_without_a_grade_opens_nothing_by_it() -> None:
+    document = with_types({"grade": "facts", "one_of": ["badly"]})
+    document["sections"][0]["graded"] = False
+    assert "has no grade" in only_problem(document).message
+
+
+def test_the_panel_asks_nothing_by_an_agency_s_grade() -> None:
+    document = with_types({"grade": "facts", "one_of": ["badly"]})
+    hanging = document["sections"][1]["questions"][1]
+    del hanging["kinds"], hanging["variants"]
+    hanging["asked"] = "panel"
+    assert "The panel gives no grade" in only_problem(document).message
+
+
+FORMS = [*SOUND, *SOUND_TERMS, *(condition for condition, _, _ in MISSHAPEN)]
+
+
+@pytest.mark.parametrize("condition", FORMS)
+def test_an_editor_that_checks_by_the_schema_finds_the_same_forms_sound(
+    condition: dict[str, Any],
+) -> None:
+    document = with_types(condition)
+    try:
+        jsonschema.validate(document, json_schema())
+    except jsonschema.ValidationError:
+        assert problems(document)
+    else:
+        assert problems(document) == []
