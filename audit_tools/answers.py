@@ -11,6 +11,7 @@ from datetime import date
 from audit_tools import places
 from audit_tools.dates import format_date
 from audit_tools.errors import Invalid
+from audit_tools.numbers import joined
 from audit_tools.places import FindingKind, Place
 from audit_tools.returns import AgencyReturn
 from audit_tools.tool import SEPARATOR, AnswerType, AuditTool, Question, Scale, Section
@@ -98,24 +99,25 @@ def check_panel_answer(question: Question, place: str, value: str) -> str:
 
 def _check_assessment(question: Question, place: str, text: str) -> str:
     if text not in {choice.key for choice in question.options}:
-        raise Invalid(
-            "Choose Yes, Partly, No, Not applicable or Not known for this question.", place=place
-        )
+        offered = joined((choice.label for choice in question.options), "or")
+        raise Invalid(f"Choose {offered} for this question.", place=place)
     return text
 
 
 def _check_single(question: Question, place: str, text: str) -> str:
-    if text not in {choice.key for choice in question.choices}:
+    if text not in {choice.key for choice in question.options}:
         raise Invalid("Choose one of the answers offered for this question.", place=place)
     return text
 
 
 def _check_multiple(question: Question, place: str, text: str) -> str:
     chosen = text.split(SEPARATOR)
-    offered = [choice.key for choice in question.choices]
+    offered = [choice.key for choice in question.options]
     if not set(chosen) <= set(offered):
         raise Invalid("Choose from the answers offered for this question.", place=place)
-    alone = next((c for c in question.choices if c.key in question.alone and c.key in chosen), None)
+    alone = next(
+        (c for c in question.options if c.key in question.standing_alone and c.key in chosen), None
+    )
     if alone and len(set(chosen)) > 1:
         raise Invalid(f"Choose either “{alone.label}” or others, not both.", place=place)
     return SEPARATOR.join(key for key in offered if key in chosen)

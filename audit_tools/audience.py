@@ -192,11 +192,12 @@ class SectionRow:
 
 @dataclass(frozen=True)
 class OutcomeCount:
-    """In how many cases the discussion gave one answer."""
+    """In how many cases the discussion gave one answer; an absence says nothing of the case."""
 
     key: str
     label: str
     count: int
+    is_absence: bool = False
 
 
 @dataclass(frozen=True)
@@ -210,8 +211,8 @@ class Outcomes:
 
     @property
     def safer(self) -> Share:
-        """In how many the child is safer, of those for which it was answered."""
-        answered = sum(one.count for one in self.counts)
+        """In how many the child is safer, of those for which it could be said."""
+        answered = sum(one.count for one in self.counts if not one.is_absence)
         return Share(sum(one.count for one in self.counts if one.key == SAFER), answered)
 
 

@@ -70,7 +70,7 @@ def _judged(questions: Iterable[Question]) -> Asked:
 
 def _asked(question: Question) -> tuple[str, tuple[str, ...]]:
     since = str(question.comparable_from)
-    return question.key, (question.type, since, *(choice.key for choice in question.options))
+    return question.key, (question.type, since, *(choice.key for choice in question.own_options))
 
 
 def _scale(facts: CycleFacts) -> tuple[tuple[str, bool], ...]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.terms import Condition
+from audit_tools.numbers import joined
 
 SEPARATOR = "|"
 """Joins the keys of a multiple choice into the one text that is stored for it."""
@@ -72,13 +73,31 @@ class Choice:
     label: str
 
 
-ASSESSMENT_CHOICES = (
-    Choice("yes", "Yes"),
-    Choice("partly", "Partly"),
-    Choice("no", "No"),
-    Choice("not-applicable", "Not applicable"),
-    Choice("not-known", "Not known"),
-)
+JUDGEMENTS = (Choice("yes", "Yes"), Choice("partly", "Partly"), Choice("no", "No"))
+
+
+class Absence(StrEnum):
+    """Why an answer says nothing of practice.
+
+    The question does not apply to the child, nobody knows, or the record was looked at and holds
+    nothing of it. None of them is a No, and all of them stand outside every denominator.
+    """
+
+    NOT_APPLICABLE = "not-applicable"
+    NOT_KNOWN = "not-known"
+    NO_EVIDENCE = "no-evidence"
+
+    @property
+    def label(self) -> str:
+        return {
+            Absence.NOT_APPLICABLE: "Not applicable",
+            Absence.NOT_KNOWN: "Not known",
+            Absence.NO_EVIDENCE: "No evidence on record",
+        }[self]
+
+
+USUAL_ABSENCES = (Absence.NOT_APPLICABLE, Absence.NOT_KNOWN)
+"""What an assessment offers besides Yes, Partly and No where the tool says nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +115,8 @@ class Question:
     `look_for` is what agencies that are not asked are offered as a prompt while they write their
     strengths and areas for development. `themes` are keys of the tool's theme list; `criteria`
     are codes of the inspection criteria. ``alone`` are keys of choices that cannot stand beside
-    others, such as "None of these". ``strength`` and ``development`` say what a Yes, and a Partly
+    others, such as "None of these". ``absences`` are offered besides its own answers; None for
+    those usual for its type. ``strength`` and ``development`` say what a Yes, and a Partly
     or No, would be as a finding. ``reason`` says whether a reason stands beside every answer, and
     ``reason_when`` beside which answers one is required; ``reason_prompt`` is what is then asked.
     Answers given with a version before ``comparable_from`` answered what may be another question;
@@ -115,6 +135,7 @@ class Question:
     development: str = ""
     choices: tuple[Choice, ...] = ()
     alone: tuple[str, ...] = ()
+    absences: tuple[Absence, ...] | None = None
     variants: Mapping[AgencyKind, Variant] = field(default_factory=dict, hash=False)
     themes: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
@@ -127,9 +148,28 @@ class Question:
     comparable_why: str = ""
 
     @property
+    def own_options(self) -> tuple[Choice, ...]:
+        """What can be chosen and says something: Yes, Partly or No, or the question's choices."""
+        return JUDGEMENTS if self.type is AnswerType.ASSESSMENT else self.choices
+
+    @property
+    def offered_absences(self) -> tuple[Absence, ...]:
+        """What can be chosen besides, and says why nothing can be said."""
+        if self.absences is not None:
+            return self.absences
+        return USUAL_ABSENCES if self.type is AnswerType.ASSESSMENT else ()
+
+    @property
     def options(self) -> tuple[Choice, ...]:
-        """What can be chosen: the five assessment answers, or the question's own choices."""
-        return ASSESSMENT_CHOICES if self.type is AnswerType.ASSESSMENT else self.choices
+        """All that can be chosen: what says something, then why nothing can be said."""
+        besides = (Choice(absence, absence.label) for absence in self.offered_absences)
+        return (*self.own_options, *besides)
+
+    @property
+    def standing_alone(self) -> tuple[str, ...]:
+        """The keys of the answers of a multiple choice that cannot stand beside others."""
+        several = self.type is AnswerType.MULTIPLE
+        return (*self.alone, *self.offered_absences) if several else ()
 
     @property
     def has_reason(self) -> bool:
@@ -146,8 +186,8 @@ class Question:
         """When a reason has to be given, in words; empty for never."""
         if self.reason is Reason.REQUIRED:
             return "Needed beside every answer."
-        labels = [choice.label for choice in self.options if choice.key in self.reason_when]
-        return f"Needed where the answer is {' or '.join(labels)}." if labels else ""
+        labels = (choice.label for choice in self.options if choice.key in self.reason_when)
+        return f"Needed where the answer is {joined(labels, 'or')}." if self.reason_when else ""
 
     def needs_reason(self, answer: str) -> bool:
         """Whether this answer (empty for none) cannot stand without a reason."""

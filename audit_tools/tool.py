@@ -17,8 +17,10 @@ from audit_tools.conditions.terms import AllOf, Chosen, Condition, Term, terms_o
 from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.errors import Invalid
 from audit_tools.questions import (
-    ASSESSMENT_CHOICES,
+    JUDGEMENTS,
     SEPARATOR,
+    USUAL_ABSENCES,
+    Absence,
     AnswerType,
     AskedOf,
     Choice,
@@ -32,10 +34,12 @@ from audit_tools.waits_and_meetings import StandingMeeting, Wait
 
 # A tool is read whole, so whoever reads one finds all of its parts here.
 __all__ = [
-    "ASSESSMENT_CHOICES",
+    "JUDGEMENTS",
     "LEAD_QUESTION_LIMIT",
     "SEPARATOR",
+    "USUAL_ABSENCES",
     "VOICE",
+    "Absence",
     "AnswerType",
     "AskedOf",
     "AuditTool",

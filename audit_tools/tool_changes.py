@@ -7,7 +7,7 @@ reworded, moved and numbered anew. A key that was dropped is never given to anot
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -24,6 +24,7 @@ class Change(StrEnum):
     ANSWERED_OTHERWISE = "answered otherwise"
     REWORDED = "reworded"
     ASKED_OF_OTHERS = "asked of others"
+    OTHER_ABSENCES = "offering other absences"
     REASON_ASKED_OTHERWISE = "its reason asked for otherwise"
     ASKED_WHERE = "asked in other cases"
     MOVED = "moved"
@@ -63,11 +64,12 @@ class QuestionChange:
 
     @property
     def rewordings(self) -> tuple[Rewording, ...]:
-        """Which of its words are others now, and where it is asked."""
+        """Which of its words are others now, what it offers besides its answers, and where it is
+        asked."""
         if self.before is None or self.now is None:
             return ()
-        then = _words(self.before) | {"Asked only where": self.only[0]}
-        now = _words(self.now) | {"Asked only where": self.only[1]}
+        then = _words(self.before) | _offered(self.before) | {"Asked only where": self.only[0]}
+        now = _words(self.now) | _offered(self.now) | {"Asked only where": self.only[1]}
         return tuple(
             Rewording(label, then.get(label, ""), now.get(label, ""))
             for label in {**now, **then}
@@ -173,32 +175,25 @@ def _kept(
     scored = now.question_class is QuestionClass.SCORED
     otherwise = Change.ANSWERED_OTHERWISE in changes
     comparable = not otherwise and now.comparable_from == was.comparable_from
-    asks = scored and Change.REWORDED in changes and not otherwise
+    asks = scored and bool(changes & _FOR_ITS_AUTHOR) and not otherwise
     only = ("", "")
     if Change.ASKED_WHERE in changes:
         only = (say_all(was.show_when, names[0]), say_all(now.show_when, names[1]))
     return QuestionChange(now.key, was, now, changes, comparable if scored else None, asks, only)
 
 
+# No rule knows whether other words ask another thing, or what "no evidence" would have been before.
+_FOR_ITS_AUTHOR = frozenset({Change.REWORDED, Change.OTHER_ABSENCES})
+
+
 def _changes(was: Question, now: Question, moved: bool) -> Iterator[Change]:
-    if _answers(was) != _answers(now):
-        yield Change.ANSWERED_OTHERWISE
-    if _words(was) != _words(now):
-        yield Change.REWORDED
-    if _askers(was) != _askers(now):
-        yield Change.ASKED_OF_OTHERS
-    if (was.reason, set(was.reason_when)) != (now.reason, set(now.reason_when)):
-        yield Change.REASON_ASKED_OTHERWISE
-    if was.show_when != now.show_when:
-        yield Change.ASKED_WHERE
+    yield from (change for change, part in _PARTS.items() if part(was) != part(now))
     if moved:
         yield Change.MOVED
-    if (was.themes, was.criteria) != (now.themes, now.criteria):
-        yield Change.TAGGED_ANEW
 
 
 def _answers(question: Question) -> object:
-    return question.type, question.question_class, {choice.key for choice in question.options}
+    return question.type, question.question_class, {choice.key for choice in question.own_options}
 
 
 def _words(question: Question) -> dict[str, str]:
@@ -216,8 +211,19 @@ def _words(question: Question) -> dict[str, str]:
     return words | {f"Answer “{choice.key}”": choice.label for choice in question.choices}
 
 
-def _askers(question: Question) -> object:
-    return question.asked, question.kinds
+def _offered(question: Question) -> dict[str, str]:
+    return {"Offered besides": ", ".join(one.label for one in question.offered_absences)}
+
+
+_PARTS: Mapping[Change, Callable[[Question], object]] = {
+    Change.ANSWERED_OTHERWISE: _answers,
+    Change.REWORDED: _words,
+    Change.OTHER_ABSENCES: lambda question: set(question.offered_absences),
+    Change.ASKED_OF_OTHERS: lambda question: (question.asked, question.kinds),
+    Change.REASON_ASKED_OTHERWISE: lambda question: (question.reason, set(question.reason_when)),
+    Change.ASKED_WHERE: lambda question: question.show_when,
+    Change.TAGGED_ANEW: lambda question: (question.themes, question.criteria),
+}
 
 
 def _moved(before: AuditTool, now: AuditTool) -> Collection[str]:

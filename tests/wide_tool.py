@@ -29,7 +29,8 @@ sections:
         text: Was the child asked?
         type: assessment
         kinds: [police, education]
-        reason_when: [partly, "no"]
+        absences: [not-applicable, not-known, no-evidence]
+        reason_when: [partly, "no", no-evidence]
         reason_prompt: What stood in the way?
       - key: voice.whom
         number: "1.2"
@@ -37,6 +38,7 @@ sections:
         type: single
         kinds: [police, education]
         choices: [{key: us, label: We}, {key: them, label: They}]
+        absences: [no-evidence]
         reason: required
       - key: voice.days
         number: "1.3"
@@ -44,6 +46,13 @@ sections:
         type: number
         kinds: [police, education]
         reason: optional
+      - key: voice.ways
+        number: "1.4"
+        text: In which ways was the child asked?
+        type: multiple
+        kinds: [police, education]
+        choices: [{key: alone, label: Alone}, {key: with-family, label: With the family}]
+        absences: [not-known]
   - key: overall
     number: "2"
     title: Overall
@@ -54,6 +63,7 @@ sections:
         type: single
         asked: panel
         choices: [{key: safer, label: Safer}, {key: less-safe, label: Less safe}]
+        absences: [not-known]
         reason: required
 """
 

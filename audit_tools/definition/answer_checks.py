@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from audit_tools.definition.sentences import Found
@@ -13,13 +14,14 @@ def find_in_answers(question: QuestionSketch) -> Iterator[Found]:
     """Everything that is wrong with the answers of one question."""
     yield from _choices_rules(question)
     yield from _alone_rules(question)
+    yield from _absence_rules(question)
     yield from _reason_rules(question)
 
 
 def _choices_rules(question: QuestionSketch) -> Iterator[Found]:
     path = (*question.path, "choices")
     if question.type in (AnswerType.SINGLE, AnswerType.MULTIPLE):
-        if len(question.options) < 2:
+        if len(question.own_options) < 2:
             yield path, "List at least two choices, each with a key and a label."
     elif question.has_own_choices:
         yield path, f"An answer of type “{question.type}” has no choices of its own. Take them out."
@@ -31,8 +33,20 @@ def _alone_rules(question: QuestionSketch) -> Iterator[Found]:
         yield path, "Only where several may be chosen can one stand alone. Take “alone” out."
         return
     for key in question.alone:
-        if key not in question.options:
+        if key not in question.own_options:
             yield path, f"“{key}” is not one of the choices. Use the key of a choice above."
+
+
+def _absence_rules(question: QuestionSketch) -> Iterator[Found]:
+    path = (*question.path, "absences")
+    if question.absences and not question.own_options:
+        yield path, f"An answer of type “{question.type}” is not chosen. Take “absences” out."
+        return
+    for key, times in Counter(question.absences).items():
+        if times > 1:
+            yield path, f"“{key}” is listed twice. Keep it once."
+        if key in question.own_options:
+            yield path, f"“{key}” is one of the choices already. Take it out of one of the two."
 
 
 def _reason_rules(question: QuestionSketch) -> Iterator[Found]:

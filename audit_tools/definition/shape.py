@@ -19,6 +19,7 @@ from audit_tools.conditions.terms import Condition
 from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.facts import InspectionFinding, InspectionLetter
 from audit_tools.tool import (
+    Absence,
     AnswerType,
     AskedOf,
     AuditTool,
@@ -124,6 +125,11 @@ class QuestionDocument(_Document):
     choices: tuple[ChoiceDocument, ...] = ()
     alone: tuple[Key, ...] = Field(
         (), description="Keys of choices that cannot stand beside others: “None of these”."
+    )
+    absences: tuple[Absence, ...] | None = Field(
+        None,
+        description="Offered besides its own answers, and outside every count of them; an "
+        "assessment that does not say offers “not-applicable” and “not-known”.",
     )
     variants: dict[AgencyKind, VariantDocument] = Field(default_factory=dict)
     themes: tuple[Key, ...] = Field((), description="Keys of the theme list.")
@@ -370,6 +376,9 @@ def _is_usual(name: str, held: object) -> bool:
     """Whether a document says the same without it: what is empty, and what most tools have."""
     if name == "in_one_sitting":
         return not held
+    # No absences at all is something else than those usual for the type.
+    if name == "absences":
+        return held is None
     usual = {"counts": CHILDREN, "comparable_from": 1}
     return held == usual[name] if name in usual else held in ("", None, (), frozenset(), {})
 

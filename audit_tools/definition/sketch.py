@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from audit_tools.definition.text import Path
-from audit_tools.tool import ASSESSMENT_CHOICES, AnswerType, AskedOf
+from audit_tools.tool import JUDGEMENTS, USUAL_ABSENCES, AnswerType, AskedOf
 
 LEAD = "lead"
 
@@ -25,7 +25,8 @@ class QuestionSketch:
     type: str
     asked: str
     kinds: tuple[str, ...]
-    options: tuple[str, ...]
+    own_options: tuple[str, ...]
+    absences: tuple[str, ...]
     has_own_choices: bool
     alone: tuple[str, ...]
     variants: tuple[str, ...]
@@ -33,6 +34,11 @@ class QuestionSketch:
     reason: str
     reason_when: tuple[str, ...]
     reason_prompt: str
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Every answer that can be chosen."""
+        return (*self.own_options, *self.absences)
 
     @property
     def askers(self) -> frozenset[str]:
@@ -84,7 +90,8 @@ def _sketch(path: Path, position: int, section: str, question: dict[str, object]
         type=text(question, "type"),
         asked=text(question, "asked", AskedOf.EACH),
         kinds=texts(question, "kinds"),
-        options=_options(question),
+        own_options=_own_options(question),
+        absences=_absences(question),
         has_own_choices=bool(maps(question, "choices")),
         alone=texts(question, "alone"),
         variants=tuple(variants) if isinstance(variants, dict) else (),
@@ -95,7 +102,13 @@ def _sketch(path: Path, position: int, section: str, question: dict[str, object]
     )
 
 
-def _options(question: dict[str, object]) -> tuple[str, ...]:
+def _own_options(question: dict[str, object]) -> tuple[str, ...]:
     if text(question, "type") == AnswerType.ASSESSMENT:
-        return tuple(choice.key for choice in ASSESSMENT_CHOICES)
+        return tuple(choice.key for choice in JUDGEMENTS)
     return tuple(text(choice, "key") for _, choice in maps(question, "choices"))
+
+
+def _absences(question: dict[str, object]) -> tuple[str, ...]:
+    if "absences" not in question and text(question, "type") == AnswerType.ASSESSMENT:
+        return USUAL_ABSENCES
+    return texts(question, "absences")

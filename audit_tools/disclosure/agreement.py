@@ -139,5 +139,8 @@ def outcomes(agreed: AgreedCases) -> Outcomes | None:
         return None
     question = asked[OUTCOME_QUESTION]
     given = [case.panel.get(question.key) for case in agreed.cases]
-    counts = tuple(OutcomeCount(c.key, c.label, given.count(c.key)) for c in question.options)
+    counts = tuple(
+        OutcomeCount(c.key, c.label, given.count(c.key), c.key in question.offered_absences)
+        for c in question.options
+    )
     return Outcomes(question.key, question.text, counts, len(given) - sum(c.count for c in counts))

@@ -16,7 +16,6 @@ from audit_tools.definition import (
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.places import NOT_OUR_PART
 from audit_tools.tool import (
-    ASSESSMENT_CHOICES,
     AnswerType,
     AskedOf,
     AuditTool,
@@ -196,9 +195,10 @@ def test_the_scales_and_answers_have_the_keys_that_stored_audits_use() -> None:
         ["outstanding", "good", "requires-improvement", "inadequate"],
         ["strong", "mostly-secure", "needs-strengthening", "urgent"],
     ]
-    assert [choice.key for choice in ASSESSMENT_CHOICES] == [
-        "yes", "partly", "no", "not-applicable", "not-known",
-    ]  # fmt: skip
+    asked = (q for q in TOOL.questions if q.type is AnswerType.ASSESSMENT)
+    assert {tuple(choice.key for choice in question.options) for question in asked} == {
+        ("yes", "partly", "no", "not-applicable", "not-known")
+    }
 
 
 def test_the_theme_list_has_29_themes_with_codes_in_order() -> None:

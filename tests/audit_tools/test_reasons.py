@@ -127,10 +127,10 @@ def test_signing_off_waits_for_the_reason_of_an_answer() -> None:
 def test_what_is_said_of_reasons_is_the_same_after_writing() -> None:
     assert read_tool(write_tool(TOOL)) == TOOL
     asked, whom = (TOOL.question(key) for key in ("voice.asked", "voice.whom"))
-    assert (asked.reason, asked.reason_when) == (None, ("partly", "no"))
+    assert (asked.reason, asked.reason_when) == (None, ("partly", "no", "no-evidence"))
     assert whom.reason is Reason.REQUIRED
     assert asked.reason_text == "What stood in the way?"
-    assert asked.reason_needed == "Needed where the answer is Partly or No."
+    assert asked.reason_needed == "Needed where the answer is Partly, No or No evidence on record."
 
 
 # what is said of a reason, the place of the problem within the question, the sentence

@@ -25,6 +25,7 @@ TYPED = [
     ("The log says so.", "voice.whom/reason", "The log says so."),
     ("3", "voice.days", "3"),
     ("", "voice.days/reason", ""),
+    (" ", "voice.ways", "alone"),
 ]
 
 

@@ -5,7 +5,14 @@ from collections import Counter
 from audit_tools.tool import Choice
 
 # "No" and "Not known" begin alike; each of these keeps its letter in every question.
-_LETTERS = {"yes": "y", "partly": "p", "no": "n", "not-applicable": "a", "not-known": "k"}
+_LETTERS = {
+    "yes": "y",
+    "partly": "p",
+    "no": "n",
+    "not-applicable": "a",
+    "not-known": "k",
+    "no-evidence": "e",
+}
 _TAKEN = "w"  # Opens the box for where it was seen.
 _MOST_DIGITS = 9
 

@@ -19,7 +19,7 @@ from audit_tools.errors import Hidden, Invalid
 from audit_tools.numbers import plural
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
-from audit_tools.tool import AnswerType, Grade, Section
+from audit_tools.tool import Absence, AnswerType, Grade, Section
 from audit_tools.training_needs import Cause
 
 
@@ -82,6 +82,15 @@ class SectionPage:
     def has_assessments(self) -> bool:
         """Whether any question is answered with yes, partly or no."""
         return any(q.type is AnswerType.ASSESSMENT for q in self.questions)
+
+    @property
+    def absences(self) -> tuple[tuple[str, str], ...]:
+        """The key, and the name, of what the assessments of the page offer besides."""
+        asked = (q for q in self.questions if q.type is AnswerType.ASSESSMENT)
+        offered = {
+            c.key: (q.keys[c.key].upper(), c.label.lower()) for q in asked for c in q.options
+        }
+        return tuple(offered[absence] for absence in Absence if absence in offered)
 
     @property
     def has_own_choices(self) -> bool:

@@ -132,7 +132,7 @@ def _question_box(
         guidance=question.guidance_for(kind),
         type=question.type,
         options=question.options,
-        alone=question.alone,
+        alone=question.standing_alone,
         answer=boxes.box(question.key, is_text=question.type.is_text_box),
         seen=seen,
         reason=reason_box(question, boxes),

@@ -27,7 +27,7 @@ def empty_box(asked: AskedQuestion) -> QuestionBox:
         guidance=asked.guidance,
         type=question.type,
         options=question.options,
-        alone=question.alone,
+        alone=question.standing_alone,
         answer=boxes.box(question.key),
         seen=boxes.box(places.seen_place(question.key)),
         reason=reason_box(question, boxes),

@@ -1,7 +1,7 @@
 """The keys that answer a question."""
 
 from app.web.returns.keys import keys_of
-from audit_tools.tool import ASSESSMENT_CHOICES, Choice
+from audit_tools.tool import JUDGEMENTS, Absence, Choice
 
 
 def choices(**labels: str) -> tuple[Choice, ...]:
@@ -11,7 +11,8 @@ def choices(**labels: str) -> tuple[Choice, ...]:
 def test_yes_no_and_not_known_have_the_same_letters_in_every_question() -> None:
     own = choices(yes="Yes", no="No", not_known="Not known")
 
-    assert "".join(keys_of(ASSESSMENT_CHOICES).values()) == "ypnak"
+    absences = tuple(Choice(one, one.label) for one in Absence)
+    assert "".join(keys_of((*JUDGEMENTS, *absences)).values()) == "ypnake"
     assert "".join(keys_of(own).values()) == "ynk"
 
 

@@ -31,7 +31,7 @@ def school(app: Flask, database: Database, scene: Scene) -> Visitor:
 def test_a_reason_waits_until_its_answer_asks_for_it_and_the_page_comes_back_to_it(
     school: Visitor,
 ) -> None:
-    shut = 'data-why-when="partly|no" hidden'
+    shut = 'data-why-when="partly|no|no-evidence" hidden'
     assert shut in school.read("/sections/voice")
 
     saved = school.save("voice", school.open("voice"), {"voice.asked": "no"})
@@ -48,7 +48,7 @@ def test_a_reason_waits_until_its_answer_asks_for_it_and_the_page_comes_back_to_
 def test_a_reason_that_is_always_needed_stands_there_from_the_start(school: Visitor) -> None:
     page = school.read("/sections/voice")
     assert "Needed beside every answer." in page
-    assert "Needed where the answer is Partly or No." in page
+    assert "Needed where the answer is Partly, No or No evidence on record." in page
     assert "Why? (optional)" in page
     saved = school.save("voice", school.open("voice"), {"voice.whom": "us"})
     assert "#" not in saved.location

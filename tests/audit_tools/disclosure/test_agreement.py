@@ -11,6 +11,7 @@ from audit_tools.moderation import Compared, Matches, ModerationDetails, Moderat
 from audit_tools.numbers import Share
 from audit_tools.places import NOT_OUR_PART
 from audit_tools.returns import ReturnStatus
+from audit_tools.tool import Absence
 from tests.audit_tools.disclosure.audiences import given
 from tests.facts import agency_return, case, cases, cycle, cycle_facts
 
@@ -102,6 +103,21 @@ def test_outcomes_are_counts_in_the_tool_s_order_with_the_unanswered_apart() -> 
         ("Unclear", 1),
     ]
     assert facts.outcomes.unanswered == 1
+
+
+def test_an_outcome_that_could_not_be_said_is_counted_apart_and_is_out_of_what_was_said() -> None:
+    *sections, panel = cycle_facts().tool.sections
+    asked, *more = panel.questions
+    offering = replace(asked, absences=(Absence.NOT_KNOWN, Absence.NO_EVIDENCE))
+    panel = replace(panel, questions=(offering, *more))
+    tool = replace(cycle_facts().tool, sections=(*sections, panel))
+    answers = ("safer", "less-safe", "not-known", "no-evidence")
+    found = [case(f"C0{n}", panel={asked.key: one}) for n, one in enumerate(answers, 1)]
+    outcomes = given(cycle_facts(cases=found, tool=tool)).outcomes
+    assert outcomes is not None
+    apart = [(one.label, one.count) for one in outcomes.counts if one.is_absence]
+    assert apart == [("Not known", 1), ("No evidence on record", 1)]
+    assert outcomes.safer == Share(1, 2)
 
 
 def test_a_tool_that_does_not_ask_whether_the_child_is_safer_has_no_outcomes() -> None:

@@ -50,7 +50,7 @@ def of_record() -> str:
 
 def test_a_reason_has_room_on_a_blank_return_and_says_when_it_is_needed() -> None:
     answers = of_blank()
-    asked = "What stood in the way? Needed where the answer is Partly or No."
+    asked = "What stood in the way? Needed where the answer is Partly, No or No evidence on record."
     assert asked in answers["1.1 Was the child asked?"]
     assert "Why? Needed beside every answer." in answers["1.2 Who asked?"]
     assert "Why? (optional)" in answers["1.3 How many days did it take?"]
