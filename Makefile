@@ -20,7 +20,7 @@ workers := $(shell expr $$(nproc) + 1)
 export PYTHONDONTWRITEBYTECODE :=
 demo := $(demonstration) $(python) -m flask --app app:create_app demo
 
-.PHONY: help demo demo-reset test postgresql compiled check format pictures bench soak lock vendor clean
+.PHONY: help demo demo-reset test all beside postgresql compiled check format pictures bench soak lock vendor clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -36,12 +36,17 @@ demo-reset: ## The same, with everything entered so far thrown away
 	@$(demo) reset
 	@$(demo) serve
 
-# What uses one processor alone runs beside each other.
 test: ## Set everything up, check the source and run all tests
 	@.ci/bootstrap test
-	@echo "Checking the source, and what differs on PostgreSQL ..."
-	@$(MAKE) --no-print-directory --jobs=3 --output-sync check postgresql compiled
+	@echo "Running all tests, and beside them checking the source and what differs on PostgreSQL ..."
+	@$(MAKE) --no-print-directory --jobs=2 all beside
+
+# Its dots are seen at once; what runs beside it says all that it has to say when it is done.
+all: compiled
 	@$(python) -m pytest -n $(workers) --dist worksteal
+
+beside:
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync check postgresql
 
 postgresql: ## Run the tests of what differs most on the other kind of database
 	@$(python) -m pytest --database postgresql $(on_postgresql)

@@ -1,6 +1,8 @@
 """Migrations run up and down on both databases, and no data is lost on the way."""
 
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,18 +29,43 @@ from audit_tools.entries import Edit
 from audit_tools.permissions import Grant, Role
 from tests import factories
 from tests.changes import changing
+from tests.originals import Originals
 from tests.preparations import make_preparation
 from tests.world import AT, make_another_audit, make_world
 
 NEEDED = ScriptDirectory.from_config(level.configuration()).get_current_head()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+BOTH = pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+
+
+@BOTH
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty database, embedded and as a server."""
     address = f"sqlite:///{tmp_path / 'empty.sqlite'}"
     if request.param == "postgresql":
         address = request.getfixturevalue("postgres_database")
+    with opened(address) as database:
+        yield database
+
+
+@BOTH
+def full(
+    request: pytest.FixtureRequest, empty_database: Path, tmp_path: Path
+) -> Iterator[Database]:
+    """A database with all tables: those that bring it to this level are made once."""
+    if request.param == "sqlite":
+        file = shutil.copy(empty_database, tmp_path / "full.sqlite")
+        with opened(f"sqlite:///{file}") as database:
+            yield database
+    else:
+        originals: Originals = request.getfixturevalue("originals")
+        with originals.copy(empty_database) as address, opened(address) as database:
+            yield database
+
+
+@contextmanager
+def opened(address: str) -> Iterator[Database]:
     database = open_database(address, lambda: datetime.now(UTC))
     yield database
     database.engine.dispose()
@@ -89,15 +116,13 @@ def test_each_step_can_be_taken_back(empty: Database) -> None:
     assert level.read_level(empty.engine) == NEEDED
 
 
-def test_the_tables_are_those_of_the_models(empty: Database) -> None:
+def test_the_tables_are_those_of_the_models(full: Database) -> None:
     """A model that changed without a migration fails here."""
-    level.change_level(empty.engine)
-    command.check(level.configuration(empty.engine))
+    command.check(level.configuration(full.engine))
 
 
-def test_the_constraints_are_named_as_the_house_names_them(empty: Database) -> None:
-    level.change_level(empty.engine)
-    inspector = inspect(empty.engine)
+def test_the_constraints_are_named_as_the_house_names_them(full: Database) -> None:
+    inspector = inspect(full.engine)
     for table in Base.metadata.tables:
         assert inspector.get_pk_constraint(table)["name"] == f"pk_{table}"
         for key in inspector.get_foreign_keys(table):
@@ -115,56 +140,53 @@ def test_going_up_again_changes_nothing(empty: Database) -> None:
     assert (found, bool(partnership)) == (1, True)
 
 
-def test_an_audit_from_before_the_draws_were_counted_has_none(empty: Database) -> None:
-    level.change_level(empty.engine)
-    make_preparation(empty)
-    level.lower_level(empty.engine, down_to="0001")
-    level.change_level(empty.engine)
-    with empty.reading() as session:
+def test_an_audit_from_before_the_draws_were_counted_has_none(full: Database) -> None:
+    make_preparation(full)
+    level.lower_level(full.engine, down_to="0001")
+    level.change_level(full.engine)
+    with full.reading() as session:
         (audit,) = session.scalars(select(AuditRow))
     assert audit.draws_shown == []
 
 
-def test_no_row_is_lost_on_the_way_down_and_up_again(empty: Database) -> None:
+def test_no_row_is_lost_on_the_way_down_and_up_again(full: Database) -> None:
     """Of a whole partnership everything comes back that the first level can hold."""
     script = ScriptDirectory.from_config(level.configuration())
-    level.change_level(empty.engine)
-    world = make_world(empty, factories.make_partnership(empty))
-    with changing(empty, world) as session:
+    world = make_world(full, factories.make_partnership(full))
+    with changing(full, world) as session:
         need = {"partnership_id": world.partnership, "audit_id": world.audit, "theme": "voice"}
         session.add(NeedRow(**need, audience="Everybody who sees children"))
     # The first level calls a deputy a lead.
-    with empty.engine.begin() as connection:
+    with full.engine.begin() as connection:
         connection.execute(
             text("UPDATE role_grant SET role = 'agency-lead' WHERE role = 'agency-deputy'")
         )
-    begun = rows_of(empty.engine)
+    begun = rows_of(full.engine)
     filled = {table for table, rows in begun.items() if rows}
     assert filled >= {"audit_case", "entry", "agency_return", "finding", "history_content"}
-    level.lower_level(empty.engine, down_to=str(script.get_base()))
-    below = rows_of(empty.engine)
+    level.lower_level(full.engine, down_to=str(script.get_base()))
+    below = rows_of(full.engine)
     held = {table: set(rows[0]) for table, rows in below.items() if rows}
     assert {table: said(rows, held[table]) for table, rows in below.items() if rows} == {
         table: said(begun[table], held[table]) for table in filled if table in below
     }
-    level.change_level(empty.engine)
-    again = rows_of(empty.engine)
+    level.change_level(full.engine)
+    again = rows_of(full.engine)
     assert {t: said(again[t], c) for t, c in held.items()} == {
         t: said(begun[t], c) for t, c in held.items()
     }
 
 
 def test_what_a_group_said_of_two_audits_stays_below_the_level_that_knows_its_meeting(
-    empty: Database,
+    full: Database,
 ) -> None:
     """Group and day stay; which meeting it was is forgotten below, and what was typed before
     meetings were chosen has none above."""
-    level.change_level(empty.engine)
-    world = make_world(empty, factories.make_partnership(empty))
-    before = make_another_audit(empty, world, [CaseState.AGREED], key="before", phase=Phase.CLOSED)
+    world = make_world(full, factories.make_partnership(full))
+    before = make_another_audit(full, world, [CaseState.AGREED], key="before", phase=Phase.CLOSED)
     by = world.people["coordinator"]
-    body = bodies.add_body(empty, by=by, name="Silver MACE", role=Role.BOARD_MEMBER)
-    meeting = meetings.add_meeting(empty, by=by, body_id=body, held_on=AT.date())
+    body = bodies.add_body(full, by=by, name="Silver MACE", role=Role.BOARD_MEMBER)
+    meeting = meetings.add_meeting(full, by=by, body_id=body, held_on=AT.date())
     said = {
         "partnership_id": world.partnership,
         "audit_id": world.audit,
@@ -175,52 +197,50 @@ def test_what_a_group_said_of_two_audits_stays_below_the_level_that_knows_its_me
         "recorded_at": AT,
         "recorded_by": by.id,
     }
-    with changing(empty, world) as session:
+    with changing(full, world) as session:
         session.add(JudgementRow(**said, meeting_id=meeting))
-    level.lower_level(empty.engine, down_to="0052")
-    (below,) = rows_of(empty.engine)["theme_judgement"]
+    level.lower_level(full.engine, down_to="0052")
+    (below,) = rows_of(full.engine)["theme_judgement"]
     assert "meeting_id" not in below
     assert (below["decided_by"], below["themes"]) == ("Silver MACE", {"voice": "continuing"})
-    level.change_level(empty.engine)
-    with empty.reading() as session:
+    level.change_level(full.engine)
+    with full.reading() as session:
         here = (session, world.partnership, world.audit, before.audit)
         judged, where = latest_judgement(*here), meeting_that_judged(*here)
     assert judged is not None
     assert (judged.group, judged.on, where) == ("Silver MACE", AT.date(), None)
 
 
-def test_a_deputy_is_a_lead_below_the_level_that_knows_deputies(empty: Database) -> None:
-    level.change_level(empty.engine)
-    partnership = factories.make_partnership(empty)
-    factories.make_agency(empty, partnership)
+def test_a_deputy_is_a_lead_below_the_level_that_knows_deputies(full: Database) -> None:
+    partnership = factories.make_partnership(full)
+    factories.make_agency(full, partnership)
     deputy, lead = (Grant(role, "police") for role in (Role.AGENCY_DEPUTY, Role.AGENCY_LEAD))
-    only = factories.make_person(empty, partnership, deputy)
-    both = factories.make_person(empty, partnership, deputy, lead)
+    only = factories.make_person(full, partnership, deputy)
+    both = factories.make_person(full, partnership, deputy, lead)
 
-    level.lower_level(empty.engine, down_to="0018")
-    level.change_level(empty.engine)
+    level.lower_level(full.engine, down_to="0018")
+    level.change_level(full.engine)
 
-    with empty.reading() as session:
+    with full.reading() as session:
         held = people.read_grants(session, partnership, [only.id, both.id])
     assert held == {only.id: {lead}, both.id: {lead}}
 
 
 def test_what_was_practised_is_gone_below_the_level_that_knows_practice_cases(
-    empty: Database,
+    full: Database,
 ) -> None:
-    level.change_level(empty.engine)
-    world = make_world(empty, factories.make_partnership(empty))
+    world = make_world(full, factories.make_partnership(full))
     of_records = ("record", "entry", "edit", "clash")
-    before = rows_of(empty.engine)
+    before = rows_of(full.engine)
     somebody = world.people["police lead"]
-    practice.begin(empty, by=somebody)
+    practice.begin(full, by=somebody)
     for text_ in ("FIRST", "SECOND"):
         edit = Edit("voice/strength/1", text_, 0, text_)
-        practice.save_answers(empty, by=somebody, edits=(edit,))
-    typed = rows_of(empty.engine)
+        practice.save_answers(full, by=somebody, edits=(edit,))
+    typed = rows_of(full.engine)
     assert all(len(typed[table]) > len(before[table]) for table in of_records)
-    level.lower_level(empty.engine, down_to="0012")
-    after = rows_of(empty.engine)
+    level.lower_level(full.engine, down_to="0012")
+    after = rows_of(full.engine)
     assert {table: len(after[table]) for table in of_records} == {
         table: len(before[table]) for table in of_records
     }
@@ -237,11 +257,10 @@ def test_references_are_checked_again_after_a_migration(empty: Database) -> None
         connection.execute(orphan)
 
 
-def test_a_state_that_nobody_knows_is_refused_by_the_database(empty: Database) -> None:
-    level.change_level(empty.engine)
-    partnership = factories.make_partnership(empty)
-    factories.make_agency(empty, partnership)
-    with pytest.raises(IntegrityError), empty.engine.begin() as connection:
+def test_a_state_that_nobody_knows_is_refused_by_the_database(full: Database) -> None:
+    partnership = factories.make_partnership(full)
+    factories.make_agency(full, partnership)
+    with pytest.raises(IntegrityError), full.engine.begin() as connection:
         connection.execute(text("UPDATE agency SET kind = 'army'"))
 
 

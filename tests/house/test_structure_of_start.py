@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("matplotlib", "numpy", "pandas")
-# Its documents are built by the reports, with its pictures.
+# Its documents are built by the reports, with its pictures. Papers are made in a process of theirs.
 DRAWN = "summaries."
 SAY_WHAT_IS_LOADED = f"print(*sorted(set({HEAVY}) & set(sys.modules)))"
 START = f"import sys\nfrom app import create_app\ncreate_app\n{SAY_WHAT_IS_LOADED}"
@@ -32,7 +32,8 @@ with tempfile.TemporaryDirectory() as name:
     database = open_database(f"sqlite:///{{folder / 'empty.sqlite'}}", lambda: AT)
     level.change_level(database.engine)
     database.engine.dispose()
-    walk, table, served = Walk(folder / "empty.sqlite", folder), read_table(), set()
+    walk = Walk(folder / "empty.sqlite", folder, papers=False)
+    table, served = read_table(), set()
     for group in table.groups:
         for who in ("administrator", "coordinator", "police lead", "learning member"):
             for column, values in walk.world.subjects(group.about, who, table.own_agency.get(who)):

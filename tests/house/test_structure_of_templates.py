@@ -9,6 +9,7 @@ from jinja2 import Environment, meta
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "app" / "templates"
+STYLES = ROOT / "app" / "static"
 TEMPLATES = {str(p.relative_to(FOLDER)): p.read_text(encoding="utf-8")
              for p in sorted(FOLDER.rglob("*.html"))}  # fmt: skip
 EACH = pytest.mark.parametrize("name", TEMPLATES)
@@ -51,6 +52,13 @@ def test_every_template_is_shown_by_something() -> None:
         reached.add(name)
         waiting |= (shown_from(name) & TEMPLATES.keys()) - reached
     assert TEMPLATES.keys() - reached == set()
+
+
+def test_no_style_hangs_on_how_a_phone_is_held() -> None:
+    """Source: WCAG 2.2, 1.3.4 Orientation."""
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in STYLES.rglob("*.css")}
+    assert len(sheets) > 1
+    assert [name for name, text in sheets.items() if "orientation" in text] == []
 
 
 def test_every_template_that_is_named_is_there() -> None:

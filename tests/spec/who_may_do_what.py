@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -87,8 +88,9 @@ class Table:
         return self.public.union(*(group.endpoints for group in self.groups))
 
 
+@cache
 def read_table() -> Table:
-    """The table.
+    """The table, read once: to read it takes a second.
 
     Raises ``ValueError`` for a row that names nobody, has too few words, or has "role" beside
     another word: who is refused before anything is looked up is refused in every state.
