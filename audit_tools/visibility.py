@@ -53,6 +53,12 @@ class Standing:
         return not self.conflicted and (self.coordinator or appointed)
 
     @property
+    def declares_conflict(self) -> bool:
+        """Whether a personal conflict is theirs to declare: they hold the discussion, or are its
+        core group. Who answers for an agency tells its lead instead."""
+        return self.holds_discussion or (self.core_group and not self.conflicted)
+
+    @property
     def answers_for_record(self) -> bool:
         """Whether they chair the case or are the Business Unit; a note-taker only writes."""
         return self.in_the_chair or self.coordinates

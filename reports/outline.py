@@ -154,6 +154,7 @@ class Box:
 NOT_SIGNED_OFF = "Draft: not signed off or not sent"
 NOT_AGREED = "DRAFT: wording not agreed for sharing"
 INVENTED = "Invented data. No child, person or agency in this paper is real."
+WATERMARK = "REHEARSAL"
 REHEARSAL = "Rehearsal. This paper tries out how an audit goes and is in no figure."
 
 Node = Heading | Paragraph | Note | Table | Chart | Terms | Link | Fold | Box
@@ -193,6 +194,11 @@ class Outline:
         """What stands on top of each page of it: its marking, in which way it is a draft, and what
         warns of it."""
         return tuple(mark for mark in (self.marking, self.draft, *self.warnings) if mark)
+
+    @property
+    def watermark(self) -> str:
+        """What lies large and grey under each page on paper; empty for what is no rehearsal."""
+        return WATERMARK if self.rehearsal else ""
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ def to_declare_conflict(session: Session, by: Person, case_id: UUID) -> CaseRead
     only for their agency.
     """
     held = read_case(session, by, case_id)
-    if not (held.standing.holds_discussion or held.standing.core_group):
+    if not held.standing.declares_conflict:
         raise Refused("Tell your agency's lead, who can give the return to a colleague.")
     return held
 

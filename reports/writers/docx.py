@@ -28,6 +28,7 @@ from reports.outline import (
     Terms,
 )
 from reports.writers import docx_parts as parts
+from reports.writers.docx_watermark import lay_under
 from reports.writers.paper_text import detail_text, printable
 
 FEW_TERMS, FEW_LETTERS = 3, 450
@@ -42,6 +43,8 @@ def write_docx(title: str, outline: Outline, pictures: Pictures | None = None) -
     word = parts.new_document(landscape=outline.landscape)
     _describe(word, title, outline)
     parts.write_head_and_foot(word, _head_lines(outline), _clean(outline.caption))
+    if outline.watermark:
+        lay_under(word, outline.watermark)
     parts.paragraph(word, _clean(outline.caption), quiet=True)
     word.add_heading(_clean(outline.title), 1)
     for node in outline.nodes:

@@ -70,6 +70,7 @@ def _document(outline: Outline, pictures: Pictures) -> Written:
         "marking": _text(outline.marking),
         "draft": outline.draft,
         "warnings": list(outline.warnings),
+        "watermark": outline.watermark,
         "one-side": outline.one_side,
         "landscape": outline.landscape,
         "nodes": _kept([written for node in outline.nodes for written in _node(node, pictures)]),

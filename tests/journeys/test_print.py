@@ -1,16 +1,20 @@
 """Pages on paper, and tables on a phone: nothing is cut or folded away, no word is broken, and no
 address is printed."""
 
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow
 from app.db.models.returns import ReturnRow
+from tests.changes import change_audit
 from tests.journeys.conftest import PHONE, Live, broken_words, check_no_sideways
 from tests.loaded import FINISHED, audit_named, somebody
 
@@ -26,9 +30,20 @@ BEYOND_THE_EDGE = """() => [...document.querySelectorAll("main *")]
     .filter((one) => one.getBoundingClientRect().right > innerWidth + 1
         || (getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1))
     .map((one) => `${one.tagName} ${one.className}`)"""
+UNDER_THE_PAGE = (
+    "getComputedStyle(document.querySelector('.gt-banner--rehearsal'), '::after').content"
+)
 SHUT = """() => [...document.querySelectorAll("main details:not(.gt-record details) > *")]
     .filter((one) => !one.checkVisibility())
     .map((one) => one.textContent.trim().slice(0, 40))"""
+
+
+@dataclass(frozen=True)
+class Audited:
+    """An audit of the demonstration, to be changed."""
+
+    partnership: UUID
+    audit: UUID
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +134,22 @@ def test_a_summary_is_printed_with_what_is_folded(live: Live, page: Page, audit:
     print_page(live, page, "Beth", f"/audits/{audit}/summary")
     assert page.locator("main details").count() > 5
     check_paper(page)
+
+
+def test_a_page_of_a_rehearsal_is_printed_on_a_watermark(
+    live: Live, page: Page, audit: UUID
+) -> None:
+    sheets = sheets_of(live, page, f"/audits/{audit}/summary")
+    assert len(sheets) > 1
+    assert not any("REHEARSAL" in sheet for sheet in sheets)
+    beth = somebody(live.database, "Beth")
+    change_audit(live.database, Audited(beth.partnership, audit), rehearsal=True)
+    assert all("REHEARSAL" in sheet for sheet in sheets_of(live, page, f"/audits/{audit}/summary"))
+    page.emulate_media(media="screen")
+    assert page.evaluate(UNDER_THE_PAGE) == "none"
+
+
+def sheets_of(live: Live, page: Page, path: str) -> list[str]:
+    """What stands on each sheet of a page that is printed."""
+    print_page(live, page, "Beth", path)
+    return [sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf())).pages]

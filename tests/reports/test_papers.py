@@ -13,6 +13,7 @@ from tests.reports.files import headings, is_marked_and_says_ua, pdf, pdf_text, 
 from tests.reports.made_papers import STATES, read, record_as
 from tests.reports.summaries import six_children
 
+TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 MARKUP = (
     '#strong[x] *a* _b_ $x^2$ \\ `code` <label> @ref = Title #import "x" {{ 1 }} <b>&amp;</b> '
     '=HYPERLINK("x") +1 -1 {PAGE} "quoted" // not a comment /* nor this */ #panic("no")'
@@ -56,12 +57,27 @@ def test_a_rehearsal_says_so_on_each_page_of_each_paper() -> None:
         reports.build("case-sheet", sheets, "pdf").data,
         reports.build("return-copy", copy, "pdf").data,
     ):
-        assert all("Rehearsal." in page.extract_text() for page in pdf(data).pages)
+        for page in pdf(data).pages:
+            assert "Rehearsal." in page.extract_text()
+            assert "REHEARSAL" in page.extract_text()
+        assert is_marked_and_says_ua(pdf(data))
     for data in (
         reports.build("case-record", record, "docx").data,
         reports.build("return-copy", copy, "docx").data,
     ):
         assert "Rehearsal." in word(data).sections[0].header.paragraphs[0].text
+        assert watermark(data) == "REHEARSAL"
+
+
+def test_no_other_paper_has_a_watermark() -> None:
+    assert "REHEARSAL" not in pdf_text(pdf(record_as("pdf")))
+    assert watermark(record_as("docx")) == ""
+
+
+def watermark(data: bytes) -> str:
+    """What lies under each page of a Word file."""
+    header = word(data).sections[0].header._element
+    return next((path.get("string") for path in header.iter(TEXT_PATH) if path.get("string")), "")
 
 
 # How the files are made

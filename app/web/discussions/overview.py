@@ -88,6 +88,7 @@ class OverviewPage:
     changes: int
     can_take_sheet: bool
     can_take_out: bool
+    can_declare_conflict: bool
     good_practice: UUID | None
     """The audit whose good practice the person words or agrees, once this case has named one."""
     asks_returns: bool
@@ -190,6 +191,7 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         changes=held.changes,
         can_take_sheet=takes_case_sheet(held.standing, held.case.case),
         can_take_out=takes_out(held.standing, held.case.case),
+        can_declare_conflict=state.takes_entries and held.standing.declares_conflict,
         good_practice=held.audit.id if _has_practice(held) else None,
         asks_returns=held.audit.cycle.asks_returns,
         edit_key=saving.new_key(),

@@ -100,6 +100,7 @@ class BeforePage:
     sitting: UUID | None
     """The audit whose sitting opens this case with all others, where it has one."""
     can_take_sheet: bool
+    can_declare_conflict: bool
     set_for_later: str
     """The day that was set for the discussion, where it is still to come."""
 
@@ -234,6 +235,7 @@ def describe_before(
         one=held.audit.cycle.counted.one,
         sitting=held.audit.id if held.audit.tool.in_one_sitting else None,
         can_take_sheet=takes_case_sheet(held.standing, held.case.case),
+        can_declare_conflict=held.standing.declares_conflict,
         set_for_later=_set_for_later(session, person, case_id, now),
     )
 

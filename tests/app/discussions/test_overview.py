@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+import pytest
+
 from app.db.engine import Database
 from app.operations import discussions
 from app.operations.appointments import declare_conflict
@@ -72,3 +74,27 @@ def test_who_is_silent_throughout_is_named(
     edit = Edit("voice/said/school", "He walks home alone.", 0, "said")
     discussions.save_record(database, by=chair, case_id=case, edits=(edit,))
     assert "said nothing anywhere" not in client.get(f"/discussions/{case}").text
+
+
+@pytest.mark.parametrize(
+    ("who", "state", "offered"),
+    [
+        # each on the first page of the case that they come to
+        ("chair", CaseState.WAITING, True),
+        ("note-taker", CaseState.PREPARED, True),
+        ("chair", CaseState.OPEN, True),
+        ("core group", CaseState.OPEN, True),
+        ("core group", CaseState.WRITTEN_UP, True),
+        # they tell their agency's lead
+        ("police practitioner", CaseState.OPEN, False),
+        # it is over
+        ("chair", CaseState.AGREED, False),
+    ],
+)
+def test_who_sits_in_a_discussion_is_led_to_declare_a_personal_conflict(
+    who: str, state: CaseState, offered: bool, sign_in_as: SignInAs, world: World
+) -> None:
+    client, case = sign_in_as(who), world.cases[state]
+    conflict = f"/cases/{case}/conflict"
+    assert (f'href="{conflict}"' in client.get(f"/discussions/{case}").text) is offered
+    assert client.get(conflict).status_code == 200 or not offered
