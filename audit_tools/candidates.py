@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from audit_tools.cases import Characteristics
+from audit_tools.cases import NOT_RECORDED, Characteristics
 from audit_tools.csv_files import Row, read_rows
 from audit_tools.errors import Invalid, Problem
 from audit_tools.headings import BANDS, COLUMNS, label, read_headings
@@ -21,7 +21,6 @@ from audit_tools.references import identifies, refusal
 from audit_tools.wording import looks_like
 
 MAX_BAND = 60
-NOT_RECORDED = "not recorded"
 
 # The bands of the audit tool, at the start of the period under review. There is none from 18 on:
 # a young person who has turned 18 since is in the band they were in at that start.

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from audit_tools import places
 from audit_tools.cases import CaseState, Characteristics, Known
 from audit_tools.codebook import Codebook
+from audit_tools.conditions.terms import Situation
 from audit_tools.corrections import Correction
 from audit_tools.discussions import Came, ReturnRead
 from audit_tools.facts import Agency
@@ -50,6 +51,11 @@ class CaseReturns:
     lead: str | None
     returns: tuple[ReturnRead, ...]
     asks_returns: bool = True
+    characteristics: Characteristics = field(default_factory=Characteristics, repr=False)
+
+    def situation(self, agency: str) -> Situation:
+        """What conditions may know of an agency's return beside its answers."""
+        return Situation(self.agencies[agency].kind, agency == self.lead, self.characteristics)
 
     def name(self, agency: str) -> str:
         """An agency as people read it."""

@@ -92,6 +92,33 @@ class Involvement:
     lead: bool = False
 
 
+NOT_RECORDED = "not recorded"
+"""The band of a case of which something is not known, in words."""
+
+
+class CaseField(StrEnum):
+    """One of the bands that are held of a case."""
+
+    AGE_BAND = "age_band"
+    SEX = "sex"
+    ETHNICITY_GROUP = "ethnicity_group"
+    PLAN_TYPE = "plan_type"
+    LOCALITY = "locality"
+
+    @property
+    def label(self) -> str:
+        return _FIELD_LABELS[self]
+
+
+_FIELD_LABELS = {
+    CaseField.AGE_BAND: "age band",
+    CaseField.SEX: "sex",
+    CaseField.ETHNICITY_GROUP: "ethnicity group",
+    CaseField.PLAN_TYPE: "kind of plan",
+    CaseField.LOCALITY: "locality",
+}
+
+
 @dataclass(frozen=True)
 class Characteristics:
     """The bands that the sample was drawn by. Never an exact age, a date or a place."""
@@ -101,6 +128,10 @@ class Characteristics:
     ethnicity_group: str = field(default="", repr=False)
     plan_type: str = field(default="", repr=False)
     locality: str = field(default="", repr=False)
+
+    def of(self, held: CaseField) -> str:
+        """One of the bands; empty where it is not recorded."""
+        return str(getattr(self, held.value))
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from audit_tools.candidates import NOT_RECORDED
-from audit_tools.cases import Case, Known
+from audit_tools.cases import NOT_RECORDED, Case, Known
 from audit_tools.errors import Invalid
 from audit_tools.knowing import MOST_LETTERS
 from audit_tools.wording import looks_like

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from audit_tools import places
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.cases import CaseState
+from audit_tools.cases import CaseState, Characteristics
+from audit_tools.conditions.terms import Situation
 from audit_tools.errors import Hidden, Refused
 from audit_tools.fit import Fit, check_not_stopped
 from audit_tools.places import FindingKind
@@ -123,6 +124,12 @@ class AgencyReturn:
     gives_grades: bool = True
     fit: Fit = Fit.FITS
     given: frozenset[str] | None = None
+    characteristics: Characteristics = field(default_factory=Characteristics, repr=False)
+
+    @property
+    def situation(self) -> Situation:
+        """What conditions may know of it beside the answers."""
+        return Situation(self.kind, self.lead, self.characteristics)
 
     def has(self, section: str) -> bool:
         """Whether a section is its reader's to answer."""
@@ -193,7 +200,7 @@ def shown_questions(
         question
         for question in section.questions
         if question.is_asked_of(agency_return.kind, agency_return.lead)
-        and tool.shown(question, agency_return.entries)
+        and tool.shown(question, agency_return.entries, agency_return.situation)
     )
 
 

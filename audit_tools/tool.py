@@ -13,7 +13,15 @@ from functools import cached_property
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.holding import all_hold, resolve
-from audit_tools.conditions.terms import AllOf, Chosen, Condition, Term, terms_of
+from audit_tools.conditions.terms import (
+    AllOf,
+    AnswerTerm,
+    Chosen,
+    Condition,
+    Situation,
+    Term,
+    places_of,
+)
 from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.errors import Invalid
 from audit_tools.questions import (
@@ -193,17 +201,21 @@ class AuditTool:
             and not q.is_asked_of(kind, lead)
         )
 
-    def shown(self, question: Question, entries: Mapping[str, str]) -> bool:
+    def shown(self, question: Question, entries: Mapping[str, str], situation: Situation) -> bool:
         """Whether the answers so far (`entries`, place to value) leave the question on the page.
 
         An answer to a question that is itself hidden counts as not given.
         """
         return all_hold(
-            question.show_when, lambda term: term.is_fulfilled(self._counted(term.place, entries))
+            question.show_when, lambda term: self._is_fulfilled(term, entries, situation)
         )
 
     def shown_while(
-        self, question: Question, entries: Mapping[str, str], on_page: Collection[str]
+        self,
+        question: Question,
+        entries: Mapping[str, str],
+        situation: Situation,
+        on_page: Collection[str],
     ) -> Condition | bool:
         """Whether the question is shown, or what the answers on the page of it still decide.
 
@@ -211,9 +223,9 @@ class AuditTool:
         """
 
         def tell(term: Term) -> bool | None:
-            if term.place in on_page:
+            if isinstance(term, AnswerTerm) and term.place in on_page:
                 return None
-            return term.is_fulfilled(self._counted(term.place, entries))
+            return self._is_fulfilled(term, entries, situation)
 
         return resolve(AllOf(question.show_when), tell)
 
@@ -222,16 +234,21 @@ class AuditTool:
         wanted = [q for s in self.sections if s.key in sections for q in s.questions]
         found = set[str]()
         while wanted:
-            for term in terms_of(AllOf(wanted.pop().show_when)):
-                if term.place not in found:
-                    found.add(term.place)
-                    wanted += self._asked_at(term.place)
+            for place in places_of(wanted.pop().show_when):
+                if place not in found:
+                    found.add(place)
+                    wanted += self._asked_at(place)
         return frozenset(found)
 
-    def _counted(self, place: str, entries: Mapping[str, str]) -> Chosen:
+    def _is_fulfilled(self, term: Term, entries: Mapping[str, str], situation: Situation) -> bool:
+        if isinstance(term, AnswerTerm):
+            return term.is_fulfilled(self._counted(term.place, entries, situation))
+        return term.is_fulfilled(situation)
+
+    def _counted(self, place: str, entries: Mapping[str, str], situation: Situation) -> Chosen:
         """The answer at a place as far as it counts."""
         value = entries.get(place, "")
-        if not value or not all(self.shown(q, entries) for q in self._asked_at(place)):
+        if not value or not all(self.shown(q, entries, situation) for q in self._asked_at(place)):
             return ()
         return tuple(value.split(SEPARATOR))
 

@@ -6,6 +6,7 @@ It is stored as rows, since what leads up to it is not what these tests are abou
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -31,7 +32,7 @@ from audit_tools.permissions import Grant, Person, Role
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AnswerType, AuditTool
 from tests import factories
-from tests.changes import change_row
+from tests.changes import change_row, changing
 from tests.schedules import add_date
 
 TOOL = shipped_tools()[0]
@@ -66,6 +67,18 @@ class Scene:
         operations.save_answers(
             self.database, by=self.practitioners[agency], return_id=return_id, edits=edits
         )
+
+    def use_tool(self, document: dict[str, Any]) -> None:
+        """Let the audit be by another version of its tool."""
+        with changing(self.database, self) as session:
+            audit = session.get_one(AuditRow, (self.partnership, self.audit))
+            before = session.get_one(ToolVersionRow, (self.partnership, audit.tool_version_id))
+            tool = ToolVersionRow(partnership_id=self.partnership, id=uuid4(), key=before.key,
+                                  version=before.version + 1, document=document,
+                                  published_at=before.published_at)  # fmt: skip
+            session.add(tool)
+            session.flush()
+            audit.tool_version_id = tool.id
 
     def add_cases(self, *references: str) -> None:
         """More children in the same audit, known to the same agencies."""

@@ -64,6 +64,7 @@ def _given(held: DiscussionRead) -> CaseReturns:
         held.case.case.lead,
         held.returns,
         audit.cycle.asks_returns,
+        held.case.case.characteristics,
     )
 
 

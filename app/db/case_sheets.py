@@ -81,6 +81,7 @@ def _sheets(
                     case.case.lead,
                     returns[case.id],
                     audit.cycle.asks_returns,
+                    case.case.characteristics,
                 ),
             ),
         )

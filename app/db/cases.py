@@ -161,8 +161,13 @@ def _case(row: CaseRow, involved: dict[UUID, list[Involvement]]) -> Case:
         row.reference,
         CaseState(row.state),
         tuple(involved[row.id]),
-        Characteristics(row.age_band, row.sex, row.ethnicity_group, row.plan_type, row.locality),
+        characteristics_of(row),
     )
+
+
+def characteristics_of(row: CaseRow) -> Characteristics:
+    """The bands of a case's row."""
+    return Characteristics(row.age_band, row.sex, row.ethnicity_group, row.plan_type, row.locality)
 
 
 def standing_of(session: Session, person: Person, case: CaseOnFile) -> Standing:

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.assignments import given_of, given_to
+from app.db.cases import characteristics_of
 from app.db.models.agencies import AgencyRow
 from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow, InvolvementRow
@@ -141,6 +142,7 @@ def list_own_returns(session: Session, person: Person, offset: int = 0) -> tuple
                 audit.scale is not None,
                 on_file(row).fit,
                 given[row.id],
+                characteristics_of(case),
             ),
             tuple(held[row.id].holders.values()),
             held[row.id].shown_to(person, row.agency),

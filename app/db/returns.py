@@ -82,6 +82,7 @@ class ReturnRead:
             self.audit.scale is not None,
             self.on_file.fit,
             self.given,
+            self.case.case.characteristics,
         )
 
 

@@ -6,16 +6,23 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.cases import CaseField
 from audit_tools.conditions.terms import (
     AllOf,
     Answered,
+    AnswerTerm,
     AnyOf,
     Compared,
     Comparison,
     Condition,
     GradeOneOf,
+    Leads,
     Not,
+    OfCase,
+    OfKind,
     OneOf,
+    SituationTerm,
     Term,
     Ticks,
 )
@@ -28,6 +35,9 @@ FORMS = (
     ("question", TICKS),
     ("question", "answered"),
     ("grade", "one_of"),
+    ("case", "one_of"),
+    ("kinds",),
+    ("leads",),
     *((group,) for group in GROUPS),
 )
 """What a condition can be: which keys stand in it together."""
@@ -45,6 +55,8 @@ def to_data(condition: Condition) -> dict[str, Any]:
 
 
 def _term_data(term: Term) -> dict[str, Any]:
+    if not isinstance(term, AnswerTerm):
+        return _situation_data(term)
     if isinstance(term, GradeOneOf):
         return {"grade": term.grade, "one_of": list(term.one_of)}
     if isinstance(term, OneOf):
@@ -59,6 +71,14 @@ def _term_data(term: Term) -> dict[str, Any]:
     return dict([("question", term.question), said])
 
 
+def _situation_data(term: SituationTerm) -> dict[str, Any]:
+    if isinstance(term, OfKind):
+        return {"kinds": [kind.value for kind in term.kinds]}
+    if isinstance(term, Leads):
+        return {"leads": term.leads}
+    return {"case": term.case.value, "one_of": list(term.one_of)}
+
+
 def from_data(data: Mapping[str, Any]) -> Condition:
     """The condition that sound data say."""
     if "all_of" in data:
@@ -67,12 +87,22 @@ def from_data(data: Mapping[str, Any]) -> Condition:
         return AnyOf(tuple(from_data(part) for part in data["any_of"]))
     if "not" in data:
         return Not(from_data(data["not"]))
-    return _term_from(data)
+    if "question" in data:
+        return _question_term(data)
+    return _other_term(data)
 
 
-def _term_from(data: Mapping[str, Any]) -> Term:
-    if "grade" in data:
-        return GradeOneOf(data["grade"], tuple(data["one_of"]))
+def _other_term(data: Mapping[str, Any]) -> Term:
+    if "kinds" in data:
+        return OfKind(tuple(AgencyKind(kind) for kind in data["kinds"]))
+    if "leads" in data:
+        return Leads(data["leads"])
+    if "case" in data:
+        return OfCase(CaseField(data["case"]), tuple(data["one_of"]))
+    return GradeOneOf(data["grade"], tuple(data["one_of"]))
+
+
+def _question_term(data: Mapping[str, Any]) -> Term:
     key = data["question"]
     if "one_of" in data:
         return OneOf(key, tuple(data["one_of"]))

@@ -9,13 +9,17 @@ from typing import Protocol
 from audit_tools.conditions.terms import (
     AllOf,
     Answered,
+    AnswerTerm,
     AnyOf,
     Compared,
     Comparison,
     Condition,
     GradeOneOf,
+    Leads,
     Not,
+    OfKind,
     OneOf,
+    SituationTerm,
     Term,
     Ticks,
 )
@@ -67,6 +71,8 @@ def _part(condition: Condition, named: Named, negated: bool) -> str:
 
 
 def _say_term(term: Term, named: Named, no: str) -> str:
+    if not isinstance(term, AnswerTerm):
+        return _say_situation(term, no)
     if isinstance(term, GradeOneOf):
         grades = " or ".join(named.grade(key) for key in term.one_of)
         return f"the agency's own part in “{named.title(term.grade)}” is {no}graded {grades}"
@@ -79,6 +85,15 @@ def _say_term(term: Term, named: Named, no: str) -> str:
     if isinstance(term, Answered):
         return f"{asked} is {'' if term.answered is not bool(no) else 'not '}answered"
     return f"{asked} is {no}{_say_bound(term)}"
+
+
+def _say_situation(term: SituationTerm, no: str) -> str:
+    if isinstance(term, OfKind):
+        return f"the agency is {no}{' or '.join(kind.label for kind in term.kinds)}"
+    if isinstance(term, Leads):
+        leads = term.leads is not bool(no)
+        return "the agency leads the case" if leads else "the agency does not lead the case"
+    return f"the case's {term.case.label} is {no}{' or '.join(term.one_of)}"
 
 
 def _say_bound(term: Compared) -> str:

@@ -6,13 +6,15 @@ An answer that was not given fulfils no term that asks for one, and `Not` turns 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from operator import eq, ge, gt, le, lt
 from typing import Any
 
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.cases import NOT_RECORDED, CaseField, Characteristics
 from audit_tools.places import grade_place
 
 DEEPEST = 5
@@ -120,6 +122,55 @@ class GradeOneOf:
 
 
 @dataclass(frozen=True)
+class Situation:
+    """What conditions may know beside the answers: who is asked, about which case.
+
+    There is no ``kind`` where the panel answers.
+    """
+
+    kind: AgencyKind | None = None
+    leads: bool = False
+    case: Characteristics = field(default_factory=Characteristics, repr=False)
+
+
+@dataclass(frozen=True)
+class OfKind:
+    """The agency that is asked is of one of these kinds."""
+
+    kinds: tuple[AgencyKind, ...]
+
+    def is_fulfilled(self, situation: Situation) -> bool:
+        return situation.kind in self.kinds
+
+
+@dataclass(frozen=True)
+class Leads:
+    """The agency that is asked leads the case, or where not ``leads`` does not."""
+
+    leads: bool
+
+    def is_fulfilled(self, situation: Situation) -> bool:
+        return situation.leads is self.leads
+
+
+@dataclass(frozen=True)
+class OfCase:
+    """The case is of one of these bands, whatever the capitals and spaces; an empty one is "not
+    recorded"."""
+
+    case: CaseField
+    one_of: tuple[str, ...]
+
+    def is_fulfilled(self, situation: Situation) -> bool:
+        band = _plain(situation.case.of(self.case)) or NOT_RECORDED
+        return any(band == _plain(one) for one in self.one_of)
+
+
+def _plain(band: str) -> str:
+    return " ".join(band.split()).casefold()
+
+
+@dataclass(frozen=True)
 class AllOf:
     """All parts hold."""
 
@@ -140,7 +191,9 @@ class Not:
     part: Condition
 
 
-Term = OneOf | Compared | Ticks | Answered | GradeOneOf
+AnswerTerm = OneOf | Compared | Ticks | Answered | GradeOneOf
+SituationTerm = OfKind | Leads | OfCase
+Term = AnswerTerm | SituationTerm
 Condition = Term | AllOf | AnyOf | Not
 
 
@@ -153,3 +206,9 @@ def terms_of(condition: Condition) -> Iterator[Term]:
         yield from terms_of(condition.part)
     else:
         yield condition
+
+
+def places_of(conditions: Iterable[Condition]) -> Iterator[str]:
+    """Where the answers stand of which several conditions speak."""
+    for condition in conditions:
+        yield from (term.place for term in terms_of(condition) if isinstance(term, AnswerTerm))

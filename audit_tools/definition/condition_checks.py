@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from audit_tools.candidates import AGE_BANDS, SEXES
+from audit_tools.cases import NOT_RECORDED, CaseField
 from audit_tools.conditions.as_data import FORMS, GROUPS, TICKS
 from audit_tools.conditions.terms import DEEPEST, MOST_TERMS, Comparison
 from audit_tools.definition.sentences import Found
@@ -78,6 +80,7 @@ def find_in_conditions(
                 yield node.path, _TOO_DEEP
             if text(node.data, "question"):
                 yield from _question_rules(node, question, known)
+            yield from _situation_rules(node, question)
             if text(node.data, "grade"):
                 yield from _grade_rules(node, question, known)
         terms = sum(node.is_term for node in nodes)
@@ -186,6 +189,25 @@ def _is_asked_too(
             f"{', '.join(sorted(unasked))}: asked this but not “{earlier.key}”, so it would never "
             "be shown. Ask both questions of the same.",
         )
+
+
+def _situation_rules(node: _Node, question: QuestionSketch) -> Iterator[Found]:
+    for part in ("kinds", "leads"):
+        if node.data.get(part) is not None and question.asked == AskedOf.PANEL:
+            yield (*node.path, part), f"The panel is no agency. Take “{part}” out."
+    allowed = _ALLOWED_BANDS.get(text(node.data, "case"), ())
+    for band in texts(node.data, "one_of"):
+        if allowed and band.casefold() not in allowed:
+            yield (
+                (*node.path, "one_of"),
+                f"No case is “{band}”. Use one of: {', '.join(allowed)}.",
+            )
+
+
+_ALLOWED_BANDS: Mapping[str, tuple[str, ...]] = {
+    CaseField.AGE_BAND: (*AGE_BANDS, NOT_RECORDED),
+    CaseField.SEX: SEXES,
+}
 
 
 def _grade_rules(node: _Node, question: QuestionSketch, known: _Known) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.cases import CaseField
 from audit_tools.codebook import Codebook, Theme
 from audit_tools.conditions.as_data import FORMS, from_data, to_data
 from audit_tools.conditions.terms import Condition
@@ -76,6 +77,11 @@ _Bound = Annotated[
 ]
 
 
+_Answer = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=_PRINTABLE)
+]
+
+
 class ConditionDocument(_Document):
     """What must hold: one term, or one group of conditions. See docs/reference/conditions.md."""
 
@@ -84,8 +90,8 @@ class ConditionDocument(_Document):
     )
 
     question: QuestionKey = _absent("The key of an earlier question.")
-    one_of: Annotated[tuple[Key, ...], Field(min_length=1)] = _absent(
-        "Keys of its answers, or grades; one of them is enough."
+    one_of: Annotated[tuple[_Answer, ...], Field(min_length=1)] = _absent(
+        "Keys of its answers, grades or bands; one of them is enough."
     )
     at_least: _Bound = _absent("Its number is this or more; its date this or later.")
     at_most: _Bound = _absent("Its number is this or less; its date this or earlier.")
@@ -95,6 +101,11 @@ class ConditionDocument(_Document):
     ticks_at_least: Annotated[int, Field(ge=1, le=99)] = _absent("So many of its answers ticked.")
     answered: bool = _absent("Whether it is answered at all.")
     grade: Key = _absent("The key of an earlier section; “one_of” are grades of it.")
+    case: CaseField = _absent("A band that is held of the case; “one_of” are its values.")
+    kinds: Annotated[tuple[AgencyKind, ...], Field(min_length=1)] = _absent(
+        "The agency that is asked is of one of these kinds."
+    )
+    leads: bool = _absent("Whether the agency that is asked leads the case.")
     all_of: _Conditions = _absent("All of these hold.")
     any_of: _Conditions = _absent("At least one of these holds.")
     not_: ConditionDocument = _absent("This does not hold.", alias="not")

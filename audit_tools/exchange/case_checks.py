@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from audit_tools.answers import check_answer
-from audit_tools.cases import CaseState, Known, check_reason
+from audit_tools.cases import CaseState, Characteristics, Known, check_reason
 from audit_tools.corrections import check_settled
 from audit_tools.discussions import check_record_value
 from audit_tools.errors import Problem
@@ -56,6 +56,7 @@ def agency_return(whole: Whole, case: CaseDocument, document: ReturnDocument) ->
         document.status,
         case.state,
         document.entries,
+        characteristics=Characteristics(**case.characteristics.model_dump()),
     )
 
 

@@ -129,5 +129,7 @@ def _was_asked(given: CaseReturns, question: Question, one: ReturnRead) -> bool:
         return False
     if question.key in one.entries:
         return True
-    leads = one.agency == given.lead
-    return question.is_asked_of(agency.kind, leads) and given.tool.shown(question, one.entries)
+    situation = given.situation(one.agency)
+    return question.is_asked_of(agency.kind, situation.leads) and given.tool.shown(
+        question, one.entries, situation
+    )

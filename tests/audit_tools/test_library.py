@@ -7,6 +7,7 @@ import pytest
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.codebook import Codebook, Theme
+from audit_tools.conditions.terms import Situation
 from audit_tools.definition import (
     theme_list_from_document,
     theme_list_to_document,
@@ -26,6 +27,7 @@ from audit_tools.tool import (
 )
 from audit_tools.training_needs import Cause
 
+POLICE, PROBATION = Situation(AgencyKind.POLICE), Situation(AgencyKind.PROBATION)
 TOOL = next(tool for tool in shipped_tools() if tool.key == "serious-youth-violence")
 THEMES = next(book for book in shipped_theme_lists() if book.key == "child-safeguarding-29")
 
@@ -162,8 +164,8 @@ def test_an_agency_is_asked_in_the_words_of_its_own_work(
 
 def test_custody_is_asked_about_only_after_an_arrest() -> None:
     custody = TOOL.question("justice.custody")
-    assert not TOOL.shown(custody, {"justice.arrested": "no"})
-    assert TOOL.shown(custody, {"justice.arrested": "yes"})
+    assert not TOOL.shown(custody, {"justice.arrested": "no"}, POLICE)
+    assert TOOL.shown(custody, {"justice.arrested": "yes"}, POLICE)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +176,7 @@ def test_the_panel_s_decision_is_asked_about_only_after_a_referral(
     answer: str, shown: bool
 ) -> None:
     decision = TOOL.question("justice.panel-decision")
-    assert TOOL.shown(decision, {"justice.risk-panel": answer}) is shown
+    assert TOOL.shown(decision, {"justice.risk-panel": answer}, PROBATION) is shown
 
 
 def test_the_causes_offered_are_the_causes_there_are() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.conditions.terms import Condition, OneOf
+from audit_tools.conditions.terms import Condition, OneOf, Situation
 from audit_tools.errors import Invalid, Problem
 from audit_tools.tool import (
     AnswerType,
@@ -22,6 +22,8 @@ from audit_tools.tool import (
 )
 
 POLICE, SCHOOL, HOSPITAL = AgencyKind.POLICE, AgencyKind.EDUCATION, AgencyKind.ACUTE_HEALTH
+
+HERE = Situation(POLICE)
 
 
 def make_question(
@@ -154,9 +156,9 @@ CONDITIONS = [
 def test_a_question_shows_when_the_answers_before_it_say_so(
     entries: dict[str, str], custody: bool, bed: bool
 ) -> None:
-    assert TOOL.shown(ARREST, entries)
-    assert TOOL.shown(CUSTODY, entries) is custody
-    assert TOOL.shown(BED, entries) is bed
+    assert TOOL.shown(ARREST, entries, HERE)
+    assert TOOL.shown(CUSTODY, entries, HERE) is custody
+    assert TOOL.shown(BED, entries, HERE) is bed
 
 
 def test_what_decides_over_a_section_is_found_all_the_way() -> None:
@@ -169,8 +171,8 @@ def test_what_decides_over_a_section_is_found_all_the_way() -> None:
 
 def test_all_conditions_of_a_question_must_hold() -> None:
     both = replace(CUSTODY, show_when=(*CUSTODY.show_when, OneOf("justice.school", ("yes",))))
-    assert not TOOL.shown(both, {"justice.arrested": "yes"})
-    assert TOOL.shown(both, {"justice.arrested": "yes", "justice.school": "yes"})
+    assert not TOOL.shown(both, {"justice.arrested": "yes"}, HERE)
+    assert TOOL.shown(both, {"justice.arrested": "yes", "justice.school": "yes"}, HERE)
 
 
 def test_a_variant_replaces_only_the_part_it_gives() -> None:

@@ -14,9 +14,10 @@ from app.web.boxes import Boxes
 from app.web.returns.questions import question_boxes
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState
+from audit_tools.conditions.terms import Situation
 from audit_tools.returns import AgencyReturn, ReturnStatus
 from audit_tools.tool import SEPARATOR, AuditTool, Section
-from tests.audit_tools.conditions.generated import answered, tools
+from tests.audit_tools.conditions.generated import answered, situations, tools
 
 pytestmark = pytest.mark.browser
 
@@ -57,8 +58,9 @@ def test_the_page_shows_what_the_server_does_of_every_generated_tool(
         tool = data.draw(tools())
         entries = data.draw(answered(tool))
         section = tool.section("page")
-        cases.append(laid_out(tool, section, entries))
-        expected.append([q.key for q in section.questions if tool.shown(q, entries)])
+        who = data.draw(situations())
+        cases.append(laid_out(tool, section, entries, who))
+        expected.append([q.key for q in section.questions if tool.shown(q, entries, who)])
 
     with app.test_request_context():
         gather()
@@ -67,12 +69,20 @@ def test_the_page_shows_what_the_server_does_of_every_generated_tool(
     assert len({tuple(shown) for shown in expected}) > 10
 
 
-def laid_out(tool: AuditTool, section: Section, entries: Mapping[str, str]) -> dict[str, Any]:
+def laid_out(
+    tool: AuditTool, section: Section, entries: Mapping[str, str], who: Situation
+) -> dict[str, Any]:
     """The questions of the page with nothing in them, and what is to be entered there."""
     on_page = {question.key for question in section.questions}
     others = {place: value for place, value in entries.items() if place not in on_page}
     value = AgencyReturn(
-        "police", AgencyKind.POLICE, False, ReturnStatus.DUE, CaseState.WAITING, others
+        "one",
+        who.kind or AgencyKind.OTHER,
+        who.leads,
+        ReturnStatus.DUE,
+        CaseState.WAITING,
+        others,
+        characteristics=who.case,
     )
     macro = get_template_attribute("macros/questions.html", "question")
     boxes = question_boxes(tool, section, value, Boxes({}))

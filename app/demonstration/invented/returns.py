@@ -14,6 +14,8 @@ from app.demonstration.invented.storylines import (
 )
 from audit_tools import places
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.cases import Characteristics
+from audit_tools.conditions.terms import Situation
 from audit_tools.tool import AnswerType, AuditTool, Question, Section
 
 Entries = dict[str, str]
@@ -50,6 +52,11 @@ class Writer:
     @property
     def sections(self) -> tuple[Section, ...]:
         return self.tool.return_sections(self.kind, self.is_lead)
+
+    def shows(self, question: Question, entries: Entries) -> bool:
+        """Whether the answers so far leave the question on the agency's page."""
+        case = Characteristics(**self.storyline.characteristics)
+        return self.tool.shown(question, entries, Situation(self.kind, self.is_lead, case))
 
 
 def write_entries(writer: Writer) -> Entries:
@@ -113,9 +120,9 @@ def _given(writer: Writer, section: Section) -> Entries:
 def _answer_rest(writer: Writer, section: Section, grade: str, entries: Entries) -> None:
     questions = _assessments(writer, section)
     for question in questions:
-        if not writer.tool.shown(question, entries):
+        if not writer.shows(question, entries):
             entries.pop(question.key, None)
-    open_ones = [q for q in questions if q.key not in entries and writer.tool.shown(q, entries)]
+    open_ones = [q for q in questions if q.key not in entries and writer.shows(q, entries)]
     fixed = [entries[q.key] for q in questions if q.key in entries]
     # A drawn reason says that all is well, so nothing beside it may say otherwise.
     is_steady = section.key not in writer.story.sections and grade == "good"

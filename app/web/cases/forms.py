@@ -10,8 +10,8 @@ from app.db.appointments import Appointed
 from app.operations.cases import NewCase
 from app.web.choices import choice
 from app.web.forms import Form
-from audit_tools.candidates import AGE_BANDS, NOT_RECORDED, SEXES
-from audit_tools.cases import Characteristics
+from audit_tools.candidates import AGE_BANDS, SEXES
+from audit_tools.cases import NOT_RECORDED, Characteristics
 
 _AGES = [choice(band, band.capitalize()) for band in (*AGE_BANDS, NOT_RECORDED)]
 _SEXES = [choice(sex, sex.capitalize()) for sex in SEXES]

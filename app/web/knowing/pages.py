@@ -13,8 +13,7 @@ from app.db.knowing import Knowing, knowings_of
 from app.db.my_returns import Colleague, list_colleagues
 from app.db.people import agencies_without_lead, names_of
 from app.operations.knowing import Asked, answer_of, given, version_of_asked
-from audit_tools.candidates import NOT_RECORDED
-from audit_tools.cases import CaseState, Known
+from audit_tools.cases import NOT_RECORDED, CaseState, Known
 from audit_tools.cycles import AuditCycle, Phase
 from audit_tools.dates import format_period
 from audit_tools.errors import AuditError

@@ -10,8 +10,7 @@ from app.db.returns import ReturnRead, read_own_part
 from app.operations import fit as operations
 from app.web import current
 from app.web.returns.heads import Head, head_of
-from audit_tools.candidates import NOT_RECORDED
-from audit_tools.cases import CaseState, Characteristics
+from audit_tools.cases import NOT_RECORDED, CaseState, Characteristics
 from audit_tools.dates import format_period
 from audit_tools.errors import Invalid
 from audit_tools.fit import Fit

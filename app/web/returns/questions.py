@@ -113,7 +113,9 @@ def question_boxes(
     asked = section.questions_for(value.kind, value.lead)
     shown = {q.key for q in returns.shown_questions(tool, section, value)}
     on_page = {question.key for question in asked}
-    whens = [tool.shown_while(question, value.entries, on_page) for question in asked]
+    whens = [
+        tool.shown_while(question, value.entries, value.situation, on_page) for question in asked
+    ]
     return tuple(
         _question_box(question, value.kind, boxes, question.key in shown, _as_json(when))
         for question, when in zip(asked, whens, strict=True)

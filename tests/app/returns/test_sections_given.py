@@ -1,13 +1,11 @@
 """The lead gives single sections of a return: who has one sees nothing else of the return."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
 from app.db.engine import Database
-from app.db.models.audits import AuditRow
 from app.db.models.people import PersonRow
-from app.db.models.tools import ToolVersionRow
 from app.db.records import read_clashes
 from app.db.returns import read_own_part
 from app.operations import assignments
@@ -189,15 +187,7 @@ def hanging(scene: Scene) -> Scene:
     partners = next(q for q in questions if q["key"] == "family.partners")
     partners["kinds"] = ["education"]
     partners["show_when"] = [{"question": "voice.daily-life", "one_of": ["yes"]}]
-    with changing(scene.database, scene) as session:
-        audit = session.get_one(AuditRow, (scene.partnership, scene.audit))
-        before = session.get_one(ToolVersionRow, (scene.partnership, audit.tool_version_id))
-        tool = ToolVersionRow(partnership_id=scene.partnership, id=uuid4(), key=TOOL.key,
-                              version=2, document=document,
-                              published_at=before.published_at)  # fmt: skip
-        session.add(tool)
-        session.flush()
-        audit.tool_version_id = tool.id
+    scene.use_tool(document)
     return scene
 
 

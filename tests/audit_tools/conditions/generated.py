@@ -7,6 +7,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.cases import CaseField, Characteristics
 from audit_tools.conditions.terms import (
     AllOf,
     Answered,
@@ -15,8 +16,12 @@ from audit_tools.conditions.terms import (
     Comparison,
     Condition,
     GradeOneOf,
+    Leads,
     Not,
+    OfCase,
+    OfKind,
     OneOf,
+    Situation,
     Term,
     Ticks,
 )
@@ -44,6 +49,8 @@ TYPES = (
 )
 NUMBERS = (0, 2, 10)
 DAYS = (date(2024, 12, 31), date(2025, 1, 1), date(2025, 5, 28))
+KINDS = (AgencyKind.POLICE, AgencyKind.EDUCATION)
+PLANS = ("child protection", "looked after")
 GRADES = ("good", "poor")
 
 
@@ -65,8 +72,23 @@ def pick(draw: st.DrawFn, among: Sequence[T]) -> T:
     return among[draw(st.integers(0, len(among) - 1))]
 
 
+@st.composite
+def situations(draw: st.DrawFn) -> Situation:
+    """Who is asked, about which case."""
+    case = Characteristics(plan_type=pick(draw, PLANS))
+    return Situation(pick(draw, KINDS), pick(draw, (True, False)), case)
+
+
 def draw_term(draw: st.DrawFn, question: Question) -> Term:
-    """A term that a condition may say of a question."""
+    """A term that a condition may say of a question, or now and then of who is asked."""
+    if pick(draw, range(6)) == 0:
+        kinds, plans = (pick(draw, KINDS),), (pick(draw, PLANS),)
+        terms: tuple[Term, ...] = (
+            OfKind(kinds),
+            Leads(pick(draw, (True, False))),
+            OfCase(CaseField.PLAN_TYPE, plans),
+        )
+        return pick(draw, terms)
     if pick(draw, range(5)) == 0:
         return Answered(question.key, pick(draw, (True, False)))
     if question.type is AnswerType.NUMBER:

@@ -5,19 +5,27 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.cases import CaseField, Characteristics
 from audit_tools.conditions.as_data import from_data, to_data
 from audit_tools.conditions.holding import all_hold, resolve
 from audit_tools.conditions.terms import (
     AllOf,
     Answered,
+    AnswerTerm,
     AnyOf,
     Compared,
     Comparison,
     Condition,
     GradeOneOf,
+    Leads,
     Not,
+    OfCase,
+    OfKind,
     OneOf,
+    Situation,
     Ticks,
+    places_of,
     terms_of,
 )
 from audit_tools.tool import AnswerType, AuditTool
@@ -26,6 +34,7 @@ from tests.audit_tools.conditions.generated import (
     conditions,
     make_question,
     make_tool,
+    situations,
     tools,
 )
 
@@ -35,6 +44,9 @@ IS_A, IS_B = OneOf("a.first", ("a",)), OneOf("a.second", ("b", "c"))
 MOVES, SEEN = make_question("b.moves", AnswerType.NUMBER), make_question("b.seen", AnswerType.DATE)
 SAID = make_question("b.said", AnswerType.TEXT)
 DAY = date(2025, 5, 28)
+SITUATION = Situation(
+    AgencyKind.POLICE, leads=True, case=Characteristics(plan_type="child protection")
+)
 
 
 def moves(comparison: Comparison, bound: int) -> Compared:
@@ -95,6 +107,14 @@ CASES: list[tuple[Condition, dict[str, str], bool]] = [
     (GradeOneOf("a", ("poor",)), {"a/grade": "poor"}, True),
     (GradeOneOf("a", ("poor",)), {"a/grade": "good"}, False),
     (GradeOneOf("a", ("poor",)), {}, False),
+    (OfKind((AgencyKind.POLICE, AgencyKind.HOUSING)), {}, True),
+    (OfKind((AgencyKind.HOUSING,)), {}, False),
+    (Leads(True), {}, True),
+    (Leads(False), {}, False),
+    # Kinds of plan are typed freely.
+    (OfCase(CaseField.PLAN_TYPE, ("Child  protection",)), {}, True),
+    (OfCase(CaseField.PLAN_TYPE, ("looked after",)), {}, False),
+    (OfCase(CaseField.LOCALITY, ("not recorded",)), {}, True),
 ]
 
 
@@ -102,7 +122,7 @@ def test_a_condition_holds_by_what_was_answered() -> None:
     for condition, entries, holds in CASES:
         hanging = make_question("c.third", AnswerType.SINGLE, (condition,))
         tool = make_tool(FIRST, SECOND, MOVES, SEEN, SAID, hanging)
-        assert tool.shown(hanging, entries) is holds, (condition, entries)
+        assert tool.shown(hanging, entries, SITUATION) is holds, (condition, entries)
 
 
 def test_an_answer_to_a_hidden_question_counts_as_not_given() -> None:
@@ -111,7 +131,8 @@ def test_an_answer_to_a_hidden_question_counts_as_not_given() -> None:
     closed = make_question("a.fourth", AnswerType.SINGLE, (Not(OneOf("a.second", ("a",))),))
     tool = make_tool(FIRST, second, opened, closed)
     kept = {"a.first": "b", "a.second": "a"}
-    assert (tool.shown(opened, kept), tool.shown(closed, kept)) == (False, True)
+    assert not tool.shown(opened, kept, SITUATION)
+    assert tool.shown(closed, kept, SITUATION)
 
 
 ALL = [FIRST, SECOND, MOVES, SEEN, SAID]
@@ -145,10 +166,17 @@ def test_what_the_page_decides_and_what_it_is_told_come_to_what_the_server_says(
 ) -> None:
     tool: AuditTool = data.draw(tools())
     entries = data.draw(answered(tool))
+    situation = data.draw(situations())
     on_page = {q.key for q in tool.section("page").questions}
     for question in tool.section("page").questions:
-        left = tool.shown_while(question, entries, on_page)
+        left = tool.shown_while(question, entries, situation, on_page)
         if isinstance(left, bool):
-            assert tool.shown(question, entries) is left
+            assert tool.shown(question, entries, situation) is left
         else:
-            assert {term.place for term in terms_of(left)} <= on_page
+            assert set(places_of([left])) <= on_page
+            assert all(isinstance(term, AnswerTerm) for term in terms_of(left))
+
+
+def test_where_the_panel_answers_there_is_no_kind_of_agency() -> None:
+    hanging = make_question("a.third", AnswerType.SINGLE, (OfKind(tuple(AgencyKind)),))
+    assert not make_tool(hanging).shown(hanging, {}, Situation())

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.cases import CaseField
 from audit_tools.conditions.in_words import say, say_all
 from audit_tools.conditions.terms import (
     AllOf,
@@ -15,7 +16,10 @@ from audit_tools.conditions.terms import (
     Comparison,
     Condition,
     GradeOneOf,
+    Leads,
     Not,
+    OfCase,
+    OfKind,
     OneOf,
     Ticks,
 )
@@ -33,6 +37,7 @@ TOOL = replace(
     scales=(Scale("one", "One", (POOR,)),),
 )
 DAY = date(2025, 5, 28)
+PLANNED = OfCase(CaseField.PLAN_TYPE, ("child protection", "looked after"))
 MOVES = Compared("a.moves", Comparison.AT_LEAST, 3)
 ONE, TWO = OneOf("a.first", ("a", "b")), OneOf("a.second", ("no",))
 
@@ -62,6 +67,13 @@ SAID: list[tuple[Condition, str]] = [
         Not(GradeOneOf("a", ("not-our-part", "poor"))),
         "the agency's own part in “a” is not graded Not our part or Poor",
     ),
+    (OfKind((AgencyKind.POLICE, AgencyKind.EDUCATION)), "the agency is Police or Education"),
+    (Not(OfKind((AgencyKind.POLICE,))), "the agency is not Police"),
+    (Leads(True), "the agency leads the case"),
+    (Not(Leads(True)), "the agency does not lead the case"),
+    (Leads(False), "the agency does not lead the case"),
+    (PLANNED, "the case's kind of plan is child protection or looked after"),
+    (Not(PLANNED), "the case's kind of plan is not child protection or looked after"),
     # Not both is: not this, or not that.
     (
         Not(AllOf((ONE, TWO))),

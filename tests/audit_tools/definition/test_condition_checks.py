@@ -180,6 +180,10 @@ SOUND_TERMS: list[dict[str, Any]] = [
     {"question": "facts.multiple", "ticks_at_least": 2},
     {"question": "facts.text", "answered": False},
     {"grade": "facts", "one_of": ["badly", "not-our-part"]},
+    {"kinds": ["police", "education"]},
+    {"leads": False},
+    {"case": "plan_type", "one_of": ["Child protection", "looked after"]},
+    {"case": "age_band", "one_of": ["13-15", "not recorded"]},
 ]
 
 
@@ -214,6 +218,12 @@ WRONG_TERMS: list[tuple[dict[str, Any], str, str]] = [
     ({"grade": "voice", "one_of": ["badly"]}, ".grade", "The grade of “voice” is given later."),
     ({"grade": "facts", "one_of": ["worse"]}, ".one_of", "The grades are: well, badly, not-our"),
     ({"grade": "facts"}, ".one_of", "Add “one_of”."),
+    ({"kinds": ["polic"]}, ".kinds.1", "Use one of: police,"),
+    ({"leads": "yes"}, ".leads", "Write true or false."),
+    ({"case": "age", "one_of": ["13-15"]}, ".case", "Use one of: age_band, sex,"),
+    ({"case": "age_band", "one_of": ["13-16"]}, ".one_of", "Use one of: 10-12, 13-15, 16-17,"),
+    ({"case": "sex", "one_of": ["boy"]}, ".one_of", "Use one of: male, female, other,"),
+    ({"case": "sex"}, ".one_of", "Add “one_of”."),
     (number(at_least=3, at_most=5), "", "One condition says one thing"),
 ]
 
@@ -239,6 +249,15 @@ def test_the_panel_asks_nothing_by_an_agency_s_grade() -> None:
     del hanging["kinds"], hanging["variants"]
     hanging["asked"] = "panel"
     assert "The panel gives no grade" in only_problem(document).message
+
+
+@pytest.mark.parametrize("condition", [{"kinds": ["police"]}, {"leads": True}])
+def test_the_panel_is_no_agency(condition: dict[str, Any]) -> None:
+    document = with_types(condition)
+    hanging = document["sections"][1]["questions"][1]
+    del hanging["kinds"], hanging["variants"]
+    hanging["asked"] = "panel"
+    assert "The panel is no agency" in only_problem(document).message
 
 
 FORMS = [*SOUND, *SOUND_TERMS, *(condition for condition, _, _ in MISSHAPEN)]
