@@ -75,8 +75,6 @@ def _absent(description: str, **more: Any) -> Any:
 _Bound = Annotated[
     Any, WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "format": "date"}]})
 ]
-
-
 _Answer = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=_PRINTABLE)
 ]
