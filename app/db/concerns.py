@@ -4,12 +4,11 @@ A row that a person must not see is never read for them: not even the number of 
 an agency's lead that another agency has raised something.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.cases import CaseOnFile, cases_of, standings_of
@@ -17,6 +16,7 @@ from app.db.models.agencies import AgencyRow
 from app.db.models.audits import AuditRow
 from app.db.models.cases import AppointmentRow, CaseRow
 from app.db.models.returns import ConcernRow, ReturnRow
+from app.db.parameters import PARTNERSHIP, PERSON
 from audit_tools.concerns import Concern
 from audit_tools.errors import Hidden
 from audit_tools.permissions import IN_THE_CHAIR, Person, Role
@@ -39,7 +39,48 @@ class ConcernOnFile:
 
 
 _Selected = Select[ConcernRow, CaseRow, str, str, bool]
-_Found = tuple[ConcernRow, CaseRow, str, str, bool]
+
+
+def _of(
+    table: type[ReturnRow] | type[CaseRow] | type[AgencyRow] | type[AuditRow],
+    condition: ColumnElement[bool],
+) -> ColumnElement[bool]:
+    """A join within the partnership."""
+    return and_(table.partnership_id == ConcernRow.partnership_id, condition)
+
+
+# No narrower than ``visibility.reads_concern``, which has the last word on what is read.
+_MAY_REACH = or_(
+    bindparam("coordinator", type_=Boolean),
+    ReturnRow.agency.in_(bindparam("leads", expanding=True)),
+    ReturnRow.case_id.in_(
+        select(AppointmentRow.case_id).where(
+            AppointmentRow.partnership_id == PARTNERSHIP,
+            AppointmentRow.person_id == PERSON,
+            AppointmentRow.role.in_([role.value for role in IN_THE_CHAIR]),
+        )
+    ),
+)
+_REACHABLE: _Selected = (
+    select(ConcernRow, CaseRow, AgencyRow.key, AgencyRow.name, AuditRow.invented)
+    .join(ReturnRow, _of(ReturnRow, ReturnRow.id == ConcernRow.return_id))
+    .join(CaseRow, _of(CaseRow, CaseRow.id == ReturnRow.case_id))
+    .join(AgencyRow, _of(AgencyRow, AgencyRow.key == ReturnRow.agency))
+    .join(AuditRow, _of(AuditRow, AuditRow.id == CaseRow.audit_id))
+    .where(ConcernRow.partnership_id == PARTNERSHIP, _MAY_REACH)
+    .order_by(ConcernRow.raised_at, ConcernRow.id)
+)
+_OPEN = _REACHABLE.where(ConcernRow.outcome_at.is_(None))
+
+
+def _reach_of(person: Person) -> dict[str, object]:
+    """What the statements ask of somebody."""
+    return {
+        "partnership": person.partnership,
+        "person": person.id,
+        "coordinator": person.has(Role.COORDINATOR),
+        "leads": sorted(person.leads),
+    }
 
 
 def concern_of(row: ConcernRow, agency: str) -> Concern:
@@ -51,69 +92,31 @@ def concern_of(row: ConcernRow, agency: str) -> Concern:
 
 def open_concerns(session: Session, person: Person) -> tuple[ConcernOnFile, ...]:
     """The concerns nobody has written an outcome of, that this person has to see."""
-    wanted = _reachable(person).where(ConcernRow.outcome_at.is_(None))
-    rows = session.execute(wanted.order_by(ConcernRow.raised_at, ConcernRow.id)).all()
-    return _readable(session, person, list(rows))
+    return _readable(session, person, _OPEN)
 
 
 def concerns_about(
     session: Session, person: Person, *, case: UUID | None = None, return_id: UUID | None = None
 ) -> tuple[ConcernOnFile, ...]:
     """What was raised about a case or from a return, settled or not, and this person has to see."""
-    wanted = _reachable(person)
+    wanted = _REACHABLE
     if case:
         wanted = wanted.where(ReturnRow.case_id == case)
     if return_id:
         wanted = wanted.where(ConcernRow.return_id == return_id)
-    rows = session.execute(wanted.order_by(ConcernRow.raised_at, ConcernRow.id)).all()
-    return _readable(session, person, list(rows))
+    return _readable(session, person, wanted)
 
 
 def read_concern(session: Session, person: Person, concern_id: UUID) -> ConcernOnFile:
     """One concern, settled or not. Raises ``Hidden`` unless the person has to see it."""
-    rows = session.execute(_reachable(person).where(ConcernRow.id == concern_id)).all()
-    found = _readable(session, person, list(rows))
+    found = _readable(session, person, _REACHABLE.where(ConcernRow.id == concern_id))
     if not found:
         raise Hidden("There is no such concern.")
     return found[0]
 
 
-def _reachable(person: Person) -> _Selected:
-    return (
-        select(ConcernRow, CaseRow, AgencyRow.key, AgencyRow.name, AuditRow.invented)
-        .join(ReturnRow, _of(ReturnRow, ReturnRow.id == ConcernRow.return_id))
-        .join(CaseRow, _of(CaseRow, CaseRow.id == ReturnRow.case_id))
-        .join(AgencyRow, _of(AgencyRow, AgencyRow.key == ReturnRow.agency))
-        .join(AuditRow, _of(AuditRow, AuditRow.id == CaseRow.audit_id))
-        .where(ConcernRow.partnership_id == person.partnership, _may_reach(person))
-    )
-
-
-def _may_reach(person: Person) -> ColumnElement[bool]:
-    """No narrower than ``visibility.reads_concern``, which has the last word on what is read."""
-    chaired = select(AppointmentRow.case_id).where(
-        AppointmentRow.partnership_id == person.partnership,
-        AppointmentRow.person_id == person.id,
-        AppointmentRow.role.in_([role.value for role in IN_THE_CHAIR]),
-    )
-    return or_(
-        true() if person.has(Role.COORDINATOR) else false(),
-        ReturnRow.agency.in_(sorted(person.leads)),
-        ReturnRow.case_id.in_(chaired),
-    )
-
-
-def _of(
-    table: type[ReturnRow] | type[CaseRow] | type[AgencyRow] | type[AuditRow],
-    condition: ColumnElement[bool],
-) -> ColumnElement[bool]:
-    """A join within the partnership."""
-    return and_(table.partnership_id == ConcernRow.partnership_id, condition)
-
-
-def _readable(
-    session: Session, person: Person, rows: Sequence[_Found]
-) -> tuple[ConcernOnFile, ...]:
+def _readable(session: Session, person: Person, wanted: _Selected) -> tuple[ConcernOnFile, ...]:
+    rows = session.execute(wanted, _reach_of(person)).all()
     if not rows:
         return ()
     once = {case.id: case for _, case, *_ in rows}
