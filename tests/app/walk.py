@@ -82,6 +82,8 @@ class Walk:
         shutil.copy(empty, self._file)
         self.app = _make_app(self._file)
         self.rules = _rules_of(self.app)
+        self._addresses = self.app.url_map.bind("localhost")
+        self._client = self.app.test_client(use_cookies=False)
         self.database = database_of(self.app)
         self.database.clock = lambda: AT
         self.world = WalkedWorld(self.database)
@@ -120,13 +122,12 @@ class Walk:
         return self._seen[path]
 
     def address_of(self, rule: Rule, values: Mapping[str, Any]) -> str:
-        with self.app.test_request_context():
-            filled: dict[str, Any] = {name: values[name] for name in rule.arguments}
-            return self.app.url_for(rule.endpoint, **filled)
+        filled = {name: values[name] for name in rule.arguments}
+        return self._addresses.build(rule.endpoint, filled)
 
     def open(self, who: str | None, path: str, **asked: Any) -> TestResponse:
         """What the application answers; what it changed is not put back."""
-        return self.app.test_client(use_cookies=False).open(
+        return self._client.open(
             path, headers={"Cookie": self._cookies[who]} if who else None, **asked
         )
 

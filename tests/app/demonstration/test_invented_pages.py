@@ -1,11 +1,11 @@
 """Every page and paper of an invented audit says so, and none of the letters' does.
 
-Whoever walks begins at the lists of their own and follows every link, to each kind of address a few
-times.
+Whoever walks begins at the lists of their own and follows every link: to each kind of address once
+of what is invented, and once of what is not.
 """
 
 import shutil
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +30,6 @@ from tests.loaded import somebody
 
 SAID = "Invented data"
 BEGIN = ("/audits", "/discussions", "/returns", "/findings", "/summaries")
-OF_EACH_KIND = 2
 # Pictures and data for programs are no pages, and have no room for a sentence.
 PAPERS = ("text/html", "application/pdf", "application/vnd.openxmlformats")
 
@@ -82,7 +81,7 @@ class Crawl:
         self._client = client
         self._invented = invented_by_id(database_of(app))
         self._adapter = app.url_map.bind("localhost")
-        self._visits = Counter[tuple[str, bool | None]]()
+        self._visited = set[tuple[str, bool | None]]()
         self._seen = dict.fromkeys(BEGIN)
 
     def pages(self) -> Iterator[Met]:
@@ -91,9 +90,9 @@ class Crawl:
         while waiting:
             path = waiting.popleft()
             endpoint, of = self._place_of(path)
-            self._visits[endpoint, of] += 1
-            if not endpoint or self._visits[endpoint, of] > OF_EACH_KIND:
+            if not endpoint or (endpoint, of) in self._visited:
                 continue
+            self._visited.add((endpoint, of))
             text, links = self._open(path)
             if of is not None and text:
                 yield Met(path, endpoint, of, SAID in text)
