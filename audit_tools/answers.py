@@ -110,6 +110,13 @@ def _check_single(question: Question, place: str, text: str) -> str:
     return text
 
 
+def _check_scale(question: Question, place: str, text: str) -> str:
+    labels = {choice.key: choice.label for choice in question.options}
+    if text not in labels:
+        raise Invalid(f"Choose one of these: {', '.join(labels.values())}.", place=place)
+    return text
+
+
 def _check_multiple(question: Question, place: str, text: str) -> str:
     chosen = text.split(SEPARATOR)
     offered = [choice.key for choice in question.options]
@@ -140,6 +147,7 @@ _CHECKS = {
     AnswerType.ASSESSMENT: _check_assessment,
     AnswerType.SINGLE: _check_single,
     AnswerType.MULTIPLE: _check_multiple,
+    AnswerType.SCALE: _check_scale,
     AnswerType.NUMBER: _check_number,
     AnswerType.DATE: _check_date,
 }

@@ -118,7 +118,7 @@ def _problems_of_nouns(counted: Counted) -> Iterator[Problem]:
 
 
 def _problems_of_scale(scale: str | None, tool: AuditTool) -> Iterator[Problem]:
-    if scale is not None and scale not in {known.key for known in tool.scales}:
+    if scale is not None and scale not in {known.key for known in tool.grading_scales}:
         yield Problem("scale", "Choose one of the scales of this audit tool, or no grades.")
 
 

@@ -4,7 +4,7 @@ The differences come first, then the lines that weigh most. What weighs most is 
 stands in ``strongest_lines``; a sheet replaces no reading of the returns.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from audit_tools import places
@@ -81,6 +81,8 @@ def _apart(given: CaseReturns, compared: SectionCompared) -> Apart:
         return Apart(section, None, high, low)
     question = given.tool.question(compared.questions[0])
     answers = {r.agency: r.entries.get(question.key, "") for r in given.returns}
+    if question.scale is not None:
+        return _apart_on_scale(given, section, question, answers)
     yes = frozenset(a for a, value in answers.items() if value == places.YES)
     less = frozenset(a for a, value in answers.items() if value in ("partly", "no"))
     word = ", ".join(sorted({in_words(question, answers[a]) for a in less}, reverse=True))
@@ -90,6 +92,22 @@ def _apart(given: CaseReturns, compared: SectionCompared) -> Apart:
         _side(given, section, "Yes", yes, FindingKind.STRENGTH),
         _side(given, section, word.replace(", ", " or "), less, FindingKind.DEVELOPMENT),
     )
+
+
+def _apart_on_scale(
+    given: CaseReturns, section: Section, question: Question, answers: Mapping[str, str]
+) -> Apart:
+    """The best and the worst grade of a scale that agencies answered a question with."""
+    scale = question.scale
+    graded = {a: grade for a, grade in answers.items() if scale is not None and grade in scale}
+    order = [choice.key for choice in question.own_options]
+    high, low = (
+        _side(given, section, in_words(question, grade),
+              frozenset(a for a, one in graded.items() if one == grade), kind)
+        for grade, kind in ((min(graded.values(), key=order.index), FindingKind.STRENGTH),
+                            (max(graded.values(), key=order.index), FindingKind.DEVELOPMENT))
+    )  # fmt: skip
+    return Apart(section, question, high, low)
 
 
 def _side(

@@ -76,4 +76,4 @@ def _asked(question: Question) -> tuple[str, tuple[str, ...]]:
 def _scale(facts: CycleFacts) -> tuple[tuple[str, bool], ...]:
     key = facts.cycle.scale
     grades = facts.tool.scale(key).grades if key else ()
-    return tuple((grade.key, grade.meets_standard) for grade in grades)
+    return tuple((grade.key, bool(grade.meets_standard)) for grade in grades)

@@ -11,7 +11,7 @@ from audit_tools.confirming import CONFIRMING
 from audit_tools.cycles import Phase
 from audit_tools.errors import Invalid, Refused
 from audit_tools.returns import ReturnStatus
-from audit_tools.tool import AnswerType, AuditTool, Scale, Section, SectionFor
+from audit_tools.tool import AnswerType, AuditTool, Question, Scale, Section, SectionFor
 from audit_tools.visibility import Standing
 
 ATTENDANCE = "attendance"
@@ -106,13 +106,17 @@ def _silence(agency_return: ReturnRead, place: str) -> Silence:
 
 
 def _questions_apart(section: Section, returns: tuple[ReturnRead, ...]) -> tuple[str, ...]:
-    apart = []
-    for question in section.questions:
-        if question.type is AnswerType.ASSESSMENT:
-            given = {r.entries.get(question.key) for r in returns}
-            if "yes" in given and given & {"partly", "no"}:
-                apart.append(question.key)
-    return tuple(apart)
+    given = {q.key: {r.entries.get(q.key, "") for r in returns} for q in section.questions}
+    return tuple(q.key for q in section.questions if _is_apart(q, given[q.key]))
+
+
+def _is_apart(question: Question, given: set[str]) -> bool:
+    """Yes against Partly or No, or two grades of a scale; an absence is no difference."""
+    if question.scale is not None:
+        return sum(answer in question.scale for answer in given) > 1
+    if question.type is not AnswerType.ASSESSMENT:
+        return False
+    return "yes" in given and bool(given & {"partly", "no"})
 
 
 def compare_all(

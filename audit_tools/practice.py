@@ -48,7 +48,7 @@ def minutes_to_practise(tool: AuditTool, kind: AgencyKind) -> int:
         status=ReturnStatus.DUE,
         case_state=CaseState.WAITING,
         entries={},
-        gives_grades=bool(tool.scales),
+        gives_grades=bool(tool.grading_scales),
         given=given,
     )
     return minutes_left(tool, whole)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.terms import Condition
 from audit_tools.numbers import joined
+from audit_tools.scales import Scale
 
 SEPARATOR = "|"
 """Joins the keys of a multiple choice into the one text that is stored for it."""
@@ -24,6 +25,7 @@ class AnswerType(StrEnum):
     DATE = "date"
     SINGLE = "single"
     MULTIPLE = "multiple"
+    SCALE = "scale"
 
     @property
     def is_text_box(self) -> bool:
@@ -67,10 +69,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer that can be chosen; `key` is permanent, `label` may be reworded."""
+    """One answer that can be chosen; `key` is permanent, `label` may be reworded.
+
+    ``hint`` says what is meant by it, where it is chosen.
+    """
 
     key: str
     label: str
+    hint: str = ""
 
 
 JUDGEMENTS = (Choice("yes", "Yes"), Choice("partly", "Partly"), Choice("no", "No"))
@@ -117,7 +123,8 @@ class Question:
     are codes of the inspection criteria. ``alone`` are keys of choices that cannot stand beside
     others, such as "None of these". ``absences`` are offered besides its own answers; None for
     those usual for its type. ``strength`` and ``development`` say what a Yes, and a Partly
-    or No, would be as a finding. ``reason`` says whether a reason stands beside every answer, and
+    or No, would be as a finding. ``scale`` is what a question of that type is answered on.
+    ``reason`` says whether a reason stands beside every answer, and
     ``reason_when`` beside which answers one is required; ``reason_prompt`` is what is then asked.
     Answers given with a version before ``comparable_from`` answered what may be another question;
     ``comparable_why`` is the author's reason for saying so or not.
@@ -136,6 +143,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     alone: tuple[str, ...] = ()
     absences: tuple[Absence, ...] | None = None
+    scale: Scale | None = None
     variants: Mapping[AgencyKind, Variant] = field(default_factory=dict, hash=False)
     themes: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
@@ -149,8 +157,12 @@ class Question:
 
     @property
     def own_options(self) -> tuple[Choice, ...]:
-        """What can be chosen and says something: Yes, Partly or No, or the question's choices."""
-        return JUDGEMENTS if self.type is AnswerType.ASSESSMENT else self.choices
+        """What can be chosen and says something: Yes, Partly or No, a grade, or a choice."""
+        if self.type is AnswerType.ASSESSMENT:
+            return JUDGEMENTS
+        if self.scale is not None:
+            return tuple(Choice(g.key, g.label, g.descriptor) for g in self.scale.grades)
+        return self.choices
 
     @property
     def offered_absences(self) -> tuple[Absence, ...]:

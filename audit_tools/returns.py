@@ -287,7 +287,7 @@ def without_reason(
     )
 
 
-_MUST_BE_ANSWERED = (AnswerType.ASSESSMENT, AnswerType.SINGLE)
+_MUST_BE_ANSWERED = (AnswerType.ASSESSMENT, AnswerType.SINGLE, AnswerType.SCALE)
 
 
 def _left_of_grade(tool: AuditTool, section: Section, entries: Mapping[str, str]) -> list[Left]:
@@ -305,7 +305,7 @@ def _left_of_grade(tool: AuditTool, section: Section, entries: Mapping[str, str]
 
 def _good_enough(tool: AuditTool) -> set[str]:
     """In a dip sample the answers say why a grade is good; a sentence says why one is not."""
-    return {g.key for scale in tool.scales for g in scale.grades if g.meets_standard}
+    return {g.key for scale in tool.grading_scales for g in scale.grades if g.meets_standard}
 
 
 def left_to_do(tool: AuditTool, agency_return: AgencyReturn) -> tuple[Left, ...]:

@@ -9,13 +9,17 @@ from audit_tools.errors import Invalid
 
 @dataclass(frozen=True)
 class Grade:
-    """A step of a scale; `meets_standard` says whether practice of this grade is good enough."""
+    """A step of a scale, with what it means.
+
+    `meets_standard` says whether practice of this grade is good enough; None where the scale says
+    nothing of that, such as one from 0 to 10.
+    """
 
     key: str
     label: str
     initial: str
     descriptor: str
-    meets_standard: bool
+    meets_standard: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,11 @@ class Scale:
     key: str
     title: str
     grades: tuple[Grade, ...]
+
+    @property
+    def has_standard(self) -> bool:
+        """Whether it says which practice is good enough, so that sections can be graded by it."""
+        return all(grade.meets_standard is not None for grade in self.grades)
 
     def grade(self, key: str) -> Grade:
         """The grade with this key. Raises Invalid when the scale has none."""

@@ -128,6 +128,11 @@ class AuditTool:
         return {q.key: q for section in self.sections for q in section.questions}
 
     @property
+    def grading_scales(self) -> tuple[Scale, ...]:
+        """The scales by which the sections can be graded; the others are for single questions."""
+        return tuple(scale for scale in self.scales if scale.has_standard)
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """Every question of the tool, in its order."""
         return tuple(self._questions.values())

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from audit_tools.conditions.in_words import say_all
 from audit_tools.errors import Invalid, Problem
-from audit_tools.tool import AuditTool, Question, QuestionClass, ToolNames
+from audit_tools.tool import AnswerType, AuditTool, Question, QuestionClass, ToolNames
 
 
 class Change(StrEnum):
@@ -193,7 +193,10 @@ def _changes(was: Question, now: Question, moved: bool) -> Iterator[Change]:
 
 
 def _answers(question: Question) -> object:
-    return question.type, question.question_class, {choice.key for choice in question.own_options}
+    """The kind of answer that is given; the grades of a scale are others in another order."""
+    keys = tuple(choice.key for choice in question.own_options)
+    answers = keys if question.type is AnswerType.SCALE else frozenset(keys)
+    return question.type, question.question_class, answers
 
 
 def _words(question: Question) -> dict[str, str]:
@@ -208,7 +211,10 @@ def _words(question: Question) -> dict[str, str]:
             f"Question for {kind.label}": variant.text,
             f"Guidance for {kind.label}": variant.guidance,
         }
-    return words | {f"Answer “{choice.key}”": choice.label for choice in question.choices}
+    words |= {f"Answer “{choice.key}”": choice.label for choice in question.own_options}
+    return words | {
+        f"What “{choice.key}” means": choice.hint for choice in question.own_options if choice.hint
+    }
 
 
 def _offered(question: Question) -> dict[str, str]:

@@ -18,6 +18,19 @@ scales:
       - {key: requires-improvement, label: Requires improvement, initial: R, descriptor: Not well,
          meets_standard: false}
       - {key: inadequate, label: Inadequate, initial: I, descriptor: Badly, meets_standard: false}
+  - key: lights
+    title: Red, amber or green
+    grades:
+      - {key: green, label: Green, initial: G, descriptor: The plan works.}
+      - {key: amber, label: Amber, initial: A, descriptor: The plan drifts.}
+      - {key: red, label: Red, initial: R, descriptor: There is no plan.}
+  - key: safety
+    title: How safe the child is
+    grades:
+      - {key: n10, label: "10", initial: "10", descriptor: Safe}
+      - {key: n9, label: "9", initial: "9"}
+      - {key: n1, label: "1", initial: "1"}
+      - {key: n0, label: "0", initial: "0", descriptor: In danger now}
 sections:
   - key: voice
     number: "1"
@@ -53,6 +66,20 @@ sections:
         kinds: [police, education]
         choices: [{key: alone, label: Alone}, {key: with-family, label: With the family}]
         absences: [not-known]
+      - key: voice.plan
+        number: "1.5"
+        text: How does the plan go?
+        type: scale
+        scale: lights
+        kinds: [police, education]
+        absences: [not-known]
+        reason_when: [red]
+      - key: voice.safe
+        number: "1.6"
+        text: How safe is the child?
+        type: scale
+        scale: safety
+        kinds: [police, education]
   - key: overall
     number: "2"
     title: Overall
@@ -65,6 +92,11 @@ sections:
         choices: [{key: safer, label: Safer}, {key: less-safe, label: Less safe}]
         absences: [not-known]
         reason: required
+      - key: overall.plan
+        text: How does the plan go for all?
+        type: scale
+        scale: lights
+        asked: panel
 """
 
 

@@ -81,7 +81,7 @@ def _audit(session: Session, row: PracticeRow, tool: AuditTool) -> AuditOnFile:
         counted=CHILDREN,
         phase=Phase.COLLECTING,
         selection=Selection.OTHER,
-        scale=tool.scales[0].key if tool.scales else None,
+        scale=tool.grading_scales[0].key if tool.grading_scales else None,
         invented=True,
     )
     return AuditOnFile(row.id, cycle, tool, codebook_of(themes), "practice", False)

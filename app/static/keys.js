@@ -40,10 +40,11 @@ function choose(group, event, clear) {
   }
 }
 
-// A letter is the page's to give, as it shows them; numbers count the answers.
+// A letter is the page's to give, as it shows them; numbers count the answers, but on a scale the
+// page gives them too: there 1 may be the second answer after 0.
 function radioOf(group, key, radios) {
   if (group.dataset.group === "grade" && key === "0") return radios.find((radio) => radio.value === APART);
-  if (!/^[1-9]$/.test(key)) return radios.find((radio) => radio.dataset.key === key);
+  if (group.dataset.group === "scale" || !/^[1-9]$/.test(key)) return radios.find((radio) => radio.dataset.key === key);
   return radios.filter((radio) => radio.value !== APART)[key - 1];
 }
 

@@ -15,13 +15,13 @@ from typing import Any
 
 from audit_tools.codebook import Codebook
 from audit_tools.definition.checks import find_in_theme_list, find_in_tool
+from audit_tools.definition.documents import document_from
 from audit_tools.definition.sentences import Found, find_in_shape, find_line, find_place
 from audit_tools.definition.shape import (
     InspectionDocument,
     ThemeListDocument,
     ToolDocument,
     codebook_from,
-    document_from,
     letter_from,
     tool_from,
 )

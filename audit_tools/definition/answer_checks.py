@@ -14,6 +14,7 @@ def find_in_answers(question: QuestionSketch) -> Iterator[Found]:
     """Everything that is wrong with the answers of one question."""
     yield from _choices_rules(question)
     yield from _alone_rules(question)
+    yield from _scale_rules(question)
     yield from _absence_rules(question)
     yield from _reason_rules(question)
 
@@ -37,9 +38,20 @@ def _alone_rules(question: QuestionSketch) -> Iterator[Found]:
             yield path, f"“{key}” is not one of the choices. Use the key of a choice above."
 
 
+def _scale_rules(question: QuestionSketch) -> Iterator[Found]:
+    path = (*question.path, "scale")
+    if question.type != AnswerType.SCALE:
+        if question.scale:
+            yield path, "Only a question of type “scale” is answered on one. Take “scale” out."
+    elif not question.scale:
+        yield question.path, "Say on which scale it is answered: “scale:” and the key of one above."
+    elif not question.has_scale:
+        yield path, f"There is no scale “{question.scale}”. Use the key of one under “scales”."
+
+
 def _absence_rules(question: QuestionSketch) -> Iterator[Found]:
     path = (*question.path, "absences")
-    if question.absences and not question.own_options:
+    if question.absences and question.type not in _CHOSEN:
         yield path, f"An answer of type “{question.type}” is not chosen. Take “absences” out."
         return
     for key, times in Counter(question.absences).items():
@@ -47,6 +59,9 @@ def _absence_rules(question: QuestionSketch) -> Iterator[Found]:
             yield path, f"“{key}” is listed twice. Keep it once."
         if key in question.own_options:
             yield path, f"“{key}” is one of the choices already. Take it out of one of the two."
+
+
+_CHOSEN = (AnswerType.ASSESSMENT, AnswerType.SINGLE, AnswerType.MULTIPLE, AnswerType.SCALE)
 
 
 def _reason_rules(question: QuestionSketch) -> Iterator[Found]:

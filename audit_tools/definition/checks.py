@@ -82,6 +82,9 @@ def _repeated_keys(tool: Mapping[str, object]) -> Iterator[Found]:
 
 def _scales_in_order(tool: Mapping[str, object]) -> Iterator[Found]:
     for at, scale in maps(tool, "scales"):
+        said = [grade.get("meets_standard") is not None for _, grade in maps(scale, "grades")]
+        if any(said) and not all(said):
+            yield at, "Say “meets_standard” of each grade, or of none."
         below = False
         for path, grade in maps(scale, "grades", at):
             meets = grade.get("meets_standard")

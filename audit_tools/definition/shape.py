@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSc
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseField
 from audit_tools.codebook import Codebook, Theme
-from audit_tools.conditions.as_data import FORMS, from_data, to_data
+from audit_tools.conditions.as_data import FORMS, from_data
 from audit_tools.conditions.terms import Condition
 from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.facts import InspectionFinding, InspectionLetter
@@ -60,6 +60,7 @@ class _Document(BaseModel):
 class ChoiceDocument(_Document):
     key: Key
     label: Text
+    hint: OptionalText = Field("", description="What is meant by it, shown where it is chosen.")
 
 
 def _without_default(schema: dict[str, Any]) -> None:
@@ -135,6 +136,9 @@ class QuestionDocument(_Document):
     alone: tuple[Key, ...] = Field(
         (), description="Keys of choices that cannot stand beside others: “None of these”."
     )
+    scale: Key | None = Field(
+        None, description="The key of the scale that a question of type “scale” is answered on."
+    )
     absences: tuple[Absence, ...] | None = Field(
         None,
         description="Offered besides its own answers, and outside every count of them; an "
@@ -161,8 +165,12 @@ class GradeDocument(_Document):
     key: Key
     label: Text
     initial: Annotated[str, StringConstraints(min_length=1, max_length=3)]
-    descriptor: Text
-    meets_standard: bool
+    descriptor: OptionalText = Field("", description="What it means, shown where it is chosen.")
+    meets_standard: bool | None = Field(
+        None,
+        description="Whether practice of this grade is good enough. Sections are graded by scales "
+        "that say so of each grade; a scale that says nothing of it is for single questions.",
+    )
 
 
 class ScaleDocument(_Document):
@@ -307,6 +315,8 @@ def letter_from(document: InspectionDocument) -> InspectionLetter:
 
 
 def tool_from(document: ToolDocument) -> AuditTool:
+    scales = tuple(_scale(scale) for scale in document.scales)
+    by_key = {scale.key: scale for scale in scales}
     return AuditTool(
         key=document.key,
         version=document.version,
@@ -314,8 +324,8 @@ def tool_from(document: ToolDocument) -> AuditTool:
         about=document.about,
         definition=document.definition,
         theme_list=document.theme_list,
-        scales=tuple(_scale(scale) for scale in document.scales),
-        sections=tuple(_section(section) for section in document.sections),
+        scales=scales,
+        sections=tuple(_section(section, by_key) for section in document.sections),
         counts=Counted(**document.counts.model_dump()) if document.counts else CHILDREN,
         in_one_sitting=document.in_one_sitting,
         waits=tuple(_wait(wait) for wait in document.waits),
@@ -332,17 +342,18 @@ def _scale(document: ScaleDocument) -> Scale:
     return Scale(document.key, document.title, grades)
 
 
-def _section(document: SectionDocument) -> Section:
+def _section(document: SectionDocument, scales: Mapping[str, Scale]) -> Section:
     common = document.model_dump(exclude={"questions"})
-    return Section(**common, questions=tuple(_question(q) for q in document.questions))
+    return Section(**common, questions=tuple(_question(q, scales) for q in document.questions))
 
 
-def _question(document: QuestionDocument) -> Question:
-    made = {"kinds", "choices", "variants", "show_when"}
+def _question(document: QuestionDocument, scales: Mapping[str, Scale]) -> Question:
+    made = {"kinds", "choices", "scale", "variants", "show_when"}
     return Question(
         **document.model_dump(exclude=made),
         kinds=frozenset(document.kinds),
-        choices=tuple(Choice(c.key, c.label) for c in document.choices),
+        choices=tuple(Choice(**choice.model_dump()) for choice in document.choices),
+        scale=scales[document.scale] if document.scale else None,
         variants={kind: Variant(v.text, v.guidance) for kind, v in document.variants.items()},
         show_when=tuple(_condition(one) for one in document.show_when),
     )
@@ -359,41 +370,3 @@ def codebook_from(document: ThemeListDocument) -> Codebook:
         document.title,
         tuple(Theme(**theme.model_dump()) for theme in document.themes),
     )
-
-
-def document_from(value: AuditTool | Codebook) -> dict[str, Any]:
-    """The document of a value: JSON-able, in a fixed order, without what is empty."""
-    return {"format_version": 1, **_plain_fields(value)}
-
-
-def _plain(value: object) -> Any:
-    """A value as JSON holds it; kinds of agency in their own order, so that equal tools agree."""
-    if isinstance(value, Condition):
-        return to_data(value)
-    if isinstance(value, frozenset):
-        return [kind.value for kind in AgencyKind if kind in value]
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {kind.value: _plain(value[kind]) for kind in AgencyKind if kind in value}
-    if isinstance(value, str):
-        return str(value)
-    return value if isinstance(value, (bool, int)) else _plain_fields(value)
-
-
-def _is_usual(name: str, held: object) -> bool:
-    """Whether a document says the same without it: what is empty, and what most tools have."""
-    if name == "in_one_sitting":
-        return not held
-    # No absences at all is something else than those usual for the type.
-    if name == "absences":
-        return held is None
-    usual = {"counts": CHILDREN, "comparable_from": 1}
-    return held == usual[name] if name in usual else held in ("", None, (), frozenset(), {})
-
-
-def _plain_fields(value: object) -> dict[str, Any]:
-    names = {"question_class": "class"}
-    public = {name: held for name, held in vars(value).items() if not name.startswith("_")}
-    kept = {n: held for n, held in public.items() if not _is_usual(n, held)}
-    return {names.get(name, name): _plain(held) for name, held in kept.items()}

@@ -27,6 +27,8 @@ class QuestionSketch:
     kinds: tuple[str, ...]
     own_options: tuple[str, ...]
     absences: tuple[str, ...]
+    scale: str
+    has_scale: bool
     has_own_choices: bool
     alone: tuple[str, ...]
     variants: tuple[str, ...]
@@ -74,13 +76,21 @@ def text(holder: Mapping[str, object], name: str, default: str = "") -> str:
 def sketch_questions(tool: Mapping[str, object]) -> Iterator[QuestionSketch]:
     """Every question of a tool, in its order."""
     position = 0
+    scales = {text(scale, "key"): _keys(scale, "grades") for _, scale in maps(tool, "scales")}
     for at, section in maps(tool, "sections"):
         for path, question in maps(section, "questions", at):
-            yield _sketch(path, position, text(section, "key"), question)
+            grades = scales.get(text(question, "scale"))
+            yield _sketch(path, position, text(section, "key"), question, grades)
             position += 1
 
 
-def _sketch(path: Path, position: int, section: str, question: dict[str, object]) -> QuestionSketch:
+def _sketch(
+    path: Path,
+    position: int,
+    section: str,
+    question: dict[str, object],
+    grades: tuple[str, ...] | None,
+) -> QuestionSketch:
     variants = question.get("variants")
     return QuestionSketch(
         path=path,
@@ -90,8 +100,10 @@ def _sketch(path: Path, position: int, section: str, question: dict[str, object]
         type=text(question, "type"),
         asked=text(question, "asked", AskedOf.EACH),
         kinds=texts(question, "kinds"),
-        own_options=_own_options(question),
+        own_options=_own_options(question, grades or ()),
         absences=_absences(question),
+        scale=text(question, "scale"),
+        has_scale=grades is not None,
         has_own_choices=bool(maps(question, "choices")),
         alone=texts(question, "alone"),
         variants=tuple(variants) if isinstance(variants, dict) else (),
@@ -102,10 +114,16 @@ def _sketch(path: Path, position: int, section: str, question: dict[str, object]
     )
 
 
-def _own_options(question: dict[str, object]) -> tuple[str, ...]:
+def _own_options(question: dict[str, object], grades: tuple[str, ...]) -> tuple[str, ...]:
     if text(question, "type") == AnswerType.ASSESSMENT:
         return tuple(choice.key for choice in JUDGEMENTS)
-    return tuple(text(choice, "key") for _, choice in maps(question, "choices"))
+    if text(question, "type") == AnswerType.SCALE:
+        return grades
+    return _keys(question, "choices")
+
+
+def _keys(holder: Mapping[str, object], name: str) -> tuple[str, ...]:
+    return tuple(text(item, "key") for _, item in maps(holder, name))
 
 
 def _absences(question: dict[str, object]) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def grade_labels(agreed: AgreedCases) -> tuple[GradeLabel, ...]:
 
 
 def _label(grade: Grade) -> GradeLabel:
-    return GradeLabel(grade.key, grade.label, grade.initial, grade.meets_standard)
+    return GradeLabel(grade.key, grade.label, grade.initial, bool(grade.meets_standard))
 
 
 def sections(agreed: AgreedCases) -> tuple[SectionRow, ...]:

@@ -31,7 +31,7 @@ class Whole:
             document.audit,
             tool,
             codebook,
-            next((s for s in tool.scales if s.key == document.audit.scale), None),
+            next((s for s in tool.grading_scales if s.key == document.audit.scale), None),
             {agency.key: agency.kind for agency in document.agencies},
             {person.number: person for person in document.people},
         )

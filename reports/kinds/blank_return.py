@@ -1,12 +1,13 @@
 """The return of one kind of agency, to be filled in by hand."""
 
 from audit_tools.blank_returns import AskedQuestion, AskedSection, BlankReturn
-from audit_tools.tool import AnswerType, Question, Scale
+from audit_tools.tool import AnswerType, Choice, Question, Scale
 from reports.kinds.papers import term
 from reports.outline import EMPTY, Box, Heading, Node, Outline, Paragraph, Table, Terms
 
 _ABOUT = ("Reference", "Agency", "Completed by", "Date", "Period under review")
 _LINES = {AnswerType.TEXT: 2, AnswerType.LONG_TEXT: 5}
+_ON_A_LINE = (AnswerType.ASSESSMENT, AnswerType.SCALE)
 _SEVERAL = "Tick all that apply:"
 
 
@@ -20,12 +21,13 @@ def blank(facts: BlankReturn) -> Outline:
         Paragraph("Write no names, dates of birth or addresses: the child has a reference."),
     ]
     for asked in facts.sections:
-        nodes += _section(asked, tool.scales)
+        nodes += _section(asked, tool.grading_scales)
     if facts.besides:
         nodes.append(Heading("Besides, where the agency leads the case"))
         nodes.append(_questions("Where the agency leads", facts.besides))
-    nodes.append(Heading("What each grade means"))
-    nodes += [node for scale in tool.scales for node in _meaning(scale)]
+    if tool.grading_scales:
+        nodes.append(Heading("What each grade means"))
+    nodes += [node for scale in tool.grading_scales for node in _meaning(scale)]
     return Outline(
         f"{tool.title}: {facts.kind.label}",
         f"To fill in by hand · version {tool.version}",
@@ -72,11 +74,15 @@ def _answer(asked: AskedQuestion) -> str:
 
 
 def _choices(question: Question) -> str:
-    labels = [choice.label for choice in question.options]
-    if question.type is AnswerType.ASSESSMENT:
-        return _on_a_line(labels)
-    listed = "\n".join(f"{EMPTY} {label}" for label in labels)
+    options = question.options
+    if question.type in _ON_A_LINE and not any(choice.hint for choice in options):
+        return _on_a_line([choice.label for choice in options])
+    listed = "\n".join(f"{EMPTY} {_meant(choice)}" for choice in options)
     return f"{_SEVERAL}\n{listed}" if question.type is AnswerType.MULTIPLE else listed
+
+
+def _meant(choice: Choice) -> str:
+    return f"{choice.label}: {choice.hint}" if choice.hint else choice.label
 
 
 def _on_a_line(labels: list[str]) -> str:

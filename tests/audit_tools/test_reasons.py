@@ -29,7 +29,13 @@ VOICE = TOOL.section("voice")
 SCHOOL = AgencyReturn(
     "school", AgencyKind.EDUCATION, False, ReturnStatus.DUE, CaseState.WAITING, entries={}
 )
-CHOSEN = {"voice.asked": "yes", "voice.whom": "us", "voice.whom/reason": "The log says so."}
+CHOSEN = {
+    "voice.asked": "yes",
+    "voice.whom": "us",
+    "voice.whom/reason": "The log says so.",
+    "voice.plan": "green",
+    "voice.safe": "n9",
+}
 
 
 def left(**changed: str) -> list[str]:

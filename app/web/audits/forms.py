@@ -110,10 +110,10 @@ class DetailsForm(DatesForm):
         """Offer the scales of the tool, the first of them chosen, and no grades at all."""
         if not self.is_submitted():
             self.counts_one.data, self.counts_many.data = tool.counts.one, tool.counts.many
-        offered = [choice(scale.key, _words(scale)) for scale in tool.scales]
+        offered = [choice(scale.key, _words(scale)) for scale in tool.grading_scales]
         self.scale.choices = [*offered, choice(NO_GRADES, "No grades")]
         if self.scale.data is None:
-            self.scale.data = tool.scales[0].key if offered else NO_GRADES
+            self.scale.data = tool.grading_scales[0].key if offered else NO_GRADES
 
     def fill(self, details: AuditDetails) -> None:
         self.fill_dates(details.dates)

@@ -1,6 +1,6 @@
 """One section as all agencies see it, side by side: grades, lines and answers untouched."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.web.audits.sentences import in_words
@@ -197,7 +197,7 @@ class Compared:
     def _sentence(self, compared: SectionCompared) -> str:
         """Where the agencies differ, in one sentence."""
         if self.scale is None:
-            return _answers_apart(len(compared.questions))
+            return _answers_apart([self.tool.question(key) for key in compared.questions])
         if not compared.grades:
             return "No agency gave itself a grade here."
         by_rank = [
@@ -311,17 +311,19 @@ def _answers_in(section: Section, one: ReturnRead) -> bool:
     return any(places.read_place(place).section == section.key for place in one.entries)
 
 
-def _answers_apart(count: int) -> str:
+def _answers_apart(apart: Sequence[Question]) -> str:
     """What differs in an audit that gives no grades."""
-    if not count:
+    if not apart:
         return "No question is answered yes by one and partly or no by another."
-    questions = "One question is" if count == 1 else f"{count} questions are"
-    return f"{questions} answered yes by one and partly or no by another."
+    questions = "One question is" if len(apart) == 1 else f"{len(apart)} questions are"
+    if all(question.type is AnswerType.ASSESSMENT for question in apart):
+        return f"{questions} answered yes by one and partly or no by another."
+    return f"{questions} answered differently."
 
 
 def label_of(question: Question, value: str) -> str:
     """An answer as people read it."""
     labels = {choice.key: choice.label for choice in question.options}
-    if question.type in (AnswerType.SINGLE, AnswerType.MULTIPLE, AnswerType.ASSESSMENT):
+    if labels:
         return ", ".join(labels.get(key, key) for key in value.split(SEPARATOR))
     return value

@@ -95,7 +95,7 @@ class SectionPage:
     @property
     def has_own_choices(self) -> bool:
         """Whether any question is answered with one of its own choices."""
-        return any(q.type is AnswerType.SINGLE for q in self.questions)
+        return any(q.type in (AnswerType.SINGLE, AnswerType.SCALE) for q in self.questions)
 
     @property
     def grade_words(self) -> dict[str, str]:

@@ -18,6 +18,8 @@ from audit_tools.returns import AgencyReturn
 from audit_tools.tool import SEPARATOR, AnswerType, AuditTool, Choice, Question, Section
 
 EMPTY_LINES = 2
+ASKED_WHERE_SEEN = (AnswerType.ASSESSMENT, AnswerType.SCALE)
+"""The answers that judge: where on which record it was seen is asked beside them."""
 
 Typed = MultiDict[str, str] | None
 
@@ -139,7 +141,7 @@ def _question_box(
         seen=seen,
         reason=reason_box(question, boxes),
         is_shown=is_shown,
-        asks_seen=question.type is AnswerType.ASSESSMENT or bool(seen.value),
+        asks_seen=question.type in ASKED_WHERE_SEEN or bool(seen.value),
         when=when,
     )
 

@@ -1,12 +1,12 @@
 """A tool as one kind of agency is asked, so that its author sees what others will see."""
 
 from app.web.boxes import Boxes
-from app.web.returns.questions import QuestionBox, reason_box
+from app.web.returns.questions import ASKED_WHERE_SEEN, QuestionBox, reason_box
 from audit_tools import places
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.blank_returns import AskedQuestion, BlankReturn, blank_return
 from audit_tools.errors import Hidden
-from audit_tools.tool import AnswerType, AuditTool
+from audit_tools.tool import AuditTool
 
 KINDS = tuple(AgencyKind)
 
@@ -32,5 +32,5 @@ def empty_box(asked: AskedQuestion) -> QuestionBox:
         seen=boxes.box(places.seen_place(question.key)),
         reason=reason_box(question, boxes),
         is_shown=True,
-        asks_seen=question.type is AnswerType.ASSESSMENT,
+        asks_seen=question.type in ASKED_WHERE_SEEN,
     )

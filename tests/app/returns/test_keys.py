@@ -25,6 +25,13 @@ def test_the_letter_that_opens_where_it_was_seen_chooses_nothing() -> None:
     assert keys_of(choices(work="Work")) == {"work": "1"}
 
 
-def test_a_tenth_choice_without_a_letter_has_no_key() -> None:
-    own = choices(**{f"a{number}": f"All {number}" for number in range(10)})
-    assert "".join(keys_of(own).values()) == "123456789"
+def test_a_tenth_choice_without_a_letter_has_the_first_that_is_free() -> None:
+    own = choices(**{f"a{number}": f"All {number}" for number in range(10)}, before="Before")
+    assert "".join(keys_of(own).values()) == "123456789ab"
+
+
+def test_what_begins_with_a_digit_has_its_number_and_what_is_one_has_it() -> None:
+    spans = choices(first="1 to 2", second="3 to 5", third="6 or more")
+    assert "".join(keys_of(spans).values()) == "123"
+    scale = choices(**{f"n{number}": str(number) for number in range(11)}, not_known="Not known")
+    assert "".join(keys_of(scale).values()) == "0123456789ak"

@@ -21,8 +21,13 @@ WROTE = {
     "voice.whom": "us",
     "voice.whom/reason": "The log says so.",
     "voice.days": "3",
+    "voice.plan": "amber",
 }
-ANSWERED = {"overall.safer": "safer", "overall.safer/reason": "He sleeps again."}
+ANSWERED = {
+    "overall.safer": "safer",
+    "overall.safer/reason": "He sleeps again.",
+    "overall.plan": "red",
+}
 
 
 def said(outline: Outline) -> str:
@@ -60,3 +65,18 @@ def test_a_reason_stands_on_the_copy_and_in_the_record() -> None:
     assert "No\nWhy: Nobody was on duty." in of_copy()
     assert "School says why: Nobody was on duty." in of_record()
     assert "He sleeps again." in of_record()
+
+
+def test_a_blank_return_says_what_each_grade_means_where_it_is_chosen() -> None:
+    answers = of_blank()
+    assert "□ Amber: The plan drifts." in answers["1.5 How does the plan go?"]
+    assert "□ 9\n" in answers["1.6 How safe is the child?"]
+    own = [text for text in said(blank(blank_return(TOOL, AgencyKind.POLICE))).split("\n")
+           if text.startswith("Our own part")]  # fmt: skip
+    assert len(own) == 1
+
+
+def test_answers_on_scales_stand_in_words_on_every_paper() -> None:
+    assert "Amber" in of_copy()
+    assert "Amber: School" in of_record()
+    assert "Red" in of_record()
