@@ -196,4 +196,4 @@ def in_words(question: Question, answer: str) -> str:
     labels = {choice.key: choice.label for choice in question.options}
     if not labels:
         return answer
-    return ", ".join(labels.get(key, key) for key in answer.split(SEPARATOR))
+    return "; ".join(labels.get(key, key) for key in answer.split(SEPARATOR))

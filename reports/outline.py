@@ -129,6 +129,8 @@ class Fold:
 
     ``beside`` stands beside the label, so that the label need not be opened to be of use.
     ``on_paper`` stands on paper instead of a label that asks to be opened; nothing, if it is empty.
+    Those ``in_columns`` that follow each other stand on paper in two columns: they are many, and
+    what they hold is short.
     """
 
     label: str
@@ -136,6 +138,7 @@ class Fold:
     beside: str = ""
     anchor: str = ""
     on_paper: str | None = None
+    in_columns: bool = False
 
     @property
     def paper_label(self) -> str:
@@ -146,9 +149,10 @@ class Fold:
 
 @dataclass(frozen=True)
 class Box:
-    """An empty box to write in by hand; ``label`` says what."""
+    """An empty box to write in by hand, so many centimetres high; ``label`` says what."""
 
     label: str
+    height: int = 4
 
 
 NOT_SIGNED_OFF = "Draft: not signed off or not sent"
@@ -156,6 +160,12 @@ NOT_AGREED = "DRAFT: wording not agreed for sharing"
 INVENTED = "Invented data. No child, person or agency in this paper is real."
 WATERMARK = "REHEARSAL"
 REHEARSAL = "Rehearsal. This paper tries out how an audit goes and is in no figure."
+
+
+def in_columns(node: "Node") -> bool:
+    """Whether it stands in one of two columns on paper."""
+    return isinstance(node, Fold) and node.in_columns
+
 
 Node = Heading | Paragraph | Note | Table | Chart | Terms | Link | Fold | Box
 

@@ -131,7 +131,7 @@ def _frame(key: str, title: str, kind: FrameKind, *lines: str) -> Frame:
 SHIPPED = (
     _frame(
         "eight-groups",
-        "The eight groups",
+        "Target groups",
         FrameKind.PEOPLE,
         "1: Staff in infrequent contact with children and families",
         "2: Staff in regular contact, or in intense contact for a time",

@@ -8,10 +8,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from audit_tools.key_sheets import COLUMNS, EMPTY_COLUMNS, KeySheet
-from reports.key_sheets.heading import lines_of, notes_of, title_of
+from reports.key_sheets.heading import foot_of, lines_of, marks_of, title_of
 
 WIDTHS = (14, 16, 12, 14, 20, 34, 16, 20)
 ROW_HEIGHT = 30
+LONGEST_FOOT = 200
+"""Excel takes 255 letters in all."""
 
 
 def write(sheet: KeySheet) -> bytes:
@@ -24,24 +26,32 @@ def write(sheet: KeySheet) -> bytes:
         "created": datetime.combine(sheet.made, time()),
     })  # fmt: skip
     page = book.add_worksheet("Key sheet")
-    _set_page(page)
+    _set_page(page, sheet)
     row = _write_heading(page, sheet, book.add_format({"bold": True}))
     _write_table(page, sheet, row, book)
     book.close()
     return out.getvalue()
 
 
-def _set_page(page: Worksheet) -> None:
+def _set_page(page: Worksheet, sheet: KeySheet) -> None:
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
+    # What is printed bears its marking on each sheet of paper.
+    page.set_header(f"&C&B{_of_text(sheet.marking)}")
+    page.set_footer(f"&C{_of_text(foot_of(sheet)[:LONGEST_FOOT])} · Page &P of &N")
     for column, width in enumerate(WIDTHS):
         page.set_column(column, column, width)
 
 
+def _of_text(text: str) -> str:
+    """A text for head and foot, where an ampersand begins a command."""
+    return text.replace("&", "&&")
+
+
 def _write_heading(page: Worksheet, sheet: KeySheet, bold: Format) -> int:
     """Everything above the table; gives the row at which the table begins."""
-    strong, plain = (*notes_of(sheet), title_of(sheet)), lines_of(sheet)
+    strong, plain = (*marks_of(sheet), title_of(sheet)), lines_of(sheet)
     for row, text in enumerate((*strong, *plain)):
         page.write_string(row, 0, text, bold if row < len(strong) else None)
     return len(strong) + len(plain) + 1

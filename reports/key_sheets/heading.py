@@ -20,7 +20,12 @@ def lines_of(sheet: KeySheet) -> tuple[str, ...]:
     )
 
 
-def notes_of(sheet: KeySheet) -> tuple[str, ...]:
-    """What must be read before anything is written on the sheet."""
+def marks_of(sheet: KeySheet) -> tuple[str, ...]:
+    """What must be read before anything is written on the sheet, on each of its pages."""
     first = (sheet.marking, INVENTED) if sheet.invented else (sheet.marking,)
     return (*first, SEND_SAFELY)
+
+
+def foot_of(sheet: KeySheet) -> str:
+    """What stands at the foot of each page beside its number."""
+    return f"{title_of(sheet)} · {sheet.audit}"

@@ -3,6 +3,7 @@
 from audit_tools.audit_years import AuditYear, PlannedAudit
 from audit_tools.dates import format_instant
 from audit_tools.quarters import Quarter
+from reports.kinds.sentences import opening
 from reports.outline import Heading, Node, Outline, Paragraph, Table
 
 COLUMNS = (
@@ -25,7 +26,7 @@ MEANINGS = (
     "How many children or cases",
     "Planned, under way, held, late or dropped, with the reason",
 )
-WIDTHS = (3, 4, 6, 3, 3, 4, 2, 5)
+WIDTHS = (4, 4, 5, 4, 4, 4, 2, 5)
 
 
 def audit_year(year: AuditYear) -> Outline:
@@ -77,8 +78,8 @@ def _row(audit: PlannedAudit) -> tuple[str, ...]:
         audit.quarter.with_months,
         audit.theme,
         audit.why,
-        audit.owner,
-        audit.done_with,
+        opening(audit.owner),
+        opening(audit.done_with),
         audit.tool,
         str(audit.children or ""),
         f"{became}: {audit.reason}" if audit.reason else became,

@@ -1,6 +1,6 @@
 """One section of a case as all agencies answered it, side by side and word for word."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from audit_tools import places
 from audit_tools.answers import NOT_ANSWERED, SEEN, WHY, beside, in_words
@@ -59,14 +59,26 @@ def returns_table(given: CaseReturns, section: Section) -> list[Node]:
     )
     nodes: list[Node] = [without_empty_columns(table)] if speaking else []
     if given.asks_returns and (silent := [row for row in rows if not row[2]]):
-        who = (f"{name} ({word.lower()})" if word else name for name, word, _ in silent)
-        nodes.append(Paragraph(f"Wrote nothing here: {joined(who)}."))
+        nodes.append(Paragraph(f"Wrote nothing here: {_silent(given, silent)}."))
     return nodes
+
+
+def _silent(given: CaseReturns, rows: Sequence[tuple[str, str, str]]) -> str:
+    """``Probation (no return); Police and School (not our part)``: by what they gave instead."""
+    by_word: dict[str, list[str]] = {}
+    for name, word, _ in rows:
+        by_word.setdefault(word.lower(), []).append(name.removesuffix(_LEADS))
+    return "; ".join(
+        f"{joined(names)} ({word})" if word else joined(names) for word, names in by_word.items()
+    )
+
+
+_LEADS = " (leads)"
 
 
 def _row(given: CaseReturns, compared: SectionCompared, one: ReturnRead) -> tuple[str, str, str]:
     key = compared.section
-    name = given.name(one.agency) + (" (leads)" if one.agency == given.lead else "")
+    name = given.name(one.agency) + (_LEADS if one.agency == given.lead else "")
     grade = grade_label(given, compared.grades.get(one.agency, ""))
     word = grade or sentences.opening(_silence(given, compared, one.agency))
     return name, word, "\n".join(_wrote(one, key))

@@ -20,11 +20,11 @@ def cpd_note(written: CpdNote) -> Outline:
     if note.reflection:
         nodes += [Paragraph(text) for text in note.reflection.split("\n") if text.strip()]
     else:
-        nodes.append(Box("My reflection"))
+        nodes.append(Box("My reflection", 14))
     title = "Continuing professional development: own note"
     return Outline(
         title, written.audit, tuple(nodes), written.invented, rehearsal=written.rehearsal
     )
 
 
-_TO_FILL = "........................"
+_TO_FILL = "." * 60

@@ -33,13 +33,15 @@ def follow_up(followed: FollowUp) -> Outline:
 
 
 def _finding(followed: FollowUp, finding: FollowedFinding) -> list[Node]:
+    saw = _saw(finding.saw)
     themes = "; ".join(finding.themes) or "none yet"
     return [
         Heading(f"Finding {finding.number}", anchor=f"finding-{finding.number}"),
         Note(finding.statement),
         Heading(SAW, 3),
-        _saw(finding.saw),
-        Paragraph(f"Themes: {themes}."),
+        saw,
+        # A table names the themes that it counts.
+        *([] if isinstance(saw, Table) else [Paragraph(f"Themes: {themes}.")]),
         Heading(DONE, 3),
         _actions(followed, finding),
     ]
@@ -67,7 +69,8 @@ def _actions(followed: FollowUp, finding: FollowedFinding) -> Node:
     today = local(followed.at).date()
     rows = tuple(
         (
-            f"{one.number}. {one.cells.proposed_actions}",
+            str(one.number),
+            one.cells.proposed_actions,
             one.status.label,
             one.when(today),
             one.effect.label,
@@ -76,5 +79,5 @@ def _actions(followed: FollowUp, finding: FollowedFinding) -> Node:
     )
     if not rows:
         return Paragraph("No action of a plan answers it yet.")
-    columns = ("Action", "Status", "When", "Effect")
-    return Table(DONE, columns, rows, (6, 2, 3, 2), is_headed=True)
+    columns = ("Action", "What it is", "Status", "When", "Effect")
+    return Table(DONE, columns, rows, (2, 9, 3, 3, 3), is_headed=True)

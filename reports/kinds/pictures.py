@@ -50,7 +50,7 @@ def _themes_table(facts: AudienceFacts) -> Table:
             "Could be better: agencies",
         ),
         tuple((row.title, *_side(row.strengths), *_side(row.developments)) for row in facts.themes),
-        (22, 13, 26, 13, 26),
+        (21, 16, 24, 16, 23),
         meanings=(
             "The theme",
             f"In how many {many} it was seen as a strength, of all, and in which",

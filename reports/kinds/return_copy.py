@@ -57,7 +57,8 @@ def _section(copy: ReturnCopy, section: Section) -> list[Node]:
     nodes: list[Node] = [Heading(f"{section.number} {section.title}".strip(), anchor=section.key)]
     if shown:
         rows = tuple(_answer(copy, question) for question in shown)
-        nodes.append(Table(f"Answers: {section.title}", ("Question", "Answer"), rows, (9, 10)))
+        caption, columns = f"Answers: {section.title}", ("Question", "Answer")
+        nodes.append(Table(caption, columns, rows, (9, 10), is_headed=True))
     nodes += _lines(copy, section)
     if returns.says_nothing(entries, section.key):
         nodes.append(Paragraph("Nothing to add."))

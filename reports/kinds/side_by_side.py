@@ -4,7 +4,7 @@ or that the difference is not judged.
 A page and a paper of its own. The summary of the later audit says in one sentence what comes of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from audit_tools.audience import AudienceFacts, GradeCount
 from audit_tools.dates import format_date
@@ -14,6 +14,7 @@ from audit_tools.side_by_side import Compared, SectionBeside, SideBySide, ThemeB
 from audit_tools.statistics.change import Moved
 from audit_tools.statistics.ladder import Change
 from reports.kinds import sentences
+from reports.kinds.papers import without_empty_columns
 from reports.kinds.remedies import remedy_rows
 from reports.outline import Fold, Heading, Link, Node, Note, Outline, Paragraph, Table, Term, Terms
 
@@ -86,14 +87,16 @@ def _nodes(both: SideBySide) -> Iterator[Node]:
         "likely; everything else that is judged is “no clear change”, which is not the same as no "
         "change. Nothing is judged until both audits are closed, every case is agreed and every "
         "expected return was received, nor where the two count something else. Of things that did "
-        "not change at all, up to 1 in 7 may still be called likely."
+        "not change at all, up to 1 in 7 may still be called likely. The difference is said "
+        "as if there were 100 of each, with the range that so few leave open in brackets."
     )
     yield from _judged(both)
     yield from _grades(both)
     yield from _themes(both)
     if both.safer:
         yield Heading("Outcome", anchor="outcome")
-        yield Terms((Term(f"The {both.now.counted.one} is safer", tuple(_compared(both.safer))),))
+        safer = f"The {both.now.counted.one} is safer"
+        yield _beside("Outcome", "Outcome", ((safer, both.safer),), GRADED)
     yield from _otherwise(both)
     yield from _asked_for(both)
 
@@ -122,24 +125,29 @@ def _grades(both: SideBySide) -> Iterator[Node]:
     good = joined(g.label for g in both.now.scale if g.meets_standard)
     yield Heading("Agreed grades", anchor="grades")
     yield Paragraph(f"In how many the agreed grade meets the standard ({good}).")
-    yield Terms(tuple(Term(_name(one), tuple(_compared(one.met))) for one in both.sections))
-    rows = tuple(Term(_name(one), tuple(_counts(one))) for one in both.sections)
-    yield Fold("Every grade", (Terms(rows),), plural(len(rows), "section"))
+    met = tuple((_name(one), one.met) for one in both.sections)
+    yield _beside("Agreed grades that meet the standard", "Section", met, GRADED)
+    every = Table(
+        "Every agreed grade",
+        ("Section", "Before", "Now", "Each one now beside each one before"),
+        tuple(_every_grade(one) for one in both.sections),
+        (5, 4, 4, 5),
+        is_headed=True,
+    )
+    yield Fold("Every grade", (every,), plural(len(met), "section"))
 
 
 def _name(one: SectionBeside) -> str:
     return f"{one.number} {one.title}".strip()
 
 
-def _counts(one: SectionBeside) -> Iterator[str]:
-    yield f"Before: {_each_grade(one.then)}"
-    yield f"Now: {_each_grade(one.now)}"
-    if one.each.of:
-        of = one.each.of
-        yield (
-            f"Each one now beside each one before: graded higher in {one.each.higher} of {of}, "
-            f"lower in {one.each.lower}, the same in {one.each.same}."
-        )
+def _every_grade(one: SectionBeside) -> tuple[str, ...]:
+    moved = (
+        f"higher in {one.each.higher} of {one.each.of}, lower in {one.each.lower}, "
+        f"the same in {one.each.same}"
+    )
+    pairs = moved if one.each.of else ""
+    return _name(one), _each_grade(one.then), _each_grade(one.now), pairs
 
 
 def _each_grade(counts: tuple[GradeCount, ...]) -> str:
@@ -152,29 +160,56 @@ def _themes(both: SideBySide) -> Iterator[Node]:
     if not both.themes:
         return
     yield Heading("Themes", anchor="themes")
-    yield Terms(tuple(_theme(one) for one in both.themes))
+    for side, of in (("Could be better", _better), ("Went well", _well)):
+        yield _beside(side, "Theme", tuple((one.title, of(one)) for one in both.themes), NOTED)
 
 
-def _theme(one: ThemeBeside) -> Term:
-    better = _compared(one.better, "Could be better: ", ("newly", "no longer"))
-    well = _compared(one.well, "Went well: ", ("newly", "no longer"))
-    return Term(one.title, (*better, *well))
+def _better(one: ThemeBeside) -> Compared:
+    return one.better
+
+
+def _well(one: ThemeBeside) -> Compared:
+    return one.well
 
 
 GRADED = ("graded higher", "graded lower")
+NOTED = ("newly", "no longer")
 
 
-def _compared(one: Compared, label: str = "", moved: tuple[str, str] = GRADED) -> Iterator[str]:
-    """Both counts and what may be said; then the difference; then what became of the same."""
-    yield (
-        f"{label}{sentences.short(one.then)} before, {sentences.short(one.now)} now: "
-        f"{one.change.value}."
+def _beside(
+    caption: str, first: str, rows: Sequence[tuple[str, Compared]], moved: tuple[str, str]
+) -> Table:
+    """A row for each thing: both counts, the difference, what may be said, and what became of
+    those in both audits, where there are enough of them."""
+    columns = (first, "Before", "Now", "The difference, of 100", "What may be said", IN_BOTH)
+    table = Table(
+        caption,
+        columns,
+        tuple(
+            (
+                name,
+                sentences.short(one.then),
+                sentences.short(one.now),
+                _difference(one),
+                sentences.opening(one.change.value),
+                _in_both(one, moved),
+            )
+            for name, one in rows
+        ),
+        (6, 2, 2, 6, 4, 5),
+        is_headed=caption == first,
     )
-    if one.then.of and one.now.of:
-        yield _difference(one)
-    if one.again:
-        counts = one.again.moved
-        yield (f"The {counts.of} in both: {_moved(counts, moved)}: {one.again.change.value}.")
+    return without_empty_columns(table)
+
+
+IN_BOTH = "Those in both"
+
+
+def _in_both(one: Compared, words: tuple[str, str]) -> str:
+    if not one.again:
+        return ""
+    counts = one.again.moved
+    return f"Of {counts.of}: {_moved(counts, words)}: {one.again.change.value}"
 
 
 def _moved(counts: Moved, words: tuple[str, str]) -> str:
@@ -183,10 +218,12 @@ def _moved(counts: Moved, words: tuple[str, str]) -> str:
 
 
 def _difference(one: Compared) -> str:
-    """``Of 100 that is 33 more, range 17 fewer to 67 more.``"""
+    """``33 more (17 fewer to 67 more)``"""
+    if not (one.then.of and one.now.of):
+        return ""
     middle = one.now.count / one.now.of - one.then.count / one.then.of
     low, high = _of_100(one.difference.low), _of_100(one.difference.high)
-    return f"Of 100 that is {_of_100(middle)}; range {low} to {high}."
+    return f"{_of_100(middle)} ({low} to {high})"
 
 
 def _of_100(share: float) -> str:

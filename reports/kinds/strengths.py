@@ -13,7 +13,8 @@ NOTHING = "No wording of a strength has been agreed for sharing yet."
 
 def strengths(bank: StrengthsBank) -> Outline:
     """All lines, theme by theme, each with the audits that saw it."""
-    lines = sum(len(theme.lines) for theme in bank.themes)
+    # A line of several themes stands under each, and is one example.
+    lines = len({line.text for theme in bank.themes for line in theme.lines})
     said = f"{plural(lines, 'example')} from practice, in wording agreed for sharing."
     nodes: list[Node] = [
         *corrected_in(bank.corrected),

@@ -178,7 +178,7 @@ def _theme(facts: AudienceFacts, row: ThemeRow) -> Fold:
         *seen_before(facts, row.key),
     )
     said = Terms(tuple(term for term in terms if term.details))
-    return Fold(row.title, (said,), beside, f"theme-{row.key}")
+    return Fold(row.title, (said,), beside, f"theme-{row.key}", in_columns=True)
 
 
 def _side(facts: AudienceFacts, side: Side) -> tuple[str | Squares, ...]:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 from docx.document import Document as Word
@@ -26,6 +27,7 @@ from reports.outline import (
     Table,
     Term,
     Terms,
+    in_columns,
 )
 from reports.writers import docx_parts as parts
 from reports.writers.docx_watermark import lay_under
@@ -42,13 +44,20 @@ def write_docx(title: str, outline: Outline, pictures: Pictures | None = None) -
     """
     word = parts.new_document(landscape=outline.landscape)
     _describe(word, title, outline)
-    parts.write_head_and_foot(word, _head_lines(outline), _clean(outline.caption))
+    parts.write_head_and_foot(
+        word, _head_lines(outline), _clean(outline.marking), _clean(outline.caption)
+    )
     if outline.watermark:
         lay_under(word, outline.watermark)
     parts.paragraph(word, _clean(outline.caption), quiet=True)
     word.add_heading(_clean(outline.title), 1)
-    for node in outline.nodes:
-        _node(word, node, pictures or {})
+    for close, nodes in groupby(outline.nodes, in_columns):
+        if close:
+            parts.begin_columns(word, 2)
+        for node in nodes:
+            _node(word, node, pictures or {})
+        if close:
+            parts.begin_columns(word, 1)
     buffer = BytesIO()
     word.save(buffer)
     return _without_times(buffer.getvalue())
@@ -128,11 +137,12 @@ def _chart(word: Word, node: Chart, pictures: Pictures) -> None:
 def _terms(word: Word, node: Terms, _: Pictures) -> None:
     """A few stay together; of many each does, so that no page ends half empty."""
     said = sum(len(text) for row in node.rows for text in _details(row))
-    together = len(node.rows) <= FEW_TERMS or said <= FEW_LETTERS
+    close = parts.are_columns(word)
+    together = not close and (len(node.rows) <= FEW_TERMS or said <= FEW_LETTERS)
     for row in node.rows:
         if together and row is not node.rows[0]:
             parts.keep_last_with_next(word)
-        parts.term(word, _clean(row.label), [_clean(text) for text in _details(row)])
+        parts.term(word, _clean(row.label), [_clean(text) for text in _details(row)], close=close)
 
 
 def _details(row: Term) -> list[str]:
@@ -152,7 +162,7 @@ def _fold(word: Word, node: Fold, pictures: Pictures) -> None:
 
 def _box(word: Word, node: Box, _: Pictures) -> None:
     parts.label(word, _clean(node.label))
-    parts.empty_box(word)
+    parts.empty_box(word, node.height)
 
 
 _WRITERS: dict[type[Node], Callable[[Word, Any, Pictures], None]] = {

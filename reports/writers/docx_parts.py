@@ -7,7 +7,7 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Word
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -15,11 +15,18 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from reports.writers.widths import Room, fitting
+
 FONT = "Arial"
 WIDTH_IN_CM = 17.4
 WIDTH_ACROSS_IN_CM = 26.1
 HIGHEST_IN_CM = 21
 MANY_COLUMNS, MOST_COLUMNS = 5, 8
+CELL_SIZE = 9.0
+SIDE, NARROW_SIDE = 0.19, 0.1
+"""What a cell keeps free at each side, in centimetres; the first is what Word does by itself."""
+COLUMN_GAP = "400"
+"""Between two columns, in twentieths of a point."""
 KEPT_TOGETHER = 900
 """A row with fewer letters than this stays on one page."""
 _POINT = re.compile(r"(?:[•-]|\d+\.)\s")
@@ -75,12 +82,12 @@ def _element(tag: str, **attributes: str) -> Any:
     return element
 
 
-def write_head_and_foot(word: Word, head: Sequence[str], foot: str) -> None:
-    """The lines on top of every page, and at its foot the marking, the caption and the number."""
+def write_head_and_foot(word: Word, head: Sequence[str], marking: str, foot: str) -> None:
+    """The lines on top of every page, and at its foot the ``marking``, the caption and the
+    number."""
     section = word.sections[0]
     _fill_centred(section.header.paragraphs[0], "\n".join(head), bold=True)
     below = section.footer.paragraphs[0]
-    marking = head[0].split(" · ")[0] if head else ""
     _fill_centred(below, " · ".join(part for part in (marking, foot, "Page ") if part))
     for field, after in (("PAGE", " of "), ("NUMPAGES", "")):
         below._p.append(_element("w:fldSimple", instr=field))
@@ -122,20 +129,44 @@ def keep_last_with_next(word: Word) -> None:
         Paragraph(last[0], word._body).paragraph_format.keep_with_next = True
 
 
-def term(word: Word, name: str, details: Sequence[str]) -> None:
-    """What a word stands for: the word in bold, and after it, each on its line, the details."""
+def begin_columns(word: Word, columns: int) -> None:
+    """Let what follows stand in so many columns, on the same page."""
+    section = word.add_section(WD_SECTION.CONTINUOUS)
+    for former in section._sectPr.xpath("./w:cols"):
+        section._sectPr.remove(former)
+    section._sectPr.append(_element("w:cols", num=str(columns), space=COLUMN_GAP))
+
+
+def are_columns(word: Word) -> bool:
+    """Whether what is written now stands in columns."""
+    return bool(word.sections[-1]._sectPr.xpath("./w:cols[@w:num > 1]"))
+
+
+def term(word: Word, name: str, details: Sequence[str], *, close: bool = False) -> None:
+    """What a word stands for: the word in bold, and after it, each on its line, the details.
+
+    ``close`` saves room, in a column.
+    """
+    hanging = 0.4 if close else 1.4
     lines = [line for detail in details for line in detail.split("\n")] or [""]
     for place, line in enumerate(lines):
         added = word.add_paragraph()
         if not place:
-            added.add_run(f"{name}: ").bold = True
+            added.add_run(_before_details(name)).bold = True
         added.add_run(line)
+        for run in added.runs if close else ():
+            run.font.size = Pt(CELL_SIZE)
         about = added.paragraph_format
-        about.keep_with_next = line is not lines[-1]
-        about.space_after = Pt(2 if line is not lines[-1] else 4)
+        about.keep_with_next = line is not lines[-1] and not (close and place)
+        about.space_after = Pt(4 if line is lines[-1] else 1 if close else 2)
         # A line that wraps is told from the one that follows it.
-        about.left_indent = Cm(1.4)
-        about.first_line_indent = Cm(-0.4) if place else Cm(-1.4)
+        about.left_indent = Cm(hanging)
+        about.first_line_indent = Cm(-0.4) if place else Cm(-hanging)
+
+
+def _before_details(name: str) -> str:
+    """``Why: ``; a question ends by itself."""
+    return f"{name} " if name.endswith(("?", "!", ":")) else f"{name}: "
 
 
 def table(
@@ -154,7 +185,14 @@ def table(
     """
     made = word.add_table(rows=0, cols=len(shares), style="Table Grid")
     made.autofit = False
-    widths = [_width(word, share / sum(shares)) for share in shares]
+    room = Room(
+        _text_width(word),
+        2 * (NARROW_SIDE if len(shares) > MANY_COLUMNS else SIDE),
+        _head_size(len(columns)),
+        CELL_SIZE,
+    )
+    fitted = fitting(columns, rows, shares, room, is_named=not of_texts)
+    widths = [Cm(round(width, 2)) for width in fitted]
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
     many = len(shares) > MANY_COLUMNS
@@ -173,15 +211,15 @@ def table(
 def _head_size(columns: int) -> float:
     """The more heads stand beside each other the smaller they are: none is to be broken."""
     if columns <= MANY_COLUMNS:
-        return 9.5
+        return CELL_SIZE
     return 8 if columns < MOST_COLUMNS else 7
 
 
 def _narrow_margins() -> Any:
-    """A millimetre at each side of a cell: many columns stand beside each other."""
+    """Many columns stand beside each other."""
     margins = _element("w:tblCellMar")
     for side in ("left", "right"):
-        margins.append(_element(f"w:{side}", w="57", type="dxa"))
+        margins.append(_element(f"w:{side}", w=str(Cm(NARROW_SIDE).twips), type="dxa"))
     return margins
 
 
@@ -192,7 +230,7 @@ def _add_row(
     *,
     is_head: bool = False,
     is_named: bool = True,
-    size: float = 9.5,
+    size: float = CELL_SIZE,
 ) -> None:
     row = made.add_row()
     for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
@@ -218,7 +256,7 @@ def _fill(cell: _Cell, text: str, *, bold: bool, size: float) -> None:
     first, *others = text.split("\n")
     paragraphs = [cell.paragraphs[0], *(cell.add_paragraph() for _ in others)]
     for where, line in zip(paragraphs, (first, *others), strict=True):
-        where.paragraph_format.space_after = Pt(2)
+        where.paragraph_format.space_after = Pt(1)
         if _POINT.match(line):
             where.paragraph_format.left_indent = Cm(0.4)
             where.paragraph_format.first_line_indent = Cm(-0.4)
@@ -226,16 +264,17 @@ def _fill(cell: _Cell, text: str, *, bold: bool, size: float) -> None:
         run.bold, run.font.size = bold, Pt(size)
 
 
-def _width(word: Word, share: float) -> Cm:
-    """A share of the width that the text of a page has."""
+def _text_width(word: Word) -> float:
+    """The width that the text of a page has, in centimetres."""
     upright = word.sections[0].orientation is WD_ORIENT.PORTRAIT
-    return Cm(round((WIDTH_IN_CM if upright else WIDTH_ACROSS_IN_CM) * share, 2))
+    return WIDTH_IN_CM if upright else WIDTH_ACROSS_IN_CM
 
 
-def empty_box(word: Word) -> None:
-    """A frame to write in by hand."""
+def empty_box(word: Word, height: int) -> None:
+    """A frame to write in by hand, so many centimetres high."""
     frame = word.add_table(rows=1, cols=1, style="Table Grid")
-    frame.rows[0].height = Cm(4)
+    frame.rows[0].height = Cm(height)
+    word.add_paragraph().paragraph_format.space_after = 0
 
 
 def picture(word: Word, data: bytes, alternative: str) -> None:

@@ -7,15 +7,14 @@ font lacks would stop the whole paper, and is shown as � instead. Loaded with 
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import typst
-from fontTools.ttLib import TTFont
 
 from audit_tools.dates import local
 from reports.outline import (
@@ -31,15 +30,22 @@ from reports.outline import (
     Table,
     Term,
     Terms,
+    in_columns,
 )
+from reports.writers.fonts import CM_A_POINT, characters, font_folder
 from reports.writers.paper_text import detail_text, printable
+from reports.writers.widths import LONGEST_WORD, Room, fitting
 
 Pictures = Mapping[str, bytes]
 Written = dict[str, Any]
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-LONGEST_WORD = 24
+MANY_COLUMNS = 5
+# What paper.typ makes of a table: points, shares of the size of the letters, centimetres.
+LETTERS, SMALL, SMALLER = 9.2, 0.9, 0.92
+INSET, NARROW_INSET = 0.35, 0.15
+UPRIGHT, WIDER, LYING = 17.4, 18.4, 26.1
 _BREAK = "\N{ZERO WIDTH SPACE}"
 
 
@@ -73,8 +79,18 @@ def _document(outline: Outline, pictures: Pictures) -> Written:
         "watermark": outline.watermark,
         "one-side": outline.one_side,
         "landscape": outline.landscape,
-        "nodes": _kept([written for node in outline.nodes for written in _node(node, pictures)]),
+        "nodes": _kept(list(_grouped(outline, pictures))),
     }
+
+
+def _grouped(outline: Outline, pictures: Pictures) -> Iterator[Written]:
+    """The nodes, what stands in two columns together."""
+    for close, nodes in groupby(outline.nodes, in_columns):
+        written = [_fitted(one, outline) for node in nodes for one in _node(node, pictures)]
+        if close:
+            yield {"kind": "columns", "nodes": _kept(written)}
+        else:
+            yield from written
 
 
 def _kept(nodes: list[Written]) -> list[Written]:
@@ -83,6 +99,33 @@ def _kept(nodes: list[Written]) -> list[Written]:
         {**node, "keep": next_ is not None and next_["kind"] == "table"}
         for node, next_ in zip(nodes, [*nodes[1:], None], strict=True)
     ]
+
+
+def _fitted(node: Written, outline: Outline) -> Written:
+    """A table with columns that its words fit in; anything else as it is."""
+    if node["kind"] != "table":
+        return node
+    letters = LETTERS * (SMALLER if outline.one_side else SMALL)
+    room = Room(
+        LYING if outline.landscape else (WIDER if outline.one_side else UPRIGHT),
+        2 * (NARROW_INSET if _is_strip(node) else INSET) * letters * CM_A_POINT,
+        letters * node["head"],
+        letters,
+    )
+    rows = [["\n".join(lines) for lines in row] for row in node["rows"]]
+    named = not node["of-texts"]
+    widths = fitting(node["columns"], rows, node["widths"], room, is_named=named)
+    return {**node, "widths": [round(width, 3) for width in widths]}
+
+
+def _is_strip(node: Written) -> bool:
+    """Whether so many columns stand beside each other that they are close."""
+    return len(node["columns"]) > MANY_COLUMNS and not node["of-texts"]
+
+
+def _head(columns: int) -> float:
+    """The size of the heads as a share of that of the cells: the more, the smaller."""
+    return 1.0 if columns <= MANY_COLUMNS else 0.8 * max(0.75, min(1.0, 10 / columns))
 
 
 def _instant(at: datetime | None) -> dict[str, int] | None:
@@ -117,6 +160,7 @@ def _table(node: Table, _: Pictures) -> list[Written]:
             "columns": [_text(column) for column in node.columns],
             "rows": [[_lines(cell) for cell in row] for row in node.rows],
             "widths": node.widths or [1] * len(node.columns),
+            "head": _head(len(node.columns)),
             "whole": node.is_short,
             "of-texts": node.of_texts,
         }
@@ -157,7 +201,7 @@ def _link(_node: Link, _: Pictures) -> list[Written]:
 
 
 def _box(node: Box, _: Pictures) -> list[Written]:
-    return [{"kind": "box", "label": _text(node.label)}]
+    return [{"kind": "box", "label": _text(node.label), "height": node.height}]
 
 
 def _lines(text: str) -> list[str]:
@@ -166,7 +210,7 @@ def _lines(text: str) -> list[str]:
 
 def _text(text: str) -> str:
     """What the font can show, with places to break in words that would run off the paper."""
-    known = _characters()
+    known = characters()
     shown = "".join(c if ord(c) in known else UNKNOWN for c in printable(text))
     return " ".join(_breakable(word) for word in shown.split(" "))
 
@@ -179,30 +223,13 @@ def _breakable(word: str) -> str:
     )
 
 
-def _font_folder() -> Path:
-    found = find_spec("matplotlib")
-    if found is None or not found.submodule_search_locations:
-        raise RuntimeError("matplotlib, which brings the font of our papers, is not installed.")
-    return Path(found.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"
-
-
 @cache
 def _fonts() -> Any:
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(_font_folder())],
+        font_paths=[str(font_folder())],
     )
-
-
-@cache
-def _characters() -> frozenset[int]:
-    """The characters that the font has, upright and bold."""
-    both = []
-    for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
-        with TTFont(_font_folder() / name, lazy=True) as font:
-            both.append(frozenset(font.getBestCmap()))
-    return both[0] & both[1]
 
 
 _WRITERS: dict[type[Node], Callable[[Any, Pictures], list[Written]]] = {

@@ -100,3 +100,7 @@ def test_an_answer_is_said_in_words() -> None:
     assert in_words(questions[AnswerType.ASSESSMENT], "not-known") == "Not known"
     assert in_words(questions[AnswerType.TEXT], "As it is") == "As it is"
     assert in_words(questions[AnswerType.TEXT], "") == "Not answered"
+    several = questions[AnswerType.MULTIPLE]
+    first, second = several.options[:2]
+    # What can be chosen may hold a comma itself.
+    assert in_words(several, f"{first.key}|{second.key}") == f"{first.label}; {second.label}"

@@ -1,5 +1,6 @@
 """What the documents say that set two audits, or several areas, beside each other."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from audit_tools.disclosure import for_audience_beside
 from audit_tools.errors import Invalid
 from audit_tools.judgements import Course, Judgement
 from audit_tools.numbers import Share
+from audit_tools.side_by_side import Compared, SectionBeside, ThemeBeside
 from reports.kinds.across import across
 from reports.kinds.side_by_side import audit_before, side_by_side, what_changed
 from reports.outline import Fold, Node, Note, Outline, Paragraph, Table, Terms
@@ -30,7 +32,8 @@ def lines(node: Node) -> list[str]:
         case Terms():
             return [f"{term.label}: {detail}" for term in node.rows for detail in term.details]
         case Table():
-            return [" | ".join(row).replace("\n", "; ") for row in (node.columns, *node.rows)]
+            rows = [" | ".join(row).replace("\n", "; ") for row in (node.columns, *node.rows)]
+            return [f"{node.caption}:", *rows]
     return [str(getattr(node, "text", ""))]
 
 
@@ -60,8 +63,8 @@ def test_what_the_rule_could_not_judge_is_never_called_no_clear_change(
     )
     page = said(side_by_side(found))
     assert "Now: 6 of 7 expected returns were received." in page
-    assert f"3 of 6 before, 7 of 7 now: {word.lower()}." in page
-    assert f"1 the same: {word.lower()}." in page
+    assert re.search(rf"\| 3 of 6 \| 7 of 7 \| [^|]+ \| {word} \|", page)
+    assert f"1 the same: {word.lower()}" in page
     assert "no clear change" not in page.replace(
         "everything else that is judged is “no clear change”", ""
     )
@@ -74,30 +77,48 @@ def test_where_nothing_was_asked_alike_it_says_so() -> None:
 
 def test_each_thing_has_both_counts_its_word_and_the_range_of_the_difference() -> None:
     page = said(side_by_side(both()))
-    assert "1 Voice and lived experience: 3 of 6 before, 6 of 6 now: likely better." in page
-    assert (
-        "1 Voice and lived experience: Of 100 that is 50 more; range no difference to 81 more."
-        in page
-    )
-    assert "Voice of the child: Could be better: 6 of 6 before, 0 of 6 now: likely better." in page
-    assert "Of 100 that is 100 fewer; range" in page
-    assert "The child is safer: 3 of 6 before, 6 of 6 now: likely better." in page
+    better = "3 of 6 | 6 of 6 | 50 more (no difference to 81 more) | Likely better"
+    assert f"1 Voice and lived experience | {better}" in page
+    could_be_better, went_well = page.split("Could be better:")[1].split("Went well:")
+    assert "Voice of the child | 6 of 6 | 0 of 6 | 100 fewer (" in could_be_better
+    assert "Voice of the child | 1 of 6 | 1 of 6 | no difference (" in went_well
+    assert f"The child is safer | {better}" in page
+
+
+def test_what_no_case_was_counted_for_has_no_difference() -> None:
+    none = replace(both().themes[0], better=replace(both().themes[0].better, now=Share(0, 0)))
+    page = said(side_by_side(both(themes=(none,))))
+    assert " | 0 of 0 |  | " in page
 
 
 def test_children_in_both_are_said_to_be_and_what_became_of_them() -> None:
     page = said(side_by_side(both()))
     assert "3 of 6 children were in the audit before too." in page
-    assert "The 3 in both: 2 graded higher, 0 graded lower, 1 the same: no clear change." in page
-    assert "The 3 in both: 0 newly, 3 no longer, 0 the same: likely better." in page
+    assert "| Of 3: 2 graded higher, 0 graded lower, 1 the same: no clear change" in page
+    assert "| Of 3: 0 newly, 3 no longer, 0 the same: likely better" in page
     assert "They are different children." in said(side_by_side(both(again=0)))
+
+
+def test_where_no_child_was_in_both_no_column_is_kept_for_them() -> None:
+    alone = {name: tuple(replace(one, **_without(one)) for one in getattr(both(), name))
+             for name in ("sections", "themes")}  # fmt: skip
+    page = said(side_by_side(both(**alone, safer=None, again=0)))
+    assert "Those in both" in said(side_by_side(both()))
+    assert "Those in both" not in page
+
+
+def _without(one: SectionBeside | ThemeBeside) -> dict[str, Compared]:
+    """Its counts, without what became of those in both audits."""
+    if isinstance(one, SectionBeside):
+        return {"met": replace(one.met, again=None)}
+    return {"better": replace(one.better, again=None), "well": replace(one.well, again=None)}
 
 
 def test_every_grade_and_every_pair_stands_folded() -> None:
     page = said(side_by_side(both()))
-    assert "1 Voice and lived experience: Before: good 3, inadequate 3" in page
     assert (
-        "Each one now beside each one before: graded higher in 18 of 36, lower in 0, the same in "
-        "18."
+        "1 Voice and lived experience | good 3, inadequate 3 | good 6 | higher in 18 of 36, "
+        "lower in 0, the same in 18"
     ) in page
 
 

@@ -8,6 +8,8 @@ import pytest
 import reports
 from audit_tools.cases import CaseState
 from audit_tools.errors import Invalid
+from reports.outline import Outline, Term, Terms
+from reports.writers.docx import write_docx
 from tests.reports import papers
 from tests.reports.files import headings, is_marked_and_says_ua, pdf, pdf_text, tags, word
 from tests.reports.made_papers import STATES, read, record_as
@@ -37,6 +39,19 @@ def test_each_page_bears_the_protective_marking(state: CaseState) -> None:
     section = word(reports.build("case-record", marked, "docx").data).sections[0]
     for where in (section.header, section.footer):
         assert "CLUB COLOURS" in where.paragraphs[0].text
+
+
+def test_the_foot_of_a_word_file_says_the_marking_and_nothing_else_of_the_head() -> None:
+    unmarked = replace(papers.record(), head=replace(papers.HEAD, marking="", invented=True))
+    foot = word(reports.build("case-record", unmarked, "docx").data).sections[0].footer
+    assert foot.paragraphs[0].text.startswith("Case 3 of 6")
+
+
+def test_a_question_is_not_followed_by_a_colon() -> None:
+    outline = Outline("A", "B", (Terms((Term("Safer?", ("Yes",)), Term("Why", ("So",)))),))
+    said = [p.text for p in word(write_docx("A", outline)).paragraphs]
+    assert "Safer? Yes" in said
+    assert "Why: So" in said
 
 
 def test_invented_data_say_so_on_each_page() -> None:

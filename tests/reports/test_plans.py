@@ -231,8 +231,10 @@ def test_what_became_of_a_finding_sets_each_audit_beside_it_and_then_its_actions
 
     seen_of, done_of = ([[cell.text for cell in row.cells] for row in t.rows] for t in made.tables)
     assert seen_of[1] == ["The audit, interim", "Voice", "3 of 6 children", "2 of 6 children"]
-    assert done_of[1][1:] == ["Closed", action.when(AT.date()), "Seen in part"]
+    assert done_of[1][0] == str(action.number)
+    assert done_of[1][2:] == ["Closed", action.when(AT.date()), "Seen in part"]
     said = word_text(made)
+    assert "Themes: Voice" not in said
     for sentence in (
         CAUTION,
         "Themes: none yet.",

@@ -6,13 +6,17 @@ from datetime import UTC, datetime
 from html import unescape
 
 import pytest
+from docx.enum.section import WD_SECTION
+from docx.text.paragraph import Paragraph
 
 import reports
 from audit_tools.audience import AudienceFacts, Worded
 from reports.kinds.pictures import grades_chart, themes_chart
+from reports.kinds.theme_summary import theme_summary
 from reports.kinds.waits import waits_chart
-from reports.outline import Outline, Term, Terms
+from reports.outline import Fold, Outline, Term, Terms
 from reports.writers.docx import write_docx
+from reports.writers.pdf import write_pdf
 from tests.reports.files import headings, is_marked_and_says_ua, pdf, pdf_text, tags, word
 from tests.reports.files import word_text as text_of_word
 from tests.reports.summaries import many, nothing_yet, six_areas, six_children
@@ -135,6 +139,29 @@ def test_no_label_stands_alone_at_the_foot_of_a_page() -> None:
         lines = [line for line in page.extract_text().splitlines() if line.strip()]
         last = " ".join(lines[1:-2][-2:])
         assert not LABEL.search(last), f"page {number}: {last}"
+
+
+def test_on_paper_the_themes_stand_in_two_columns_and_what_follows_in_one() -> None:
+    file = word(made(six_children(), "docx"))
+    columns = [section._sectPr.xpath("./w:cols/@w:num") for section in file.sections]
+    assert columns[1:] == [["2"], ["1"]]
+    assert {section.start_type for section in file.sections[1:]} == {WD_SECTION.CONTINUOUS}
+    assert all(section.header.is_linked_to_previous for section in file.sections[1:])
+    within = file.sections[1].iter_inner_content()
+    said = "\n".join(block.text for block in within if isinstance(block, Paragraph))
+    for row in six_children().themes:
+        assert f"{row.title}: went well " in said
+    assert "What is counted" not in said
+
+
+def test_in_two_columns_the_themes_take_fewer_pages_than_in_one() -> None:
+    facts = with_wordings(many(6, 26))
+    nodes = theme_summary(facts).nodes
+    wide = (replace(node, in_columns=False) if isinstance(node, Fold) else node for node in nodes)
+    close, whole = (
+        len(pdf(write_pdf("A", [Outline("A", "B", tuple(of))])).pages) for of in (nodes, wide)
+    )
+    assert close < whole - 2
 
 
 def test_the_first_page_has_the_picture_of_the_themes() -> None:

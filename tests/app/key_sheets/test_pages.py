@@ -91,7 +91,10 @@ def test_the_word_sheet_has_what_it_needs_and_empty_columns(
     )
     document = docx.Document(BytesIO(answer.get_data()))
     written = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    assert SEND_SAFELY in written
+    section = document.sections[0]
+    head = section.header.paragraphs[0].text
+    assert head.splitlines() == ["OFFICIAL-SENSITIVE", SEND_SAFELY]
+    assert section.footer.paragraphs[0].text.startswith("OFFICIAL-SENSITIVE · Key sheet: School · ")
     for words in (
         "Key sheet: School",
         "Serious youth violence, Quarter 1 2025/26",
@@ -101,6 +104,11 @@ def test_the_word_sheet_has_what_it_needs_and_empty_columns(
     ):
         assert words in written
     (table,) = document.tables
+    wide = {
+        cell.text: column.width
+        for column, cell in zip(table.columns, table.rows[0].cells, strict=True)
+    }
+    assert wide["Name"] == max(wide.values())
     rows = [tuple(cell.text for cell in row.cells) for row in table.rows]
     assert rows == [
         (*COLUMNS, *EMPTY_COLUMNS),
@@ -115,6 +123,8 @@ def test_the_excel_sheet_says_the_same_and_takes_everything_as_text(
     answer = unit.get(at(prepared, "/police.xlsx"))
     sheet = openpyxl.load_workbook(BytesIO(answer.get_data())).active
     assert sheet is not None
+    assert "OFFICIAL-SENSITIVE" in str(sheet.oddHeader)
+    assert "Key sheet: Police" in str(sheet.oddFooter)
     rows = [tuple(cell for cell in row) for row in sheet.iter_rows(values_only=True)]
     assert [row[0] for row in rows[:2]] == ["OFFICIAL-SENSITIVE", SEND_SAFELY]
     assert (*COLUMNS, *EMPTY_COLUMNS) in rows

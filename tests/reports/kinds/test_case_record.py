@@ -34,7 +34,7 @@ SAID = (
     # answers, where they were seen, and who was silent
     "Log of the neighbourhood team",
     "The tutor of the workshop.",
-    "Wrote nothing here: Probation (no return) and Social care (leads) (not our part).",
+    "Wrote nothing here: Probation (no return); Social care (not our part).",
     # what only the discussion knows
     "Nobody told the school.",
     "We were told on the second day.",
