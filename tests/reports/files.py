@@ -63,7 +63,7 @@ def is_marked_and_says_ua(file: PdfReader) -> bool:
     """Whether a PDF says of itself that it is tagged, and that it holds to PDF/UA."""
     marked: Any = file.root_object["/MarkInfo"]
     about: Any = file.root_object["/Metadata"].get_object()
-    return bool(marked["/Marked"]) and b"pdfuaid" in about.get_data()
+    return marked["/Marked"].value and b"pdfuaid" in about.get_data()
 
 
 def tags(file: PdfReader) -> list[str]:
