@@ -69,15 +69,10 @@ _PARTS = re.compile(r"grade|reason|nothing|strength/[1-9]\d?|development/[1-9]\d
 
 def _check_is_asked(section: Section, of: AgencyReturn, where: Place, place: str) -> None:
     question = next((q for q in section.questions if q.key == where.part), None)
-    if question is None or not _is_part_of_answer(question, where.rest):
+    if question is None or place not in question.places:
         raise Invalid("The audit tool has no such question.", place=place)
     if not question.is_asked_of(of.kind, of.lead):
         raise Invalid("Your kind of agency is not asked this question.", place=place)
-
-
-def _is_part_of_answer(question: Question, rest: tuple[str, ...]) -> bool:
-    """Whether this may stand at a question: its answer, or what is written beside it."""
-    return rest in ((), ("seen",)) or (rest == ("reason",) and question.has_reason)
 
 
 def _check_question(question: Question, place: str, text: str) -> str:
@@ -86,15 +81,14 @@ def _check_question(question: Question, place: str, text: str) -> str:
 
 
 def check_panel_answer(question: Question, place: str, value: str) -> str:
-    """The value to store for a question that the discussion answers, or for the reason beside it.
+    """The value to store for a question that the discussion answers, or for what stands beside it.
 
     Raises ``Invalid``.
     """
-    rest = places.read_place(place).rest
-    if rest == ("seen",) or not _is_part_of_answer(question, rest):
+    if place not in question.places or place == places.seen_place(question.key):
         raise Invalid("The discussion has no such question.", place=place)
     text = check_length(place, value)
-    return _check_question(question, place, text) if text and not rest else text
+    return _check_question(question, place, text) if text and place == question.key else text
 
 
 def _check_assessment(question: Question, place: str, text: str) -> str:
@@ -182,6 +176,10 @@ def beside(question: Question, entries: Mapping[str, str]) -> tuple[tuple[str, s
     """What was written beside an answer, each with what it is; nothing that is empty."""
     written = (
         (WHY, entries.get(places.reason_place(question.key), "")),
+        *(
+            (choice.label, entries.get(places.says_place(question.key, choice.key), ""))
+            for choice in question.with_words
+        ),
         (SEEN, entries.get(places.seen_place(question.key), "")),
     )
     return tuple((label, text) for label, text in written if text)

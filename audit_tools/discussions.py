@@ -241,16 +241,15 @@ def left_to_agree(
     """What the record lacks before it can be signed off: (place, sentence) in the tool's order.
 
     Each graded section needs an agreed grade and the sentence why; without a scale, only why. An
-    answer of the discussion that the tool asks a reason for needs it.
+    answer of the discussion that the tool asks a reason or words for needs them.
     """
     left: list[tuple[str, str]] = []
     for section in tool.sections:
         left += (
-            (places.reason_place(question.key), f"Say why: {question.text}")
+            (place, f"{what}: {question.text}")
             for question in section.questions
             if question in tool.panel_questions
-            and question.needs_reason(entries.get(question.key, ""))
-            and not entries.get(places.reason_place(question.key))
+            for place, what in question.lacks(entries)
         )
         if section.graded:
             agreed, why = places.agreed_place(section.key), places.why_place(section.key)

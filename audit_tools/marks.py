@@ -30,6 +30,8 @@ def is_free_text(tool: AuditTool, place: str) -> bool:
 def _is_own_words(place: str) -> bool:
     """Whether a place that is no question's own holds no grade, cause or date."""
     where = places.read_place(place)
+    if "." in where.part:
+        return True
     return where.part not in _CHOSEN and where.rest[-1:] not in (("cause",), ("grade",))
 
 
@@ -99,7 +101,7 @@ def _texts(tool: AuditTool, section: Section, agency_return: AgencyReturn) -> li
     asked = [
         place
         for question in returns.shown_questions(tool, section, agency_return)
-        for place in places.of_answer(question.key)
+        for place in question.places
         if is_free_text(tool, place)
     ]
     lines = [line.place for line in returns.lines(agency_return.entries, section.key)]

@@ -5,6 +5,7 @@ A place is a question's key, or a section's key followed by what of the section 
     voice.daily-life            the answer to a question
     voice.daily-life/seen       where on which record it was seen
     voice.daily-life/reason     why this was answered
+    voice.daily-life/says/other what is said beside a choice: which other
     voice/grade                 the agency's grade of its own part
     voice/development/2/cause   why the second thing that could be better happened
     voice/view/school/grade     the grade that one agency would have given
@@ -65,9 +66,8 @@ def seen_place(question: str) -> str:
     return f"{question}/seen"
 
 
-def of_answer(question: str) -> tuple[str, ...]:
-    """Every place of an answer: itself, why, and where it was seen."""
-    return question, reason_place(question), seen_place(question)
+def says_place(question: str, choice: str) -> str:
+    return f"{question}/says/{choice}"
 
 
 def line_place(section: str, kind: FindingKind, number: int) -> str:

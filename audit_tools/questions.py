@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from audit_tools import places
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.terms import Condition
 from audit_tools.numbers import joined
@@ -71,12 +72,14 @@ class Reason(StrEnum):
 class Choice:
     """One answer that can be chosen; `key` is permanent, `label` may be reworded.
 
-    ``hint`` says what is meant by it, where it is chosen.
+    ``hint`` says what is meant by it, where it is chosen. Whoever chooses one of ``say_which`` has
+    to say which: "Other".
     """
 
     key: str
     label: str
     hint: str = ""
+    say_which: bool = False
 
 
 JUDGEMENTS = (Choice("yes", "Yes"), Choice("partly", "Partly"), Choice("no", "No"))
@@ -121,13 +124,14 @@ class Question:
     `look_for` is what agencies that are not asked are offered as a prompt while they write their
     strengths and areas for development. `themes` are keys of the tool's theme list; `criteria`
     are codes of the inspection criteria. ``alone`` are keys of choices that cannot stand beside
-    others, such as "None of these". ``absences`` are offered besides its own answers; None for
-    those usual for its type. ``strength`` and ``development`` say what a Yes, and a Partly
-    or No, would be as a finding. ``scale`` is what a question of that type is answered on.
-    ``reason`` says whether a reason stands beside every answer, and
-    ``reason_when`` beside which answers one is required; ``reason_prompt`` is what is then asked.
-    Answers given with a version before ``comparable_from`` answered what may be another question;
-    ``comparable_why`` is the author's reason for saying so or not.
+    others, such as "None of these"; with ``comments`` each that is chosen can have one.
+    ``absences`` are offered besides its own answers; None for those usual for its type.
+    ``strength`` and ``development`` say what a Yes, and a Partly or No, would be as a finding.
+    ``scale`` is what a question of that type is answered on. ``reason`` says whether a reason
+    stands beside every answer, and ``reason_when`` beside which answers one is required;
+    ``reason_prompt`` is what is then asked. Answers given with a version before
+    ``comparable_from`` answered what may be another question; ``comparable_why`` is the author's
+    reason for saying so or not.
     """
 
     key: str
@@ -142,6 +146,7 @@ class Question:
     development: str = ""
     choices: tuple[Choice, ...] = ()
     alone: tuple[str, ...] = ()
+    comments: bool = False
     absences: tuple[Absence, ...] | None = None
     scale: Scale | None = None
     variants: Mapping[AgencyKind, Variant] = field(default_factory=dict, hash=False)
@@ -207,6 +212,42 @@ class Question:
             return False
         chosen = answer.split(SEPARATOR)
         return self.reason is Reason.REQUIRED or any(key in self.reason_when for key in chosen)
+
+    @property
+    def with_words(self) -> tuple[Choice, ...]:
+        """The choices beside which something can be written."""
+        return tuple(choice for choice in self.choices if choice.say_which or self.comments)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Every place of an answer to it: itself, and what is written beside it."""
+        why = (places.reason_place(self.key),) if self.has_reason else ()
+        says = (places.says_place(self.key, choice.key) for choice in self.with_words)
+        return (self.key, *why, *says, places.seen_place(self.key))
+
+    def beside_label(self, place: str) -> str:
+        """What stands at a place beside its answer: ``Why``, or a choice; empty for the answer."""
+        labels = {places.says_place(self.key, c.key): c.label for c in self.with_words}
+        return (labels | {places.reason_place(self.key): "Why"}).get(place, "")
+
+    def opened(self, answer: str) -> tuple[str, ...]:
+        """The places that are there to be written in only since this was answered."""
+        chosen = answer.split(SEPARATOR)
+        needs = self.reason is None and self.needs_reason(answer)
+        why = (places.reason_place(self.key),) if needs else ()
+        says = (places.says_place(self.key, c.key) for c in self.with_words if c.key in chosen)
+        return (*why, *says)
+
+    def lacks(self, entries: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """What an answer cannot stand without and has not: each place, and what to do there."""
+        answer = entries.get(self.key, "")
+        wanted = [(places.reason_place(self.key), "Say why")] if self.needs_reason(answer) else []
+        wanted += [
+            (places.says_place(self.key, choice.key), "Say which")
+            for choice in self.choices
+            if choice.say_which and choice.key in answer.split(SEPARATOR)
+        ]
+        return tuple((place, what) for place, what in wanted if not entries.get(place))
 
     def text_for(self, kind: AgencyKind) -> str:
         """The question as an agency of this kind reads it."""

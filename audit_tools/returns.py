@@ -211,7 +211,7 @@ def left_in_section(
 
     Every shown question that is chosen from a list needs an answer ("not known" is one), unless
     the agency says that it has nothing to add; text, numbers and dates may stay empty. An answer
-    that the tool asks a reason for needs it, whatever else is said. A graded
+    that the tool asks a reason or words for needs them, whatever else is said. A graded
     section needs a grade or "not our part", and a line or a reason for a grade; a line about what
     could be better needs why it happened.
     """
@@ -223,8 +223,9 @@ def left_in_section(
             for question in unanswered(tool, section, agency_return)
         ]
     left += [
-        Left(section.key, places.reason_place(q.key), f"Say why: {_name(q, agency_return.kind)}")
-        for q in without_reason(tool, section, agency_return)
+        Left(section.key, place, f"{what}: {_name(question, agency_return.kind)}")
+        for question in shown_questions(tool, section, agency_return)
+        for place, what in question.lacks(entries)
     ]
     if section.graded:
         if agency_return.gives_grades:
@@ -271,19 +272,6 @@ def unanswered(
         question
         for question in shown_questions(tool, section, agency_return)
         if question.type in _MUST_BE_ANSWERED and question.key not in agency_return.entries
-    )
-
-
-def without_reason(
-    tool: AuditTool, section: Section, agency_return: AgencyReturn
-) -> tuple[Question, ...]:
-    """The questions of a section whose answer needs a reason and has none."""
-    entries = agency_return.entries
-    return tuple(
-        question
-        for question in shown_questions(tool, section, agency_return)
-        if question.needs_reason(entries.get(question.key, ""))
-        and not entries.get(places.reason_place(question.key))
     )
 
 

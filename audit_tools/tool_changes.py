@@ -25,7 +25,7 @@ class Change(StrEnum):
     REWORDED = "reworded"
     ASKED_OF_OTHERS = "asked of others"
     OTHER_ABSENCES = "offering other absences"
-    REASON_ASKED_OTHERWISE = "its reason asked for otherwise"
+    WORDS_ASKED_OTHERWISE = "other words asked for beside it"
     ASKED_WHERE = "asked in other cases"
     MOVED = "moved"
     TAGGED_ANEW = "tagged anew"
@@ -226,7 +226,12 @@ _PARTS: Mapping[Change, Callable[[Question], object]] = {
     Change.REWORDED: _words,
     Change.OTHER_ABSENCES: lambda question: set(question.offered_absences),
     Change.ASKED_OF_OTHERS: lambda question: (question.asked, question.kinds),
-    Change.REASON_ASKED_OTHERWISE: lambda question: (question.reason, set(question.reason_when)),
+    Change.WORDS_ASKED_OTHERWISE: lambda question: (
+        question.reason,
+        set(question.reason_when),
+        question.comments,
+        {choice.key for choice in question.choices if choice.say_which},
+    ),
     Change.ASKED_WHERE: lambda question: question.show_when,
     Change.TAGGED_ANEW: lambda question: (question.themes, question.criteria),
 }

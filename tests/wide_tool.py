@@ -50,7 +50,10 @@ sections:
         text: Who asked?
         type: single
         kinds: [police, education]
-        choices: [{key: us, label: We}, {key: them, label: They}]
+        choices:
+          - {key: us, label: We}
+          - {key: them, label: They}
+          - {key: another, label: Somebody else, say_which: true}
         absences: [no-evidence]
         reason: required
       - key: voice.days
@@ -65,6 +68,7 @@ sections:
         type: multiple
         kinds: [police, education]
         choices: [{key: alone, label: Alone}, {key: with-family, label: With the family}]
+        comments: true
         absences: [not-known]
       - key: voice.plan
         number: "1.5"
@@ -92,6 +96,11 @@ sections:
         choices: [{key: safer, label: Safer}, {key: less-safe, label: Less safe}]
         absences: [not-known]
         reason: required
+      - key: overall.helped
+        text: Who helped most?
+        type: single
+        asked: panel
+        choices: [{key: family, label: The family}, {key: another, label: Another, say_which: true}]
       - key: overall.plan
         text: How does the plan go for all?
         type: scale

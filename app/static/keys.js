@@ -15,7 +15,7 @@ export function addKeys(form, { clear }) {
     if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
     const group = event.target.closest("[data-group]");
     if (group && event.target.type === "radio") choose(group, event, clear);
-    else if (group) openSeen(group, event);
+    else if (group && event.target.type === "checkbox") openSeen(group, event);
   });
 }
 

@@ -76,8 +76,12 @@ function showTakeBack(place) {
   if (button) button.hidden = !answer(place).length;
 }
 
-// A reason that only some answers ask for comes with them; what was written stays to be seen.
+// Words that only some answers ask for come with them; what was written stays to be seen.
 function showWhy() {
+  for (const says of form.querySelectorAll("[data-says]")) {
+    const { question } = says.closest("[data-question]").dataset;
+    says.hidden = !says.querySelector("input:not([type=hidden])").value && !answer(question).includes(says.dataset.says);
+  }
   for (const why of form.querySelectorAll("[data-why-when]")) {
     const asked = why.dataset.whyWhen.split("|");
     const { question } = why.closest("[data-question]").dataset;

@@ -29,6 +29,11 @@ def _choices_rules(question: QuestionSketch) -> Iterator[Found]:
 
 
 def _alone_rules(question: QuestionSketch) -> Iterator[Found]:
+    if question.has_comments and question.type != AnswerType.MULTIPLE:
+        yield (
+            (*question.path, "comments"),
+            "Only where several may be chosen each has a comment. Say “reason: optional” here.",
+        )
     path = (*question.path, "alone")
     if question.alone and question.type != AnswerType.MULTIPLE:
         yield path, "Only where several may be chosen can one stand alone. Take “alone” out."

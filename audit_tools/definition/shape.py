@@ -61,6 +61,7 @@ class ChoiceDocument(_Document):
     key: Key
     label: Text
     hint: OptionalText = Field("", description="What is meant by it, shown where it is chosen.")
+    say_which: bool = Field(False, description="Whoever chooses it has to say which: “Other”.")
 
 
 def _without_default(schema: dict[str, Any]) -> None:
@@ -135,6 +136,9 @@ class QuestionDocument(_Document):
     choices: tuple[ChoiceDocument, ...] = ()
     alone: tuple[Key, ...] = Field(
         (), description="Keys of choices that cannot stand beside others: “None of these”."
+    )
+    comments: bool = Field(
+        False, description="Whether each answer that is chosen of several can have a comment."
     )
     scale: Key | None = Field(
         None, description="The key of the scale that a question of type “scale” is answered on."

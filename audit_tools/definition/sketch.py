@@ -31,6 +31,7 @@ class QuestionSketch:
     has_scale: bool
     has_own_choices: bool
     alone: tuple[str, ...]
+    has_comments: bool
     variants: tuple[str, ...]
     conditions: tuple[tuple[Path, Mapping[str, object]], ...]
     reason: str
@@ -106,6 +107,7 @@ def _sketch(
         has_scale=grades is not None,
         has_own_choices=bool(maps(question, "choices")),
         alone=texts(question, "alone"),
+        has_comments=question.get("comments") is True,
         variants=tuple(variants) if isinstance(variants, dict) else (),
         conditions=tuple(maps(question, "show_when", path)),
         reason=text(question, "reason"),

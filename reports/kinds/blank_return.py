@@ -8,6 +8,7 @@ from reports.outline import EMPTY, Box, Heading, Node, Outline, Paragraph, Table
 _ABOUT = ("Reference", "Agency", "Completed by", "Date", "Period under review")
 _LINES = {AnswerType.TEXT: 2, AnswerType.LONG_TEXT: 5}
 _ON_A_LINE = (AnswerType.ASSESSMENT, AnswerType.SCALE)
+_ROOM = f" {'_' * 16}"
 _SEVERAL = "Tick all that apply:"
 
 
@@ -77,12 +78,16 @@ def _choices(question: Question) -> str:
     options = question.options
     if question.type in _ON_A_LINE and not any(choice.hint for choice in options):
         return _on_a_line([choice.label for choice in options])
-    listed = "\n".join(f"{EMPTY} {_meant(choice)}" for choice in options)
+    listed = "\n".join(
+        f"{EMPTY} {_meant(choice)}{_ROOM if choice in question.with_words else ''}"
+        for choice in options
+    )
     return f"{_SEVERAL}\n{listed}" if question.type is AnswerType.MULTIPLE else listed
 
 
 def _meant(choice: Choice) -> str:
-    return f"{choice.label}: {choice.hint}" if choice.hint else choice.label
+    label = f"{choice.label} (say which)" if choice.say_which else choice.label
+    return f"{label}: {choice.hint}" if choice.hint else label
 
 
 def _on_a_line(labels: list[str]) -> str:

@@ -109,8 +109,8 @@ def _where(record: CaseRecord, place: str) -> str:
     where = places.read_place(place)
     title = next((s.title for s in record.sections if s.key == where.section), "")
     if "." in where.part:
-        asked = record.given.tool.question(where.part).text
-        return f"{asked} Why" if where.rest else asked
+        asked = record.given.tool.question(where.part)
+        return f"{asked.text} {asked.beside_label(place)}".strip()
     if where.part == "view":
         return f"{title}: different view of {record.given.name(where.rest[0])}"
     if not where.part:

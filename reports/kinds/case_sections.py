@@ -109,7 +109,8 @@ def _answers(given: CaseReturns, question: Question) -> Iterator[str]:
     yield from _given(given, question, {r.agency: r.entries.get(question.key, "") for r in asked})
     for one in asked:
         for label, text in beside(question, one.entries):
-            yield f"{given.name(one.agency)} {_SAID[label]}: {text}"
+            says = _SAID.get(label, f"adds to “{label}”")
+            yield f"{given.name(one.agency)} {says}: {text}"
         agency = given.agencies.get(one.agency)
         if agency and (wording := question.text_for(agency.kind)) != question.text:
             yield f"{agency.name} was asked: {wording}"

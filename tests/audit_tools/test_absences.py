@@ -43,7 +43,7 @@ def test_what_is_offered_besides_comes_after_the_answers_of_the_question() -> No
     assert [one.label for one in ASKED.options] == [
         "Yes", "Partly", "No", "Not applicable", "Not known", "No evidence on record",
     ]  # fmt: skip
-    assert [one.key for one in WHOM.options] == ["us", "them", "no-evidence"]
+    assert [one.key for one in WHOM.options] == ["us", "them", "another", "no-evidence"]
 
 
 def test_an_assessment_can_offer_fewer_or_none() -> None:

@@ -184,6 +184,6 @@ def test_asking_for_a_reason_otherwise_is_told_and_leaves_answers_comparable() -
         sections=(replace(VOICE, questions=(asked, *VOICE.questions[1:])), *TOOL.sections[1:]),
     )
     [change] = find_changes(TOOL, now).changed
-    assert change.changes == {Change.REASON_ASKED_OTHERWISE}
+    assert change.changes == {Change.WORDS_ASKED_OTHERWISE}
     assert (change.comparable, change.asks_author) == (True, False)
-    assert change.told == "Its reason asked for otherwise"
+    assert change.told == "Other words asked for beside it"

@@ -8,7 +8,7 @@ from app.web.boxes import Box, Boxes
 from app.web.discussions.compared import label_of
 from audit_tools import places
 from audit_tools.answers import WHY
-from audit_tools.tool import Question, Section
+from audit_tools.tool import Choice, Question, Section
 
 
 @dataclass(frozen=True)
@@ -46,17 +46,24 @@ class SaidBox:
 
 @dataclass(frozen=True)
 class PanelBox:
-    """A question that the discussion itself answers, and why, where the tool asks for that."""
+    """A question that the discussion itself answers, and what is written beside the answer."""
 
     question: Question
     box: Box
     reason: Box | None
+    says: tuple[tuple[Choice, Box], ...]
+
+    @property
+    def beside(self) -> tuple[tuple[str, Box], ...]:
+        """What is written beside the answer, by what it is."""
+        why = ((WHY, self.reason),) if self.reason else ()
+        return (*why, *((choice.label, box) for choice, box in self.says))
 
     @property
     def named(self) -> tuple[tuple[str, Box], ...]:
         """Its boxes by what they are called."""
-        why = [(f"{self.question.text} {WHY}", self.reason)] if self.reason else []
-        return ((self.question.text, self.box), *why)
+        beside = ((f"{self.question.text} {label}", box) for label, box in self.beside)
+        return ((self.question.text, self.box), *beside)
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,7 @@ class RecordBoxes:
 
 def _panel_rows(one: PanelBox) -> tuple[tuple[str, str], ...]:
     answered = (one.question.text, label_of(one.question, one.box.value))
-    return (answered, (WHY, one.reason.value)) if one.reason else (answered,)
+    return (answered, *((label, box.value) for label, box in one.beside))
 
 
 def _panel_box(question: Question, boxes: Boxes) -> PanelBox:
@@ -125,6 +132,10 @@ def _panel_box(question: Question, boxes: Boxes) -> PanelBox:
         question,
         boxes.box(question.key, is_text=question.type.is_text_box),
         boxes.box(why, is_text=True) if question.has_reason else None,
+        tuple(
+            (choice, boxes.box(places.says_place(question.key, choice.key), is_text=True))
+            for choice in question.with_words
+        ),
     )
 
 

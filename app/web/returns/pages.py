@@ -210,6 +210,7 @@ def _names_of_boxes(page: SectionPage) -> dict[str, str]:
         names |= {question.answer.place: name, question.seen.place: f"{name}, where it was seen"}
         if question.reason:
             names[question.reason.box.place] = f"{name}, why"
+        names |= {one.box.place: f"{name}, what was said" for one in question.says.values()}
     names |= _names_of_lines("What went well", page.strengths)
     return names | _names_of_lines("What could be better", page.developments)
 

@@ -1,6 +1,7 @@
 """The questions of a section and its lines, as the boxes of a page."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
@@ -52,6 +53,28 @@ def reason_box(question: Question, boxes: Boxes) -> ReasonBox | None:
 
 
 @dataclass(frozen=True)
+class SaysBox:
+    """What is said beside a choice: which other, or a comment. It ``is_shown`` once that is
+    chosen."""
+
+    box: Box
+    label: str
+    is_shown: bool
+
+
+def says_boxes(question: Question, boxes: Boxes) -> dict[str, SaysBox]:
+    """The boxes beside the choices of a question, by the choices' keys."""
+    opened = question.opened(boxes.box(question.key).value)
+    found = dict[str, SaysBox]()
+    for choice in question.with_words:
+        box = boxes.box(places.says_place(question.key, choice.key), is_text=True)
+        label = "Say which" if choice.say_which else "Comment (optional)"
+        is_used = bool(box.value or box.error or box.waiting)
+        found[choice.key] = SaysBox(box, label, is_used or box.place in opened)
+    return found
+
+
+@dataclass(frozen=True)
 class QuestionBox:
     """One question as this agency reads it, with its answer and where it was seen.
 
@@ -67,6 +90,7 @@ class QuestionBox:
     answer: Box
     seen: Box
     reason: ReasonBox | None
+    says: Mapping[str, SaysBox]
     is_shown: bool
     asks_seen: bool
     when: str = ""
@@ -140,6 +164,7 @@ def _question_box(
         answer=boxes.box(question.key, is_text=question.type.is_text_box),
         seen=seen,
         reason=reason_box(question, boxes),
+        says=says_boxes(question, boxes),
         is_shown=is_shown,
         asks_seen=question.type in ASKED_WHERE_SEEN or bool(seen.value),
         when=when,

@@ -133,14 +133,16 @@ def stays_here(
     before: ReturnRead, after: ReturnRead, key: str, wish: Wish
 ) -> tuple[bool, str | None]:
     """Whether the section is shown again, and where on its page: at a question that came up, or at
-    the reason that a new answer asks for."""
+    the words that a new answer asks for."""
     tool, section = after.audit.tool, pages.find_section(after, key)[-1]
     was = returns.shown_questions(tool, section, before.value)
     appeared = [q.key for q in returns.unanswered(tool, section, after.value) if q not in was]
     appeared += [
-        places.reason_place(q.key)
-        for q in returns.without_reason(tool, section, after.value)
-        if not q.reason and not q.needs_reason(before.value.entries.get(q.key, ""))
+        place
+        for question in returns.shown_questions(tool, section, after.value)
+        for place in question.opened(after.value.entries.get(question.key, ""))
+        if place not in question.opened(before.value.entries.get(question.key, ""))
+        and place not in after.value.entries
     ]
     place = appeared[0] if appeared else wish.place
     return bool(appeared) or wish.stays, boxes.id_of(place) if place else None

@@ -1,7 +1,7 @@
 """A tool as one kind of agency is asked, so that its author sees what others will see."""
 
 from app.web.boxes import Boxes
-from app.web.returns.questions import ASKED_WHERE_SEEN, QuestionBox, reason_box
+from app.web.returns.questions import ASKED_WHERE_SEEN, QuestionBox, reason_box, says_boxes
 from audit_tools import places
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.blank_returns import AskedQuestion, BlankReturn, blank_return
@@ -31,6 +31,7 @@ def empty_box(asked: AskedQuestion) -> QuestionBox:
         answer=boxes.box(question.key),
         seen=boxes.box(places.seen_place(question.key)),
         reason=reason_box(question, boxes),
+        says=says_boxes(question, boxes),
         is_shown=True,
         asks_seen=question.type in ASKED_WHERE_SEEN,
     )

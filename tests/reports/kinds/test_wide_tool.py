@@ -18,7 +18,8 @@ TOOL = wide_tool()
 WROTE = {
     "voice.asked": "no",
     "voice.asked/reason": "Nobody was on duty.",
-    "voice.whom": "us",
+    "voice.whom": "another",
+    "voice.whom/says/another": "The coach of the club.",
     "voice.whom/reason": "The log says so.",
     "voice.days": "3",
     "voice.plan": "amber",
@@ -80,3 +81,12 @@ def test_answers_on_scales_stand_in_words_on_every_paper() -> None:
     assert "Amber" in of_copy()
     assert "Amber: School" in of_record()
     assert "Red" in of_record()
+
+
+def test_which_other_was_chosen_has_room_and_stands_on_every_paper() -> None:
+    answers = of_blank()
+    assert "Somebody else (say which) ____" in answers["1.2 Who asked?"]
+    assert "□ Alone ____" in answers["1.4 In which ways was the child asked?"]
+    assert "□ Not known\n" in answers["1.4 In which ways was the child asked?"] + "\n"
+    assert "Somebody else: The coach of the club." in of_copy()
+    assert "School adds to “Somebody else”: The coach of the club." in of_record()
