@@ -24,11 +24,13 @@ class AskedQuestion:
 
 @dataclass(frozen=True)
 class AskedSection:
-    """A section of the return; ``prompts`` are what others are asked."""
+    """A section of the return; ``prompts`` are what others are asked, ``only`` says when it is
+    there, and is empty for always."""
 
     section: Section
     questions: tuple[AskedQuestion, ...]
     prompts: tuple[str, ...]
+    only: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,44 +55,49 @@ class BlankReturn:
 
 def blank_return(tool: AuditTool, kind: AgencyKind, marking: str = "") -> BlankReturn:
     """What an agency of a kind is asked."""
+    who = Situation(kind)
     sections = tuple(
         AskedSection(
             section,
-            _asked(tool, section.questions_for(kind, lead=False), kind, leads=False),
+            tuple(
+                _asked(tool, question, kind, only)
+                for question in section.questions_for(kind, lead=False)
+                if (only := _when(question.show_when, who)) is not None
+            ),
             tool.prompts_for(section, kind, lead=False),
+            say_all(when, ToolNames(tool, kind)),
         )
         for section in tool.return_sections(kind, lead=False)
+        if (when := _when(section.show_when, who)) is not None
     )
     own = {asked.question for section in sections for asked in section.questions}
-    besides = tuple(q for q in tool.questions_for(kind, lead=True) if q not in own)
-    return BlankReturn(tool, kind, sections, _asked(tool, besides, kind, leads=True), marking)
+    besides = tuple(
+        _asked(tool, question, kind, only)
+        for question in tool.questions_for(kind, lead=True)
+        if question not in own
+        and (only := _when(tool.conditions_of(question), Situation(kind, leads=True))) is not None
+    )
+    return BlankReturn(tool, kind, sections, besides, marking)
 
 
 def _asked(
-    tool: AuditTool, questions: tuple[Question, ...], kind: AgencyKind, leads: bool
-) -> tuple[AskedQuestion, ...]:
-    """The questions that such an agency may be asked, with what of their conditions is left."""
-    named = ToolNames(tool, kind)
-    whens = [(question, _when(question, Situation(kind, leads))) for question in questions]
-    return tuple(
-        AskedQuestion(
-            question,
-            question.text_for(kind),
-            question.guidance_for(kind),
-            "" if when is True else say_all(when, named),
-        )
-        for question, when in whens
-        if when is not False
+    tool: AuditTool, question: Question, kind: AgencyKind, only: tuple[Condition, ...]
+) -> AskedQuestion:
+    return AskedQuestion(
+        question,
+        question.text_for(kind),
+        question.guidance_for(kind),
+        say_all(only, ToolNames(tool, kind)),
     )
 
 
-def _when(question: Question, who: Situation) -> tuple[Condition, ...] | bool:
-    """Whether it is asked of such an agency, or what must hold beside: the case is not known."""
+def _when(show_when: tuple[Condition, ...], who: Situation) -> tuple[Condition, ...] | None:
+    """What must hold beside, as the case is not known; None where such an agency is never asked."""
 
     def tell(term: Term) -> bool | None:
         return term.is_fulfilled(who) if isinstance(term, OfKind | Leads) else None
 
-    when = resolve(AllOf(question.show_when), tell)
+    when = resolve(AllOf(show_when), tell)
     if isinstance(when, bool):
-        return when
+        return () if when else None
     return when.parts if isinstance(when, AllOf) else (when,)

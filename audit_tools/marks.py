@@ -80,7 +80,12 @@ HIDDEN = "[a name]"
 def text_places(tool: AuditTool, agency_return: AgencyReturn) -> tuple[str, ...]:
     """The places of all shown texts, in the tool's order."""
     sections = tool.return_sections(agency_return.kind, agency_return.lead)
-    return tuple(place for section in sections for place in _texts(tool, section, agency_return))
+    return tuple(
+        place
+        for section in sections
+        if returns.is_open(tool, section, agency_return)
+        for place in _texts(tool, section, agency_return)
+    )
 
 
 def check_gone_through(marked: Iterable[str], kept: Collection[str] = ()) -> None:

@@ -150,8 +150,19 @@ def check_can_write(agency_return: AgencyReturn) -> None:
 
 def sections_of(tool: AuditTool, agency_return: AgencyReturn) -> tuple[Section, ...]:
     """The sections that the reader of a return answers, in the tool's order."""
+    given = sections_given(tool, agency_return)
+    return tuple(section for section in given if is_open(tool, section, agency_return))
+
+
+def sections_given(tool: AuditTool, agency_return: AgencyReturn) -> tuple[Section, ...]:
+    """The sections that the reader of a return has, those that conditions leave out among them."""
     sections = tool.return_sections(agency_return.kind, agency_return.lead)
     return tuple(section for section in sections if agency_return.has(section.key))
+
+
+def is_open(tool: AuditTool, section: Section, agency_return: AgencyReturn) -> bool:
+    """Whether no condition leaves a section out of the return."""
+    return tool.is_open(section, agency_return.entries, agency_return.situation)
 
 
 def check_has_place(agency_return: AgencyReturn, place: str) -> None:

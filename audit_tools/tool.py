@@ -24,6 +24,7 @@ from audit_tools.conditions.terms import (
 )
 from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.errors import Invalid
+from audit_tools.places import grade_place
 from audit_tools.questions import (
     JUDGEMENTS,
     SEPARATOR,
@@ -79,7 +80,10 @@ class SectionFor(StrEnum):
 
 @dataclass(frozen=True)
 class Section:
-    """A page of the tool: why it is asked, what good looks like, and its questions."""
+    """A page of the tool: why it is asked, what good looks like, and its questions.
+
+    Where not all of ``show_when`` hold the whole page is left out, and nothing of it counts.
+    """
 
     key: str
     number: str
@@ -90,10 +94,17 @@ class Section:
     asked: SectionFor
     themes: tuple[str, ...]
     questions: tuple[Question, ...]
+    show_when: tuple[Condition, ...] = ()
 
     def questions_for(self, kind: AgencyKind, lead: bool) -> tuple[Question, ...]:
         """The questions an agency of this kind is asked, those a condition may hide among them."""
         return tuple(q for q in self.questions if q.is_asked_of(kind, lead))
+
+    def conditions_of(self, question: Question) -> tuple[Condition, ...]:
+        """What of the section's conditions its question hangs on: what an agency answers leaves
+        out none of the panel's questions."""
+        of_panel = question.asked is AskedOf.PANEL
+        return () if of_panel and self.asked is not SectionFor.PANEL else self.show_when
 
     def in_return(self, lead: bool) -> bool:
         """Whether an agency's return has this section."""
@@ -211,9 +222,11 @@ class AuditTool:
 
         An answer to a question that is itself hidden counts as not given.
         """
-        return all_hold(
-            question.show_when, lambda term: self._is_fulfilled(term, entries, situation)
-        )
+        return self._counts(question.key, entries, situation)
+
+    def is_open(self, section: Section, entries: Mapping[str, str], situation: Situation) -> bool:
+        """Whether the answers so far leave the section in the return."""
+        return self._counts(grade_place(section.key), entries, situation)
 
     def shown_while(
         self,
@@ -232,18 +245,36 @@ class AuditTool:
                 return None
             return self._is_fulfilled(term, entries, situation)
 
-        return resolve(AllOf(question.show_when), tell)
+        return resolve(AllOf(self._show_when[question.key]), tell)
 
     def deciding(self, sections: Collection[str]) -> frozenset[str]:
         """The places whose answers decide what these sections ask, all the way."""
-        wanted = [q for s in self.sections if s.key in sections for q in s.questions]
+        asking = [s for s in self.sections if s.key in sections]
+        wanted = [q.key for s in asking for q in s.questions]
+        wanted += [grade_place(s.key) for s in asking]
         found = set[str]()
         while wanted:
-            for place in places_of(wanted.pop().show_when):
-                if place not in found:
-                    found.add(place)
-                    wanted += self._asked_at(place)
+            new = set(places_of(self._show_when[wanted.pop()])) - found
+            found |= new
+            wanted += new
         return frozenset(found)
+
+    def conditions_of(self, question: Question) -> tuple[Condition, ...]:
+        """All that must hold for the question to be asked, its section's conditions among it."""
+        return self._show_when[question.key]
+
+    @cached_property
+    def _show_when(self) -> dict[str, tuple[Condition, ...]]:
+        """What must hold for an answer or a grade to count, by its place."""
+        of_grades = {grade_place(s.key): s.show_when for s in self.sections}
+        return of_grades | {
+            q.key: (*s.conditions_of(q), *q.show_when) for s in self.sections for q in s.questions
+        }
+
+    def _counts(self, place: str, entries: Mapping[str, str], situation: Situation) -> bool:
+        return all_hold(
+            self._show_when[place], lambda term: self._is_fulfilled(term, entries, situation)
+        )
 
     def _is_fulfilled(self, term: Term, entries: Mapping[str, str], situation: Situation) -> bool:
         if isinstance(term, AnswerTerm):
@@ -253,13 +284,9 @@ class AuditTool:
     def _counted(self, place: str, entries: Mapping[str, str], situation: Situation) -> Chosen:
         """The answer at a place as far as it counts."""
         value = entries.get(place, "")
-        if not value or not all(self.shown(q, entries, situation) for q in self._asked_at(place)):
+        if not value or not self._counts(place, entries, situation):
             return ()
         return tuple(value.split(SEPARATOR))
-
-    def _asked_at(self, place: str) -> tuple[Question, ...]:
-        """The question that is answered at a place; none where a grade is given."""
-        return (self._questions[place],) if place in self._questions else ()
 
 
 @dataclass(frozen=True)

@@ -270,6 +270,7 @@ def _others(before: AuditTool, now: AuditTool) -> Iterator[str]:
             verb = "is reworded" if told == "The tool" else "changed"
             yield f"{told} {verb}."
     yield from _parts("section", _sections(before), _sections(now))
+    yield from _sections_asked_otherwise(before, now)
     yield from _parts("scale", _scales(before), _scales(now))
 
 
@@ -287,12 +288,23 @@ def _parts(
             yield f"The {noun} “{title}” is dropped."
 
 
+def _sections_asked_otherwise(before: AuditTool, now: AuditTool) -> Iterator[str]:
+    was = {section.key: section.show_when for section in before.sections}
+    for section in now.sections:
+        if section.show_when != was.get(section.key, section.show_when):
+            only = say_all(section.show_when, ToolNames(now))
+            said = f"asked only where {only}" if only else "always asked"
+            yield f"The section “{section.title}” is now {said}."
+
+
 def _texts(tool: AuditTool) -> object:
     return tool.title, tool.about, tool.definition
 
 
 def _sections(tool: AuditTool) -> dict[str, tuple[str, object]]:
-    return {s.key: (s.title, replace(s, number="", questions=())) for s in tool.sections}
+    return {
+        s.key: (s.title, replace(s, number="", questions=(), show_when=())) for s in tool.sections
+    }
 
 
 def _scales(tool: AuditTool) -> dict[str, tuple[str, object]]:

@@ -15,7 +15,7 @@ from app.operations import messages
 from app.operations.transaction import operation
 from audit_tools.errors import Hidden, Invalid
 from audit_tools.permissions import Person
-from audit_tools.returns import sections_of
+from audit_tools.returns import sections_given
 
 
 @operation
@@ -61,7 +61,7 @@ def give_sections(
     """
     row = _led_by(session, by, return_id)
     held = read_own_return(session, by, return_id)
-    if not given.keys() <= {s.key for s in sections_of(held.audit.tool, held.value)}:
+    if not given.keys() <= {s.key for s in sections_given(held.audit.tool, held.value)}:
         raise Invalid("This return has no such section. Reload the page.")
     people = {person for person in given.values() if person}
     if not people <= colleagues_in(session, by.partnership, row.agency).keys():

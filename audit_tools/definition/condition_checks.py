@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.candidates import AGE_BANDS, SEXES
 from audit_tools.cases import NOT_RECORDED, CaseField
 from audit_tools.conditions.as_data import FORMS, GROUPS, TICKS
@@ -14,7 +15,7 @@ from audit_tools.definition.sentences import Found
 from audit_tools.definition.sketch import QuestionSketch, maps, text, texts
 from audit_tools.definition.text import Path
 from audit_tools.places import NOT_OUR_PART
-from audit_tools.tool import AnswerType, AskedOf
+from audit_tools.tool import AnswerType, AskedOf, SectionFor
 
 _PARTS = tuple(dict.fromkeys(part for form in FORMS for part in form))
 
@@ -47,12 +48,58 @@ class _Node:
 
 @dataclass(frozen=True)
 class _Known:
-    """What conditions may speak of: the questions, the graded sections, in order, and grades."""
+    """What conditions may speak of: questions, sections in their order, and grades."""
 
     questions: Mapping[str, QuestionSketch]
     sections: tuple[str, ...]
     graded: frozenset[str]
     grades: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Hanging:
+    """A question or a section with its conditions; ``position`` is that of the first question."""
+
+    path: Path
+    key: str
+    section: str
+    position: int
+    askers: frozenset[str]
+    is_panel: bool
+    conditions: tuple[tuple[Path, Mapping[str, object]], ...]
+
+    @property
+    def nodes(self) -> list[_Node]:
+        """All of its conditions, those within others among them."""
+        return [node for at, data in self.conditions for node in _walk(at, data)]
+
+
+def _hanging(
+    tool: Mapping[str, object], questions: tuple[QuestionSketch, ...]
+) -> Iterator[_Hanging]:
+    position = 0
+    for path, section in maps(tool, "sections"):
+        own = [q for q in questions if q.path[: len(path)] == path]
+        is_panel = text(section, "asked") == SectionFor.PANEL
+        yield _Hanging(
+            path,
+            "",
+            text(section, "key"),
+            position,
+            _askers(own, is_panel) or frozenset(AgencyKind),
+            is_panel,
+            tuple(maps(section, "show_when", path)),
+        )
+        for q in own:
+            panel = q.asked == AskedOf.PANEL
+            yield _Hanging(q.path, q.key, q.section, q.position, q.askers, panel, q.conditions)
+        position += len(own)
+
+
+def _askers(questions: list[QuestionSketch], is_panel: bool) -> frozenset[str]:
+    """Who answers a section: the panel does not hang on what one agency is asked."""
+    answered = (q.askers for q in questions if (q.asked == AskedOf.PANEL) is is_panel)
+    return frozenset().union(*answered) - {AskedOf.BESIDE_LINES}
 
 
 def _known(tool: Mapping[str, object], questions: tuple[QuestionSketch, ...]) -> _Known:
@@ -70,23 +117,23 @@ def _known(tool: Mapping[str, object], questions: tuple[QuestionSketch, ...]) ->
 def find_in_conditions(
     tool: Mapping[str, object], questions: tuple[QuestionSketch, ...]
 ) -> Iterator[Found]:
-    """Everything that is wrong with the conditions of a tool's questions."""
+    """Everything that is wrong with the conditions of a tool's sections and questions."""
     known = _known(tool, questions)
-    for question in questions:
-        nodes = [node for at, data in question.conditions for node in _walk(at, data)]
+    for hanging in _hanging(tool, questions):
+        nodes = hanging.nodes
         for node in nodes:
             yield from _form_rule(node)
             if node.depth == DEEPEST + 1:
                 yield node.path, _TOO_DEEP
             if text(node.data, "question"):
-                yield from _question_rules(node, question, known)
-            yield from _situation_rules(node, question)
+                yield from _question_rules(node, hanging, known)
+            yield from _situation_rules(node, hanging)
             if text(node.data, "grade"):
-                yield from _grade_rules(node, question, known)
+                yield from _grade_rules(node, hanging, known)
         terms = sum(node.is_term for node in nodes)
         if terms > MOST_TERMS:
             yield (
-                (*question.path, "show_when"),
+                (*hanging.path, "show_when"),
                 f"These are {terms} terms; the most is {MOST_TERMS}. Several answers of one "
                 "question are one term: list them under “one_of”.",
             )
@@ -123,20 +170,22 @@ def _form_rule(node: _Node) -> Iterator[Found]:
         yield node.path, f"One condition says one thing, not {named}. Put them in a list."
 
 
-def _question_rules(node: _Node, question: QuestionSketch, known: _Known) -> Iterator[Found]:
+def _question_rules(node: _Node, hanging: _Hanging, known: _Known) -> Iterator[Found]:
     key = text(node.data, "question")
     earlier = known.questions.get(key)
     place = (*node.path, "question")
     if earlier is None:
         yield place, f"There is no question “{key}”. Use the key of one above."
-    elif earlier.position == question.position:
+    elif key == hanging.key:
         yield place, f"“{key}” is this very question. Use a question above this one."
-    elif earlier.position > question.position:
+    elif not hanging.key and earlier.section == hanging.section:
+        yield place, f"“{key}” stands in this very section. Use a question of one above."
+    elif earlier.position >= hanging.position:
         yield place, f"“{key}” comes later. Use a question above this one."
     else:
         yield from _answers_exist(node, earlier)
         yield from _can_be_compared(node, earlier)
-        yield from _is_asked_too(node, question, earlier)
+        yield from _is_asked_too(node, hanging, earlier)
 
 
 def _answers_exist(node: _Node, earlier: QuestionSketch) -> Iterator[Found]:
@@ -178,12 +227,10 @@ def _is_date(bound: object) -> bool:
         return False
 
 
-def _is_asked_too(
-    node: _Node, question: QuestionSketch, earlier: QuestionSketch
-) -> Iterator[Found]:
+def _is_asked_too(node: _Node, hanging: _Hanging, earlier: QuestionSketch) -> Iterator[Found]:
     """Whoever is asked must be asked what the condition is about; beside others, at least some."""
-    unasked = question.askers - earlier.askers
-    if unasked and (node.must_hold or unasked == question.askers):
+    unasked = hanging.askers - earlier.askers
+    if unasked and (node.must_hold or unasked == hanging.askers):
         yield (
             node.path,
             f"{', '.join(sorted(unasked))}: asked this but not “{earlier.key}”, so it would never "
@@ -191,9 +238,9 @@ def _is_asked_too(
         )
 
 
-def _situation_rules(node: _Node, question: QuestionSketch) -> Iterator[Found]:
+def _situation_rules(node: _Node, hanging: _Hanging) -> Iterator[Found]:
     for part in ("kinds", "leads"):
-        if node.data.get(part) is not None and question.asked == AskedOf.PANEL:
+        if node.data.get(part) is not None and hanging.is_panel:
             yield (*node.path, part), f"The panel is no agency. Take “{part}” out."
     allowed = _ALLOWED_BANDS.get(text(node.data, "case"), ())
     for band in texts(node.data, "one_of"):
@@ -210,15 +257,15 @@ _ALLOWED_BANDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _grade_rules(node: _Node, question: QuestionSketch, known: _Known) -> Iterator[Found]:
+def _grade_rules(node: _Node, hanging: _Hanging, known: _Known) -> Iterator[Found]:
     key, place = text(node.data, "grade"), (*node.path, "grade")
     if key not in known.sections:
         yield place, f"There is no section “{key}”. Use the key of one above."
     elif key not in known.graded:
         yield place, f"“{key}” has no grade. Use a section that is graded."
-    elif known.sections.index(key) >= known.sections.index(question.section):
+    elif known.sections.index(key) >= known.sections.index(hanging.section):
         yield place, f"The grade of “{key}” is given later. Use a section above this one."
-    elif question.asked == AskedOf.PANEL:
+    elif hanging.is_panel:
         yield place, "The panel gives no grade to a part of its own. Ask a question instead."
     for grade in texts(node.data, "one_of"):
         if grade not in known.grades:

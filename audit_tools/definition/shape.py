@@ -194,6 +194,9 @@ class SectionDocument(_Document):
     graded: bool = True
     asked: SectionFor = SectionFor.AGENCIES
     themes: tuple[Key, ...] = Field((), description="Proposed for findings of this section.")
+    show_when: tuple[ConditionDocument, ...] = Field(
+        (), description="All of these must hold, or the whole section is left out."
+    )
     questions: tuple[QuestionDocument, ...] = ()
 
 
@@ -347,8 +350,12 @@ def _scale(document: ScaleDocument) -> Scale:
 
 
 def _section(document: SectionDocument, scales: Mapping[str, Scale]) -> Section:
-    common = document.model_dump(exclude={"questions"})
-    return Section(**common, questions=tuple(_question(q, scales) for q in document.questions))
+    common = document.model_dump(exclude={"questions", "show_when"})
+    return Section(
+        **common,
+        show_when=tuple(_condition(one) for one in document.show_when),
+        questions=tuple(_question(q, scales) for q in document.questions),
+    )
 
 
 def _question(document: QuestionDocument, scales: Mapping[str, Scale]) -> Question:

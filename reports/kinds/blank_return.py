@@ -40,6 +40,8 @@ def blank(facts: BlankReturn) -> Outline:
 def _section(asked: AskedSection, scales: tuple[Scale, ...]) -> list[Node]:
     section = asked.section
     nodes: list[Node] = [Heading(f"{section.number} {section.title}".strip())]
+    if asked.only:
+        nodes.append(Paragraph(f"Only where {asked.only}."))
     if section.why:
         nodes.append(Paragraph(section.why))
     if asked.questions:

@@ -16,7 +16,7 @@ def return_copy(copy: ReturnCopy) -> Outline:
     """The whole return as it stands."""
     nodes: list[Node] = [_standing(copy), _head(copy)]
     if copy.value.status is not ReturnStatus.NOT_KNOWN:
-        for section in copy.tool.return_sections(copy.value.kind, copy.value.lead):
+        for section in returns.sections_of(copy.tool, copy.value):
             nodes += _section(copy, section)
     return Outline(
         f"{copy.head.reference} · {copy.agency.name}",

@@ -1,5 +1,7 @@
 """A kind of agency reads what it may be asked, with what of the conditions hangs on the child."""
 
+from dataclasses import replace
+
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.blank_returns import blank_return
 from audit_tools.cases import CaseField
@@ -39,6 +41,16 @@ def test_what_hangs_on_the_child_is_said_and_what_the_reader_is_is_not() -> None
     assert told(tool, AgencyKind.HOUSING) == ([of_plan], [])
     several = hanging(IS_A, OF_PLAN, Not(OF_POLICE))
     assert told(several, AgencyKind.HOUSING) == ([f"“a.first?” is answered A; and {of_plan}"], [])
+
+
+def test_a_section_says_when_it_is_there_and_another_kind_does_not_read_it() -> None:
+    tool = make_tool(FIRST, make_question("b.second", AnswerType.SINGLE))
+    first, second = tool.sections
+    tool = replace(tool, sections=(first, replace(second, show_when=(OF_POLICE, IS_A))))
+    police, housing = (blank_return(tool, kind) for kind in (AgencyKind.POLICE, AgencyKind.HOUSING))
+    assert [one.only for one in police.sections] == ["", "“a.first?” is answered A"]
+    assert [one.section.key for one in housing.sections] == ["a"]
+    assert housing.besides == ()
 
 
 def test_what_only_the_lead_is_asked_stands_besides() -> None:

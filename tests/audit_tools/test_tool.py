@@ -171,8 +171,9 @@ def test_what_decides_over_a_section_is_found_all_the_way() -> None:
 
 def test_all_conditions_of_a_question_must_hold() -> None:
     both = replace(CUSTODY, show_when=(*CUSTODY.show_when, OneOf("justice.school", ("yes",))))
-    assert not TOOL.shown(both, {"justice.arrested": "yes"}, HERE)
-    assert TOOL.shown(both, {"justice.arrested": "yes", "justice.school": "yes"}, HERE)
+    tool = replace(TOOL, sections=(make_section("justice", ARREST, SCHOOL_ONLY, both),))
+    assert not tool.shown(both, {"justice.arrested": "yes"}, HERE)
+    assert tool.shown(both, {"justice.arrested": "yes", "justice.school": "yes"}, HERE)
 
 
 def test_a_variant_replaces_only_the_part_it_gives() -> None:

@@ -150,6 +150,22 @@ def test_what_is_no_question_is_told_in_sentences() -> None:
     }
 
 
+def test_where_a_section_is_asked_is_told_in_a_sentence() -> None:
+    first = BEFORE.questions[0]
+    sections = tuple(
+        replace(section, show_when=(Answered(first.key, True),))
+        if section.key == SECTION.key
+        else section
+        for section in BEFORE.sections
+    )
+    now = replace(BEFORE, version=2, sections=sections)
+    only = f"asked only where “{first.text}” is answered"
+    assert find_changes(BEFORE, now).others == (f"The section “{SECTION.title}” is now {only}.",)
+    assert find_changes(now, BEFORE).others == (
+        f"The section “{SECTION.title}” is now always asked.",
+    )
+
+
 def test_what_its_author_says_of_other_words_is_kept_with_the_question() -> None:
     now = with_one(text="Did anybody ask?")
     other = declare(now, {SCORED.key: Said(comparable=False, why="It asks of asking alone.")})

@@ -78,9 +78,9 @@ def _save_by_button(before: ReturnRead, key: str) -> Response:
     stays, anchor = sections.stays_here(before, saved.held, key, wish)
     if stays:
         return redirect(url_for("practice.show_section", key=key, _anchor=anchor), 303)
-    following = pages.sections_of(saved.held)[len(pages.find_section(saved.held, key)) :]
+    following = pages.next_section(saved.held, key)
     if following:
-        return redirect(url_for("practice.show_section", key=following[0].key), 303)
+        return redirect(url_for("practice.show_section", key=following.key), 303)
     return redirect(url_for("practice.show"), 303)
 
 

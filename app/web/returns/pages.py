@@ -109,16 +109,36 @@ def sections_of(held: ReturnRead) -> tuple[Section, ...]:
     return returns.sections_of(held.audit.tool, held.value)
 
 
+def sections_given(held: ReturnRead) -> tuple[Section, ...]:
+    """The same with those that conditions leave out."""
+    return returns.sections_given(held.audit.tool, held.value)
+
+
 def find_section(held: ReturnRead, key: str) -> tuple[Section, ...]:
     """The sections of the return up to and including the one with this key.
 
+    A section that an answer left out meanwhile is there for whoever still has its page before them.
     Raises ``Hidden`` where the return has none.
     """
-    sections = sections_of(held)
-    for count, section in enumerate(sections, start=1):
+    found: list[Section] = []
+    for section in sections_given(held):
+        if section.key == key or is_open(held, section):
+            found.append(section)
         if section.key == key:
-            return sections[:count]
+            return tuple(found)
     raise Hidden("This return has no such section.")
+
+
+def next_section(held: ReturnRead, key: str) -> Section | None:
+    """The next section after this one that no condition leaves out."""
+    sections = sections_given(held)
+    after = [section.key for section in sections].index(key) + 1
+    return next((section for section in sections[after:] if is_open(held, section)), None)
+
+
+def is_open(held: ReturnRead, section: Section) -> bool:
+    """Whether no condition leaves a section out of the return."""
+    return returns.is_open(held.audit.tool, section, held.value)
 
 
 def first_unfinished(held: ReturnRead) -> str | None:

@@ -45,7 +45,8 @@ def show(return_id: UUID) -> Response:
         return redirect(url_for("returns.show_copy", return_id=return_id), 303)
     key = pages.first_unfinished(held)
     if key is None and held.given is not None:
-        key = pages.sections_of(held)[0].key
+        # Where every section of theirs is left out, its page says so.
+        key = (pages.sections_of(held) or pages.sections_given(held))[0].key
     if key is None:
         return redirect(url_for("returns.show_check", return_id=return_id), 303)
     return redirect(url_for("returns.show_section", return_id=return_id, key=key), 303)

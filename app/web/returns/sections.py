@@ -20,6 +20,7 @@ from audit_tools.entries import Edit
 from audit_tools.errors import Conflict, Invalid, Refused
 from audit_tools.marks import is_free_text
 from audit_tools.numbers import plural
+from audit_tools.tool import Section
 
 
 def show_section(return_id: UUID, key: str) -> Response:
@@ -31,7 +32,17 @@ def show_section(return_id: UUID, key: str) -> Response:
         return redirect(url_for("returns.show_fit", return_id=return_id), 303)
     if not is_writable(held):
         return redirect(url_for("returns.show_copy", return_id=return_id), 303)
+    if not pages.is_open(held, page.section):
+        return _pass_over(held, page.section)
     return _show(page)
+
+
+def _pass_over(held: ReturnRead, section: Section) -> Response:
+    """Where somebody is led who asks for a section that the answers so far leave out."""
+    flash(f"“{section.title}” is not asked by what was answered so far.")
+    if held.given is not None:
+        return redirect(url_for("returns.list_own"), 303)
+    return redirect(url_for("returns.show", return_id=held.on_file.id), 303)
 
 
 def save_section(return_id: UUID, key: str) -> Response:
@@ -116,13 +127,13 @@ def describe_saved(saved: Saved, key: str) -> dict[str, object]:
 
 def _next_page(before: ReturnRead, after: ReturnRead, key: str, wish: Wish) -> str:
     """The next section, or this one again where asked for or where a new question came up."""
-    here, so_far = before.on_file.id, pages.find_section(after, key)
+    here = before.on_file.id
     stays, anchor = stays_here(before, after, key, wish)
     if stays:
         return url_for("returns.show_section", return_id=here, key=key, _anchor=anchor)
-    following = pages.sections_of(after)[len(so_far) :]
+    following = pages.next_section(after, key)
     if following:
-        return url_for("returns.show_section", return_id=here, key=following[0].key)
+        return url_for("returns.show_section", return_id=here, key=following.key)
     if after.given is not None:
         flash(_say_part(after))
         return url_for("returns.list_own")

@@ -86,7 +86,7 @@ def _describe(return_id: UUID) -> SectionsPage:
         left = names_of(session, set(by.values()) - {one.id for one in found})
     return SectionsPage(
         head_of(held),
-        tuple(SectionGiven(s, by.get(s.key), by.get(s.key)) for s in pages.sections_of(held)),
+        tuple(SectionGiven(s, by.get(s.key), by.get(s.key)) for s in pages.sections_given(held)),
         (*found, *(Colleague(id, f"{name} (no longer here)", False) for id, name in left.items())),
         ", ".join(one.name for one in found if one.has_it),
     )

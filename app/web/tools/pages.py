@@ -34,6 +34,7 @@ class SectionPart:
     why: str
     good_looks_like: str
     graded: bool
+    only: str
     questions: tuple[QuestionLine, ...]
 
 
@@ -79,6 +80,7 @@ def _section(section: Section, named: Named) -> SectionPart:
         section.why,
         section.good_looks_like,
         section.graded,
+        say_all(section.show_when, named),
         tuple(_question(question, named) for question in section.questions),
     )
 

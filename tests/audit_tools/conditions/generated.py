@@ -1,6 +1,7 @@
 """Tools whose questions hang on earlier ones in every way there is, and answers to them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -126,7 +127,10 @@ def tools(draw: st.DrawFn, before: int = 1, on_page: int = 7) -> AuditTool:
             hanging = pick(draw, (0, 1, 1)) if questions else 0
             show_when = tuple(draw(conditions(questions)) for _ in range(hanging))
             questions.append(make_question(f"{section}.q{number}", pick(draw, TYPES), show_when))
-    return make_tool(*questions)
+    first, page = make_tool(*questions).sections
+    left_out = pick(draw, (False, False, True))
+    show_when = (draw(conditions(first.questions)),) if left_out else ()
+    return replace(make_tool(*questions), sections=(first, replace(page, show_when=show_when)))
 
 
 def make_tool(*questions: Question) -> AuditTool:

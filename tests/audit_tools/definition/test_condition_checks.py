@@ -160,6 +160,7 @@ def with_types(condition: object) -> dict[str, Any]:
         {"key": f"facts.{type}", "text": f"{type}?", "type": type, "kinds": ["police"]}
         for type in ("number", "date", "text", "multiple")
     ]
+    first["questions"][1]["kinds"].append("education")
     first["questions"][-1]["choices"] = [{"key": key, "label": key} for key in ("one", "two")]
     last["questions"][1]["kinds"] = ["police"]
     return document
@@ -173,6 +174,7 @@ def day(**said: object) -> dict[str, Any]:
     return {"question": "facts.date", **said}
 
 
+ANSWERED: dict[str, Any] = {"question": "facts.date", "answered": True}
 SOUND_TERMS: list[dict[str, Any]] = [
     number(at_least=3),
     number(equals=0),
@@ -258,6 +260,53 @@ def test_the_panel_is_no_agency(condition: dict[str, Any]) -> None:
     del hanging["kinds"], hanging["variants"]
     hanging["asked"] = "panel"
     assert "The panel is no agency" in only_problem(document).message
+
+
+def with_section(condition: object) -> dict[str, Any]:
+    document = with_types({"question": "facts.number", "at_least": 1})
+    document["sections"][1]["show_when"] = [condition]
+    return document
+
+
+def test_a_section_comes_back_with_its_conditions() -> None:
+    document = with_section(ANSWERED)
+    assert problems(document) == []
+    tool = tool_from_document(document)
+    written = tool_to_document(tool)["sections"][1]
+    assert written["show_when"] == [ANSWERED]
+    assert read_tool(write_tool(tool)) == tool
+
+
+# A condition of the second section, and what is said of it.
+WRONG_OF_SECTIONS: list[tuple[dict[str, Any], str]] = [
+    (ASKED, "“voice.asked” stands in this very section."),
+    ({"question": "late.asked", "one_of": ["yes"]}, "“late.asked” comes later."),
+    ({"question": "voice.never", "one_of": ["yes"]}, "There is no question “voice.never”."),
+    ({"grade": "voice", "one_of": ["badly"]}, "The grade of “voice” is given later."),
+    # The school has questions in the section and is not asked this.
+    (ANSWERED | {"question": "facts.text"}, "education: asked this but not “facts.text”"),
+    ({"any_of": [{}]}, "Say what must hold"),
+]
+
+
+@pytest.mark.parametrize(("condition", "said"), WRONG_OF_SECTIONS)
+def test_a_section_that_cannot_be_opened_is_refused(condition: dict[str, Any], said: str) -> None:
+    document = with_section(condition)
+    late = copy.deepcopy(document["sections"][1])
+    late.update(key="late", number="2", title="Late", show_when=[])
+    late["questions"] = [late["questions"][0] | {"key": "late.asked", "number": "2.1"}]
+    document["sections"].append(late)
+    problem = only_problem(document)
+    assert problem.place.startswith("sections.voice.show_when.1")
+    assert said in problem.message
+
+
+def test_what_an_agency_is_asked_leaves_out_no_question_of_the_panel() -> None:
+    document = with_section(ANSWERED)
+    document["sections"][1]["questions"].append(
+        {"key": "voice.agreed", "text": "Was it?", "type": "assessment", "asked": "panel"}
+    )
+    assert problems(document) == []
 
 
 FORMS = [*SOUND, *SOUND_TERMS, *(condition for condition, _, _ in MISSHAPEN)]
