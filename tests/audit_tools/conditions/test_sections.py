@@ -61,8 +61,10 @@ def test_neither_an_answer_nor_a_grade_of_a_section_that_is_left_out_opens_anyth
 
 def test_what_decides_over_a_section_that_hangs_on_another_is_found_all_the_way() -> None:
     assert TOOL.deciding({"last"}) == {"middle.asked", "middle/grade", "first.known"}
-    # Whether the section is there at all, though no question of it hangs on anything.
-    assert TOOL.deciding({"middle"}) == {"first.known"}
+    # Whether the section is there at all, though it asks nothing.
+    first, middle, last = TOOL.sections
+    empty = replace(TOOL, sections=(first, replace(middle, questions=()), last))
+    assert empty.deciding({"middle"}) == {"first.known"}
 
 
 def test_the_panel_s_question_in_a_section_for_agencies_stays() -> None:
