@@ -127,7 +127,9 @@ class Question:
     others, such as "None of these"; with ``comments`` each that is chosen can have one.
     ``absences`` are offered besides its own answers; None for those usual for its type.
     ``strength`` and ``development`` say what a Yes, and a Partly or No, would be as a finding.
-    ``scale`` is what a question of that type is answered on. ``reason`` says whether a reason
+    ``scale`` is what a question of that type is answered on. Where it is one of the rows of a
+    ``matrix``, which is the question over them, ``row`` is what it is called there.
+    ``reason`` says whether a reason
     stands beside every answer, and ``reason_when`` beside which answers one is required;
     ``reason_prompt`` is what is then asked. Answers given with a version before
     ``comparable_from`` answered what may be another question; ``comparable_why`` is the author's
@@ -149,6 +151,8 @@ class Question:
     comments: bool = False
     absences: tuple[Absence, ...] | None = None
     scale: Scale | None = None
+    matrix: str = ""
+    row: str = ""
     variants: Mapping[AgencyKind, Variant] = field(default_factory=dict, hash=False)
     themes: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()

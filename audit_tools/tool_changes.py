@@ -205,6 +205,8 @@ def _words(question: Question) -> dict[str, str]:
         "Question": question.text,
         "Guidance": question.guidance,
         "Asked for a reason": question.reason_prompt,
+        "Over its row": question.matrix,
+        "As a row": question.row,
     }
     for kind, variant in question.variants.items():
         words |= {

@@ -84,6 +84,22 @@ sections:
         type: scale
         scale: safety
         kinds: [police, education]
+      - key: voice.heard-home
+        number: "1.7"
+        text: How well was the child heard at home?
+        matrix: How well was the child heard?
+        row: At home
+        type: scale
+        scale: lights
+        kinds: [police, education]
+      - key: voice.heard-school
+        number: "1.8"
+        text: How well was the child heard at school?
+        matrix: How well was the child heard?
+        row: At school
+        type: scale
+        scale: lights
+        kinds: [police, education]
   - key: overall
     number: "2"
     title: Overall

@@ -143,6 +143,10 @@ class QuestionDocument(_Document):
     scale: Key | None = Field(
         None, description="The key of the scale that a question of type “scale” is answered on."
     )
+    matrix: OptionalText = Field(
+        "", description="The question over the rows of a matrix; questions that stand together."
+    )
+    row: OptionalText = Field("", description="What this question is called as one of the rows.")
     absences: tuple[Absence, ...] | None = Field(
         None,
         description="Offered besides its own answers, and outside every count of them; an "

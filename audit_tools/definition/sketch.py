@@ -32,6 +32,8 @@ class QuestionSketch:
     has_own_choices: bool
     alone: tuple[str, ...]
     has_comments: bool
+    matrix: str
+    row: str
     variants: tuple[str, ...]
     conditions: tuple[tuple[Path, Mapping[str, object]], ...]
     reason: str
@@ -107,6 +109,8 @@ def _sketch(
         has_scale=grades is not None,
         has_own_choices=bool(maps(question, "choices")),
         alone=texts(question, "alone"),
+        matrix=text(question, "matrix"),
+        row=text(question, "row"),
         has_comments=question.get("comments") is True,
         variants=tuple(variants) if isinstance(variants, dict) else (),
         conditions=tuple(maps(question, "show_when", path)),

@@ -35,6 +35,8 @@ CHOSEN = {
     "voice.whom/reason": "The log says so.",
     "voice.plan": "green",
     "voice.safe": "n9",
+    "voice.heard-home": "green",
+    "voice.heard-school": "red",
 }
 
 

@@ -31,6 +31,8 @@ CHOSEN = {
     "voice.whom/reason": "So.",
     "voice.plan": "green",
     "voice.safe": "n9",
+    "voice.heard-home": "green",
+    "voice.heard-school": "red",
     "voice/grade": "not-our-part",
 }
 

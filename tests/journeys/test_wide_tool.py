@@ -31,6 +31,8 @@ TYPED = [
     ("r", "voice.plan", "red"),
     ("It ended in May.", "voice.plan/reason", "It ended in May."),
     ("1", "voice.safe", "n1"),
+    ("g", "voice.heard-home", "green"),
+    ("r", "voice.heard-school", "red"),
 ]
 
 
@@ -94,6 +96,19 @@ def test_a_reason_goes_with_the_answer_that_asks_for_it(
     expect(reason).to_be_visible()
     page.keyboard.press("y")
     expect(reason).to_be_hidden()
+
+
+def test_the_rows_of_a_matrix_stand_under_what_is_asked_over_them(
+    live: Live, page: Page, scene: Scene
+) -> None:
+    live.sign_in(page, scene.practitioners["school"])
+    page.goto(section(live, scene))
+    expect(page.get_by_role("heading", name="How well was the child heard?")).to_have_count(1)
+    expect(page.get_by_text("There is no plan.")).to_have_count(2)
+    # Who hears the page hears each row as the question that it is.
+    row = page.get_by_role("group", name="How well was the child heard at school?")
+    expect(row.get_by_text("At school", exact=True)).to_be_visible()
+    expect(row.get_by_role("radio")).to_have_count(3)
 
 
 def test_a_letter_typed_beside_a_choice_is_no_key(live: Live, page: Page, scene: Scene) -> None:

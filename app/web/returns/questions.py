@@ -93,6 +93,8 @@ class QuestionBox:
     says: Mapping[str, SaysBox]
     is_shown: bool
     asks_seen: bool
+    matrix: str
+    row: str
     when: str = ""
 
     @property
@@ -167,6 +169,8 @@ def _question_box(
         says=says_boxes(question, boxes),
         is_shown=is_shown,
         asks_seen=question.type in ASKED_WHERE_SEEN or bool(seen.value),
+        matrix=question.matrix,
+        row=question.row,
         when=when,
     )
 

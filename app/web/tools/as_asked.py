@@ -34,4 +34,6 @@ def empty_box(asked: AskedQuestion) -> QuestionBox:
         says=says_boxes(question, boxes),
         is_shown=True,
         asks_seen=question.type in ASKED_WHERE_SEEN,
+        matrix=question.matrix,
+        row=question.row,
     )
