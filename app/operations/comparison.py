@@ -17,6 +17,7 @@ from app.operations.summaries import earlier_to_read, read_with_before
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged, version_of
 from audit_tools.audience import Audience
+from audit_tools.cycles import Phase
 from audit_tools.dates import local
 from audit_tools.errors import Hidden
 from audit_tools.judgements import Judgement, check_can_judge, check_judgement
@@ -47,6 +48,25 @@ def read_comparison(session: Session, *, by: Person, audit_id: UUID) -> Comparis
         raise Hidden("There is no audit before this one that you could set beside it.")
     judgement = latest_judgement(session, by.partnership, audit_id, earlier.id)
     return Comparison(audit, earlier, replace(both, judgement=judgement))
+
+
+@dataclass(frozen=True)
+class ToJudge:
+    """An audit whose themes a group can judge beside those of an earlier one, and what it said."""
+
+    earlier: str
+    judgement: Judgement | None
+
+
+def to_judge(session: Session, *, by: Person, audit_id: UUID) -> ToJudge | None:
+    """The same in short, for whoever records it; nothing while the audit is not closed, or where
+    there is none before it."""
+    audit = load_audit(session, by.partnership, audit_id)
+    earlier = earlier_to_read(session, by, audit)
+    if earlier is None or audit.cycle.phase is not Phase.CLOSED:
+        return None
+    said = latest_judgement(session, by.partnership, audit_id, earlier.id)
+    return ToJudge(earlier.cycle.title, said)
 
 
 def read_to_judge(session: Session, *, by: Person, audit_id: UUID) -> Comparison:

@@ -14,6 +14,7 @@ from app.web.access import Routes
 from app.web.comparison.forms import JudgementForm
 from app.web.comparison.pages import describe_judgement, differences
 from app.web.files import sent
+from app.web.meetings.chosen import came_from
 from app.web.refusals import CONFLICT, NotDone, attempt
 from app.web.summaries.pages import written
 from audit_tools.permissions import Permission, can
@@ -51,6 +52,8 @@ def ask_judgement(audit_id: UUID) -> Response:
         said = operations.read_to_judge(session, by=current.person(), audit_id=audit_id)
     if said.both.judgement:
         form.show_where(said.meeting, said.both.judgement.group, said.both.judgement.on)
+    if came_from():
+        form.show_where(came_from(), "", None)
     return _show_form(audit_id, form)
 
 
@@ -71,7 +74,13 @@ def judge(audit_id: UUID) -> Response:
     if isinstance(done, NotDone):
         return _show_form(audit_id, form, typed, done.status)
     flash("What the group said is recorded. It stands beside the counts.")
-    return redirect(url_for("comparison.show", audit_id=audit_id), 303)
+    return redirect(_back(audit_id), 303)
+
+
+def _back(audit_id: UUID) -> str:
+    if meeting := came_from():
+        return url_for("decisions.show", meeting_id=meeting)
+    return url_for("comparison.show", audit_id=audit_id)
 
 
 def _form() -> JudgementForm:
@@ -109,6 +118,8 @@ def _show_form(
         form=form,
         page=describe_judgement(both, typed),
         theirs=differences(both, typed or {}) if is_changed else (),
+        back=_back(audit_id),
+        from_meeting=came_from() is not None,
         invented=both.now.invented,
     )
     return make_response(shown, status)

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from flask import request
 from wtforms import SelectField, StringField
 
 from app.db.meetings import MeetingOnFile
 from app.web.audits.forms import DayField
 from app.web.choices import choice
-from app.web.forms import Form, id_of
+from app.web.forms import Form, id_in, id_of
 from audit_tools.dates import format_date
 
 
@@ -26,6 +27,11 @@ def group_field() -> Any:
 
 def day_field() -> Any:
     return DayField("When", description="The day of the meeting or of the message.")
+
+
+def came_from() -> UUID | None:
+    """The meeting whose decisions page led to the form."""
+    return id_in(request.args.get("meeting", ""))
 
 
 class DecidedForm(Form):

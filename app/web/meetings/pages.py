@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db.audits import AuditOnFile, list_audits
 from app.db.meetings import MeetingOnFile, list_meetings
+from app.operations.comparison import to_judge
 from app.operations.meetings import decision_of, still_owed
 from app.operations.priorities import list_themes
 from app.web.meetings.forms import DecisionForm
@@ -72,6 +73,15 @@ class ThemeLine:
 
 
 @dataclass(frozen=True)
+class BesideLine:
+    """Where the meeting says how each theme goes on from the ``earlier`` audit, and what stands."""
+
+    path: str
+    earlier: str
+    stands: str
+
+
+@dataclass(frozen=True)
 class ItemForms:
     """An item of the decisions page with the form to write down what was decided."""
 
@@ -79,6 +89,7 @@ class ItemForms:
     form: DecisionForm
     is_open: bool
     themes: tuple[ThemeLine, ...]
+    beside: BesideLine | None
 
     @property
     def themes_decided(self) -> str:
@@ -159,23 +170,44 @@ def describe_decisions(
     decides: bool,
 ) -> tuple[ItemForms, ...]:
     """Every item with its form; one that was typed and refused as it was typed. Where the meeting
-    ``decides`` already, each theme of a summary leads to where its urgency is recorded."""
+    ``decides`` already, each theme of a summary leads to where its urgency is recorded, and the
+    summary to where it is judged beside the audit before."""
     found = []
     for item in meeting.items:
         form, is_open = form_of(item), not item.is_decided
         if typed and typed[0] == item.id:
             form, is_open = typed[1], True
         themes = _theme_lines(session, person, meeting.id, item) if decides else ()
-        found.append(ItemForms(item, form, is_open, themes))
+        beside = _beside(session, person, meeting.id, item) if decides else None
+        found.append(ItemForms(item, form, is_open, themes, beside))
     return tuple(found)
+
+
+def _summary_of(item: AgendaItem) -> UUID | None:
+    """The audit whose theme summary is put before the meeting."""
+    paper = item.paper
+    return paper.audit if paper and paper.kind is PaperKind.THEME_SUMMARY else None
+
+
+def _beside(
+    session: Session, person: Person, meeting_id: UUID, item: AgendaItem
+) -> BesideLine | None:
+    audit = _summary_of(item)
+    found = to_judge(session, by=person, audit_id=audit) if audit else None
+    if found is None:
+        return None
+    path = url_for("comparison.ask_judgement", audit_id=audit, meeting=meeting_id)
+    said = found.judgement
+    stands = f"{said.group}, {format_date(said.on)}" if said else "not judged yet"
+    return BesideLine(path, found.earlier, stands)
 
 
 def _theme_lines(
     session: Session, person: Person, meeting_id: UUID, item: AgendaItem
 ) -> tuple[ThemeLine, ...]:
-    if item.paper is None or item.paper.kind is not PaperKind.THEME_SUMMARY:
+    audit = _summary_of(item)
+    if audit is None:
         return ()
-    audit = item.paper.audit
     return tuple(
         ThemeLine(
             url_for("priorities.show", audit_id=audit, theme=row.key, meeting=meeting_id),

@@ -9,7 +9,7 @@ from app.operations import priorities as operations
 from app.operations.deciding import read_meetings
 from app.web import current
 from app.web.access import Routes
-from app.web.forms import id_in
+from app.web.meetings.chosen import came_from
 from app.web.priorities.forms import DecisionForm
 from app.web.refusals import Theirs, show_beside
 from audit_tools.errors import AuditError
@@ -48,18 +48,13 @@ def decide(audit_id: UUID, theme: str) -> Response:
     held = _read(audit_id, theme)
     flash(f"What was decided on {held.row.title} is recorded.")
     if request.form.get("then") == "next" and held.next:
-        there = url_for("priorities.show", audit_id=audit_id, theme=held.next, meeting=_came_from())
+        there = url_for("priorities.show", audit_id=audit_id, theme=held.next, meeting=came_from())
         return redirect(there, 303)
     return redirect(_back(audit_id), 303)
 
 
-def _came_from() -> UUID | None:
-    """The meeting whose decisions page led here."""
-    return id_in(request.args.get("meeting", ""))
-
-
 def _back(audit_id: UUID) -> str:
-    if meeting := _came_from():
+    if meeting := came_from():
         return url_for("decisions.show", meeting_id=meeting)
     return url_for("summaries.show", audit_id=audit_id, _anchor="priorities")
 
@@ -74,7 +69,7 @@ def _filled(audit_id: UUID, theme: str) -> DecisionForm:
     form = DecisionForm(formdata=None)
     held = _read(audit_id, theme)
     form.offer(held.meetings)
-    form.show(held, _came_from())
+    form.show(held, came_from())
     return form
 
 
@@ -91,7 +86,7 @@ def _show(
         decides=can(current.person(), RUN) and not held.facts.interim,
         form=form,
         back=_back(audit_id),
-        from_meeting=_came_from() is not None,
+        from_meeting=came_from() is not None,
         theirs=theirs,
         invented=held.facts.invented,
     )

@@ -23,6 +23,7 @@ from audit_tools.cycles import Phase
 from audit_tools.permissions import Person, Role
 from tests import factories
 from tests.app.visitors import send, sign_in_client, text_of
+from tests.stored_papers import put_paper
 from tests.stored_plans import TITLE, begin, import_invented, tie
 from tests.world import AT, World, make_another_audit, make_world
 
@@ -311,6 +312,38 @@ def _meetings(database: Database, world: World) -> tuple[UUID, UUID]:
         meetings.add_meeting(database, by=by, body_id=silver, held_on=day) for day in days
     )
     return held, to_come
+
+
+def test_the_decisions_page_of_a_meeting_leads_to_it_and_says_what_stands(
+    app: Flask, database: Database, first: World, second: World
+) -> None:
+    close(database, second)
+    meeting, to_come = _meetings(database, second)
+    for one in (meeting, to_come):
+        put_paper(database, second.people["coordinator"], one, second.audit)
+    unit = visit(app, database, second.people["coordinator"])
+    decisions = f"/meetings/{meeting}/decisions"
+    there = f"{comparison(second.audit)}/judgement?meeting={meeting}"
+    leads = "How each theme goes on from “An audit for tests: first”</a>"
+    assert f'href="{there}">{leads}: not judged yet' in unit.get(decisions).text
+    assert leads not in unit.get(f"/meetings/{to_come}/decisions").text
+    asked = unit.get(there).text
+    assert f'<option value="{meeting}" selected>' in asked
+    assert f'href="{decisions}"' in asked
+    seen = asked.split('name="seen" value="')[1].split('"')[0]
+    typed = {"seen": seen, "meeting": str(meeting), "theme:voice": "improving"}
+    assert send(unit, there, **typed).location == decisions
+    assert f"{leads}: Silver MACE, {AT.day} {AT:%B %Y}" in unit.get(decisions).text
+
+
+def test_a_first_audit_and_one_that_is_not_closed_are_judged_on_no_decisions_page(
+    app: Flask, database: Database, first: World, second: World
+) -> None:
+    meeting, _ = _meetings(database, first)
+    for audit in (first.audit, second.audit):
+        put_paper(database, first.people["coordinator"], meeting, audit)
+    unit = visit(app, database, first.people["coordinator"])
+    assert "How each theme goes on" not in read(unit, f"/meetings/{meeting}/decisions")
 
 
 @pytest.mark.parametrize("which", ["none", "to come", "unknown"])
