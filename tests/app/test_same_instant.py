@@ -228,6 +228,7 @@ def test_a_judgement_of_themes_is_not_recorded_over_another_unread(
             comparison.judge_themes,
             by=world.people["coordinator"],
             audit_id=now.audit,
+            meeting_id=None,
             group=group,
             on=date(2025, 5, 2),
             themes={"voice": "continuing"},
