@@ -71,11 +71,12 @@ def blank_return(tool: AuditTool, kind: AgencyKind, marking: str = "") -> BlankR
         if (when := _when(section.show_when, who)) is not None
     )
     own = {asked.question for section in sections for asked in section.questions}
+    leading = Situation(kind, leads=True)
     besides = tuple(
         _asked(tool, question, kind, only)
         for question in tool.questions_for(kind, lead=True)
         if question not in own
-        and (only := _when(tool.conditions_of(question), Situation(kind, leads=True))) is not None
+        and (only := _when(tool.conditions_at(question.key), leading)) is not None
     )
     return BlankReturn(tool, kind, sections, besides, marking)
 

@@ -259,9 +259,9 @@ class AuditTool:
             wanted += new
         return frozenset(found)
 
-    def conditions_of(self, question: Question) -> tuple[Condition, ...]:
-        """All that must hold for the question to be asked, its section's conditions among it."""
-        return self._show_when[question.key]
+    def conditions_at(self, place: str) -> tuple[Condition, ...]:
+        """All that must hold for the answer or the grade at a place to count."""
+        return self._show_when[place]
 
     @cached_property
     def _show_when(self) -> dict[str, tuple[Condition, ...]]:

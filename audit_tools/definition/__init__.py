@@ -16,6 +16,7 @@ from typing import Any
 from audit_tools.codebook import Codebook
 from audit_tools.definition.checks import find_in_theme_list, find_in_tool
 from audit_tools.definition.documents import document_from
+from audit_tools.definition.impossible import find_impossible
 from audit_tools.definition.sentences import Found, find_in_shape, find_line, find_place
 from audit_tools.definition.shape import (
     InspectionDocument,
@@ -39,12 +40,15 @@ def read_tool(text: str, source: Source = "yaml", codebooks: Iterable[Codebook] 
     Raises Invalid with every problem of the text.
     """
     parsed = parse(text, source)
-    _raise_any(_tool_problems(parsed, codebooks))
+    _raise_any(_new_tool_problems(parsed, codebooks))
     return _make_tool(parsed.data)
 
 
 def tool_from_document(document: object, codebooks: Iterable[Codebook] = ()) -> AuditTool:
-    """The audit tool of a document that has been parsed already. Raises Invalid."""
+    """The audit tool of a document that has been parsed already. Raises Invalid.
+
+    One that was published stays as it is, though nobody may ever be asked some of it.
+    """
     _raise_any(_tool_problems(Parsed(document), codebooks))
     return _make_tool(document)
 
@@ -62,7 +66,7 @@ def write_tool(tool: AuditTool) -> str:
 def check(text: str, source: Source = "yaml", codebooks: Iterable[Codebook] = ()) -> list[Problem]:
     """Every problem of a tool's definition, in the order of its lines; none if it is sound."""
     try:
-        return _tool_problems(parse(text, source), codebooks)
+        return _new_tool_problems(parse(text, source), codebooks)
     except Invalid as error:
         return list(error.problems)
 
@@ -118,6 +122,12 @@ def _make_codebook(data: object) -> Codebook:
 def _tool_problems(parsed: Parsed, codebooks: Iterable[Codebook]) -> list[Problem]:
     shape = find_in_shape(ToolDocument, parsed.data)
     return _problems(parsed, [*shape, *find_in_tool(parsed.data, codebooks)])
+
+
+def _new_tool_problems(parsed: Parsed, codebooks: Iterable[Codebook]) -> list[Problem]:
+    """What is wrong with a tool; where nothing else is, what of it nobody could ever be asked."""
+    problems = _tool_problems(parsed, codebooks)
+    return problems or _problems(parsed, find_impossible(_make_tool(parsed.data)))
 
 
 def _theme_list_problems(parsed: Parsed) -> list[Problem]:
