@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import Characteristics
@@ -88,8 +88,8 @@ def _can_hold(
     askers: Iterable[Situation],
     steps: Steps,
 ) -> bool:
-    parts, terms = list(conditions), set(terms_of(AllOf(conditions)))
-    for part in _what_counts(tool, conditions):
+    parts, terms = [], set[Term]()
+    for part in chain(conditions, _what_counts(tool, conditions)):
         parts.append(part)
         terms |= set(terms_of(part))
         if len(terms) > MOST_TERMS:
