@@ -45,13 +45,12 @@ def appointments_of(
     """The people of several discussions, in one statement."""
     found: dict[UUID, list[AppointmentRow]] = {case: [] for case in cases}
     rows = session.scalars(
-        select(AppointmentRow)
-        .where(
+        select(AppointmentRow).where(
             AppointmentRow.partnership_id == partnership, AppointmentRow.case_id.in_(list(found))
         )
-        .order_by(AppointmentRow.id)
     )
-    for row in rows:
+    # Sorted here: to have them in the order of its key, SQLite would read those of every case.
+    for row in sorted(rows, key=lambda row: row.id.hex):
         found[row.case_id].append(row)
     return {case: _value(listed) for case, listed in found.items()}
 
@@ -100,6 +99,9 @@ def core_groups_at(
     """By case the names of its audit's core group, but for who declared a conflict about it; in one
     statement."""
     found: dict[UUID, dict[UUID, str]] = {case: {} for case in cases}
+    audits = select(CaseRow.audit_id).where(
+        CaseRow.partnership_id == partnership, CaseRow.id.in_(list(found))
+    )
     rows = session.execute(
         select(CaseRow.id, PersonRow.id, PersonRow.name)
         .join(
@@ -118,6 +120,8 @@ def core_groups_at(
         .where(
             CaseRow.partnership_id == partnership,
             CaseRow.id.in_(list(found)),
+            # SQLite would rather begin with the core groups of every audit.
+            CoreGroupRow.audit_id.in_(audits),
             AppointmentRow.id.is_(None),
         )
         .order_by(PersonRow.name, PersonRow.id)

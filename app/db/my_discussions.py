@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from app.db.audits import AuditOnFile, audit_of
+from app.db.audits import AuditOnFile, load_audits
 from app.db.cases import CaseOnFile, cases_of, count_through, standings_of
 from app.db.models.audits import AuditRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
@@ -16,7 +16,6 @@ from app.db.models.findings import FindingRow
 from app.db.models.records import EntryRow
 from app.db.models.returns import AssignmentRow, ReturnRow, SectionAssignmentRow
 from app.db.models.schedule import InvitedRow
-from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.cases import REVEALED, CaseState, Known
 from audit_tools.discussions import Came
@@ -133,7 +132,7 @@ def list_my_cases(
         .limit(limit)
         .offset(offset)
     ).all()
-    audits = _audits(session, person.partnership, {row.audit_id for row in rows})
+    audits = load_audits(session, person.partnership, {row.audit_id for row in rows})
     cases = cases_of(session, rows, count_through(session, person.partnership, audits))
     ids = [case.id for case in cases]
     standings = standings_of(session, person, cases)
@@ -283,33 +282,24 @@ def agency_came(row: type[ReturnRow | InvitedRow]) -> tuple[ColumnElement[bool],
     )
 
 
-def _audits(session: Session, partnership: UUID, ids: Iterable[UUID]) -> dict[UUID, AuditOnFile]:
-    rows = session.execute(
-        select(AuditRow, ToolVersionRow, ThemeListRow).where(
-            AuditRow.partnership_id == partnership,
-            AuditRow.id.in_(list(ids)),
-            ToolVersionRow.partnership_id == partnership,
-            ToolVersionRow.id == AuditRow.tool_version_id,
-            ThemeListRow.partnership_id == partnership,
-            ThemeListRow.id == AuditRow.theme_list_id,
-        )
-    )
-    return {audit.id: audit_of(audit, tool, themes) for audit, tool, themes in rows}
-
-
 def _records(session: Session, partnership: UUID, cases: list[UUID]) -> dict[UUID, dict[str, str]]:
     """What each discussion has agreed, without the rest of its record."""
+    discussions = session.scalars(
+        select(DiscussionRow).where(
+            DiscussionRow.partnership_id == partnership, DiscussionRow.case_id.in_(cases)
+        )
+    )
+    case_of = {row.id: row.case_id for row in discussions}
+    # Not joined: where there is no case, SQLite would begin with the entries of every record.
     rows = session.execute(
-        select(DiscussionRow.case_id, EntryRow.place, EntryRow.value).where(
-            DiscussionRow.partnership_id == partnership,
-            DiscussionRow.case_id.in_(cases),
+        select(EntryRow.record_id, EntryRow.place, EntryRow.value).where(
             EntryRow.partnership_id == partnership,
-            EntryRow.record_id == DiscussionRow.id,
+            EntryRow.record_id.in_(list(case_of)),
             EntryRow.value != "",
             or_(EntryRow.place.like("%/agreed"), EntryRow.place.like("%/why")),
         )
     )
     found: dict[UUID, dict[str, str]] = {}
-    for case, place, value in rows:
-        found.setdefault(case, {})[place] = value
+    for record, place, value in rows:
+        found.setdefault(case_of[record], {})[place] = value
     return found

@@ -233,11 +233,12 @@ def _own(person: Person) -> _Row:
 
 def _is_own(person: Person) -> ColumnElement[bool]:
     """As ``visibility.check_writes_part`` has it, so that no other row is ever read."""
-    given = select(given_to(person).c.return_id)
-    return or_(
-        ReturnRow.agency.in_(sorted(person.leads)),
-        and_(ReturnRow.agency.in_(sorted(person.works_in)), ReturnRow.id.in_(given)),
+    given = and_(
+        ReturnRow.agency.in_(sorted(person.works_in)),
+        ReturnRow.id.in_(select(given_to(person).c.return_id)),
     )
+    # Who leads no agency finds what was given to them without a look at all other returns.
+    return or_(ReturnRow.agency.in_(sorted(person.leads)), given) if person.leads else given
 
 
 def _is_open() -> ColumnElement[bool]:

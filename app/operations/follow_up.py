@@ -14,7 +14,7 @@ from app.db.inspections import (
 )
 from app.db.partnerships import row_of_partnership
 from app.db.tools import themes_of
-from app.operations.summaries import list_summaries, read_summary
+from app.operations.summaries import load_summaries, read_summary, readable_audits
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.action_plans.follow_up import FollowedFinding, FollowUp, audit_saw, in_order
@@ -36,7 +36,8 @@ def read_follow_up(session: Session, *, by: Person, inspection_id: UUID) -> Foll
     check_can(by, Permission.READ_PLANS)
     found = load_inspection(session, by.partnership, inspection_id)
     answering = audits_answering(session, by.partnership, inspection_id)
-    readable = [s.audit for s in list_summaries(session, by=by) if s.audit.id in answering]
+    answers = [one for one in readable_audits(session, by=by) if one in answering]
+    readable = [one.audit for one in load_summaries(session, by=by, audits=answers)]
     lists = {audit.cycle.key: audit.codebook for audit in readable}
     facts = {
         audit.id: read_summary(session, by=by, audit_id=audit.id, audience=Audience.GOVERNANCE)

@@ -11,7 +11,7 @@ from app.db.agencies import list_agencies
 from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.models.passing_on import PassedOnRow, TeamUseRow
-from app.operations.summaries import list_summaries
+from app.operations.summaries import readable_audits
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
 from audit_tools.dates import local
@@ -105,7 +105,7 @@ def say_used(session: Session, *, by: Person, passing_id: UUID, use: TeamUse) ->
 def _columns(session: Session, by: Person, passed: PassedOn) -> dict[str, Any]:
     check_can(by, Permission.WRITE_NEEDS)
     checked = passed.checked(local(now(session)).date())
-    readable = {one.audit.id for one in list_summaries(session, by=by)}
+    readable = readable_audits(session, by=by)
     if checked.audit and checked.audit not in readable:
         raise Invalid(CHOOSE, place="audit")
     return {

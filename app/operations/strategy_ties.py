@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.db.bodies import list_bodies
 from app.db.tools import themes_on_file
-from app.operations.summaries import list_summaries, read_summary
+from app.operations.summaries import read_summary, readable_audits
 from app.operations.ties import Listed, audits_offered, questions_offered
 from audit_tools.audience import Audience
 from audit_tools.codebook import Theme
@@ -61,7 +61,7 @@ def _grouped(themes: Mapping[str, Theme], needs: Mapping[str, str]) -> Iterator[
 
 def _needs_of(session: Session, person: Person, audit: UUID | None) -> dict[str, str] | None:
     """The needs of an audit by theme, with their titles; nothing where the person reads none."""
-    if audit not in {one.audit.id for one in list_summaries(session, by=person)} or audit is None:
+    if audit is None or audit not in readable_audits(session, by=person):
         return None
     facts = read_summary(session, by=person, audit_id=audit, audience=Audience.LEARNING)
     return {need.key: need.title for need in facts.needs}

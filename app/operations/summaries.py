@@ -1,11 +1,12 @@
 """Who may read the summary of an audit, and what they are given of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.db.audits import AuditOnFile, list_audits, load_audit
+from app.db.audits import AuditOnFile, list_stages, load_audit, load_audits
 from app.db.earlier_audits import find_earlier
 from app.db.earlier_cases import linked_references
 from app.db.facts import read_facts
@@ -38,17 +39,32 @@ class SummaryOnFile:
     interim: bool
 
 
-def list_summaries(session: Session, *, by: Person) -> tuple[SummaryOnFile, ...]:
-    """The summaries that the person may read, the audit with the latest returns first.
+def readable_audits(session: Session, *, by: Person) -> tuple[UUID, ...]:
+    """The audits whose summary the person may read, the one with the latest returns first.
 
     An audit that is still being prepared has nothing to summarise and is left out.
     """
     held = audits_held(session, by)
     return tuple(
-        SummaryOnFile(audit, _is_interim(audit))
-        for audit in list_audits(session, by.partnership)
-        if audit.cycle.phase is not Phase.PREPARING and _reads(by, audit, held)
+        one.id
+        for one in list_stages(session, by.partnership)
+        if one.phase is not Phase.PREPARING
+        and reads_summary(by, one.phase, one.id in held, one.interim_issued, one.rehearsal)
     )
+
+
+def load_summaries(
+    session: Session, *, by: Person, audits: Iterable[UUID]
+) -> tuple[SummaryOnFile, ...]:
+    """Some of ``readable_audits``, in the order given."""
+    wanted = tuple(audits)
+    loaded = load_audits(session, by.partnership, wanted)
+    return tuple(SummaryOnFile(loaded[one], _is_interim(loaded[one])) for one in wanted)
+
+
+def list_summaries(session: Session, *, by: Person) -> tuple[SummaryOnFile, ...]:
+    """The summaries that the person may read, the audit with the latest returns first."""
+    return load_summaries(session, by=by, audits=readable_audits(session, by=by))
 
 
 def check_reads_summary(session: Session, *, by: Person, audit_id: UUID) -> SummaryOnFile:

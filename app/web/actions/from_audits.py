@@ -7,7 +7,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from app.db.action_plans import PlanOnFile
-from app.operations.summaries import list_summaries, read_summary
+from app.operations.summaries import read_summary, readable_audits
 from audit_tools.action_plans.details import ActionDetails
 from audit_tools.action_plans.plan import Cells, PlanTable
 from audit_tools.action_plans.tracking import Answers
@@ -60,7 +60,7 @@ def describe(session: Session, person: Person, plan: PlanOnFile) -> FromAuditsPa
         _audit(
             read_summary(session, by=person, audit_id=id, audience=Audience.GOVERNANCE), id, plan
         )
-        for id in (s.audit.id for s in list_summaries(session, by=person)[:MOST_AUDITS])
+        for id in readable_audits(session, by=person)[:MOST_AUDITS]
     ]
     return FromAuditsPage(plan, tuple(audit for audit in found if audit.remedies))
 

@@ -9,7 +9,7 @@ import reports
 from app.db import planned_audits as rows
 from app.db.audits import list_audits
 from app.operations import planned_audits
-from app.operations.summaries import list_summaries
+from app.operations.summaries import readable_audits
 from app.web import current
 from app.web.access import Routes
 from app.web.audit_years.forms import PlannedForm
@@ -39,7 +39,7 @@ def show(year: int) -> str:
     with current.database().reading() as session:
         page = _read(year)
         years = rows.years_planned(session, person.partnership)
-        readable = {s.audit.id for s in list_summaries(session, by=person)}
+        readable = set(readable_audits(session, by=person))
     return render_template(
         "audit_years/year.html",
         page=page,

@@ -1,5 +1,6 @@
 """What the page of an inspection shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,7 +9,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from app.db.inspections import audits_answering, load_inspection
-from app.operations.summaries import SummaryOnFile, list_summaries
+from app.operations.summaries import SummaryOnFile, load_summaries, readable_audits
 from audit_tools.codebook import Codebook
 from audit_tools.facts import InspectionFinding
 from audit_tools.permissions import Permission, Person, can
@@ -42,7 +43,8 @@ def describe_inspection(session: Session, person: Person, inspection_id: UUID) -
     """The page. Raises ``Hidden`` where the partnership has no such inspection."""
     found = load_inspection(session, person.partnership, inspection_id)
     answering = audits_answering(session, person.partnership, inspection_id)
-    summaries = [s for s in list_summaries(session, by=person) if s.audit.id in answering]
+    readable = [one for one in readable_audits(session, by=person) if one in answering]
+    summaries = load_summaries(session, by=person, audits=readable)
     return InspectionPage(
         found.inspection.title,
         found.inspected_from,
@@ -64,7 +66,7 @@ def _followed_up(person: Person, inspection_id: UUID) -> str:
 
 def _line(
     finding: InspectionFinding,
-    summaries: list[SummaryOnFile],
+    summaries: Sequence[SummaryOnFile],
     answering: dict[UUID, tuple[int, ...]],
 ) -> FindingLine:
     return FindingLine(

@@ -13,7 +13,7 @@ from app.db.inspections import inspections_on_file
 from app.db.learning_attendance import attendance_of
 from app.db.learning_offers import EvidenceOnFile, OfferOnFile
 from app.operations.learning_offers import OfferTies, ties_of, to_read
-from app.operations.summaries import list_summaries
+from app.operations.summaries import list_summaries, readable_audits
 from app.web.paging import Part, part_of
 from audit_tools.dates import format_date
 from audit_tools.learning.attendance import LABELS, Attendance, rates
@@ -183,7 +183,7 @@ def describe_evidence(
 ) -> tuple[EvidenceLine, ...]:
     """Evidence in words; it leads to an audit only for whoever may read its summary."""
     found = list(listed)
-    readable = {s.audit.id for s in list_summaries(session, by=person)} if found else set()
+    readable = set(readable_audits(session, by=person)) if found else set()
     return tuple(_evidence_line(one, ties, readable) for one in found)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 import reports
 from app.db.inspections import InspectionOnFile, inspections_on_file
-from app.operations.summaries import SummaryOnFile, list_summaries
+from app.operations.summaries import SummaryOnFile, load_summaries, readable_audits
 from app.operations.training_needs import FindingRead, NeedEvidence, need_on
 from app.operations.versions import version_of
 from app.web.paging import Part, part_of
@@ -38,8 +38,9 @@ class ListPage:
 
 
 def describe_list(session: Session, person: Person) -> ListPage:
+    part = part_of(readable_audits(session, by=person))
     return ListPage(
-        part_of(list_summaries(session, by=person)),
+        Part(load_summaries(session, by=person, audits=part.items), part.number, part.pages),
         inspections_on_file(session, person.partnership),
         can(person, Permission.READ_PLANS),
     )

@@ -1,20 +1,15 @@
 """The board says in one word where each return stands, and costs the same however large it is."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Any
 from uuid import UUID
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from app.db.appointments import Appointed
 from app.db.board import read_board
-from app.db.models.audits import AuditRow
 from app.db.models.returns import ReturnRow
 from app.operations import appointments, audits, cases, closing, returns
 from audit_tools.cases import CaseState, Involvement, Known
@@ -23,6 +18,7 @@ from audit_tools.permissions import Grant, Role
 from audit_tools.returns import ReturnStatus
 from tests import factories
 from tests.app.audits.conftest import read
+from tests.app.heard import audits_loaded, searches
 from tests.app.visitors import send, sign_in_client
 from tests.changes import change_audit, change_row
 from tests.preparations import ASKED, DETAILS, NOW, Preparation
@@ -293,8 +289,7 @@ def test_the_list_reads_the_tools_of_no_audit_that_is_on_another_page(
     unit: FlaskClient, prepared: Preparation
 ) -> None:
     add_audits(prepared, 60)
-    loaded: list[AuditRow] = []
-    with heard(AuditRow, "load", lambda row, _context: loaded.append(row)):
+    with audits_loaded() as loaded:
         read(unit, "/audits?page=2")
     assert len(loaded) == 11
 
@@ -303,23 +298,12 @@ def test_the_list_finds_returns_by_the_cases_on_its_page(
     unit: FlaskClient, prepared: Preparation
 ) -> None:
     """A search by the partnership alone reads whatever was ever stored of it."""
-    engine = prepared.database.engine
-    if engine.dialect.name != "sqlite":
-        pytest.skip("only SQLite says how it searches in these words")
     add_audits(prepared, 60)
-    sent: list[tuple[str, Any]] = []
-    with heard(engine, "before_cursor_execute", lambda *at: sent.append((at[2], at[3]))):
+    with searches(prepared.database.engine) as found:
         read(unit, "/audits")
-    with engine.connect() as connection:
-        plan = [
-            step[3]
-            for statement, given in sent
-            if "JOIN agency_return" in statement
-            for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
-        ]
-    searches = [step for step in plan if "SEARCH agency_return" in step]
-    assert searches
-    assert [step for step in searches if step.endswith("(partnership_id=?)")] == []
+    of_returns = [one for one in found if "SEARCH agency_return" in one]
+    assert of_returns
+    assert [one for one in of_returns if one.endswith("(partnership_id=?)")] == []
 
 
 def test_the_list_says_how_each_audit_stands(unit: FlaskClient, prepared: Preparation) -> None:
@@ -431,14 +415,6 @@ def test_every_word_of_the_legend_is_on_the_board(unit: FlaskClient, prepared: P
     page = board(unit, prepared)
     legend = re.findall(r'<dt class="gt-word[^"]*">(.*?)</dt>', page)
     assert set(legend) == set(words(page)) == {"not opened", "no return"}
-
-
-@contextmanager
-def heard(target: object, name: str, hear: Callable[..., None]) -> Iterator[None]:
-    """Listen to an event of SQLAlchemy for a while."""
-    event.listen(target, name, hear)
-    yield
-    event.remove(target, name, hear)
 
 
 def add_audits(prepared: Preparation, number: int) -> None:
