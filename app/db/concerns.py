@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, or_, select
+from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.cases import CaseOnFile, cases_of, standings_of
@@ -53,12 +53,12 @@ def _of(
 _MAY_REACH = or_(
     bindparam("coordinator", type_=Boolean),
     ReturnRow.agency.in_(bindparam("leads", expanding=True)),
-    ReturnRow.case_id.in_(
-        select(AppointmentRow.case_id).where(
-            AppointmentRow.partnership_id == PARTNERSHIP,
-            AppointmentRow.person_id == PERSON,
-            AppointmentRow.role.in_([role.value for role in IN_THE_CHAIR]),
-        )
+    # Of each concern: the cases that a person ever chaired are more than the concerns there are.
+    exists().where(
+        AppointmentRow.partnership_id == ReturnRow.partnership_id,
+        AppointmentRow.case_id == ReturnRow.case_id,
+        AppointmentRow.person_id == PERSON,
+        AppointmentRow.role.in_([role.value for role in IN_THE_CHAIR]),
     ),
 )
 _REACHABLE: _Selected = (

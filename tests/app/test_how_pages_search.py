@@ -37,6 +37,7 @@ def world(database: Database, partnership: UUID) -> World:
         # the first has a part in discussions, the other has not
         ("police practitioner", "/discussions"),
         ("police colleague", "/discussions"),
+        ("other chair", "/discussions"),
     ],
 )
 def test_no_page_reads_all_that_was_ever_stored(
