@@ -190,7 +190,9 @@ def test_what_was_not_tried_is_taken_for_possible(steps: int, may: bool) -> None
 @pytest.mark.parametrize(("others", "refused"), [(MOST_TERMS - 2, True), (MOST_TERMS - 1, False)])
 def test_what_hangs_on_too_much_is_not_called_impossible(others: int, refused: bool) -> None:
     more = [make_question(f"a.q{number}", AnswerType.TEXT) for number in range(others)]
-    never = (IS_A, IS_B, *(Answered(question.key, True) for question in more))
+    never: tuple[Condition, ...] = (
+        IS_A, IS_B, *(Answered(question.key, True) for question in more),
+    )  # fmt: skip
     hanging = make_question("b.hanging", AnswerType.SINGLE, never)
     assert bool(list(find_impossible(make_tool(ONE, *more, hanging)))) is refused
 
