@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 from audit_tools.csv_files import MAX_BYTES, MAX_ROWS, Row, on_one_line
 from audit_tools.errors import Invalid, Problem
 from audit_tools.office_files import OLD_OFFICE, ZIP, check_package
 
-MAX_COLUMNS = 50
+Found = TypeVar("Found")
+
+MAX_COLUMNS = 100
 # Formatting alone can make a sheet a million rows long.
 MAX_SCANNED = 10_000
 
+_HIDDEN = "The workbook has a hidden sheet. Show it, and delete it if nobody needs it."
 _SAVE_AGAIN = "In the spreadsheet choose Save as, then Excel workbook (.xlsx), or CSV UTF-8."
 
 
@@ -35,6 +38,18 @@ def read_workbook_rows(data: bytes, tidy: Callable[[str], str] = on_one_line) ->
     workbook or locked by a password; for hidden sheets and formulas; and for a first sheet with
     nothing in it.
     """
+    return _read(data, lambda book: _read_first_sheet(book, tidy))
+
+
+def read_workbook_sheets(data: bytes) -> dict[str, tuple[Row, ...]]:
+    """The rows of every sheet that has any, by its name; texts keep their lines.
+
+    Raises ``Invalid`` as ``read_workbook_rows`` does.
+    """
+    return _read(data, _read_all_sheets)
+
+
+def _read(data: bytes, read: Callable[[Any], Found]) -> Found:
     if len(data) > MAX_BYTES:
         raise Invalid("The file is larger than 1 MB. Take out what is not needed, or split it.")
     if data.startswith(OLD_OFFICE):
@@ -45,7 +60,9 @@ def read_workbook_rows(data: bytes, tidy: Callable[[str], str] = on_one_line) ->
         from openpyxl import load_workbook  # noqa: PLC0415
 
         with closing(load_workbook(BytesIO(data), read_only=True, data_only=False)) as book:
-            return _read_first_sheet(book, tidy)
+            if any(sheet.sheet_state != "visible" for sheet in book.worksheets):
+                raise Invalid(_HIDDEN)
+            return read(book)
     except Invalid:
         raise
     # Whatever a broken or forged file makes the library stumble over, the person is told the same.
@@ -54,8 +71,6 @@ def read_workbook_rows(data: bytes, tidy: Callable[[str], str] = on_one_line) ->
 
 
 def _read_first_sheet(book: Any, tidy: Callable[[str], str]) -> tuple[Row, ...]:
-    if any(sheet.sheet_state != "visible" for sheet in book.worksheets):
-        raise Invalid("The workbook has a hidden sheet. Show it, and delete it if nobody needs it.")
     if not book.worksheets:
         raise Invalid("The workbook has no sheet.")
     rows = tuple(_rows(book.worksheets[0], tidy))
@@ -64,9 +79,14 @@ def _read_first_sheet(book: Any, tidy: Callable[[str], str]) -> tuple[Row, ...]:
     return rows
 
 
+def _read_all_sheets(book: Any) -> dict[str, tuple[Row, ...]]:
+    sheets = {sheet.title: tuple(_rows(sheet, str.strip)) for sheet in book.worksheets}
+    return {name: rows for name, rows in sheets.items() if rows}
+
+
 def _rows(sheet: Any, tidy: Callable[[str], str]) -> Iterator[Row]:
     formulas, found = [], 0
-    for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
+    for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), 1):
         formulas += [
             Problem(f"row {number}, column {column}", "This is a formula. Put its value in.")
             for column, cell in enumerate(cells, 1)
@@ -76,6 +96,8 @@ def _rows(sheet: Any, tidy: Callable[[str], str]) -> Iterator[Row]:
         found += bool(texts)
         if found > MAX_ROWS + 1 or number > MAX_SCANNED:
             raise Invalid(f"The file has more than {MAX_ROWS:,} rows. Split it.")
+        if len(texts) > MAX_COLUMNS:
+            raise Invalid(f"The sheet has more than {MAX_COLUMNS} columns. Take some out.")
         if texts:
             yield Row(number, texts)
     if formulas:

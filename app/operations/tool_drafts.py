@@ -15,25 +15,29 @@ from app.db.tool_drafts import load_draft
 from app.db.tools import published_tools
 from app.operations.tools import publish_tool
 from app.operations.transaction import operation
+from audit_tools.codebook import Codebook
 from audit_tools.definition import read_tool, tool_to_document
 from audit_tools.errors import Conflict, Invalid, Problem
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.tool import AuditTool
 from audit_tools.tool_changes import Said, check_keys, declare, find_changes
+from audit_tools.workbook import read_workbook
+from audit_tools.workbook_files import is_workbook
 
 ABSENT = "There is no such draft."
 
 
 @operation
-def bring_in(session: Session, *, by: Person, text: str) -> UUID:
-    """Keep the tool that a YAML text defines as a draft of its next version; gives its id.
+def bring_in(session: Session, *, by: Person, data: bytes) -> UUID:
+    """Keep the tool that a file defines, a YAML text or a workbook, as a draft of its next version;
+    gives its id.
 
-    Raises ``Invalid`` with every problem of the text, and ``Conflict`` where it was made from
+    Raises ``Invalid`` with every problem of the file, and ``Conflict`` where it was made from
     another version than the newest.
     """
     check_can(by, Permission.RUN_AUDITS)
     lists = theme_lists(session, by.partnership)
-    tool = read_tool(text, codebooks=[one.newest for one in lists])
+    tool = _read(data, [one.newest for one in lists])
     published = published_tools(session, by.partnership).values()
     tool = _as_next(tool, [one for one in published if one.key == tool.key])
     row = ToolDraftRow(
@@ -82,6 +86,18 @@ def throw_away(session: Session, *, by: Person, draft_id: UUID) -> None:
     tool = load_draft(session, by.partnership, draft_id).tool
     session.delete(row)
     _tell(session, by, "tool-draft.thrown-away", draft_id, tool)
+
+
+def _read(data: bytes, codebooks: list[Codebook]) -> AuditTool:
+    if is_workbook(data):
+        return read_workbook(data, codebooks)
+    try:
+        return read_tool(data.decode("utf-8-sig"), codebooks=codebooks)
+    except UnicodeDecodeError:
+        raise Invalid(
+            "This is neither an Excel workbook nor a text. Save the file as an Excel workbook "
+            "(.xlsx), or as plain text in UTF-8."
+        ) from None
 
 
 def _as_next(tool: AuditTool, earlier: list[AuditTool]) -> AuditTool:

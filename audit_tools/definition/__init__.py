@@ -71,6 +71,11 @@ def check(text: str, source: Source = "yaml", codebooks: Iterable[Codebook] = ()
         return list(error.problems)
 
 
+def check_parsed(parsed: Parsed, codebooks: Iterable[Codebook] = ()) -> list[Problem]:
+    """Every problem of a tool's document, each in its place; none if it is sound."""
+    return _tool_problems(parsed, codebooks)
+
+
 def read_theme_list(text: str, source: Source = "yaml") -> Codebook:
     """The theme list that a text defines. Raises Invalid with every problem of the text."""
     parsed = parse(text, source)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from audit_tools.definition.text import Parsed, Path
 
+Held = TypeVar("Held")
 Found = tuple[Path, str]
 """A problem before it has its place in words: the path to it, and the sentence."""
 
@@ -115,7 +116,10 @@ def _pattern(path: Path, context: Mapping[str, Any]) -> str:
 
 
 def find_place(parsed: Parsed, path: Path) -> str:
-    """A path in words, after its line where that is known: `line 9, sections.voice.why`."""
+    """A path in words, after its line where that is known: `line 9, sections.voice.why`; of a
+    workbook where it is: `survey, row 9, column why`."""
+    if parsed.places:
+        return _nearest(parsed.places, path) or "settings"
     words = ".".join(_steps(parsed.data, path))
     line = find_line(parsed, path)
     return ", ".join(part for part in (f"line {line}" if line else "", words) if part)
@@ -123,9 +127,14 @@ def find_place(parsed: Parsed, path: Path) -> str:
 
 def find_line(parsed: Parsed, path: Path) -> int:
     """The line of a path, or of what it would stand in; 0 when no line is known."""
-    while path and path not in parsed.lines:
+    return _nearest(parsed.lines, path) or 0
+
+
+def _nearest(held: Mapping[Path, Held], path: Path) -> Held | None:
+    """What is held of a path, or of what it would stand in."""
+    while path and path not in held:
         path = path[:-1]
-    return parsed.lines.get(path, 0)
+    return held.get(path)
 
 
 def _steps(data: object, path: Path) -> Iterator[str]:

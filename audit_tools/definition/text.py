@@ -46,11 +46,13 @@ class Parsed:
     """Plain data; the line on which each path of it begins (from 1, for YAML only).
 
     `problems` are the lines that were not taken (0 where no line is known), each with a sentence.
+    `places` say where in a workbook each path is, in words.
     """
 
     data: object
     lines: Mapping[Path, int] = field(default_factory=dict)
     problems: tuple[tuple[int, str], ...] = ()
+    places: Mapping[Path, str] = field(default_factory=dict)
 
 
 def parse(text: str, source: Source = "yaml") -> Parsed:

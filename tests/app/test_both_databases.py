@@ -30,7 +30,7 @@ LEFT_OUT = ("/sign-out", "/sessions/end", "/end", "/conflict", "/let-go")
 WHO = ("coordinator", "police lead", "chair")
 ADMIN = "administrator"
 # What names a form of a file: no page, and so without forms to send.
-FILES = {"paper", "suffix", "format"}
+FILES = {"paper", "suffix", "format", "ending"}
 # In these states a page has most of its forms.
 WRITTEN = ("always", "preparing", "closed", "waiting", "open")
 

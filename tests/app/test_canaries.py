@@ -183,6 +183,7 @@ def addresses(
         # A paper is written in Word and as PDF from one outline.
         "paper": ["docx"],
         "suffix": ["docx", "xlsx"],
+        "ending": ["yaml"],
         "day": ["2025-05-19", "2025-05-20"],
         "plan_id": [plan.id] if plan else [],
         "action_id": list(plan.actions[:2]) if plan else [],

@@ -279,6 +279,7 @@ class WalkedWorld:
             "agency": "police",
             "paper_kind": "board-assurance",
             "suffix": "xlsx",
+            "ending": "xlsx",
             "person_id": self.main.people["chair who leads social care"].id,
             "version_id": self.main.tool,
             "show": "all",
@@ -305,7 +306,7 @@ class WalkedWorld:
         """The next version of the tool, in which nothing is for its author to judge."""
         text = write_tool(replace(TOOL, about="In other words"))
         return tool_drafts.bring_in(
-            self._database, by=self.main.people["coordinator"], text=text)  # fmt: skip
+            self._database, by=self.main.people["coordinator"], data=text.encode())  # fmt: skip
 
     def _ask_for_correction(self) -> None:
         """The police ask for a correction, and the chair says that it was made."""

@@ -29,24 +29,20 @@ YES, NO = "yes", "no"
 class FileForm(Form):
     """The file of a tool."""
 
-    ACCEPTS = ".yaml,.yml"
+    ACCEPTS = ".xlsx,.yaml,.yml"
 
     file = FileField(
         "File of the tool",
-        description="A YAML file of at most 1 MB, such as the one that you downloaded here.",
+        description="An Excel workbook or a YAML file of at most 1 MB, such as the one that you "
+        "downloaded here.",
     )
 
-    def read(self) -> str:
-        """Its text. Raises ``Invalid`` where there is none."""
+    def read(self) -> bytes:
+        """What it holds. Raises ``Invalid`` where there is none."""
         sent = received(self.file)
         if not sent:
             raise Invalid("Choose the file.", place="file")
-        try:
-            return sent.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise Invalid(
-                "This is not a text. Save the file as plain text in UTF-8.", place="file"
-            ) from None
+        return sent
 
 
 class PublishForm(Form):
@@ -70,7 +66,7 @@ def ask_file() -> Response:
 def bring_in() -> Response:
     form = FileForm()
     try:
-        draft = operations.bring_in(current.database(), by=current.person(), text=form.read())
+        draft = operations.bring_in(current.database(), by=current.person(), data=form.read())
     except Invalid as wrong:
         form.blame_list(wrong)
         return _show_file(form, 422)
@@ -144,8 +140,8 @@ def _show_file(form: FileForm, status: int = 200) -> Response:
         "See what it would change",
         status,
         back=(url_for("tools.list_tools"), "Audit tools"),
-        lead="Download a tool, change its file in any editor of plain text, and bring it in here. "
-        "You see what it would change before anything is published.",
+        lead="Download a tool, change its workbook in Excel or its text in any editor, and bring "
+        "it in here. You see what it would change before anything is published.",
     )
 
 

@@ -1,5 +1,6 @@
 """The pages of published audit tools."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
@@ -19,8 +20,14 @@ from audit_tools.errors import Hidden
 from audit_tools.library import shipped_tools
 from audit_tools.permissions import Permission
 from audit_tools.tool import AuditTool
+from audit_tools.workbook import MEDIA_TYPE, write_workbook
 
 routes = Routes("tools", url_prefix="/tools")
+FILES: dict[str, tuple[str, Callable[[AuditTool], bytes]]] = {
+    "xlsx": (MEDIA_TYPE, write_workbook),
+    "yaml": ("application/yaml", lambda tool: write_tool(tool).encode()),
+}
+"""The files of a tool that can be changed and brought in again."""
 
 
 @routes.get("", needs=Permission.RUN_AUDITS)
@@ -47,16 +54,13 @@ def show_tool(version_id: UUID) -> str:
     return render_template("tools/tool.html", page=page, id=version_id)
 
 
-@routes.get("/<uuid:version_id>/file", needs=Permission.RUN_AUDITS)
-def take_file(version_id: UUID) -> Response:
-    """The tool as a text to change and bring in again."""
+@routes.get("/<uuid:version_id>/file.<any(xlsx, yaml):ending>", needs=Permission.RUN_AUDITS)
+def take_file(version_id: UUID, ending: str) -> Response:
+    """The tool as a workbook or a text, to change and bring in again."""
     tool = _tool(version_id)
-    document = reports.Document(
-        f"{tool.key}-version-{tool.version}.yaml",
-        "application/yaml",
-        write_tool(tool).encode(),
-    )
-    return sent_as_kept(document)
+    media_type, write = FILES[ending]
+    name = f"{tool.key}-version-{tool.version}.{ending}"
+    return sent_as_kept(reports.Document(name, media_type, write(tool)))
 
 
 @routes.get("/<uuid:version_id>/as/<agency_kind>", needs=Permission.RUN_AUDITS)

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -20,6 +21,7 @@ from audit_tools.definition import read_tool, write_tool
 from audit_tools.library import shipped_tools
 from audit_tools.permissions import Role
 from audit_tools.tool import AuditTool
+from audit_tools.workbook import read_workbook
 from tests import factories
 from tests.app.visitors import send, sign_in_client, text_of
 
@@ -51,7 +53,7 @@ def newest(database: Database, partnership: UUID) -> AuditTool:
 
 
 def download(client: FlaskClient, database: Database, partnership: UUID) -> str:
-    return client.get(f"/tools/{version_id(database, partnership)}/file").text
+    return client.get(f"/tools/{version_id(database, partnership)}/file.yaml").text
 
 
 def reworded(text: str) -> str:
@@ -62,16 +64,43 @@ def reworded(text: str) -> str:
     return f"{text[:at]}{AFTER}\n        {text[end:]}"
 
 
-def bring_in(client: FlaskClient, text: str) -> TestResponse:
-    return send(client, "/tools/drafts/new", file=(BytesIO(text.encode()), "tool.yaml"))
+def bring_in(client: FlaskClient, file: str | bytes) -> TestResponse:
+    data = file.encode() if isinstance(file, str) else file
+    return send(client, "/tools/drafts/new", file=(BytesIO(data), "tool"))
 
 
 def test_a_tool_is_downloaded_as_a_text_that_reads_as_the_same_tool(
     unit: FlaskClient, database: Database, partnership: UUID
 ) -> None:
-    taken = unit.get(f"/tools/{version_id(database, partnership)}/file")
+    taken = unit.get(f"/tools/{version_id(database, partnership)}/file.yaml")
     assert taken.headers["Content-Disposition"].endswith(f"{KEY}-version-1.yaml")
     assert read_tool(taken.text) == TOOL
+
+
+def test_a_workbook_that_was_changed_is_brought_in_as_a_text_is(
+    unit: FlaskClient, database: Database, partnership: UUID
+) -> None:
+    taken = unit.get(f"/tools/{version_id(database, partnership)}/file.xlsx")
+    assert taken.headers["Content-Disposition"].endswith(f"{KEY}-version-1.xlsx")
+    assert read_workbook(taken.data) == TOOL
+
+    brought = bring_in(unit, in_workbook(taken.data, SCORED.text, "Did somebody listen?"))
+    page = unit.get(brought.location).text
+    assert "Did somebody listen?" in page
+    wrong = text_of(bring_in(unit, in_workbook(taken.data, "select_one", "choose_from")))
+    assert "column type" in wrong
+    assert "Use one of: text" in wrong
+
+
+def in_workbook(data: bytes, text: str, other: str) -> bytes:
+    """The workbook with another text in the first cell that has this one in it."""
+    book = load_workbook(BytesIO(data))
+    cells = (cell for row in book["survey"].iter_rows() for cell in row)
+    cell = next(one for one in cells if text in str(one.value))
+    cell.value = str(cell.value).replace(text, other)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def test_what_was_changed_is_shown_and_its_author_says_whether_it_stays_comparable(
@@ -127,9 +156,9 @@ def test_a_file_with_mistakes_says_each_with_its_line_and_keeps_nothing(
     ("data", "sentence"),
     [
         (b"", "Choose the file."),
-        (b"\xff\xfe\x00", "This is not a text."),
+        (b"\xff\xfe\x00", "This is neither an Excel workbook nor a text."),
         (b"a: *b", "the YAML shorthand *name is not read"),
-        (b"PK\x03\x04", "This is not a YAML text"),
+        (b"PK\x03\x04", "The workbook cannot be read."),
     ],
 )
 def test_what_is_no_tool_is_refused_with_a_sentence(

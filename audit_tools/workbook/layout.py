@@ -1,0 +1,83 @@
+"""Which sheets and columns a tool's workbook has: those of XLSForm, and ours beside them.
+
+Source: XLSForm, https://xlsform.org (``survey``, ``choices``, ``settings``).
+"""
+
+from __future__ import annotations
+
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.definition.shape import (
+    ChoiceDocument,
+    GradeDocument,
+    MeetingDocument,
+    QuestionDocument,
+    SectionDocument,
+    ToolDocument,
+    VariantDocument,
+    WaitDocument,
+)
+from audit_tools.questions import AnswerType
+from audit_tools.workbook.columns import Holds, columns_of
+
+SETTINGS, SURVEY, CHOICES = "settings", "survey", "choices"
+BEGIN, END = "begin_group", "end_group"
+RELEVANT = "relevant"
+"""For other programs, made from ``show_when`` and not read."""
+APPEARANCE, MULTILINE = "appearance", "multiline"
+ONE, SEVERAL = "select_one", "select_multiple"
+ASSESSMENT = "answers_assessment"
+OF_SCALE = "scale_"
+"""Begins the name of a list of grades; a key has no underscore."""
+SCALE_TITLE = "scale_title"
+
+PLAIN_TYPES = {
+    AnswerType.TEXT: "text",
+    AnswerType.LONG_TEXT: "text",
+    AnswerType.NUMBER: "integer",
+    AnswerType.DATE: "date",
+}
+
+# What XLSForm calls it. All else has the name that it has in a definition.
+OF_FORM = {"key": "form_id", "title": "form_title"}
+OF_ROW = {"key": "name", "text": "label", "title": "label", "guidance": "hint"}
+OF_CHOICE = {"key": "name"}
+
+# What is not one cell: it has rows, columns or a sheet of its own.
+APART_IN_FORM = ("sections", "scales", "waits", "meetings", "counts", "format_version")
+APART_IN_QUESTION = ("choices", "variants", "type", "scale")
+APART_IN_SECTION = ("questions",)
+
+TABLES = {"waits": columns_of(WaitDocument), "meetings": columns_of(MeetingDocument)}
+
+
+def _without(columns: dict[str, Holds], apart: tuple[str, ...]) -> dict[str, Holds]:
+    return {name: holds for name, holds in columns.items() if name not in apart}
+
+
+FORM = _without(columns_of(ToolDocument), APART_IN_FORM)
+SECTION = _without(columns_of(SectionDocument), APART_IN_SECTION)
+QUESTION = _without(columns_of(QuestionDocument), APART_IN_QUESTION)
+CHOICE = columns_of(ChoiceDocument)
+GRADE = columns_of(GradeDocument)
+VARIANTS = {
+    f"{kind.value}: {OF_ROW.get(part, part)}": (kind.value, part)
+    for kind in AgencyKind
+    for part in columns_of(VariantDocument)
+}
+"""The columns that say how a question reads for one kind of agency: ``school: label``."""
+COUNTS = {"counts: one": "one", "counts: many": "many"}
+
+
+SETTINGS_HEADINGS = [*(OF_FORM.get(name, name) for name in FORM), *COUNTS]
+SURVEY_HEADINGS = [
+    "type",
+    *dict.fromkeys(OF_ROW.get(name, name) for name in (*QUESTION, *SECTION)),
+    RELEVANT,
+    APPEARANCE,
+    *VARIANTS,
+]
+CHOICES_HEADINGS = [
+    "list_name",
+    *dict.fromkeys(OF_CHOICE.get(n, n) for n in (*CHOICE, *GRADE)),
+    SCALE_TITLE,
+]

@@ -1,0 +1,53 @@
+"""Tools of any small size, and texts that formats read in ways of their own."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from audit_tools.agency_kinds import AgencyKind
+
+# What YAML reads in a way of its own, or keeps only in quotes.
+PIECES = ("word", " ", "\n", "\u2028", "\t", "#", ": ", "- ", "'", "yes", "1.10", " " * 90)
+LINES = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+WORDS = st.from_regex(r"[a-z]{1,8}(-[a-z0-9]{1,4})?", fullmatch=True)
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict[str, Any]:
+    """Tools of any small size, each with texts and kinds of its own."""
+    names = draw(st.lists(WORDS, min_size=1, max_size=4, unique=True))
+    return {
+        "format_version": 1,
+        "key": draw(WORDS),
+        "version": draw(st.integers(1, 9999)),
+        "title": draw(TEXTS),
+        "theme_list": draw(WORDS),
+        "sections": [draw(sections(name)) for name in names],
+    }
+
+
+@st.composite
+def sections(draw: st.DrawFn, key: str) -> dict[str, Any]:
+    names = draw(st.lists(WORDS, min_size=1, max_size=4, unique=True))
+    return {
+        "key": key,
+        "title": draw(TEXTS),
+        "graded": draw(st.booleans()),
+        "asked": "agencies",
+        "questions": [draw(questions(f"{key}.{name}")) for name in names],
+    }
+
+
+@st.composite
+def questions(draw: st.DrawFn, key: str) -> dict[str, Any]:
+    kinds = draw(st.sets(st.sampled_from(AgencyKind), min_size=1))
+    return {
+        "key": key,
+        "text": draw(TEXTS),
+        "type": draw(st.sampled_from(["assessment", "text", "long-text", "number", "date"])),
+        "asked": "each",
+        "kinds": [kind.value for kind in AgencyKind if kind in kinds],
+        "class": draw(st.sampled_from(["scored", "descriptive"])),
+        "guidance": draw(TEXTS),
+    }
