@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from audit_tools import places
@@ -61,8 +61,8 @@ class QuestionClass(StrEnum):
     SCREENING = "screening"
 
 
-class Reason(StrEnum):
-    """Whether a reason can be given beside every answer, or has to be."""
+class Needed(StrEnum):
+    """Whether an answer, or the reason beside every answer, can be given or has to be."""
 
     OPTIONAL = "optional"
     REQUIRED = "required"
@@ -110,6 +110,14 @@ USUAL_ABSENCES = (Absence.NOT_APPLICABLE, Absence.NOT_KNOWN)
 
 
 @dataclass(frozen=True)
+class Link:
+    """Where more is to be read: what it is called, and its address on the web."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Variant:
     """How a question reads for one kind of agency; an empty part leaves the common wording."""
 
@@ -125,6 +133,8 @@ class Question:
     strengths and areas for development. `themes` are keys of the tool's theme list; `criteria`
     are codes of the inspection criteria. ``alone`` are keys of choices that cannot stand beside
     others, such as "None of these"; with ``comments`` each that is chosen can have one.
+    ``cross_references`` say what it is called in other frameworks, ``links`` where more is to be
+    read. ``answer`` says whether it has to be answered; None for what is usual for its type.
     ``absences`` are offered besides its own answers; None for those usual for its type.
     ``strength`` and ``development`` say what a Yes, and a Partly or No, would be as a finding.
     ``scale`` is what a question of that type is answered on. Where it is one of the rows of a
@@ -157,12 +167,31 @@ class Question:
     themes: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
     show_when: tuple[Condition, ...] = ()
+    cross_references: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    answer: Needed | None = None
     question_class: QuestionClass = QuestionClass.SCORED
-    reason: Reason | None = None
+    reason: Needed | None = None
     reason_when: tuple[str, ...] = ()
     reason_prompt: str = ""
     comparable_from: int = 1
     comparable_why: str = ""
+
+    @property
+    def must_be_answered(self) -> bool:
+        """Whether a return lacks something without an answer: what is chosen, unless it says so."""
+        chosen = (AnswerType.ASSESSMENT, AnswerType.SINGLE, AnswerType.SCALE)
+        if self.answer is None:
+            return self.type in chosen
+        return self.answer is Needed.REQUIRED
+
+    @property
+    def answer_note(self) -> str:
+        """What is said of it where that is not usual for its type: ``optional`` or ``needed``."""
+        usual = replace(self, answer=None).must_be_answered
+        if self.must_be_answered == usual:
+            return ""
+        return "needed" if self.must_be_answered else "optional"
 
     @property
     def own_options(self) -> tuple[Choice, ...]:
@@ -205,7 +234,7 @@ class Question:
     @property
     def reason_needed(self) -> str:
         """When a reason has to be given, in words; empty for never."""
-        if self.reason is Reason.REQUIRED:
+        if self.reason is Needed.REQUIRED:
             return "Needed beside every answer."
         labels = (choice.label for choice in self.options if choice.key in self.reason_when)
         return f"Needed where the answer is {joined(labels, 'or')}." if self.reason_when else ""
@@ -215,7 +244,7 @@ class Question:
         if not answer:
             return False
         chosen = answer.split(SEPARATOR)
-        return self.reason is Reason.REQUIRED or any(key in self.reason_when for key in chosen)
+        return self.reason is Needed.REQUIRED or any(key in self.reason_when for key in chosen)
 
     @property
     def with_words(self) -> tuple[Choice, ...]:

@@ -11,7 +11,7 @@ from audit_tools.conditions.terms import Situation
 from audit_tools.errors import Hidden, Refused
 from audit_tools.fit import Fit, check_not_stopped
 from audit_tools.places import FindingKind
-from audit_tools.tool import AnswerType, AuditTool, Question, Section
+from audit_tools.tool import AuditTool, Question, Section
 
 
 class ReturnStatus(StrEnum):
@@ -221,14 +221,15 @@ def left_in_section(
     """What the section still lacks before the return can be sent.
 
     Every shown question that is chosen from a list needs an answer ("not known" is one), unless
-    the agency says that it has nothing to add; text, numbers and dates may stay empty. An answer
+    the agency says that it has nothing to add to a section that is not mandatory; text, numbers
+    and dates may stay empty, where the tool does not say otherwise of a question. An answer
     that the tool asks a reason or words for needs them, whatever else is said. A graded
     section needs a grade or "not our part", and a line or a reason for a grade; a line about what
     could be better needs why it happened.
     """
     entries = agency_return.entries
     left: list[Left] = []
-    if not says_nothing(entries, section.key):
+    if section.mandatory or not says_nothing(entries, section.key):
         left += [
             Left(section.key, question.key, f"Answer {_name(question, agency_return.kind)}")
             for question in unanswered(tool, section, agency_return)
@@ -278,15 +279,12 @@ def says_anything(entries: Mapping[str, str], section: str) -> bool:
 def unanswered(
     tool: AuditTool, section: Section, agency_return: AgencyReturn
 ) -> tuple[Question, ...]:
-    """The questions of a section that are chosen from a list and have no answer yet."""
+    """The questions of a section that have to be answered and have no answer yet."""
     return tuple(
         question
         for question in shown_questions(tool, section, agency_return)
-        if question.type in _MUST_BE_ANSWERED and question.key not in agency_return.entries
+        if question.must_be_answered and question.key not in agency_return.entries
     )
-
-
-_MUST_BE_ANSWERED = (AnswerType.ASSESSMENT, AnswerType.SINGLE, AnswerType.SCALE)
 
 
 def _left_of_grade(tool: AuditTool, section: Section, entries: Mapping[str, str]) -> list[Left]:

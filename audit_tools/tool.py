@@ -33,9 +33,10 @@ from audit_tools.questions import (
     AnswerType,
     AskedOf,
     Choice,
+    Link,
+    Needed,
     Question,
     QuestionClass,
-    Reason,
     Variant,
 )
 from audit_tools.scales import Grade, Scale
@@ -54,9 +55,10 @@ __all__ = [
     "AuditTool",
     "Choice",
     "Grade",
+    "Link",
+    "Needed",
     "Question",
     "QuestionClass",
-    "Reason",
     "Scale",
     "Section",
     "SectionFor",
@@ -82,7 +84,9 @@ class SectionFor(StrEnum):
 class Section:
     """A page of the tool: why it is asked, what good looks like, and its questions.
 
-    Where not all of ``show_when`` hold the whole page is left out, and nothing of it counts.
+    Where not all of ``show_when`` hold the whole page is left out, and nothing of it counts. One
+    that is ``mandatory`` is answered whoever has nothing to add; ``links`` say where more is to be
+    read.
     """
 
     key: str
@@ -95,6 +99,8 @@ class Section:
     themes: tuple[str, ...]
     questions: tuple[Question, ...]
     show_when: tuple[Condition, ...] = ()
+    mandatory: bool = False
+    links: tuple[Link, ...] = ()
 
     def questions_for(self, kind: AgencyKind, lead: bool) -> tuple[Question, ...]:
         """The questions an agency of this kind is asked, those a condition may hide among them."""

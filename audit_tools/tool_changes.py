@@ -27,6 +27,7 @@ class Change(StrEnum):
     OTHER_ABSENCES = "offering other absences"
     WORDS_ASKED_OTHERWISE = "other words asked for beside it"
     ASKED_WHERE = "asked in other cases"
+    NEEDED_OTHERWISE = "has to be answered or not otherwise"
     MOVED = "moved"
     TAGGED_ANEW = "tagged anew"
 
@@ -235,7 +236,13 @@ _PARTS: Mapping[Change, Callable[[Question], object]] = {
         {choice.key for choice in question.choices if choice.say_which},
     ),
     Change.ASKED_WHERE: lambda question: question.show_when,
-    Change.TAGGED_ANEW: lambda question: (question.themes, question.criteria),
+    Change.TAGGED_ANEW: lambda question: (
+        question.themes,
+        question.criteria,
+        question.cross_references,
+        question.links,
+    ),
+    Change.NEEDED_OTHERWISE: lambda question: question.must_be_answered,
 }
 
 

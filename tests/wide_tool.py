@@ -36,6 +36,7 @@ sections:
     number: "1"
     title: Voice
     why: A child who was asked has said something.
+    links: [{text: What children say, url: "https://example.org/voices"}]
     questions:
       - key: voice.asked
         number: "1.1"
@@ -62,6 +63,9 @@ sections:
         type: number
         kinds: [police, education]
         reason: optional
+        answer: required
+        cross_references: ["Section 11: 2.3"]
+        links: [{text: How to count days, url: "https://example.org/days"}]
       - key: voice.ways
         number: "1.4"
         text: In which ways was the child asked?
@@ -100,6 +104,13 @@ sections:
         type: scale
         scale: lights
         kinds: [police, education]
+      - key: voice.more
+        number: "1.9"
+        text: Was there more?
+        type: single
+        answer: optional
+        kinds: [police, education]
+        choices: [{key: some, label: Some}, {key: much, label: Much}]
   - key: overall
     number: "2"
     title: Overall

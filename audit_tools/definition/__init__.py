@@ -22,11 +22,9 @@ from audit_tools.definition.shape import (
     InspectionDocument,
     ThemeListDocument,
     ToolDocument,
-    codebook_from,
-    letter_from,
-    tool_from,
 )
 from audit_tools.definition.text import Parsed, Source, parse
+from audit_tools.definition.values import codebook_from, letter_from, tool_from
 from audit_tools.definition.writing import write_definition
 from audit_tools.errors import Invalid, Problem
 from audit_tools.facts import InspectionLetter

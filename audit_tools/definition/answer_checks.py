@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from audit_tools.definition.sentences import Found
 from audit_tools.definition.sketch import QuestionSketch
-from audit_tools.tool import AnswerType, AskedOf, Reason
+from audit_tools.tool import AnswerType, AskedOf, Needed
 
 
 def find_in_answers(question: QuestionSketch) -> Iterator[Found]:
@@ -82,7 +82,7 @@ def _reason_rules(question: QuestionSketch) -> Iterator[Found]:
         yield question.path, "A text is its own reason. Take what is said of a reason out."
     elif question.asked == AskedOf.BESIDE_LINES:
         yield question.path, "A cause has its reason in the line. Take what is said of one out."
-    elif question.reason == Reason.REQUIRED and question.reason_when:
+    elif question.reason == Needed.REQUIRED and question.reason_when:
         yield (
             (*question.path, "reason_when"),
             "A reason is required beside every answer already. Take “reason_when” out.",

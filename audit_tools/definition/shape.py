@@ -1,4 +1,4 @@
-"""The shape of a definition document, and the way between documents and values.
+"""The shape of a definition document.
 
 The shape is strict: a number is no text, an unknown key is an error. Descriptions are published
 in the JSON Schema, so that an editor can show them to somebody writing a tool.
@@ -6,7 +6,6 @@ in the JSON Schema, so that an editor can show them to somebody writing a tool.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -14,28 +13,16 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSc
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseField
-from audit_tools.codebook import Codebook, Theme
-from audit_tools.conditions.as_data import FORMS, from_data
-from audit_tools.conditions.terms import Condition
-from audit_tools.cycles import CHILDREN, Counted
-from audit_tools.facts import InspectionFinding, InspectionLetter
+from audit_tools.conditions.as_data import FORMS
 from audit_tools.tool import (
     Absence,
     AnswerType,
     AskedOf,
-    AuditTool,
-    Choice,
-    Grade,
-    Question,
+    Needed,
     QuestionClass,
-    Reason,
-    Scale,
-    Section,
     SectionFor,
-    Variant,
 )
 from audit_tools.training_needs import Remedy
-from audit_tools.waits_and_meetings import StandingMeeting, Wait
 
 # The control characters are refused because a database or a Word file cannot hold them.
 _PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
@@ -80,6 +67,13 @@ _Bound = Annotated[
 _Answer = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=_PRINTABLE)
 ]
+
+
+class LinkDocument(_Document):
+    """Where more is to be read."""
+
+    text: Text
+    url: Annotated[str, StringConstraints(max_length=500, pattern=r"^https://[^\s]+$")]
 
 
 class ConditionDocument(_Document):
@@ -155,8 +149,17 @@ class QuestionDocument(_Document):
     variants: dict[AgencyKind, VariantDocument] = Field(default_factory=dict)
     themes: tuple[Key, ...] = Field((), description="Keys of the theme list.")
     criteria: tuple[Text, ...] = Field((), description="Codes of the inspection criteria.")
+    cross_references: tuple[Text, ...] = Field(
+        (), description="What it is called in other frameworks: “Section 11: 2.3”."
+    )
+    links: tuple[LinkDocument, ...] = Field((), description="Where more is to be read.")
+    answer: Needed | None = Field(
+        None,
+        description="Whether it has to be answered; where nothing is said, what is chosen from a "
+        "list has to be, and texts, numbers and dates may stay empty.",
+    )
     show_when: tuple[ConditionDocument, ...] = Field((), description="All of these must hold.")
-    reason: Reason | None = Field(
+    reason: Needed | None = Field(
         None, description="Whether a reason can be given beside every answer, or has to be."
     )
     reason_when: tuple[Key, ...] = Field(
@@ -201,6 +204,10 @@ class SectionDocument(_Document):
     show_when: tuple[ConditionDocument, ...] = Field(
         (), description="All of these must hold, or the whole section is left out."
     )
+    mandatory: bool = Field(
+        False, description="Whether its questions are asked of those with nothing to add too."
+    )
+    links: tuple[LinkDocument, ...] = Field((), description="Where more is to be read.")
     questions: tuple[QuestionDocument, ...] = ()
 
 
@@ -307,81 +314,3 @@ class InspectionDocument(_Document):
 
     inspection: InspectedDocument
     findings: Annotated[tuple[InspectionFindingDocument, ...], Field(min_length=1)]
-
-
-def letter_from(document: InspectionDocument) -> InspectionLetter:
-    inspected = document.inspection
-    return InspectionLetter(
-        key=inspected.key,
-        title=inspected.title,
-        inspected_from=inspected.inspected_from,
-        inspected_to=inspected.inspected_to,
-        letter_dated=inspected.letter_date,
-        plan_due=inspected.plan_due,
-        attribution=inspected.attribution,
-        findings=tuple(
-            InspectionFinding(one.number, one.statement, one.themes) for one in document.findings
-        ),
-    )
-
-
-def tool_from(document: ToolDocument) -> AuditTool:
-    scales = tuple(_scale(scale) for scale in document.scales)
-    by_key = {scale.key: scale for scale in scales}
-    return AuditTool(
-        key=document.key,
-        version=document.version,
-        title=document.title,
-        about=document.about,
-        definition=document.definition,
-        theme_list=document.theme_list,
-        scales=scales,
-        sections=tuple(_section(section, by_key) for section in document.sections),
-        counts=Counted(**document.counts.model_dump()) if document.counts else CHILDREN,
-        in_one_sitting=document.in_one_sitting,
-        waits=tuple(_wait(wait) for wait in document.waits),
-        meetings=tuple(StandingMeeting(**one.model_dump()) for one in document.meetings),
-    )
-
-
-def _wait(document: WaitDocument) -> Wait:
-    return Wait(**document.model_dump(exclude={"kinds"}), kinds=frozenset(document.kinds))
-
-
-def _scale(document: ScaleDocument) -> Scale:
-    grades = tuple(Grade(**grade.model_dump()) for grade in document.grades)
-    return Scale(document.key, document.title, grades)
-
-
-def _section(document: SectionDocument, scales: Mapping[str, Scale]) -> Section:
-    common = document.model_dump(exclude={"questions", "show_when"})
-    return Section(
-        **common,
-        show_when=tuple(_condition(one) for one in document.show_when),
-        questions=tuple(_question(q, scales) for q in document.questions),
-    )
-
-
-def _question(document: QuestionDocument, scales: Mapping[str, Scale]) -> Question:
-    made = {"kinds", "choices", "scale", "variants", "show_when"}
-    return Question(
-        **document.model_dump(exclude=made),
-        kinds=frozenset(document.kinds),
-        choices=tuple(Choice(**choice.model_dump()) for choice in document.choices),
-        scale=scales[document.scale] if document.scale else None,
-        variants={kind: Variant(v.text, v.guidance) for kind, v in document.variants.items()},
-        show_when=tuple(_condition(one) for one in document.show_when),
-    )
-
-
-def _condition(document: ConditionDocument) -> Condition:
-    return from_data(document.model_dump(by_alias=True, exclude_unset=True))
-
-
-def codebook_from(document: ThemeListDocument) -> Codebook:
-    return Codebook(
-        document.key,
-        document.version,
-        document.title,
-        tuple(Theme(**theme.model_dump()) for theme in document.themes),
-    )

@@ -44,6 +44,7 @@ def _section(asked: AskedSection, scales: tuple[Scale, ...]) -> list[Node]:
         nodes.append(Paragraph(f"Only where {asked.only}."))
     if section.why:
         nodes.append(Paragraph(section.why))
+    nodes += [Paragraph(f"{link.text}: {link.url}") for link in section.links]
     if asked.questions:
         nodes.append(_questions(f"Questions: {section.title}", asked.questions))
     if section.graded:
@@ -64,8 +65,10 @@ def _questions(caption: str, questions: tuple[AskedQuestion, ...]) -> Table:
 
 def _text(asked: AskedQuestion) -> str:
     only = f"Only where {asked.only}." if asked.only else ""
-    numbered = f"{asked.question.number} {asked.text}".strip()
-    return "\n".join(part for part in (numbered, asked.guidance, only) if part)
+    note = f" ({asked.question.answer_note})" if asked.question.answer_note else ""
+    numbered = f"{asked.question.number} {asked.text}{note}".strip()
+    links = (f"{link.text}: {link.url}" for link in asked.question.links)
+    return "\n".join(part for part in (numbered, asked.guidance, *links, only) if part)
 
 
 def _answer(asked: AskedQuestion) -> str:

@@ -13,7 +13,7 @@ from audit_tools.discussions import check_record_value, left_to_agree
 from audit_tools.errors import Invalid
 from audit_tools.marks import text_places, texts_of_discussion
 from audit_tools.returns import AgencyReturn, ReturnStatus, left_in_section, minutes_left
-from audit_tools.tool import Reason
+from audit_tools.tool import Needed
 from audit_tools.tool_changes import Change, find_changes
 from tests.audit_tools.definition.definitions import (
     first_question,
@@ -35,6 +35,7 @@ CHOSEN = {
     "voice.whom/reason": "The log says so.",
     "voice.plan": "green",
     "voice.safe": "n9",
+    "voice.days": "3",
     "voice.heard-home": "green",
     "voice.heard-school": "red",
 }
@@ -136,7 +137,7 @@ def test_what_is_said_of_reasons_is_the_same_after_writing() -> None:
     assert read_tool(write_tool(TOOL)) == TOOL
     asked, whom = (TOOL.question(key) for key in ("voice.asked", "voice.whom"))
     assert (asked.reason, asked.reason_when) == (None, ("partly", "no", "no-evidence"))
-    assert whom.reason is Reason.REQUIRED
+    assert whom.reason is Needed.REQUIRED
     assert asked.reason_text == "What stood in the way?"
     assert asked.reason_needed == "Needed where the answer is Partly, No or No evidence on record."
 

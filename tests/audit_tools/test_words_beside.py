@@ -31,6 +31,7 @@ CHOSEN = {
     "voice.whom/reason": "So.",
     "voice.plan": "green",
     "voice.safe": "n9",
+    "voice.days": "3",
     "voice.heard-home": "green",
     "voice.heard-school": "red",
     "voice/grade": "not-our-part",

@@ -16,7 +16,7 @@ from audit_tools.conditions.as_data import to_data
 from audit_tools.conditions.terms import Condition
 from audit_tools.places import FindingKind
 from audit_tools.returns import AgencyReturn
-from audit_tools.tool import SEPARATOR, AnswerType, AuditTool, Choice, Question, Section
+from audit_tools.tool import SEPARATOR, AnswerType, AuditTool, Choice, Link, Question, Section
 
 EMPTY_LINES = 2
 ASKED_WHERE_SEEN = (AnswerType.ASSESSMENT, AnswerType.SCALE)
@@ -95,6 +95,8 @@ class QuestionBox:
     asks_seen: bool
     matrix: str
     row: str
+    note: str
+    links: tuple[Link, ...]
     when: str = ""
 
     @property
@@ -171,6 +173,8 @@ def _question_box(
         asks_seen=question.type in ASKED_WHERE_SEEN or bool(seen.value),
         matrix=question.matrix,
         row=question.row,
+        note=question.answer_note,
+        links=question.links,
         when=when,
     )
 

@@ -36,4 +36,6 @@ def empty_box(asked: AskedQuestion) -> QuestionBox:
         asks_seen=question.type in ASKED_WHERE_SEEN,
         matrix=question.matrix,
         row=question.row,
+        note=question.answer_note,
+        links=question.links,
     )

@@ -21,6 +21,8 @@ class QuestionLine:
     options: tuple[str, ...]
     asked: str
     reason: str
+    note: str
+    cross_references: tuple[str, ...]
     only: str
 
 
@@ -94,6 +96,8 @@ def _question(question: Question, named: Named) -> QuestionLine:
         tuple(option.label for option in question.options),
         say_asked(question),
         f"{question.reason_text} {question.reason_needed}" if question.has_reason else "",
+        question.answer_note,
+        question.cross_references,
         say_all(question.show_when, named),
     )
 

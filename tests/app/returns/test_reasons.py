@@ -1,5 +1,6 @@
 """The reason for an answer on the pages of a return: without scripts, kept, and asked for."""
 
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -88,3 +89,28 @@ def test_the_discussion_reads_reasons_and_gives_its_own(
     assert '<strong>No</strong> <span class="gt-quiet">why: Nobody was there.</span>' in voice
     overall = unescape(client.get(f"/discussions/{case}/sections/overall").text)
     assert 'name="overall.safer/reason"' in overall
+
+
+def test_the_page_says_what_is_needed_and_where_more_is_to_be_read(school: Visitor) -> None:
+    page = school.read("/sections/voice")
+    assert '<span class="gt-question__note">(needed)</span>' in page
+    assert '<span class="gt-question__note">(optional)</span>' in page
+    for address in ("https://example.org/voices", "https://example.org/days"):
+        assert f'href="{address}" target="_blank" rel="noreferrer noopener"' in page
+    assert 'value="nothing"' in page
+
+
+def test_a_mandatory_section_offers_no_way_round_its_questions(
+    app: Flask, database: Database
+) -> None:
+    tool = wide_tool()
+    asked_of_all = replace(tool.sections[0], mandatory=True)
+    scene = make_scene(
+        database,
+        tool=replace(tool, sections=(asked_of_all, *tool.sections[1:])),
+        cases=["SYV30-01"],
+    )
+    client = sign_in_client(app, database, scene.practitioners["school"])
+    page = Visitor(client, scene, "SYV30-01", "school").read("/sections/voice")
+    assert "This section is asked of everybody" in page
+    assert 'value="nothing"' not in page

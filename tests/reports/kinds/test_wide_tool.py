@@ -59,7 +59,7 @@ def test_a_reason_has_room_on_a_blank_return_and_says_when_it_is_needed() -> Non
     asked = "What stood in the way? Needed where the answer is Partly, No or No evidence on record."
     assert asked in answers["1.1 Was the child asked?"]
     assert "Why? Needed beside every answer." in answers["1.2 Who asked?"]
-    assert "Why? (optional)" in answers["1.3 How many days did it take?"]
+    assert "Why? (optional)" in answers["1.3 How many days did it take? (needed)"]
 
 
 def test_a_reason_stands_on_the_copy_and_in_the_record() -> None:
@@ -90,3 +90,10 @@ def test_which_other_was_chosen_has_room_and_stands_on_every_paper() -> None:
     assert "□ Not known\n" in answers["1.4 In which ways was the child asked?"] + "\n"
     assert "Somebody else: The coach of the club." in of_copy()
     assert "School adds to “Somebody else”: The coach of the club." in of_record()
+
+
+def test_a_blank_return_gives_the_addresses_where_more_is_to_be_read() -> None:
+    text = said(blank(blank_return(TOOL, AgencyKind.POLICE)))
+    assert "What children say: https://example.org/voices" in text
+    assert "How to count days: https://example.org/days" in text
+    assert "Was there more? (optional)" in text

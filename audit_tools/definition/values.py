@@ -1,0 +1,112 @@
+"""The values of documents whose shape and meaning are sound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from audit_tools.codebook import Codebook, Theme
+from audit_tools.conditions.as_data import from_data
+from audit_tools.conditions.terms import Condition
+from audit_tools.cycles import CHILDREN, Counted
+from audit_tools.definition.shape import (
+    ConditionDocument,
+    InspectionDocument,
+    QuestionDocument,
+    ScaleDocument,
+    SectionDocument,
+    ThemeListDocument,
+    ToolDocument,
+    WaitDocument,
+)
+from audit_tools.facts import InspectionFinding, InspectionLetter
+from audit_tools.tool import (
+    AuditTool,
+    Choice,
+    Grade,
+    Link,
+    Question,
+    Scale,
+    Section,
+    Variant,
+)
+from audit_tools.waits_and_meetings import StandingMeeting, Wait
+
+
+def letter_from(document: InspectionDocument) -> InspectionLetter:
+    inspected = document.inspection
+    return InspectionLetter(
+        key=inspected.key,
+        title=inspected.title,
+        inspected_from=inspected.inspected_from,
+        inspected_to=inspected.inspected_to,
+        letter_dated=inspected.letter_date,
+        plan_due=inspected.plan_due,
+        attribution=inspected.attribution,
+        findings=tuple(
+            InspectionFinding(one.number, one.statement, one.themes) for one in document.findings
+        ),
+    )
+
+
+def tool_from(document: ToolDocument) -> AuditTool:
+    scales = tuple(_scale(scale) for scale in document.scales)
+    by_key = {scale.key: scale for scale in scales}
+    return AuditTool(
+        key=document.key,
+        version=document.version,
+        title=document.title,
+        about=document.about,
+        definition=document.definition,
+        theme_list=document.theme_list,
+        scales=scales,
+        sections=tuple(_section(section, by_key) for section in document.sections),
+        counts=Counted(**document.counts.model_dump()) if document.counts else CHILDREN,
+        in_one_sitting=document.in_one_sitting,
+        waits=tuple(_wait(wait) for wait in document.waits),
+        meetings=tuple(StandingMeeting(**one.model_dump()) for one in document.meetings),
+    )
+
+
+def _wait(document: WaitDocument) -> Wait:
+    return Wait(**document.model_dump(exclude={"kinds"}), kinds=frozenset(document.kinds))
+
+
+def _scale(document: ScaleDocument) -> Scale:
+    grades = tuple(Grade(**grade.model_dump()) for grade in document.grades)
+    return Scale(document.key, document.title, grades)
+
+
+def _section(document: SectionDocument, scales: Mapping[str, Scale]) -> Section:
+    common = document.model_dump(exclude={"links", "questions", "show_when"})
+    return Section(
+        **common,
+        show_when=tuple(_condition(one) for one in document.show_when),
+        links=tuple(Link(**link.model_dump()) for link in document.links),
+        questions=tuple(_question(q, scales) for q in document.questions),
+    )
+
+
+def _question(document: QuestionDocument, scales: Mapping[str, Scale]) -> Question:
+    made = {"kinds", "choices", "links", "scale", "variants", "show_when"}
+    return Question(
+        **document.model_dump(exclude=made),
+        kinds=frozenset(document.kinds),
+        choices=tuple(Choice(**choice.model_dump()) for choice in document.choices),
+        links=tuple(Link(**link.model_dump()) for link in document.links),
+        scale=scales[document.scale] if document.scale else None,
+        variants={kind: Variant(v.text, v.guidance) for kind, v in document.variants.items()},
+        show_when=tuple(_condition(one) for one in document.show_when),
+    )
+
+
+def _condition(document: ConditionDocument) -> Condition:
+    return from_data(document.model_dump(by_alias=True, exclude_unset=True))
+
+
+def codebook_from(document: ThemeListDocument) -> Codebook:
+    return Codebook(
+        document.key,
+        document.version,
+        document.title,
+        tuple(Theme(**theme.model_dump()) for theme in document.themes),
+    )
