@@ -1,4 +1,4 @@
-"""Papers and pictures given out without being made, where it matters alone who gets one."""
+"""Papers that are given out without being made, where it matters alone who gets one."""
 
 from typing import Any
 
@@ -10,9 +10,8 @@ _build = reports.build
 
 
 def leave_papers_empty(patched: pytest.MonkeyPatch) -> None:
-    """From now on Word and PDF files and pictures hold nothing; pages and data are made."""
+    """From now on Word and PDF files hold nothing; pages and data are made."""
     patched.setattr(reports, "build", _build_pages)
-    patched.setattr(reports, "chart_svg", lambda *_, **__: b"<svg/>")
 
 
 def _build_pages(kind: reports.Kind, facts: Any, format: str, *rest: Any, **more: Any) -> Any:
