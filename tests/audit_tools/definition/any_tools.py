@@ -42,12 +42,40 @@ def sections(draw: st.DrawFn, key: str) -> dict[str, Any]:
 @st.composite
 def questions(draw: st.DrawFn, key: str) -> dict[str, Any]:
     kinds = draw(st.sets(st.sampled_from(AgencyKind), min_size=1))
+    type_ = draw(st.sampled_from(["assessment", "text", "long-text", "number", "date"]))
     return {
         "key": key,
         "text": draw(TEXTS),
-        "type": draw(st.sampled_from(["assessment", "text", "long-text", "number", "date"])),
+        "type": type_,
         "asked": "each",
         "kinds": [kind.value for kind in AgencyKind if kind in kinds],
         "class": draw(st.sampled_from(["scored", "descriptive"])),
         "guidance": draw(TEXTS),
+        **draw(SAID_BESIDES),
+        **(draw(REASONS) if type_ in ("assessment", "number", "date") else {}),
+        **(draw(OF_ASSESSMENTS) if type_ == "assessment" else {}),
     }
+
+
+NEEDED = st.sampled_from(["optional", "required"])
+SAID_BESIDES = st.fixed_dictionaries(
+    {},
+    optional={
+        "answer": NEEDED,
+        "cross_references": st.lists(TEXTS, min_size=1, max_size=2),
+        "links": st.lists(
+            st.fixed_dictionaries({"text": TEXTS, "url": st.just("https://example.org/a?b=c")}),
+            min_size=1,
+            max_size=2,
+        ),
+    },
+)
+REASONS = st.fixed_dictionaries({}, optional={"reason": NEEDED})
+OF_ASSESSMENTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "absences": st.lists(
+            st.sampled_from(["not-applicable", "not-known", "no-evidence"]), unique=True
+        )
+    },
+)

@@ -18,10 +18,16 @@ from audit_tools.workbook_files import read_workbook_sheets
 from tests.audit_tools.conditions.generated import tools
 from tests.audit_tools.definition.any_tools import LINES, documents
 from tests.audit_tools.definition.definitions import sound
+from tests.wide_tool import wide_tool
 
 
 @pytest.mark.parametrize("tool", shipped_tools(), ids=lambda tool: tool.key)
 def test_a_shipped_tool_comes_back_from_its_workbook(tool: AuditTool) -> None:
+    assert read_workbook(write_workbook(tool)) == tool
+
+
+def test_all_that_a_tool_can_say_comes_back_from_its_workbook() -> None:
+    tool = wide_tool()
     assert read_workbook(write_workbook(tool)) == tool
 
 
