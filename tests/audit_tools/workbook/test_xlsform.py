@@ -1,0 +1,47 @@
+"""Programs that collect by XLSForm read the workbook of a tool: held against pyxform."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from openpyxl import load_workbook
+from pyxform.xls2xform import convert  # type: ignore[import-untyped]
+
+from audit_tools.library import shipped_tools
+from audit_tools.tool import AuditTool
+from audit_tools.workbook import write_workbook
+from tests.audit_tools.conditions.generated import tools
+
+
+def converted(workbook: bytes) -> Any:
+    """What pyxform makes of a workbook. Raises ``PyXFormError`` where it does not read it."""
+    return convert(BytesIO(workbook), file_type=".xlsx")
+
+
+@pytest.mark.parametrize("tool", shipped_tools(), ids=lambda tool: tool.key)
+def test_a_shipped_tool_is_a_form_without_an_error_or_a_warning(tool: AuditTool) -> None:
+    form = converted(write_workbook(tool))
+    assert form.warnings == []
+    for question in tool.questions:
+        assert f"/{question.key}" in form.xform
+    assert tool.title in form.xform
+
+
+@settings(max_examples=25)
+@given(tools())
+def test_any_conditions_are_read(tool: AuditTool) -> None:
+    hanging = sum(bool(question.show_when) for question in tool.questions)
+    form = converted(write_workbook(tool))
+    assert form.xform.count(" relevant=") >= hanging
+
+
+def test_what_is_wrong_is_found_by_it() -> None:
+    book = load_workbook(BytesIO(write_workbook(shipped_tools()[0])))
+    sheet = book["survey"]
+    relevant = [cell.value for cell in sheet[1]].index("relevant") + 1
+    sheet.cell(3, relevant).value = "${nobody.asked} = 'yes'"
+    file = BytesIO()
+    book.save(file)
+    with pytest.raises(Exception, match=r"nobody\.asked"):
+        converted(file.getvalue())
