@@ -1,16 +1,17 @@
 """The case discussion: where agencies differ, what was agreed, and when it may be signed off."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from audit_tools import places
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.answers import check_grade, check_length, check_panel_answer
 from audit_tools.cases import Case, CaseState, Known
 from audit_tools.confirming import CONFIRMING
 from audit_tools.cycles import Phase
 from audit_tools.errors import Invalid, Refused
-from audit_tools.returns import ReturnStatus
+from audit_tools.returns import ReturnStatus, situation_of
 from audit_tools.tool import AnswerType, AuditTool, Question, Scale, Section, SectionFor
 from audit_tools.visibility import Standing
 
@@ -42,6 +43,21 @@ class ReturnRead:
     agency: str
     status: ReturnStatus
     entries: Mapping[str, str] = field(repr=False)
+
+
+def counted_returns(
+    tool: AuditTool, case: Case, kinds: Mapping[str, AgencyKind], given: Iterable[ReturnRead]
+) -> tuple[ReturnRead, ...]:
+    """Returns with what counts of them alone; ``kinds`` are those of the agencies asked, by key.
+
+    What an agency wrote where conditions hide it again it takes for not said.
+    """
+    return tuple(
+        replace(one, entries=tool.counted(one.entries, situation_of(case, one.agency, kind)))
+        if (kind := kinds.get(one.agency))
+        else one
+        for one in given
+    )
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from audit_tools import places
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.cases import CaseState, Characteristics
+from audit_tools.cases import Case, CaseState, Characteristics
 from audit_tools.conditions.terms import Situation
 from audit_tools.errors import Hidden, Refused
 from audit_tools.fit import Fit, check_not_stopped
@@ -158,6 +158,11 @@ def sections_given(tool: AuditTool, agency_return: AgencyReturn) -> tuple[Sectio
     """The sections that the reader of a return has, those that conditions leave out among them."""
     sections = tool.return_sections(agency_return.kind, agency_return.lead)
     return tuple(section for section in sections if agency_return.has(section.key))
+
+
+def situation_of(case: Case, agency: str, kind: AgencyKind) -> Situation:
+    """What conditions may know of an agency's return on a case beside its answers."""
+    return Situation(kind, case.lead == agency, case.characteristics)
 
 
 def is_open(tool: AuditTool, section: Section, agency_return: AgencyReturn) -> bool:

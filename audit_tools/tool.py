@@ -234,6 +234,16 @@ class AuditTool:
         """Whether the answers so far leave the section in the return."""
         return self._counts(grade_place(section.key), entries, situation)
 
+    def counted(self, entries: Mapping[str, str], situation: Situation) -> dict[str, str]:
+        """The entries of a return that count: what stands at a question that is hidden, or in a
+        section that is left out, is kept and tells nobody anything."""
+        hidden = {
+            place
+            for place, conditions in self._show_when.items()
+            if conditions and not self._counts(place, entries, situation)
+        }
+        return {p: value for p, value in entries.items() if _counts_with(p) not in hidden}
+
     def shown_while(
         self,
         question: Question,
@@ -293,6 +303,12 @@ class AuditTool:
         if not value or not self._counts(place, entries, situation):
             return ()
         return tuple(value.split(SEPARATOR))
+
+
+def _counts_with(place: str) -> str:
+    """The place of the answer or the grade with which something counts or does not."""
+    head = place.partition("/")[0]
+    return head if "." in head else grade_place(head)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.db.audits import AuditOnFile, load_audit
 from app.db.case_records import head_of
 from app.db.cases import CaseOnFile, list_cases, load_case, standings_of
+from app.db.discussions import kinds_of
 from app.db.models.agencies import AgencyRow
 from app.db.partnerships import marking_of
 from app.db.records import read_entries_of
@@ -20,7 +21,7 @@ from audit_tools.agency_kinds import AgencyKind
 from audit_tools.case_records import CaseReturns
 from audit_tools.case_sheets import CaseSheet
 from audit_tools.cases import Known
-from audit_tools.discussions import ReturnRead
+from audit_tools.discussions import ReturnRead, counted_returns
 from audit_tools.entries import values
 from audit_tools.errors import Hidden, Refused
 from audit_tools.facts import Agency
@@ -79,7 +80,9 @@ def _sheets(
                     {i.agency: agencies[i.agency] for i in case.case.involvements
                      if i.agency in agencies and i.known is not Known.NOT_ASKED},
                     case.case.lead,
-                    returns[case.id],
+                    counted_returns(
+                        audit.tool, case.case, kinds_of(agencies), returns[case.id]
+                    ),
                     audit.cycle.asks_returns,
                     case.case.characteristics,
                 ),

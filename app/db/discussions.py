@@ -27,7 +27,7 @@ from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import Known
 from audit_tools.confirming import Confirmation, unconfirmed
 from audit_tools.corrections import Reply, may_still_reply, replies_due
-from audit_tools.discussions import Came, ReturnRead, unnoted_of
+from audit_tools.discussions import Came, ReturnRead, counted_returns, unnoted_of
 from audit_tools.entries import Entry, values
 from audit_tools.errors import Refused
 from audit_tools.facts import Agency
@@ -146,13 +146,14 @@ def read_discussion(session: Session, person: Person, case_id: UUID) -> Discussi
     held = read_case(session, person, case_id)
     check_reads_discussion(held.standing, held.case.case)
     row = _row(session, person, case_id)
+    agencies = involved_agencies(session, person.partnership, held.case)
     return DiscussionRead(
         held.audit,
         held.case,
         held.standing,
         _on_file(session, row),
-        involved_agencies(session, person.partnership, held.case),
-        read_returns(session, person.partnership, case_id),
+        agencies,
+        read_returns(session, person.partnership, held, agencies),
         read_entries(session, person.partnership, row.id),
         read_clashes(session, person.partnership, row.id),
         changes_of(session, person.partnership, row.id),
@@ -281,14 +282,23 @@ def _row(session: Session, person: Person, case_id: UUID) -> DiscussionRow:
     return row
 
 
-def read_returns(session: Session, partnership: UUID, case_id: UUID) -> tuple[ReturnRead, ...]:
-    """All returns of a case with their entries; the caller has asked ``visibility`` first.
+def read_returns(
+    session: Session, partnership: UUID, held: CaseRead, agencies: Mapping[str, Agency]
+) -> tuple[ReturnRead, ...]:
+    """All returns of a case with what counts of them; the caller has asked ``visibility`` first.
 
     A draft that its agency never checked and sent stays with the agency.
     """
-    on_file = returns_of(session, partnership, [case_id])[case_id]
+    case = held.case
+    on_file = returns_of(session, partnership, [case.id])[case.id]
     sent = [r.id for r in on_file if r.status.is_received]
-    return with_entries(on_file, read_entries_of(session, partnership, sent))
+    read = with_entries(on_file, read_entries_of(session, partnership, sent))
+    return counted_returns(held.audit.tool, case.case, kinds_of(agencies), read)
+
+
+def kinds_of(agencies: Mapping[str, Agency]) -> dict[str, AgencyKind]:
+    """The kinds of agencies, by their keys."""
+    return {key: agency.kind for key, agency in agencies.items()}
 
 
 def with_entries(

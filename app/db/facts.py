@@ -35,6 +35,8 @@ from audit_tools.cases import Known
 from audit_tools.entries import Entry, values
 from audit_tools.facts import Agency, CaseFacts, CycleFacts, Moderated, ReturnFacts
 from audit_tools.findings import Finding
+from audit_tools.returns import situation_of
+from audit_tools.tool import AuditTool
 
 Texts = Mapping[str, str]
 
@@ -47,10 +49,12 @@ def read_facts(session: Session, partnership: UUID, audit_id: UUID) -> CycleFact
     """
     audit = load_audit(session, partnership, audit_id)
     listed = list_cases(session, partnership, audit_id)
-    cases = _read_cases(session, partnership, tuple(sorted(listed, key=lambda case: case.id)))
+    partners = partners_of(session, partnership)
+    kinds = {agency.key: agency.kind for agency in partners}
+    ordered = tuple(sorted(listed, key=lambda case: case.id))
+    cases = _read_cases(session, partnership, audit.tool, kinds, ordered)
     findings = tuple(f.finding for f in findings_of_audit(session, partnership, audit_id))
     row = session.get_one(AuditRow, (partnership, audit_id))
-    partners = partners_of(session, partnership)
     return CycleFacts(
         audit.cycle,
         audit.tool,
@@ -70,7 +74,11 @@ def read_facts(session: Session, partnership: UUID, audit_id: UUID) -> CycleFact
 
 
 def _read_cases(
-    session: Session, partnership: UUID, cases: tuple[CaseOnFile, ...]
+    session: Session,
+    partnership: UUID,
+    tool: AuditTool,
+    kinds: Mapping[str, AgencyKind],
+    cases: tuple[CaseOnFile, ...],
 ) -> tuple[CaseFacts, ...]:
     ids = [case.id for case in cases]
     returns = returns_of(session, partnership, ids)
@@ -78,6 +86,12 @@ def _read_cases(
     records = [r.id for of_case in returns.values() for r in of_case]
     records += [discussion.id for discussion in discussions.values()]
     entries = _texts(read_entries_of(session, partnership, records))
+    for case in cases:
+        for one in returns[case.id]:
+            # What an agency wrote where conditions hide it again is in no count.
+            if one.id in entries and one.agency in kinds:
+                who = situation_of(case.case, one.agency, kinds[one.agency])
+                entries[one.id] = tool.counted(entries[one.id], who)
     concerns = _concerns(session, partnership, records)
     corrected = corrected_records(session, partnership, records)
     services = services_of_chairs(session, partnership, ids)

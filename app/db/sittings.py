@@ -1,7 +1,7 @@
 """A sitting: all cases of an audit that is agreed in one, read in a fixed number of statements."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 from app.db.agencies import list_agencies
 from app.db.audits import AuditOnFile, load_audit
 from app.db.cases import CaseOnFile, list_cases, standings_of
-from app.db.discussions import discussions_of, with_entries
+from app.db.discussions import discussions_of, kinds_of, with_entries
 from app.db.models.cases import CaseRow
 from app.db.models.discussions import DiscussionRow
 from app.db.models.records import ClashRow, RecordRow
 from app.db.records import read_entries_of
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.cases import Case
-from audit_tools.discussions import Came, ReturnRead
+from audit_tools.discussions import Came, ReturnRead, counted_returns
 from audit_tools.entries import Entry, values
 from audit_tools.errors import Hidden
 from audit_tools.facts import Agency
@@ -77,11 +77,18 @@ def read_sitting(session: Session, person: Person, audit_id: UUID) -> SittingRea
     ]
     if not audit.tool.in_one_sitting or not held:
         raise Hidden("There is no such sitting.")
+    listed_agencies = list_agencies(session, person.partnership)
+    agencies = {a.key: Agency(a.key, a.name, a.kind) for a in listed_agencies}
+    kinds = kinds_of(agencies)
+    cases = _cases(session, person.partnership, held, standings)
     return SittingRead(
         audit,
-        {a.key: Agency(a.key, a.name, a.kind) for a in list_agencies(session, person.partnership)},
+        agencies,
         tuple(case.case for case in listed),
-        _cases(session, person.partnership, held, standings),
+        tuple(
+            replace(one, returns=counted_returns(audit.tool, one.case.case, kinds, one.returns))
+            for one in cases
+        ),
     )
 
 

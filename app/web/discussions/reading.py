@@ -48,12 +48,13 @@ def describe_reading(
     tool = held.audit.tool
     sections = tuple(s for s in tool.sections if s.asked is not SectionFor.PANEL)
     section = tool.section(key) if key else sections[0]
+    agencies = involved_agencies(session, person.partnership, held.case)
     compared = Compared(
         tool,
         held.audit.scale,
-        involved_agencies(session, person.partnership, held.case),
+        agencies,
         held.case.case.lead,
-        read_returns(session, person.partnership, case_id),
+        read_returns(session, person.partnership, held, agencies),
     )
     return ReadingPage(
         case_id,

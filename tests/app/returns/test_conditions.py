@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from app.db.engine import Database
+from app.db.facts import read_facts
 from app.db.models.cases import CaseRow
 from app.db.my_returns import list_own_returns
 from app.db.returns import read_own_part
@@ -126,3 +127,21 @@ def test_what_is_sent_from_the_page_of_a_section_that_was_left_out_meanwhile_is_
     assert held.value.entries["family/strength/1"] == "KEPT WORDS"
     left_out.answer("SYV30-01", "school", {DECIDES: "yes"})
     assert "KEPT WORDS" in visitor.read(f"/sections/{FAMILY}")
+
+
+def test_what_a_condition_hides_again_is_kept_and_in_no_count(scene: Scene) -> None:
+    school = ("SYV30-01", "school")
+    scene.answer(*school, {ASKED: "no"})
+
+    def counted() -> list[str]:
+        with scene.database.reading() as session:
+            facts = read_facts(session, scene.partnership, scene.audit)
+        of_school = (r for case in facts.cases for r in case.returns if r.agency == "school")
+        return [r.answers[ASKED] for r in of_school if ASKED in r.answers]
+
+    assert counted() == ["no"]
+    hang(scene, {"not": {"kinds": ["education"]}})
+    assert counted() == []
+    with scene.database.reading() as session:
+        held = read_own_part(session, scene.practitioners["school"], scene.returns[school])
+    assert held.value.entries[ASKED] == "no"

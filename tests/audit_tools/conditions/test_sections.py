@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.cases import CaseState
-from audit_tools.conditions.terms import AnyOf, Condition, GradeOneOf, OneOf, Situation
+from audit_tools.cases import Case, CaseState
+from audit_tools.conditions.terms import AnyOf, Condition, GradeOneOf, OfKind, OneOf, Situation
+from audit_tools.discussions import ReturnRead, counted_returns
 from audit_tools.marks import text_places
 from audit_tools.returns import AgencyReturn, ReturnStatus, left_to_do, sections_given, sections_of
 from audit_tools.tool import AnswerType, AskedOf, AuditTool, SectionFor
@@ -75,3 +76,27 @@ def test_the_panel_s_question_in_a_section_for_agencies_stays() -> None:
     assert of_agencies.shown(question, {}, Situation())
     of_panel = replace(middle, show_when=(IS_A,), asked=SectionFor.PANEL)
     assert not replace(tool, sections=(first, of_panel)).shown(question, {}, Situation())
+
+
+def test_what_counts_leaves_out_what_stands_where_conditions_hide_it() -> None:
+    kept = {
+        "middle.asked": "yes",
+        "middle.asked/seen": "On the system",
+        "middle/grade": "poor",
+        "middle/strength/1": "Words",
+        "last.asked": "no",
+        "last/grade": "good",
+    }
+    assert TOOL.counted(OPEN | kept, WHO) == OPEN | kept
+    # The question of the last section hung on the one before it; its own grade did not.
+    assert TOOL.counted(CLOSED | kept, WHO) == CLOSED | {"last/grade": "good"}
+
+
+def test_a_discussion_reads_of_each_return_what_counts_for_its_agency() -> None:
+    police = OfKind((AgencyKind.POLICE,))
+    tool = tool_where(police, middle=(police,))
+    entries = {"middle.asked": "yes", "last.asked": "no", "first.known": "a"}
+    given = [ReturnRead(key, ReturnStatus.SUBMITTED, entries) for key in ("met", "home", "gone")]
+    kinds = {"met": AgencyKind.POLICE, "home": AgencyKind.HOUSING}
+    read = counted_returns(tool, Case("SYV-01", CaseState.OPEN), kinds, given)
+    assert [set(one.entries) for one in read] == [set(entries), {"first.known"}, set(entries)]

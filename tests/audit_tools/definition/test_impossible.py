@@ -104,7 +104,7 @@ SOMETIMES: list[tuple[Condition, ...]] = [
     (Answered("a.said", True), Leads(False), POLICE),
     (GradeOneOf("a", ("good", "not-our-part")), Not(GradeOneOf("a", ("good",)))),
     # A band of which no condition speaks.
-    (Not(PLANNED), Not(OfCase(CaseField.PLAN_TYPE, ("looked after",)))),
+    (Not(PLANNED), Not(OfCase(CaseField.PLAN_TYPE, ("looked after", "not recorded")))),
 ]
 
 

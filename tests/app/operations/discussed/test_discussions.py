@@ -5,8 +5,9 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from app.db.discussions import DiscussionRead, read_discussion, read_returns
+from app.db.discussions import CaseRead, DiscussionRead, read_case, read_discussion, read_returns
 from app.db.engine import Database
 from app.db.models.history import HistoryEvent
 from app.operations import cases, discussions, findings
@@ -103,7 +104,7 @@ def test_returns_that_are_out_are_closed_with_a_reason_and_become_missing(
     assert state_of(database, world, case) is CaseState.WAITING
     discussions.close_returns(database, by=world.people["chair"], case_id=case, reason="On strike")
     with database.reading() as session:
-        returns = read_returns(session, world.partnership, case)
+        returns = read_returns(session, world.partnership, as_chair(session, world, case), {})
     assert {r.agency: r.status.value for r in returns}["school"] == "missing"
 
 
@@ -417,9 +418,13 @@ def say(database: Database, world: World, case: UUID, text: str, version: int = 
     discussions.save_record(database, by=world.people["note-taker"], case_id=case, edits=(edit,))
 
 
+def as_chair(session: Session, world: World, case: UUID) -> CaseRead:
+    return read_case(session, world.people["chair"], case)
+
+
 def status_of_school(database: Database, world: World, case: UUID) -> str:
     with database.reading() as session:
-        returns = read_returns(session, world.partnership, case)
+        returns = read_returns(session, world.partnership, as_chair(session, world, case), {})
     return next(r.status.value for r in returns if r.agency == "school")
 
 
@@ -437,7 +442,9 @@ def test_a_draft_that_was_never_sent_stays_with_its_agency(
     database: Database, world: World, without_school: UUID
 ) -> None:
     with database.reading() as session:
-        returns = read_returns(session, world.partnership, without_school)
+        returns = read_returns(
+            session, world.partnership, as_chair(session, world, without_school), {}
+        )
     assert {r.agency for r in returns if r.entries} == {"police", "social-care"}
 
 
