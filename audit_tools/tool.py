@@ -119,7 +119,8 @@ class Section:
 
 @dataclass(frozen=True)
 class AuditTool:
-    """One version of an audit tool. `definition` says which children the audit is about.
+    """One version of an audit tool. `definition` says which children the audit is about, and
+    ``look_back`` which time is read and which is judged.
 
     ``waits`` are the services whose waits are told apart, with their own standards; ``meetings``
     the standing meetings that are mapped. ``counts`` is what an audit with it usually counts. Where
@@ -139,6 +140,7 @@ class AuditTool:
     in_one_sitting: bool = False
     waits: tuple[Wait, ...] = ()
     meetings: tuple[StandingMeeting, ...] = ()
+    look_back: str = ""
 
     @cached_property
     def _questions(self) -> dict[str, Question]:

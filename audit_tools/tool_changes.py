@@ -307,7 +307,7 @@ def _sections_asked_otherwise(before: AuditTool, now: AuditTool) -> Iterator[str
 
 
 def _texts(tool: AuditTool) -> object:
-    return tool.title, tool.about, tool.definition
+    return tool.title, tool.about, tool.definition, tool.look_back
 
 
 def _sections(tool: AuditTool) -> dict[str, tuple[str, object]]:

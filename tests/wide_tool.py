@@ -7,6 +7,7 @@ WIDE = """\
 key: wide
 version: 1
 title: A tool that says much
+look_back: Read the last 12 months, and judge the last 6.
 theme_list: child-safeguarding-29
 scales:
   - key: ofsted

@@ -253,6 +253,9 @@ class ToolDocument(_Document):
     title: Text
     about: OptionalText = ""
     definition: OptionalText = Field("", description="Which children the audit is about.")
+    look_back: OptionalText = Field(
+        "", description="Which time is read, and which is judged: “Read 12 months, judge 6.”"
+    )
     theme_list: Key
     counts: CountedDocument | None = Field(None, description="What is counted, if not children.")
     in_one_sitting: bool = Field(

@@ -57,6 +57,7 @@ def tool_from(document: ToolDocument) -> AuditTool:
         title=document.title,
         about=document.about,
         definition=document.definition,
+        look_back=document.look_back,
         theme_list=document.theme_list,
         scales=scales,
         sections=tuple(_section(section, by_key) for section in document.sections),

@@ -18,6 +18,7 @@ def blank(facts: BlankReturn) -> Outline:
     rows = tuple((label, "") for label in _ABOUT)
     nodes: list[Node] = [
         Paragraph(tool.about),
+        *([Paragraph(tool.look_back)] if tool.look_back else []),
         Table("About this return", ("", "To fill in"), rows, (5, 14), is_headed=True),
         Paragraph("Write no names, dates of birth or addresses: the child has a reference."),
     ]

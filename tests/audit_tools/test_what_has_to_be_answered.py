@@ -54,6 +54,12 @@ def test_it_is_the_same_after_writing() -> None:
     assert tool_to_document(mandatory)["sections"][0]["mandatory"] is True
 
 
+def test_another_time_to_look_back_on_is_told() -> None:
+    now = replace(TOOL, version=2, look_back="Read the last 3 months.")
+    assert find_changes(TOOL, now).others == ("The tool is reworded.",)
+    assert read_tool(write_tool(now)).look_back == "Read the last 3 months."
+
+
 # what is said of a question, the place within it, the sentence
 WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"answer": "always"}, ".answer", "Use one of: optional, required."),

@@ -66,6 +66,8 @@ class SectionPage:
     with_whom: str = field(repr=False)
     definition: str
     """What the tool means by what it is about: on its first page."""
+    look_back: str = ""
+    """Which time is read and which is judged: on every page, since it holds for every answer."""
     edit_key: str = field(default_factory=lambda: saving.new_key())
 
     @property
@@ -181,6 +183,7 @@ def describe_section(
         is_part=held.given is not None,
         with_whom=colleague_of(session, person, held).get(key, ""),
         definition=held.audit.tool.definition if len(so_far) == 1 else "",
+        look_back=held.audit.tool.look_back,
     )
 
 

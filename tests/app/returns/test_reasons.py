@@ -98,6 +98,7 @@ def test_the_page_says_what_is_needed_and_where_more_is_to_be_read(school: Visit
     for address in ("https://example.org/voices", "https://example.org/days"):
         assert f'href="{address}" target="_blank" rel="noreferrer noopener"' in page
     assert 'value="nothing"' in page
+    assert "Read the last 12 months, and judge the last 6." in page
 
 
 def test_a_mandatory_section_offers_no_way_round_its_questions(

@@ -97,3 +97,4 @@ def test_a_blank_return_gives_the_addresses_where_more_is_to_be_read() -> None:
     assert "What children say: https://example.org/voices" in text
     assert "How to count days: https://example.org/days" in text
     assert "Was there more? (optional)" in text
+    assert "Read the last 12 months, and judge the last 6." in text
