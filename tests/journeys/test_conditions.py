@@ -8,16 +8,19 @@ import hypothesis
 import pytest
 from flask import Flask, get_template_attribute
 from hypothesis import strategies as st
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from app.web.boxes import Boxes
 from app.web.returns.questions import question_boxes
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState
 from audit_tools.conditions.terms import Situation
+from audit_tools.definition import tool_to_document
 from audit_tools.returns import AgencyReturn, ReturnStatus
 from audit_tools.tool import SEPARATOR, AuditTool, Section
 from tests.audit_tools.conditions.generated import answered, situations, tools
+from tests.journeys.conftest import Live, look
+from tests.scenes import TOOL, Scene
 
 pytestmark = pytest.mark.browser
 
@@ -88,3 +91,27 @@ def laid_out(
     boxes = question_boxes(tool, section, value, Boxes({}))
     answers = {place: entries[place].split(SEPARATOR) for place in on_page & entries.keys()}
     return {"html": "".join(macro(box) for box in boxes), "answers": answers}
+
+
+def test_a_number_that_is_typed_opens_what_hangs_on_it(
+    live: Live, page: Page, scene: Scene
+) -> None:
+    document = tool_to_document(TOOL)
+    [section] = [one for one in document["sections"] if one["key"] == "justice"]
+    number, hanging = section["questions"][0], section["questions"][1]
+    number.update(type="number", choices=[], absences=[])
+    hanging["show_when"] = [{"not": {"question": number["key"], "less_than": 3}}]
+    scene.use_tool(document)
+    live.sign_in(page, scene.practitioners["police"])
+    page.goto(live.url(f"/returns/{scene.returns['SYV30-01', 'police']}/sections/justice"))
+    typed = page.locator(f'[name="{number["key"]}"]')
+    opened = page.locator(f'[data-question="{hanging["key"]}"]')
+
+    expect(opened).to_be_visible()
+    typed.fill("2")
+    typed.press("Tab")
+    expect(opened).to_be_hidden()
+    typed.fill("12")
+    typed.press("Tab")
+    expect(opened).to_be_visible()
+    look(page)
