@@ -26,6 +26,8 @@ form.addEventListener("input", ({ target }) => {
   saver.note(target.name);
   clearTimeout(pause);
   pause = setTimeout(() => saver.flush(), PAUSE);
+  // At once and not when it is left, or Tab would pass over the question that it opens.
+  showConditions(form);
   showReason();
 });
 

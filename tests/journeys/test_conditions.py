@@ -93,7 +93,7 @@ def laid_out(
     return {"html": "".join(macro(box) for box in boxes), "answers": answers}
 
 
-def test_a_number_that_is_typed_opens_what_hangs_on_it(
+def test_a_number_that_is_typed_opens_what_hangs_on_it_and_tab_leads_there(
     live: Live, page: Page, scene: Scene
 ) -> None:
     document = tool_to_document(TOOL)
@@ -114,4 +114,5 @@ def test_a_number_that_is_typed_opens_what_hangs_on_it(
     typed.fill("12")
     typed.press("Tab")
     expect(opened).to_be_visible()
+    expect(opened.get_by_role("radio").first).to_be_focused()
     look(page)
