@@ -54,15 +54,19 @@ FRONT_DOOR = (
 )
 OWN_ROUTE = "Tell your duty safeguarding lead on 0113 496 00{number}. (Invented.)"
 
-# The groups in Leeds before which such papers are put; members of the last three do not sign in.
+# The groups in Leeds before which such papers are put; members of those without a role do not sign
+# in.
 BODIES = (
     ("Silver MACE", Role.BOARD_MEMBER),
     ("Gold MACE", Role.BOARD_MEMBER),
     ("Executive", Role.BOARD_MEMBER),
+    ("Safer Leeds Executive", None),
     ("Learning and development group", Role.LEARNING_MEMBER),
     ("Audit and Review group", None),
     ("Practitioner group", None),
+    ("Independent scrutineer", Role.SCRUTINEER),
     ("Scrutiny board", None),
+    ("Executive board", None),
 )
 RETENTION_YEARS = 3
 RETENTION_REASON = "An invented retention schedule. No law names a number of years."

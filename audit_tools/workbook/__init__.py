@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from io import BytesIO
+
+from xlsxwriter import Workbook
 
 from audit_tools.codebook import Codebook
 from audit_tools.definition import check_parsed, tool_from_document, tool_to_document
@@ -15,7 +18,9 @@ from audit_tools.workbook_files import read_workbook_sheets
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_WIDE = ("label", "hint", "why", "good_looks_like", "look_for", "descriptor", "about", "definition")
+EARLIEST = datetime(1980, 1, 1)  # noqa: DTZ001, a file has no time zone
+WIDE, NARROW = 50, 18
+_LONG = ("label", "hint", "why", "good_looks_like", "look_for", "descriptor", "about", "definition")
 
 
 def write_workbook(tool: AuditTool) -> bytes:
@@ -36,26 +41,21 @@ def read_workbook(data: bytes, codebooks: Iterable[Codebook] = ()) -> AuditTool:
 
 
 def _file_of(sheets: Sheets) -> bytes:
-    # It brings numpy along, which nobody needs who writes no workbook.
-    from openpyxl import Workbook  # noqa: PLC0415
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, (headings, lines) in sheets.items():
-        sheet = book.create_sheet(name)
-        sheet.freeze_panes = "C2"
-        for column, heading in enumerate(headings, 1):
-            sheet.cell(1, column, heading).font = Font(bold=True)
-            letter = sheet.cell(1, column).column_letter
-            sheet.column_dimensions[letter].width = 50 if heading.endswith(_WIDE) else 18
-            for number, line in enumerate(lines, 2):
-                if heading in line:
-                    cell = sheet.cell(number, column, line[heading])
-                    # A text, whatever it looks like: 1.10 is no number, and nothing a formula.
-                    cell.data_type = "s"
-                    cell.number_format = "@"
-                    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    """The same sheets give the same bytes. Every cell is a text, whatever it looks like: 1.10 is
+    no number, and nothing a formula."""
     file = BytesIO()
-    book.save(file)
+    with Workbook(file, {"in_memory": True}) as book:
+        book.set_properties({"created": EARLIEST})
+        head = book.add_format({"bold": True})
+        cell = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        for name, (headings, lines) in sheets.items():
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 2)
+            for column, heading in enumerate(headings):
+                sheet.set_column(column, column, WIDE if heading.endswith(_LONG) else NARROW, cell)
+                sheet.write_string(0, column, heading, head)
+            for row, line in enumerate(lines, 1):
+                for column, heading in enumerate(headings):
+                    if heading in line:
+                        sheet.write_string(row, column, line[heading], cell)
     return file.getvalue()

@@ -14,6 +14,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app import create_app
 from app.cli import demonstration as commands
@@ -27,6 +28,7 @@ from app.db.facts import read_facts
 from app.db.inspections import list_inspections
 from app.db.key_sheets import list_sent
 from app.db.knowing import open_questions
+from app.db.models.people import PartnershipRow
 from app.db.partnerships import default_partnership
 from app.db.people import find_person, id_of_email, list_people
 from app.db.records import read_entries
@@ -315,6 +317,13 @@ def test_serving_fills_an_empty_database_and_says_who_can_sign_in(
     level.lower_level(engine, down_to="base")
     said = demonstration.test_cli_runner().invoke(commands.demo, ["serve"])
     assert said.exit_code == 0, said.output
+    assert (
+        "Six published letters ...\nInvented audit 1 of 2 ...\nInvented audit 2 of 2" in said.stdout
+    )
+    with database_of(demonstration).reading() as session:
+        partnership = default_partnership(session)
+        assert partnership is not None
+        assert len(list_audits(session, partnership.id)) == 4
     assert settings.base_address in said.output
     assert all(one.full_name in said.output for one in DEMONSTRATION_PEOPLE)
     ((*_, application),) = served
@@ -335,21 +344,19 @@ def test_a_second_run_keeps_what_was_entered(
         assert find_person(session, loaded.partnership, entered.id) == entered
 
 
-def test_a_reset_starts_afresh(demonstration_app: Flask, tmp_path: Path) -> None:
-    database = open_database(f"sqlite:///{tmp_path / 'copy.sqlite'}", lambda: DEMONSTRATION_DATE)
-    with database.reading() as session:
-        before = default_partnership(session)
+def test_a_reset_starts_afresh(
+    demonstration_app: Flask, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What fills it is tested where it is served; here it makes a partnership, and nothing else."""
+    made: list[UUID] = []
+    monkeypatch.setattr(
+        commands, "load", lambda db, _say: made.append(factories.make_partnership(db))
+    )
     said = demonstration_app.test_cli_runner().invoke(commands.demo, ["reset"])
     assert said.exit_code == 0, said.output
-    assert (
-        "Six published letters ...\nInvented audit 1 of 2 ...\nInvented audit 2 of 2" in said.stdout
-    )
-    with database.reading() as session:
-        after = default_partnership(session)
-        assert after is not None
-        assert len(list_audits(session, after.id)) == 4
-    assert before is not None
-    assert before.id != after.id
+    with database_of(demonstration_app).reading() as session:
+        assert session.scalars(select(PartnershipRow.id)).all() == made
+    assert loaded.partnership not in made
 
 
 def test_it_is_served_as_make_demo_serves_it(loaded: Loaded, tmp_path: Path) -> None:

@@ -71,16 +71,15 @@ def known_texts() -> Iterator[str]:
     yield from sorted({t for t in texts if t}, key=len, reverse=True)
 
 
-KNOWN = tuple(known_texts())
+TAKEN_OUT = re.compile(
+    "|".join([*map(re.escape, known_texts()), *ABOUT_A_REAL_CHILD]), flags=re.IGNORECASE
+)
 
 
 def left_of(body: str) -> list[str]:
     """Where the word still stands once everything is taken out that may be there."""
     text = " ".join(unescape(re.sub(r"<[^>]+>", " ", body.split("<body")[1])).split())
-    for known in KNOWN:
-        text = re.sub(re.escape(known), "", text, flags=re.IGNORECASE)
-    for allowed in ABOUT_A_REAL_CHILD:
-        text = re.sub(allowed, "", text, flags=re.IGNORECASE)
+    text = TAKEN_OUT.sub("", text)
     return [text[max(0, m.start() - 60) : m.end() + 40] for m in re.finditer(r"(?i)\bchild", text)]
 
 
