@@ -29,7 +29,7 @@ from tests.applications import Applications
 from tests.loaded import somebody
 
 SAID = "Invented data"
-BEGIN = ("/audits", "/discussions", "/returns", "/findings", "/summaries")
+BEGIN = ("/audits", "/discussions", "/returns", "/training-needs")
 # Pictures and data for programs are no pages, and have no room for a sentence.
 PAPERS = ("text/html", "application/pdf", "application/vnd.openxmlformats")
 
