@@ -38,7 +38,7 @@ def read_tool(text: str, source: Source = "yaml", codebooks: Iterable[Codebook] 
     Raises Invalid with every problem of the text.
     """
     parsed = parse(text, source)
-    _raise_any(_new_tool_problems(parsed, codebooks))
+    _raise_any(check_parsed(parsed, codebooks))
     return _make_tool(parsed.data)
 
 
@@ -64,14 +64,16 @@ def write_tool(tool: AuditTool) -> str:
 def check(text: str, source: Source = "yaml", codebooks: Iterable[Codebook] = ()) -> list[Problem]:
     """Every problem of a tool's definition, in the order of its lines; none if it is sound."""
     try:
-        return _new_tool_problems(parse(text, source), codebooks)
+        return check_parsed(parse(text, source), codebooks)
     except Invalid as error:
         return list(error.problems)
 
 
 def check_parsed(parsed: Parsed, codebooks: Iterable[Codebook] = ()) -> list[Problem]:
-    """Every problem of a tool's document, each in its place; none if it is sound."""
-    return _tool_problems(parsed, codebooks)
+    """What is wrong with a tool's document, each in its place; where nothing else is, what of it
+    nobody could ever be asked."""
+    problems = _tool_problems(parsed, codebooks)
+    return problems or _problems(parsed, find_impossible(_make_tool(parsed.data)))
 
 
 def read_theme_list(text: str, source: Source = "yaml") -> Codebook:
@@ -125,12 +127,6 @@ def _make_codebook(data: object) -> Codebook:
 def _tool_problems(parsed: Parsed, codebooks: Iterable[Codebook]) -> list[Problem]:
     shape = find_in_shape(ToolDocument, parsed.data)
     return _problems(parsed, [*shape, *find_in_tool(parsed.data, codebooks)])
-
-
-def _new_tool_problems(parsed: Parsed, codebooks: Iterable[Codebook]) -> list[Problem]:
-    """What is wrong with a tool; where nothing else is, what of it nobody could ever be asked."""
-    problems = _tool_problems(parsed, codebooks)
-    return problems or _problems(parsed, find_impossible(_make_tool(parsed.data)))
 
 
 def _theme_list_problems(parsed: Parsed) -> list[Problem]:

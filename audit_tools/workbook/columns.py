@@ -26,8 +26,8 @@ class Holds(Enum):
 
 
 YES, NO = "yes", "no"
-NONE = "none"
-"""A list that is there and has nothing in it; an empty cell is no list at all."""
+NONE = "-"
+"""A list that is there and has nothing in it; an empty cell is no list at all. No key is this."""
 
 _FLAGS = {YES: True, "true": True, NO: False, "false": False}
 

@@ -42,6 +42,8 @@ class Reading:
         self._places: dict[Path, str] = {("sections",): layout.SURVEY}
         self._rows: dict[Path, int] = {}
         self._sheets = sheets
+        for name in sheets.keys() - {*layout.SHEETS}:
+            self._refuse(name, "A tool has no such sheet. Take it out.")
         self._in_section = False
         self._lists = self._read_lists()
         self.document = self._read()
@@ -57,14 +59,19 @@ class Reading:
             return
         first, *rest = rows
         for number, heading in enumerate(first.cells, 1):
+            place = f"{sheet}, row {first.number}, column {number}"
             if heading and heading not in headings:
-                self._refuse(
-                    f"{sheet}, row {first.number}, column {number}",
-                    f"“{heading}” is no column of this sheet. Take it out.",
-                )
+                self._refuse(place, f"“{heading}” is no column of this sheet. Take it out.")
+            elif heading and heading in first.cells[: number - 1]:
+                self._refuse(place, f"“{heading}” is there twice. Keep one of the two columns.")
         for row in rest:
-            cells = {h: cell for h, cell in zip(first.cells, row.cells, strict=False) if cell and h}
-            yield Line(f"{sheet}, row {row.number}", cells)
+            place = f"{sheet}, row {row.number}"
+            named = [*first.cells, *("" for _ in row.cells)]
+            for number, cell in enumerate(row.cells):
+                if cell and not named[number]:
+                    where = f"{place}, column {number + 1}"
+                    self._refuse(where, "This column has no heading. Give it one.")
+            yield Line(place, {h: cell for h, cell in zip(named, row.cells, strict=False) if cell})
 
     def _refuse(self, place: str, sentence: str) -> None:
         self.problems.append(Problem(place, sentence))
@@ -172,6 +179,8 @@ class Reading:
                 "name of a list on the sheet “choices”.",
             )
             return {"type": AnswerType.TEXT.value}
+        if how == layout.SEVERAL and name.startswith((layout.ASSESSMENT, layout.OF_SCALE)):
+            self._refuse(line.at("type"), f"Only one of these is chosen: use {layout.ONE}.")
         if name == layout.ASSESSMENT:
             return {"type": AnswerType.ASSESSMENT.value}
         if name.startswith(layout.OF_SCALE):

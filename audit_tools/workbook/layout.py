@@ -81,3 +81,4 @@ CHOICES_HEADINGS = [
     *dict.fromkeys(OF_CHOICE.get(n, n) for n in (*CHOICE, *GRADE)),
     SCALE_TITLE,
 ]
+SHEETS = (SURVEY, CHOICES, SETTINGS, *TABLES)

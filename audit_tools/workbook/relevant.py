@@ -1,6 +1,7 @@
 """Conditions as XLSForm writes them, for programs that collect by the form.
 
-What such a program cannot know (the kind of agency, the case, a grade of its own) counts as true.
+What such a program cannot know (the kind of agency, the case, a grade of its own) stands in the way
+of no question.
 Source: https://docs.getodk.org/form-logic/.
 """
 
@@ -16,7 +17,7 @@ _SIGNS = {
     "less_than": "<",
     "equals": "=",
 }
-_UNKNOWN = "true()"
+_TRUE, _FALSE = "true()", "false()"
 
 
 def relevant_of(conditions: Iterable[Mapping[str, Any]]) -> str:
@@ -24,13 +25,13 @@ def relevant_of(conditions: Iterable[Mapping[str, Any]]) -> str:
     return " and ".join(_say(condition) for condition in conditions)
 
 
-def _say(condition: Mapping[str, Any]) -> str:
+def _say(condition: Mapping[str, Any], unknown: str = _TRUE) -> str:
     if "not" in condition:
-        return f"not({_say(condition['not'])})"
+        return f"not({_say(condition['not'], _FALSE if unknown == _TRUE else _TRUE)})"
     for group, word in (("all_of", " and "), ("any_of", " or ")):
         if group in condition:
-            return f"({word.join(_say(part) for part in condition[group])})"
-    return _say_term(condition) if "question" in condition else _UNKNOWN
+            return f"({word.join(_say(part, unknown) for part in condition[group])})"
+    return _say_term(condition) if "question" in condition else unknown
 
 
 def _say_term(term: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """A tool comes back from its workbook as it went in, and what is wrong is named by its cell."""
 
+import json
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -17,7 +18,7 @@ from audit_tools.workbook.from_sheets import Reading
 from audit_tools.workbook_files import read_workbook_sheets
 from tests.audit_tools.conditions.generated import tools
 from tests.audit_tools.definition.any_tools import LINES, documents
-from tests.audit_tools.definition.definitions import sound
+from tests.audit_tools.definition.definitions import second_question, sound
 from tests.wide_tool import wide_tool
 
 
@@ -62,6 +63,23 @@ def put(sheet: str, row: int, heading: str, text: str | None) -> Callable[[Workb
     return change
 
 
+NEVER = json.dumps([{"question": "voice.asked", "one_of": [one]} for one in ("yes", "no")])
+
+
+def put_at(book: Workbook, row: int, column: int, text: str) -> None:
+    """To put something into a cell of the survey."""
+    book["survey"].cell(row, column).value = text
+
+
+def test_a_choice_called_none_is_no_empty_list() -> None:
+    document = sound()
+    whom = second_question(document)
+    whom |= {"type": "multiple", "alone": ["none"], "absences": []}
+    whom["choices"].append({"key": "none", "label": "None of these"})
+    tool = tool_from_document(document)
+    assert read_workbook(write_workbook(tool)) == tool
+
+
 def problems(change: Callable[[Workbook], object]) -> list[tuple[str, str]]:
     with pytest.raises(Invalid) as found:
         read_workbook(changed(change))
@@ -82,6 +100,12 @@ def problems(change: Callable[[Workbook], object]) -> list[tuple[str, str]]:
         (put("survey", 2, "graded", "perhaps"), "survey, row 2, column graded", "true or false"),
         (put("survey", 2, "type", "end_group"), "survey, row 3", "between begin_group"),
         (put("survey", 1, "kinds", "agencies"), "survey, row 1, column 6", "is no column"),
+        (put("survey", 3, "type", "select_multiple answers_assessment"),
+         "survey, row 3, column type", "use select_one"),
+        (put("survey", 4, "show_when", NEVER), "survey, row 4, column show_when", "never hold"),
+        (lambda book: put_at(book, 3, 90, "lost"), "survey, row 3, column 90", "no heading"),
+        (lambda book: put_at(book, 1, 90, "label"), "survey, row 1, column 90", "twice"),
+        (lambda book: book.create_sheet("Waits").append(["key"]), "Waits", "no such sheet"),
         (put("settings", 2, "version", "new"), "settings, row 2, column version", "whole number"),
         (lambda book: book.remove(book["survey"]), "survey", "under “sections”"),
     ],

@@ -11,6 +11,7 @@ from pyxform.xls2xform import convert  # type: ignore[import-untyped]
 from audit_tools.library import shipped_tools
 from audit_tools.tool import AuditTool
 from audit_tools.workbook import write_workbook
+from audit_tools.workbook.relevant import relevant_of
 from tests.audit_tools.conditions.generated import tools
 
 
@@ -34,6 +35,39 @@ def test_any_conditions_are_read(tool: AuditTool) -> None:
     hanging = sum(bool(question.show_when) for question in tool.questions)
     form = converted(write_workbook(tool))
     assert form.xform.count(" relevant=") >= hanging
+
+
+ASKED = "${voice.asked}"
+YES = {"question": "voice.asked", "one_of": ["yes"]}
+CHOSEN = f"(selected({ASKED}, 'yes'))"
+SCHOOL = {"kinds": ["education"]}
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (YES, CHOSEN),
+        (YES | {"one_of": ["yes", "no"]}, f"(selected({ASKED}, 'yes') or selected({ASKED}, 'no'))"),
+        ({"question": "voice.asked", "at_least": 3}, f"{ASKED} >= 3"),
+        ({"question": "voice.asked", "at_most": 3}, f"{ASKED} <= 3"),
+        ({"question": "voice.asked", "more_than": 3}, f"{ASKED} > 3"),
+        ({"question": "voice.asked", "less_than": 3}, f"{ASKED} < 3"),
+        ({"question": "voice.asked", "equals": "2025-05-28"}, f"{ASKED} = date('2025-05-28')"),
+        ({"question": "voice.asked", "ticks_at_least": 2}, f"count-selected({ASKED}) >= 2"),
+        ({"question": "voice.asked", "answered": True}, f"{ASKED} != ''"),
+        ({"question": "voice.asked", "answered": False}, f"{ASKED} = ''"),
+        ({"all_of": [YES, SCHOOL]}, f"({CHOSEN} and true())"),
+        ({"any_of": [YES, YES]}, f"({CHOSEN} or {CHOSEN})"),
+        ({"not": YES}, f"not({CHOSEN})"),
+        ({"not": SCHOOL}, "not(false())"),
+        ({"not": {"not": SCHOOL}}, "not(not(true()))"),
+    ],
+)
+def test_a_condition_is_written_as_other_programs_read_it(
+    condition: dict[str, Any], expected: str
+) -> None:
+    """What they cannot know hides no question from them."""
+    assert relevant_of([condition]) == expected
 
 
 def test_what_is_wrong_is_found_by_it() -> None:
