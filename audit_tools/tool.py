@@ -230,20 +230,17 @@ class AuditTool:
 
         An answer to a question that is itself hidden counts as not given.
         """
-        return self._counts(question.key, entries, situation)
+        return _Counting(self, entries, situation).counts(question.key)
 
     def is_open(self, section: Section, entries: Mapping[str, str], situation: Situation) -> bool:
         """Whether the answers so far leave the section in the return."""
-        return self._counts(grade_place(section.key), entries, situation)
+        return _Counting(self, entries, situation).counts(grade_place(section.key))
 
     def counted(self, entries: Mapping[str, str], situation: Situation) -> dict[str, str]:
         """The entries of a return that count: what stands at a question that is hidden, or in a
         section that is left out, is kept and tells nobody anything."""
-        hidden = {
-            place
-            for place, conditions in self._show_when.items()
-            if conditions and not self._counts(place, entries, situation)
-        }
+        counting = _Counting(self, entries, situation)
+        hidden = {place for place in self._show_when if not counting.counts(place)}
         return {p: value for p, value in entries.items() if _counts_with(p) not in hidden}
 
     def shown_while(
@@ -257,11 +254,12 @@ class AuditTool:
 
         `on_page` are the places whose answers may change while the page is open.
         """
+        counting = _Counting(self, entries, situation)
 
         def tell(term: Term) -> bool | None:
             if isinstance(term, AnswerTerm) and term.place in on_page:
                 return None
-            return self._is_fulfilled(term, entries, situation)
+            return counting.is_fulfilled(term)
 
         return resolve(AllOf(self._show_when[question.key]), tell)
 
@@ -289,22 +287,30 @@ class AuditTool:
             q.key: (*s.conditions_of(q), *q.show_when) for s in self.sections for q in s.questions
         }
 
-    def _counts(self, place: str, entries: Mapping[str, str], situation: Situation) -> bool:
-        return all_hold(
-            self._show_when[place], lambda term: self._is_fulfilled(term, entries, situation)
-        )
 
-    def _is_fulfilled(self, term: Term, entries: Mapping[str, str], situation: Situation) -> bool:
+class _Counting:
+    """What of the answers to a tool counts. Each place is looked at once, however much hangs on it:
+    a chain of questions, each with two terms on the one before, would else double at each."""
+
+    def __init__(self, tool: AuditTool, entries: Mapping[str, str], situation: Situation) -> None:
+        self._tool, self._entries, self._situation = tool, entries, situation
+        self._known: dict[str, bool] = {}
+
+    def counts(self, place: str) -> bool:
+        """Whether all holds that must hold for an answer or a grade there to count."""
+        if place not in self._known:
+            self._known[place] = all_hold(self._tool.conditions_at(place), self.is_fulfilled)
+        return self._known[place]
+
+    def is_fulfilled(self, term: Term) -> bool:
+        """Whether a term holds, by the answers that count."""
         if isinstance(term, AnswerTerm):
-            return term.is_fulfilled(self._counted(term.place, entries, situation))
-        return term.is_fulfilled(situation)
+            return term.is_fulfilled(self._counted(term.place))
+        return term.is_fulfilled(self._situation)
 
-    def _counted(self, place: str, entries: Mapping[str, str], situation: Situation) -> Chosen:
-        """The answer at a place as far as it counts."""
-        value = entries.get(place, "")
-        if not value or not self._counts(place, entries, situation):
-            return ()
-        return tuple(value.split(SEPARATOR))
+    def _counted(self, place: str) -> Chosen:
+        value = self._entries.get(place, "")
+        return tuple(value.split(SEPARATOR)) if value and self.counts(place) else ()
 
 
 def _counts_with(place: str) -> str:

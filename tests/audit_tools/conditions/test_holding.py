@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from audit_tools.conditions.terms import (
     Answered,
     AnswerTerm,
     AnyOf,
+    Chosen,
     Compared,
     Comparison,
     Condition,
@@ -180,3 +182,32 @@ def test_what_the_page_decides_and_what_it_is_told_come_to_what_the_server_says(
 def test_where_the_panel_answers_there_is_no_kind_of_agency() -> None:
     hanging = make_question("a.third", AnswerType.SINGLE, (OfKind(tuple(AgencyKind)),))
     assert not make_tool(hanging).shown(hanging, {}, Situation())
+
+
+def test_each_answer_is_looked_at_once_however_much_hangs_on_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = list[str]()
+    holds = OneOf.is_fulfilled
+
+    def look(term: OneOf, chosen: Chosen) -> bool:
+        asked.append(term.place)
+        return holds(term, chosen)
+
+    monkeypatch.setattr(OneOf, "is_fulfilled", look)
+    keys = [f"a.q{number}" for number in range(12)]
+    before = ["", *keys]
+    chain = make_tool(
+        *(
+            make_question(
+                key,
+                AnswerType.SINGLE,
+                (OneOf(earlier, ("a",)), OneOf(earlier, ("a", "b"))) if earlier else (),
+            )
+            for key, earlier in zip(keys, before, strict=False)
+        )
+    )
+    entries = dict.fromkeys(keys, "a")
+    assert chain.shown(chain.questions[-1], entries, SITUATION)
+    assert chain.counted(entries, SITUATION) == entries
+    assert len(asked) == 2 * 2 * (len(keys) - 1)
