@@ -173,16 +173,20 @@ WHY, SEEN = "Why", "Seen"
 
 
 def beside(question: Question, entries: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """What was written beside an answer, each with what it is; nothing that is empty."""
+    """What was written beside an answer, each with what it is; nothing that is empty.
+
+    What was written beside another answer, before this one was given, is kept and not read.
+    """
+    why = places.reason_place(question.key)
+    opened = question.opened(entries.get(question.key, ""))
+    read = (*opened, why) if question.reason is not None else opened
     written = (
-        (WHY, entries.get(places.reason_place(question.key), "")),
-        *(
-            (choice.label, entries.get(places.says_place(question.key, choice.key), ""))
-            for choice in question.with_words
-        ),
-        (SEEN, entries.get(places.seen_place(question.key), "")),
+        (why, WHY),
+        *((places.says_place(question.key, c.key), c.label) for c in question.with_words),
     )
-    return tuple((label, text) for label, text in written if text)
+    seen = places.seen_place(question.key)
+    standing = [one for one in written if one[0] in read]
+    return tuple((label, entries[at]) for at, label in (*standing, (seen, SEEN)) if entries.get(at))
 
 
 def in_words(question: Question, answer: str) -> str:

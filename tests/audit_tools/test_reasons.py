@@ -103,8 +103,13 @@ def test_a_reason_is_read_for_names_as_every_text() -> None:
 
 def test_what_stands_beside_an_answer_is_named() -> None:
     entries = {"voice.asked/reason": "It was late.", "voice.asked/seen": "Log"}
-    found = beside(TOOL.question("voice.asked"), entries)
-    assert found == (("Why", "It was late."), ("Seen", "Log"))
+    asked = TOOL.question("voice.asked")
+    assert beside(asked, entries | {"voice.asked": "no"}) == (
+        ("Why", "It was late."),
+        ("Seen", "Log"),
+    )
+    # It was said of a No, and is kept in case it is one again.
+    assert beside(asked, entries | {"voice.asked": "yes"}) == (("Seen", "Log"),)
 
 
 # --- The discussion's own answers ---

@@ -75,7 +75,9 @@ def test_words_beside_a_choice_are_read_for_names() -> None:
 
 def test_what_was_said_stands_beside_the_answer_by_its_choice() -> None:
     entries = {"voice.ways": "alone", COMMENT: "In May.", "voice.ways/says/with-family": "Twice."}
-    assert beside(WAYS, entries) == (("Alone", "In May."), ("With the family", "Twice."))
+    assert beside(WAYS, entries) == (("Alone", "In May."),)
+    both = entries | {"voice.ways": "alone|with-family"}
+    assert beside(WAYS, both) == (("Alone", "In May."), ("With the family", "Twice."))
 
 
 def test_the_discussion_says_which_too() -> None:

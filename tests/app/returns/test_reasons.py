@@ -86,7 +86,7 @@ def test_the_discussion_reads_reasons_and_gives_its_own(
     discussions.open_discussion(database, by=chair, case_id=case)
     client = sign_in_client(app, database, chair)
     voice = client.get(f"/discussions/{case}/sections/voice").text
-    assert '<strong>No</strong> <span class="gt-quiet">why: Nobody was there.</span>' in voice
+    assert '<strong>No</strong> <span class="gt-quiet">Why: Nobody was there.</span>' in voice
     overall = unescape(client.get(f"/discussions/{case}/sections/overall").text)
     assert 'name="overall.safer/reason"' in overall
 
