@@ -40,12 +40,15 @@ function choose(group, event, clear) {
   }
 }
 
-// A letter is the page's to give, as it shows them; numbers count the answers, but on a scale the
-// page gives them too: there 1 may be the second answer after 0.
+// What the page shows beside an answer chooses it: of the numbers 0, 1 and 2 the key 1 is the second.
+// A number counts the answers only where none of them is a number of its own.
 function radioOf(group, key, radios) {
-  if (group.dataset.group === "grade" && key === "0") return radios.find((radio) => radio.value === APART);
-  if (group.dataset.group === "scale" || !/^[1-9]$/.test(key)) return radios.find((radio) => radio.dataset.key === key);
-  return radios.filter((radio) => radio.value !== APART)[key - 1];
+  const shown = radios.find((radio) => radio.dataset.key === key);
+  if (shown) return shown;
+  const kind = group.dataset.group;
+  if (kind === "grade" && key === "0") return radios.find((radio) => radio.value === APART);
+  const counts = kind !== "scale" && radios.every((radio, at) => !/^\d$/.test(radio.dataset.key) || Number(radio.dataset.key) === at + 1);
+  return counts && /^[1-9]$/.test(key) ? radios.filter((radio) => radio.value !== APART)[key - 1] : undefined;
 }
 
 function openSeen(group, event) {

@@ -161,6 +161,22 @@ def test_a_question_with_choices_of_its_own_has_the_same_keys(
     expect(page.locator(f'[name="justice.arrested"][value="{value}"]')).to_be_checked()
 
 
+@pytest.mark.parametrize(("key", "value"), [("0", "yes"), ("1", "no"), ("3", None)])
+def test_of_answers_that_are_numbers_each_has_its_own(
+    live: Live, page: Page, scene: Scene, key: str, value: str | None
+) -> None:
+    live.sign_in(page, scene.practitioners["police"])
+    page.goto(live.url(f"/returns/{scene.returns['SYV30-01', 'police']}/sections/justice"))
+    answers = page.locator('[name="justice.arrested"]')
+    answers.evaluate_all("(all) => all.forEach((one, at) => { one.dataset.key = at; })")
+    answers.first.focus()
+
+    page.keyboard.press(key)
+
+    chosen = page.locator('[name="justice.arrested"]:checked')
+    assert [one.get_attribute("value") for one in chosen.all()] == ([value] if value else [])
+
+
 def test_the_first_question_without_an_answer_has_the_focus(
     live: Live, page: Page, scene: Scene
 ) -> None:
