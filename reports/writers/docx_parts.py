@@ -129,12 +129,20 @@ def keep_last_with_next(word: Word) -> None:
         Paragraph(last[0], word._body).paragraph_format.keep_with_next = True
 
 
+# The parts of a section have an order (ISO/IEC 29500-1, CT_SectPr): these follow its columns.
+AFTER_COLUMNS = tuple(
+    f"w:{name}" for name in ("formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi",
+                             "rtlGutter", "docGrid", "printerSettings", "sectPrChange")
+)  # fmt: skip
+
+
 def begin_columns(word: Word, columns: int) -> None:
     """Let what follows stand in so many columns, on the same page."""
     section = word.add_section(WD_SECTION.CONTINUOUS)
     for former in section._sectPr.xpath("./w:cols"):
         section._sectPr.remove(former)
-    section._sectPr.append(_element("w:cols", num=str(columns), space=COLUMN_GAP))
+    new = _element("w:cols", num=str(columns), space=COLUMN_GAP)
+    section._sectPr.insert_element_before(new, *AFTER_COLUMNS)
 
 
 def are_columns(word: Word) -> bool:

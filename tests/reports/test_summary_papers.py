@@ -145,6 +145,8 @@ def test_on_paper_the_themes_stand_in_two_columns_and_what_follows_in_one() -> N
     file = word(made(six_children(), "docx"))
     columns = [section._sectPr.xpath("./w:cols/@w:num") for section in file.sections]
     assert columns[1:] == [["2"], ["1"]]
+    for section in file.sections[1:]:
+        assert not section._sectPr.xpath("./w:docGrid/following-sibling::w:cols")
     assert {section.start_type for section in file.sections[1:]} == {WD_SECTION.CONTINUOUS}
     assert all(section.header.is_linked_to_previous for section in file.sections[1:])
     within = file.sections[1].iter_inner_content()
