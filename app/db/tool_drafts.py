@@ -12,6 +12,7 @@ from app.db.models.tools import ToolDraftRow
 from app.db.tools import newest_tools
 from audit_tools.definition import tool_from_document
 from audit_tools.errors import Hidden
+from audit_tools.left_out import LeftOut, LeftOutForOneReason, by_reason
 from audit_tools.tool import AuditTool
 from audit_tools.tool_changes import ToolChanges, find_changes
 
@@ -25,6 +26,7 @@ class DraftOnFile:
     newest: AuditTool | None
     brought_in_at: datetime
     brought_in_by: str = field(repr=False)
+    left_out: tuple[LeftOutForOneReason, ...] = ()
 
     @property
     def changes(self) -> ToolChanges | None:
@@ -64,4 +66,5 @@ def _drafts(partnership: UUID) -> Select[ToolDraftRow, str]:
 
 def _on_file(row: ToolDraftRow, name: str, published: dict[str, AuditTool]) -> DraftOnFile:
     tool = tool_from_document(row.document)
-    return DraftOnFile(row.id, tool, published.get(tool.key), row.brought_in_at, name)
+    left_out = by_reason(map(LeftOut.from_data, row.left_out))
+    return DraftOnFile(row.id, tool, published.get(tool.key), row.brought_in_at, name, left_out)

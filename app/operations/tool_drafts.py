@@ -18,10 +18,11 @@ from app.operations.transaction import operation
 from audit_tools.codebook import Codebook
 from audit_tools.definition import read_tool, tool_to_document
 from audit_tools.errors import Conflict, Invalid, Problem
+from audit_tools.left_out import LeftOut
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.tool import AuditTool
 from audit_tools.tool_changes import Said, check_keys, declare, find_changes
-from audit_tools.workbook import read_workbook
+from audit_tools.workbook import read_any_workbook
 from audit_tools.workbook_files import is_workbook
 
 ABSENT = "There is no such draft."
@@ -29,21 +30,26 @@ ABSENT = "There is no such draft."
 
 @operation
 def bring_in(session: Session, *, by: Person, data: bytes) -> UUID:
-    """Keep the tool that a file defines, a YAML text or a workbook, as a draft of its next version;
-    gives its id.
+    """Keep the tool that a file defines, a YAML text or a workbook, as a draft of its next version,
+    with what of an ordinary XLSForm could not be carried; gives its id.
 
     Raises ``Invalid`` with every problem of the file, and ``Conflict`` where it was made from
     another version than the newest.
     """
     check_can(by, Permission.RUN_AUDITS)
     lists = theme_lists(session, by.partnership)
-    tool = _read(data, [one.newest for one in lists])
+    tool, left_out = _read(data, [one.newest for one in lists])
     published = published_tools(session, by.partnership).values()
-    tool = _as_next(tool, [one for one in published if one.key == tool.key])
+    earlier = [one for one in published if one.key == tool.key]
+    if left_out and earlier:
+        # An ordinary form does not know our versions: it is brought in to follow the newest.
+        tool = replace(tool, version=max(one.version for one in earlier))
+    tool = _as_next(tool, earlier)
     row = ToolDraftRow(
         partnership_id=by.partnership,
         id=uuid4(),
         document=tool_to_document(tool),
+        left_out=[one.to_data() for one in left_out],
         brought_in_at=now(session),
         brought_in_by=by.id,
     )
@@ -88,11 +94,11 @@ def throw_away(session: Session, *, by: Person, draft_id: UUID) -> None:
     _tell(session, by, "tool-draft.thrown-away", draft_id, tool)
 
 
-def _read(data: bytes, codebooks: list[Codebook]) -> AuditTool:
+def _read(data: bytes, codebooks: list[Codebook]) -> tuple[AuditTool, tuple[LeftOut, ...]]:
     if is_workbook(data):
-        return read_workbook(data, codebooks)
+        return read_any_workbook(data, codebooks)
     try:
-        return read_tool(data.decode("utf-8-sig"), codebooks=codebooks)
+        return read_tool(data.decode("utf-8-sig"), codebooks=codebooks), ()
     except UnicodeDecodeError:
         raise Invalid(
             "This is neither an Excel workbook nor a text. Save the file as an Excel workbook "

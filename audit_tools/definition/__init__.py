@@ -76,6 +76,13 @@ def check_parsed(parsed: Parsed, codebooks: Iterable[Codebook] = ()) -> list[Pro
     return problems or _problems(parsed, find_impossible(_make_tool(parsed.data)))
 
 
+def find_wrong(document: object, codebooks: Iterable[Codebook] = ()) -> list[Found]:
+    """What is wrong with a tool's document, each with the path to it; as ``check_parsed``."""
+    shape = find_in_shape(ToolDocument, document)
+    found = [*shape, *find_in_tool(document, codebooks)]
+    return found or list(find_impossible(_make_tool(document)))
+
+
 def read_theme_list(text: str, source: Source = "yaml") -> Codebook:
     """The theme list that a text defines. Raises Invalid with every problem of the text."""
     parsed = parse(text, source)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
 
 from audit_tools.codebook import Codebook
+from audit_tools.csv_files import Row
 from audit_tools.definition import check_parsed, tool_from_document, tool_to_document
 from audit_tools.errors import Invalid
+from audit_tools.left_out import LeftOut
 from audit_tools.tool import AuditTool
 from audit_tools.workbook.from_sheets import Reading
+from audit_tools.workbook.ordinary import is_ordinary, read_ordinary
 from audit_tools.workbook.to_sheets import Sheets, sheets_of
 from audit_tools.workbook_files import read_workbook_sheets
 
@@ -33,11 +36,28 @@ def read_workbook(data: bytes, codebooks: Iterable[Codebook] = ()) -> AuditTool:
 
     Raises ``Invalid`` with every problem, each with its sheet, row and column.
     """
-    reading = Reading(read_workbook_sheets(data))
+    return _tool_of(read_workbook_sheets(data), codebooks)
+
+
+def _tool_of(sheets: Mapping[str, tuple[Row, ...]], codebooks: Iterable[Codebook]) -> AuditTool:
+    reading = Reading(sheets)
     problems = [*reading.problems, *check_parsed(reading.parsed, codebooks)]
     if problems:
         raise Invalid.because_of(problems)
     return tool_from_document(reading.document, codebooks)
+
+
+def read_any_workbook(
+    data: bytes, codebooks: Sequence[Codebook] = ()
+) -> tuple[AuditTool, tuple[LeftOut, ...]]:
+    """The tool of a workbook, and what of an ordinary XLSForm could not be carried into it.
+
+    Raises ``Invalid`` as ``read_workbook`` and ``read_ordinary`` do.
+    """
+    sheets = read_workbook_sheets(data)
+    if is_ordinary(sheets):
+        return read_ordinary(sheets, codebooks)
+    return _tool_of(sheets, codebooks), ()
 
 
 def _file_of(sheets: Sheets) -> bytes:

@@ -38,10 +38,14 @@ class ThemeListRow(OfPartnership, Base):
 
 
 class ToolDraftRow(OfPartnership, Base):
-    """The next version of an audit tool, or a new tool, that nobody has published yet."""
+    """The next version of an audit tool, or a new tool, that nobody has published yet.
+
+    ``left_out`` is what of the file that it came from could not be carried.
+    """
 
     __tablename__ = "tool_draft"
 
     document: Mapped[dict[str, Any]] = plain(JSON)
+    left_out: Mapped[list[dict[str, Any]]] = plain(JSON, default=list)
     brought_in_at: Mapped[datetime] = plain(Instant)
     brought_in_by: Mapped[UUID] = plain(ForeignKey("person.id"))

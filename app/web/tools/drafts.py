@@ -141,7 +141,8 @@ def _show_file(form: FileForm, status: int = 200) -> Response:
         status,
         back=(url_for("tools.list_tools"), "Audit tools"),
         lead="Download a tool, change its workbook in Excel or its text in any editor, and bring "
-        "it in here. You see what it would change before anything is published.",
+        "it in here. You see what it would change before anything is published. An XLSForm of "
+        "another program becomes a draft too, with a list of what could not be carried.",
     )
 
 

@@ -24,6 +24,7 @@ from audit_tools.tool import AuditTool
 from audit_tools.workbook import read_workbook
 from tests import factories
 from tests.app.visitors import send, sign_in_client, text_of
+from tests.audit_tools.workbook.forms import NESTED, SCHOOL_VISIT, workbook
 
 KEY = "serious-youth-violence"
 TOOL = next(tool for tool in shipped_tools() if tool.key == KEY)
@@ -250,3 +251,24 @@ def test_what_a_kind_of_agency_is_asked_is_taken_on_paper(
     first = TOOL.questions_for(AgencyKind.EDUCATION, lead=False)[0]
     assert first.text_for(AgencyKind.EDUCATION)[:30] in said
     assert "To fill in by hand" in said
+
+
+def test_a_form_of_another_program_is_a_draft_that_says_what_was_not_carried(
+    unit: FlaskClient,
+) -> None:
+    brought = bring_in(unit, workbook(SCHOOL_VISIT))
+    assert brought.status_code == 303
+    page = unescape(text_of(unit.get(brought.location)))
+    assert "School visit 2024, not published yet" in page
+    assert "survey, rows 7 and 9, column constraint" in page
+    assert 'Row 9: <code class="gt-break">. >= 0 and . < 500</code>' in page
+    assert send(unit, f"{brought.location}/publish").status_code == 303
+
+
+def test_a_form_of_another_program_that_comes_again_would_be_the_next_version(
+    unit: FlaskClient,
+) -> None:
+    reworded_form = NESTED | {"survey": NESTED["survey"].replace("Last word", "A last word")}
+    for form in (NESTED, reworded_form):
+        send(unit, f"{bring_in(unit, workbook(form)).location}/publish")
+    assert "What version 3 changes" in unit.get(bring_in(unit, workbook(NESTED)).location).text

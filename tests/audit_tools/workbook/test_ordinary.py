@@ -1,0 +1,309 @@
+"""A form that was never made for Golden Thread comes in, and nothing of it is dropped silently."""
+
+import pytest
+
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.conditions.terms import AllOf, AnyOf, Compared, Comparison, Not, OneOf, Ticks
+from audit_tools.errors import Invalid
+from audit_tools.left_out import LeftOut, by_reason
+from audit_tools.tool import AnswerType, AskedOf, AuditTool, Question
+from audit_tools.workbook import read_any_workbook, read_workbook, write_workbook
+from audit_tools.workbook.ordinary import is_ordinary
+from audit_tools.workbook_files import read_workbook_sheets
+from tests.audit_tools.workbook.forms import FLAT, NESTED, SCHOOL_VISIT, Sheets, workbook
+from tests.wide_tool import wide_tool
+
+ALL = {"school": SCHOOL_VISIT, "flat": FLAT, "nested": NESTED}
+
+
+def brought(sheets: Sheets) -> tuple[AuditTool, tuple[LeftOut, ...]]:
+    return read_any_workbook(workbook(sheets))
+
+
+def survey(*rows: str, headings: str = "type|name|label|relevant", **others: str) -> Sheets:
+    """A form of these rows, with lists to answer them from."""
+    lists = "list_name|name|label\nyn|yes|Yes\nyn|no|No\nways|a|A\nways|b|B\nways|c|C"
+    return {"survey": "\n".join((headings, *rows)), "choices": lists, **others}
+
+
+def only(*rows: str, **more: str) -> tuple[Question, list[tuple[str, str]]]:
+    """The last question of a form, and where and why what of the form is left out."""
+    tool, left_out = brought(survey(*rows, **more))
+    said = [(one.place, one.why) for one in by_reason(of_rows(left_out))]
+    return tool.questions[-1], said
+
+
+def of_rows(left_out: tuple[LeftOut, ...]) -> list[LeftOut]:
+    """What is left out of the rows of the survey."""
+    return [one for one in left_out if one.sheet == "survey" and one.row]
+
+
+@pytest.mark.parametrize("sheets", ALL.values(), ids=ALL)
+def test_a_form_becomes_a_tool_that_comes_back_from_its_own_workbook(sheets: Sheets) -> None:
+    tool, _ = brought(sheets)
+    assert read_workbook(write_workbook(tool)) == tool
+
+
+@pytest.mark.parametrize("sheets", ALL.values(), ids=ALL)
+def test_every_cell_is_in_the_tool_or_among_what_is_left_out(sheets: Sheets) -> None:
+    """Of each cell of words there is either the text in the tool, or the cell in the list."""
+    tool, left_out = brought(sheets)
+    said = str(tool)
+    listed = {(one.sheet, one.row) for one in left_out}
+    for name in ("survey", "choices"):
+        headings, *lines = (line.split("|") for line in sheets[name].strip().splitlines())
+        worded = [at for at, one in enumerate(headings) if one.startswith(("label", "hint"))]
+        for number, line in enumerate(lines, 2):
+            for text in (line[at] for at in worded if at < len(line) and line[at]):
+                assert text in said or (name, number) in listed, text
+
+
+def test_the_workbook_of_a_tool_is_no_ordinary_form() -> None:
+    assert not is_ordinary(read_workbook_sheets(write_workbook(wide_tool())))
+    assert is_ordinary(read_workbook_sheets(workbook(FLAT)))
+
+
+def test_the_groups_are_sections_and_what_stands_after_an_inner_one_goes_on_below() -> None:
+    tool, _ = brought(NESTED)
+    assert [section.title for section in tool.sections] == [
+        "Household", "Household: People", "Household, continued", "Other questions",
+    ]  # fmt: skip
+    assert tool.section("people").show_when == (OneOf("household.consent", ("yes",)),)
+    adults = tool.question("people.adults")
+    assert (adults.guidance, adults.must_be_answered) == ("Over 18\nCount lodgers", True)
+
+
+def test_names_of_answers_are_kept_apart() -> None:
+    tool, left_out = brought(NESTED)
+    assert [one.key for one in tool.question("people.care").choices] == [
+        "mother", "mother-2", "other-carer",
+    ]  # fmt: skip
+    assert not any(one.sheet == "choices" for one in left_out)
+
+
+def test_a_table_is_a_matrix_and_other_asks_which() -> None:
+    tool, _ = brought(SCHOOL_VISIT)
+    safe, heard = (q for q in tool.questions if q.matrix)
+    assert (safe.matrix, safe.row, heard.row) == (
+        "How far do you agree?", "Pupils feel safe", "Pupils are heard",
+    )  # fmt: skip
+    assert safe.key.startswith("culture.")
+    other = tool.question("culture.raise").choices[-1]
+    assert (other.label, other.say_which) == ("Other", True)
+    assert tool.about == "Welcome. Read the policy first."
+    assert tool.question("culture.training").guidance == "Now think of the last month."
+
+
+def test_a_table_of_the_older_kind_has_its_question_in_its_head() -> None:
+    tool, _ = brought(
+        survey(
+            "begin_group|g|||field-list",
+            "select_one yn|head|Was it so?||label",
+            "select_one yn|one|At home||list-nolabel",
+            "select_one yn|two|At school||list-nolabel",
+            "end_group",
+            headings="type|name|label|relevant|appearance",
+        )
+    )
+    assert [(q.matrix, q.row) for q in tool.questions] == [
+        ("Was it so?", "At home"), ("Was it so?", "At school"),
+    ]  # fmt: skip
+
+
+A, M, N = "select_one yn|a|A?|", "select_multiple ways|m|M?|", "integer|n|N?|"
+
+
+@pytest.mark.parametrize(
+    ("expression", "condition"),
+    [
+        ("${a} = 'yes'", OneOf("form.a", ("yes",))),
+        ("${a} != 'yes'", Not(OneOf("form.a", ("yes",)))),
+        ("selected(${m}, 'a') or selected(${m}, 'b')", OneOf("form.m", ("a", "b"))),
+        ("${m} = 'a'", AllOf((OneOf("form.m", ("a",)), Not(Ticks("form.m", 2))))),
+        ("count-selected(${m}) > 1", Ticks("form.m", 2)),
+        ("not(count-selected(${m}) <= 1)", Not(Not(Ticks("form.m", 2)))),
+        ("3 <= ${n}", Compared("form.n", Comparison.AT_LEAST, 3)),
+        ("number(${n}) < 4", Compared("form.n", Comparison.LESS_THAN, 4)),
+        ("${a} = ‘yes’ or ${n} = 2",  # noqa: RUF001, as Excel writes them
+         AnyOf((OneOf("form.a", ("yes",)), Compared("form.n", Comparison.EQUALS, 2)))),
+    ],
+)  # fmt: skip
+def test_what_conditions_can_say_is_carried(expression: str, condition: object) -> None:
+    question, said = only(A, M, N, f"text|t|T?|{expression}")
+    assert question.show_when == (condition,)
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("expression", "why"),
+    [
+        ("today() > ${n}", "“today()”"),
+        ("${n} + 1 > 2", "“+”"),
+        ("${a} = 'maybe'", "no answer to “a”"),
+        ("${z} = 'yes'", "“z” is no question above it"),
+        ("${t} = 'yes'", "“t” is no question above it"),
+        ("${n} > ${m}", "no answer"),
+        ("${n} > 2.5", "no whole number"),
+        ("${a} = 'yes' and (", "breaks off"),
+        ("${a} > 'no'", "not more or less"),
+        ("(" * 40 + "${a} = 'yes'" + ")" * 40, "nested too deeply"),
+        ("${n} > 2 and ${n} < 2", "never hold"),
+        ("${a} = 'yes'" + " or ${n} = 1" * 31, "the most is 30"),
+        ("${a} = 'x" * 4000, "longer than"),
+    ],
+)
+def test_what_conditions_cannot_say_is_listed_and_the_question_is_asked(
+    expression: str, why: str
+) -> None:
+    question, said = only(A, M, N, f"text|t|T?|{expression}")
+    assert question.show_when == ()
+    assert [place for place, _ in said] == ["survey, row 5, column relevant"]
+    assert why in said[0][1]
+
+
+def test_of_parts_that_all_must_hold_those_that_can_are_carried() -> None:
+    question, said = only(A, N, "text|t|T?|${a} = 'yes' and pulldata('x') = 1")
+    assert question.show_when == (OneOf("form.a", ("yes",)),)
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize("type", ["geopoint", "image", "calculate", "start", "audit", "hidden"])
+def test_what_is_no_question_here_is_listed_with_its_row(type: str) -> None:
+    tool, left_out = brought(survey("text|t|T?", f"{type}|x|Where?"))
+    assert [question.key for question in tool.questions] == ["form.t"]
+    assert [(one.row, one.text) for one in of_rows(left_out)] == [(3, f"{type} x: Where?")]
+
+
+@pytest.mark.parametrize(
+    ("type", "becomes"),
+    [
+        ("decimal", AnswerType.TEXT),
+        ("time", AnswerType.TEXT),
+        ("dateTime", AnswerType.TEXT),
+        ("rank ways", AnswerType.LONG_TEXT),
+        ("acknowledge", AnswerType.SINGLE),
+        ("select_one_from_file schools.csv", AnswerType.TEXT),
+        ("select_one ${names}", AnswerType.TEXT),
+    ],
+)
+def test_what_is_asked_in_another_way_is_listed(type: str, becomes: AnswerType) -> None:
+    question, said = only(f"{type}|x|X?")
+    assert question.type is becomes
+    assert [place for place, _ in said] == ["survey, row 2, column type"]
+
+
+@pytest.mark.parametrize(
+    ("type", "becomes"),
+    [
+        ("string", AnswerType.TEXT),
+        ("range", AnswerType.NUMBER),
+        ("select one yn", AnswerType.SINGLE),
+        ("select_multiple ways", AnswerType.MULTIPLE),
+    ],
+)
+def test_what_is_asked_as_it_was_is_not_listed(type: str, becomes: AnswerType) -> None:
+    question, said = only(f"{type}|x|X?")
+    assert (question.type, said) == (becomes, [])
+
+
+HEADINGS = "type|name|label|constraint|default|choice_filter|bind::x|my own|required"
+
+
+def test_every_column_that_a_tool_has_not_is_listed_with_what_stands_there() -> None:
+    _, left_out = brought(survey("text|t|T?|. > 1|2|x|y|z|${a} = 1", headings=HEADINGS))
+    found = {one.column: one.text for one in of_rows(left_out)}
+    assert found == {
+        "constraint": ". > 1", "default": "2", "choice_filter": "x", "bind::x": "y", "my own": "z",
+        "required": "${a} = 1",
+    }  # fmt: skip
+
+
+def test_a_plain_no_says_nothing_and_a_row_that_is_turned_off_is_listed() -> None:
+    form = survey(
+        "text|t|T?|no|no", "text|u|U?|no|yes", headings="type|name|label|read_only|disabled"
+    )
+    tool, left_out = brought(form)
+    assert [question.key for question in tool.questions] == ["form.t"]
+    assert [one.row for one in of_rows(left_out)] == [3]
+
+
+def test_one_answer_alone_gets_a_no_beside_it() -> None:
+    form = survey("select_multiple one|x|X?")
+    form["choices"] += "\none|agree|I agree"
+    tool, left_out = brought(form)
+    assert [one.label for one in tool.questions[0].choices] == ["I agree", "No"]
+    assert any("at least two" in one.why for one in left_out)
+
+
+def test_answers_without_a_list_or_a_question_are_listed() -> None:
+    form = survey("select_one yn|x|X?")
+    form["choices"] += "\n|lost|Lost\nyn|yes|Yes again"
+    _, left_out = brought(form)
+    assert [(one.row, one.why[:20]) for one in left_out if one.sheet == "choices"] == [
+        (4, "No question is answe"), (5, "No question is answe"), (6, "No question is answe"),
+        (7, "This answer is in no"), (8, "The list has this an"),
+    ]  # fmt: skip
+
+
+def test_the_language_of_the_form_is_carried() -> None:
+    languages = "type|name|label::French (fr)|label::English (en)|hint::French (fr)"
+    form = survey("text|t|Qui?|Who?|Indice", headings=languages)
+    tool, left_out = brought(form)
+    assert tool.questions[0].text == "Who?"
+    assert [one.text for one in of_rows(left_out)] == ["Qui?", "Indice"]
+    french = form | {"settings": "form_title|default_language\nVisite|French (fr)"}
+    assert brought(french)[0].questions[0].text == "Qui?"
+
+
+def test_who_is_asked_is_everybody_or_where_that_were_too_much_the_discussion() -> None:
+    few, left_out = brought(survey(*(f"text|t{n}|T{n}?" for n in range(18))))
+    assert few.questions[0].kinds == frozenset(AgencyKind)
+    assert left_out[0].why.startswith("An ordinary form does not say who is asked")
+    rows = [f"text|t{n}|T{n}?" for n in range(19)]
+    grouped = ("begin_group|g|G|${a} = 'no'", "text|in|In?|${a} != ''", "end_group")
+    many, _ = brought(survey(A, *rows, *grouped))
+    assert {question.asked for question in many.questions} == {AskedOf.PANEL}
+    assert len(many.question("g.in").show_when) == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "place", "sentence"),
+    [
+        (["text|t|T?", "begin_group|g|G"], "survey, row 3", "never ended"),
+        (["text|t|T?", "end_group"], "survey, row 3", "No group is open"),
+        (["sparkle|t|T?"], "survey, row 2, column type", "such a type"),
+        (["select_one nowhere|t|T?"], "survey, row 2, column type", "no list “nowhere”"),
+        (["text||"], "survey, row 2", "a name and a label"),
+        (["image|p|Picture"], "survey", "No question"),
+        (["begin_group|g|G"] * 25, "survey, row 22", "20 deep"),
+    ],
+)
+def test_a_form_that_is_broken_is_refused_with_its_row(
+    rows: list[str], place: str, sentence: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        brought(survey(*rows))
+    assert any(one.place == place and sentence in one.message for one in refused.value.problems)
+
+
+def test_what_belongs_together_is_said_once_with_its_rows() -> None:
+    cells = [LeftOut("survey", row, "constraint", "Why", "x") for row in (9, 3, 5, 6, 7)]
+    (one,) = by_reason(cells)
+    assert one.place == "survey, rows 3, 5 to 7 and 9, column constraint"
+    assert len(one.texts) == 5
+    assert LeftOut.from_data(cells[0].to_data()) == cells[0]
+
+
+def test_every_row_that_is_left_out_is_listed_once() -> None:
+    """A row that is left out whole is in no second list by its columns."""
+    _, left_out = brought(SCHOOL_VISIT)
+    whole = [one.row for one in left_out if one.sheet == "survey" and one.row and not one.column]
+    parts = {one.row for one in left_out if one.sheet == "survey" and one.column}
+    assert len(whole) == len(set(whole))
+    assert not parts.intersection(whole) - {4}
+
+
+def test_a_group_that_repeats_is_asked_once_and_listed() -> None:
+    question, said = only("begin_repeat|g|Each child", "text|t|T?", "end_repeat")
+    assert question.key == "g.t"
+    assert [place for place, _ in said] == ["survey, row 2, column type"]
