@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 
@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from audit_tools.codebook import Codebook
 from audit_tools.csv_files import Row
 from audit_tools.definition import check_parsed, tool_from_document, tool_to_document
-from audit_tools.errors import Invalid
+from audit_tools.errors import Invalid, Problem
 from audit_tools.left_out import LeftOut
 from audit_tools.tool import AuditTool
 from audit_tools.workbook.from_sheets import Reading
@@ -19,16 +19,26 @@ from audit_tools.workbook.ordinary import is_ordinary, read_ordinary
 from audit_tools.workbook.to_sheets import Sheets, sheets_of
 from audit_tools.workbook_files import read_workbook_sheets
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 EARLIEST = datetime(1980, 1, 1)  # noqa: DTZ001, a file has no time zone
 WIDE, NARROW = 50, 18
+LONGEST_CELL = 32_767
+"""What Excel allows, in units of UTF-16."""
+_NO_ROOM = (
+    f"This is longer than the {LONGEST_CELL:,} letters that a cell of a workbook can hold. Take "
+    "the tool as a text (YAML) instead."
+)
 _LONG = ("label", "hint", "why", "good_looks_like", "look_for", "descriptor", "about", "definition")
 
 
 def write_workbook(tool: AuditTool) -> bytes:
-    """The workbook of a tool, for people to change; ``read_workbook`` gives the same tool again."""
-    return _file_of(sheets_of(tool_to_document(tool)))
+    """The workbook of a tool, for people to change; ``read_workbook`` gives the same tool again.
+
+    Raises ``Invalid`` for texts that no cell can hold.
+    """
+    sheets = sheets_of(tool_to_document(tool))
+    if too_long := list(_too_long(sheets)):
+        raise Invalid.because_of(too_long)
+    return _file_of(sheets)
 
 
 def read_workbook(data: bytes, codebooks: Iterable[Codebook] = ()) -> AuditTool:
@@ -58,6 +68,14 @@ def read_any_workbook(
     if is_ordinary(sheets):
         return read_ordinary(sheets, codebooks)
     return _tool_of(sheets, codebooks), ()
+
+
+def _too_long(sheets: Sheets) -> Iterator[Problem]:
+    for name, (_, lines) in sheets.items():
+        for row, line in enumerate(lines, 2):
+            for heading, text in line.items():
+                if len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_CELL:
+                    yield Problem(f"{name}, row {row}, column {heading}", _NO_ROOM)
 
 
 def _file_of(sheets: Sheets) -> bytes:

@@ -12,10 +12,23 @@ from audit_tools.errors import Problem
 from audit_tools.questions import AnswerType
 from audit_tools.workbook import layout
 from audit_tools.workbook.columns import Holds, value_of
+from audit_tools.workbook.expressions import CannotSay
+from audit_tools.workbook.relevant import conditions_of, relevant_of
 
 _TYPES = {
     form: type_ for type_, form in layout.PLAIN_TYPES.items() if type_ != AnswerType.LONG_TEXT
 }
+
+_FIXED = (
+    "The answers of an assessment are the same in every tool. For others make a list of its own; "
+    "which of “Not applicable”, “Not known” and “No evidence” are offered says “absences”."
+)
+_UNBALANCED = {
+    layout.BEGIN: f"The section above is not ended. Add {layout.END} above this row.",
+    layout.END: f"No section has begun here. Take this {layout.END} out.",
+}
+_TWO_SAYINGS = "This says something else than “show_when” in this row. Empty one of the two."
+_CANNOT_SAY = "As a condition of a tool this cannot be read"
 
 
 @dataclass(frozen=True)
@@ -24,10 +37,17 @@ class Line:
 
     place: str
     cells: Mapping[str, str] = field(repr=False)
+    unread: set[str] = field(repr=False, compare=False)
 
     def get(self, heading: str) -> str:
-        """What a cell says, empty for nothing."""
+        """What a cell says, empty for nothing; whatever is asked for counts as read."""
+        self.unread.discard(heading)
         return self.cells.get(heading, "")
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nobody asked for any of it but for what it belongs to."""
+        return self.unread >= self.cells.keys() - {"list_name"}
 
     def at(self, heading: str) -> str:
         """Where the cell of a column is."""
@@ -45,8 +65,10 @@ class Reading:
         for name in sheets.keys() - {*layout.SHEETS}:
             self._refuse(name, "A tool has no such sheet. Take it out.")
         self._in_section = False
+        self._all = list[Line]()
         self._lists = self._read_lists()
         self.document = self._read()
+        self._refuse_unread()
 
     @property
     def parsed(self) -> Parsed:
@@ -71,10 +93,26 @@ class Reading:
                 if cell and not named[number]:
                     where = f"{place}, column {number + 1}"
                     self._refuse(where, "This column has no heading. Give it one.")
-            yield Line(place, {h: cell for h, cell in zip(named, row.cells, strict=False) if cell})
+            cells = {h: cell for h, cell in zip(named, row.cells, strict=False) if cell}
+            self._all.append(Line(place, cells, {h for h in cells if h in headings}))
+            yield self._all[-1]
 
     def _refuse(self, place: str, sentence: str) -> None:
         self.problems.append(Problem(place, sentence))
+
+    def _refuse_unread(self) -> None:
+        """What stands in a cell and says nothing of its row is not passed over."""
+        for line in self._all:
+            if line.get("list_name") and line.is_unread:
+                self._refuse(line.place, "No question is answered from this list. Take it out.")
+                continue
+            for heading in sorted(line.unread):
+                self._refuse(line.at(heading), "This column says nothing of this row. Empty it.")
+
+    def _refuse_row(self, line: Line, sentence: str, column: str = "") -> None:
+        """Refuse a row for one reason, and none of its cells for another."""
+        line.unread.clear()
+        self._refuse(line.at(column) if column else line.place, sentence)
 
     def _part(
         self,
@@ -95,7 +133,10 @@ class Reading:
 
     def _read(self) -> dict[str, Any]:
         document: dict[str, Any] = {"format_version": 1}
-        for line in self._lines(layout.SETTINGS, layout.SETTINGS_HEADINGS):
+        for number, line in enumerate(self._lines(layout.SETTINGS, layout.SETTINGS_HEADINGS)):
+            if number:
+                self._refuse_row(line, "A tool has one row of settings. Take this one out.")
+                continue
             document |= self._part(line, layout.FORM, (), layout.OF_FORM)
             counts = {part: line.get(h) for h, part in layout.COUNTS.items() if line.get(h)}
             document |= {"counts": counts} if counts else {}
@@ -105,6 +146,8 @@ class Reading:
         document["sections"] = list[dict[str, Any]]()
         for line in self._lines(layout.SURVEY, layout.SURVEY_HEADINGS):
             self._take(line, document["sections"])
+        if self._in_section:
+            self._refuse(layout.SURVEY, f"The last section has no {layout.END}. Add it.")
         for name, columns in layout.TABLES.items():
             for number, line in enumerate(self._lines(name, list(columns))):
                 row = self._part(line, columns, (name, number), {})
@@ -115,8 +158,20 @@ class Reading:
         """The rows of each list of choices, in their order."""
         lists: dict[str, list[Line]] = {}
         for line in self._lines(layout.CHOICES, layout.CHOICES_HEADINGS):
-            lists.setdefault(line.get("list_name"), []).append(line)
+            if name := line.get("list_name"):
+                lists.setdefault(name, []).append(line)
+            else:
+                self._refuse_row(line, "Say of which list this is an answer.", "list_name")
+        self._check_assessment(lists.get(layout.ASSESSMENT, []))
         return lists
+
+    def _check_assessment(self, lines: list[Line]) -> None:
+        """The answers of an assessment are written for other programs; no tool changes them."""
+        rows = [{h: line.get(h) for h in line.cells} for line in lines]
+        if lines and rows != list(layout.ASSESSMENT_ROWS):
+            odd = next((line for line, row in zip(lines, rows, strict=True)
+                        if row not in layout.ASSESSMENT_ROWS), lines[0])  # fmt: skip
+            self._refuse(odd.place, _FIXED)
 
     def _scale(self, name: str, path: Path) -> dict[str, Any]:
         lines = self._lists[name]
@@ -140,15 +195,19 @@ class Reading:
     def _take(self, line: Line, sections: list[dict[str, Any]]) -> None:
         """One row of the survey: a section begins, or ends, or has a question."""
         kind = line.get("type")
-        if kind == layout.BEGIN:
+        if kind in (layout.BEGIN, layout.END) and self._in_section is (kind == layout.BEGIN):
+            self._refuse_row(line, _UNBALANCED[kind])
+        elif kind == layout.BEGIN:
             path: Path = ("sections", len(sections))
             part = self._part(line, layout.SECTION, path, layout.OF_ROW)
+            self._add_conditions(line, path, part)
             sections.append({**part, "questions": []})
             self._in_section = True
         elif kind == layout.END:
             self._in_section = False
         elif not sections or not self._in_section:
-            self._refuse(line.place, f"Put this question between {layout.BEGIN} and {layout.END}.")
+            sentence = f"Put this question between {layout.BEGIN} and {layout.END}."
+            self._refuse_row(line, sentence)
         else:
             questions = sections[-1]["questions"]
             path = ("sections", len(sections) - 1, "questions", len(questions))
@@ -158,6 +217,7 @@ class Reading:
         question = self._part(line, layout.QUESTION, path, layout.OF_ROW)
         self._places[(*path, "type")] = line.at("type")
         question |= self._answers(line, path)
+        self._add_conditions(line, path, question)
         variants: dict[str, dict[str, str]] = {}
         for heading, (kind, part) in layout.VARIANTS.items():
             self._places[(*path, "variants", kind, part)] = line.at(heading)
@@ -165,13 +225,29 @@ class Reading:
                 variants.setdefault(kind, {})[part] = text
         return question | ({"variants": variants} if variants else {})
 
+    def _add_conditions(self, line: Line, path: Path, part: dict[str, Any]) -> None:
+        """What ``relevant`` says, where ``show_when`` does not say the same already."""
+        expression = line.get(layout.RELEVANT)
+        if not expression:
+            return
+        if "show_when" in part:
+            if not _is_said(part["show_when"], expression):
+                self._refuse(line.at(layout.RELEVANT), _TWO_SAYINGS)
+            return
+        self._places[(*path, "show_when")] = line.at(layout.RELEVANT)
+        try:
+            part["show_when"] = conditions_of(expression)
+        except CannotSay as why:
+            self._refuse(line.at(layout.RELEVANT), f"{_CANNOT_SAY}: {why}.")
+
     def _answers(self, line: Line, path: Path) -> dict[str, Any]:
         """The type of a question, and the list it is answered from."""
         how, _, name = line.get("type").partition(" ")
         if how in _TYPES and not name:
-            is_long = line.get(layout.APPEARANCE) == layout.MULTILINE
-            type_ = AnswerType.LONG_TEXT if is_long and how == "text" else _TYPES[how]
-            return {"type": type_.value}
+            if how == "text" and line.cells.get(layout.APPEARANCE) == layout.MULTILINE:
+                line.get(layout.APPEARANCE)
+                return {"type": AnswerType.LONG_TEXT.value}
+            return {"type": _TYPES[how].value}
         if how not in (layout.ONE, layout.SEVERAL) or not name:
             self._refuse(
                 line.at("type"),
@@ -193,3 +269,13 @@ class Reading:
             for number, one in enumerate(self._lists.get(name, ()))
         ]
         return {"type": type_.value, "choices": choices}
+
+
+def _is_said(conditions: object, expression: str) -> bool:
+    """Whether conditions say for other programs what stands there; what is no condition does too,
+    since the checks find it."""
+    try:
+        said = relevant_of(conditions) if isinstance(conditions, list) else expression
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
+        return True
+    return said.split() == expression.split()

@@ -16,16 +16,22 @@ from audit_tools.definition.shape import (
     VariantDocument,
     WaitDocument,
 )
-from audit_tools.questions import AnswerType
+from audit_tools.questions import JUDGEMENTS, Absence, AnswerType, Choice
 from audit_tools.workbook.columns import Holds, columns_of
 
 SETTINGS, SURVEY, CHOICES = "settings", "survey", "choices"
 BEGIN, END = "begin_group", "end_group"
 RELEVANT = "relevant"
-"""For other programs, made from ``show_when`` and not read."""
+"""A condition as other programs read it. Where it says all of it, nothing stands in ``show_when``;
+else it is made from what stands there."""
 APPEARANCE, MULTILINE = "appearance", "multiline"
 ONE, SEVERAL = "select_one", "select_multiple"
 ASSESSMENT = "answers_assessment"
+ASSESSMENT_ROWS = tuple(
+    {"list_name": ASSESSMENT, "name": one.key, "label": one.label}
+    for one in (*JUDGEMENTS, *(Choice(absence, absence.label) for absence in Absence))
+)
+"""Their rows, for other programs; no tool changes them."""
 OF_SCALE = "scale_"
 """Begins the name of a list of grades; a key has no underscore."""
 SCALE_TITLE = "scale_title"

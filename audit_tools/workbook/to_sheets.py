@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from audit_tools.questions import JUDGEMENTS, Absence, AnswerType
+from audit_tools.questions import AnswerType
 from audit_tools.workbook import layout
 from audit_tools.workbook.columns import Holds, cell_of
-from audit_tools.workbook.relevant import relevant_of
+from audit_tools.workbook.expressions import CannotSay
+from audit_tools.workbook.relevant import conditions_of, relevant_of
 
 Line = dict[str, str]
 """The cells of one row, by the headings of their columns."""
@@ -57,11 +58,23 @@ def _survey(document: Mapping[str, Any]) -> Iterator[Line]:
 
 
 def _row(part: Mapping[str, Any], columns: Mapping[str, Holds]) -> Line:
-    relevant = relevant_of(part.get("show_when", ()))
-    return {
-        **_cells(part, columns, layout.OF_ROW),
-        **({layout.RELEVANT: relevant} if relevant else {}),
-    }
+    """A condition stands where other programs read it, and as JSON only what they cannot say."""
+    cells = _cells(part, columns, layout.OF_ROW)
+    conditions = part.get("show_when", ())
+    if not conditions:
+        return cells
+    relevant = relevant_of(conditions)
+    if _says(relevant, conditions):
+        del cells["show_when"]
+    return {**cells, layout.RELEVANT: relevant}
+
+
+def _says(relevant: str, conditions: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether these very conditions are read from it again."""
+    try:
+        return conditions_of(relevant) == list(conditions)
+    except CannotSay:
+        return False
 
 
 def _question(question: Mapping[str, Any]) -> Line:
@@ -102,9 +115,7 @@ def _choices(document: Mapping[str, Any]) -> Iterator[Line]:
             }
     questions = [q for section in document["sections"] for q in section.get("questions", ())]
     if any(question["type"] == AnswerType.ASSESSMENT for question in questions):
-        answers = {choice.key: choice.label for choice in JUDGEMENTS}
-        for key, label in (answers | {one.value: one.label for one in Absence}).items():
-            yield {"list_name": layout.ASSESSMENT, "name": key, "label": label}
+        yield from layout.ASSESSMENT_ROWS
     for question in questions:
         for choice in question.get("choices", ()):
             cells = _cells(choice, layout.CHOICE, layout.OF_CHOICE)

@@ -20,11 +20,12 @@ from audit_tools.errors import Hidden
 from audit_tools.library import shipped_tools
 from audit_tools.permissions import Permission
 from audit_tools.tool import AuditTool
-from audit_tools.workbook import MEDIA_TYPE, write_workbook
+from audit_tools.workbook import write_workbook
+from reports.documents import MEDIA_TYPES, Format
 
 routes = Routes("tools", url_prefix="/tools")
 FILES: dict[str, tuple[str, Callable[[AuditTool], bytes]]] = {
-    "xlsx": (MEDIA_TYPE, write_workbook),
+    "xlsx": (MEDIA_TYPES[Format.XLSX], write_workbook),
     "yaml": ("application/yaml", lambda tool: write_tool(tool).encode()),
 }
 """The files of a tool that can be changed and brought in again."""

@@ -1,6 +1,7 @@
 """A tool comes back from its workbook as it went in, and what is wrong is named by its cell."""
 
 import json
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -9,12 +10,15 @@ import pytest
 from hypothesis import given
 from openpyxl import Workbook, load_workbook
 
+from audit_tools.conditions.as_data import to_data
+from audit_tools.conditions.terms import Not, OneOf
 from audit_tools.definition import tool_from_document, tool_to_document
 from audit_tools.errors import Invalid
 from audit_tools.library import shipped_tools
-from audit_tools.tool import AuditTool
+from audit_tools.tool import AuditTool, Question, Section
 from audit_tools.workbook import read_workbook, write_workbook
 from audit_tools.workbook.from_sheets import Reading
+from audit_tools.workbook.to_sheets import Line, sheets_of
 from audit_tools.workbook_files import read_workbook_sheets
 from tests.audit_tools.conditions.generated import tools
 from tests.audit_tools.definition.any_tools import LINES, documents
@@ -44,6 +48,31 @@ def test_any_conditions_come_back_from_a_workbook(tool: AuditTool) -> None:
     assert Reading(read_workbook_sheets(write_workbook(tool))).document == tool_to_document(tool)
 
 
+@given(tools())
+def test_a_condition_is_json_only_where_other_programs_cannot_read_all_of_it(
+    tool: AuditTool,
+) -> None:
+    """What the agency and the case are, its own grades, and groups of one part."""
+    parts: list[Section | Question] = [*tool.sections, *tool.questions]
+    for part in parts:
+        said = json.dumps([to_data(one) for one in part.show_when])
+        other = any(word in said for word in ('"kinds"', '"leads"', '"case"', '"grade"'))
+        alone = re.search(r'_of": \[\{[^\[\]]*(\[[^\[\]]*\][^\[\]]*)*\}\]', said)
+        [line] = [one for one in lines_of(tool) if one.get("name") == part.key]
+        if part.show_when and not other and not alone:
+            assert "show_when" not in line
+            assert line["relevant"]
+
+
+def lines_of(tool: AuditTool) -> list[Line]:
+    return sheets_of(tool_to_document(tool))["survey"][1]
+
+
+def test_a_condition_is_changed_in_the_column_that_forms_have() -> None:
+    tool = read_workbook(changed(put("survey", 4, "relevant", "${voice.asked} != 'no'")))
+    assert tool.question("voice.whom").show_when == (Not(OneOf("voice.asked", ("no",))),)
+
+
 def changed(change: Callable[[Workbook], object]) -> bytes:
     """The workbook of a small tool, with something changed in it."""
     book = load_workbook(BytesIO(write_workbook(tool_from_document(sound()))))
@@ -63,7 +92,8 @@ def put(sheet: str, row: int, heading: str, text: str | None) -> Callable[[Workb
     return change
 
 
-NEVER = json.dumps([{"question": "voice.asked", "one_of": [one]} for one in ("yes", "no")])
+NEVER = "selected(${voice.asked}, 'yes') and selected(${voice.asked}, 'no')"
+YES = json.dumps([{"question": "voice.asked", "one_of": ["yes"]}])
 
 
 def put_at(book: Workbook, row: int, column: int, text: str) -> None:
@@ -102,12 +132,31 @@ def problems(change: Callable[[Workbook], object]) -> list[tuple[str, str]]:
         (put("survey", 1, "kinds", "agencies"), "survey, row 1, column 6", "is no column"),
         (put("survey", 3, "type", "select_multiple answers_assessment"),
          "survey, row 3, column type", "use select_one"),
-        (put("survey", 4, "show_when", NEVER), "survey, row 4, column show_when", "never hold"),
+        (put("survey", 4, "relevant", NEVER), "survey, row 4, column relevant", "never hold"),
         (lambda book: put_at(book, 3, 90, "lost"), "survey, row 3, column 90", "no heading"),
         (lambda book: put_at(book, 1, 90, "label"), "survey, row 1, column 90", "twice"),
         (lambda book: book.create_sheet("Waits").append(["key"]), "Waits", "no such sheet"),
         (put("settings", 2, "version", "new"), "settings, row 2, column version", "whole number"),
         (lambda book: book.remove(book["survey"]), "survey", "under “sections”"),
+        (put("survey", 4, "relevant", "today() > 3"), "survey, row 4, column relevant", "today()"),
+        (put("survey", 4, "relevant", "${voice.no} = 'x'"), "survey, row 4, column relevant",
+         "no question “voice.no”"),
+        (put("survey", 4, "show_when", YES), "survey, row 4, column relevant", "something else"),
+        (put("survey", 4, "show_when", "[[]]"), "survey, row 4, column show_when", "keys"),
+        (put("survey", 3, "graded", "no"), "survey, row 3, column graded", "says nothing"),
+        (put("survey", 2, "kinds", "police"), "survey, row 2, column kinds", "says nothing"),
+        (put("survey", 5, "label", "Voice"), "survey, row 5, column label", "says nothing"),
+        (put("survey", 4, "appearance", "likert"), "survey, row 4, column appearance", "nothing"),
+        (put("survey", 4, "type", "begin_group"), "survey, row 4", "not ended"),
+        (put("survey", 3, "type", "end_group"), "survey, row 5", "No section has begun"),
+        (put("survey", 5, "type", None), "survey", "no end_group"),
+        (put("choices", 10, "initial", "W"), "choices, row 10, column initial", "says nothing"),
+        (put("choices", 3, "say_which", "yes"), "choices, row 3, column say_which", "nothing"),
+        (put("choices", 9, "list_name", None), "choices, row 9, column list_name", "which list"),
+        (put("choices", 10, "list_name", "lost"), "choices, row 10", "No question"),
+        (put("choices", 5, "label", "Partially"), "choices, row 5", "the same in every tool"),
+        (put("choices", 5, "hint", "Half"), "choices, row 5", "the same in every tool"),
+        (put("settings", 3, "version", "2"), "settings, row 3", "one row"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_by_its_cell(
@@ -133,6 +182,18 @@ def test_a_formula_is_refused_and_nothing_that_is_written_is_one() -> None:
     assert read_workbook(write_workbook(tool)).about == "=1+1"
     with pytest.raises(Invalid, match="formulas"):
         read_workbook(changed(put("survey", 3, "label", "=1+1")))
+
+
+def test_what_no_cell_can_hold_is_refused_and_not_cut() -> None:
+    document = sound()
+    criteria = [f"{number} {'c' * 3000}" for number in range(11)]
+    document["sections"][0]["questions"][0]["criteria"] = criteria
+    with pytest.raises(Invalid, match="longer than the 32,767 letters") as refused:
+        write_workbook(tool_from_document(document))
+    assert refused.value.place == "survey, row 3, column criteria"
+    document["sections"][0]["questions"][0]["criteria"] = criteria[:10]
+    tool = tool_from_document(document)
+    assert read_workbook(write_workbook(tool)) == tool
 
 
 def test_a_hidden_sheet_is_refused() -> None:
