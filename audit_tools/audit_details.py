@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from audit_tools.cycles import CHILDREN, Counted, Selection, Working
+from audit_tools.cycles import CHILDREN, AuditKind, Counted, Selection, Working
 from audit_tools.errors import Invalid, Problem
 from audit_tools.tool import AuditTool
 
@@ -45,6 +45,7 @@ class AuditDetails:
     dates: AuditDates = AuditDates()
     working: Working = Working.RETURNS_FIRST
     rehearsal: bool = False
+    audit_kind: AuditKind = AuditKind.FULL
 
 
 def check_details(details: AuditDetails, tool: AuditTool) -> AuditDetails:

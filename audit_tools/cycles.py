@@ -17,6 +17,25 @@ class Phase(StrEnum):
     CLOSED = "closed"
 
 
+class AuditKind(StrEnum):
+    """How much an audit asks, where its tool tells the kinds apart."""
+
+    FULL = "full"
+    RAPID = "rapid"
+    RE_AUDIT = "re-audit"
+
+    @property
+    def label(self) -> str:
+        return _KIND_LABELS[self]
+
+
+_KIND_LABELS = {
+    AuditKind.FULL: "a full audit",
+    AuditKind.RAPID: "a rapid audit",
+    AuditKind.RE_AUDIT: "a re-audit",
+}
+
+
 class Selection(StrEnum):
     """How the cases were chosen; printed with every summary."""
 
@@ -110,6 +129,7 @@ class AuditCycle:
     """Whether its messages go to the mail server, where there is one."""
     notified_on: date | None = None
     """The day on which a joint inspection was notified, where the audit is part of one."""
+    kind: AuditKind = AuditKind.FULL
 
     @property
     def asks_returns(self) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from audit_tools.cases import Case, Known
-from audit_tools.cycles import AuditCycle, Phase, Selection
+from audit_tools.cycles import AuditCycle, AuditKind, Phase, Selection
 from audit_tools.dates import format_date
 from audit_tools.errors import Refused, check_nothing_wrong
 from audit_tools.tool import AuditTool, Scale
@@ -89,8 +89,12 @@ def parts_of(statement: MethodStatement) -> dict[str, str]:
         "Timetable": "\n".join(f"{label}: {days}" for label, days in timetable(cycle)),
         "Grades": ", ".join(g.label for g in statement.scale.grades) if statement.scale else "",
         "What comes first": "returns" if cycle.asks_returns else "the discussion",
-        "Audit tool": f"{tool.title}, version {tool.version}",
+        "Audit tool": f"{tool.title}, version {tool.version}{_as_kind(cycle.kind)}",
     }
+
+
+def _as_kind(kind: AuditKind) -> str:
+    return "" if kind is AuditKind.FULL else f", as {kind.label}"
 
 
 def enquiries(tool: AuditTool) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ def _header() -> dict[str, Any]:
         "children_sentence": None,
         "scale": "ofsted",
         "working": "returns-first",
+        "audit_kind": "full",
         "phase": "collecting",
         "invented": True,
         "rehearsal": False,

@@ -11,20 +11,24 @@ from app.db.models.audits import AuditRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.db.parameters import AUDIT, AUDITS, PARTNERSHIP
 from app.db.shown_draws import shown_draws_of
-from app.db.tools import codebook_of, tool_of
+from app.db.tools import codebook_of, tool_asked, tool_of
 from audit_tools.codebook import Codebook
-from audit_tools.cycles import AuditCycle, Counted, Phase, Selection, Working
+from audit_tools.cycles import AuditCycle, AuditKind, Counted, Phase, Selection, Working
 from audit_tools.errors import Hidden
 from audit_tools.tool import AuditTool, Scale
 
 
 @dataclass(frozen=True)
 class AuditOnFile:
-    """An audit with the tool and theme list it was started with."""
+    """An audit with the tool and theme list it was started with.
+
+    ``tool`` is what an audit of its kind asks of the version that is ``published``.
+    """
 
     id: UUID
     cycle: AuditCycle
     tool: AuditTool
+    published: AuditTool
     codebook: Codebook
     kind: str
     interim_issued: bool
@@ -124,9 +128,11 @@ def list_stages(session: Session, partnership: UUID) -> tuple[AuditStage, ...]:
 
 def audit_of(row: AuditRow, tool: ToolVersionRow, themes: ThemeListRow) -> AuditOnFile:
     """The value of an audit's rows."""
+    cycle = cycle_of(row)
     return AuditOnFile(
         row.id,
-        cycle_of(row),
+        cycle,
+        tool_asked(tool, cycle.kind),
         tool_of(tool),
         codebook_of(themes),
         row.kind,
@@ -159,4 +165,5 @@ def cycle_of(row: AuditRow) -> AuditCycle:
         rehearsal=row.rehearsal,
         mails=not row.invented and (not row.rehearsal or row.rehearsal_mails),
         notified_on=row.notified_on,
+        kind=AuditKind(row.audit_kind),
     )

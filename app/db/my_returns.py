@@ -26,10 +26,10 @@ from app.db.models.tools import ToolVersionRow
 from app.db.people import colleagues_in
 from app.db.records import Part, is_in, read_entries_of
 from app.db.returns import ReturnOnFile, on_file, part_of
-from app.db.tools import tool_of
+from app.db.tools import tool_asked
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState, Known
-from audit_tools.cycles import Working
+from audit_tools.cycles import AuditKind, Working
 from audit_tools.entries import values
 from audit_tools.later_dates import due_on
 from audit_tools.permissions import Person
@@ -107,14 +107,14 @@ def list_own_returns(session: Session, person: Person, offset: int = 0) -> tuple
     """At most fifty of the person's returns: open ones first, the earliest
     due first; then what is done, the latest sent first."""
     rows = session.execute(_own(person).limit(PAGE).offset(offset)).all()
-    tools = _tools(session, person, {audit.tool_version_id for _, _, _, _, audit in rows})
+    tools = _tools(session, person, {audit.id: audit for _, _, _, _, audit in rows})
     open_ids = [row.id for row, *_ in rows if row.status in _OPEN]
     held = _held(session, person, [row.id for row, *_ in rows])
     given = {row.id: held[row.id].given_to(person, row.agency) for row, *_ in rows}
     parts = {
         row.id: part
         for row, _, _, _, audit in rows
-        if (part := part_of(tools[audit.tool_version_id], given[row.id]))
+        if (part := part_of(tools[audit.id], given[row.id]))
     }
     entries = read_entries_of(session, person.partnership, open_ids, parts)
     clashes = _clashes(session, person, open_ids)
@@ -128,7 +128,7 @@ def list_own_returns(session: Session, person: Person, offset: int = 0) -> tuple
             audit.purpose,
             audit.invented,
             due_on(audit.returns_due, row.due_later),
-            tools[audit.tool_version_id],
+            tools[audit.id],
             audit.counts_one,
             audit.working != Working.DISCUSSION_FIRST,
             AgencyReturn(
@@ -256,13 +256,21 @@ def _same(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return and_(table.partnership_id == ReturnRow.partnership_id, *conditions)
 
 
-def _tools(session: Session, person: Person, ids: set[UUID]) -> dict[UUID, AuditTool]:
+def _tools(
+    session: Session, person: Person, audits: Mapping[UUID, AuditRow]
+) -> dict[UUID, AuditTool]:
+    """What each audit asks, by its id."""
     rows = session.scalars(
         select(ToolVersionRow).where(
-            ToolVersionRow.partnership_id == person.partnership, ToolVersionRow.id.in_(ids)
+            ToolVersionRow.partnership_id == person.partnership,
+            ToolVersionRow.id.in_({audit.tool_version_id for audit in audits.values()}),
         )
     )
-    return {row.id: tool_of(row) for row in rows}
+    versions = {row.id: row for row in rows}
+    return {
+        id: tool_asked(versions[audit.tool_version_id], AuditKind(audit.audit_kind))
+        for id, audit in audits.items()
+    }
 
 
 def _clashes(session: Session, person: Person, ids: Iterable[UUID]) -> dict[UUID, frozenset[str]]:

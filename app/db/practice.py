@@ -84,4 +84,4 @@ def _audit(session: Session, row: PracticeRow, tool: AuditTool) -> AuditOnFile:
         scale=tool.grading_scales[0].key if tool.grading_scales else None,
         invented=True,
     )
-    return AuditOnFile(row.id, cycle, tool, codebook_of(themes), "practice", False)
+    return AuditOnFile(row.id, cycle, tool, tool, codebook_of(themes), "practice", False)

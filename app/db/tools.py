@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from audit_tools.codebook import Codebook, Theme
+from audit_tools.cycles import AuditKind
 from audit_tools.definition import theme_list_from_document, tool_from_document
+from audit_tools.kinds_of_audit import asked_in
 from audit_tools.tool import AuditTool
 
 
@@ -35,6 +37,11 @@ def _tool(published: _Published) -> AuditTool:
 
 
 @lru_cache(maxsize=64)
+def _asked(published: _Published, kind: AuditKind) -> AuditTool:
+    return asked_in(_tool(published), kind)
+
+
+@lru_cache(maxsize=64)
 def _codebook(published: _Published) -> Codebook:
     return theme_list_from_document(published.row.document)
 
@@ -42,6 +49,11 @@ def _codebook(published: _Published) -> Codebook:
 def tool_of(row: ToolVersionRow) -> AuditTool:
     """The audit tool of a published version."""
     return _tool(_Published(row))
+
+
+def tool_asked(row: ToolVersionRow, kind: AuditKind) -> AuditTool:
+    """What an audit of this kind asks of a published version."""
+    return _asked(_Published(row), kind)
 
 
 def codebook_of(row: ThemeListRow) -> Codebook:

@@ -77,7 +77,7 @@ def change_details(
     audit = to_run(session, by, audit_id)
     check_preparing(audit)
     before = details_of(audit)
-    checked = check_details(details, audit.tool)
+    checked = check_details(details, audit.published)
     if checked.selection is not before.selection and list_cases(session, by.partnership, audit_id):
         raise Invalid(
             "Cases have been chosen already, so how they were chosen stays as it is.",
@@ -220,6 +220,7 @@ def details_of(audit: AuditOnFile) -> AuditDetails:
         ),
         cycle.working,
         cycle.rehearsal,
+        cycle.kind,
     )
 
 

@@ -19,6 +19,7 @@ from audit_tools.conditions.terms import (
     GradeOneOf,
     Leads,
     Not,
+    OfAudit,
     OfCase,
     OfKind,
     OneOf,
@@ -26,6 +27,7 @@ from audit_tools.conditions.terms import (
     Term,
     Ticks,
 )
+from audit_tools.cycles import AuditKind
 
 TICKS = "ticks_at_least"
 GROUPS = ("all_of", "any_of", "not")
@@ -38,6 +40,7 @@ FORMS = (
     ("case", "one_of"),
     ("kinds",),
     ("leads",),
+    ("audits",),
     *((group,) for group in GROUPS),
 )
 """What a condition can be: which keys stand in it together."""
@@ -76,6 +79,8 @@ def _situation_data(term: SituationTerm) -> dict[str, Any]:
         return {"kinds": [kind.value for kind in term.kinds]}
     if isinstance(term, Leads):
         return {"leads": term.leads}
+    if isinstance(term, OfAudit):
+        return {"audits": [kind.value for kind in term.audits]}
     return {"case": term.case.value, "one_of": list(term.one_of)}
 
 
@@ -97,6 +102,8 @@ def _other_term(data: Mapping[str, Any]) -> Term:
         return OfKind(tuple(AgencyKind(kind) for kind in data["kinds"]))
     if "leads" in data:
         return Leads(data["leads"])
+    if "audits" in data:
+        return OfAudit(tuple(AuditKind(kind) for kind in data["audits"]))
     if "case" in data:
         return OfCase(CaseField(data["case"]), tuple(data["one_of"]))
     return GradeOneOf(data["grade"], tuple(data["one_of"]))

@@ -17,6 +17,7 @@ from audit_tools.conditions.terms import (
     GradeOneOf,
     Leads,
     Not,
+    OfAudit,
     OfKind,
     OneOf,
     SituationTerm,
@@ -93,6 +94,8 @@ def _say_situation(term: SituationTerm, no: str) -> str:
     if isinstance(term, Leads):
         leads = term.leads is not bool(no)
         return "the agency leads the case" if leads else "the agency does not lead the case"
+    if isinstance(term, OfAudit):
+        return f"the audit is {no}{' or '.join(kind.label for kind in term.audits)}"
     return f"the case's {term.case.label} is {no}{' or '.join(term.one_of)}"
 
 

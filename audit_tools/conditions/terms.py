@@ -15,6 +15,7 @@ from typing import Any
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import NOT_RECORDED, CaseField, Characteristics
+from audit_tools.cycles import AuditKind
 from audit_tools.places import grade_place
 
 DEEPEST = 5
@@ -123,7 +124,7 @@ class GradeOneOf:
 
 @dataclass(frozen=True)
 class Situation:
-    """What conditions may know beside the answers: who is asked, about which case.
+    """What conditions may know beside the answers: who is asked, about which case, in what audit.
 
     There is no ``kind`` where the panel answers.
     """
@@ -131,6 +132,7 @@ class Situation:
     kind: AgencyKind | None = None
     leads: bool = False
     case: Characteristics = field(default_factory=Characteristics, repr=False)
+    audit: AuditKind = AuditKind.FULL
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,16 @@ class OfCase:
         return any(band == _plain(one) for one in self.one_of)
 
 
+@dataclass(frozen=True)
+class OfAudit:
+    """The audit is of one of these kinds."""
+
+    audits: tuple[AuditKind, ...]
+
+    def is_fulfilled(self, situation: Situation) -> bool:
+        return situation.audit in self.audits
+
+
 def _plain(band: str) -> str:
     return " ".join(band.split()).casefold()
 
@@ -192,7 +204,7 @@ class Not:
 
 
 AnswerTerm = OneOf | Compared | Ticks | Answered | GradeOneOf
-SituationTerm = OfKind | Leads | OfCase
+SituationTerm = OfKind | Leads | OfCase | OfAudit
 Term = AnswerTerm | SituationTerm
 Condition = Term | AllOf | AnyOf | Not
 

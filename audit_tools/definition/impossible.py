@@ -23,6 +23,7 @@ from audit_tools.conditions.terms import (
     Condition,
     GradeOneOf,
     Not,
+    OfAudit,
     OfCase,
     OneOf,
     Situation,
@@ -31,6 +32,7 @@ from audit_tools.conditions.terms import (
     places_of,
     terms_of,
 )
+from audit_tools.cycles import AuditKind
 from audit_tools.definition.sentences import Found
 from audit_tools.places import NOT_OUR_PART, read_place
 from audit_tools.tool import AnswerType, AskedOf, AuditTool, Question, Section, SectionFor
@@ -146,6 +148,10 @@ class _Asked:
         elif isinstance(term, OfCase):
             held = [t for t in self._terms if isinstance(t, OfCase) and t.case is term.case]
             found = ({t: t.is_fulfilled(case) for t in held} for case in _cases(held))
+        elif isinstance(term, OfAudit):
+            told = [t for t in self._terms if isinstance(t, OfAudit)]
+            audits = (Situation(audit=kind) for kind in AuditKind)
+            found = ({t: t.is_fulfilled(audit) for t in told} for audit in audits)
         else:
             found = [{term: term.is_fulfilled(self._who)}]
         return list({tuple(one.items()): one for one in found}.values())

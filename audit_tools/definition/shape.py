@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSc
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseField
 from audit_tools.conditions.as_data import FORMS
+from audit_tools.cycles import AuditKind
 from audit_tools.tool import (
     Absence,
     AnswerType,
@@ -100,6 +101,9 @@ class ConditionDocument(_Document):
         "The agency that is asked is of one of these kinds."
     )
     leads: bool = _absent("Whether the agency that is asked leads the case.")
+    audits: Annotated[tuple[AuditKind, ...], Field(min_length=1)] = _absent(
+        "The audit is of one of these kinds."
+    )
     all_of: _Conditions = _absent("All of these hold.")
     any_of: _Conditions = _absent("At least one of these holds.")
     not_: ConditionDocument = _absent("This does not hold.", alias="not")

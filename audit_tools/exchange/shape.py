@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.cycles import Phase, Selection, Working
+from audit_tools.cycles import AuditKind, Phase, Selection, Working
 from audit_tools.definition.shape import Key, ThemeListDocument, ToolDocument
 from audit_tools.exchange.case_shape import CaseDocument
 from audit_tools.exchange.fields import (
@@ -74,6 +74,9 @@ class AuditDocument(Document):
     )
     working: Working = Field(
         default=Working.RETURNS_FIRST, description="What comes first: returns or the discussion."
+    )
+    audit_kind: AuditKind = Field(
+        default=AuditKind.FULL, description="How much it asks, where the tool tells kinds apart."
     )
     phase: Phase
     invented: bool = False

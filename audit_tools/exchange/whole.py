@@ -10,6 +10,7 @@ from audit_tools.agency_kinds import AgencyKind
 from audit_tools.codebook import Codebook
 from audit_tools.errors import AuditError, Problem
 from audit_tools.exchange.shape import AuditDocument, ExchangeDocument, PersonDocument
+from audit_tools.kinds_of_audit import asked_in
 from audit_tools.tool import AuditTool, Scale
 
 
@@ -29,7 +30,7 @@ class Whole:
         """A scale that the tool does not have counts as none; it is reported on its own."""
         return cls(
             document.audit,
-            tool,
+            asked_in(tool, document.audit.audit_kind),
             codebook,
             next((s for s in tool.grading_scales if s.key == document.audit.scale), None),
             {agency.key: agency.kind for agency in document.agencies},

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Boolean, Date, ForeignKey, String, Text, UniqueCons
 from sqlalchemy.orm import Mapped
 
 from app.db.base import Base, Instant, OfPartnership, case_text, of_case, one_of, plain, refers
-from audit_tools.cycles import Phase, Selection, Working
+from audit_tools.cycles import AuditKind, Phase, Selection, Working
 from audit_tools.training_needs import Gap
 
 
@@ -23,6 +23,7 @@ class AuditRow(OfPartnership, Base):
         one_of("phase", Phase),
         one_of("selection", Selection),
         one_of("working", Working),
+        one_of("audit_kind", AuditKind),
     )
     bears_case = True
 
@@ -50,6 +51,7 @@ class AuditRow(OfPartnership, Base):
     cases_sentence: Mapped[str] = case_text(default="")
     kind: Mapped[str] = plain(String(32), default="audit")
     working: Mapped[str] = plain(String(20), default=Working.RETURNS_FIRST.value)
+    audit_kind: Mapped[str] = plain(String(16), default=AuditKind.FULL.value)
     tool_version_id: Mapped[UUID] = plain()
     theme_list_id: Mapped[UUID] = plain()
     interim_issued_at: Mapped[datetime | None] = plain(Instant)

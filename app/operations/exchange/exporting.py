@@ -17,7 +17,7 @@ from app.db.training_needs import said_in
 from app.operations.exchange.case_documents import CaseDocuments
 from app.operations.exchange.rows import AuditRows
 from app.operations.transaction import operation
-from audit_tools.cycles import Phase, Selection, Working
+from audit_tools.cycles import AuditKind, Phase, Selection, Working
 from audit_tools.errors import Hidden
 from audit_tools.exchange import FORMAT, VERSION
 from audit_tools.exchange.case_shape import CaseDocument
@@ -96,6 +96,7 @@ def _header(row: AuditRow) -> AuditDocument:
         discussions_to=row.discussions_to,
         selection=Selection(row.selection),
         working=Working(row.working),
+        audit_kind=AuditKind(row.audit_kind),
         selection_note=row.selection_note,
         children_sentence=row.cases_sentence or None,
         scale=row.scale,

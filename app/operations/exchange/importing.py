@@ -94,6 +94,7 @@ def _audit_row(header: AuditDocument, partnership: UUID, tool: UUID, theme_list:
         phase=header.phase.value,
         selection=header.selection.value,
         working=header.working.value,
+        audit_kind=header.audit_kind.value,
         selection_note=header.selection_note,
         scale=header.scale,
         period_from=header.period_from,

@@ -16,7 +16,7 @@ from wtforms import (
 from app.web.choices import choice
 from app.web.forms import Form
 from audit_tools.audit_details import AuditDates, AuditDetails
-from audit_tools.cycles import CHILDREN, Counted, Selection, Working
+from audit_tools.cycles import CHILDREN, AuditKind, Counted, Selection, Working
 from audit_tools.dates import YEARS, read_day
 from audit_tools.tool import AuditTool, Scale
 
@@ -32,6 +32,13 @@ SELECTIONS = (
 WORKINGS = (
     (Working.RETURNS_FIRST, "Returns: each agency answers separately"),
     (Working.DISCUSSION_FIRST, "The discussion: one record, filled in while people talk"),
+)
+
+
+KINDS = (
+    (AuditKind.FULL, "Everything: a full audit"),
+    (AuditKind.RAPID, "Less, at short notice: a rapid audit"),
+    (AuditKind.RE_AUDIT, "What an earlier audit found, asked again: a re-audit"),
 )
 
 
@@ -103,6 +110,11 @@ class DetailsForm(DatesForm):
         choices=[choice(working.value, text) for working, text in WORKINGS],
         default=Working.RETURNS_FIRST.value,
     )
+    audit_kind = RadioField(
+        "How much is asked",
+        choices=[choice(kind.value, text) for kind, text in KINDS],
+        default=AuditKind.FULL.value,
+    )
     scale = RadioField("Grades")
     rehearsal = BooleanField("This is a rehearsal")
 
@@ -122,6 +134,7 @@ class DetailsForm(DatesForm):
         self.counts_one.data, self.counts_many.data = details.counted.one, details.counted.many
         self.selection.data = details.selection.value
         self.working.data = details.working.value
+        self.audit_kind.data = details.audit_kind.value
         self.scale.data = details.scale or NO_GRADES
         self.rehearsal.data = details.rehearsal
 
@@ -138,6 +151,7 @@ class DetailsForm(DatesForm):
             dates=self.dates(),
             working=Working(self.working.data),
             rehearsal=bool(self.rehearsal.data),
+            audit_kind=AuditKind(self.audit_kind.data),
         )
 
 

@@ -20,6 +20,7 @@ from app.web.refusals import NotDone, Theirs, attempt
 from audit_tools.cycles import Phase
 from audit_tools.dates import local
 from audit_tools.errors import Hidden, Invalid
+from audit_tools.kinds_of_audit import tells_kinds_apart
 from audit_tools.permissions import Permission
 from audit_tools.tool import AuditTool
 
@@ -98,14 +99,14 @@ def _show_set_up(audit: AuditOnFile) -> str:
 def ask_details(audit_id: UUID) -> Response:
     audit = _audit(audit_id)
     audits.check_preparing(audit)
-    return _show_details(_filled_details(audit), audit.tool, audit)
+    return _show_details(_filled_details(audit), audit.published, audit)
 
 
 @routes.post("/<uuid:audit_id>/edit", needs=RUN)
 def change_details(audit_id: UUID) -> Response:
     audit = _audit(audit_id)
     form = DetailsForm()
-    form.offer(audit.tool)
+    form.offer(audit.published)
     done = attempt(
         form,
         lambda: audits.change_details(
@@ -118,7 +119,7 @@ def change_details(audit_id: UUID) -> Response:
         lambda: _filled_details(_audit(audit_id)),
     )
     if isinstance(done, NotDone):
-        return _show_details(form, audit.tool, audit, *done)
+        return _show_details(form, audit.published, audit, *done)
     _flash_saved("The audit is changed.", form)
     return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
 
@@ -222,7 +223,7 @@ def _audit(audit_id: UUID) -> AuditOnFile:
 def _filled_details(audit: AuditOnFile) -> DetailsForm:
     """The form of the details as they stand."""
     form = DetailsForm(formdata=None)
-    form.offer(audit.tool)
+    form.offer(audit.published)
     form.fill(audits.details_of(audit))
     form.seen.data = audits.version_of_details(audit)
     return form
@@ -247,6 +248,7 @@ def _show_details(
         "audits/details.html",
         form=form,
         tool=tool,
+        kinds_apart=tells_kinds_apart(tool),
         audit=audit,
         theirs=theirs,
         notes=day_notes.notes_by_field(form, but=PERIOD),

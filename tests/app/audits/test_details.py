@@ -1,12 +1,20 @@
 """An audit's purpose, dates and grades: what is typed stays, and mistakes stand where they are."""
 
+import re
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
 from flask.testing import FlaskClient
 
-from app.db.audits import list_audits
+from app.db.audits import list_audits, load_audit
+from app.operations.tools import publish_tool
+from audit_tools.conditions.terms import OfAudit
+from audit_tools.cycles import AuditKind
 from tests.app.audits.conftest import read
 from tests.app.visitors import send, text_of
 from tests.preparations import Preparation
+from tests.world import TOOL
 
 DETAILS = {
     "title": "Serious youth violence, Quarter 2",
@@ -122,3 +130,29 @@ def test_a_published_tool_can_be_read_whole(unit: FlaskClient, prepared: Prepara
     for said in ("What each grade means", "Asked of every agency", "How much each agency is asked"):
         assert said in page
     read(unit, f"/tools/{prepared.audit}", 404)
+
+
+def test_a_tool_that_asks_less_in_a_rapid_audit_asks_less_in_one(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    assert "How much is asked" not in read(unit, "/audits/new")
+    first, *rest = TOOL.sections
+    only_full = replace(first, show_when=(OfAudit((AuditKind.FULL,)),))
+    tool = replace(TOOL, version=2, sections=(only_full, *rest))
+    version = publish_tool(prepared.database, by=prepared.unit, tool=tool)
+    path = f"/audits/new?tool={version}"
+    assert "How much is asked" in read(unit, path)
+    answer = send(unit, path, **DETAILS, audit_kind="rapid")
+    audit_id = UUID(answer.location.rpartition("/")[2])
+    with prepared.database.reading() as session:
+        audit = load_audit(session, prepared.partnership, audit_id)
+    assert audit.tool.sections == tuple(rest)
+    assert audit.published == tool
+    edit = f"/audits/{audit_id}/edit"
+    page = read(unit, edit)
+    assert re.search(r'value="rapid"[^>]*checked', page)
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    assert send(unit, edit, **DETAILS, audit_kind="full", seen=seen).status_code == 303
+    with prepared.database.reading() as session:
+        asked = load_audit(session, prepared.partnership, audit_id).tool
+    assert asked.sections == TOOL.sections

@@ -19,6 +19,7 @@ from audit_tools.conditions.terms import (
     GradeOneOf,
     Leads,
     Not,
+    OfAudit,
     OfCase,
     OfKind,
     OneOf,
@@ -26,6 +27,7 @@ from audit_tools.conditions.terms import (
     Term,
     Ticks,
 )
+from audit_tools.cycles import AuditKind
 from audit_tools.tool import (
     SEPARATOR,
     AnswerType,
@@ -77,7 +79,8 @@ def pick(draw: st.DrawFn, among: Sequence[T]) -> T:
 def situations(draw: st.DrawFn) -> Situation:
     """Who is asked, about which case."""
     case = Characteristics(plan_type=pick(draw, PLANS))
-    return Situation(pick(draw, KINDS), pick(draw, (True, False)), case)
+    audit = pick(draw, tuple(AuditKind))
+    return Situation(pick(draw, KINDS), pick(draw, (True, False)), case, audit)
 
 
 def draw_term(draw: st.DrawFn, question: Question) -> Term:
@@ -88,6 +91,7 @@ def draw_term(draw: st.DrawFn, question: Question) -> Term:
             OfKind(kinds),
             Leads(pick(draw, (True, False))),
             OfCase(CaseField.PLAN_TYPE, plans),
+            OfAudit((pick(draw, tuple(AuditKind)),)),
         )
         return pick(draw, terms)
     if pick(draw, range(5)) == 0:

@@ -52,11 +52,13 @@ def test_any_conditions_come_back_from_a_workbook(tool: AuditTool) -> None:
 def test_a_condition_is_json_only_where_other_programs_cannot_read_all_of_it(
     tool: AuditTool,
 ) -> None:
-    """What the agency and the case are, its own grades, and groups of one part."""
+    """What the agency, the case and the audit are, its own grades, and groups of one part."""
     parts: list[Section | Question] = [*tool.sections, *tool.questions]
     for part in parts:
         said = json.dumps([to_data(one) for one in part.show_when])
-        other = any(word in said for word in ('"kinds"', '"leads"', '"case"', '"grade"'))
+        other = any(
+            word in said for word in ('"kinds"', '"leads"', '"case"', '"grade"', '"audits"')
+        )
         alone = re.search(r'_of": \[\{[^\[\]]*(\[[^\[\]]*\][^\[\]]*)*\}\]', said)
         [line] = [one for one in lines_of(tool) if one.get("name") == part.key]
         if part.show_when and not other and not alone:

@@ -1,0 +1,97 @@
+"""What of a tool a kind of audit asks: a rapid audit or a re-audit asks less than a full one.
+
+A question that is not asked is gone, and not hidden: nothing is counted of it and nothing compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+
+from audit_tools.conditions.holding import resolve
+from audit_tools.conditions.terms import (
+    AllOf,
+    AnswerTerm,
+    Condition,
+    OfAudit,
+    Situation,
+    Term,
+    terms_of,
+)
+from audit_tools.cycles import AuditKind
+from audit_tools.places import grade_place
+from audit_tools.tool import AuditTool, Section
+
+
+def tells_kinds_apart(tool: AuditTool) -> bool:
+    """Whether any question or section hangs on the kind of audit."""
+    of_sections = (one for section in tool.sections for one in section.show_when)
+    of_questions = (one for question in tool.questions for one in question.show_when)
+    terms = chain.from_iterable(map(terms_of, chain(of_sections, of_questions)))
+    return any(isinstance(term, OfAudit) for term in terms)
+
+
+def asked_in(tool: AuditTool, kind: AuditKind) -> AuditTool:
+    """The tool as an audit of this kind asks it, with no condition left on the kind.
+
+    A section that is not asked takes the panel's questions in it with it. An answer that another
+    question hangs on counts as not given where it is not asked for, and a wait or a meeting whose
+    question is not asked is not mapped.
+    """
+    if not tells_kinds_apart(tool):
+        return tool
+    sections = tuple(_Narrowing(kind).sections(tool.sections))
+    asked = {question.key for section in sections for question in section.questions}
+    return replace(
+        tool,
+        sections=sections,
+        waits=tuple(
+            replace(wait, meanwhile=wait.meanwhile if wait.meanwhile in asked else "")
+            for wait in tool.waits
+            if wait.question in asked
+        ),
+        meetings=tuple(meeting for meeting in tool.meetings if meeting.question in asked),
+    )
+
+
+class _Narrowing:
+    """A tool read from its beginning; conditions speak of what stands before them alone."""
+
+    def __init__(self, kind: AuditKind) -> None:
+        self._situation = Situation(audit=kind)
+        self._asked = set[str]()
+
+    def sections(self, sections: Iterable[Section]) -> Iterator[Section]:
+        for section in sections:
+            when = self._left(section.show_when)
+            if when is None:
+                continue
+            questions = []
+            for question in section.questions:
+                own = self._left(question.show_when)
+                if own is not None:
+                    self._asked.add(question.key)
+                    questions.append(replace(question, show_when=own))
+            if questions or section.graded or not section.questions:
+                self._asked.add(grade_place(section.key))
+                yield replace(section, show_when=when, questions=tuple(questions))
+
+    def _left(self, conditions: tuple[Condition, ...]) -> tuple[Condition, ...] | None:
+        """What must hold besides; None where it never can."""
+        if all(map(self._is_known_later, conditions)):
+            return conditions
+        left = resolve(AllOf(conditions), self._tell)
+        if isinstance(left, bool):
+            return () if left else None
+        return left.parts if isinstance(left, AllOf) else (left,)
+
+    def _is_known_later(self, condition: Condition) -> bool:
+        return all(self._tell(term) is None for term in terms_of(condition))
+
+    def _tell(self, term: Term) -> bool | None:
+        if isinstance(term, OfAudit):
+            return term.is_fulfilled(self._situation)
+        if isinstance(term, AnswerTerm) and term.place not in self._asked:
+            return term.is_fulfilled(())
+        return None
