@@ -1,7 +1,7 @@
 """Conditions as XLSForm writes them (``relevant``), and what of such an expression is a condition.
 
-What other programs cannot know (the kind of agency or of audit, the case, a grade of its own) stands in the way
-of no question there.
+What other programs cannot know (the kind of agency or of audit, the case, a grade of its own)
+stands in the way of no question there.
 Source: https://docs.getodk.org/form-logic/.
 """
 
