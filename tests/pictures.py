@@ -124,6 +124,18 @@ def show_meeting(page: Page) -> Cut:
     return Cut(page.locator("main"), page.locator("main section").first)
 
 
+def show_tool_editor(page: Page) -> Cut:
+    """A question of the next version of a tool, and beside it how it will be asked."""
+    _go_to(page, "Audit tools")
+    _follow(page, "Serious youth violence")
+    _press(page, "Make the next version")
+    _follow(page, "Can you describe, from your record")
+    page.get_by_label("As which kind of agency").select_option(label="As Education")
+    _press(page, "Show")
+    asked = page.get_by_role("group", name="Which kinds of agency are asked")
+    return Cut(page.locator("body"), asked)
+
+
 def show_sitting(page: Page) -> Cut:
     """Notifications that were agreed in one sitting, and where their readers differed."""
     _go_to(page, "Discussions")
@@ -174,6 +186,7 @@ PICTURES = (
     Picture("demonstration", "Beth", show_people_of_the_demonstration),
     Picture("action-plan", "Beth", show_action_plan),
     Picture("meeting", "Beth", show_meeting),
+    Picture("audit-tool", "Beth", show_tool_editor),
     Picture("dip-sample", "Dilys", show_sitting),
     Picture("discussion", "Dilys", show_discussion),
 )

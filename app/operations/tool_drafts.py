@@ -1,23 +1,28 @@
-"""Bringing in the next version of an audit tool, and publishing it once it was looked at."""
+"""Beginning the next version of an audit tool, or bringing it in, and publishing it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from uuid import UUID, uuid4
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.db.clock import now
 from app.db.history import Subject, tell
-from app.db.models.tools import ToolDraftRow
+from app.db.models.tools import ToolDraftRow, ToolDraftStepRow
 from app.db.rows import hold_row
+from app.db.theme_lists import theme_list as find_theme_list
 from app.db.theme_lists import theme_lists
-from app.db.tool_drafts import load_draft
-from app.db.tools import published_tools
+from app.db.tool_drafts import list_drafts, load_draft
+from app.db.tools import newest_tools, published_tools
 from app.operations.tools import publish_tool
 from app.operations.transaction import operation
 from audit_tools.codebook import Codebook
 from audit_tools.definition import read_tool, tool_to_document
-from audit_tools.errors import Conflict, Invalid, Problem
+from audit_tools.editing.places import Document
+from audit_tools.editing.problems import publishable
+from audit_tools.editing.starting import new_tool, next_version, tool_like
+from audit_tools.errors import Conflict, Hidden, Invalid, Problem
 from audit_tools.left_out import LeftOut
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.tool import AuditTool
@@ -39,24 +44,52 @@ def bring_in(session: Session, *, by: Person, data: bytes) -> UUID:
     check_can(by, Permission.RUN_AUDITS)
     lists = theme_lists(session, by.partnership)
     tool, left_out = _read(data, [one.newest for one in lists])
-    published = published_tools(session, by.partnership).values()
-    earlier = [one for one in published if one.key == tool.key]
+    earlier = _earlier(session, by, tool.key)
     if left_out and earlier:
         # An ordinary form does not know our versions: it is brought in to follow the newest.
         tool = replace(tool, version=max(one.version for one in earlier))
-    tool = _as_next(tool, earlier)
-    row = ToolDraftRow(
-        partnership_id=by.partnership,
-        id=uuid4(),
-        document=tool_to_document(tool),
-        left_out=[one.to_data() for one in left_out],
-        brought_in_at=now(session),
-        brought_in_by=by.id,
-    )
-    session.add(row)
-    session.flush()
-    _tell(session, by, "tool-draft.brought-in", row.id, tool)
-    return row.id
+    document = tool_to_document(_as_next(tool, earlier))
+    return _keep(session, by, document, "tool-draft.brought-in", left_out)
+
+
+@operation
+def begin_next(session: Session, *, by: Person, version_id: UUID) -> UUID:
+    """Begin the next version of a published tool, so far without a change; gives the draft's id.
+
+    It follows the newest version, whichever was looked at. Raises ``Hidden``.
+    """
+    check_can(by, Permission.RUN_AUDITS)
+    tool = _published(session, by, version_id)
+    newest = newest_tools(session, by.partnership)[tool.key]
+    return _keep(session, by, next_version(tool_to_document(newest)), "tool-draft.begun")
+
+
+@operation
+def begin_like(session: Session, *, by: Person, version_id: UUID, title: str) -> UUID:
+    """Begin a new tool that asks what a published one does; gives the draft's id.
+
+    Raises ``Hidden``, and ``Invalid`` without a name.
+    """
+    check_can(by, Permission.RUN_AUDITS)
+    other = tool_to_document(_published(session, by, version_id))
+    document = tool_like(other, _named(title), _keys_of_tools(session, by))
+    return _keep(session, by, document, "tool-draft.begun")
+
+
+@operation
+def begin_new(session: Session, *, by: Person, title: str, theme_list: str) -> UUID:
+    """Begin a tool from nothing, its findings to be sorted by a theme list; gives the draft's id.
+
+    It has the scale that the newest tool grades by. Raises ``Hidden`` where there is no such theme
+    list, and ``Invalid`` without a name.
+    """
+    check_can(by, Permission.RUN_AUDITS)
+    title = _named(title)
+    find_theme_list(session, by.partnership, theme_list)
+    tools = published_tools(session, by.partnership).values()
+    scales = [tool_to_document(tool)["scales"][:1] for tool in tools if tool.grading_scales[:1]]
+    document = new_tool(title, theme_list, (scales or [[]])[0], _keys_of_tools(session, by))
+    return _keep(session, by, document, "tool-draft.begun")
 
 
 @operation
@@ -72,15 +105,19 @@ def publish_draft(
     check_can(by, Permission.RUN_AUDITS)
     row = hold_row(session, ToolDraftRow, by.partnership, draft_id, ABSENT)
     draft = load_draft(session, by.partnership, draft_id)
+    tool = publishable(draft.document, draft.theme_lists)
     if not draft.is_next:
         raise Conflict(
-            f"Version {draft.tool.version} of this tool was published meanwhile. Download the "
+            f"Version {draft.version} of this tool was published meanwhile. Download the "
             "newest version, bring your changes into it, and bring that in."
         )
+    check_keys(tool, _earlier(session, by, tool.key))
+    if draft.changes is not None and draft.changes.is_empty:
+        raise Invalid(f"This says the same as version {tool.version - 1}. Change something first.")
     asked = {one.key for one in draft.changes.to_be_said} if draft.changes else set[str]()
     _check_said(asked, said)
-    tool = declare(draft.tool, {key: one for key, one in said.items() if key in asked})
-    session.delete(row)
+    tool = declare(tool, {key: one for key, one in said.items() if key in asked})
+    _delete(session, row)
     return publish_tool(session, by=by, tool=tool)
 
 
@@ -89,9 +126,65 @@ def throw_away(session: Session, *, by: Person, draft_id: UUID) -> None:
     """Throw a draft away. Raises ``Hidden``."""
     check_can(by, Permission.RUN_AUDITS)
     row = hold_row(session, ToolDraftRow, by.partnership, draft_id, ABSENT)
-    tool = load_draft(session, by.partnership, draft_id).tool
+    _tell(session, by, "tool-draft.thrown-away", draft_id, row.document)
+    _delete(session, row)
+
+
+def _keep(
+    session: Session,
+    by: Person,
+    document: Document,
+    how: str,
+    left_out: Iterable[LeftOut] = (),
+) -> UUID:
+    row = ToolDraftRow(
+        partnership_id=by.partnership,
+        id=uuid4(),
+        document=document,
+        left_out=[one.to_data() for one in left_out],
+        brought_in_at=now(session),
+        brought_in_by=by.id,
+        steps=0,
+    )
+    session.add(row)
+    session.flush()
+    _tell(session, by, how, row.id, document)
+    return row.id
+
+
+def _delete(session: Session, row: ToolDraftRow) -> None:
+    session.execute(
+        delete(ToolDraftStepRow).where(
+            ToolDraftStepRow.partnership_id == row.partnership_id,
+            ToolDraftStepRow.draft_id == row.id,
+        )
+    )
     session.delete(row)
-    _tell(session, by, "tool-draft.thrown-away", draft_id, tool)
+
+
+def _published(session: Session, by: Person, version_id: UUID) -> AuditTool:
+    tool = published_tools(session, by.partnership).get(version_id)
+    if tool is None:
+        raise Hidden
+    return tool
+
+
+def _earlier(session: Session, by: Person, key: str) -> list[AuditTool]:
+    """All published versions of a tool."""
+    published = published_tools(session, by.partnership).values()
+    return [one for one in published if one.key == key]
+
+
+def _keys_of_tools(session: Session, by: Person) -> set[str]:
+    """Which keys tools and drafts have, so that a new tool gets one of its own."""
+    drafts = list_drafts(session, by.partnership)
+    return {*newest_tools(session, by.partnership), *(one.document["key"] for one in drafts)}
+
+
+def _named(title: str) -> str:
+    if not title.strip():
+        raise Invalid("Give the tool a name.", place="title")
+    return title.strip()
 
 
 def _read(data: bytes, codebooks: list[Codebook]) -> tuple[AuditTool, tuple[LeftOut, ...]]:
@@ -139,11 +232,11 @@ def _check_said(asked: set[str], said: Mapping[str, Said]) -> None:
         raise Invalid.because_of(problems)
 
 
-def _tell(session: Session, by: Person, what: str, draft_id: UUID, tool: AuditTool) -> None:
+def _tell(session: Session, by: Person, what: str, draft_id: UUID, document: Document) -> None:
     tell(
         session,
         by,
         what,
         Subject("tool draft", draft_id),
-        after={"key": tool.key, "version": tool.version},
+        after={"key": document["key"], "version": document["version"]},
     )

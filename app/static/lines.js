@@ -17,8 +17,15 @@ export function addLines(form) {
     event.preventDefault();
     goOn(event.target.closest("[data-lines]"), event.target.closest("[data-line]"));
   });
-  form.addEventListener("input", ({ target }) => grow(target));
-  for (const box of form.querySelectorAll(".gt-grows")) grow(box);
+  addGrowing(form);
+}
+
+// Boxes grow with what is written in them; gives what does so again for those that came since.
+export function addGrowing(where) {
+  const growAll = () => { for (const box of where.querySelectorAll(".gt-grows")) grow(box); };
+  where.addEventListener("input", ({ target }) => grow(target));
+  growAll();
+  return growAll;
 }
 
 // The page brings two empty boxes for those without this script; here one is enough.

@@ -93,7 +93,9 @@ from app.web.summaries.for_boards import routes as short_papers
 from app.web.summaries.routes import routes as summaries
 from app.web.theme_lists.routes import routes as theme_lists
 from app.web.tools.drafts import routes as tool_drafts
+from app.web.tools.editing import routes as tool_edits
 from app.web.tools.routes import routes as tools
+from app.web.tools.starting import routes as tool_starts
 from app.web.training_needs.routes import routes as training_needs
 from app.web.training_returns.routes import routes as training_returns
 from app.web.words.routes import routes as words
@@ -171,6 +173,8 @@ BLUEPRINTS: tuple[Routes, ...] = (
     taking_out,
     theme_lists,
     tool_drafts,
+    tool_edits,
+    tool_starts,
     tools,
     training_needs,
     training_returns,

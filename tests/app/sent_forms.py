@@ -11,7 +11,8 @@ from typing import Any
 from flask import Flask
 
 from app.operations.versions import version_of
-from audit_tools.definition import write_tool
+from audit_tools.definition import tool_to_document, write_tool
+from audit_tools.editing.changes import mark_of
 from reports import styles_file
 from tests.app.page_forms import read_forms
 from tests.app.walked_world import ASKED_FOR, CANDIDATES, WORDING
@@ -189,6 +190,14 @@ TYPED: dict[str, Typed] = {
     "tool_drafts.bring_in": lambda _ids: {
         "file": (BytesIO(write_tool(replace(TOOL, about="Others")).encode()), "tool.yaml")
     },
+    "tool_edits.add": {"list": "sections", "words": "A section"},
+    "tool_edits.move": {"down": "sections/voice"},
+    "tool_edits.save": {"version:title": "from another text", "title": TOOL.title},
+    "tool_edits.take_out": {
+        "part": f"sections/voice:{mark_of(tool_to_document(TOOL)['sections'][1])}"
+    },
+    "tool_starts.begin_like": {"title": "Another tool"},
+    "tool_starts.begin_new": {"title": "A new tool", "theme_list": TOOL.theme_list},
     "sittings.agree": {"edit_key": "a-key"},
     "sittings.close_returns": {"reason": "No more will come"},
     "second_sorting.sort": {"themes": "voice", "cause": "knowledge-and-skill"},

@@ -288,6 +288,7 @@ class WalkedWorld:
             "change": "merge",
             "kind": "blaming",
             "agency_kind": "police",
+            "part": "sections/voice",
             "theme": "voice",
             "name": "waits",
             "format": "json",

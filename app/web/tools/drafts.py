@@ -17,7 +17,7 @@ from app.web.form_page import show_form
 from app.web.forms import Form
 from app.web.refusals import show_on
 from app.web.tools.as_asked import KINDS, as_asked, empty_box
-from audit_tools.errors import Conflict, Invalid
+from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.permissions import Permission
 from audit_tools.tool_changes import Said
 
@@ -83,7 +83,10 @@ def show(draft_id: UUID) -> Response:
 
 @routes.get("/<uuid:draft_id>/as/<agency_kind>", needs=RUN)
 def show_as_asked(draft_id: UUID, agency_kind: str) -> str:
-    page = as_asked(_draft(draft_id).tool, agency_kind)
+    shown = _draft(draft_id).shown
+    if shown.tool is None:
+        raise Hidden
+    page = as_asked(shown.tool, agency_kind)
     back = (url_for("tool_drafts.show", draft_id=draft_id), "What it changes")
     return render_template("tools/as_asked.html", page=page, kinds=KINDS, box=empty_box, back=back)
 
@@ -98,7 +101,7 @@ def publish(draft_id: UUID) -> Response:
         )
     except (Conflict, Invalid) as wrong:
         return _show(draft, form, show_on(form, wrong))
-    flash(f"Version {draft.tool.version} is published. Audits that were set up keep their version.")
+    flash(f"Version {draft.version} is published. Audits that were set up keep their version.")
     return redirect(url_for("tools.show_tool", version_id=version), 303)
 
 

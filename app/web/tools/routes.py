@@ -52,7 +52,10 @@ def publish_shipped() -> Response:
 @routes.get("/<uuid:version_id>", needs=Permission.RUN_AUDITS)
 def show_tool(version_id: UUID) -> str:
     page = pages.describe_tool(_tool(version_id))
-    return render_template("tools/tool.html", page=page, id=version_id)
+    with current.database().reading() as session:
+        drafts = list_drafts(session, current.person().partnership)
+    own = [draft for draft in drafts if draft.document["key"] == page.tool.key]
+    return render_template("tools/tool.html", page=page, id=version_id, drafts=own)
 
 
 @routes.get("/<uuid:version_id>/file.<any(xlsx, yaml):ending>", needs=Permission.RUN_AUDITS)

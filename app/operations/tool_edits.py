@@ -1,0 +1,210 @@
+"""Changing a draft of an audit tool in the browser, step by step."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from app.db.clock import now
+from app.db.history import Subject, tell
+from app.db.models.tools import StepState, ToolDraftRow, ToolDraftStepRow
+from app.db.rows import hold_row
+from app.db.tool_drafts import StepOnFile, steps_of
+from app.db.tools import published_tools
+from app.operations.tool_drafts import ABSENT
+from app.operations.transaction import operation
+from audit_tools.definition import tool_to_document
+from audit_tools.editing import changes
+from audit_tools.editing.contents import Texts, digest_of, shown
+from audit_tools.editing.places import Document, Part, find, read_field
+from audit_tools.editing.steps import NOTHING, Spot, Step, step_to_data, take
+from audit_tools.errors import Conflict, Invalid, Problem
+from audit_tools.permissions import Permission, Person, check_can
+
+LARGEST = 1_000_000
+"""Characters of a draft, as of a file that is brought in."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a page sends of one field, and the digest of what it showed there."""
+
+    place: str
+    texts: Texts
+    seen: str
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What came of it: the digest of what stands now at each place that was taken, and where
+    somebody else had changed the same meanwhile."""
+
+    at: datetime
+    digests: Mapping[str, str]
+    clashes: tuple[str, ...]
+
+
+@operation
+def save(session: Session, *, by: Person, draft_id: UUID, sent: Iterable[Sent]) -> Saved:
+    """Take the fields that somebody filled in, each of them a step.
+
+    Raises ``Hidden``, and ``Invalid`` for what no draft can hold; then nothing is stored.
+    """
+    draft = _hold(session, by, draft_id)
+    digests, clashes, problems = dict[str, str](), list[str](), list[Problem]()
+    for one in sent:
+        try:
+            step = changes.put(draft.document, one.place, one.texts, one.seen)
+            if step is not None:
+                draft.take(step)
+            digests[one.place] = _digest_at(draft.document, one.place)
+        except Conflict:
+            clashes.append(one.place)
+        except Invalid as wrong:
+            problems += wrong.problems
+    if problems:
+        raise Invalid.because_of(problems)
+    return Saved(now(session), digests, tuple(clashes))
+
+
+def _digest_at(document: Document, place: str) -> str:
+    part, field = read_field(place)
+    held = find(document, part) or {}
+    return digest_of(field, shown(field, held.get(field.name, NOTHING)))
+
+
+@operation
+def add(session: Session, *, by: Person, draft_id: UUID, spot: Spot, words: str) -> Part:
+    """Add something that is called so; gives its place. Raises ``Hidden`` and ``Invalid``."""
+    draft = _hold(session, by, draft_id)
+    step = changes.add(draft.document, spot, words, draft.published, draft.steps)
+    draft.take(step)
+    return spot.holder.within(spot.list_name, step.content["key"])
+
+
+@operation
+def take_out(session: Session, *, by: Person, draft_id: UUID, part: Part, seen: str) -> None:
+    """Take a part out with all that is in it. Raises ``Hidden``, and ``Conflict`` where it does not
+    hold any more what was ``seen``."""
+    draft = _hold(session, by, draft_id)
+    draft.take(changes.drop(draft.document, part, seen))
+
+
+@operation
+def move(session: Session, *, by: Person, draft_id: UUID, part: Part, by_steps: int) -> None:
+    """Carry a part up (-1) or down (1). Raises ``Hidden`` and ``Conflict``."""
+    draft = _hold(session, by, draft_id)
+    step = changes.move_by(draft.document, part, by_steps)
+    if step is not None:
+        draft.take(step)
+
+
+@operation
+def undo(session: Session, *, by: Person, draft_id: UUID) -> Step | None:
+    """Undo the last step that this person did and that stands; gives it, None where there is none.
+
+    Raises ``Hidden``, and ``Conflict`` where somebody changed meanwhile what it would change back.
+    """
+    draft = _hold(session, by, draft_id)
+    last = last_done(draft.on_file, by.id)
+    if last is None:
+        return None
+    draft.go(last.step.undoing)
+    draft.set_state(last, StepState.UNDONE)
+    return last.step
+
+
+@operation
+def redo(session: Session, *, by: Person, draft_id: UUID) -> Step | None:
+    """Do again the step that this person undid last, as ``undo`` undoes one."""
+    draft = _hold(session, by, draft_id)
+    first = first_undone(draft.on_file, by.id)
+    if first is None:
+        return None
+    draft.go(first.step)
+    draft.set_state(first, StepState.DONE)
+    return first.step
+
+
+def last_done(steps: Iterable[StepOnFile], person: UUID) -> StepOnFile | None:
+    """Which step of a person would be undone."""
+    own = [one for one in steps if one.by == person and one.state is StepState.DONE]
+    return own[-1] if own else None
+
+
+def first_undone(steps: Iterable[StepOnFile], person: UUID) -> StepOnFile | None:
+    """Which step of a person would be done again."""
+    own = (one for one in steps if one.by == person and one.state is StepState.UNDONE)
+    return next(own, None)
+
+
+class _Held:
+    """A draft that is being changed, held until the transaction ends."""
+
+    def __init__(self, session: Session, by: Person, row: ToolDraftRow) -> None:
+        self._session, self._by, self._row = session, by, row
+        self.on_file = steps_of(session, by.partnership, row.id)
+
+    @property
+    def document(self) -> Document:
+        return self._row.document
+
+    @property
+    def steps(self) -> list[Step]:
+        return [one.step for one in self.on_file]
+
+    @property
+    def published(self) -> list[dict[str, Any]]:
+        """All published versions of its tool, whose keys stay theirs."""
+        tools = published_tools(self._session, self._by.partnership).values()
+        return [tool_to_document(tool) for tool in tools if tool.key == self.document["key"]]
+
+    def take(self, step: Step) -> None:
+        """A new step; what its author had undone before cannot be done again after it."""
+        self.go(step)
+        self._row.steps += 1
+        for one in self.on_file:
+            if one.by == self._by.id and one.state is StepState.UNDONE:
+                self.set_state(one, StepState.LEFT)
+        self._session.add(
+            ToolDraftStepRow(
+                partnership_id=self._by.partnership,
+                id=uuid4(),
+                draft_id=self._row.id,
+                number=self._row.steps,
+                by=self._by.id,
+                at=now(self._session),
+                step=step_to_data(step),
+                state=StepState.DONE,
+            )
+        )
+
+    def go(self, step: Step) -> None:
+        """Change the draft by a step, and tell of it."""
+        changed = take(self.document, step)
+        if len(str(changed)) > LARGEST:
+            raise Invalid("This would be more than a tool can hold. Take something out first.")
+        self._row.document = changed
+        told = step_to_data(step)
+        tell(
+            self._session,
+            self._by,
+            "tool-draft.changed",
+            Subject("tool draft", self._row.id),
+            before={"place": step.place},
+            after=told,
+        )
+
+    def set_state(self, step: StepOnFile, state: StepState) -> None:
+        row = hold_row(
+            self._session, ToolDraftStepRow, self._by.partnership, step.id, "There is no such step."
+        )
+        row.state = state
+
+
+def _hold(session: Session, by: Person, draft_id: UUID) -> _Held:
+    check_can(by, Permission.RUN_AUDITS)
+    return _Held(session, by, hold_row(session, ToolDraftRow, by.partnership, draft_id, ABSENT))

@@ -1,0 +1,288 @@
+"""A draft of an audit tool is begun, changed place by place and published in the browser."""
+
+import re
+from html import unescape
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from app.db.engine import Database
+from app.db.models.history import HistoryEvent
+from app.db.models.tools import ToolDraftRow, ToolDraftStepRow
+from app.db.tool_drafts import load_draft
+from app.db.tools import newest_tools, published_tools
+from audit_tools.editing.places import Document, find, read_part
+from audit_tools.permissions import Role
+from audit_tools.tool import AuditTool
+from tests import factories
+from tests.app.page_forms import Fields, read_form, read_forms
+from tests.app.visitors import csrf_of, send, sign_in_client
+
+KEY = "serious-youth-violence"
+SCRIPT = {"X-Requested-With": "fetch"}
+QUESTION = "questions/voice.daily-life"
+
+
+@pytest.fixture
+def unit(app: Flask, database: Database, partnership: UUID) -> FlaskClient:
+    """Somebody of the Business Unit, where what is shipped is published."""
+    client = somebody(app, database, partnership)
+    send(client, "/tools/shipped")
+    return client
+
+
+def somebody(app: Flask, database: Database, partnership: UUID) -> FlaskClient:
+    person = factories.make_person(database, partnership, Role.COORDINATOR)
+    client: FlaskClient = sign_in_client(app, database, person)
+    return client
+
+
+@pytest.fixture
+def draft(unit: FlaskClient, database: Database, partnership: UUID) -> str:
+    """The address of the draft of a next version."""
+    begun = send(unit, f"/tools/{version_id(database, partnership)}/next")
+    return str(begun.location).removesuffix("/edit")
+
+
+def version_id(database: Database, partnership: UUID) -> UUID:
+    with database.reading() as session:
+        found = published_tools(session, partnership).items()
+    return next(id for id, tool in found if tool.key == KEY)
+
+
+def newest(database: Database, partnership: UUID, key: str = KEY) -> AuditTool:
+    with database.reading() as session:
+        return newest_tools(session, partnership)[key]
+
+
+def document(database: Database, partnership: UUID, draft: str) -> Document:
+    with database.reading() as session:
+        return load_draft(session, partnership, UUID(draft.rpartition("/")[2])).document
+
+
+def versions_on(client: FlaskClient, address: str) -> dict[str, str]:
+    """The marks of what a page shows, by field."""
+    form = read_form(client.get(address).text)
+    return {name: value[0] for name, value in form.items() if name.startswith("version:")}
+
+
+def fill_in(
+    client: FlaskClient, draft: str, part: str, seen: dict[str, str], **texts: str
+) -> TestResponse:
+    """Fill in fields of a part as the page's script does."""
+    fields = {"page": part, "csrf_token": csrf_of(client)}
+    for name, text in texts.items():
+        place = f"{part}/{name}"
+        fields |= {place: text, f"version:{place}": seen[f"version:{place}"]}
+    return client.post(f"{draft}/save", data=fields, headers=SCRIPT)
+
+
+def form_on(page: str, draft: str) -> Fields:
+    """What the page of a part would send if its button were pressed."""
+    form = read_forms(page)[f"{draft}/save"]
+    return {name: value for name, value in form.items() if name != "csrf_token"}
+
+
+def test_next_quarters_tool_is_made_of_last_quarters_and_published(
+    unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    page = f"{draft}/edit/{QUESTION}"
+    seen = versions_on(unit, page)
+    saved = fill_in(unit, draft, QUESTION, seen, text="Did somebody listen?").get_json()
+    place = f"{QUESTION}/text"
+    assert re.fullmatch(r"\d\d:\d\d", saved["saved"])
+    assert saved["versions"] == {place: versions_on(unit, page)[f"version:{place}"]}
+    shown = unescape(unit.get(f"{page}?as=education").text)
+    assert shown.count("Did somebody listen?") >= 3  # the title, its box, and as it will be asked
+
+    changes = unescape(unit.get(draft).text)
+    assert "Did somebody listen?" in changes
+    why = {"voice.daily-life": "no", "voice.daily-life/why": "It asks of listening."}
+    published = send(unit, f"{draft}/publish", **why)
+    assert published.status_code == 303
+    tool = newest(database, partnership)
+    assert (tool.version, tool.question("voice.daily-life").text) == (2, "Did somebody listen?")
+    with database.reading() as session:
+        assert session.scalars(select(ToolDraftRow)).all() == []
+        assert session.scalars(select(ToolDraftStepRow)).all() == []
+        told = session.scalars(select(HistoryEvent.what)).all()
+    assert {"tool-draft.begun", "tool-draft.changed", "tool.published"} <= set(told)
+
+
+def test_a_draft_in_which_nothing_changed_is_not_published(unit: FlaskClient, draft: str) -> None:
+    refused = send(unit, f"{draft}/publish")
+    assert refused.status_code == 422
+    assert "This says the same as version 1." in refused.text
+
+
+def test_two_people_in_different_places_lose_nothing_and_in_the_same_choose(
+    app: Flask, unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    other = somebody(app, database, partnership)
+    page = f"{draft}/edit/{QUESTION}"
+    seen = versions_on(unit, page)
+    fill_in(unit, draft, QUESTION, seen, text="Was the child heard?")
+    both = fill_in(other, draft, QUESTION, seen, text="Did anybody ask?", guidance="In any way.")
+    answer = both.get_json()
+    held = find(document(database, partnership, draft), read_part(QUESTION))
+    assert held is not None
+    assert (held["text"], held["guidance"]) == ("Was the child heard?", "In any way.")
+    assert answer["versions"].keys() == {f"{QUESTION}/guidance"}
+    [html] = answer["both"].values()
+    assert "Was the child heard?" in html
+    assert "Did anybody ask?" in html
+
+    chosen = read_form(f"<main><form>{html}</form>")[f"version:{QUESTION}/text"][0]
+    seen[f"version:{QUESTION}/text"] = chosen
+    fill_in(other, draft, QUESTION, seen, text="Did anybody ask?")
+    held = find(document(database, partnership, draft), read_part(QUESTION))
+    assert held is not None
+    assert held["text"] == "Did anybody ask?"
+
+
+def test_without_scripts_both_contents_are_shown_and_sending_again_chooses(
+    app: Flask, unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    other = somebody(app, database, partnership)
+    form = form_on(unit.get(f"{draft}/edit/{QUESTION}").text, draft)
+    place = f"{QUESTION}/text"
+    assert send(unit, f"{draft}/save", **form | {place: ["Mine"]}).status_code == 303
+    clash = send(other, f"{draft}/save", **form | {place: ["Theirs"]})
+    assert clash.status_code == 409
+    assert "Somebody else changed this at the same time." in clash.text
+    again = form_on(clash.text, draft)
+    assert again[place] == ["Theirs"]
+    assert send(other, f"{draft}/save", **again).status_code == 303
+    held = find(document(database, partnership, draft), read_part(QUESTION))
+    assert held is not None
+    assert held["text"] == "Theirs"
+
+
+def test_ones_own_last_step_is_undone_and_done_again(
+    app: Flask, unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    other = somebody(app, database, partnership)
+    before = document(database, partnership, draft)
+    seen = versions_on(unit, f"{draft}/edit/{QUESTION}")
+    fill_in(unit, draft, QUESTION, seen, text="Was the child heard?")
+    fill_in(other, draft, QUESTION, seen, guidance="In any way.")
+    undone = send(unit, f"{draft}/undo")
+    assert undone.location == f"{draft}/edit/{QUESTION}#questions_voice.daily-life_text"
+    held = find(document(database, partnership, draft), read_part(QUESTION)) or {}
+    assert held["text"] == (find(before, read_part(QUESTION)) or {})["text"]
+    assert held["guidance"] == "In any way."
+    send(unit, f"{draft}/redo")
+    held = find(document(database, partnership, draft), read_part(QUESTION)) or {}
+    assert held["text"] == "Was the child heard?"
+    send(unit, f"{draft}/undo")
+    send(unit, f"{draft}/undo")  # nothing of one's own is left
+    send(other, f"{draft}/undo")
+    assert document(database, partnership, draft) == before
+
+
+def test_what_was_undone_is_not_done_again_after_another_step(
+    unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    seen = versions_on(unit, f"{draft}/edit/{QUESTION}")
+    fill_in(unit, draft, QUESTION, seen, text="Was the child heard?")
+    send(unit, f"{draft}/undo")
+    fill_in(unit, draft, QUESTION, seen, guidance="In any way.")
+    send(unit, f"{draft}/redo")
+    held = find(document(database, partnership, draft), read_part(QUESTION)) or {}
+    assert held["text"] != "Was the child heard?"
+
+
+def test_an_unfinished_draft_is_kept_lists_what_it_lacks_and_is_not_published(
+    unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    added = send(unit, f"{draft}/add", holder="sections/voice", list="questions", after="",
+                 words="Who was with the child?")  # fmt: skip
+    assert added.location == f"{draft}/edit/questions/voice.child"
+    outline = unescape(unit.get(f"{draft}/edit").text)
+    assert "1 thing to finish before it can be published" in outline
+    assert f'href="{draft}/edit/questions/voice.child#questions_voice.child_kinds"' in outline
+    beside = unescape(unit.get(added.location).text)
+    assert "Nobody is asked." in beside
+    assert "1 part of the tool is not finished and not shown." in beside
+    refused = send(unit, f"{draft}/publish")
+    assert refused.status_code == 422
+    assert "One thing is left to finish" in refused.text
+    assert newest(database, partnership).version == 1
+
+
+def test_a_question_is_carried_up_and_taken_out(
+    unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    send(unit, f"{draft}/move", down=QUESTION)
+    voice = find(document(database, partnership, draft), read_part("sections/voice")) or {}
+    assert [one["key"] for one in voice["questions"][:2]] == [
+        "voice.feel-safer",
+        "voice.daily-life",
+    ]
+    button = re.search(
+        rf'value="({QUESTION}:[0-9a-f]+)"', unit.get(f"{draft}/edit/{QUESTION}").text
+    )
+    assert button is not None
+    out = send(unit, f"{draft}/take-out", part=button[1])
+    assert out.location == f"{draft}/edit"
+    assert find(document(database, partnership, draft), read_part(QUESTION)) is None
+    assert unit.get(f"{draft}/edit/{QUESTION}").status_code == 404
+    stale = send(unit, f"{draft}/take-out", part="questions/voice.feel-safer:another")
+    assert stale.status_code == 409
+
+
+def test_a_new_tool_is_made_from_one_that_is_there_and_from_nothing(
+    unit: FlaskClient, database: Database, partnership: UUID
+) -> None:
+    from_it = f"/tools/{version_id(database, partnership)}/like"
+    assert send(unit, from_it, title=" ").status_code == 422
+    like = send(unit, from_it, title="Neglect").location.removesuffix("/edit")
+    made = document(database, partnership, like)
+    assert (made["key"], made["version"], made["title"]) == ("neglect", 1, "Neglect")
+    assert send(unit, f"{like}/publish").status_code == 303
+    assert newest(database, partnership, "neglect").title == "Neglect"
+
+    theme_list = newest(database, partnership).theme_list
+    assert send(unit, "/tools/new", title="", theme_list=theme_list).status_code == 422
+    new = send(unit, "/tools/new", title="Neglect", theme_list=theme_list).location
+    page = unescape(unit.get(new).text)
+    assert "to finish before it can be published" in page
+    assert document(database, partnership, new.removesuffix("/edit"))["key"] == "neglect-2"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/edit/questions", "/edit/nothing/x", "/edit/questions/voice.absent", "/edit/sections/x"],
+)
+def test_what_no_draft_has_is_not_found(unit: FlaskClient, draft: str, path: str) -> None:
+    assert unit.get(f"{draft}{path}").status_code == 404
+
+
+def test_what_nobody_fills_in_is_taken_from_nobody(
+    unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    before = document(database, partnership, draft)
+    for place in (f"{QUESTION}/key", "version", "key", "sections", f"{QUESTION}/comparable_from"):
+        sent = {place: "9", f"version:{place}": "x", "page": ""}
+        assert send(unit, f"{draft}/save", **sent).status_code == 404
+    assert document(database, partnership, draft) == before
+
+
+def test_what_no_draft_can_hold_is_refused_beside_its_field(
+    unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    wait = f"waits/{newest(database, partnership).waits[0].key}"
+    seen = versions_on(unit, f"{draft}/edit/{wait}")
+    wrong = fill_in(unit, draft, wait, seen, standard_days="soon")
+    assert wrong.status_code == 422
+    assert wrong.get_json()["problems"] == [
+        {"place": f"{wait}/standard_days", "message": "Enter a number, such as 6."}
+    ]
+    form = form_on(unit.get(f"{draft}/edit/{wait}").text, draft)
+    shown = send(unit, f"{draft}/save", **form | {f"{wait}/standard_days": ["soon"]})
+    assert shown.status_code == 422
+    assert "Enter a number, such as 6." in shown.text

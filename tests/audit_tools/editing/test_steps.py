@@ -1,0 +1,161 @@
+"""A draft in the editor says what the tool says, and each step back is the way that it came."""
+
+import json
+from copy import deepcopy
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit_tools.definition import tool_from_document
+from audit_tools.editing import changes
+from audit_tools.editing.contents import digest_of, read, shown
+from audit_tools.editing.places import QUESTIONS, SECTIONS, Document, Part, find, listed, parts_of
+from audit_tools.editing.steps import (
+    NOTHING,
+    Put,
+    Spot,
+    Step,
+    spot_of,
+    step_from_data,
+    step_to_data,
+    take,
+)
+from audit_tools.errors import Conflict
+from tests.audit_tools.editing.edited import DRAFTS, WHOLE, fields_of, sent
+
+ASKED = Part(((QUESTIONS, "voice.asked"),))
+[WIDE] = (one for one in WHOLE if one["key"] == "wide")
+
+
+@given(DRAFTS)
+def test_what_is_opened_and_sent_back_as_it_was_shown_changes_nothing(document: Document) -> None:
+    before = deepcopy(document)
+    for part, field in fields_of(document):
+        content = (find(document, part) or {}).get(field.name, NOTHING)
+        texts = shown(field, content)
+        seen = digest_of(field, texts)
+        assert changes.put(document, part.place(field.name), texts, seen) is None
+        assert read(field, texts, content, "") == content
+    assert document == before
+    assert tool_from_document(document) == tool_from_document(before)
+
+
+@given(DRAFTS, st.data())
+def test_a_step_and_its_undoing_leave_the_draft_as_it_was(
+    document: Document, data: st.DataObject
+) -> None:
+    step = any_step(document, data)
+    if step is None:
+        return
+    kept = step_from_data(json.loads(json.dumps(step_to_data(step))))
+    after = take(document, kept)
+    assert take(after, kept.undoing) == document
+    assert take(take(after, kept.undoing), kept) == after
+
+
+def any_step(document: Document, data: st.DataObject) -> Step | None:
+    """A step that somebody may do."""
+    deed = data.draw(st.sampled_from(["put", "add", "drop", "move"]))
+    if deed == "put":
+        part, field = data.draw(st.sampled_from(fields_of(document)))
+        seen = digest_of(field, shown(field, (find(document, part) or {}).get(field.name, NOTHING)))
+        return changes.put(
+            document, part.place(field.name), data.draw(sent(document, part, field)), seen
+        )
+    section = data.draw(st.sampled_from(listed(document, SECTIONS)))
+    holder = Part(((SECTIONS, section["key"]),))
+    questions = [Part(((QUESTIONS, one["key"]),)) for one in listed(section, QUESTIONS)]
+    if deed == "add":
+        after = data.draw(st.sampled_from(["", *(one.key for one in questions)]))
+        return changes.add(document, Spot(holder, QUESTIONS, after), "Was she asked?", [], [])
+    part = data.draw(st.sampled_from([holder, *questions]))
+    if deed == "drop":
+        return changes.drop(document, part, changes.mark_of(find(document, part) or {}))
+    return changes.move_by(document, part, data.draw(st.sampled_from([-1, 1])))
+
+
+def put(document: Document, place: str, *texts: str, seen: Document | None = None) -> Put:
+    """The step that fills in a field as somebody who saw the draft at an earlier time."""
+    part, field = next(
+        (part, field) for part, field in fields_of(document) if part.place(field.name) == place
+    )
+    content = (find(seen or document, part) or {}).get(field.name, NOTHING)
+    step = changes.put(document, place, texts, digest_of(field, shown(field, content)))
+    assert step is not None
+    return step
+
+
+def test_two_people_who_change_different_places_lose_nothing() -> None:
+    one = put(WIDE, "questions/voice.asked/text", "Was the child heard?")
+    other = put(WIDE, "questions/voice.asked/guidance", "In any way.")
+    after = find(take(take(WIDE, one), other), ASKED)
+    assert after is not None
+    assert (after["text"], after["guidance"]) == ("Was the child heard?", "In any way.")
+
+
+def test_two_people_who_change_the_same_place_are_told_and_the_first_stands() -> None:
+    first = take(WIDE, put(WIDE, "questions/voice.asked/text", "Was the child heard?"))
+    with pytest.raises(Conflict) as refused:
+        put(first, "questions/voice.asked/text", "Did somebody ask?", seen=WIDE)
+    assert refused.value.place == "questions/voice.asked/text"
+    same = changes.put(first, "questions/voice.asked/text", ["Was the child heard?"], "x")
+    assert same is None
+
+
+def test_what_somebody_else_changed_since_is_not_undone_over_their_heads() -> None:
+    mine = put(WIDE, "questions/voice.asked/text", "Was the child heard?")
+    theirs = put(take(WIDE, mine), "questions/voice.asked/text", "Did somebody ask?")
+    with pytest.raises(Conflict):
+        take(take(take(WIDE, mine), theirs), mine.undoing)
+
+
+def test_a_change_in_what_was_taken_out_meanwhile_is_refused() -> None:
+    gone = take(WIDE, changes.drop(WIDE, ASKED, changes.mark_of(find(WIDE, ASKED) or {})))
+    with pytest.raises(Conflict, match="taken out meanwhile"):
+        changes.put(gone, "questions/voice.asked/text", ["Heard?"], "x")
+    with pytest.raises(Conflict, match="taken out meanwhile"):
+        take(gone, put(WIDE, "questions/voice.asked/text", "Heard?"))
+
+
+def test_nothing_is_taken_out_in_which_somebody_wrote_since_it_was_looked_at() -> None:
+    seen = changes.mark_of(find(WIDE, ASKED) or {})
+    changed = take(WIDE, put(WIDE, "questions/voice.asked/guidance", "In any way."))
+    with pytest.raises(Conflict):
+        changes.drop(changed, ASKED, seen)
+    with pytest.raises(Conflict):
+        take(changed, changes.drop(WIDE, ASKED, seen))
+
+
+def test_what_is_put_behind_something_that_is_gone_comes_last() -> None:
+    voice = Part(((SECTIONS, "voice"),))
+    step = changes.add(WIDE, Spot(voice, QUESTIONS, "voice.asked"), "Who asked first?", [], [])
+    gone = take(WIDE, changes.drop(WIDE, ASKED, changes.mark_of(find(WIDE, ASKED) or {})))
+    [*_, last] = listed(find(take(gone, step), voice) or {}, QUESTIONS)
+    assert last["text"] == "Who asked first?"
+
+
+def test_words_for_one_kind_of_agency_come_and_go_with_what_is_in_them() -> None:
+    place = "questions/voice.asked/variants/police/text"
+    [step] = [Put(Part((*ASKED.steps, ("variants", "police"))), "text", NOTHING, "Did you ask?")]
+    assert step.place == place
+    after = take(WIDE, step)
+    assert (find(after, ASKED) or {})["variants"] == {"police": {"text": "Did you ask?"}}
+    assert take(after, step.undoing) == WIDE
+
+
+def test_a_part_is_moved_by_one_and_not_beyond_the_ends() -> None:
+    keys = [q["key"] for q in WIDE["sections"][0][QUESTIONS]]
+    down = changes.move_by(WIDE, ASKED, 1)
+    assert down is not None
+    moved = [q["key"] for q in take(WIDE, down)["sections"][0][QUESTIONS]]
+    assert moved == [keys[1], keys[0], *keys[2:]]
+    assert changes.move_by(WIDE, ASKED, -1) is None
+    assert spot_of(WIDE, ASKED).after == ""
+
+
+def test_every_part_of_every_tool_is_found_under_its_place() -> None:
+    for document in WHOLE:
+        found = list(parts_of(document, Part()))
+        assert len({part for part, _ in found}) == len(found)
+        assert all(find(document, part) == held for part, held in found)
