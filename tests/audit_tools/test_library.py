@@ -8,12 +8,14 @@ import pytest
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.codebook import Codebook, Theme
 from audit_tools.conditions.terms import Situation
+from audit_tools.cycles import AuditKind
 from audit_tools.definition import (
     theme_list_from_document,
     theme_list_to_document,
     tool_from_document,
     tool_to_document,
 )
+from audit_tools.kinds_of_audit import asked_in
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.places import NOT_OUR_PART
 from audit_tools.tool import (
@@ -242,3 +244,21 @@ def test_what_tells_of_the_child_is_its_life_whom_it_trusts_and_what_it_and_its_
         "voice.trusted-person",
         "family.their-views",
     ]
+
+
+RAPID = asked_in(TOOL, AuditKind.RAPID)
+
+
+def test_a_rapid_audit_asks_what_two_audit_days_can_hold() -> None:
+    """Of the 58, and of those that the panel answers besides, 27; nobody is asked more than 18."""
+    assert len([q for q in RAPID.questions if q.number and not q.number.startswith("11")]) == 27
+    asked = [RAPID.questions_for(kind, lead) for kind in AgencyKind for lead in (False, True)]
+    assert all(asked)
+    assert max(map(len, asked)) <= 18
+
+
+def test_a_rapid_audit_asks_in_every_section_that_a_full_one_asks_in() -> None:
+    assert [s.key for s in RAPID.sections] == [s.key for s in TOOL.sections]
+    assert all(section.questions for section in RAPID.sections)
+    assert asked_in(TOOL, AuditKind.RE_AUDIT) == asked_in(TOOL, AuditKind.FULL)
+    assert len(asked_in(TOOL, AuditKind.FULL).questions) == len(TOOL.questions)

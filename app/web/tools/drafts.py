@@ -16,7 +16,7 @@ from app.web.files import received
 from app.web.form_page import show_form
 from app.web.forms import Form
 from app.web.refusals import show_on
-from app.web.tools.as_asked import KINDS, as_asked, empty_box
+from app.web.tools.as_asked import show_asked
 from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.permissions import Permission
 from audit_tools.tool_changes import Said
@@ -86,9 +86,8 @@ def show_as_asked(draft_id: UUID, agency_kind: str) -> str:
     shown = _draft(draft_id).shown
     if shown.tool is None:
         raise Hidden
-    page = as_asked(shown.tool, agency_kind)
     back = (url_for("tool_drafts.show", draft_id=draft_id), "What it changes")
-    return render_template("tools/as_asked.html", page=page, kinds=KINDS, box=empty_box, back=back)
+    return show_asked(shown.tool, agency_kind, back=back)
 
 
 @routes.post("/<uuid:draft_id>/publish", needs=RUN)

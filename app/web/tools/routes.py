@@ -14,7 +14,7 @@ from app.web import current
 from app.web.access import Routes
 from app.web.files import sent, sent_as_kept
 from app.web.tools import pages
-from app.web.tools.as_asked import KINDS, as_asked, empty_box
+from app.web.tools.as_asked import as_asked, audit_looked_at, show_asked
 from audit_tools.definition import write_tool
 from audit_tools.errors import Hidden
 from audit_tools.library import shipped_tools
@@ -70,10 +70,7 @@ def take_file(version_id: UUID, ending: str) -> Response:
 @routes.get("/<uuid:version_id>/as/<agency_kind>", needs=Permission.RUN_AUDITS)
 def show_as_asked(version_id: UUID, agency_kind: str) -> str:
     back = (url_for("tools.show_tool", version_id=version_id), "The audit tool")
-    page = as_asked(_tool(version_id), agency_kind)
-    return render_template(
-        "tools/as_asked.html", page=page, kinds=KINDS, box=empty_box, back=back, paper_of=version_id
-    )
+    return show_asked(_tool(version_id), agency_kind, back=back, paper_of=version_id)
 
 
 @routes.get(
@@ -81,7 +78,8 @@ def show_as_asked(version_id: UUID, agency_kind: str) -> str:
 )
 def take_blank(version_id: UUID, agency_kind: str, paper: str) -> Response:
     """What a kind of agency is asked, on paper, for a meeting without computers."""
-    asked = as_asked(_tool(version_id), agency_kind, current.partnership().marking)
+    marking = current.partnership().marking
+    asked = as_asked(_tool(version_id), agency_kind, audit_looked_at(), marking)
     kind = reports.Kind.BLANK_RETURN
     return sent(reports.build(kind, asked, paper, words=current.words()))
 

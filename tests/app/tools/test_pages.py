@@ -7,7 +7,7 @@ from app.db.tools import published_tools
 from audit_tools.library import shipped_tools
 from audit_tools.permissions import Role
 from tests import factories
-from tests.app.visitors import send, sign_in_client
+from tests.app.visitors import send, sign_in_client, text_of
 
 
 def test_what_is_shipped_is_offered_until_it_is_published(app: Flask, database: Database) -> None:
@@ -25,3 +25,23 @@ def test_what_is_shipped_is_offered_until_it_is_published(app: Flask, database: 
     with database.reading() as session:
         published = published_tools(session, partnership)
     assert sorted(tool.title for tool in published.values()) == sorted(titles)
+
+
+def test_what_is_asked_is_looked_at_for_each_kind_of_audit(app: Flask, database: Database) -> None:
+    partnership = factories.make_partnership(database)
+    unit = sign_in_client(
+        app, database, factories.make_person(database, partnership, Role.COORDINATOR)
+    )
+    send(unit, "/tools/shipped")
+    with database.reading() as session:
+        tools = published_tools(session, partnership)
+    [id] = (id for id, tool in tools.items() if tool == shipped_tools()[0])
+    paths = [f"/tools/{id}/as/police{more}" for more in ("", "?audit=rapid", "?audit=odd")]
+    full, rapid, odd = (unit.get(path).text for path in paths)
+    assert "20 questions" in full
+    assert "12 questions" in rapid
+    assert "20 questions" in odd
+    assert f"/tools/{id}/as/police.docx?audit=rapid" in rapid
+    paper, less = (unit.get(f"/tools/{id}/as/police.docx{more}") for more in ("", "?audit=rapid"))
+    assert "Were diversion" in text_of(paper)
+    assert len(text_of(less)) < len(text_of(paper))

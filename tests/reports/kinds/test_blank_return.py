@@ -2,12 +2,14 @@
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.blank_returns import blank_return
+from audit_tools.cycles import AuditKind
+from audit_tools.kinds_of_audit import asked_in
 from audit_tools.library import shipped_tools
 from audit_tools.tool import AnswerType
 from reports.kinds.blank_return import blank
 from reports.outline import Box, Paragraph, Table
 
-TOOL = next(tool for tool in shipped_tools() if tool.key == "serious-youth-violence")
+TOOL = asked_in(shipped_tools()[0], AuditKind.FULL)
 
 
 def tables(kind: AgencyKind) -> list[Table]:
