@@ -14,6 +14,8 @@ from audit_tools.errors import Hidden
 from audit_tools.kinds_of_audit import asked_in, tells_kinds_apart
 from audit_tools.tool import AuditTool
 
+KINDS = tuple(AgencyKind)
+
 
 def as_asked(
     tool: AuditTool, kind: str, audit: AuditKind = AuditKind.FULL, marking: str = ""
@@ -36,15 +38,15 @@ def show_asked(tool: AuditTool, kind: str, **where: Any) -> str:
     return render_template(
         "tools/as_asked.html",
         page=as_asked(tool, kind, audit),
-        kinds=tuple(AgencyKind),
+        kinds=KINDS,
         audit=audit,
         audits=tuple(AuditKind) if tells_kinds_apart(tool) else (),
-        box=_empty_box,
+        box=empty_box,
         **where,
     )
 
 
-def _empty_box(asked: AskedQuestion) -> QuestionBox:
+def empty_box(asked: AskedQuestion) -> QuestionBox:
     """A question as its page would show it, with nothing in it."""
     boxes, question = Boxes({}), asked.question
     return QuestionBox(
