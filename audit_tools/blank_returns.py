@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.conditions.holding import resolve
+from audit_tools.conditions.holding import left_to_know
 from audit_tools.conditions.in_words import say_all
-from audit_tools.conditions.terms import AllOf, Condition, Leads, OfKind, Situation, Term
+from audit_tools.conditions.terms import Condition, Leads, OfKind, Situation, Term
 from audit_tools.tool import AuditTool, Question, Section, ToolNames
 
 
@@ -98,7 +98,4 @@ def _when(show_when: tuple[Condition, ...], who: Situation) -> tuple[Condition, 
     def tell(term: Term) -> bool | None:
         return term.is_fulfilled(who) if isinstance(term, OfKind | Leads) else None
 
-    when = resolve(AllOf(show_when), tell)
-    if isinstance(when, bool):
-        return () if when else None
-    return when.parts if isinstance(when, AllOf) else (when,)
+    return left_to_know(show_when, tell)

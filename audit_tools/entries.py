@@ -5,6 +5,7 @@ Everything entered is an *entry*: a place (``voice.daily-life``, ``voice/grade``
 that no kind of answer can be lost in a way the others cannot.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,55 @@ class Entry:
 
     value: str = field(repr=False)
     version: int
+
+
+NEW = Entry("", 0)
+"""What stands where nobody wrote yet."""
+
+
+@dataclass(frozen=True)
+class Base:
+    """What a page, or a file, began from at a place: the version of its entry, and the digest of
+    its text. A box that nobody touched is so told apart from one whose text somebody else has
+    changed meanwhile."""
+
+    version: int
+    digest: str
+
+    @classmethod
+    def of(cls, entry: Entry) -> "Base":
+        return cls(entry.version, digest_of(entry.value))
+
+    def is_of(self, text: str) -> bool:
+        """Whether the text is still the one that was begun from."""
+        return digest_of(text) == self.digest
+
+    def __str__(self) -> str:
+        """``3-9f86d081884c7d65``, which ``read_base`` reads."""
+        return f"{self.version}-{self.digest}"
+
+
+def read_base(text: str) -> Base | None:
+    """What a base was written as; None for anything else."""
+    version, _, digest = text.partition("-")
+    if not version.isdecimal() or len(version) > 9:
+        return None
+    return Base(int(version), digest)
+
+
+def digest_of(text: str) -> str:
+    """A short digest that says whether two texts are the same."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def key_of_edit(of: str, place: str, version: int, value: str) -> str:
+    """One key to an edit, the same whenever the same page or file is sent again.
+
+    The text is in it because a browser that goes back may send a later text under the key of the
+    earlier showing; ``of``, the key of the page or file, is random, so the digest gives nothing of
+    the text away.
+    """
+    return hashlib.sha256("\n".join((of, place, str(version), value)).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -73,7 +123,7 @@ def settle(
         if edit.key in seen:
             continue
         seen.add(edit.key)
-        entry = current.get(edit.place, Entry("", 0))
+        entry = current.get(edit.place, NEW)
         if edit.value == entry.value:
             continue
         if edit.base_version != entry.version:

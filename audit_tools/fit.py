@@ -6,7 +6,7 @@ person sees what is known here of the child, and says whether that fits.
 
 from enum import StrEnum
 
-from audit_tools.cases import check_reason
+from audit_tools.cases import NOT_RECORDED, Characteristics, check_reason
 from audit_tools.errors import Conflict, Refused
 
 
@@ -16,6 +16,15 @@ class Fit(StrEnum):
     NOT_SAID = "not-said"
     FITS = "fits"
     DOES_NOT_FIT = "does-not-fit"
+
+
+def bands_of(characteristics: Characteristics) -> tuple[tuple[str, str], ...]:
+    """The bands that stand beside a reference on the key sheet, by their titles."""
+    return (
+        ("Age band", characteristics.age_band or NOT_RECORDED),
+        ("Sex", characteristics.sex or NOT_RECORDED),
+        ("Kind of plan", characteristics.plan_type or NOT_RECORDED),
+    )
 
 
 def check_not_stopped(fit: Fit) -> None:

@@ -210,6 +210,22 @@ def check_writes_part(standing: Standing, case: Case, agency: str) -> frozenset[
     return sections
 
 
+def brings_in(standing: Standing, case: Case, agency: str) -> bool:
+    """Whether the person may read a return in for an agency, from a file that it sent.
+
+    The Business Unit. With the file it holds the agency's words, so nobody does who answers for
+    another agency of the case. What the agency had saved before is no more theirs to read for it.
+    """
+    others = standing.answering_agencies(case) - {agency}
+    return standing.coordinates and agency in _asked(case) and not others
+
+
+def check_brings_in(standing: Standing, case: Case, agency: str) -> None:
+    """Raise ``Hidden`` unless the person may read a return in for the agency."""
+    if not brings_in(standing, case, agency):
+        raise Hidden("There is no such return.")
+
+
 def check_reads_return(standing: Standing, case: Case, agency: str) -> None:
     """Raise ``Hidden`` unless the person may read the return."""
     if not reads_return(standing, case, agency):

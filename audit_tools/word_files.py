@@ -180,8 +180,15 @@ def _spoken(element: Any) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _SPOKEN:
             yield _SPOKEN[child.tag]
+        elif child.tag == f"{_W}sdt" and _is_empty(child):
+            continue
         elif child.tag not in (*_LEFT_OUT, f"{_W}p", f"{_W}pPr", f"{_W}rPr"):
             yield from _spoken(child)
+
+
+def _is_empty(control: Any) -> bool:
+    """Whether a content control shows what to do with it, and nothing that somebody entered."""
+    return control.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None
 
 
 def _within(element: Any, *names: str) -> Iterator[Any]:

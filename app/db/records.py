@@ -134,6 +134,14 @@ _STANDING = (
 )
 
 
+def keys_seen(
+    session: Session, partnership: UUID, record: UUID, keys: Iterable[str]
+) -> frozenset[str]:
+    """Which of these keys edits had that were saved in the record."""
+    asked = {"partnership": partnership, "record": record, "keys": list(keys)}
+    return frozenset(session.scalars(_SEEN, asked))
+
+
 def save_edits(session: Session, *, by: Person, record: UUID, edits: tuple[Edit, ...]) -> Outcome:
     """Write what the edits come to: entries, the keys of the edits, and clashes.
 
@@ -141,9 +149,9 @@ def save_edits(session: Session, *, by: Person, record: UUID, edits: tuple[Edit,
     else saves in this record: two that began from the same version would both find it unchanged.
     """
     row = session.get_one(RecordRow, (by.partnership, record), with_for_update=True)
-    keys, places = [edit.key for edit in edits], [edit.place for edit in edits]
-    of_edits = {"partnership": by.partnership, "record": record, "keys": keys, "places": places}
-    seen = frozenset(session.scalars(_SEEN, of_edits))
+    seen = keys_seen(session, by.partnership, record, [edit.key for edit in edits])
+    places = [edit.place for edit in edits]
+    of_edits = {"partnership": by.partnership, "record": record, "places": places}
     rows = {one.place: one for one in session.scalars(_STANDING, of_edits)}
     standing = {place: Entry(one.value, one.version) for place, one in rows.items()}
     outcome = settle(standing, edits, seen)

@@ -23,6 +23,7 @@ from audit_tools.returns import AgencyReturn, ReturnStatus
 from audit_tools.tool import AuditTool
 from audit_tools.visibility import (
     Standing,
+    check_brings_in,
     check_reads_return,
     check_writes_part,
     check_writes_return,
@@ -112,6 +113,22 @@ def read_own_part(session: Session, person: Person, return_id: UUID) -> ReturnRe
     row, case, standing = _find(session, person, return_id)
     given = check_writes_part(standing, case.case, row.agency)
     return _read(session, row, case, standing, given)
+
+
+def read_to_bring_in(
+    session: Session, person: Person, case_id: UUID, return_id: UUID
+) -> ReturnRead:
+    """A return into which the person may read a file of the agency, with nothing that is in it.
+
+    Raises ``Hidden`` for any other, and for one of another case.
+    """
+    row, case, standing = _find(session, person, return_id)
+    check_brings_in(standing, case.case, row.agency)
+    if case.id != case_id:
+        raise Hidden("There is no such return.")
+    audit = load_audit(session, row.partnership_id, case.audit_id)
+    agency = agency_of(session, row.partnership_id, row.agency)
+    return ReturnRead(on_file(row), audit, case, agency, standing, {}, ())
 
 
 def part_of(tool: AuditTool, given: frozenset[str] | None) -> Part | None:

@@ -41,6 +41,12 @@ def say_fit(session: Session, *, by: Person, return_id: UUID, fits: bool) -> Non
     messages.follow(session, by, held.audit.id, held.agency.key)
 
 
+def fits_by_file(session: Session, by: Person, return_id: UUID) -> None:
+    """Note that the agency's file says of a return, of which nothing was said, that it fits."""
+    row = session.get_one(ReturnRow, (by.partnership, return_id))
+    _store(session, by, row, "return.fit-said", Fit.FITS)
+
+
 @operation
 def settle_fit(session: Session, *, by: Person, case_id: UUID, return_id: UUID, note: str) -> None:
     """Let a stopped return begin again; the agency reads the note and says anew whether it fits.

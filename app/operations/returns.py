@@ -55,7 +55,15 @@ def save_answers(
     """
     held = _part_to_write(session, by, return_id)
     check_said(held.value.fit)
-    checked = check_edits(held, edits)
+    return store_answers(session, by, held, edits, "return.answered")
+
+
+def store_answers(
+    session: Session, by: Person, held: ReturnRead, edits: tuple[Edit, ...], what: str
+) -> Saved:
+    """Check the edits and save them, whether they were typed or brought in; ``what`` is told to
+    history. Raises ``Invalid`` and ``Hidden``."""
+    checked, return_id = check_edits(held, edits), held.on_file.id
     at = now(session)
     outcome = save_edits(session, by=by, record=return_id, edits=checked)
     if outcome.changes or outcome.clashes:
@@ -65,7 +73,7 @@ def save_answers(
         tell(
             session,
             by,
-            "return.answered",
+            what,
             Subject("return", return_id),
             before={change.place: change.before for change in outcome.changes},
             after={change.place: change.after.value for change in outcome.changes}

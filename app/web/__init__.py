@@ -81,6 +81,7 @@ from app.web.passing_on.routes import routes as passing_on
 from app.web.people.routes import routes as people
 from app.web.practice.routes import routes as practice
 from app.web.priorities.routes import routes as priorities
+from app.web.return_files.routes import routes as return_files
 from app.web.returns.routes import routes as returns
 from app.web.schedule.routes import routes as schedule
 from app.web.sittings.findings import routes as sitting_findings
@@ -159,6 +160,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     priorities,
     retention,
     published_offer,
+    return_files,
     returns,
     schedule,
     sitting_findings,

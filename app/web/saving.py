@@ -8,9 +8,7 @@ field is not on the page and stays as it is.
 One ``edit_key`` goes with a request. Sent again, the same request has no second effect.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -20,21 +18,12 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from audit_tools import dates
-from audit_tools.entries import Edit, Entry
+from audit_tools.entries import NEW, Base, Edit, Entry, key_of_edit, read_base
 from audit_tools.errors import Invalid
 from audit_tools.tool import SEPARATOR
 
 VERSION = "version:"
 KEY = "edit_key"
-NEW = Entry("", 0)
-
-
-@dataclass(frozen=True)
-class Base:
-    """What a page began from: the version of an entry and the digest of its text."""
-
-    version: int
-    digest: str
 
 
 def is_by_script() -> bool:
@@ -58,8 +47,7 @@ def new_key() -> str:
 
 def base_of(entry: Entry | None) -> str:
     """What ``version:<place>`` holds for an entry: ``3-9f86d081884c7d65``."""
-    entry = entry or NEW
-    return f"{entry.version}-{_digest(entry.value)}"
+    return str(Base.of(entry or NEW))
 
 
 def read_edits(form: MultiDict[str, str]) -> tuple[Edit, ...]:
@@ -106,9 +94,9 @@ def describe_saved(
 
 def _read_edit(form: MultiDict[str, str], key: str, place: str) -> Edit | None:
     base, value = _read_base(form[VERSION + place], place), posted_value(form, place)
-    if _digest(value) == base.digest:
+    if base.is_of(value):
         return None
-    return Edit(place, value, base.version, _key_of(key, place, base, value))
+    return Edit(place, value, base.version, key_of_edit(key, place, base.version, value))
 
 
 def _is_version(name: str) -> bool:
@@ -116,20 +104,7 @@ def _is_version(name: str) -> bool:
 
 
 def _read_base(text: str, place: str) -> Base:
-    version, _, digest = text.partition("-")
-    if not version.isdecimal() or len(version) > 9:
+    base = read_base(text)
+    if base is None:
         raise Invalid("The page was sent without a version. Reload it and try again.", place=place)
-    return Base(int(version), digest)
-
-
-def _key_of(key: str, place: str, base: Base, value: str) -> str:
-    """One key to an edit, the same whenever the same request is sent again.
-
-    The text is in it because a browser that goes back may send a later text under the key of the
-    earlier showing; the key itself is random, so the digest gives nothing of the text away.
-    """
-    return hashlib.sha256("\n".join((key, place, str(base.version), value)).encode()).hexdigest()
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return base

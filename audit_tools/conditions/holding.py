@@ -44,3 +44,12 @@ def _resolve_group(group: AllOf | AnyOf, tell: Tell) -> Condition | bool:
 def all_hold(conditions: Iterable[Condition], tell: Callable[[Term], bool]) -> bool:
     """Whether all of several conditions hold, of which every term is known."""
     return resolve(AllOf(tuple(conditions)), tell) is True
+
+
+def left_to_know(conditions: Iterable[Condition], tell: Tell) -> tuple[Condition, ...] | None:
+    """What must hold beside what is told, for all of several conditions to hold; empty for nothing
+    more, None where they cannot."""
+    left = resolve(AllOf(tuple(conditions)), tell)
+    if isinstance(left, bool):
+        return () if left else None
+    return left.parts if isinstance(left, AllOf) else (left,)

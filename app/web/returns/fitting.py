@@ -10,10 +10,10 @@ from app.db.returns import ReturnRead, read_own_part
 from app.operations import fit as operations
 from app.web import current
 from app.web.returns.heads import Head, head_of
-from audit_tools.cases import NOT_RECORDED, CaseState, Characteristics
+from audit_tools.cases import CaseState
 from audit_tools.dates import format_period
 from audit_tools.errors import Invalid
-from audit_tools.fit import Fit
+from audit_tools.fit import Fit, bands_of
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,3 @@ def say_fit(return_id: UUID) -> Response:
         return redirect(url_for("returns.show", return_id=return_id), 303)
     flash("The return is stopped, and the Business Unit has been told.")
     return redirect(url_for("returns.show_fit", return_id=return_id), 303)
-
-
-def bands_of(characteristics: Characteristics) -> tuple[tuple[str, str], ...]:
-    """The bands that stand beside a reference on the key sheet, by their titles."""
-    return (
-        ("Age band", characteristics.age_band or NOT_RECORDED),
-        ("Sex", characteristics.sex or NOT_RECORDED),
-        ("Kind of plan", characteristics.plan_type or NOT_RECORDED),
-    )

@@ -1,0 +1,98 @@
+"""What is filled in in Word comes back as it was written, and placeholders are nobody's words."""
+
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+
+from audit_tools.errors import Invalid
+from audit_tools.return_files.in_words import box_of
+from audit_tools.return_files.reading import check_identity
+from audit_tools.return_files.word import CHOOSE, EMPTY, WRITE, read_form, write_form
+from tests.audit_tools.return_files.any_answers import answers
+from tests.audit_tools.return_files.forms import ID, POLICE, form_of, read, values
+from tests.wide_tool import wide_tool
+
+TOOL = wide_tool()
+ANSWERS = answers(TOOL, TOOL.grading_scales[0], POLICE)
+
+
+@given(ANSWERS)
+@settings(max_examples=15, deadline=None)
+def test_whatever_is_filled_in_is_read_back(texts: dict[str, str]) -> None:
+    file = read_form(write_form(form_of(TOOL, texts)))
+    written = read(TOOL, replace(file, bases={}))
+    assert (values(written), written.refused) == (texts, ())
+    untouched = read(TOOL, file, texts)
+    assert (untouched.brought, untouched.refused) == ((), ())
+
+
+def controls(document: Any) -> dict[str, Any]:
+    """The content controls of a file, by the keys of their boxes."""
+    rows = [row for table in document.element.iter(qn("w:tbl")) for row in table.iter(qn("w:tr"))]
+    found = dict[str, Any]()
+    for row in rows:
+        for control in row.iter(qn("w:sdt")):
+            key = "".join(text.text or "" for text in list(row)[-1].iter(qn("w:t")))
+            found[key] = control
+    return found
+
+
+def changed(texts: dict[str, str]) -> bytes:
+    """The file after somebody chose from a list or wrote, as Word stores it."""
+    document = Document(BytesIO(write_form(form_of(TOOL, {}))))
+    found = controls(document)
+    for box, text in texts.items():
+        properties = found[box].find(qn("w:sdtPr"))
+        properties.remove(properties.find(qn("w:showingPlcHdr")))
+        found[box].find(qn("w:sdtContent")).find(qn("w:r")).text = text
+    kept = BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def test_what_is_chosen_and_written_is_read() -> None:
+    texts = {"voice.asked": "No", "voice.asked/reason": "One line\nand another"}
+    texts |= {box_of("voice.ways", "alone"): "Yes"}
+    reading = read(TOOL, read_form(changed(texts)))
+    assert values(reading) == {
+        "voice.asked": "no",
+        "voice.asked/reason": "One line\nand another",
+        "voice.ways": "alone",
+    }
+
+
+@pytest.mark.parametrize("text", [EMPTY, CHOOSE, WRITE])
+def test_what_says_what_to_do_is_no_answer(text: str) -> None:
+    assert not read(TOOL, read_form(changed({"voice.asked": text}))).brought
+
+
+def test_lists_offer_the_words_of_the_scale() -> None:
+    control = controls(Document(BytesIO(write_form(form_of(TOOL, {})))))["voice.plan"]
+    items = [item.get(qn("w:value")) for item in control.iter(qn("w:listItem"))]
+    assert items == [EMPTY, "Green", "Amber", "Red", "Not known"]
+
+
+def test_every_box_of_the_form_has_a_control() -> None:
+    form = form_of(TOOL, {})
+    assert [*controls(Document(BytesIO(write_form(form))))] == [box.key for box in form.boxes]
+
+
+def test_a_file_says_which_return_it_is_of() -> None:
+    check_identity(read_form(write_form(form_of(TOOL, {}))).identity, ID)
+
+
+def test_another_word_file_is_refused() -> None:
+    kept = BytesIO()
+    Document().save(kept)
+    with pytest.raises(Invalid, match="no return"):
+        read_form(kept.getvalue())
+
+
+def test_a_refusal_names_the_row() -> None:
+    (wrong,) = read(TOOL, read_form(changed({"voice.days": "many"}))).refused
+    assert wrong.where.startswith("table 1, row ")
