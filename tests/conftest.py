@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import URL
 
 from tests import postgres
+from tests.dealing import deal
 from tests.once import made_once
 from tests.originals import Originals
 
@@ -48,6 +49,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: who drives a browser waits for it most of the time."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the long ones where tests are run side by side: a walk of a minute that is begun
+    last keeps one process busy while all others wait. Whoever runs them alone gets them in order.
+    """
+    workers = getattr(config, "workerinput", {}).get("workercount")
+    if workers:
+        long = [item for item in items if item.get_closest_marker("long")]
+        others = [item for item in items if not item.get_closest_marker("long")]
+        items[:] = deal(long, others, workers)
 
 
 def pytest_collection_finish() -> None:

@@ -105,6 +105,7 @@ def pages(app: Flask) -> set[str]:
     }
 
 
+@pytest.mark.long
 def test_every_page_is_reached_by_links_and_no_link_is_broken(
     app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -120,6 +120,7 @@ def test_a_second_connection_beside_the_first_would_be_seen(walk: Walk) -> None:
     assert asked.connections == 2
 
 
+@pytest.mark.long
 def test_no_page_asks_more_when_there_is_more_or_over_two_connections(walk: Walk) -> None:
     before = ask(walk)
     assert all(asked.statements for asked in before.values())

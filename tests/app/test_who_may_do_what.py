@@ -149,6 +149,7 @@ def test_the_table_knows_every_person_of_the_world(walk: Walk) -> None:
     assert [*TABLE.people, NEIGHBOUR] == list(walk.world.people)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", TABLE.people)
 def test_everybody_may_do_what_the_table_says_and_nothing_else(who: str, walk: Walk) -> None:
     groups = [group for group in TABLE.groups if who in group.who]
@@ -156,6 +157,7 @@ def test_everybody_may_do_what_the_table_says_and_nothing_else(who: str, walk: W
     assert not found, "\n".join(["", *found])
 
 
+@pytest.mark.long
 def test_somebody_of_another_partnership_finds_nothing_here(walk: Walk) -> None:
     """Whatever their roles there: everything reads as if it had never been."""
     found = [
@@ -172,6 +174,7 @@ def test_somebody_of_another_partnership_finds_nothing_here(walk: Walk) -> None:
     assert not found, "\n".join(["", *found])
 
 
+@pytest.mark.long
 def test_somebody_signed_out_is_led_to_sign_in_and_nothing_is_done(walk: Walk) -> None:
     for group in TABLE.groups:
         _, values = next(walk.world.subjects(group.about, "coordinator", "police"))

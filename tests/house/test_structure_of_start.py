@@ -66,6 +66,7 @@ def test_nothing_that_draws_is_loaded_at_the_start(code: str, tmp_path: Path) ->
     assert run(code, tmp_path) == [""]
 
 
+@pytest.mark.long
 def test_nothing_that_draws_is_loaded_by_pages_without_pictures(tmp_path: Path) -> None:
     *_, served, loaded = run(PAGES, tmp_path)
     assert int(served) > 100

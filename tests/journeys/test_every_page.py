@@ -85,6 +85,7 @@ def is_page(walk: Walk, who: str, address: str) -> bool:
 
 
 # In parts, so that nobody who runs tests beside each other waits for one long one.
+@pytest.mark.long
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_page_has_a_barrier_or_is_wider_than_a_phone(part: int, walk: Walk, page: Page) -> None:
     who, looked_at = "", list(pages(walk, part))

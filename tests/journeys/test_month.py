@@ -68,7 +68,7 @@ from tests.journeys.story import (
 )
 
 __all__ = ["mailbox", "server"]
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 CAME = replace(AGREED[FIRST], taken={"identification": NOT_ASKED})
 

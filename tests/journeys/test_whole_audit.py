@@ -39,7 +39,7 @@ from tests.journeys.story import (
     Cast,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 @pytest.fixture

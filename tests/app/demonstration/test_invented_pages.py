@@ -123,6 +123,7 @@ class Crawl:
         return text, [link for link in links if link.startswith("/")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "at_least"), [("Beth", 25), ("Kofi", 10), ("Imogen", 4)])
 def test_every_page_and_paper_of_an_invented_audit_says_so(
     name: str, at_least: int, demonstration: Flask

@@ -131,6 +131,7 @@ def walked(settings: Settings, demonstration_file: Path, tmp_path: Path) -> Flas
     return create_app(there)
 
 
+@pytest.mark.long
 def test_the_walk_can_be_walked_from_a_return_to_the_training_needs(walked: Flask) -> None:
     database = database_of(walked)
     names = ("Wren", "Dilys", "Farah", "Beth", "Callum", "Hassan", "Imogen")
