@@ -19,6 +19,7 @@ from audit_tools.errors import Invalid, Problem
 from audit_tools.headings import BANDS, COLUMNS, label, read_headings
 from audit_tools.references import identifies, refusal
 from audit_tools.wording import looks_like
+from audit_tools.workbook_files import is_workbook, read_workbook_rows
 
 MAX_BAND = 60
 
@@ -57,6 +58,11 @@ class Candidate:
 def fingerprint(data: bytes) -> str:
     """SHA-256 of a file as lower-case hex, to record which list was brought in."""
     return hashlib.sha256(data).hexdigest()
+
+
+def read_list(data: bytes) -> tuple[Candidate, ...]:
+    """The children in scope from a workbook or a CSV file. Raises ``Invalid`` for every problem."""
+    return candidates_of(read_workbook_rows(data)) if is_workbook(data) else read_candidates(data)
 
 
 def read_candidates(data: bytes) -> tuple[Candidate, ...]:

@@ -20,6 +20,9 @@ Found = TypeVar("Found")
 MAX_COLUMNS = 100
 # Formatting alone can make a sheet a million rows long.
 MAX_SCANNED = 10_000
+MAX_ROWS_OF_ALL = 8_000
+"""On the sheets of a tool together: 300 questions with some answers each are 3,000."""
+MOST_FORMULAS = 50
 
 _HIDDEN = "The workbook has a hidden sheet. Show it, and delete it if nobody needs it."
 _SAVE_AGAIN = "In the spreadsheet choose Save as, then Excel workbook (.xlsx), or CSV UTF-8."
@@ -44,7 +47,7 @@ def read_workbook_rows(data: bytes, tidy: Callable[[str], str] = on_one_line) ->
 def read_workbook_sheets(data: bytes) -> dict[str, tuple[Row, ...]]:
     """The rows of every sheet that has any, by its name; texts keep their lines.
 
-    Raises ``Invalid`` as ``read_workbook_rows`` does.
+    Raises ``Invalid`` as ``read_workbook_rows`` does, for more than ``MAX_ROWS_OF_ALL`` rows.
     """
     return _read(data, _read_all_sheets)
 
@@ -80,28 +83,38 @@ def _read_first_sheet(book: Any, tidy: Callable[[str], str]) -> tuple[Row, ...]:
 
 
 def _read_all_sheets(book: Any) -> dict[str, tuple[Row, ...]]:
-    sheets = {sheet.title: tuple(_rows(sheet, str.strip)) for sheet in book.worksheets}
-    return {name: rows for name, rows in sheets.items() if rows}
+    sheets, found = dict[str, tuple[Row, ...]](), 0
+    for sheet in book.worksheets:
+        if rows := tuple(_rows(sheet, str.strip, MAX_ROWS_OF_ALL, found)):
+            sheets[sheet.title] = rows
+        found += len(rows)
+    return sheets
 
 
-def _rows(sheet: Any, tidy: Callable[[str], str]) -> Iterator[Row]:
-    formulas, found = [], 0
+def _rows(
+    sheet: Any, tidy: Callable[[str], str], most: int = MAX_ROWS, before: int = -1
+) -> Iterator[Row]:
+    """The rows of a sheet with something in them; ``before`` it so many were found already."""
+    formulas, found = list[Problem](), before
     for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), 1):
         formulas += [
             Problem(f"row {number}, column {column}", "This is a formula. Put its value in.")
             for column, cell in enumerate(cells, 1)
             if cell.data_type == "f"
         ]
+        if len(formulas) > MOST_FORMULAS:
+            break
         texts = _texts(cells, tidy)
         found += bool(texts)
-        if found > MAX_ROWS + 1 or number > MAX_SCANNED:
-            raise Invalid(f"The file has more than {MAX_ROWS:,} rows. Split it.")
+        if found > most or number > MAX_SCANNED:
+            raise Invalid(f"The file has more than {most:,} rows. Split it.")
         if len(texts) > MAX_COLUMNS:
             raise Invalid(f"The sheet has more than {MAX_COLUMNS} columns. Take some out.")
         if texts:
             yield Row(number, texts)
     if formulas:
-        raise Invalid("Nothing was imported: the sheet has formulas.", problems=formulas)
+        problems = formulas[:MOST_FORMULAS]
+        raise Invalid("Nothing was imported: the sheet has formulas.", problems=problems)
 
 
 def _texts(cells: tuple[Any, ...], tidy: Callable[[str], str]) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from audit_tools.action_plans.plan import (
 from audit_tools.action_plans.reading import read_plan
 from audit_tools.action_plans.timescales import QuarterYear, wrong_timescale
 from audit_tools.action_plans.tracking import Effect, Status
+from audit_tools.apart import read_apart
 from audit_tools.errors import Invalid, Problem, Refused
 from audit_tools.numbers import joined
 from audit_tools.permissions import Permission, Person, check_can
@@ -114,7 +115,7 @@ def import_plan(
     the two has to be said (its places "quarter_year" and "review_on").
     """
     check_can(by, Permission.RUN_AUDITS)
-    read = read_plan(data)
+    read = read_apart(read_plan, data)
     _check_timescales([cells.proposed_timescale for _, cells in read.rows], quarter_year, review_on)
     details = PlanDetails(title, inspection, read.headings)
     plan_id = add_plan(session, by=by, details=details, invented=invented)

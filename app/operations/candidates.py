@@ -20,13 +20,13 @@ from app.db.shown_draws import documents_of, shown_draws_of
 from app.operations.audits import check_preparing, to_run
 from app.operations.cases import add_case_row
 from app.operations.transaction import operation
-from audit_tools.candidates import Candidate, candidates_of, fingerprint, read_candidates
+from audit_tools.apart import read_apart
+from audit_tools.candidates import Candidate, fingerprint, read_list
 from audit_tools.cycles import Selection
 from audit_tools.errors import Conflict, Invalid, Refused
 from audit_tools.permissions import Person
 from audit_tools.sampling import Draw, draw
 from audit_tools.shown_draws import ShownDraw
-from audit_tools.workbook_files import is_workbook, read_workbook_rows
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,10 @@ def import_candidates(session: Session, *, by: Person, audit_id: UUID, data: byt
     """Bring in the list of children in scope, in place of one brought in before.
 
     Gives how many there are. Raises ``Invalid`` with a problem for every row that is wrong (see
-    ``read_candidates``), and ``Refused`` where nothing is to be drawn any more.
+    ``read_list``), and ``Refused`` where nothing is to be drawn any more.
     """
     _check_can_draw(session, by, audit_id)
-    candidates = read_list(data)
+    candidates = read_apart(read_list, data)
     _check_references_free(session, by, audit_id, candidates)
     tell(
         session,
@@ -129,11 +129,6 @@ def redraw_shown(candidates: tuple[Candidate, ...], shown: ShownDraw) -> Draw | 
     except Invalid:
         return None
     return drawn if ShownDraw.of(drawn) == shown else None
-
-
-def read_list(data: bytes) -> tuple[Candidate, ...]:
-    """The children in scope from a workbook or a CSV file. Raises ``Invalid`` for every problem."""
-    return candidates_of(read_workbook_rows(data)) if is_workbook(data) else read_candidates(data)
 
 
 def propose_draw(candidates: tuple[Candidate, ...], wanted: DrawWanted) -> Draw:

@@ -17,6 +17,7 @@ from app.db.tool_drafts import list_drafts, load_draft
 from app.db.tools import newest_tools, published_tools
 from app.operations.tools import publish_tool
 from app.operations.transaction import operation
+from audit_tools.apart import read_apart
 from audit_tools.codebook import Codebook
 from audit_tools.definition import read_tool, tool_to_document
 from audit_tools.editing.places import Document
@@ -189,9 +190,9 @@ def _named(title: str) -> str:
 
 def _read(data: bytes, codebooks: list[Codebook]) -> tuple[AuditTool, tuple[LeftOut, ...]]:
     if is_workbook(data):
-        return read_any_workbook(data, codebooks)
+        return read_apart(read_any_workbook, data, codebooks)
     try:
-        return read_tool(data.decode("utf-8-sig"), codebooks=codebooks), ()
+        return read_apart(read_tool, data.decode("utf-8-sig"), "yaml", codebooks), ()
     except UnicodeDecodeError:
         raise Invalid(
             "This is neither an Excel workbook nor a text. Save the file as an Excel workbook "

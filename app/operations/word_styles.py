@@ -10,6 +10,7 @@ from app.db.models.word_styles import WordStylesRow
 from app.db.partnerships import lock_partnership
 from app.db.word_styles import ChosenStyles, chosen_styles, present_styles
 from app.operations.transaction import operation
+from audit_tools.apart import read_apart
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.word_styles import check_styles
 
@@ -22,7 +23,7 @@ def replace_styles(session: Session, *, by: Person, data: bytes) -> None:
     use already changes nothing.
     """
     check_can(by, Permission.SET_UP)
-    check_styles(data)
+    read_apart(check_styles, data)
     _choose(session, by, data)
 
 

@@ -20,6 +20,7 @@ from tests.benchmarks.pages import (
     section_page,
 )
 from tests.benchmarks.saves import saves_while_papers
+from tests.benchmarks.workbooks import workbook_of_300
 from tests.benchmarks.worlds import make_measured
 
 FEW, MANY = 10, 1_000
@@ -33,7 +34,7 @@ def main() -> None:
         _be_quiet()
         click.echo("Measuring ...")
         lines = [section_page(few), one_save(few), *against_sql(few), *against_sql(many)]
-        lines += [*growth(few, many), growth_of_a_save(few, many)]
+        lines += [*growth(few, many), growth_of_a_save(few, many), workbook_of_300()]
         click.echo(table(lines))
         click.echo(table(saves_while_papers(many)))
 

@@ -10,6 +10,7 @@ from app.web.access import Routes
 from app.web.candidates.forms import ListForm
 from app.web.learning import previews
 from app.web.learning.previews import ColumnsForm
+from audit_tools.apart import read_apart
 from audit_tools.errors import Invalid
 from audit_tools.learning.columns import FileKind, read_table, write_table
 from audit_tools.numbers import plural
@@ -30,7 +31,7 @@ def propose(holds: str) -> Response:
     """The file as it is read, with what its columns probably are."""
     form, kind = ListForm(), FileKind(holds)
     try:
-        table = read_table(form.read())
+        table = read_apart(read_table, form.read())
     except Invalid as wrong:
         form.blame_list(wrong)
         return _ask(holds, form, 422)

@@ -13,6 +13,7 @@ from app.operations.learning_offers import ties_of
 from app.operations.versions import version_of
 from app.web.forms import MOST_SHOWN, Form
 from app.web.learning.pages import whose, written
+from audit_tools.apart import read_apart
 from audit_tools.dates import format_date
 from audit_tools.errors import Problem
 from audit_tools.learning.attendance import LABELS
@@ -36,7 +37,7 @@ class ColumnsForm(Form):
 
     def wanted(self, kind: FileKind) -> Wanted:
         """The file and the choice as they were sent. Raises ``Invalid``."""
-        table = read_table((self.rows.data or "").encode())
+        table = read_apart(read_table, (self.rows.data or "").encode())
         chosen = tuple(
             request.form.get(f"column-{place}", "") for place in range(len(table.headings))
         )
