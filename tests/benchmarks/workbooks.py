@@ -39,7 +39,7 @@ def _document() -> dict[str, Any]:
 
 def _question(section: str, number: int) -> dict[str, Any]:
     type_ = TYPES[number % len(TYPES)]
-    question = {
+    question: dict[str, Any] = {
         "key": f"{section}.q{number}",
         "text": f"Question {number}: was it so in the record of the child?",
         "type": type_,

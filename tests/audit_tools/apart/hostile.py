@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from docx import Document
@@ -82,7 +83,7 @@ def rels(kind: str, target: str = "http://example.org/x") -> str:
 
 BILLION_LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">'
-    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in pairwise("abcdefghi"))
     + f"]><worksheet xmlns='{CALC}'><sheetData><row><c t='inlineStr'><is><t>&i;</t></is></c></row>"
     "</sheetData></worksheet>"
 )
@@ -130,7 +131,7 @@ WORKBOOKS: Mapping[str, tuple[bytes, str]] = {
     "a formula": (sheet(FORMULA), "formulas"),
     "thousands of formulas": (sheet("<row><c><f>1</f></c></row>" * 5_000), "formulas"),
     "a shared formula": (
-        sheet('<row r="1"><c r="A1"><f t="shared" ref="A1:A9" si="0">1+1</f></c></row>'), "formulas"),
+        sheet('<row><c r="A1"><f t="shared" ref="A1:A9" si="0">1+1</f></c></row>'), "formulas"),
     "macros": (with_part(workbook(), "xl/vbaProject.bin", "x"), MACROS),
     "macros under another name": (with_part(workbook(), "xl/VBAProject2.BIN", "x"), MACROS),
     "macros by its kind": (with_part(workbook(), "[Content_Types].xml", MACRO_TYPES), MACROS),
@@ -166,7 +167,7 @@ WORD: Mapping[str, tuple[bytes, str]] = {
     "a zip bomb": (with_part(word(), "word/bomb.xml", b" " * 60_000_000), TOO_LARGE),
 }  # fmt: skip
 
-ALIASES = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcd", "bcde", strict=True))
+ALIASES = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in pairwise("abcdefgh"))
 YAML: Mapping[str, tuple[str, str]] = {
     "aliases that swell": (ALIASES, "shorthand *name is not read"),
     "an alias to itself": ("a: &a [*a]\n", "shorthand *name is not read"),

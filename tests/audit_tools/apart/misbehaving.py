@@ -35,7 +35,7 @@ def write(path: str) -> int:
 
 
 def refuse(_data: bytes) -> None:
-    raise Invalid("There are two problems.", problems=[Problem("row 1", "a"), Problem("row 2", "b")])
+    raise Invalid.because_of([Problem("row 1", "a"), Problem("row 2", "b")])
 
 
 def stumble(data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""A corpus of hostile files: each is refused with a sentence, within the limits and without harm."""
+"""A corpus of hostile files: each is refused with a sentence, within the limits."""
 
 import pytest
 
