@@ -22,6 +22,7 @@ from app.web.return_files import pages
 from app.web.returns import fitting
 from app.web.returns.heads import head_of
 from app.web.returns.sections import is_writable
+from audit_tools.apart import read_apart
 from audit_tools.errors import Invalid
 from audit_tools.numbers import plural
 from audit_tools.permissions import Permission
@@ -45,7 +46,7 @@ class FileForm(Form):
         data = received(self.file)
         if not data:
             raise Invalid("Choose the file.", place="file")
-        return read_file(data)
+        return read_apart(read_file, data)
 
 
 @routes.get(OF_OWN, needs=OWN)
