@@ -8,6 +8,7 @@ from datetime import date
 
 from audit_tools.cycles import CHILDREN, AuditKind, Counted, Selection, Working
 from audit_tools.errors import Invalid, Problem
+from audit_tools.kinds_of_audit import sections_to_choose
 from audit_tools.tool import AuditTool
 
 LONGEST_LINE = 200
@@ -32,6 +33,8 @@ class AuditDates:
 class AuditDetails:
     """Everything about an audit but its cases. ``scale`` is a key of the tool, or ``None``.
 
+    ``left_out`` are the keys of sections that are not asked.
+
     The title of a rehearsal begins with "Rehearsal", so that whatever names it says what it is.
     """
 
@@ -46,6 +49,7 @@ class AuditDetails:
     working: Working = Working.RETURNS_FIRST
     rehearsal: bool = False
     audit_kind: AuditKind = AuditKind.FULL
+    left_out: tuple[str, ...] = ()
 
 
 def check_details(details: AuditDetails, tool: AuditTool) -> AuditDetails:
@@ -68,6 +72,7 @@ def check_details(details: AuditDetails, tool: AuditTool) -> AuditDetails:
         *_problems_of_scale(trimmed.scale, tool),
         *_problems_of_working(trimmed.working, tool),
         *_problems_of_dates(trimmed.dates),
+        *_problems_of_left_out(trimmed.left_out, tool),
     )
     if problems:
         raise Invalid.because_of(problems)
@@ -130,6 +135,14 @@ def _problems_of_working(working: Working, tool: AuditTool) -> Iterator[Problem]
             "With this audit tool each case is read first and all are agreed in one sitting. "
             "Choose that the returns come first.",
         )
+
+
+def _problems_of_left_out(left_out: tuple[str, ...], tool: AuditTool) -> Iterator[Problem]:
+    to_choose = {section.key for section in sections_to_choose(tool)}
+    if not to_choose.issuperset(left_out):
+        yield Problem("left_out", "Choose among the sections that can be left out.")
+    elif left_out and to_choose.issubset(left_out):
+        yield Problem("left_out", "Leave at least one section in, or there is nothing to ask.")
 
 
 def _problems_of_dates(dates: AuditDates) -> Iterator[Problem]:

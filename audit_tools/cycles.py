@@ -130,6 +130,8 @@ class AuditCycle:
     notified_on: date | None = None
     """The day on which a joint inspection was notified, where the audit is part of one."""
     kind: AuditKind = AuditKind.FULL
+    left_out: tuple[str, ...] = ()
+    """The keys of the tool's sections that it does not ask."""
 
     @property
     def asks_returns(self) -> bool:

@@ -1,11 +1,12 @@
-"""What of a tool a kind of audit asks: a rapid audit or a re-audit asks less than a full one.
+"""What of a tool an audit asks: a rapid audit or a re-audit asks less than a full one, and any can
+leave sections out.
 
 A question that is not asked is gone, and not hidden: nothing is counted of it and nothing compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -21,7 +22,7 @@ from audit_tools.conditions.terms import (
 )
 from audit_tools.cycles import AuditKind
 from audit_tools.places import grade_place
-from audit_tools.tool import AuditTool, Section
+from audit_tools.tool import AuditTool, Section, SectionFor
 
 
 def tells_kinds_apart(tool: AuditTool) -> bool:
@@ -32,16 +33,27 @@ def tells_kinds_apart(tool: AuditTool) -> bool:
     return any(isinstance(term, OfAudit) for term in terms)
 
 
-def asked_in(tool: AuditTool, kind: AuditKind) -> AuditTool:
-    """The tool as an audit of this kind asks it, with no condition left on the kind.
+def sections_to_choose(tool: AuditTool) -> tuple[Section, ...]:
+    """The sections that an audit may leave out: of the agencies, and not mandatory."""
+    return tuple(
+        section
+        for section in tool.sections
+        if section.asked is SectionFor.AGENCIES and not section.mandatory
+    )
+
+
+def asked_in(tool: AuditTool, kind: AuditKind, left_out: Collection[str] = ()) -> AuditTool:
+    """The tool as an audit of this kind asks it, with no condition left on the kind, and without
+    the sections of these keys.
 
     A section that is not asked takes the panel's questions in it with it. An answer that another
     question hangs on counts as not given where it is not asked for, and a wait or a meeting whose
     question is not asked is not mapped.
     """
-    if not tells_kinds_apart(tool):
+    if not left_out and not tells_kinds_apart(tool):
         return tool
-    sections = tuple(_Narrowing(kind).sections(tool.sections))
+    asked_at_all = (section for section in tool.sections if section.key not in left_out)
+    sections = tuple(_Narrowing(kind).sections(asked_at_all))
     asked = {question.key for section in sections for question in section.questions}
     return replace(
         tool,

@@ -68,6 +68,7 @@ def _header() -> dict[str, Any]:
         "scale": "ofsted",
         "working": "returns-first",
         "audit_kind": "full",
+        "left_out": [],
         "phase": "collecting",
         "invented": True,
         "rehearsal": False,

@@ -22,7 +22,7 @@ from audit_tools.tool import AuditTool, Scale
 class AuditOnFile:
     """An audit with the tool and theme list it was started with.
 
-    ``tool`` is what an audit of its kind asks of the version that is ``published``.
+    ``tool`` is what the audit asks of the version that is ``published``.
     """
 
     id: UUID
@@ -132,7 +132,7 @@ def audit_of(row: AuditRow, tool: ToolVersionRow, themes: ThemeListRow) -> Audit
     return AuditOnFile(
         row.id,
         cycle,
-        tool_asked(tool, cycle.kind),
+        tool_asked(tool, row),
         tool_of(tool),
         codebook_of(themes),
         row.kind,
@@ -166,4 +166,5 @@ def cycle_of(row: AuditRow) -> AuditCycle:
         mails=not row.invented and (not row.rehearsal or row.rehearsal_mails),
         notified_on=row.notified_on,
         kind=AuditKind(row.audit_kind),
+        left_out=tuple(row.left_out),
     )

@@ -1,7 +1,8 @@
 """The audits that were closed before another one: by the same tool, and counting the same."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from app.db.models.cases import CaseRow
 from app.db.models.findings import FindingRow
 from app.db.models.tools import ToolVersionRow
 from audit_tools.cases import CaseState
-from audit_tools.cycles import Phase
+from audit_tools.cycles import Counted, Phase
 from audit_tools.places import FindingKind
 from audit_tools.recurrence import AuditBefore
 
@@ -58,6 +59,64 @@ def find_all_earlier(
     ).all()
     loaded = load_audits(session, partnership, found) if found else {}
     return tuple(loaded[one] for one in found)
+
+
+@dataclass(frozen=True)
+class FoundBefore:
+    """In how many of its cases an audit found that something could be better, by section."""
+
+    id: UUID
+    title: str
+    counted: Counted
+    cases: int
+    sections: Mapping[str, int]
+
+    def said(self, section: str) -> str:
+        """``4 of 6 children``; empty where nothing was found."""
+        seen = self.sections.get(section, 0)
+        return self.counted.of(seen, self.cases) if seen else ""
+
+
+def found_by_latest(session: Session, partnership: UUID, tool_key: str) -> FoundBefore | None:
+    """What the latest closed audit by any version of a tool found could be better."""
+    row = session.scalars(
+        select(AuditRow)
+        .join(
+            ToolVersionRow,
+            (ToolVersionRow.partnership_id == AuditRow.partnership_id)
+            & (ToolVersionRow.id == AuditRow.tool_version_id),
+        )
+        .where(
+            AuditRow.partnership_id == partnership,
+            AuditRow.phase == Phase.CLOSED.value,
+            AuditRow.attribution == "",
+            AuditRow.rehearsal.is_(False),
+            ToolVersionRow.key == tool_key,
+        )
+        .order_by(_day().desc().nulls_last(), AuditRow.key.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    agreed = (
+        (CaseRow.partnership_id == partnership)
+        & (CaseRow.audit_id == row.id)
+        & (CaseRow.state == CaseState.AGREED.value)
+    )
+    found = session.execute(
+        select(FindingRow.section, func.count(FindingRow.case_id.distinct()))
+        .join(
+            CaseRow,
+            (CaseRow.partnership_id == FindingRow.partnership_id)
+            & (CaseRow.id == FindingRow.case_id),
+        )
+        .where(FindingRow.kind == FindingKind.DEVELOPMENT.value, agreed)
+        .group_by(FindingRow.section)
+    )
+    cases = session.scalar(select(func.count()).select_from(CaseRow).where(agreed))
+    counted = Counted(row.counts_one, row.counts_many)
+    sections = {section: int(count) for section, count in found}
+    return FoundBefore(row.id, row.title, counted, int(cases or 0), sections)
 
 
 def themes_seen_in(

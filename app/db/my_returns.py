@@ -29,7 +29,7 @@ from app.db.returns import ReturnOnFile, on_file, part_of
 from app.db.tools import tool_asked
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState, Known
-from audit_tools.cycles import AuditKind, Working
+from audit_tools.cycles import Working
 from audit_tools.entries import values
 from audit_tools.later_dates import due_on
 from audit_tools.permissions import Person
@@ -267,10 +267,7 @@ def _tools(
         )
     )
     versions = {row.id: row for row in rows}
-    return {
-        id: tool_asked(versions[audit.tool_version_id], AuditKind(audit.audit_kind))
-        for id, audit in audits.items()
-    }
+    return {id: tool_asked(versions[audit.tool_version_id], audit) for id, audit in audits.items()}
 
 
 def _clashes(session: Session, person: Person, ids: Iterable[UUID]) -> dict[UUID, frozenset[str]]:

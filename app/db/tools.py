@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.db.models.audits import AuditRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from audit_tools.codebook import Codebook, Theme
 from audit_tools.cycles import AuditKind
@@ -37,8 +38,8 @@ def _tool(published: _Published) -> AuditTool:
 
 
 @lru_cache(maxsize=64)
-def _asked(published: _Published, kind: AuditKind) -> AuditTool:
-    return asked_in(_tool(published), kind)
+def _asked(published: _Published, kind: AuditKind, left_out: tuple[str, ...]) -> AuditTool:
+    return asked_in(_tool(published), kind, left_out)
 
 
 @lru_cache(maxsize=64)
@@ -51,9 +52,9 @@ def tool_of(row: ToolVersionRow) -> AuditTool:
     return _tool(_Published(row))
 
 
-def tool_asked(row: ToolVersionRow, kind: AuditKind) -> AuditTool:
-    """What an audit of this kind asks of a published version."""
-    return _asked(_Published(row), kind)
+def tool_asked(row: ToolVersionRow, audit: AuditRow) -> AuditTool:
+    """What an audit asks of the published version that it is worked with."""
+    return _asked(_Published(row), AuditKind(audit.audit_kind), tuple(audit.left_out))
 
 
 def codebook_of(row: ThemeListRow) -> Codebook:

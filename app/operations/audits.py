@@ -221,6 +221,7 @@ def details_of(audit: AuditOnFile) -> AuditDetails:
         cycle.working,
         cycle.rehearsal,
         cycle.kind,
+        cycle.left_out,
     )
 
 

@@ -78,6 +78,9 @@ class AuditDocument(Document):
     audit_kind: AuditKind = Field(
         default=AuditKind.FULL, description="How much it asks, where the tool tells kinds apart."
     )
+    left_out: list[Key] = Field(
+        default_factory=list, description="Keys of the tool's sections that it does not ask."
+    )
     phase: Phase
     invented: bool = False
     rehearsal: bool = Field(

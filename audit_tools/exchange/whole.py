@@ -30,7 +30,7 @@ class Whole:
         """A scale that the tool does not have counts as none; it is reported on its own."""
         return cls(
             document.audit,
-            asked_in(tool, document.audit.audit_kind),
+            asked_in(tool, document.audit.audit_kind, document.audit.left_out),
             codebook,
             next((s for s in tool.grading_scales if s.key == document.audit.scale), None),
             {agency.key: agency.kind for agency in document.agencies},

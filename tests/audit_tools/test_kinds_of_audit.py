@@ -84,6 +84,13 @@ def test_a_section_that_keeps_no_question_stays_only_where_it_is_graded() -> Non
     assert [s.key for s in asked_in(graded, AuditKind.RAPID).sections] == ["s", "t"]
 
 
+def test_a_section_left_out_is_as_if_it_were_of_another_kind_of_audit() -> None:
+    tool = make_tool(question("one"), make_question("t.two", AnswerType.SINGLE, (
+        Answered("s.one", answered=True),
+    )), make_question("t.three", AnswerType.SINGLE))  # fmt: skip
+    assert keys(asked_in(tool, AuditKind.FULL, ["s"])) == ["t.three"]
+
+
 def test_waits_and_meetings_of_what_is_not_asked_are_not_mapped() -> None:
     tool = replace(
         make_tool(

@@ -52,6 +52,7 @@ class AuditRow(OfPartnership, Base):
     kind: Mapped[str] = plain(String(32), default="audit")
     working: Mapped[str] = plain(String(20), default=Working.RETURNS_FIRST.value)
     audit_kind: Mapped[str] = plain(String(16), default=AuditKind.FULL.value)
+    left_out: Mapped[list[str]] = plain(JSON, default=list)
     tool_version_id: Mapped[UUID] = plain()
     theme_list_id: Mapped[UUID] = plain()
     interim_issued_at: Mapped[datetime | None] = plain(Instant)

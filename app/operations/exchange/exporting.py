@@ -97,6 +97,7 @@ def _header(row: AuditRow) -> AuditDocument:
         selection=Selection(row.selection),
         working=Working(row.working),
         audit_kind=AuditKind(row.audit_kind),
+        left_out=list(row.left_out),
         selection_note=row.selection_note,
         children_sentence=row.cases_sentence or None,
         scale=row.scale,

@@ -95,6 +95,7 @@ def _audit_row(header: AuditDocument, partnership: UUID, tool: UUID, theme_list:
         selection=header.selection.value,
         working=header.working.value,
         audit_kind=header.audit_kind.value,
+        left_out=list(header.left_out),
         selection_note=header.selection_note,
         scale=header.scale,
         period_from=header.period_from,

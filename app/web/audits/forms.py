@@ -1,5 +1,6 @@
 """The forms of setting up an audit. They check shape; what a date or a word means, the rules do."""
 
+from collections.abc import Container
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
@@ -18,6 +20,7 @@ from app.web.forms import Form
 from audit_tools.audit_details import AuditDates, AuditDetails
 from audit_tools.cycles import CHILDREN, AuditKind, Counted, Selection, Working
 from audit_tools.dates import YEARS, read_day
+from audit_tools.kinds_of_audit import sections_to_choose
 from audit_tools.tool import AuditTool, Scale
 
 NO_GRADES = "none"
@@ -115,6 +118,7 @@ class DetailsForm(DatesForm):
         choices=[choice(kind.value, text) for kind, text in KINDS],
         default=AuditKind.FULL.value,
     )
+    left_out = SelectMultipleField("Sections to leave out", validate_choice=False)
     scale = RadioField("Grades")
     rehearsal = BooleanField("This is a rehearsal")
 
@@ -122,10 +126,17 @@ class DetailsForm(DatesForm):
         """Offer the scales of the tool, the first of them chosen, and no grades at all."""
         if not self.is_submitted():
             self.counts_one.data, self.counts_many.data = tool.counts.one, tool.counts.many
+        self.left_out.choices = [choice(s.key, s.title) for s in sections_to_choose(tool)]
         offered = [choice(scale.key, _words(scale)) for scale in tool.grading_scales]
         self.scale.choices = [*offered, choice(NO_GRADES, "No grades")]
         if self.scale.data is None:
             self.scale.data = tool.grading_scales[0].key if offered else NO_GRADES
+
+    def ask_again(self, found: Container[str]) -> None:
+        """Leave out what an earlier audit found nothing in."""
+        self.audit_kind.data = AuditKind.RE_AUDIT.value
+        sections = (key for key, *_ in self.left_out.iter_choices())
+        self.left_out.data = [key for key in sections if key not in found]
 
     def fill(self, details: AuditDetails) -> None:
         self.fill_dates(details.dates)
@@ -135,6 +146,7 @@ class DetailsForm(DatesForm):
         self.selection.data = details.selection.value
         self.working.data = details.working.value
         self.audit_kind.data = details.audit_kind.value
+        self.left_out.data = list(details.left_out)
         self.scale.data = details.scale or NO_GRADES
         self.rehearsal.data = details.rehearsal
 
@@ -152,6 +164,7 @@ class DetailsForm(DatesForm):
             working=Working(self.working.data),
             rehearsal=bool(self.rehearsal.data),
             audit_kind=AuditKind(self.audit_kind.data),
+            left_out=tuple(self.left_out.data or ()),
         )
 
 

@@ -7,6 +7,7 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from werkzeug.wrappers import Response
 
 from app.db.audits import AuditOnFile
+from app.db.earlier_audits import FoundBefore, found_by_latest
 from app.db.tools import published_tools
 from app.operations import audits
 from app.web import current, day_notes
@@ -52,6 +53,8 @@ def ask_audit() -> Response:
         return make_response(render_template("audits/choose_tool.html", tools=tools))
     form = DetailsForm()
     form.offer(tools[chosen])
+    if "again" in request.args and (found := _found_before(tools[chosen])):
+        form.ask_again(found.sections)
     return _show_details(form, tools[chosen], None)
 
 
@@ -215,6 +218,12 @@ def _tools() -> dict[UUID, AuditTool]:
         return published_tools(reading, current.person().partnership)
 
 
+def _found_before(tool: AuditTool) -> FoundBefore | None:
+    """What the latest audit by this tool found, of which a re-audit asks again."""
+    with current.database().reading() as reading:
+        return found_by_latest(reading, current.person().partnership, tool.key)
+
+
 def _audit(audit_id: UUID) -> AuditOnFile:
     with current.database().reading() as reading:
         return audits.to_run(reading, current.person(), audit_id)
@@ -249,6 +258,7 @@ def _show_details(
         form=form,
         tool=tool,
         kinds_apart=tells_kinds_apart(tool),
+        found=_found_before(tool),
         audit=audit,
         theirs=theirs,
         notes=day_notes.notes_by_field(form, but=PERIOD),
