@@ -10,6 +10,14 @@ from app.db.engine import Database
 from tests.app.visitors import sign_in_client
 from tests.preparations import Preparation, make_preparation
 
+DETAILS = {
+    "title": "Serious youth violence, Quarter 2",
+    "counts_one": "child",
+    "counts_many": "children",
+    "selection": "random",
+    "scale": "ofsted",
+}
+
 
 @pytest.fixture
 def prepared(database: Database) -> Preparation:

@@ -12,18 +12,10 @@ from app.operations.tools import publish_tool
 from audit_tools.conditions.terms import OfAudit
 from audit_tools.cycles import AuditKind
 from audit_tools.kinds_of_audit import asked_in
-from tests.app.audits.conftest import read
+from tests.app.audits.conftest import DETAILS, read
 from tests.app.visitors import send, text_of
 from tests.preparations import Preparation
 from tests.world import TOOL
-
-DETAILS = {
-    "title": "Serious youth violence, Quarter 2",
-    "counts_one": "child",
-    "counts_many": "children",
-    "selection": "random",
-    "scale": "ofsted",
-}
 
 
 def test_an_audit_is_set_up_from_the_only_published_tool(

@@ -13,8 +13,7 @@ from audit_tools.cases import CaseState
 from audit_tools.cycles import AuditKind, Phase
 from audit_tools.kinds_of_audit import sections_to_choose
 from tests import factories
-from tests.app.audits.conftest import read
-from tests.app.audits.test_details import DETAILS
+from tests.app.audits.conftest import DETAILS, read
 from tests.app.visitors import send, sign_in_client, text_of
 from tests.changes import change_audit
 from tests.world import TOOL, World, make_another_audit, make_world
