@@ -9,7 +9,12 @@ from audit_tools.codebook import Codebook
 from audit_tools.definition import read_theme_list, read_tool
 from audit_tools.tool import AuditTool
 
-_TOOLS = ("serious-youth-violence", "police-notifications")
+_TOOLS = (
+    "serious-youth-violence",
+    "police-notifications",
+    "contextual",
+    "organisation-self-assessment",
+)
 _THEME_LISTS = ("child-safeguarding-29",)
 
 

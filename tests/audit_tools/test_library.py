@@ -89,17 +89,28 @@ def test_ten_sections_are_graded_by_agencies_and_one_by_the_panel() -> None:
     assert not TOOL.section("details").graded
 
 
-@QUESTIONS
+OF_ALL_TOOLS = pytest.mark.parametrize(
+    "question",
+    [question for tool in shipped_tools() for question in tool.questions],
+    ids=lambda question: question.key,
+)
+
+
+@OF_ALL_TOOLS
 def test_every_question_has_what_its_reader_needs(question: Question) -> None:
     assert question.text.endswith("?")
     assert question.text_for(AgencyKind.POLICE).endswith("?")
     if question.type is AnswerType.ASSESSMENT:
         assert question.guidance
-        assert question.criteria
         assert 1 <= len(question.themes) <= 3
 
 
 @QUESTIONS
+def test_every_assessment_of_the_main_tool_names_its_criteria(question: Question) -> None:
+    assert question.criteria or question.type is not AnswerType.ASSESSMENT
+
+
+@OF_ALL_TOOLS
 def test_every_assessment_that_some_are_not_asked_has_a_prompt_for_them(
     question: Question,
 ) -> None:
