@@ -158,6 +158,12 @@ function version(place) {
   return form.elements.namedItem(`version:${place}`);
 }
 
+function isChanged(control) {
+  if (control.matches("[type=radio], [type=checkbox]")) return control.checked !== control.defaultChecked;
+  if (control.matches("select")) return control.selectedIndex !== [...control.options].findLastIndex((one, at) => one.defaultSelected || at === 0);
+  return control.matches("textarea, input:not([type=hidden])") && control.value !== control.defaultValue;
+}
+
 function isChosen(control) {
   return control.matches("select, [type=radio], [type=checkbox]");
 }
@@ -174,6 +180,9 @@ function showAbout() {
 }
 
 const growAll = addGrowing(document);
+// What was typed before this script was there is saved too.
+for (const control of form.elements) if (control.name && isChanged(control)) saver.note(control.name);
+saver.flush();
 showAbout();
 for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
 if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.querySelector("a, input, textarea")?.focus();

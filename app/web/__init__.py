@@ -93,6 +93,7 @@ from app.web.strengths.routes import routes as strengths
 from app.web.summaries.for_boards import routes as short_papers
 from app.web.summaries.routes import routes as summaries
 from app.web.theme_lists.routes import routes as theme_lists
+from app.web.tools.conditions import routes as tool_conditions
 from app.web.tools.drafts import routes as tool_drafts
 from app.web.tools.editing import routes as tool_edits
 from app.web.tools.routes import routes as tools
@@ -174,6 +175,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     summaries,
     taking_out,
     theme_lists,
+    tool_conditions,
     tool_drafts,
     tool_edits,
     tool_starts,

@@ -101,18 +101,18 @@ def _say_situation(term: SituationTerm, no: str) -> str:
 
 def _say_bound(term: Compared) -> str:
     if isinstance(term.bound, date):
-        return f"{_OF_DATES[term.comparison]} {format_date(term.bound)}"
-    return f"{_OF_NUMBERS[term.comparison]} {term.bound}"
+        return f"{OF_DATES[term.comparison]} {format_date(term.bound)}"
+    return f"{OF_NUMBERS[term.comparison]} {term.bound}"
 
 
-_OF_NUMBERS = {
+OF_NUMBERS = {
     Comparison.AT_LEAST: "at least",
     Comparison.AT_MOST: "at most",
     Comparison.MORE_THAN: "more than",
     Comparison.LESS_THAN: "less than",
     Comparison.EQUALS: "exactly",
 }
-_OF_DATES = {
+OF_DATES = {
     Comparison.AT_LEAST: "on or after",
     Comparison.AT_MOST: "on or before",
     Comparison.MORE_THAN: "after",

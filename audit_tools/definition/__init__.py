@@ -51,6 +51,15 @@ def tool_from_document(document: object, codebooks: Iterable[Codebook] = ()) -> 
     return _make_tool(document)
 
 
+def tool_as_far(document: object) -> AuditTool | None:
+    """The tool of a document of which something as a whole is wrong, such as how much is asked of
+    somebody; None where its shape is.
+
+    Whatever it names has to be there.
+    """
+    return None if find_in_shape(ToolDocument, document) else _make_tool(document)
+
+
 def tool_to_document(tool: AuditTool) -> dict[str, Any]:
     """The document of a tool, ready for JSON; `tool_from_document` gives the same tool again."""
     return document_from(tool)

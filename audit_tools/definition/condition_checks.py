@@ -242,7 +242,7 @@ def _situation_rules(node: _Node, hanging: _Hanging) -> Iterator[Found]:
     for part in ("kinds", "leads"):
         if node.data.get(part) is not None and hanging.is_panel:
             yield (*node.path, part), f"The panel is no agency. Take “{part}” out."
-    allowed = _ALLOWED_BANDS.get(text(node.data, "case"), ())
+    allowed = ALLOWED_BANDS.get(text(node.data, "case"), ())
     for band in texts(node.data, "one_of"):
         if allowed and band.casefold() not in allowed:
             yield (
@@ -251,7 +251,7 @@ def _situation_rules(node: _Node, hanging: _Hanging) -> Iterator[Found]:
             )
 
 
-_ALLOWED_BANDS: Mapping[str, tuple[str, ...]] = {
+ALLOWED_BANDS: Mapping[str, tuple[str, ...]] = {
     CaseField.AGE_BAND: (*AGE_BANDS, NOT_RECORDED),
     CaseField.SEX: SEXES,
 }

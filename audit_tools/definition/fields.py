@@ -83,6 +83,12 @@ def tool_shape() -> PartShape:
     return _part(ToolDocument)
 
 
+def condition_field(name: str) -> FieldShape:
+    """A part of a condition. Raises ``KeyError`` where conditions have none of this name."""
+    hints: Mapping[str, Any] = get_type_hints(ConditionDocument, include_extras=True)
+    return _field(ConditionDocument, name, hints[name])
+
+
 def _part(model: type[BaseModel]) -> PartShape:
     hints: Mapping[str, Any] = get_type_hints(model, include_extras=True)
     return PartShape(

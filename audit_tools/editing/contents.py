@@ -34,6 +34,8 @@ def shown(field: FieldShape, content: Any) -> Texts:
     if field.holds is Holds.ROWS:
         return tuple(_of_rows(field, content))
     held = field.default if content is NOTHING else content
+    if field.holds is Holds.CONDITIONS:
+        return (json.dumps(held),)
     return ("" if held is None else str(held),)
 
 
@@ -106,6 +108,8 @@ def read(field: FieldShape, texts: Sequence[str], current: Any, place: str) -> A
         return _read_rows(field, plain) or NOTHING
     if field.holds is Holds.TEXTS:
         return plain or NOTHING
+    if field.holds is Holds.CONDITIONS:
+        return _read_conditions(plain[0], place) or NOTHING
     if field.holds is Holds.NUMBER and plain[0]:
         number = _read_number(plain[0], place)
         return NOTHING if number == field.default else number
@@ -133,6 +137,22 @@ def _read_yes_or_no(field: FieldShape, plain: list[str]) -> Any:
 def _read_rows(field: FieldShape, plain: list[str]) -> list[dict[str, str]]:
     rows = (zip(row_names(field), row, strict=False) for row in _in_rows(field, plain))
     return [{name: text for name, text in row if text} for row in rows]
+
+
+def _read_conditions(text: str, place: str) -> list[dict[str, Any]]:
+    """Conditions as the page carries them along; nobody types them."""
+    try:
+        held = json.loads(text)
+    except (ValueError, RecursionError):
+        held = None
+    # The database cannot hold this character, whichever way it is written.
+    if (
+        not isinstance(held, list)
+        or not all(isinstance(c, dict) for c in held)
+        or "\\u0000" in text
+    ):
+        raise Invalid("These are no conditions. Load the page again.", place)
+    return held
 
 
 def _read_number(text: str, place: str) -> int:

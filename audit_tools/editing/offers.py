@@ -33,9 +33,10 @@ def offered(document: Document, part: Part, field: FieldShape, around: Around) -
     that it can be seen and taken out."""
     if field.words is not None:
         return tuple((word.value, word_of(field, word.value)) for word in field.words)
+    if field.name not in _MAKERS:
+        return ()
     held = find(document, part) or {}
-    maker = _MAKERS.get(field.name)
-    found = list(maker(document, part, around)) if maker else []
+    found = list(_MAKERS[field.name](document, part, around))
     known = {key for key, _ in found}
     there = held.get(field.name)
     wanted = there if isinstance(there, list) else [there] if there else []

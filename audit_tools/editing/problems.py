@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.codebook import Codebook
-from audit_tools.definition import find_wrong, tool_from_document
+from audit_tools.definition import find_wrong, tool_as_far, tool_from_document
 from audit_tools.definition.fields import FieldShape, Holds, PartShape, tool_shape
 from audit_tools.definition.text import Path
 from audit_tools.editing.labels import label_of, word_of
 from audit_tools.editing.offers import name_of
 from audit_tools.editing.places import QUESTIONS, SECTIONS, Document, Part, find, shape_of
 from audit_tools.errors import Invalid
+from audit_tools.numbers import joined
 from audit_tools.tool import AuditTool
 
 
@@ -64,7 +66,7 @@ def show_as_far(document: Document, codebooks: Iterable[Codebook]) -> Shown:
             return Shown(tool_from_document(rest), left_out)
         taken = _take_out(rest, [path for path, _ in found])
         if not taken:
-            return Shown(None, left_out)
+            return Shown(tool_as_far(rest), left_out)
         left_out += taken
     return Shown(None, left_out)
 
@@ -148,6 +150,7 @@ _INSTEAD: Mapping[str, str] = {
     "that it is answered on.",
     "Say what must hold: a “question” with its answers, or a group.": "Choose what must hold.",
 }
+_ASKED = re.compile(r"^([a-z-]+(?:, [a-z-]+)*): asked")
 _TYPE = re.compile(r"type “([a-z-]+)”")
 
 
@@ -155,7 +158,17 @@ def in_plain_words(document: Document, sentence: str) -> str:
     """A sentence of the checks, with fields, words and questions called as the page calls them."""
     sentence = _INSTEAD.get(sentence, sentence)
     sentence = _KEY.sub(lambda match: _question(document, match), sentence)
+    sentence = _ASKED.sub(lambda match: f"{_named(match[1])} asked", sentence)
     return _QUOTED.sub(_field_and_word, _TYPE.sub(_type, sentence))
+
+
+def _named(keys: str) -> str:
+    """Those who are asked, as they are called."""
+    others = {"lead": "The agency that leads", "panel": "The case discussion"}
+    kinds = {kind.value: kind.label for kind in AgencyKind}
+    return joined((others | kinds).get(key, key) for key in keys.split(", ")) + (
+        " is" if "," not in keys else " are"
+    )
 
 
 def _type(match: re.Match[str]) -> str:
@@ -182,13 +195,13 @@ def _field_and_word(match: re.Match[str]) -> str:
 @cache
 def _names() -> dict[str, tuple[str, FieldShape]]:
     """What each field is called, by the name that documents give it."""
-    return dict(_named(tool_shape()))
+    return dict(_fields_of(tool_shape()))
 
 
-def _named(shape: PartShape) -> Iterator[tuple[str, tuple[str, FieldShape]]]:
+def _fields_of(shape: PartShape) -> Iterator[tuple[str, tuple[str, FieldShape]]]:
     for field in shape.fields:
         if field.parts is not None:
-            yield from _named(field.parts)
+            yield from _fields_of(field.parts)
         yield field.name, (label_of(shape, field).name, field)
 
 

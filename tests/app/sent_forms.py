@@ -190,6 +190,11 @@ TYPED: dict[str, Typed] = {
     "tool_drafts.bring_in": lambda _ids: {
         "file": (BytesIO(write_tool(replace(TOOL, about="Others")).encode()), "tool.yaml")
     },
+    "tool_conditions.change": {
+        "deed": "put",
+        "subject": "leads",
+        "way": "true",
+    },
     "tool_edits.add": {"list": "sections", "words": "A section"},
     "tool_edits.move": {"down": "sections/voice"},
     "tool_edits.save": {"version:title": "from another text", "title": TOOL.title},
@@ -225,6 +230,7 @@ PAGES = {
     "good_practice.write": ("good_practice.list_practices", ""),
     "inspection_dates.take_over": ("inspection_dates.ask", "?notified_on=2025-05-12"),
     "people.take_role": ("people.show_person", ""),
+    "tool_conditions.change": ("tool_conditions.show", "?subject=leads"),
     "words.take_off": ("words.show_list", ""),
 }
 

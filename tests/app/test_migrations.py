@@ -22,9 +22,13 @@ from app.db.engine import Database, open_database
 from app.db.judgements import latest_judgement, meeting_that_judged
 from app.db.models.audits import AuditRow, NeedRow
 from app.db.models.judgements import JudgementRow
-from app.operations import bodies, meetings, practice
+from app.db.tool_drafts import list_drafts, steps_of
+from app.operations import bodies, meetings, practice, tool_drafts, tool_edits
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
+from audit_tools.definition import write_tool
+from audit_tools.editing.places import QUESTIONS, SECTIONS, Part
+from audit_tools.editing.steps import Spot
 from audit_tools.entries import Edit
 from audit_tools.permissions import Grant, Role
 from tests import factories
@@ -209,6 +213,27 @@ def test_what_a_group_said_of_two_audits_stays_below_the_level_that_knows_its_me
         judged, where = latest_judgement(*here), meeting_that_judged(*here)
     assert judged is not None
     assert (judged.group, judged.on, where) == ("Silver MACE", AT.date(), None)
+
+
+def test_drafts_that_may_be_unfinished_are_gone_below_the_level_that_knows_steps(
+    full: Database,
+) -> None:
+    """Below it every draft is a whole tool; one that was brought in and not changed since is."""
+    world = make_world(full, factories.make_partnership(full))
+    by = world.people["coordinator"]
+    file = write_tool(replace(world.audit_tool, about="In other words")).encode()
+    whole = tool_drafts.bring_in(full, by=by, data=file)
+    changed = tool_drafts.bring_in(full, by=by, data=file)
+    spot = Spot(Part(((SECTIONS, "voice"),)), QUESTIONS)
+    tool_edits.add(full, by=by, draft_id=changed, spot=spot, words="Heard?")
+    theme_list = world.audit_tool.theme_list
+    tool_drafts.begin_new(full, by=by, title="New", theme_list=theme_list)
+    level.lower_level(full.engine, down_to="0055")
+    level.change_level(full.engine)
+    with full.reading() as session:
+        [draft] = list_drafts(session, world.partnership)
+        assert (draft.id, draft.steps, draft.lacking) == (whole, 0, ())
+        assert steps_of(session, world.partnership, whole) == ()
 
 
 def test_a_deputy_is_a_lead_below_the_level_that_knows_deputies(full: Database) -> None:

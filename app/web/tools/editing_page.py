@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
+from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from app.db.models.tools import StepState
@@ -57,6 +58,7 @@ class FieldBox:
     theirs: tuple[str, ...] | None = None
     said: tuple[str, ...] = ()
     rows: tuple[Label, ...] = ()
+    way: str = ""
 
     @property
     def id(self) -> str:
@@ -308,7 +310,11 @@ class Boxes:
             theirs,
             say_conditions(self._document, held.get(shape.name)) if _hangs(shape) else (),
             tuple(label_of(shape.parts, one) for one in shape.parts.fields) if shape.parts else (),
+            self._way_to_conditions(part) if _hangs(shape) else "",
         )
+
+    def _way_to_conditions(self, part: Part) -> str:
+        return url_for("tool_conditions.show", draft_id=self._draft.id, part=part.name)
 
     def _typed_at(self, place: str) -> Texts | None:
         if saving.VERSION + place not in self._typed.form:

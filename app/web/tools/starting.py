@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from wtforms import SelectField, StringField
 
 from app.db.theme_lists import theme_lists
+from app.db.tools import published_tools
 from app.operations import tool_drafts as operations
 from app.web import current
 from app.web.access import Routes
@@ -14,7 +15,7 @@ from app.web.choices import choice
 from app.web.form_page import show_form
 from app.web.forms import Form
 from app.web.refusals import show_on
-from audit_tools.errors import Invalid
+from audit_tools.errors import Hidden, Invalid
 from audit_tools.permissions import Permission
 
 routes = Routes("tool_starts", url_prefix="/tools")
@@ -97,6 +98,9 @@ def _new_form() -> NewForm:
 
 
 def _show_like(version_id: UUID, form: NameForm, status: int = 200) -> Response:
+    with current.database().reading() as session:
+        if version_id not in published_tools(session, current.person().partnership):
+            raise Hidden
     return show_form(
         form,
         "A new audit tool that begins as a copy",

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from io import BytesIO
 from uuid import UUID
 
 import pytest
@@ -15,12 +16,17 @@ from app.db.models.history import HistoryEvent
 from app.db.models.tools import ToolDraftRow, ToolDraftStepRow
 from app.db.tool_drafts import load_draft
 from app.db.tools import newest_tools, published_tools
-from audit_tools.editing.places import Document, find, read_part
+from audit_tools.definition import write_tool
+from audit_tools.definition.fields import Holds
+from audit_tools.editing.labels import GIVEN
+from audit_tools.editing.offers import applies
+from audit_tools.editing.places import Document, Part, find, parts_of, read_part, shape_of
 from audit_tools.permissions import Role
 from audit_tools.tool import AuditTool
 from tests import factories
 from tests.app.page_forms import Fields, read_form, read_forms
 from tests.app.visitors import csrf_of, send, sign_in_client
+from tests.wide_tool import wide_tool
 
 KEY = "serious-youth-violence"
 SCRIPT = {"X-Requested-With": "fetch"}
@@ -233,6 +239,84 @@ def test_a_question_is_carried_up_and_taken_out(
     assert unit.get(f"{draft}/edit/{QUESTION}").status_code == 404
     stale = send(unit, f"{draft}/take-out", part="questions/voice.feel-safer:another")
     assert stale.status_code == 409
+
+
+def test_when_a_question_is_asked_is_built_by_choosing(
+    unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    part = "questions/voice.feel-safer"
+    page = f"{draft}/when/{part}"
+    daily = {"subject": "question:voice.daily-life", "way": "one_of"}
+    assert "Can you describe" in unescape(unit.get(page).text)
+    offered = unescape(unit.get(page, query_string=daily).text)
+    assert 'name="given:one_of" value="partly"' in offered
+
+    def seen() -> str:
+        return read_forms(f"<main>{unit.get(page, query_string=daily).text}")[page]["seen"][0]
+
+    def choose(**sent: str) -> TestResponse:
+        return send(unit, page, **{"seen": seen(), "deed": "put", "at": ""} | sent)
+
+    nothing = choose(**daily)
+    assert nothing.status_code == 422
+    assert "Choose at least one." in nothing.text
+    assert choose(**daily | {"given:one_of": "yes"}).status_code == 303
+    assert choose(subject="leads", way="true").status_code == 303
+    joined = choose(deed="any_of", at="0")
+    assert joined.location.endswith("?at=0.any_of#choose")
+    choose(subject="kinds", way="is", at="0.any_of", **{"given:is": "police"})
+    choose(deed="turn", at="1")
+    held = find(document(database, partnership, draft), read_part(part)) or {}
+    assert held["show_when"] == [
+        {"any_of": [{"question": "voice.daily-life", "one_of": ["yes"]}, {"kinds": ["police"]}]},
+        {"not": {"leads": True}},
+    ]
+    said = unescape(unit.get(page).text)
+    assert "is answered Yes" in said
+    assert "The agency does not lead the case" in said
+    send(unit, f"{draft}/undo")
+    held = find(document(database, partnership, draft), read_part(part)) or {}
+    assert held["show_when"][1] == {"leads": True}
+
+
+def test_two_people_who_change_when_it_is_asked_see_both_and_choose(
+    app: Flask, unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    other = somebody(app, database, partnership)
+    page = f"{draft}/when/{QUESTION}"
+    form = read_forms(unit.get(page, query_string={"subject": "leads"}).text)[page]
+    leads = {"seen": form["seen"][0], "deed": "put", "at": "", "subject": "leads"}
+    assert send(unit, page, **leads, way="true").status_code == 303
+    clash = send(other, page, **leads, way="false")
+    assert clash.status_code == 409
+    assert "the agency does not lead the case" in clash.text
+    assert "The agency leads the case" in clash.text
+    seen = read_forms(clash.text)[page]["seen"][0]
+    assert send(other, page, **leads | {"seen": seen}, way="false").status_code == 303
+    held = find(document(database, partnership, draft), read_part(QUESTION)) or {}
+    assert held["show_when"] == [{"leads": True}, {"leads": False}]
+
+
+def test_everything_that_a_tool_can_say_has_its_page(
+    unit: FlaskClient, database: Database, partnership: UUID
+) -> None:
+    text = write_tool(wide_tool())
+    brought = send(unit, "/tools/drafts/new", file=(BytesIO(text.encode()), "tool.yaml"))
+    held = document(database, partnership, brought.location)
+    for part, _ in parts_of(held, Part()):
+        shown = unit.get(f"{brought.location}/edit/{part.name}", follow_redirects=True)
+        assert shown.status_code == 200, part.name
+        for field in shape_of(part).fields:
+            if (
+                field.name not in GIVEN
+                and field.holds in TYPED
+                and applies(find(held, part) or {}, field)
+            ):
+                assert f'name="version:{part.place(field.name)}"' in shown.text
+    assert document(database, partnership, brought.location) == held
+
+
+TYPED = frozenset(Holds) - {Holds.PARTS, Holds.PARTS_BY_WORD, Holds.PART, Holds.CONDITIONS}
 
 
 def test_a_new_tool_is_made_from_one_that_is_there_and_from_nothing(

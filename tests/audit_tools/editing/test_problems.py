@@ -116,6 +116,19 @@ def test_what_hangs_on_something_unfinished_is_left_out_with_it() -> None:
     assert shown.tool is not None
 
 
+def test_where_too_much_is_asked_all_of_it_is_shown() -> None:
+    draft = deepcopy(WIDE)
+    asked = draft["sections"][0][QUESTIONS][0]
+    draft["sections"][0][QUESTIONS] += [
+        asked | {"key": f"voice.more-{n}", "number": "", "matrix": ""} for n in range(40)
+    ]
+    [(place, said), *_] = lacking(draft)
+    assert (place, said[:7]) == ("sections", "Police ")
+    shown = show_as_far(draft, [])
+    assert shown.left_out == 0
+    assert shown.tool is not None
+
+
 def names(shape: PartShape) -> set[str]:
     inner = (names(field.parts) for field in shape.fields if field.parts)
     return {field.name for field in shape.fields}.union(*inner)

@@ -1,0 +1,119 @@
+"""The next version of a tool is made from the last one in a browser, by two people at once."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from app.db.tools import newest_tools
+from app.operations import tools
+from audit_tools.permissions import Role
+from tests import factories
+from tests.journeys.conftest import OFFICE, Live, look
+from tests.scenes import TOOL, Scene
+
+pytestmark = pytest.mark.browser
+
+DAILY = "Can you describe, from your record, what daily life is like for this child?"
+HEARD = "Was the child heard?"
+NEW = "Who listened to the child?"
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-saved]")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
+
+
+def add_condition(page: Page, subject: str, answer: str) -> None:
+    page.get_by_label("It hangs on").select_option(label=subject)
+    page.get_by_role("button", name="Choose", exact=True).click()
+    page.get_by_label(answer, exact=True).check()
+    page.get_by_role("button", name="Save this condition").click()
+
+
+def test_next_quarters_tool_is_made_from_last_quarters_looked_at_and_published(
+    live: Live, page: Page, browser: Browser, scene: Scene
+) -> None:
+    assert scene.coordinator is not None
+    tools.publish_shipped(live.database, by=scene.coordinator)
+    live.sign_in(page, scene.coordinator)
+    page.goto(live.url("/tools"))
+    page.locator("main").get_by_role("link", name=TOOL.title).click()
+    page.get_by_role("button", name="Make the next version").click()
+    look(page)
+
+    # A question is reworded, and stands in its new words in what a school will be asked.
+    page.get_by_role("link", name=DAILY).click()
+    page.get_by_label("As which kind of agency").select_option(label="As Education")
+    page.get_by_role("button", name="Show", exact=True).click()
+    asked = page.get_by_role("region", name="As Education will be asked")
+    expect(asked).to_contain_text(DAILY)
+    page.get_by_label("Question", exact=True).fill(HEARD)
+    saved(page)
+    expect(asked).to_contain_text(HEARD)
+    look(page)
+    somebody_else_writes_in_the_same_place(live, page, browser, scene)
+
+    # A new one, asked of schools only where the other is answered No.
+    page.get_by_role("link", name=TOOL.title).first.click()
+    voice = page.locator("#sections_voice")
+    voice.get_by_label("New question in this section").fill(NEW)
+    voice.get_by_role("button", name="Add").click()
+    expect(page.get_by_text("1 to finish")).to_be_visible()
+    page.get_by_label("How it is answered").select_option(label="A short text")
+    for kind in ("Housing", "Education"):
+        page.get_by_label(kind, exact=True).first.check()
+    expect(page.get_by_text("1 to finish")).to_have_count(0)
+    page.get_by_role("link", name="Ask it only when").click()
+    add_condition(page, f"1.1 {HEARD}", "No")
+    expect(page.locator(".gt-lacking")).to_contain_text("Housing is asked this but not")
+    look(page)
+    page.get_by_role("link", name=f"Back to {NEW}").click()
+    page.get_by_label("Housing", exact=True).first.uncheck()
+    saved(page)
+    expect(page.get_by_text("to finish", exact=False)).to_have_count(0)
+
+    for kind, what in (("Education", NEW), ("Police", "You may also have seen")):
+        page.get_by_label("As which kind of agency").select_option(label=f"As {kind}")
+        page.get_by_role("button", name="Show", exact=True).click()
+        shown = page.get_by_role("region", name=f"As {kind} will be asked")
+        expect(shown).to_contain_text(what)
+    expect(shown).not_to_contain_text(NEW)
+
+    page.get_by_role("link", name="Look at what changes, and publish").click()
+    page.get_by_label("Yes, it asks the same").check()
+    page.get_by_label("Why", exact=True).fill("Shorter words for the same thing.")
+    look(page)
+    page.get_by_role("button", name="Publish version 2").click()
+    expect(page.get_by_text("Version 2 is published.")).to_be_visible()
+    with live.database.reading() as session:
+        tool = newest_tools(session, scene.coordinator.partnership)[TOOL.key]
+    assert tool.question("voice.daily-life").text == HEARD
+    assert tool.question("voice.listened-child").show_when != ()
+
+
+def somebody_else_writes_in_the_same_place(
+    live: Live, page: Page, browser: Browser, scene: Scene
+) -> None:
+    """Both contents are there to choose from, and what is undone is one's own."""
+    assert scene.coordinator is not None
+    person = factories.make_person(live.database, scene.coordinator.partnership, Role.COORDINATOR)
+    with browser.new_context(viewport=OFFICE) as context:
+        other = context.new_page()
+        live.sign_in(other, person)
+        other.goto(page.url)
+        page.get_by_label("Guidance", exact=True).fill("In any way.")
+        saved(page)
+        expect(page.locator("[data-fresh=undo]")).to_contain_text("Guidance")
+        box = other.get_by_label("Guidance", exact=True)
+        box.fill("By anybody.")
+        expect(other.get_by_text("Somebody else changed this at the same time.")).to_be_visible()
+        expect(other.locator("[data-clash]")).to_contain_text("In any way.")
+        expect(box).to_have_value("By anybody.")
+        expect(other.locator("[data-saved]")).to_contain_text("Not saved: 1 change.")
+        look(other)
+        other.get_by_role("button", name="Put mine there").click()
+        saved(other)
+        other.get_by_role("button", name="Undo").click()
+        expect(other.get_by_label("Guidance", exact=True)).to_have_value("In any way.")
+    page.reload()
+    expect(page.get_by_label("Guidance", exact=True)).to_have_value("In any way.")
