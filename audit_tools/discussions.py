@@ -7,12 +7,22 @@ from enum import StrEnum
 from audit_tools import places
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.answers import check_grade, check_length, check_panel_answer
-from audit_tools.cases import Case, CaseState, Known
+from audit_tools.cases import Case, CaseState, Characteristics, Known
+from audit_tools.conditions.terms import Situation
 from audit_tools.confirming import CONFIRMING
 from audit_tools.cycles import Phase
 from audit_tools.errors import Invalid, Refused
 from audit_tools.returns import ReturnStatus, situation_of
-from audit_tools.tool import AnswerType, AuditTool, Question, Scale, Section, SectionFor
+from audit_tools.tool import (
+    AnswerType,
+    AskedOf,
+    AuditTool,
+    Needed,
+    Question,
+    Scale,
+    Section,
+    SectionFor,
+)
 from audit_tools.visibility import Standing
 
 ATTENDANCE = "attendance"
@@ -251,20 +261,51 @@ def check_can_close_returns(state: CaseState, unfinished: int, reason: str) -> N
         )
 
 
+NO_BANDS = Characteristics()
+
+
+def panel_asked(
+    tool: AuditTool, section: Section, entries: Mapping[str, str], case: Characteristics
+) -> tuple[Question, ...]:
+    """The questions of a section that the discussion answers and that no condition hides."""
+    who = Situation(case=case)
+    of_panel = (question for question in section.questions if question.asked is AskedOf.PANEL)
+    return tuple(question for question in of_panel if tool.shown(question, entries, who))
+
+
+def counted_record(
+    tool: AuditTool, entries: Mapping[str, str], case: Characteristics
+) -> dict[str, str]:
+    """What of a record counts: an answer that conditions hide again is kept and tells nobody
+    anything."""
+    asked = {q.key for s in tool.sections for q in panel_asked(tool, s, entries, case)}
+    hidden = {question.key for question in tool.panel_questions} - asked
+    return {p: text for p, text in entries.items() if p.partition("/")[0] not in hidden}
+
+
 def left_to_agree(
-    tool: AuditTool, scale: Scale | None, entries: Mapping[str, str]
+    tool: AuditTool,
+    scale: Scale | None,
+    entries: Mapping[str, str],
+    case: Characteristics = NO_BANDS,
 ) -> tuple[tuple[str, str], ...]:
     """What the record lacks before it can be signed off: (place, sentence) in the tool's order.
 
-    Each graded section needs an agreed grade and the sentence why; without a scale, only why. An
-    answer of the discussion that the tool asks a reason or words for needs them.
+    Each graded section needs an agreed grade and the sentence why; without a scale, only why. A
+    question of the discussion that the tool says has to be answered needs an answer, and an answer
+    that the tool asks a reason or words for needs them.
     """
     left: list[tuple[str, str]] = []
     for section in tool.sections:
+        asked = panel_asked(tool, section, entries, case)
+        left += (
+            (question.key, f"Answer: {question.text}")
+            for question in asked
+            if question.answer is Needed.REQUIRED and question.key not in entries
+        )
         left += (
             (place, f"{what}: {question.text}")
-            for question in section.questions
-            if question in tool.panel_questions
+            for question in asked
             for place, what in question.lacks(entries)
         )
         if section.graded:
@@ -277,10 +318,13 @@ def left_to_agree(
 
 
 def sections_left(
-    tool: AuditTool, scale: Scale | None, entries: Mapping[str, str]
+    tool: AuditTool,
+    scale: Scale | None,
+    entries: Mapping[str, str],
+    case: Characteristics = NO_BANDS,
 ) -> tuple[str, ...]:
     """The keys of the sections in which something is still to be agreed, in the tool's order."""
-    left = (places.read_place(place) for place, _ in left_to_agree(tool, scale, entries))
+    left = (places.read_place(place) for place, _ in left_to_agree(tool, scale, entries, case))
     return tuple(dict.fromkeys(where.section for where in left))
 
 
@@ -292,6 +336,7 @@ def check_can_sign_off(
     clashes: Collection[str] = (),
     unnoted: Collection[str] = (),
     unconfirmed: Collection[str] = (),
+    case: Characteristics = NO_BANDS,
 ) -> None:
     """Raise ``Refused`` unless the discussion can be signed off now.
 
@@ -301,7 +346,7 @@ def check_can_sign_off(
     """
     if state is CaseState.AGREED:
         raise Refused("This discussion has been signed off already.")
-    check_agreed(tool, scale, entries)
+    check_agreed(tool, scale, entries, case)
     if clashes:
         place = sorted(clashes)[0]
         title = tool.section(places.read_place(place).section).title
@@ -312,9 +357,14 @@ def check_can_sign_off(
         raise Refused(f"Confirm what was typed before you sign off: {titles}.", CONFIRMING)
 
 
-def check_agreed(tool: AuditTool, scale: Scale | None, entries: Mapping[str, str]) -> None:
+def check_agreed(
+    tool: AuditTool,
+    scale: Scale | None,
+    entries: Mapping[str, str],
+    case: Characteristics = NO_BANDS,
+) -> None:
     """Raise ``Refused``, with the first place that lacks something, until all is agreed."""
-    if left := left_to_agree(tool, scale, entries):
+    if left := left_to_agree(tool, scale, entries, case):
         count = "One thing is" if len(left) == 1 else f"{len(left)} things are"
         raise Refused(f"{count} still to be agreed. First: {left[0][1].lower()}.", left[0][0])
 

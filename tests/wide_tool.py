@@ -134,6 +134,9 @@ sections:
         type: scale
         scale: lights
         asked: panel
+        answer: required
+        guidance: By what those who live with it say.
+        show_when: [{question: overall.helped, one_of: [another]}]
 """
 
 

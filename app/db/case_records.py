@@ -14,6 +14,7 @@ from app.db.models.cases import AppointmentRow
 from app.db.partnerships import marking_of
 from app.db.people import read_grants
 from audit_tools.case_records import CaseHead, CaseRecord, CaseReturns, HeldBy
+from audit_tools.discussions import counted_record
 from audit_tools.permissions import Person, Role
 
 
@@ -27,7 +28,7 @@ def read_case_record(session: Session, person: Person, case_id: UUID) -> CaseRec
         _given(held),
         held.audit.codebook,
         held.case.case.state,
-        held.values,
+        counted_record(held.audit.tool, held.values, held.case.case.characteristics),
         held.on_file.attendance,
         _held_by(session, held.case, person.partnership),
         tuple(one.finding for one in found),

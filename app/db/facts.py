@@ -32,6 +32,7 @@ from app.db.training_needs import said_of_needs
 from audit_tools import places
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import Known
+from audit_tools.discussions import counted_record
 from audit_tools.entries import Entry, values
 from audit_tools.facts import Agency, CaseFacts, CycleFacts, Moderated, ReturnFacts
 from audit_tools.findings import Finding
@@ -92,6 +93,9 @@ def _read_cases(
             if one.id in entries and one.agency in kinds:
                 who = situation_of(case.case, one.agency, kinds[one.agency])
                 entries[one.id] = tool.counted(entries[one.id], who)
+        if discussion := discussions.get(case.id):
+            record = entries.get(discussion.id, {})
+            entries[discussion.id] = counted_record(tool, record, case.case.characteristics)
     concerns = _concerns(session, partnership, records)
     corrected = corrected_records(session, partnership, records)
     services = services_of_chairs(session, partnership, ids)

@@ -256,7 +256,8 @@ def write_up(session: Session, *, by: Person, case_id: UUID) -> None:
     identify somebody was gone through.
     """
     held = read_to_write(session, by, case_id)
-    check_agreed(held.audit.tool, held.audit.scale, held.values)
+    case = held.case.case
+    check_agreed(held.audit.tool, held.audit.scale, held.values, case.characteristics)
     check_noted(held.unnoted)
     check_gone_through(read_marked_texts(session, by.partnership, held).left)
     _discussion(session, by, held).written_up_at = now(session)
@@ -284,6 +285,7 @@ def sign_off(session: Session, *, by: Person, case_id: UUID, reason: str = "") -
         twofold,
         held.unnoted,
         held.unconfirmed,
+        held.case.case.characteristics,
     )
     check_gone_through(read_marked_texts(session, by.partnership, held).left)
     said = read_replies(session, by.partnership, held.on_file.id)

@@ -1,5 +1,6 @@
 // One section of a discussion: what is typed saves itself, one key chooses a grade, and what others
 // add appears. Without this script the page does the same when its buttons are pressed.
+import { showConditions } from "./conditions.js";
 import { Follower, showConfirmed } from "./following.js";
 import { addReplacing } from "./instead.js";
 import { Notes } from "./notes.js";
@@ -21,6 +22,7 @@ let pause = null;
 form.addEventListener("input", ({ target }) => {
   if (!isPlace(target) || target.type === "radio") return;
   saver.note(target.name);
+  showConditions(form);
   clearTimeout(pause);
   pause = setTimeout(() => saver.flush(), PAUSE);
 });
@@ -29,6 +31,7 @@ form.addEventListener("change", ({ target }) => {
   if (!isPlace(target)) return;
   saver.note(target.name);
   saver.flush();
+  showConditions(form);
   showAccept();
 });
 

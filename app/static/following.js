@@ -6,6 +6,7 @@
 //   follower.start();
 //   follower.note(changes);         after a save of one's own
 
+import { showConditions } from "./conditions.js";
 import { poll } from "./polling.js";
 
 export class Follower {
@@ -34,6 +35,7 @@ export class Follower {
       if (!now || now.version === version.value) continue;
       if (!this.#replace(place, version, now)) isAllShown = false;
     }
+    showConditions(this.form);
     if (!isAllShown) document.querySelector("[data-news]").hidden = false;
   }
 

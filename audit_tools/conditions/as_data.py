@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -55,6 +56,11 @@ def to_data(condition: Condition) -> dict[str, Any]:
     if isinstance(condition, Not):
         return {"not": to_data(condition.part)}
     return _term_data(condition)
+
+
+def as_json(left: Condition | bool) -> str:
+    """What is left of a condition, for the script of a page; empty where nothing is."""
+    return "" if isinstance(left, bool) else json.dumps(to_data(left))
 
 
 def _term_data(term: Term) -> dict[str, Any]:

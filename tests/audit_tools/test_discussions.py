@@ -1,8 +1,12 @@
 """Where agencies differ, and when a discussion may be opened and signed off."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from audit_tools.cases import Case, CaseState, Involvement, Known
+from audit_tools.cases import Case, CaseField, CaseState, Characteristics, Involvement, Known
+from audit_tools.conditions.terms import OfCase, OneOf
 from audit_tools.discussions import (
     Came,
     ReturnRead,
@@ -14,13 +18,16 @@ from audit_tools.discussions import (
     check_record_value,
     compare,
     compare_all,
+    counted_record,
     left_to_agree,
     now_given,
+    panel_asked,
     unnoted_of,
 )
 from audit_tools.errors import Invalid, Refused
 from audit_tools.library import shipped_tools
 from audit_tools.returns import ReturnStatus
+from audit_tools.tool import AuditTool, Needed
 
 TOOL = shipped_tools()[0]
 SCALE = TOOL.scale("ofsted")
@@ -261,3 +268,62 @@ def test_a_missing_return_is_given_once_its_agency_speaks(
 ) -> None:
     returns = (ReturnRead("school", status, {}),)
     assert now_given(returns, record, [written]) == ({"school": becomes} if becomes else {})
+
+
+def hanging(**changes: Any) -> AuditTool:
+    """The tool with a last question of the panel that hangs on whether the child is safer, and
+    another that hangs on the child's age."""
+    *rest, overall = TOOL.sections
+    *questions, good, improvement = overall.questions
+    less_safe = OneOf("overall.safer", ("less-safe",))
+    young = OfCase(CaseField.AGE_BAND, ("10-12",))
+    changed = (
+        *questions,
+        replace(good, show_when=(young,)),
+        replace(improvement, show_when=(less_safe,), **changes),
+    )
+    return replace(TOOL, sections=(*rest, replace(overall, questions=changed)))
+
+
+YOUNG = Characteristics(age_band="10-12")
+IMPROVEMENT, PRACTICE = "overall.improvement", "overall.good-practice"
+
+
+def test_a_question_of_the_panel_is_asked_where_its_conditions_hold() -> None:
+    tool = hanging()
+
+    def asked(entries: dict[str, str], case: Characteristics) -> set[str]:
+        return {q.key for q in panel_asked(tool, tool.section("overall"), entries, case)}
+
+    both = {IMPROVEMENT, PRACTICE}
+    assert asked({}, Characteristics()) & both == set()
+    assert asked({"overall.safer": "less-safe"}, Characteristics()) & both == {IMPROVEMENT}
+    assert asked({"overall.safer": "less-safe"}, YOUNG) & both == both
+    assert panel_asked(tool, tool.section("voice"), {}, YOUNG) == ()
+
+
+def test_what_stands_at_a_hidden_question_of_the_panel_is_in_no_count() -> None:
+    record = {"overall.safer": "safer", IMPROVEMENT: "Go earlier", f"{IMPROVEMENT}/why": "Late",
+              "voice/agreed": "good", PRACTICE: "Staying"}  # fmt: skip
+    counted = counted_record(hanging(), record, YOUNG)
+    assert counted.keys() == {"overall.safer", "voice/agreed", PRACTICE}
+    counted = counted_record(hanging(), record | {"overall.safer": "less-safe"}, YOUNG)
+    assert counted.keys() == record.keys()
+
+
+def test_a_needed_answer_of_the_panel_stops_the_signing_off_while_it_is_asked() -> None:
+    tool = hanging(answer=Needed.REQUIRED)
+    assert left_to_agree(tool, SCALE, ALL_AGREED) == ()
+    less_safe = ALL_AGREED | {"overall.safer": "less-safe"}
+    sentence = f"Answer: {tool.question(IMPROVEMENT).text}"
+    assert left_to_agree(tool, SCALE, less_safe) == ((IMPROVEMENT, sentence),)
+    with pytest.raises(Refused, match="One thing is still to be agreed"):
+        check_can_sign_off(tool, SCALE, less_safe, CaseState.OPEN)
+    assert left_to_agree(tool, SCALE, less_safe | {IMPROVEMENT: "Go earlier"}) == ()
+
+
+def test_a_reason_that_is_lacking_is_asked_for_only_where_the_question_is() -> None:
+    tool = hanging(reason=Needed.REQUIRED)
+    entries = ALL_AGREED | {IMPROVEMENT: "Go earlier"}
+    assert left_to_agree(tool, SCALE, entries | {"overall.safer": "safer"}) == ()
+    assert left_to_agree(tool, SCALE, entries | {"overall.safer": "less-safe"})

@@ -189,7 +189,9 @@ def next_step(mine: MyCase) -> str:
         case CaseState.PREPARED:
             return "Read the returns, then open the discussion"
         case CaseState.OPEN:
-            left = sections_left(mine.audit.tool, mine.audit.scale, mine.record)
+            left = sections_left(
+                mine.audit.tool, mine.audit.scale, mine.record, mine.case.case.characteristics
+            )
             return f"{plural(len(left), 'section')} to agree" if left else "Write it up"
         case CaseState.WRITTEN_UP:
             return "To read for accuracy; then the chair signs it off"

@@ -1,6 +1,6 @@
 """Where a section's record is written: one box to each of its places."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.db.discussions import DiscussionRead
@@ -8,7 +8,10 @@ from app.web.boxes import Box, Boxes
 from app.web.discussions.compared import label_of
 from audit_tools import places
 from audit_tools.answers import WHY
-from audit_tools.tool import Choice, Question, Section
+from audit_tools.conditions.as_data import as_json
+from audit_tools.conditions.terms import Situation
+from audit_tools.discussions import panel_asked
+from audit_tools.tool import AskedOf, Choice, Needed, Question, Section
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,24 @@ class SaidBox:
 
 @dataclass(frozen=True)
 class PanelBox:
-    """A question that the discussion itself answers, and what is written beside the answer."""
+    """A question that the discussion itself answers, and what is written beside the answer.
+
+    ``when`` is what answers on the same page still decide of it, as the page's script reads it.
+    """
 
     question: Question
+    is_shown: bool
+    when: str
     box: Box
     reason: Box | None
     says: tuple[tuple[Choice, Box], ...]
+
+    @property
+    def text(self) -> str:
+        """The question as it stands over its answers. The discussion may leave most of them empty,
+        so what has to be answered says so."""
+        needed = " (needed)" if self.question.answer is Needed.REQUIRED else ""
+        return f"{self.question.text}{needed}"
 
     @property
     def beside(self) -> tuple[tuple[str, Box], ...]:
@@ -108,7 +123,7 @@ class RecordBoxes:
 
     def rows(self, word_of: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
         """What stands there, for those who only read it; ``word_of`` gives a grade in words."""
-        found = [row for one in self.panel for row in _panel_rows(one)]
+        found = [row for one in self.panel if one.is_shown for row in _panel_rows(one)]
         found += [(label, word_of(box.value)) for label, box in self.labelled]
         for view in self.views:
             words = (word_of(view.grade.value), view.reason.value)
@@ -126,10 +141,24 @@ def _panel_rows(one: PanelBox) -> tuple[tuple[str, str], ...]:
     return (answered, *((label, box.value) for label, box in one.beside))
 
 
-def _panel_box(question: Question, boxes: Boxes) -> PanelBox:
+def _panel_boxes(held: DiscussionRead, section: Section, boxes: Boxes) -> Iterator[PanelBox]:
+    """The questions that are shown, and those that an answer on the same page may open."""
+    tool, case = held.audit.tool, held.case.case.characteristics
+    shown = panel_asked(tool, section, held.values, case)
+    asked = [question for question in section.questions if question.asked is AskedOf.PANEL]
+    on_page = {question.key for question in asked}
+    for question in asked:
+        when = tool.shown_while(question, held.values, Situation(case=case), on_page)
+        if when is not False:
+            yield _panel_box(question, question in shown, as_json(when), boxes)
+
+
+def _panel_box(question: Question, is_shown: bool, when: str, boxes: Boxes) -> PanelBox:
     why = places.reason_place(question.key)
     return PanelBox(
         question,
+        is_shown,
+        when,
         boxes.box(question.key, is_text=question.type.is_text_box),
         boxes.box(why, is_text=True) if question.has_reason else None,
         tuple(
@@ -171,9 +200,5 @@ def record_of(held: DiscussionRead, section: Section, boxes: Boxes) -> RecordBox
             )
             for one in sorted(held.returns, key=lambda one: held.agencies[one.agency].name)
         ),
-        tuple(
-            _panel_box(question, boxes)
-            for question in held.audit.tool.panel_questions
-            if question in section.questions
-        ),
+        tuple(_panel_boxes(held, section, boxes)),
     )

@@ -57,7 +57,7 @@ def running_of(held: DiscussionRead, key: str, order: str) -> Running:
     keys = [c.section for c in (compared if order == TOOL_ORDER else by_difference(compared))]
     if tool.panel_section:
         keys.append(tool.panel_section.key)
-    left = sections_left(tool, scale, held.values)
+    left = sections_left(tool, scale, held.values, held.case.case.characteristics)
     return Running(
         tuple(SectionLink(k, tool.section(k).title, k in left, k == key) for k in keys),
         TOOL_ORDER if order == TOOL_ORDER else "",

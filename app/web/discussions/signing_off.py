@@ -96,6 +96,7 @@ def _stop(
             {clash.place for clash in held.clashes},
             held.unnoted,
             held.unconfirmed,
+            held.case.case.characteristics,
         )
         if marked:
             return NAMES_LEFT, MARKED

@@ -1,6 +1,5 @@
 """The questions of a section and its lines, as the boxes of a page."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,8 +11,7 @@ from app.web.boxes import Box, Boxes
 from app.web.returns.keys import keys_of
 from audit_tools import places, returns
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.conditions.as_data import to_data
-from audit_tools.conditions.terms import Condition
+from audit_tools.conditions.as_data import as_json
 from audit_tools.places import FindingKind
 from audit_tools.returns import AgencyReturn
 from audit_tools.tool import SEPARATOR, AnswerType, AuditTool, Choice, Link, Question, Section
@@ -147,7 +145,7 @@ def question_boxes(
         tool.shown_while(question, value.entries, value.situation, on_page) for question in asked
     ]
     return tuple(
-        _question_box(question, value.kind, boxes, question.key in shown, _as_json(when))
+        _question_box(question, value.kind, boxes, question.key in shown, as_json(when))
         for question, when in zip(asked, whens, strict=True)
         # What is decided on another page cannot change while this one is open.
         if when is not False
@@ -177,10 +175,6 @@ def _question_box(
         links=question.links,
         when=when,
     )
-
-
-def _as_json(when: Condition | bool) -> str:
-    return "" if isinstance(when, bool) else json.dumps(to_data(when))
 
 
 def line_boxes(

@@ -206,7 +206,7 @@ def _line(held: SittingRead, one: SittingCase, compared: CaseCompared, boxes: Bo
         boxes.box(f"{prefix}/{places.agreed_place(section)}"),
         boxes.box(f"{prefix}/{places.why_place(section)}", is_text=True),
         scale.grade(agreed).label if scale and agreed else "",
-        bool(left_to_agree(tool, scale, record)),
+        bool(left_to_agree(tool, scale, record, one.case.case.characteristics)),
         one.has_clashes,
     )
 

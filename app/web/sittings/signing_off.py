@@ -60,7 +60,11 @@ def describe_signing_off(session: Session, person: Person, audit_id: UUID) -> Si
         held.audit.cycle.invented,
         held.audit.cycle.counted,
         len(chaired),
-        tuple(o.case.case.reference for o in chaired if left_to_agree(tool, scale, o.values)),
+        tuple(
+            one.case.case.reference
+            for one in chaired
+            if left_to_agree(tool, scale, one.values, one.case.case.characteristics)
+        ),
         _came(held),
     )
 
