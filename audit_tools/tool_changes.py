@@ -30,6 +30,7 @@ class Change(StrEnum):
     NEEDED_OTHERWISE = "has to be answered or not otherwise"
     MOVED = "moved"
     TAGGED_ANEW = "tagged anew"
+    OTHERWISE = "changed in what stands beside it"
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,8 @@ class QuestionChange:
         asked."""
         if self.before is None or self.now is None:
             return ()
-        then = _words(self.before) | _offered(self.before) | {"Asked only where": self.only[0]}
-        now = _words(self.now) | _offered(self.now) | {"Asked only where": self.only[1]}
+        then = _all_words(self.before) | {"Asked only where": self.only[0]}
+        now = _all_words(self.now) | {"Asked only where": self.only[1]}
         return tuple(
             Rewording(label, then.get(label, ""), now.get(label, ""))
             for label in {**now, **then}
@@ -125,25 +126,37 @@ def find_changes(before: AuditTool, now: AuditTool) -> ToolChanges:
 
 
 def check_keys(now: AuditTool, earlier: Iterable[AuditTool]) -> None:
-    """Raise ``Invalid`` for every question that takes the key of one that was dropped.
+    """Raise ``Invalid`` for everything that takes the key of something that was dropped: a question
+    or one of its answers, a scale or one of its grades.
 
     ``earlier`` are all published versions of the tool.
     """
     versions = sorted(earlier, key=lambda tool: tool.version)
     if not versions:
         return
-    newest = {question.key for question in versions[-1].questions}
-    once = {question.key for tool in versions for question in tool.questions} - newest
+    newest = _keyed(versions[-1])
+    once = {place for tool in versions for place in _keyed(tool)} - newest.keys()
     problems = [
         Problem(
-            question.key,
-            "This key belonged to a question that was dropped. Give the new question another.",
+            place,
+            f"This key belonged to {noun} that was dropped. Give the new {noun.split()[-1]} "
+            "another.",
         )
-        for question in now.questions
-        if question.key in once
+        for place, noun in _keyed(now).items()
+        # What stands in something that was dropped itself is not said beside it.
+        if place in once and place.partition("/")[0] not in once - {place}
     ]
     if problems:
         raise Invalid.because_of(problems)
+
+
+def _keyed(tool: AuditTool) -> dict[str, str]:
+    """Everything whose key is stored with answers, by its place, with what it is."""
+    questions = {question.key: "a question" for question in tool.questions}
+    answers = {f"{q.key}/{choice.key}": "an answer" for q in tool.questions for choice in q.choices}
+    scales = {scale.key: "a scale" for scale in tool.scales}
+    grades = {f"{s.key}/{grade.key}": "a grade" for s in tool.scales for grade in s.grades}
+    return questions | answers | scales | grades
 
 
 def declare(now: AuditTool, said: Mapping[str, Said]) -> AuditTool:
@@ -188,9 +201,18 @@ _FOR_ITS_AUTHOR = frozenset({Change.REWORDED, Change.OTHER_ABSENCES})
 
 
 def _changes(was: Question, now: Question, moved: bool) -> Iterator[Change]:
-    yield from (change for change, part in _PARTS.items() if part(was) != part(now))
+    found = [change for change, part in _PARTS.items() if part(was) != part(now)]
+    yield from found
     if moved:
         yield Change.MOVED
+    # Whatever a tool can say, nothing of it changes without a word.
+    if not found and _without_judgement(was) != _without_judgement(now):
+        yield Change.OTHERWISE
+
+
+def _without_judgement(question: Question) -> Question:
+    """The question without what its author says of it, and what is said of its scale."""
+    return replace(question, comparable_from=1, comparable_why="", scale=None)
 
 
 def _answers(question: Question) -> object:
@@ -218,6 +240,20 @@ def _words(question: Question) -> dict[str, str]:
     return words | {
         f"What “{choice.key}” means": choice.hint for choice in question.own_options if choice.hint
     }
+
+
+def _all_words(question: Question) -> dict[str, str]:
+    """The same, with what is offered besides its answers and what stands beside it."""
+    return (
+        _words(question)
+        | _offered(question)
+        | {
+            "Number": question.number,
+            "Prompt for the others": question.look_for,
+            "As a strength": question.strength,
+            "As an area for development": question.development,
+        }
+    )
 
 
 def _offered(question: Question) -> dict[str, str]:

@@ -27,7 +27,7 @@ from audit_tools.errors import Conflict, Hidden, Invalid, Problem
 from audit_tools.left_out import LeftOut
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.tool import AuditTool
-from audit_tools.tool_changes import Said, check_keys, declare, find_changes
+from audit_tools.tool_changes import Said, check_keys, declare
 from audit_tools.workbook import read_any_workbook
 from audit_tools.workbook_files import is_workbook
 
@@ -109,11 +109,11 @@ def publish_draft(
     tool = publishable(draft.document, draft.theme_lists)
     if not draft.is_next:
         raise Conflict(
-            f"Version {draft.version} of this tool was published meanwhile. Download the "
-            "newest version, bring your changes into it, and bring that in."
+            f"Version {draft.version} of this tool was published meanwhile. Let this draft follow "
+            "it, then publish."
         )
     check_keys(tool, _earlier(session, by, tool.key))
-    if draft.changes is not None and draft.changes.is_empty:
+    if draft.newest is not None and replace(tool, version=draft.newest.version) == draft.newest:
         raise Invalid(f"This says the same as version {tool.version - 1}. Change something first.")
     asked = {one.key for one in draft.changes.to_be_said} if draft.changes else set[str]()
     _check_said(asked, said)
@@ -216,7 +216,7 @@ def _as_next(tool: AuditTool, earlier: list[AuditTool]) -> AuditTool:
         )
     numbered = replace(tool, version=last + 1)
     check_keys(numbered, earlier)
-    if find_changes(newest, numbered).is_empty:
+    if replace(numbered, version=last) == newest:
         raise Invalid(
             f"This says the same as version {last}. Change something first.", place="file"
         )

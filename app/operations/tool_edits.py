@@ -19,11 +19,17 @@ from app.operations.transaction import operation
 from audit_tools.definition import tool_to_document
 from audit_tools.editing import changes
 from audit_tools.editing.contents import Texts, digest_of, shown
-from audit_tools.editing.places import Document, Part, find, read_field
-from audit_tools.editing.steps import NOTHING, Spot, Step, step_to_data, take
+from audit_tools.editing.places import Document, Part, find, read_field, read_part
+from audit_tools.editing.saying import say_step
+from audit_tools.editing.starting import next_version
+from audit_tools.editing.steps import NOTHING, Spot, Step, step_to_data, take, take_all
 from audit_tools.errors import Conflict, Invalid, Problem
 from audit_tools.permissions import Permission, Person, check_can
 
+NOT_STEP_BY_STEP = (
+    "This draft came from a file. Download the newest version, bring your changes into it, and "
+    "bring that in."
+)
 LARGEST = 1_000_000
 """Characters of a draft, as of a file that is brought in."""
 
@@ -100,6 +106,30 @@ def move(session: Session, *, by: Person, draft_id: UUID, part: Part, by_steps: 
     step = changes.move_by(draft.document, part, by_steps)
     if step is not None:
         draft.take(step)
+
+
+@operation
+def carry(session: Session, *, by: Person, draft_id: UUID, part: Part, section: str) -> Part:
+    """Carry a question into another section, where it is a new question; gives its place there.
+
+    Raises ``Hidden``, ``Conflict`` and ``Invalid``.
+    """
+    draft = _hold(session, by, draft_id)
+    step = changes.carry(draft.document, part, section, draft.published, draft.steps)
+    draft.take(step)
+    return read_part(step.place)
+
+
+@operation
+def follow_newest(session: Session, *, by: Person, draft_id: UUID) -> tuple[str, ...]:
+    """Let a draft follow the version that was published meanwhile: all that was done to it is done
+    to that. Gives in words what could not be, since the version changed the same.
+
+    Raises ``Hidden``, and ``Conflict`` for a draft that was not made here step by step, or that
+    follows the newest version already.
+    """
+    draft = _hold(session, by, draft_id)
+    return draft.follow_newest()
 
 
 @operation
@@ -188,15 +218,29 @@ class _Held:
         if len(str(changed)) > LARGEST:
             raise Invalid("This would be more than a tool can hold. Take something out first.")
         self._row.document = changed
-        told = step_to_data(step)
-        tell(
-            self._session,
-            self._by,
-            "tool-draft.changed",
-            Subject("tool draft", self._row.id),
-            before={"place": step.place},
-            after=told,
-        )
+        self._tell({"place": step.place}, step_to_data(step))
+
+    def follow_newest(self) -> tuple[str, ...]:
+        before = {one["version"]: one for one in self.published}
+        newest = max(before, default=0)
+        base = before.get(self.document["version"] - 1)
+        done = [one for one in self.on_file if one.state is StepState.DONE]
+        if base is None or newest < self.document["version"]:
+            raise Conflict("No version was published meanwhile.")
+        if take_all(next_version(base), [one.step for one in done])[0] != self.document:
+            raise Conflict(NOT_STEP_BY_STEP)
+        changed, left = take_all(next_version(before[newest]), [one.step for one in done])
+        told = tuple(say_step(self.document, step) for step in left)
+        for one in self.on_file:
+            if one.state is StepState.UNDONE or one.step in left:
+                self.set_state(one, StepState.LEFT)
+        self._row.document = changed
+        self._tell({"version": base["version"] + 1}, {"version": changed["version"]})
+        return told
+
+    def _tell(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        on = Subject("tool draft", self._row.id)
+        tell(self._session, self._by, "tool-draft.changed", on, before=before, after=after)
 
     def set_state(self, step: StepOnFile, state: StepState) -> None:
         row = hold_row(

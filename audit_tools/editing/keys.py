@@ -19,7 +19,7 @@ from audit_tools.editing.places import (
     Part,
     parts_of,
 )
-from audit_tools.editing.steps import Add, Drop, Spot, Step
+from audit_tools.editing.steps import Add, Drop, Spot, Step, Together
 
 LONGEST = 40
 # They say nothing of what is asked, and a key is read by people.
@@ -75,10 +75,15 @@ def keys_ever(spot: Spot, documents: Iterable[Document], steps: Iterable[Step]) 
     """
     wanted = _list_of(spot)
     found = {key for document in documents for name, key in _keys_in(document) if name == wanted}
-    for step in steps:
+    for step in _single(steps):
         if isinstance(step, (Add, Drop)):
             found |= {key for name, key in _keys_of(step) if name == wanted}
     return found
+
+
+def _single(steps: Iterable[Step]) -> Iterator[Step]:
+    for step in steps:
+        yield from _single(step.steps) if isinstance(step, Together) else (step,)
 
 
 def _list_of(spot: Spot) -> str:

@@ -85,6 +85,8 @@ _MAKERS: Mapping[str, Callable[[Document, Part, Around], Iterator[Offer]]] = {
     "question": _questions,
     "meanwhile": _questions,
 }
+NAMING_QUESTIONS = tuple(name for name, maker in _MAKERS.items() if maker is _questions)
+"""The fields that name a question."""
 
 
 def answers_of(document: Document, question: QuestionSketch) -> Iterator[Offer]:

@@ -12,7 +12,7 @@ from audit_tools.definition.sketch import sketch_questions
 from audit_tools.editing.labels import label_of, noun_of, word_of
 from audit_tools.editing.offers import answers_of, name_of
 from audit_tools.editing.places import QUESTIONS, Document, Part, find, listed, shape_of
-from audit_tools.editing.steps import Add, Move, Put, Step
+from audit_tools.editing.steps import Add, Move, Put, Step, Together
 
 UNFINISHED = "something that is not finished"
 LONGEST_NAME = 80
@@ -46,6 +46,11 @@ def say_step(document: Document, step: Step) -> str:
         field = shape_of(step.part).field(step.field)
         label = label_of(shape_of(step.part), field).name if field else step.field
         return f"{label}, in {_quoted(title_of(document, step.part))}"
+    if isinstance(step, Together):
+        added = next(one for one in step.steps if isinstance(one, Add))
+        part = added.spot.holder.within(added.spot.list_name, str(added.content["key"]))
+        where = _quoted(title_of(document, added.spot.holder))
+        return f"moving {_quoted(_first_words(added.content, part))} into {where}"
     if isinstance(step, Move):
         moved = step.now.holder.within(step.now.list_name, step.key)
         return f"moving {_quoted(title_of(document, moved))}"

@@ -7,7 +7,7 @@ takes nothing away.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +23,7 @@ from audit_tools.editing.places import (
     read_part,
     shape_of,
 )
-from audit_tools.errors import Conflict
+from audit_tools.errors import Conflict, Hidden
 
 GONE = "This was taken out meanwhile. Undo that to bring it back."
 OTHERWISE = "Somebody else changed this meanwhile."
@@ -115,7 +115,22 @@ class Move:
         return Move(self.key, self.now, self.before)
 
 
-Step = Put | Add | Drop | Move
+@dataclass(frozen=True)
+class Together:
+    """Several steps that are one to whoever did them, and are undone as one."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def place(self) -> str:
+        return self.steps[0].place
+
+    @property
+    def undoing(self) -> Together:
+        return Together(tuple(step.undoing for step in reversed(self.steps)))
+
+
+Step = Put | Add | Drop | Move | Together
 
 
 def take(document: Document, step: Step) -> Document:
@@ -123,6 +138,10 @@ def take(document: Document, step: Step) -> Document:
 
     Raises ``Conflict``, its place the step's, where somebody changed meanwhile what it changes.
     """
+    if isinstance(step, Together):
+        for one in step.steps:
+            document = take(document, one)
+        return document
     changed = deepcopy(document)
     if isinstance(step, Put):
         _put(changed, step)
@@ -133,6 +152,17 @@ def take(document: Document, step: Step) -> Document:
     else:
         _move(changed, step)
     return changed
+
+
+def take_all(document: Document, steps: Iterable[Step]) -> tuple[Document, tuple[Step, ...]]:
+    """The draft after many steps, and those of them that could not be taken any more."""
+    left = list[Step]()
+    for step in steps:
+        try:
+            document = take(document, step)
+        except (Conflict, Hidden):
+            left.append(step)
+    return document, tuple(left)
 
 
 def _put(document: Document, step: Put) -> None:
@@ -237,6 +267,8 @@ def step_to_data(step: Step) -> dict[str, Any]:
         held = {"before": step.before, "now": step.now}
         kept = {name: value for name, value in held.items() if value is not NOTHING}
         return {"deed": "put", "part": step.part.name, "field": step.field, **kept}
+    if isinstance(step, Together):
+        return {"deed": "together", "steps": [step_to_data(one) for one in step.steps]}
     if isinstance(step, Move):
         spots = {"before": _spot_to_data(step.before), "now": _spot_to_data(step.now)}
         return {"deed": "move", "key": step.key, **spots}
@@ -253,6 +285,8 @@ def step_from_data(data: Mapping[str, Any]) -> Step:
     if data["deed"] == "put":
         before, now = data.get("before", NOTHING), data.get("now", NOTHING)
         return Put(read_part(data["part"]), data["field"], before, now)
+    if data["deed"] == "together":
+        return Together(tuple(step_from_data(one) for one in data["steps"]))
     if data["deed"] == "move":
         return Move(data["key"], _spot_from(data["before"]), _spot_from(data["now"]))
     deed = Add if data["deed"] == "add" else Drop

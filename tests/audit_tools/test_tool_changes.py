@@ -166,6 +166,24 @@ def test_where_a_section_is_asked_is_told_in_a_sentence() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("changed", "label"),
+    [
+        ({"look_for": "who listened"}, "Prompt for the others"),
+        ({"strength": "Heard."}, "As a strength"),
+        ({"number": "9.9"}, "Number"),
+    ],
+)
+def test_what_stands_beside_a_question_changes_with_a_word_and_leaves_answers_comparable(
+    changed: dict[str, str], label: str
+) -> None:
+    now = with_one(**changed)
+    assert change_of(now) == ({Change.OTHERWISE}, True, False)
+    assert not find_changes(BEFORE, now).is_empty
+    [one] = (one for one in find_changes(BEFORE, now).changed if one.key == SCORED.key)
+    assert [words.label for words in one.rewordings] == [label]
+
+
 def test_what_its_author_says_of_other_words_is_kept_with_the_question() -> None:
     now = with_one(text="Did anybody ask?")
     other = declare(now, {SCORED.key: Said(comparable=False, why="It asks of asking alone.")})
@@ -186,3 +204,33 @@ def test_the_key_of_a_dropped_question_is_never_taken_again() -> None:
     assert [problem.place for problem in refused.value.problems] == [SECTION.questions[0].key]
     check_keys(third, [BEFORE])
     check_keys(third, [])
+
+
+def with_answers(*keys: str, version: int) -> AuditTool:
+    """The tool with these answers to its first question, and none where there are none of them."""
+    first, *others = SECTION.questions
+    answers = tuple(Choice(key, key.title()) for key in keys)
+    asked = (replace(first, type=AnswerType.SINGLE, choices=answers),) if answers else ()
+    return with_questions(*asked, *others, version=version)
+
+
+def test_the_key_of_a_dropped_answer_or_grade_is_never_taken_again() -> None:
+    """A return stores the key of an answer: under an old key a new one would read as the old."""
+    first = with_answers("us", "them", "both", version=1)
+    second = with_answers("us", "them", version=2)
+    scale = second.scales[0]
+    second = replace(second, scales=(replace(scale, grades=scale.grades[:-1]), *second.scales[1:]))
+    with pytest.raises(Invalid) as refused:
+        check_keys(replace(first, version=3), [first, second])
+    assert {problem.place for problem in refused.value.problems} == {
+        f"{SECTION.questions[0].key}/both",
+        f"{scale.key}/{scale.grades[-1].key}",
+    }
+    check_keys(replace(second, version=3), [first, second])
+
+
+def test_of_a_dropped_question_its_key_is_said_and_not_those_of_its_answers() -> None:
+    first = with_answers("us", "them", version=1)
+    with pytest.raises(Invalid) as refused:
+        check_keys(replace(first, version=3), [first, with_answers(version=2)])
+    assert [problem.place for problem in refused.value.problems] == [SECTION.questions[0].key]

@@ -9,6 +9,7 @@ from wtforms import FileField, RadioField, TextAreaField
 
 from app.db.tool_drafts import DraftOnFile, load_draft
 from app.operations import tool_drafts as operations
+from app.operations import tool_edits as edits
 from app.web import current
 from app.web.access import Routes
 from app.web.choices import choice
@@ -102,6 +103,21 @@ def publish(draft_id: UUID) -> Response:
         return _show(draft, form, show_on(form, wrong))
     flash(f"Version {draft.version} is published. Audits that were set up keep their version.")
     return redirect(url_for("tools.show_tool", version_id=version), 303)
+
+
+@routes.post("/<uuid:draft_id>/follow", needs=RUN)
+def follow_newest(draft_id: UUID) -> Response:
+    """Let a draft follow the version that was published meanwhile."""
+    try:
+        left = edits.follow_newest(current.database(), by=current.person(), draft_id=draft_id)
+    except Conflict as wrong:
+        draft = _draft(draft_id)
+        form = _form(draft)
+        return _show(draft, form, show_on(form, wrong))
+    flash(f"This draft is version {_draft(draft_id).version} now, with all that was changed in it.")
+    for one in left:
+        flash(f"The newest version changed the same, so this is not among it: {one}.")
+    return redirect(url_for("tool_drafts.show", draft_id=draft_id), 303)
 
 
 @routes.post("/<uuid:draft_id>/throw-away", needs=RUN)

@@ -21,7 +21,13 @@ from app.web import current, saving
 from app.web.access import Routes
 from app.web.boxes import id_of
 from app.web.tools.as_asked import KINDS, empty_box
-from app.web.tools.editing_page import Boxes, Typed, make_bar, outline_of
+from app.web.tools.editing_page import (
+    Boxes,
+    Typed,
+    make_bar,
+    outline_of,
+    sections_beside,
+)
 from app.web.tools.preview import preview_of
 from audit_tools import dates
 from audit_tools.editing.changes import mark_of
@@ -65,6 +71,7 @@ def save(draft_id: UUID) -> Response:
     if saved.clashes:
         typed = Typed(_only(request.form, saved.clashes), clashes=saved.clashes)
         return _show(draft_id, part, typed, 409)
+    flash("It is saved.")
     return redirect(_address(draft_id, part), 303)
 
 
@@ -114,6 +121,24 @@ def move(draft_id: UUID) -> Response:
     )
     page = read_part(request.form.get("page", ""))
     return redirect(f"{_address(draft_id, page)}#{id_of(part.name)}", 303)
+
+
+@routes.post("/carry", needs=RUN)
+def carry(draft_id: UUID) -> Response:
+    """Carry a question into another section."""
+    part = read_part(request.form.get("part", ""))
+    try:
+        carried = operations.carry(
+            current.database(),
+            by=current.person(),
+            draft_id=draft_id,
+            part=part,
+            section=request.form.get("section", ""),
+        )
+    except Invalid as wrong:
+        flash(wrong.message)
+        return redirect(_address(draft_id, part), 303)
+    return redirect(_address(draft_id, carried), 303)
 
 
 @routes.post("/undo", needs=RUN)
@@ -223,6 +248,9 @@ def _show(draft_id: UUID, part: Part, typed: Typed | None = None, status: int = 
         groups=boxes.groups(part),
         boxes=boxes,
         outline=() if part.steps else outline_of(draft.document),
+        elsewhere=sections_beside(draft.document, part),
+        is_published=draft.newest is not None
+        and part.key in {q.key for q in draft.newest.questions},
         way_to=partial(_place, draft),
         name_of=partial(title_of, draft.document),
         preview=preview_of(draft, part, request.args.get("as", "")),

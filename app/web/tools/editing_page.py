@@ -26,6 +26,7 @@ from audit_tools.editing.places import (
     Document,
     Part,
     find,
+    holder_of,
     listed,
     shape_of,
 )
@@ -209,6 +210,15 @@ def outline_of(document: Document) -> tuple[SectionLines, ...]:
         )
         for section in listed(document, SECTIONS)
     )
+
+
+def sections_beside(document: Document, part: Part) -> tuple[tuple[str, str], ...]:
+    """The sections into which a question can be carried, by key and title; none of other parts."""
+    if part.list_name != QUESTIONS:
+        return ()
+    own = holder_of(document, part)
+    others = (Part().within(SECTIONS, str(one.get("key"))) for one in listed(document, SECTIONS))
+    return tuple((one.key, title_of(document, one)) for one in others if one != own)
 
 
 def _line(document: Document, question: Document) -> QuestionLine:

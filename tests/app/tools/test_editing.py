@@ -1,6 +1,7 @@
 """A draft of an audit tool is begun, changed place by place and published in the browser."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from uuid import UUID
@@ -82,7 +83,7 @@ def fill_in(
     """Fill in fields of a part as the page's script does."""
     fields = {"page": part, "csrf_token": csrf_of(client)}
     for name, text in texts.items():
-        place = f"{part}/{name}"
+        place = f"{part}/{name}" if part else name
         fields |= {place: text, f"version:{place}": seen[f"version:{place}"]}
     return client.post(f"{draft}/save", data=fields, headers=SCRIPT)
 
@@ -317,6 +318,86 @@ def test_everything_that_a_tool_can_say_has_its_page(
 
 
 TYPED = frozenset(Holds) - {Holds.PARTS, Holds.PARTS_BY_WORD, Holds.PART, Holds.CONDITIONS}
+
+
+def test_a_question_is_carried_into_another_section_and_back_by_undoing(
+    unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    before = document(database, partnership, draft)
+    page = unit.get(f"{draft}/edit/{QUESTION}").text
+    assert "There it is a new question" in page
+    carried = send(unit, f"{draft}/carry", part=QUESTION, section="family")
+    assert carried.location == f"{draft}/edit/questions/family.daily-life"
+    assert "There it is a new question" not in unit.get(carried.location).text
+    assert send(unit, f"{draft}/carry", part=QUESTION, section="family").status_code == 409
+    same = send(unit, f"{draft}/carry", part="questions/family.daily-life", section="family")
+    assert "Choose another section." in unit.get(same.location).text
+    send(unit, f"{draft}/undo")
+    assert document(database, partnership, draft) == before
+
+
+def test_a_draft_follows_the_version_that_was_published_meanwhile(
+    app: Flask, unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    other = somebody(app, database, partnership)
+    begun = send(other, f"/tools/{version_id(database, partnership)}/next").location
+    theirs = begun.removesuffix("/edit")
+    seen = versions_on(unit, f"{draft}/edit/{QUESTION}")
+    fill_in(unit, draft, QUESTION, seen, guidance="In any way.", look_for="Who listened")
+    fill_in(other, theirs, QUESTION, seen, guidance="By anybody.", text="Was the child heard?")
+    same = {"voice.daily-life": "yes", "voice.daily-life/why": "Plainer."}
+    assert send(other, f"{theirs}/publish", **same).status_code == 303
+
+    refused = send(unit, f"{draft}/publish", **same)
+    assert refused.status_code == 409
+    assert "Let this draft follow version 2" in refused.text
+    followed = unescape(unit.get(send(unit, f"{draft}/follow").location).text)
+    assert "so this is not among it: Guidance, in “1.1" in followed
+    held = find(document(database, partnership, draft), read_part(QUESTION)) or {}
+    assert (held["text"], held["guidance"], held["look_for"]) == (
+        "Was the child heard?",
+        "By anybody.",
+        "Who listened",
+    )
+    again = send(unit, f"{draft}/follow")
+    assert again.status_code == 409
+    assert "No version was published meanwhile." in again.text
+    assert send(unit, f"{draft}/publish").status_code == 303
+    assert newest(database, partnership).version == 3
+
+
+def test_a_draft_from_a_file_follows_no_other_version_than_its_own(
+    unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    tool = replace(newest(database, partnership), about="In other words")
+    file = (BytesIO(write_tool(tool).encode()), "tool.yaml")
+    brought = send(unit, "/tools/drafts/new", file=file).location
+    fill_in(unit, draft, "", versions_on(unit, f"{draft}/edit"), about="Otherwise")
+    assert send(unit, f"{draft}/publish").status_code == 303
+    refused = send(unit, f"{brought}/follow")
+    assert refused.status_code == 409
+    assert "This draft came from a file." in refused.text
+    assert document(database, partnership, brought)["about"] == "In other words"
+
+
+def test_a_tool_is_made_from_nothing_and_published(
+    unit: FlaskClient, database: Database, partnership: UUID
+) -> None:
+    theme_list = newest(database, partnership).theme_list
+    begun = send(unit, "/tools/new", title="Neglect", theme_list=theme_list).location
+    new = begun.removesuffix("/edit")
+    section = send(unit, f"{new}/add", list="sections", words="What was seen").location
+    assert section == f"{new}/edit/sections/seen"
+    added = send(unit, f"{new}/add", holder="sections/seen", list="questions",
+                 words="Was the child seen alone?")  # fmt: skip
+    part = added.location.removeprefix(f"{new}/edit/")
+    fill_in(unit, new, part, versions_on(unit, added.location), kinds="police", type="single")
+    for words in ("Yes", "No", "Once"):
+        answer = send(unit, f"{new}/add", holder=part, list="choices", words=words, page=part)
+        assert answer.location.startswith(f"{added.location}#")
+    assert send(unit, f"{new}/publish").status_code == 303
+    tool = newest(database, partnership, "neglect")
+    assert [choice.key for choice in tool.questions[0].choices] == ["once", "no", "yes"]
 
 
 def test_a_new_tool_is_made_from_one_that_is_there_and_from_nothing(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_tools.definition import tool_from_document
+from audit_tools.definition import find_wrong, tool_from_document
 from audit_tools.editing import changes
 from audit_tools.editing.contents import digest_of, read, shown
 from audit_tools.editing.places import QUESTIONS, SECTIONS, Document, Part, find, listed, parts_of
@@ -21,7 +21,7 @@ from audit_tools.editing.steps import (
     step_to_data,
     take,
 )
-from audit_tools.errors import Conflict
+from audit_tools.errors import Conflict, Hidden, Invalid
 from tests.audit_tools.editing.edited import DRAFTS, WHOLE, fields_of, sent
 
 ASKED = Part(((QUESTIONS, "voice.asked"),))
@@ -56,7 +56,7 @@ def test_a_step_and_its_undoing_leave_the_draft_as_it_was(
 
 def any_step(document: Document, data: st.DataObject) -> Step | None:
     """A step that somebody may do."""
-    deed = data.draw(st.sampled_from(["put", "add", "drop", "move"]))
+    deed = data.draw(st.sampled_from(["put", "add", "drop", "move", "carry"]))
     if deed == "put":
         part, field = data.draw(st.sampled_from(fields_of(document)))
         seen = digest_of(field, shown(field, (find(document, part) or {}).get(field.name, NOTHING)))
@@ -69,6 +69,12 @@ def any_step(document: Document, data: st.DataObject) -> Step | None:
     if deed == "add":
         after = data.draw(st.sampled_from(["", *(one.key for one in questions)]))
         return changes.add(document, Spot(holder, QUESTIONS, after), "Was she asked?", [], [])
+    if deed == "carry":
+        others = [one["key"] for one in document[SECTIONS] if one is not section]
+        if not questions or not others:
+            return None
+        asked, into = data.draw(st.sampled_from(questions)), data.draw(st.sampled_from(others))
+        return changes.carry(document, asked, into, [], [])
     part = data.draw(st.sampled_from([holder, *questions]))
     if deed == "drop":
         return changes.drop(document, part, changes.mark_of(find(document, part) or {}))
@@ -152,6 +158,35 @@ def test_a_part_is_moved_by_one_and_not_beyond_the_ends() -> None:
     assert moved == [keys[1], keys[0], *keys[2:]]
     assert changes.move_by(WIDE, ASKED, -1) is None
     assert spot_of(WIDE, ASKED).after == ""
+
+
+def test_a_question_in_another_section_is_a_new_one_and_still_spoken_of() -> None:
+    other = next(one for one in WHOLE if one["key"] == "serious-youth-violence")
+    arrested = Part(((QUESTIONS, "justice.arrested"),))
+    step = changes.carry(other, arrested, "voice", [], [])
+    after = take(other, step)
+    [*_, last] = listed(find(after, Part(((SECTIONS, "voice"),))) or {}, QUESTIONS)
+    assert find(after, arrested) is None
+    assert last["key"] == "voice.arrested"
+    assert "number" not in last
+    spoken = json.dumps(after)
+    assert '"justice.arrested"' not in spoken
+    hanging = find(after, Part(((QUESTIONS, "justice.custody"),))) or {}
+    assert hanging["show_when"] == [{"question": last["key"], "one_of": ["yes"]}]
+    assert find_wrong(after) == []
+    assert take(after, step.undoing) == other
+    waited = changes.carry(other, Part(((QUESTIONS, "help.wait-days"),)), "voice", [], [])
+    named = {one["question"] for one in take(other, waited)["waits"]}
+    assert "help.wait-days" not in named
+    assert "voice.wait-days" in named
+
+
+def test_a_question_is_carried_nowhere_but_into_another_section() -> None:
+    with pytest.raises(Invalid, match="Choose another section"):
+        changes.carry(WIDE, ASKED, "voice", [], [])
+    for part, section in ((ASKED, "absent"), (Part(((SECTIONS, "voice"),)), "overall")):
+        with pytest.raises(Hidden):
+            changes.carry(WIDE, part, section, [], [])
 
 
 def test_every_part_of_every_tool_is_found_under_its_place() -> None:
