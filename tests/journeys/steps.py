@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.cycles import AuditKind
+from audit_tools.kinds_of_audit import asked_in
 from audit_tools.permissions import Person
 from audit_tools.tool import AnswerType, Question, Section
 from tests.journeys.conftest import Live, check_axe
@@ -21,6 +23,7 @@ from tests.scenes import TOOL
 PATIENCE = 20_000
 MOST_TABS = 60
 NOT_OUR_PART = "not-our-part"
+ASKED = asked_in(TOOL, AuditKind.FULL)
 # What differs in the addresses of pages that are built alike: ids, tokens, keys of sections.
 VARIES = re.compile(r"[0-9a-f-]{36}|(?<=/set-password/).+|(?<=/sections/).+")
 
@@ -144,7 +147,7 @@ def give_return(
 
     In brief, there is nothing to add in a section on which nothing is said.
     """
-    for section in TOOL.return_sections(kind, lead):
+    for section in ASKED.return_sections(kind, lead):
         desk.arrive(section.title)
         if in_brief and section.graded and section.key not in said:
             desk.button("Nothing to add").click()
