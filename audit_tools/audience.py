@@ -16,6 +16,7 @@ from enum import StrEnum
 from audit_tools.audience_waits import MeetingRow, WaitRow
 from audit_tools.consequences import Consequence
 from audit_tools.cycles import Counted, Selection
+from audit_tools.editions import EarlierEdition, Edition
 from audit_tools.learning.coverage import CoverRow
 from audit_tools.moderation import Compared, Matches, Moderator
 from audit_tools.numbers import Share
@@ -303,19 +304,6 @@ class InspectionRow:
 
 
 @dataclass(frozen=True)
-class Edition:
-    """A published version of an audit tool or a theme list."""
-
-    title: str
-    version: int
-
-    @property
-    def words(self) -> str:
-        """``Serious youth violence, version 3``."""
-        return f"{self.title}, version {self.version}"
-
-
-@dataclass(frozen=True)
 class AudienceFacts:
     """All that an audience may be given of one audit.
 
@@ -325,8 +313,10 @@ class AudienceFacts:
     alone chose, and nobody among several draws either. ``chair_answers`` is in how
     many the chair's or co-chair's own service, one of ``chair_agencies``, was asked too.
     ``differed`` is in how many cases the agencies' own grades were apart in any section.
-    ``followed_up`` says whether every immediate concern was followed up, and is ``None`` where none
-    was raised; how many there were is not said. ``marking`` is the protective marking of papers.
+    ``earlier`` are the versions of the tool from which it moved on, and with which some of its
+    agreed cases are answered. ``followed_up`` says whether every immediate concern was followed up,
+    and is ``None`` where none was raised; how many there were is not said. ``marking`` is the
+    protective marking of papers.
     ``sorted_twice`` is how many findings two people sorted alike, of those sorted by two.
     ``returns`` are those received of those expected, ``all_returns`` the same of the cases too
     that are not agreed. ``incomplete`` is of how many cases an expected return is missing.
@@ -384,6 +374,7 @@ class AudienceFacts:
     followed_up: bool | None
     draft: bool = False
     recurring: tuple[Recurring, ...] = ()
+    earlier: tuple[EarlierEdition, ...] = ()
 
     @property
     def cases(self) -> int:

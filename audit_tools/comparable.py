@@ -6,8 +6,8 @@ thing. A section or a theme is compared where all that is judged in it
 is the same: with one question more, a lower grade need not mean worse practice.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from audit_tools.facts import CycleFacts
@@ -31,10 +31,22 @@ class Alike:
 def find_alike(then: CycleFacts, now: CycleFacts) -> Alike:
     """What both audits asked alike. Sections are compared only where one scale grades both."""
     return Alike(
-        _same(_sections(then), _sections(now)) if _scale(then) == _scale(now) else frozenset(),
-        _same(_themes(then), _themes(now)),
-        _same(_panel(then), _panel(now)),
+        _same(_steady(then, _sections), _steady(now, _sections))
+        if _scale(then) == _scale(now)
+        else frozenset(),
+        _same(_steady(then, _themes), _steady(now, _themes)),
+        _same(_steady(then, _panel), _steady(now, _panel)),
     )
+
+
+def _steady(facts: CycleFacts, told: Callable[[CycleFacts], dict[str, Told]]) -> dict[str, Told]:
+    """What an audit asked alike in all versions of its tool that its cases are answered with."""
+    newest, *earlier = (
+        told(replace(facts, tool=tool)) for tool in (facts.tool, *(e.tool for e in facts.earlier))
+    )
+    return {
+        key: one for key, one in newest.items() if all(other.get(key) == one for other in earlier)
+    }
 
 
 def _same(then: dict[str, Told], now: dict[str, Told]) -> frozenset[str]:

@@ -50,7 +50,8 @@ class CaseFacts:
     their answers; ``views`` counts the different views recorded. ``is_chosen`` is said of one
     that somebody chose, not a draw; ``corrected`` of one whose record was changed after it was
     signed off; ``chair_answers_for`` are the agencies of its chair and co-chair that know the
-    child.
+    child; ``not_asked`` are the questions of the audit's version of its tool that the version which
+    the case is answered with does not ask, or asks as other questions: nothing is counted of them.
     """
 
     reference: str
@@ -66,6 +67,7 @@ class CaseFacts:
     corrected: bool = False
     is_chosen: bool = False
     chair_answers_for: frozenset[str] = frozenset()
+    not_asked: frozenset[str] = frozenset()
 
     @property
     def answered(self) -> dict[str, bool]:
@@ -121,6 +123,14 @@ class Moderated:
 
 
 @dataclass(frozen=True)
+class EarlierVersion:
+    """A version of the tool from which the audit moved on; these cases are answered with it."""
+
+    tool: AuditTool
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CycleFacts:
     """One audit's cases, expected returns, grades and findings.
 
@@ -128,7 +138,8 @@ class CycleFacts:
     protective marking of the partnership's papers; ``decided`` is what a group last decided of the
     priority of a theme; ``sorted_twice`` are the findings that a second person sorted too;
     ``learning`` is what the partnership offers and judged of it, and ``partners`` are all its
-    agencies, those of no case here too; ``moderated`` is what others said of its agreed cases.
+    agencies, those of no case here too; ``moderated`` is what others said of its agreed cases;
+    ``earlier`` are the versions of the tool that some cases are still answered with.
     """
 
     cycle: AuditCycle
@@ -145,6 +156,7 @@ class CycleFacts:
     learning: LearningFacts = field(default_factory=LearningFacts)
     partners: tuple[Agency, ...] = ()
     moderated: tuple[Moderated, ...] = ()
+    earlier: tuple[EarlierVersion, ...] = ()
 
     @property
     def counted_cases(self) -> tuple[CaseFacts, ...]:

@@ -1,7 +1,7 @@
 """Audits: rows to values."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import ScalarSelect, bindparam, select
@@ -11,7 +11,7 @@ from app.db.models.audits import AuditRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.db.parameters import AUDIT, AUDITS, PARTNERSHIP
 from app.db.shown_draws import shown_draws_of
-from app.db.tools import codebook_of, tool_asked, tool_of
+from app.db.tools import codebook_of, tool_asked, tool_asked_in, tool_of
 from audit_tools.codebook import Codebook
 from audit_tools.cycles import AuditCycle, AuditKind, Counted, Phase, Selection, Working
 from audit_tools.errors import Hidden
@@ -81,6 +81,23 @@ def load_audit(session: Session, partnership: UUID, audit: UUID) -> AuditOnFile:
     if found is None:
         raise Hidden("There is no such audit.")
     return audit_of(*found)
+
+
+def with_versions(
+    session: Session, partnership: UUID, audit: AuditOnFile, versions: Collection[UUID]
+) -> dict[UUID, AuditOnFile]:
+    """The audit as those of its cases are answered that have one of these versions of their own."""
+    if not versions:
+        return {}
+    rows = session.scalars(
+        select(ToolVersionRow).where(
+            ToolVersionRow.partnership_id == partnership, ToolVersionRow.id.in_(versions)
+        )
+    )
+    return {
+        row.id: replace(audit, tool=tool_asked_in(row, audit.cycle), published=tool_of(row))
+        for row in rows
+    }
 
 
 def load_audits(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db.audits import AuditOnFile, load_audit
 from app.db.case_records import head_of
-from app.db.cases import CaseOnFile, list_cases, load_case, standings_of
+from app.db.cases import CaseOnFile, audit_by_case, list_cases, load_case, standings_of
 from app.db.discussions import kinds_of
 from app.db.models.agencies import AgencyRow
 from app.db.partnerships import marking_of
@@ -69,19 +69,23 @@ def _sheets(
     returns = _returns(session, person.partnership, cases)
     agencies = _agencies(session, person.partnership, cases)
     marking = marking_of(session, person.partnership)
+    tools = {
+        case: one.tool
+        for case, one in audit_by_case(session, person.partnership, audit, cases).items()
+    }
     return tuple(
         SheetOnFile(
             case,
             CaseSheet(
                 head_of(audit, case, marking),
                 CaseReturns(
-                    audit.tool,
+                    tools[case.id],
                     audit.scale,
                     {i.agency: agencies[i.agency] for i in case.case.involvements
                      if i.agency in agencies and i.known is not Known.NOT_ASKED},
                     case.case.lead,
                     counted_returns(
-                        audit.tool, case.case, kinds_of(agencies), returns[case.id]
+                        tools[case.id], case.case, kinds_of(agencies), returns[case.id]
                     ),
                     audit.cycle.asks_returns,
                     case.case.characteristics,

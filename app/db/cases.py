@@ -9,7 +9,7 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from app.db.assignments import GIVEN_TO_ONE
-from app.db.audits import lock_audit
+from app.db.audits import AuditOnFile, load_audit, lock_audit, with_versions
 from app.db.models.audits import AuditRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.knowing import EarlierCaseRow, KnowingRow
@@ -37,6 +37,8 @@ class CaseOnFile:
     case: Case
     is_chosen: bool = False
     """Whether somebody chose it, and gave the reason, where others are drawn."""
+    tool_version: UUID | None = None
+    """The version that it is answered with, where that is not the audit's."""
 
     @property
     def spoken(self) -> str:
@@ -51,6 +53,22 @@ def load_case(session: Session, partnership: UUID, case: UUID) -> CaseOnFile:
     row = find_row(session, CaseRow, partnership, case, "There is no such case.")
     counted = count_through(session, partnership, [row.audit_id])
     return cases_of(session, [row], counted)[0]
+
+
+def audit_of_case(session: Session, partnership: UUID, case: CaseOnFile) -> AuditOnFile:
+    """The audit of a case with the version of its tool that the case is answered with."""
+    audit = load_audit(session, partnership, case.audit_id)
+    return audit_by_case(session, partnership, audit, [case])[case.id]
+
+
+def audit_by_case(
+    session: Session, partnership: UUID, audit: AuditOnFile, cases: Iterable[CaseOnFile]
+) -> dict[UUID, AuditOnFile]:
+    """The same for several cases of one audit, by their ids."""
+    own = {case.id: case.tool_version for case in cases}
+    versions = {version for version in own.values() if version is not None}
+    found = with_versions(session, partnership, audit, versions)
+    return {case: found[version] if version else audit for case, version in own.items()}
 
 
 def lock_audit_of(session: Session, partnership: UUID, case: UUID) -> None:
@@ -128,6 +146,7 @@ def cases_of(
             *number_in(counted.get(row.audit_id, ()), row.id),
             _case(row, involved),
             bool(row.chosen_reason),
+            row.tool_version_id,
         )
         for row in listed
     )

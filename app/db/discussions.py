@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.db.audits import AuditOnFile, load_audit
-from app.db.cases import CaseOnFile, load_case, standing_of
+from app.db.audits import AuditOnFile
+from app.db.cases import CaseOnFile, audit_of_case, load_case, standing_of
 from app.db.holidays import bank_holidays
 from app.db.models.agencies import AgencyRow
 from app.db.models.discussions import AttendanceRow, ConfirmationRow, DiscussionRow
@@ -138,7 +138,7 @@ def read_case(session: Session, person: Person, case_id: UUID) -> CaseRead:
     case = load_case(session, person.partnership, case_id)
     standing = standing_of(session, person, case)
     check_sees_case(standing, case.case)
-    return CaseRead(load_audit(session, person.partnership, case.audit_id), case, standing)
+    return CaseRead(audit_of_case(session, person.partnership, case), case, standing)
 
 
 def read_discussion(session: Session, person: Person, case_id: UUID) -> DiscussionRead:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.db import agencies
 from app.db.appointments import services_of_chairs
 from app.db.audits import load_audit
-from app.db.cases import CaseOnFile, list_cases
+from app.db.cases import CaseOnFile, audit_by_case, list_cases
 from app.db.corrections import corrected_records
 from app.db.discussions import DiscussionHeld, discussions_of
 from app.db.findings import findings_of_audit
@@ -34,8 +34,16 @@ from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import Known
 from audit_tools.discussions import counted_record
 from audit_tools.entries import Entry, values
-from audit_tools.facts import Agency, CaseFacts, CycleFacts, Moderated, ReturnFacts
+from audit_tools.facts import (
+    Agency,
+    CaseFacts,
+    CycleFacts,
+    EarlierVersion,
+    Moderated,
+    ReturnFacts,
+)
 from audit_tools.findings import Finding
+from audit_tools.moving import for_version, not_alike
 from audit_tools.returns import situation_of
 from audit_tools.tool import AuditTool
 
@@ -53,7 +61,9 @@ def read_facts(session: Session, partnership: UUID, audit_id: UUID) -> CycleFact
     partners = partners_of(session, partnership)
     kinds = {agency.key: agency.kind for agency in partners}
     ordered = tuple(sorted(listed, key=lambda case: case.id))
-    cases = _read_cases(session, partnership, audit.tool, kinds, ordered)
+    asked = audit_by_case(session, partnership, audit, ordered)
+    tools = {case: one.tool for case, one in asked.items()}
+    cases = _read_cases(session, partnership, audit.tool, tools, kinds, ordered)
     findings = tuple(f.finding for f in findings_of_audit(session, partnership, audit_id))
     row = session.get_one(AuditRow, (partnership, audit_id))
     return CycleFacts(
@@ -71,13 +81,28 @@ def read_facts(session: Session, partnership: UUID, audit_id: UUID) -> CycleFact
         learning_facts(session, partnership, audit_id),
         partners,
         _moderated(session, partnership, audit_id, listed),
+        _earlier(audit.tool, tools, ordered),
     )
+
+
+def _earlier(
+    newest: AuditTool, tools: Mapping[UUID, AuditTool], cases: Iterable[CaseOnFile]
+) -> tuple[EarlierVersion, ...]:
+    """The versions before the newest that cases which are counted are answered with."""
+    found: dict[int, EarlierVersion] = {}
+    for case in cases:
+        tool = tools[case.id]
+        if tool.version != newest.version and case.case.state.is_counted:
+            held = found.get(tool.version, EarlierVersion(tool, ()))
+            found[tool.version] = replace(held, cases=(*held.cases, case.case.reference))
+    return tuple(found[version] for version in sorted(found, reverse=True))
 
 
 def _read_cases(
     session: Session,
     partnership: UUID,
-    tool: AuditTool,
+    newest: AuditTool,
+    tools: Mapping[UUID, AuditTool],
     kinds: Mapping[str, AgencyKind],
     cases: tuple[CaseOnFile, ...],
 ) -> tuple[CaseFacts, ...]:
@@ -92,10 +117,10 @@ def _read_cases(
             # What an agency wrote where conditions hide it again is in no count.
             if one.id in entries and one.agency in kinds:
                 who = situation_of(case.case, one.agency, kinds[one.agency])
-                entries[one.id] = tool.counted(entries[one.id], who)
+                entries[one.id] = tools[case.id].counted(entries[one.id], who)
         if discussion := discussions.get(case.id):
-            record = entries.get(discussion.id, {})
-            entries[discussion.id] = counted_record(tool, record, case.case.characteristics)
+            record, bands = entries.get(discussion.id, {}), case.case.characteristics
+            entries[discussion.id] = counted_record(tools[case.id], record, bands)
     concerns = _concerns(session, partnership, records)
     corrected = corrected_records(session, partnership, records)
     services = services_of_chairs(session, partnership, ids)
@@ -103,8 +128,12 @@ def _read_cases(
         _case_facts(case, returns[case.id], discussions.get(case.id), entries, concerns, corrected)
         for case in cases
     )
+    others = {tool.version: not_alike(tool, newest) for tool in tools.values()}
     return tuple(
-        replace(one, chair_answers_for=case.case.answering(services[case.id]))
+        for_version(
+            replace(one, chair_answers_for=case.case.answering(services[case.id])),
+            others[tools[case.id].version],
+        )
         for case, one in zip(cases, facts, strict=True)
     )
 

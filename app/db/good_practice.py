@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.audits import AuditOnFile, load_audit
-from app.db.cases import CaseOnFile, list_cases, standings_of
+from app.db.cases import CaseOnFile, audit_by_case, list_cases, standings_of
 from app.db.discussions import discussions_of
 from app.db.models.afterwards import GoodPracticeRow
 from app.db.records import read_entries_of
@@ -46,11 +46,12 @@ def read_practices(
     discussions = discussions_of(session, person.partnership, ids)
     entries = read_entries_of(session, person.partnership, [d.id for d in discussions.values()])
     wordings = _wordings(session, person.partnership, ids)
+    asked = audit_by_case(session, person.partnership, audit, [case for case, _ in held])
     found = (
         PracticeOnFile(
             case,
             standing,
-            said_in(audit.tool, values(entries.get(discussions[case.id].id, {}))),
+            said_in(asked[case.id].tool, values(entries.get(discussions[case.id].id, {}))),
             wordings.get(case.id),
         )
         for case, standing in held

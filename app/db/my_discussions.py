@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, se
 from sqlalchemy.orm import Session
 
 from app.db.audits import AuditOnFile, load_audits
-from app.db.cases import CaseOnFile, cases_of, count_through, standings_of
+from app.db.cases import CaseOnFile, audit_by_case, cases_of, count_through, standings_of
 from app.db.models.audits import AuditRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.discussions import AccuracyRow, AttendanceRow, DiscussionRow
@@ -135,11 +135,18 @@ def list_my_cases(
     audits = load_audits(session, person.partnership, {row.audit_id for row in rows})
     cases = cases_of(session, rows, count_through(session, person.partnership, audits))
     ids = [case.id for case in cases]
+    asked = {
+        case: one
+        for audit in audits.values()
+        for case, one in audit_by_case(
+            session, person.partnership, audit, [c for c in cases if c.audit_id == audit.id]
+        ).items()
+    }
     standings = standings_of(session, person, cases)
     returns = returns_of(session, person.partnership, ids)
     records = _records(session, person.partnership, ids)
     return tuple(
-        MyCase(c, audits[c.audit_id], standings[c.id], returns[c.id], records.get(c.id, {}))
+        MyCase(c, asked[c.id], standings[c.id], returns[c.id], records.get(c.id, {}))
         for c in cases
         if sees_case(standings[c.id], c.case)
     )

@@ -5,7 +5,7 @@ A list costs a fixed number of statements however many returns are on it, and no
 agency is read for it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -107,14 +107,12 @@ def list_own_returns(session: Session, person: Person, offset: int = 0) -> tuple
     """At most fifty of the person's returns: open ones first, the earliest
     due first; then what is done, the latest sent first."""
     rows = session.execute(_own(person).limit(PAGE).offset(offset)).all()
-    tools = _tools(session, person, {audit.id: audit for _, _, _, _, audit in rows})
+    tools = _tools(session, person, [(case, audit) for _, case, _, _, audit in rows])
     open_ids = [row.id for row, *_ in rows if row.status in _OPEN]
     held = _held(session, person, [row.id for row, *_ in rows])
     given = {row.id: held[row.id].given_to(person, row.agency) for row, *_ in rows}
     parts = {
-        row.id: part
-        for row, _, _, _, audit in rows
-        if (part := part_of(tools[audit.id], given[row.id]))
+        row.id: part for row, case, *_ in rows if (part := part_of(tools[case.id], given[row.id]))
     }
     entries = read_entries_of(session, person.partnership, open_ids, parts)
     clashes = _clashes(session, person, open_ids)
@@ -128,7 +126,7 @@ def list_own_returns(session: Session, person: Person, offset: int = 0) -> tuple
             audit.purpose,
             audit.invented,
             due_on(audit.returns_due, row.due_later),
-            tools[audit.id],
+            tools[case.id],
             audit.counts_one,
             audit.working != Working.DISCUSSION_FIRST,
             AgencyReturn(
@@ -257,17 +255,18 @@ def _same(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _tools(
-    session: Session, person: Person, audits: Mapping[UUID, AuditRow]
+    session: Session, person: Person, cases: Collection[tuple[CaseRow, AuditRow]]
 ) -> dict[UUID, AuditTool]:
-    """What each audit asks, by its id."""
+    """What is asked of each case, by its id."""
+    version = {case.id: case.tool_version_id or audit.tool_version_id for case, audit in cases}
     rows = session.scalars(
         select(ToolVersionRow).where(
             ToolVersionRow.partnership_id == person.partnership,
-            ToolVersionRow.id.in_({audit.tool_version_id for audit in audits.values()}),
+            ToolVersionRow.id.in_(set(version.values())),
         )
     )
     versions = {row.id: row for row in rows}
-    return {id: tool_asked(versions[audit.tool_version_id], audit) for id, audit in audits.items()}
+    return {case.id: tool_asked(versions[version[case.id]], audit) for case, audit in cases}
 
 
 def _clashes(session: Session, person: Person, ids: Iterable[UUID]) -> dict[UUID, frozenset[str]]:

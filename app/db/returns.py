@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.audits import AuditOnFile, load_audit
-from app.db.cases import CaseOnFile, load_case, standing_of
+from app.db.audits import AuditOnFile
+from app.db.cases import CaseOnFile, audit_of_case, load_case, standing_of
 from app.db.models.agencies import AgencyRow
 from app.db.models.returns import ReturnRow, SectionAssignmentRow
 from app.db.parameters import AGENCY, CASES, PARTNERSHIP
@@ -126,7 +126,7 @@ def read_to_bring_in(
     check_brings_in(standing, case.case, row.agency)
     if case.id != case_id:
         raise Hidden("There is no such return.")
-    audit = load_audit(session, row.partnership_id, case.audit_id)
+    audit = audit_of_case(session, row.partnership_id, case)
     agency = agency_of(session, row.partnership_id, row.agency)
     return ReturnRead(on_file(row), audit, case, agency, standing, {}, ())
 
@@ -161,7 +161,7 @@ def _read(
     standing: Standing,
     given: frozenset[str] | None = None,
 ) -> ReturnRead:
-    audit = load_audit(session, row.partnership_id, case.audit_id)
+    audit = audit_of_case(session, row.partnership_id, case)
     return ReturnRead(
         on_file(row),
         audit,

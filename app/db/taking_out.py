@@ -12,7 +12,7 @@ from app.db.models.afterwards import GoodPracticeRow
 from app.db.models.cases import CaseRow
 from app.db.models.discussions import AccuracyRow, CorrectionRow, DiscussionRow
 from app.db.models.findings import FindingRow
-from app.db.models.records import ClashRow, EntryRow
+from app.db.models.records import ClashRow, EntryRow, KeptAnswerRow
 from app.db.models.returns import ReturnRow
 from audit_tools.places import read_place
 from audit_tools.words.replacing import marks_of_passage
@@ -46,6 +46,7 @@ def texts_with(
     tables: tuple[tuple[type[Base], ColumnElement[bool]], ...] = (
         (EntryRow, EntryRow.record_id.in_([discussion, *returns])),
         (ClashRow, ClashRow.record_id.in_([discussion, *returns])),
+        (KeptAnswerRow, KeptAnswerRow.record_id.in_(returns)),
         (DiscussionRow, DiscussionRow.id == discussion),
         (AccuracyRow, AccuracyRow.discussion_id == discussion),
         (CorrectionRow, CorrectionRow.discussion_id == discussion),
@@ -83,6 +84,6 @@ def _texts(row: Base) -> Iterator[TextOnFile]:
 def _section(row: Base) -> str:
     if isinstance(row, FindingRow):
         return row.section
-    if isinstance(row, EntryRow | ClashRow | CorrectionRow):
+    if isinstance(row, EntryRow | ClashRow | KeptAnswerRow | CorrectionRow):
         return read_place(row.place).section
     return ""

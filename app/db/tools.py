@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.db.models.audits import AuditRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from audit_tools.codebook import Codebook, Theme
-from audit_tools.cycles import AuditKind
+from audit_tools.cycles import AuditCycle, AuditKind
 from audit_tools.definition import theme_list_from_document, tool_from_document
 from audit_tools.kinds_of_audit import asked_in
 from audit_tools.tool import AuditTool
@@ -55,6 +55,11 @@ def tool_of(row: ToolVersionRow) -> AuditTool:
 def tool_asked(row: ToolVersionRow, audit: AuditRow) -> AuditTool:
     """What an audit asks of the published version that it is worked with."""
     return _asked(_Published(row), AuditKind(audit.audit_kind), tuple(audit.left_out))
+
+
+def tool_asked_in(row: ToolVersionRow, cycle: AuditCycle) -> AuditTool:
+    """What an audit asks of another version than its own."""
+    return _asked(_Published(row), cycle.kind, cycle.left_out)
 
 
 def codebook_of(row: ThemeListRow) -> Codebook:

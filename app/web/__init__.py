@@ -30,6 +30,7 @@ from app.web.agencies.routes import routes as agencies
 from app.web.audit_years.routes import routes as audit_years
 from app.web.audits.closing import routes as closing
 from app.web.audits.routes import routes as audits
+from app.web.audits.versions import routes as audit_versions
 from app.web.bodies.routes import routes as bodies
 from app.web.candidates.routes import routes as candidates
 from app.web.cases.appointments import routes as appointments
@@ -111,6 +112,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     afterwards,
     agencies,
     appointments,
+    audit_versions,
     audit_years,
     audits,
     bodies,

@@ -7,9 +7,9 @@ nobody but its writer has agreed: those stay with the people of the case. The ru
 *Audiences* in docs/architecture.md.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from audit_tools.audience import Audience, AudienceFacts, Edition
+from audit_tools.audience import Audience, AudienceFacts
 from audit_tools.comparable import find_alike
 from audit_tools.cycles import Phase, Selection
 from audit_tools.disclosure import agreement, evidence, participation
@@ -18,8 +18,10 @@ from audit_tools.disclosure.agreed_cases import AgreedCases
 from audit_tools.disclosure.meetings import meetings
 from audit_tools.disclosure.taking_part import SharedLearning, for_those_who_took_part
 from audit_tools.disclosure.waits import waits
+from audit_tools.editions import EarlierEdition, Edition
 from audit_tools.errors import Refused
 from audit_tools.facts import CaseFacts, CycleFacts
+from audit_tools.moving import not_alike
 from audit_tools.numbers import Share
 from audit_tools.side_by_side import SideBySide, beside
 
@@ -86,7 +88,20 @@ def for_audience(facts: CycleFacts, audience: Audience, *, interim: bool = False
         needs=evidence.needs(agreed),
         inspection=evidence.inspection(agreed),
         followed_up=_followed_up(facts.cases),
+        earlier=tuple(_earlier(agreed)),
     )
+
+
+def _earlier(agreed: AgreedCases) -> Iterator[EarlierEdition]:
+    """The earlier versions of the tool with which agreed cases are answered."""
+    newest, total = agreed.facts.tool, len(agreed.cases)
+    for one in agreed.facts.earlier:
+        count = sum(case.reference in one.cases for case in agreed.cases)
+        others = not_alike(one.tool, newest)
+        named = (q.number or q.text for q in newest.questions if q.key in others)
+        if count:
+            edition = Edition(one.tool.title, one.tool.version)
+            yield EarlierEdition(edition, Share(count, total), tuple(named))
 
 
 def for_audience_beside(

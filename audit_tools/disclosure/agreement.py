@@ -138,7 +138,8 @@ def outcomes(agreed: AgreedCases) -> Outcomes | None:
     if OUTCOME_QUESTION not in asked:
         return None
     question = asked[OUTCOME_QUESTION]
-    given = [case.panel.get(question.key) for case in agreed.cases]
+    asked_in = [case for case in agreed.cases if question.key not in case.not_asked]
+    given = [case.panel.get(question.key) for case in asked_in]
     counts = tuple(
         OutcomeCount(c.key, c.label, given.count(c.key), c.key in question.offered_absences)
         for c in question.options

@@ -18,7 +18,7 @@ def meetings(agreed: AgreedCases) -> tuple[MeetingRow, ...]:
 
 def _row(agreed: AgreedCases, meeting: StandingMeeting) -> MeetingRow:
     answers = [set(filter(None, case.panel.get(meeting.question, "").split(SEPARATOR)))
-               for case in agreed.cases]  # fmt: skip
+               for case in agreed.cases if meeting.question not in case.not_asked]  # fmt: skip
     answered = [answer for answer in answers if answer]
     taken = [answer for answer in answered if NOT_TAKEN not in answer]
     choices = agreed.facts.tool.question(meeting.question).options

@@ -27,7 +27,7 @@ from audit_tools.tool import AuditTool
 __all__ = ["FORMAT", "VERSION", "Exchange", "json_schema", "read_exchange", "write_exchange"]
 
 MOST_PROBLEMS = 100
-_DEFINITIONS = ("tool", "theme_list")
+_DEFINITIONS = ("tool", "earlier_tools", "theme_list")
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Exchange:
     document: ExchangeDocument = field(repr=False)
     tool: AuditTool = field(repr=False)
     codebook: Codebook = field(repr=False)
+    earlier: tuple[AuditTool, ...] = field(default=(), repr=False)
 
 
 def read_exchange(text: str | bytes) -> Exchange:
@@ -49,13 +50,14 @@ def read_exchange(text: str | bytes) -> Exchange:
     data, problems = parse(text)
     problems += _shape_problems(data)
     codebook = _theme_list(data, problems)
-    tool = _tool(data, codebook, problems)
+    tool = _tool(data.get("tool"), "tool", codebook, problems)
+    earlier = _earlier(data.get("earlier_tools"), codebook, problems)
     if problems or codebook is None or tool is None:
         raise Invalid.because_of(_shortened(problems))
     document = ExchangeDocument.model_validate_json(json.dumps(data))
-    if problems := list(find_in_audit(document, tool, codebook)):
+    if problems := list(find_in_audit(document, tool, codebook, earlier)):
         raise Invalid.because_of(_shortened(problems))
-    return Exchange(document, tool, codebook)
+    return Exchange(document, tool, codebook, earlier)
 
 
 def write_exchange(document: Mapping[str, Any]) -> str:
@@ -92,15 +94,26 @@ def _theme_list(data: dict[str, object], problems: list[Problem]) -> Codebook | 
 
 
 def _tool(
-    data: dict[str, object], codebook: Codebook | None, problems: list[Problem]
+    document: object, place: str, codebook: Codebook | None, problems: list[Problem]
 ) -> AuditTool | None:
-    if not isinstance(data.get("tool"), dict):
+    if not isinstance(document, dict):
         return None
     try:
-        return tool_from_document(data["tool"], codebooks=[codebook] if codebook else ())
+        return tool_from_document(document, codebooks=[codebook] if codebook else ())
     except Invalid as error:
-        problems += _within("tool", error)
+        problems += _within(place, error)
         return None
+
+
+def _earlier(
+    documents: object, codebook: Codebook | None, problems: list[Problem]
+) -> tuple[AuditTool, ...]:
+    listed = documents if isinstance(documents, list) else ()
+    found = (
+        _tool(one, f"earlier_tools.{number}", codebook, problems)
+        for number, one in enumerate(listed, 1)
+    )
+    return tuple(tool for tool in found if tool is not None)
 
 
 def _within(name: str, error: Invalid) -> list[Problem]:

@@ -17,7 +17,7 @@ from audit_tools.exchange.case_shape import (
     ReplyDocument,
     ReturnDocument,
 )
-from audit_tools.exchange.whole import Whole, refused, twice
+from audit_tools.exchange.whole import NO_VERSION, Whole, refused, twice
 from audit_tools.findings import check_statement
 from audit_tools.permissions import Role
 from audit_tools.places import read_place
@@ -125,6 +125,12 @@ def _in_return(
             f"{place}.entries.{where}",
             partial(check_answer, whole.tool, whole.scale, value, where, text),
         )
+    for number, kept in enumerate(document.kept, 1):
+        answered = whole.earlier.get(kept.version)
+        if answered is None:
+            yield Problem(f"{place}.kept.{number}.version", NO_VERSION)
+        elif all(kept.place not in question.places for question in answered.questions):
+            yield Problem(f"{place}.kept.{number}.place", "That version has no such question.")
 
 
 def _in_status(case: CaseDocument, document: ReturnDocument, place: str) -> Iterator[Problem]:

@@ -62,6 +62,14 @@ class ConcernDocument(Document):
     outcome_at: Instant | None = None
 
 
+class KeptDocument(Document):
+    """An answer that is asked no more, or as another question, under the question's key."""
+
+    place: Short
+    version: Number = Field(description="The version of the tool that it answered.")
+    text: Text
+
+
 class ReturnDocument(Document):
     """One agency's return for the case."""
 
@@ -80,6 +88,9 @@ class ReturnDocument(Document):
         default=None, description="What the Business Unit said when it was settled."
     )
     entries: Entries = Field(default_factory=dict, description="What was entered, by place.")
+    kept: list[KeptDocument] = Field(
+        default_factory=list, description="What it answered to earlier versions of the tool."
+    )
     concerns: list[ConcernDocument] = Field(default_factory=list)
 
 
@@ -170,6 +181,9 @@ class CaseDocument(Document):
     """One case, whole."""
 
     reference: Reference
+    tool_version: Number | None = Field(
+        default=None, description="With which it is answered, where that is not the audit's."
+    )
     state: CaseState
     state_reason: Text | None = None
     chosen_reason: Text | None = Field(

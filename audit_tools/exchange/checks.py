@@ -14,17 +14,21 @@ from audit_tools.errors import AuditError, Invalid, Problem
 from audit_tools.exchange.case_checks import find_in_case
 from audit_tools.exchange.finding_checks import find_in_finding
 from audit_tools.exchange.shape import AuditDocument, ExchangeDocument
-from audit_tools.exchange.whole import Whole, twice
+from audit_tools.exchange.whole import NO_VERSION, Whole, twice
 from audit_tools.tool import AuditTool
 
 _DONE = (CaseState.AGREED, CaseState.WITHDRAWN)
 
 
 def find_in_audit(
-    document: ExchangeDocument, tool: AuditTool, codebook: Codebook
+    document: ExchangeDocument,
+    tool: AuditTool,
+    codebook: Codebook,
+    earlier: tuple[AuditTool, ...] = (),
 ) -> Iterator[Problem]:
     """Everything that is wrong with a file of the right shape."""
-    whole = Whole.of(document, tool, codebook)
+    whole = Whole.of(document, tool, codebook, earlier)
+    yield from _in_versions(tool, earlier)
     yield from _in_header(document, tool)
     yield from _in_phase(document)
     yield from _in_draws(document.audit)
@@ -33,9 +37,19 @@ def find_in_audit(
     yield from _given_twice(document)
     for number, case in enumerate(document.cases, 1):
         place = f"cases.{number}"
-        yield from find_in_case(whole, case, place)
+        if case.tool_version not in (None, *whole.earlier):
+            yield Problem(f"{place}.tool_version", NO_VERSION)
+            continue
+        yield from find_in_case(whole.of_case(case), case, place)
         for position, finding in enumerate(case.findings, 1):
             yield from find_in_finding(whole, case, finding, f"{place}.findings.{position}")
+
+
+def _in_versions(tool: AuditTool, earlier: tuple[AuditTool, ...]) -> Iterator[Problem]:
+    for number, one in enumerate(earlier, 1):
+        if one.key != tool.key or one.version >= tool.version:
+            yield Problem(f"earlier_tools.{number}", "This is no earlier version of the tool.")
+    yield from twice("earlier_tools", "version", (one.version for one in earlier))
 
 
 def details_of(audit: AuditDocument) -> AuditDetails:

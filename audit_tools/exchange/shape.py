@@ -134,6 +134,10 @@ class ExchangeDocument(Document):
     format: Literal["golden-thread-audit"] = Field(description="Says what the file is.")
     format_version: Literal[1]
     tool: ToolDocument = Field(description="The version of the tool that the audit is worked with.")
+    earlier_tools: list[ToolDocument] = Field(
+        default_factory=list,
+        description="The versions from which the audit moved on, that something answered here.",
+    )
     theme_list: ThemeListDocument
     audit: AuditDocument
     agencies: list[AgencyDocument] = Field(default_factory=list)

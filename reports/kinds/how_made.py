@@ -82,8 +82,19 @@ def _rules(facts: AudienceFacts) -> Iterator[Term]:
                 "grades stay with the people of the case.",
             ),
         )
-    yield Term("Audit tool", (facts.tool.words,))
+    yield Term("Audit tool", (facts.tool.words, *_earlier(facts)))
     yield Term("Theme list", (facts.theme_list.words,))
+
+
+def _earlier(facts: AudienceFacts) -> Iterator[str]:
+    """In how many cases an earlier version was answered, and what is not counted of them."""
+    for one in facts.earlier:
+        told = f"{sentences.short(one.cases)} were answered with {one.edition.words}."
+        if one.otherwise:
+            told += (
+                f" Nothing is counted of them in what it asks otherwise: {joined(one.otherwise)}."
+            )
+        yield told[0].upper() + told[1:]
 
 
 def _sorted_twice(facts: AudienceFacts) -> tuple[str, ...]:

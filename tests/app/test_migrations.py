@@ -22,6 +22,7 @@ from app.db.engine import Database, open_database
 from app.db.judgements import latest_judgement, meeting_that_judged
 from app.db.models.audits import AuditRow, NeedRow
 from app.db.models.judgements import JudgementRow
+from app.db.models.records import EntryRow, KeptAnswerRow
 from app.db.tool_drafts import list_drafts, steps_of
 from app.operations import bodies, meetings, practice, tool_drafts, tool_edits
 from audit_tools.cases import CaseState
@@ -269,6 +270,24 @@ def test_what_was_practised_is_gone_below_the_level_that_knows_practice_cases(
     assert {table: len(after[table]) for table in of_records} == {
         table: len(before[table]) for table in of_records
     }
+
+
+def test_what_was_kept_of_an_earlier_version_stands_again_below_the_level_that_keeps_it(
+    full: Database,
+) -> None:
+    world = make_world(full, factories.make_partnership(full))
+    record = next(iter(world.returns.values()))
+    of_record = {"partnership_id": world.partnership, "record_id": record}
+    kept = {"tool_version_id": world.tool, "kept_at": AT}
+    with changing(full, world) as session:
+        session.add(EntryRow(**of_record, place="voice.now", value="NOW", version=1, changed_at=AT))
+        for place in ("voice.now", "voice.once"):
+            session.add(KeptAnswerRow(**of_record, **kept, place=place, value="ONCE"))
+    level.lower_level(full.engine, down_to="0057")
+    texts = {row["place"]: row["value"] for row in rows_of(full.engine)["entry"]}
+    assert (texts["voice.now"], texts["voice.once"]) == ("NOW", "ONCE")
+    level.change_level(full.engine)
+    assert rows_of(full.engine)["kept_answer"] == []
 
 
 def test_references_are_checked_again_after_a_migration(empty: Database) -> None:

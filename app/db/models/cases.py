@@ -17,12 +17,15 @@ class CaseRow(OfPartnership, Base):
     __tablename__ = "audit_case"
     __table_args__ = (
         refers("audit_id", "audit"),
+        refers("tool_version_id", "tool_version"),
         UniqueConstraint("partnership_id", "audit_id", "reference"),
         one_of("state", CaseState),
     )
     bears_case = True
 
     audit_id: Mapped[UUID] = plain(index=True)
+    tool_version_id: Mapped[UUID | None] = plain()
+    """The version that it is answered with, where the audit has moved to a later one since."""
     number: Mapped[int] = plain(Integer)
     reference: Mapped[str] = of_case(String(40))
     state: Mapped[str] = plain(String(16), default=CaseState.WAITING.value)

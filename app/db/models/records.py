@@ -34,6 +34,21 @@ class EntryRow(Base):
     changed_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
 
 
+class KeptAnswerRow(OfPartnership, Base):
+    """An answer that the version of the tool which a record goes on with does not ask for, with
+    the version that it answered. Nobody changes it any more."""
+
+    __tablename__ = "kept_answer"
+    __table_args__ = (refers("record_id", "record"), refers("tool_version_id", "tool_version"))
+    bears_case = True
+
+    record_id: Mapped[UUID] = plain(index=True)
+    tool_version_id: Mapped[UUID] = plain()
+    place: Mapped[str] = of_case(String(200))
+    value: Mapped[str] = case_text()
+    kept_at: Mapped[datetime] = plain(Instant)
+
+
 class EditRow(Base):
     """The key of an edit that took effect, so that the same request again has none."""
 

@@ -1,6 +1,6 @@
 """The cases of an audit as documents of the exchange format."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from app.db.models.discussions import (
     DiscussionRow,
 )
 from app.db.models.findings import FindingRow
-from app.db.models.records import EntryRow
+from app.db.models.records import EntryRow, KeptAnswerRow
 from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
 from app.operations.exchange.numbers import PeopleNumbers
 from app.operations.exchange.rows import AuditRows
@@ -30,6 +30,7 @@ from audit_tools.exchange.case_shape import (
     DiscussionDocument,
     FindingDocument,
     InvolvementDocument,
+    KeptDocument,
     ReplyDocument,
     ReturnDocument,
     SourceDocument,
@@ -43,10 +44,13 @@ from audit_tools.training_needs import Cause, Remedy
 
 
 class CaseDocuments:
-    """Writes one case after another; people get their numbers as they are met."""
+    """Writes one case after another; people get their numbers as they are met.
 
-    def __init__(self, rows: AuditRows) -> None:
-        self._rows = rows
+    ``versions`` are the numbers of the tool's versions, by their ids.
+    """
+
+    def __init__(self, rows: AuditRows, versions: Mapping[UUID, int]) -> None:
+        self._rows, self._versions = rows, versions
         self._numbers = PeopleNumbers(rows)
 
     def write(self, row: CaseRow) -> CaseDocument:
@@ -56,6 +60,7 @@ class CaseDocuments:
         note_takers = self._appointed(row, Role.NOTE_TAKER)
         return CaseDocument(
             reference=row.reference,
+            tool_version=self._versions[row.tool_version_id] if row.tool_version_id else None,
             state=CaseState(row.state),
             state_reason=row.state_reason or None,
             chosen_reason=row.chosen_reason or None,
@@ -104,6 +109,14 @@ class CaseDocuments:
             fit=Fit(row.fit),
             fit_note=row.fit_note or None,
             entries=self._entries(row.id),
+            kept=[
+                KeptDocument(
+                    place=kept.place,
+                    version=self._versions[kept.tool_version_id],
+                    text=kept.value,
+                )
+                for kept in self._rows.of(KeptAnswerRow, row.id)
+            ],
             concerns=[_concern(c) for c in self._rows.of(ConcernRow, row.id)],
         )
 

@@ -15,7 +15,7 @@ from app.db.models.discussions import (
     DiscussionRow,
 )
 from app.db.models.findings import FindingRow
-from app.db.models.records import EntryRow, RecordRow
+from app.db.models.records import EntryRow, KeptAnswerRow, RecordRow
 from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
 from app.operations.exchange.people import PeopleOfFile
 from audit_tools.exchange.case_checks import record_entries, return_entries
@@ -34,13 +34,15 @@ Stages = tuple[list[Base], list[Base], list[Base]]
 
 @dataclass
 class CaseRows:
-    """Makes the rows of one case after another; ``cases`` are those made so far."""
+    """Makes the rows of one case after another; ``cases`` are those made so far, ``earlier`` the
+    ids of earlier versions of the tool by their numbers."""
 
     partnership: UUID
     audit_id: UUID
     whole: Whole
     people: PeopleOfFile
     at: datetime
+    earlier: Mapping[int, UUID]
     cases: list[CaseRow] = field(default_factory=list)
 
     def of(self, number: int, case: CaseDocument) -> Stages:
@@ -63,6 +65,7 @@ class CaseRows:
             id=uuid4(),
             audit_id=self.audit_id,
             number=number,
+            tool_version_id=self.earlier[case.tool_version] if case.tool_version else None,
             reference=case.reference,
             state=case.state.value,
             state_reason=case.state_reason or "",
@@ -110,11 +113,25 @@ class CaseRows:
         first.append(self._record(row.id))
         second.append(row)
         written_at = document.submitted_at or document.started_at
-        second += self._entries(row.id, return_entries(self.whole, case, document), written_at)
+        second += self._entries(row.id, self._stored(case, document), written_at)
+        third += (
+            KeptAnswerRow(
+                partnership_id=self.partnership,
+                record_id=row.id,
+                tool_version_id=self.earlier[kept.version],
+                place=kept.place,
+                value=kept.text,
+                kept_at=written_at or self.at,
+            )
+            for kept in document.kept
+        )
         # Two numbers of the file may be one person here.
         given_to = {self.people.find(number) for number in document.practitioners}
         third += (self._assignment(row.id, person) for person in sorted(given_to))
         third += self._concerns(row.id, document)
+
+    def _stored(self, case: CaseDocument, document: ReturnDocument) -> dict[str, str]:
+        return return_entries(self.whole.of_case(case), case, document)
 
     def _assignment(self, return_id: UUID, person: UUID) -> AssignmentRow:
         return AssignmentRow(partnership_id=self.partnership, return_id=return_id, person_id=person)
@@ -142,7 +159,7 @@ class CaseRows:
         first.append(self._record(row.id))
         second.append(row)
         written_at = document.written_up_at or document.opened_at
-        second += self._entries(row.id, record_entries(self.whole, case), written_at)
+        second += self._entries(row.id, record_entries(self.whole.of_case(case), case), written_at)
         third += (
             AttendanceRow(
                 partnership_id=self.partnership,

@@ -12,6 +12,8 @@ from app.db.clock import now
 from app.db.history import Subject, record
 from app.db.models.audits import AuditRow, NeedRow
 from app.db.models.cases import CaseRow
+from app.db.models.records import KeptAnswerRow
+from app.db.models.returns import ReturnRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.db.training_needs import said_in
 from app.operations.exchange.case_documents import CaseDocuments
@@ -64,7 +66,8 @@ def export_audit(
 
 def _write(session: Session, audit: AuditRow) -> dict[str, Any]:
     rows = AuditRows(session, audit)
-    documents = CaseDocuments(rows)
+    earlier = _earlier_tools(session, rows, audit)
+    documents = CaseDocuments(rows, {row.id: row.version for row in earlier})
     cases = [documents.write(case) for case in rows.of(CaseRow, audit.id)]
     people = documents.people()
     tool = session.get_one(ToolVersionRow, (audit.partnership_id, audit.tool_version_id))
@@ -73,13 +76,43 @@ def _write(session: Session, audit: AuditRow) -> dict[str, Any]:
         "format": FORMAT,
         "format_version": VERSION,
         "tool": tool.document,
+        **({"earlier_tools": [row.document for row in earlier]} if earlier else {}),
         "theme_list": themes.document,
         "audit": _header(audit).model_dump(mode="json"),
         "agencies": [a.model_dump(mode="json") for a in _agencies(session, audit, cases)],
         "people": [person.model_dump(mode="json") for person in people],
-        "cases": [case.model_dump(mode="json") for case in cases],
+        "cases": [_of_case(case) for case in cases],
         "needs": [need.model_dump(mode="json") for need in _needs(session, audit)],
     }
+
+
+def _of_case(case: CaseDocument) -> dict[str, Any]:
+    """A case as plain data. What only an audit has that moved on is left out of all others, so that
+    a file of theirs is what it was before there were any."""
+    data = case.model_dump(mode="json")
+    if case.tool_version is None:
+        del data["tool_version"]
+    for one, document in zip(data["returns"], case.returns, strict=True):
+        if not document.kept:
+            del one["kept"]
+    return data
+
+
+def _earlier_tools(session: Session, rows: AuditRows, audit: AuditRow) -> list[ToolVersionRow]:
+    """The versions that cases are answered with, or answers are kept with, beside the audit's."""
+    cases = rows.of(CaseRow, audit.id)
+    returns = (one for case in cases for one in rows.of(ReturnRow, case.id))
+    kept = (answer for one in returns for answer in rows.of(KeptAnswerRow, one.id))
+    wanted = {c.tool_version_id for c in cases} | {answer.tool_version_id for answer in kept}
+    found = session.scalars(
+        select(ToolVersionRow)
+        .where(
+            ToolVersionRow.partnership_id == audit.partnership_id,
+            ToolVersionRow.id.in_(wanted - {None}),
+        )
+        .order_by(ToolVersionRow.version)
+    )
+    return list(found)
 
 
 def _header(row: AuditRow) -> AuditDocument:

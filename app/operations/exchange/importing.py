@@ -50,6 +50,7 @@ def import_audit(
             place="audit.key",
         )
     theme_list = publish_theme_list(session, by=by, codebook=document.codebook)
+    earlier = {tool.version: publish_tool(session, by=by, tool=tool) for tool in document.earlier}
     tool = publish_tool(session, by=by, tool=document.tool)
     for agency in document.document.agencies:
         _add_agency(session, by, agency)
@@ -57,7 +58,7 @@ def import_audit(
     _tell(session, by, audit, document)
     session.add(audit)
     session.flush()
-    _add_content(session, by, audit, document, people or {})
+    _add_content(session, by, audit, document, people or {}, earlier)
     return audit.id
 
 
@@ -133,11 +134,12 @@ def _add_content(
     audit: AuditRow,
     document: Exchange,
     accounts: Mapping[int, UUID],
+    earlier: Mapping[int, UUID],
 ) -> None:
     """Cases with all that is in them. Rows that others refer to are written first."""
     people = PeopleOfFile(session, by.partnership, document, accounts)
-    whole = Whole.of(document.document, document.tool, document.codebook)
-    rows = CaseRows(by.partnership, audit.id, whole, people, now(session))
+    whole = Whole.of(document.document, document.tool, document.codebook, document.earlier)
+    rows = CaseRows(by.partnership, audit.id, whole, people, now(session), earlier)
     cases = document.document.cases
     staged = [rows.of(number, case) for number, case in enumerate(cases, 1)]
     for stage in zip(*staged, strict=True):

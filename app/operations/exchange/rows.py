@@ -18,7 +18,7 @@ from app.db.models.discussions import (
     DiscussionRow,
 )
 from app.db.models.findings import FindingRow
-from app.db.models.records import EntryRow
+from app.db.models.records import EntryRow, KeptAnswerRow
 from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
 from app.db.people import names_of, read_grants
 from audit_tools.permissions import Grant
@@ -46,6 +46,7 @@ class AuditRows:
         self._read(AccuracyRow, AccuracyRow.discussion_id, discussions, "agency")
         self._read(CorrectionRow, CorrectionRow.discussion_id, discussions, "at", "place")
         self._read(EntryRow, EntryRow.record_id, [*returns, *discussions], "place")
+        self._read(KeptAnswerRow, KeptAnswerRow.record_id, returns, "place", "value")
         self._read(AppointmentRow, AppointmentRow.case_id, cases, "role")
         self._read(AssignmentRow, AssignmentRow.return_id, returns, "return_id")
         self._read(CoreGroupRow, CoreGroupRow.audit_id, [audit.id], "audit_id")

@@ -7,13 +7,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.concerns import ConcernOnFile, concerns_about
-from app.db.returns import ReturnRead, read_own_part
+from app.db.kept_answers import kept_of
+from app.db.returns import ReturnRead, own_part, read_own_part
 from app.web.returns import pages
 from app.web.returns.heads import Head, head_of
 from audit_tools import places, returns
 from audit_tools.answers import beside, in_words
 from audit_tools.cases import CaseState
 from audit_tools.fit import Fit
+from audit_tools.moving import KeptAnswer
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
 from audit_tools.returns import Line, ReturnStatus
@@ -57,7 +59,8 @@ class SectionCopy:
 
 @dataclass(frozen=True)
 class CopyPage:
-    """The agency's own copy. ``discussion`` is the case's, once the person may read it."""
+    """The agency's own copy; ``kept`` is what it answered to earlier versions of the tool and is
+    asked no more. ``discussion`` is the case's, once the person may read it."""
 
     head: Head
     standing: str
@@ -69,6 +72,7 @@ class CopyPage:
     is_part: bool
     sections: tuple[SectionCopy, ...]
     concerns: tuple[ConcernOnFile, ...]
+    kept: tuple[KeptAnswer, ...] = ()
 
 
 def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage:
@@ -88,6 +92,7 @@ def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage
         is_part=held.given is not None,
         sections=_sections(held),
         concerns=concerns_about(session, person, return_id=return_id),
+        kept=kept_of(session, person.partnership, return_id, own_part(held.given)),
     )
 
 

@@ -10,6 +10,8 @@ from app.db.corrections import corrected_records, read_corrections
 from app.db.discussions import read_discussion
 from app.db.engine import Database
 from app.db.models.history import HistoryContent, HistoryEvent
+from app.db.models.records import KeptAnswerRow
+from app.db.models.returns import ReturnRow
 from app.operations import corrections, discussions, findings, kept_texts, taking_out
 from app.operations.findings import FindingText
 from app.operations.versions import version_of
@@ -18,7 +20,8 @@ from audit_tools.errors import AuditError, Hidden, Invalid, Refused
 from audit_tools.places import FindingKind
 from tests.app.discussions.cases import confirm_and_sign_off, write_up
 from tests.app.discussions.stage import Stage
-from tests.world import World
+from tests.changes import changing
+from tests.world import AT, World
 
 NAMED = "Jayden's nurse rang, so Jayden came."
 FOUND = "Jayden was heard."
@@ -36,11 +39,28 @@ def agreed(database: Database, world: World, stage: Stage) -> UUID:
     first = findings.add_finding(database, by=chair, case_id=case, text=text)
     findings.take_back_finding(database, by=chair, finding_id=first)
     findings.add_finding(database, by=chair, case_id=case, text=text)
+    keep_answer(database, world, case)
     seen = {"voice/why": version_of(NAMED)}
     seen |= {f"voice/finding/{n}": version_of(FOUND) for n in range(1, 9)}
     kept_texts.keep_texts(database, by=chair, case_id=case, seen=seen)
     confirm_and_sign_off(database, chair, case)
     return case
+
+
+def keep_answer(database: Database, world: World, case: UUID) -> None:
+    """An answer with a name in it that a later version of the tool did not ask for."""
+    with changing(database, world) as session:
+        of_case = select(ReturnRow.id).where(ReturnRow.case_id == case)
+        session.add(
+            KeptAnswerRow(
+                partnership_id=world.partnership,
+                record_id=session.scalars(of_case).first(),
+                tool_version_id=world.tool,
+                place="voice.once",
+                value=NAMED,
+                kept_at=AT,
+            )
+        )
 
 
 def take_out(database: Database, world: World, case: UUID, who: str = "chair", **what: str) -> None:

@@ -1,0 +1,243 @@
+"""Moving an audit under way to the newest version of its tool: looked at first, then done."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db.agencies import list_agencies
+from app.db.audits import AuditOnFile, lock_audit
+from app.db.cases import CaseOnFile, audit_by_case, list_cases, standings_of
+from app.db.clock import now
+from app.db.history import Subject, tell
+from app.db.models.audits import AuditRow
+from app.db.models.cases import CaseRow
+from app.db.models.records import ClashRow, EntryRow, KeptAnswerRow, RecordRow
+from app.db.models.tools import ToolVersionRow
+from app.db.records import read_entries
+from app.db.returns import ReturnOnFile, returns_of
+from app.db.tools import published_tools, tool_asked_in
+from app.operations.audits import to_run
+from app.operations.transaction import operation
+from app.operations.versions import version_of
+from audit_tools.agency_kinds import AgencyKind
+from audit_tools.entries import values
+from audit_tools.errors import Conflict, Refused
+from audit_tools.moving import (
+    CaseToMove,
+    check_can_move,
+    check_phase,
+    later_versions,
+    set_aside,
+)
+from audit_tools.permissions import Person
+from audit_tools.returns import AgencyReturn
+from audit_tools.tool import AuditTool
+from audit_tools.tool_changes import ToolChanges, find_changes
+from audit_tools.visibility import reads_progress
+
+NO_LATER = "There is no later version of the audit tool that this audit is worked with."
+LOOK_AGAIN = "Something changed since you looked. This is what would be moved now: look again."
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A case in the preview. Of one that the person may know nothing of there is its number.
+
+    ``asked_with`` is the version that it is answered with now.
+    """
+
+    case: CaseOnFile
+    is_shown: bool
+    asked_with: int
+    to_move: CaseToMove
+    returns: tuple[ReturnOnFile, ...]
+
+
+@dataclass(frozen=True)
+class Move:
+    """What moving the audit would come to; ``refused`` says why it cannot be, empty where it can.
+
+    ``version_id`` is that of the version, ``asked`` what an audit of its kind asks of it.
+    """
+
+    audit: AuditOnFile
+    version_id: UUID
+    asked: AuditTool
+    changes: ToolChanges
+    cases: tuple[CaseLine, ...]
+    refused: str
+
+    @property
+    def moving(self) -> tuple[CaseLine, ...]:
+        return tuple(line for line in self.cases if not line.to_move.stays)
+
+    @property
+    def staying(self) -> tuple[CaseLine, ...]:
+        return tuple(line for line in self.cases if line.to_move.stays)
+
+    @property
+    def seen(self) -> str:
+        """What the person has seen, for the move to be that and no other."""
+        lines = [[str(one.case.id), one.asked_with, one.to_move.stays] for one in self.cases]
+        return version_of([str(self.version_id), lines])
+
+
+def describe_move(session: Session, by: Person, audit_id: UUID) -> Move | None:
+    """What moving to the newest version would come to; None where there is no later one.
+
+    Raises ``Hidden`` and ``Refused``.
+    """
+    audit = to_run(session, by, audit_id)
+    versions = published_tools(session, by.partnership)
+    later = later_versions(audit.published, versions.values())
+    if not later:
+        return None
+    version_id = next(id for id, tool in versions.items() if tool is later[0])
+    row = session.get_one(ToolVersionRow, (by.partnership, version_id))
+    asked = tool_asked_in(row, audit.cycle)
+    cases = _lines(session, by, audit)
+    refused = _why_not(audit, asked, all_move=not any(one.to_move.stays for one in cases))
+    return Move(audit, version_id, asked, find_changes(audit.tool, asked), cases, refused)
+
+
+def _why_not(audit: AuditOnFile, asked: AuditTool, *, all_move: bool) -> str:
+    try:
+        check_phase(audit.cycle.phase)
+        check_can_move(audit.tool, asked, audit.cycle.scale, all_move=all_move)
+    except Refused as refused:
+        return refused.message
+    return ""
+
+
+def _lines(session: Session, by: Person, audit: AuditOnFile) -> tuple[CaseLine, ...]:
+    cases = list_cases(session, by.partnership, audit.id)
+    standings = standings_of(session, by, cases)
+    returns = returns_of(session, by.partnership, [case.id for case in cases])
+    asked = audit_by_case(session, by.partnership, audit, cases)
+    return tuple(
+        CaseLine(
+            case,
+            reads_progress(standings[case.id]),
+            asked[case.id].tool.version,
+            CaseToMove(case.case.state, tuple(one.status for one in returns[case.id])),
+            returns[case.id],
+        )
+        for case in cases
+    )
+
+
+@operation
+def move_audit(session: Session, *, by: Person, audit_id: UUID, seen: str) -> None:
+    """Move the audit to the newest version of its tool, and the cases of which nothing was sent.
+
+    Answers that do not go on with it are kept with the version they answered. Raises ``Hidden``,
+    ``Refused`` where it cannot be, and ``Conflict`` where something else would be moved than was
+    ``seen``.
+    """
+    lock_audit(session, by.partnership, audit_id)
+    move = describe_move(session, by, audit_id)
+    if move is None:
+        raise Refused(NO_LATER)
+    if move.refused:
+        raise Refused(move.refused)
+    if move.seen != seen:
+        raise Conflict(LOOK_AGAIN)
+    audit = session.get_one(AuditRow, (by.partnership, audit_id))
+    moving = _Moving(session, by, move, audit.tool_version_id)
+    audit.tool_version_id = move.version_id
+    for line in move.cases:
+        moving.take(line)
+    tell(
+        session,
+        by,
+        "audit.moved-to-version",
+        Subject("audit", audit_id),
+        before={"version": move.audit.tool.version},
+        after={"version": move.asked.version, "cases": len(move.moving)},
+    )
+
+
+class _Moving:
+    """Moves one case after another, or lets it stay with the version that it has."""
+
+    def __init__(self, session: Session, by: Person, move: Move, version: UUID) -> None:
+        self._session, self._by, self._move, self._version = session, by, move, version
+        self._at = now(session)
+        partners = list_agencies(session, by.partnership)
+        self._kinds: Mapping[str, AgencyKind] = {one.key: one.kind for one in partners}
+        cases = [line.case for line in move.cases]
+        self._asked = audit_by_case(session, by.partnership, move.audit, cases)
+
+    def take(self, line: CaseLine) -> None:
+        case = line.case
+        row = self._session.get_one(CaseRow, (self._by.partnership, case.id))
+        version = case.tool_version or self._version
+        if line.to_move.stays:
+            row.tool_version_id = version
+            return
+        row.tool_version_id = None
+        for one in line.returns:
+            self._carry(case, one, version)
+
+    def _carry(self, case: CaseOnFile, one: ReturnOnFile, version: UUID) -> None:
+        """Keep aside what of a return does not go on, and let the rest stand."""
+        session, here = self._session, self._by.partnership
+        # From here to the end of the transaction nobody saves in it.
+        session.get_one(RecordRow, (here, one.id), with_for_update=True).changes += 1
+        entries = read_entries(session, here, one.id)
+        value = AgencyReturn(
+            one.agency,
+            self._kinds[one.agency],
+            case.case.lead == one.agency,
+            one.status,
+            case.case.state,
+            values(entries),
+            characteristics=case.case.characteristics,
+        )
+        before = self._asked[case.id]
+        aside = set_aside(before.tool, self._move.asked, before.scale, value)
+        others = self._settle_clashes(one.id, before, value)
+        for place in aside:
+            entry = session.get_one(EntryRow, (here, one.id, place))
+            entry.value, entry.version = "", entry.version + 1
+            entry.changed_at, entry.changed_by = self._at, self._by.id
+        self._keep(one.id, version, [*aside.items(), *others])
+        if aside or others:
+            kept = {"version": before.tool.version, "places": sorted(aside)}
+            subject = Subject("return", one.id)
+            tell(session, self._by, "return.answers-kept", subject, before=aside, after=kept)
+
+    def _settle_clashes(
+        self, record: UUID, before: AuditOnFile, value: AgencyReturn
+    ) -> list[tuple[str, str]]:
+        """Texts that waited for a choice where nothing is asked any more: they are kept too."""
+        rows = self._session.scalars(
+            select(ClashRow).where(
+                ClashRow.partnership_id == self._by.partnership,
+                ClashRow.record_id == record,
+                ClashRow.settled_at.is_(None),
+            )
+        ).all()
+        found = list[tuple[str, str]]()
+        for row in rows:
+            alone = replace(value, entries={row.place: row.text})
+            if set_aside(before.tool, self._move.asked, before.scale, alone):
+                row.settled_at = self._at
+                found.append((row.place, row.text))
+        return found
+
+    def _keep(self, record: UUID, version: UUID, texts: Iterable[tuple[str, str]]) -> None:
+        for place, text in texts:
+            self._session.add(
+                KeptAnswerRow(
+                    partnership_id=self._by.partnership,
+                    record_id=record,
+                    tool_version_id=version,
+                    place=place,
+                    value=text,
+                    kept_at=self._at,
+                )
+            )
