@@ -17,6 +17,8 @@ class Theme:
     the usual one first; `training_implication` is the learning that would fit where knowledge or
     skill was the cause, and is empty where training is never the answer; `audience` says for whom.
     `stands_for` are keys of earlier themes: one that was merged into it, or that it was split from.
+    `part_of` is the key of the theme or the group that it stands under, empty for none; `colour`
+    (`#46aa00`) and `guid` are what a program of qualitative analysis gave it, or empty.
     """
 
     key: str
@@ -27,6 +29,24 @@ class Theme:
     training_implication: str = ""
     audience: str = ""
     stands_for: tuple[str, ...] = ()
+    part_of: str = ""
+    colour: str = ""
+    guid: str = ""
+
+
+@dataclass(frozen=True)
+class ThemeGroup:
+    """A heading over themes, into which nothing is sorted; the rest as in `Theme`."""
+
+    key: str
+    title: str
+    definition: str = ""
+    part_of: str = ""
+    colour: str = ""
+    guid: str = ""
+
+
+Part = Theme | ThemeGroup
 
 
 @dataclass(frozen=True)
@@ -37,6 +57,7 @@ class Codebook:
     version: int
     title: str
     themes: tuple[Theme, ...]
+    groups: tuple[ThemeGroup, ...] = ()
 
     @cached_property
     def _by_key(self) -> dict[str, Theme]:
@@ -50,6 +71,19 @@ class Codebook:
             for tag in {theme.key: None, **dict.fromkeys(theme.stands_for)}:
                 meant[tag] = (*meant.get(tag, ()), theme.key)
         return meant
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The groups, then the themes."""
+        return (*self.groups, *self.themes)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {one.key: one.title for one in self.parts}
+
+    def over(self, theme: Theme) -> str:
+        """The title of what a theme stands under; empty for nothing."""
+        return self._titles.get(theme.part_of, "")
 
     def theme(self, key: str) -> Theme:
         """The theme with this key. Raises Invalid when the list has none."""

@@ -48,7 +48,13 @@ def merge(codebook: Codebook, key: str, into: str) -> Changed:
         raise Invalid("Choose another theme of the list.", place="into")
     gone, kept = codebook.theme(key), codebook.theme(into)
     merged = replace(kept, stands_for=_keys(*kept.stands_for, key, *gone.stands_for))
-    left = tuple(theme for theme in _with(codebook, merged) if theme.key != key)
+    above = gone.part_of if kept.part_of == key else kept.part_of
+    merged = replace(merged, part_of=above)
+    left = tuple(
+        replace(theme, part_of=into) if theme.part_of == key and theme.key != into else theme
+        for theme in _with(codebook, merged)
+        if theme.key != key
+    )
     sentence = f"“{gone.title}” is merged into “{kept.title}”."
     return Changed(_next(codebook, left), sentence, ((key, into),))
 
@@ -63,11 +69,12 @@ def split(
     theme, known = codebook.theme(key), list(ever)
     new = replace(
         theme,
-        key=_free_key(title, {one.key for one in known}),
-        code=_next_code(known),
+        key=free_key(title, {one.key for one in known}),
+        code=next_code(known),
         title=_one_line(title),
         definition=_one_line(definition),
         stands_for=_keys(key, *theme.stands_for),
+        guid="",
     )
     _check_words(codebook, new)
     at = codebook.themes.index(theme) + 1
@@ -111,10 +118,10 @@ def _with(codebook: Codebook, theme: Theme) -> tuple[Theme, ...]:
 
 
 def _next(codebook: Codebook, themes: tuple[Theme, ...]) -> Codebook:
-    return Codebook(codebook.key, codebook.version + 1, codebook.title, themes)
+    return replace(codebook, version=codebook.version + 1, themes=themes)
 
 
-def _free_key(title: str, taken: set[str]) -> str:
+def free_key(title: str, taken: set[str]) -> str:
     """A key made of the title that no version has used."""
     plain = sub("[^a-z0-9]+", "-", title.casefold()).strip("-")[:LONGEST_KEY].strip("-")
     first = plain if plain[:1].isalpha() else f"theme-{plain}".strip("-")
@@ -122,7 +129,7 @@ def _free_key(title: str, taken: set[str]) -> str:
     return next(key for key in tried if key not in taken)
 
 
-def _next_code(known: list[Theme]) -> str:
+def next_code(known: list[Theme]) -> str:
     """``T30`` after ``T29``: a number that no version has used."""
     numbers = [int(one.code[1:]) for one in known if one.code[1:].isdecimal()]
     return f"T{max(numbers, default=0) + 1:02}"

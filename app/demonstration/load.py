@@ -179,8 +179,8 @@ def _tool(key: str) -> AuditTool:
 
 
 def _theme_list() -> Codebook:
-    (theme_list,) = shipped_theme_lists()
-    return theme_list
+    """The list into which the findings of the demonstration are sorted."""
+    return shipped_theme_lists()[0]
 
 
 def _add_core_group(written: dict[str, Any]) -> None:

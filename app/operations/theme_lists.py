@@ -45,7 +45,7 @@ def rename_theme(
     ``why``.
     """
     held = to_change(session, by, key, theme, seen)
-    _publish(session, by, held, rename(held.newest, theme, title, definition), why)
+    publish_change(session, by, held, rename(held.newest, theme, title, definition), why)
 
 
 @operation
@@ -57,7 +57,7 @@ def merge_themes(
     Raises as ``rename_theme`` does, ``Invalid`` at ``into`` or ``why``.
     """
     held = to_change(session, by, key, theme, seen)
-    _publish(session, by, held, merge(held.newest, theme, into), why)
+    publish_change(session, by, held, merge(held.newest, theme, into), why)
 
 
 @operation
@@ -76,7 +76,7 @@ def split_theme(
     them anew. Raises as ``rename_theme`` does.
     """
     held = to_change(session, by, key, theme, seen)
-    _publish(session, by, held, split(held.newest, theme, title, definition, held.ever), why)
+    publish_change(session, by, held, split(held.newest, theme, title, definition, held.ever), why)
 
 
 def to_change(
@@ -95,7 +95,13 @@ def to_change(
     return held
 
 
-def _publish(session: Session, by: Person, held: ListOnFile, changed: Changed, why: str) -> None:
+def publish_change(
+    session: Session, by: Person, held: ListOnFile, changed: Changed, why: str
+) -> None:
+    """Publish the next version of a list, with which audits that are not closed go on.
+
+    Raises ``Invalid`` ("why").
+    """
     codebook = changed.codebook
     row = ThemeListRow(
         partnership_id=by.partnership,

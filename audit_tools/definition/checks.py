@@ -50,8 +50,25 @@ def find_in_tool(document: object, codebooks: Iterable[Codebook]) -> Iterator[Fo
 def find_in_theme_list(document: object) -> Iterator[Found]:
     """Everything wrong with the meaning of a theme list's document."""
     book = document if isinstance(document, Mapping) else {}
-    for name in ("key", "code"):
-        yield from _repeated(maps(book, "themes"), name)
+    for name in ("key", "code", "guid"):
+        yield from _repeated([*maps(book, "groups"), *maps(book, "themes")], name)
+    yield from _wrong_parts(book)
+
+
+def _wrong_parts(book: Mapping[str, object]) -> Iterator[Found]:
+    """What stands under something that is not there, or in the end under itself."""
+    parts = [*maps(book, "groups"), *maps(book, "themes")]
+    over = {text(part, "key"): text(part, "part_of") for _, part in parts}
+    for path, part in parts:
+        key, above = text(part, "key"), text(part, "part_of")
+        if above and above not in over:
+            yield (*path, "part_of"), f"There is no theme or group “{above}”. Use the key of one."
+        met = set[str]()
+        while above in over and above not in met:
+            met.add(above)
+            above = over[above]
+        if key in met:
+            yield (*path, "part_of"), "This stands under itself in the end. Take one of them out."
 
 
 # --- Keys and scales ------------------------------------------------------------------------

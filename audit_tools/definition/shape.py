@@ -27,6 +27,7 @@ from audit_tools.training_needs import Remedy
 
 # The control characters are refused because a database or a Word file cannot hold them.
 _PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
+_GUID = "-".join(f"[0-9A-F]{{{count}}}" for count in (8, 4, 4, 4, 12))
 _WORDS = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 
 Text = Annotated[
@@ -271,6 +272,11 @@ class ToolDocument(_Document):
     sections: Annotated[tuple[SectionDocument, ...], Field(min_length=1)]
 
 
+_KeyOrNone = Annotated[str, StringConstraints(max_length=60, pattern=f"^({_WORDS})?$")]
+_Colour = Annotated[str, StringConstraints(pattern="^(#[0-9a-fA-F]{6})?$")]
+_Guid = Annotated[str, StringConstraints(pattern=f"^({_GUID})?$")]
+
+
 class ThemeDocument(_Document):
     key: Key
     code: Text
@@ -284,6 +290,26 @@ class ThemeDocument(_Document):
     stands_for: tuple[Key, ...] = Field(
         (), description="Keys of earlier themes that were merged into it or that it was split from."
     )
+    part_of: _KeyOrNone = Field(
+        "", description="The key of the theme or the group that it stands under."
+    )
+    colour: _Colour = Field(
+        "", description="Its colour in a program for qualitative analysis: #46aa00."
+    )
+    guid: _Guid = Field(
+        "", description="What such a program knows it by; nothing for a theme made here."
+    )
+
+
+class ThemeGroupDocument(_Document):
+    """A heading over themes, into which nothing is sorted."""
+
+    key: Key
+    title: Text
+    definition: OptionalText = ""
+    part_of: _KeyOrNone = ""
+    colour: _Colour = ""
+    guid: _Guid = ""
 
 
 class ThemeListDocument(_Document):
@@ -294,6 +320,7 @@ class ThemeListDocument(_Document):
     version: Version
     title: Text
     themes: Annotated[tuple[ThemeDocument, ...], Field(min_length=1)]
+    groups: tuple[ThemeGroupDocument, ...] = ()
 
 
 class InspectedDocument(_Document):

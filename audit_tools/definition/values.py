@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from audit_tools.codebook import Codebook, Theme
+from audit_tools.codebook import Codebook, Theme, ThemeGroup
 from audit_tools.conditions.as_data import from_data
 from audit_tools.conditions.terms import Condition
 from audit_tools.cycles import CHILDREN, Counted
@@ -110,4 +110,5 @@ def codebook_from(document: ThemeListDocument) -> Codebook:
         document.version,
         document.title,
         tuple(Theme(**theme.model_dump()) for theme in document.themes),
+        tuple(ThemeGroup(**group.model_dump()) for group in document.groups),
     )

@@ -15,7 +15,7 @@ _TOOLS = (
     "contextual",
     "organisation-self-assessment",
 )
-_THEME_LISTS = ("child-safeguarding-29",)
+_THEME_LISTS = ("child-safeguarding-29", "kids-voices-10")
 
 
 @cache

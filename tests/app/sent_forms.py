@@ -3,6 +3,7 @@
 Without a whole form an address turns it away before it is looked at whose it is and in which state.
 """
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -13,10 +14,13 @@ from flask import Flask
 from app.operations.versions import version_of
 from audit_tools.definition import tool_to_document, write_tool
 from audit_tools.editing.changes import mark_of
+from audit_tools.qda_codebooks.writing import write_codebook
+from audit_tools.theme_lists import rename
 from reports import styles_file
 from tests.app.page_forms import read_forms
 from tests.app.walked_world import ASKED_FOR, CANDIDATES, WORDING
-from tests.world import TOOL
+from tests.audit_tools.qda_codebooks.files import OF_A_UNIVERSITY
+from tests.world import THEMES, TOOL
 
 Typed = dict[str, str] | Callable[[Mapping[str, Any]], dict[str, Any]]
 Show = Callable[[str], str]
@@ -31,6 +35,7 @@ DATES = {
 PLAN = """\
 Table,Finding,Lead agency,Proposed actions,Responsible agency,Proposed timescale,Governance
 What needs to improve,A finding,Police,Something,Police,By June 2025,Executive"""
+CODEBOOK = write_codebook(rename(THEMES, "voice", "The voice", "Other words.").codebook)
 LIST_OF_OFFERS = "Course\nA course"
 # Some have fields named by an id of the address.
 TYPED: dict[str, Typed] = {
@@ -215,6 +220,21 @@ TYPED: dict[str, Typed] = {
     },
     "sorting.agree_wording": {"wording": WORDING},
     "sorting.send_wording_back": {"wording": WORDING, "asked": "Leave out the school."},
+    "codebooks.show_next": lambda _ids: {"file": (BytesIO(CODEBOOK), "codes.qdc")},
+    "codebooks.take_next": {
+        "carried": b64encode(CODEBOOK).decode(),
+        "seen": "1",
+        "why": "As agreed.",
+    },
+    "codebooks.show_new": lambda _ids: {
+        "file": (BytesIO(OF_A_UNIVERSITY), "codes.qdc"),
+        "title": "From a university",
+    },
+    "codebooks.take_new": {
+        "carried": b64encode(OF_A_UNIVERSITY).decode(),
+        "title": "From a university",
+        "remedy": "training",
+    },
     "theme_lists.make_change": {"into": "family", "why": "They are one.", "seen": "1"},
     "training_returns.give": {"given": "Two briefings"},
     "training_needs.write": {"audience": "Nurses"},

@@ -285,6 +285,7 @@ class WalkedWorld:
             "show": "all",
             "key": "voice",
             "list_key": THEMES.key,
+            "version": THEMES.version,
             "change": "merge",
             "kind": "blaming",
             "agency_kind": "police",

@@ -113,7 +113,7 @@ def test_exporting_what_was_exported_and_imported_gives_the_same_file(
     key: str, database: Database, coordinator: Person
 ) -> None:
     """The second time in another partnership, where nothing is the same but the file."""
-    tool, (theme_list,) = shipped_tools()[0], shipped_theme_lists()
+    tool, theme_list = shipped_tools()[0], shipped_theme_lists()[0]
     give_in(database, coordinator, build(key, tool, theme_list))
     first = give_out(database, coordinator, key)
     elsewhere = factories.make_partnership(database, "Elsewhere")

@@ -17,7 +17,7 @@ from audit_tools.permissions import Person, Role
 from tests import factories
 
 TOOL = shipped_tools()[0]
-(THEMES,) = shipped_theme_lists()
+THEMES = shipped_theme_lists()[0]
 
 
 @pytest.fixture
