@@ -85,7 +85,7 @@ class Brought:
         counts = [plural(new, "new theme")] if new else []
         counts += [f"{other} that {'is' if other == 1 else 'are'} changed"] if other else []
         said = joined(counts) or "another order, or other headings"
-        return Changed(self.with_remedy(remedy), f"A codebook was brought in: {said}.")
+        return Changed(self.with_remedy(remedy), f"A REFI-QDA codebook was brought in: {said}.")
 
     def with_remedy(self, remedy: str) -> Codebook:
         """The list, with what usually helps where the file does not say it.

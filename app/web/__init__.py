@@ -93,7 +93,7 @@ from app.web.strategies.routes import routes as strategies
 from app.web.strengths.routes import routes as strengths
 from app.web.summaries.for_boards import routes as short_papers
 from app.web.summaries.routes import routes as summaries
-from app.web.theme_lists.codebooks import routes as codebooks
+from app.web.theme_lists.files import routes as theme_list_files
 from app.web.theme_lists.routes import routes as theme_lists
 from app.web.tools.conditions import routes as tool_conditions
 from app.web.tools.drafts import routes as tool_drafts
@@ -179,7 +179,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     taking_out,
     theme_lists,
     tool_conditions,
-    codebooks,
+    theme_list_files,
     tool_drafts,
     tool_edits,
     tool_starts,

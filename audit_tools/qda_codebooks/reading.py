@@ -22,7 +22,7 @@ _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 _NOT_ALLOWED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NO_CODEBOOK = (
     "This is no REFI-QDA codebook. In the program for qualitative analysis choose to export the "
-    "codebook alone, as REFI-QDA codebook (.qdc)."
+    "codes alone, as a REFI-QDA codebook (.qdc)."
 )
 
 
@@ -33,7 +33,7 @@ def read_codebook(data: bytes) -> ReadCodebook:
     large beyond what a codebook is, or is none; and with every code that has no name or guid.
     """
     if len(data) > MAX_BYTES:
-        raise Invalid("The file is larger than 1 MB. A codebook is text without pictures.")
+        raise Invalid("The file is larger than 1 MB. Codes are text without pictures.")
     if data.startswith(b"PK"):
         raise Invalid(f"This is a whole project, or another file. {_NO_CODEBOOK}")
     try:
@@ -55,7 +55,7 @@ def _root(data: bytes) -> Any:
         depth += 1 if event == "start" else -1
         count += event == "start"
         if depth > MAX_DEPTH or count > MAX_ELEMENTS:
-            raise Invalid("The file is deeper or longer than a codebook is. Divide it.")
+            raise Invalid("The file is deeper or longer than codes are. Divide it.")
     return root
 
 

@@ -43,9 +43,9 @@ class ReadCodebook:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def guid_of(codebook: str, part: Part) -> str:
+def guid_of(list_key: str, part: Part) -> str:
     """What other programs know a theme or a group of a list by."""
-    return (part.guid or str(uuid5(_OF_LISTS, f"{codebook}/{part.key}"))).upper()
+    return (part.guid or str(uuid5(_OF_LISTS, f"{list_key}/{part.key}"))).upper()
 
 
 def guid_of_list(codebook: Codebook) -> str:

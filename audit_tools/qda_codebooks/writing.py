@@ -12,6 +12,8 @@ from xml.sax.saxutils import escape, quoteattr
 from audit_tools.codebook import Codebook, Part, Theme, ThemeGroup
 from audit_tools.qda_codebooks.values import NAMESPACE, OURS, escaped, guid_of, guid_of_list
 
+_ROOT = "CodeBook"
+
 
 def write_codebook(codebook: Codebook) -> bytes:
     """The codebook as other programs read it; ``read_codebook`` gives the same again."""
@@ -31,13 +33,13 @@ class _Writing:
         self._order = [part.key for part in self._all("")]
 
     def lines(self) -> Iterator[str]:
-        yield f"<CodeBook xmlns={quoteattr(NAMESPACE)} origin={quoteattr(OURS)}>"
+        yield f"<{_ROOT} xmlns={quoteattr(NAMESPACE)} origin={quoteattr(OURS)}>"
         yield "<Codes>"
         for part in self._beside(""):
             yield from self._code(part)
         yield "</Codes>"
         yield from self._set()
-        yield "</CodeBook>"
+        yield f"</{_ROOT}>"
 
     def _code(self, part: Part) -> Iterator[str]:
         colour = f" color={quoteattr(part.colour)}" if part.colour else ""

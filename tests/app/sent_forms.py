@@ -220,17 +220,17 @@ TYPED: dict[str, Typed] = {
     },
     "sorting.agree_wording": {"wording": WORDING},
     "sorting.send_wording_back": {"wording": WORDING, "asked": "Leave out the school."},
-    "codebooks.show_next": lambda _ids: {"file": (BytesIO(CODEBOOK), "codes.qdc")},
-    "codebooks.take_next": {
+    "theme_list_files.show_next": lambda _ids: {"file": (BytesIO(CODEBOOK), "codes.qdc")},
+    "theme_list_files.take_next": {
         "carried": b64encode(CODEBOOK).decode(),
         "seen": "1",
         "why": "As agreed.",
     },
-    "codebooks.show_new": lambda _ids: {
+    "theme_list_files.show_new": lambda _ids: {
         "file": (BytesIO(OF_A_UNIVERSITY), "codes.qdc"),
         "title": "From a university",
     },
-    "codebooks.take_new": {
+    "theme_list_files.take_new": {
         "carried": b64encode(OF_A_UNIVERSITY).decode(),
         "title": "From a university",
         "remedy": "training",

@@ -6,9 +6,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 READERS = {
     "check_package", "check_styles", "load_workbook", "read_any_workbook", "read_candidates",
-    "read_file", "read_form", "read_list", "read_plan", "read_rows", "read_table", "read_tables",
-    "read_theme_list",
-    "read_tool", "read_workbook", "read_workbook_rows", "read_workbook_sheets", "ZipFile",
+    "read_codebook", "read_file", "read_form", "read_list", "read_plan", "read_rows",
+    "read_table", "read_tables", "read_theme_list", "read_tool", "read_workbook",
+    "read_workbook_rows", "read_workbook_sheets", "ZipFile",
 }  # fmt: skip
 """What takes the bytes or the text of a file; the door is handed them by name."""
 

@@ -26,7 +26,8 @@ NEVER_ON_SCREEN = re.compile(
     r"|surveys?|dashboards?"  # audit tool; no tiles, no gauges
     r"|audit (?:log|trail)"  # "audit" always means a safeguarding audit: say history
     r"|(?-i:RAG)"  # in Leeds the Review Advisory Group
-    r"|codebooks?|polarity|nil returns?|dissent)\b",  # words of the code
+    # words of the code; programs have the name of the standard in their menus
+    r"|(?<!REFI-QDA )codebooks?|polarity|nil returns?|dissent)\b",
     re.IGNORECASE,
 )
 PERCENTAGE = re.compile(r"[\d}]\s?(?:%|per ?cent\b)", re.IGNORECASE)

@@ -77,7 +77,9 @@ def test_what_was_changed_elsewhere_is_seen_first_and_rewrites_no_audit(
     assert take(unit, preview, why="As the university has them.").status_code == 303
     assert newest(database, world).theme("voice").title == "The child's own voice"
     assert newest(database, world).theme("family").title == "Kin"
-    assert "A codebook was brought in: 2 that are changed." in unescape(unit.get(LIST).text)
+    assert "A REFI-QDA codebook was brought in: 2 that are changed." in unescape(
+        unit.get(LIST).text
+    )
     with database.reading() as session:
         partnership, of_closed = world.partnership, closed.audit
         assert load_audit(session, partnership, world.audit).codebook.version == 2

@@ -90,7 +90,7 @@ def test_what_was_reworded_elsewhere_is_the_next_version() -> None:
         ("governance", "Changed: title.")
     ]
     changed = brought.changed("")
-    assert changed.sentence == "A codebook was brought in: 1 that is changed."
+    assert changed.sentence == "A REFI-QDA codebook was brought in: 1 that is changed."
     assert (changed.codebook.version, changed.moved) == (BOOK.version + 1, ())
     assert changed.codebook.theme("governance").usual_remedies == ("governance",)
 

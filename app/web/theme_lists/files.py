@@ -26,7 +26,7 @@ from audit_tools.qda_codebooks.values import ENDING, MEDIA_TYPE
 from audit_tools.qda_codebooks.writing import write_codebook
 from audit_tools.training_needs import Remedy
 
-routes = Routes("codebooks", url_prefix="/theme-lists")
+routes = Routes("theme_list_files", url_prefix="/theme-lists")
 RUN = Permission.RUN_AUDITS
 NEXT, NEW = "/<list_key>/bring-in", "/bring-in"
 LEAD = (
@@ -41,7 +41,7 @@ class FileForm(Form):
 
     ACCEPTS = f".{ENDING}"
 
-    file = FileField("Codebook", description="A REFI-QDA codebook (.qdc) of at most 1 MB.")
+    file = FileField("File", description="A REFI-QDA codebook (.qdc) of at most 1 MB.")
 
     def read(self) -> bytes:
         """What it holds. Raises ``Invalid``."""
@@ -192,11 +192,11 @@ def _carrying(data: bytes, brought: Brought, title: str) -> TakeForm:
 
 
 def _ask(form: FileForm, list_key: str, status: int = 200) -> Response:
-    heading, back = "Bring in a codebook as a new theme list", _back()
+    heading, back = "Bring in a REFI-QDA codebook as a theme list", _back()
     if list_key:
         with current.database().reading() as session:
             book = theme_list(session, current.person().partnership, list_key).newest
-        heading = f"Bring in a codebook for {book.title}"
+        heading = f"Bring in a REFI-QDA codebook for {book.title}"
         back = (url_for("theme_lists.show", list_key=list_key), book.title)
     return show_form(form, heading, "See what it says", status, back=back, lead=LEAD)
 
@@ -210,6 +210,7 @@ def _show(form: TakeForm, brought: Brought, list_key: str, status: int = 200) ->
         "theme_lists/brought.html",
         form=form,
         brought=brought,
+        book=brought.codebook,
         list_key=list_key,
         left_out_of_it=by_reason(brought.left_out),
     )
