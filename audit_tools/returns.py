@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from uuid import UUID
 
 from audit_tools import places
 from audit_tools.agency_kinds import AgencyKind
@@ -341,6 +342,14 @@ def minutes_left(tool: AuditTool, agency_return: AgencyReturn) -> int:
         SECONDS_FOR_A_GRADE if "/" in item.place else SECONDS_FOR_A_CHOICE for item in left
     )
     return -(-seconds // 60)
+
+
+def check_second_person(confirmed_by: UUID, by: UUID) -> None:
+    """Raise ``Refused`` where whoever confirmed a return would sign it off too."""
+    if confirmed_by == by:
+        raise Refused(
+            "You confirmed this return. Somebody else of your agency signs it off and sends it."
+        )
 
 
 def check_can_submit(tool: AuditTool, agency_return: AgencyReturn, declared: bool) -> None:

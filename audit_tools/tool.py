@@ -124,8 +124,9 @@ class AuditTool:
 
     ``waits`` are the services whose waits are told apart, with their own standards; ``meetings``
     the standing meetings that are mapped. ``counts`` is what an audit with it usually counts. Where
-    ``in_one_sitting`` the cases are read quickly and agreed together, as in a dip sample; otherwise
-    each has a discussion of its own.
+    ``second_person`` is set, whoever confirms a return does not send it. Where ``in_one_sitting``
+    the cases are read quickly and agreed together, as in a dip sample; otherwise each has a
+    discussion of its own.
     """
 
     key: str
@@ -141,6 +142,7 @@ class AuditTool:
     waits: tuple[Wait, ...] = ()
     meetings: tuple[StandingMeeting, ...] = ()
     look_back: str = ""
+    second_person: bool = False
 
     @cached_property
     def _questions(self) -> dict[str, Question]:

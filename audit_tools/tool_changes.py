@@ -309,6 +309,7 @@ def _others(before: AuditTool, now: AuditTool) -> Iterator[str]:
         ("The standing meetings", before.meetings, now.meetings),
         ("What is counted", before.counts, now.counts),
         ("How the cases are agreed", before.in_one_sitting, now.in_one_sitting),
+        ("Who signs a return off", before.second_person, now.second_person),
         ("The theme list", before.theme_list, now.theme_list),
     ):
         if then != later:

@@ -48,6 +48,8 @@ class ReturnOnFile:
     fit_note: str = field(default="", repr=False)
     due_later: date | None = None
     due_later_reason: str = field(default="", repr=False)
+    confirmed_at: datetime | None = None
+    confirmed_by: UUID | None = None
 
     @property
     def asks_fit(self) -> bool:
@@ -199,6 +201,8 @@ def on_file(row: ReturnRow) -> ReturnOnFile:
         row.fit_note,
         row.due_later,
         row.due_later_reason,
+        row.confirmed_at,
+        row.confirmed_by,
     )
 
 

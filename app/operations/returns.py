@@ -32,6 +32,7 @@ from audit_tools.returns import (
     check_can_undo_not_known,
     check_can_write,
     check_has_place,
+    check_second_person,
 )
 
 
@@ -67,9 +68,9 @@ def store_answers(
     at = now(session)
     outcome = save_edits(session, by=by, record=return_id, edits=checked)
     if outcome.changes or outcome.clashes:
-        if held.on_file.started_at is None:
-            row = _row(session, by, return_id)
-            row.started_at = row.started_at or at
+        row = _row(session, by, return_id)
+        row.started_at = row.started_at or at
+        _unconfirm(row)
         tell(
             session,
             by,
@@ -91,6 +92,7 @@ def settle_clash(
     choice = clashes.choose(
         session, by=by, record=return_id, clashes=held.clashes, clash_id=clash_id, take=take
     )
+    _unconfirm(_row(session, by, return_id))
     tell(
         session,
         by,
@@ -101,6 +103,11 @@ def settle_clash(
     )
 
 
+def _unconfirm(row: ReturnRow) -> None:
+    """What was confirmed is no longer what stands there."""
+    row.confirmed_at = row.confirmed_by = None
+
+
 @operation
 def submit_return(
     session: Session,
@@ -109,28 +116,32 @@ def submit_return(
     return_id: UUID,
     declared: bool,
     kept: frozenset[tuple[str, int]] = frozenset(),
-) -> None:
+) -> bool:
     """Send a complete, declared return; it is locked from here on.
 
-    ``kept`` are the marked texts that stay knowingly, each a place and the version that was read;
-    a text that has changed since is to be gone through again. Raises ``Refused``.
+    Where the tool asks a second person to sign it off, the first who declares it confirms it, and
+    it is sent once another does. Gives whether it is sent. ``kept`` are the marked texts that stay
+    knowingly, each a place and the version that was read; a text that has changed since is to be
+    gone through again. Raises ``Refused``.
     """
     held = _to_write(session, by, return_id)
     still = {p for p, version in kept if p in held.entries and held.entries[p].version == version}
     check_can_submit(held.audit.tool, held.value, declared)
     words = words_of(session, by.partnership)
     check_gone_through(marked_places(held.audit.tool, held.value, words), still)
-    row = _row(session, by, return_id)
+    row, subject = _row(session, by, return_id), Subject("return", return_id)
+    after = {"declared": declared, "kept knowingly": sorted(still)}
+    if held.audit.tool.second_person:
+        if row.confirmed_by is None:
+            row.confirmed_at, row.confirmed_by = now(session), by.id
+            tell(session, by, "return.confirmed", subject, after=after)
+            return False
+        check_second_person(row.confirmed_by, by.id)
     row.status, row.submitted_at = ReturnStatus.SUBMITTED.value, now(session)
     row.submitted_by = by.id
-    tell(
-        session,
-        by,
-        "return.submitted",
-        Subject("return", return_id),
-        after={"declared": declared, "kept knowingly": sorted(still)},
-    )
+    tell(session, by, "return.submitted", subject, after=after)
     messages.follow(session, by, held.audit.id, held.agency.key)
+    return True
 
 
 @operation
@@ -170,6 +181,7 @@ def reopen_return(session: Session, *, by: Person, return_id: UUID, reason: str)
     was_not_known = row.status == ReturnStatus.NOT_KNOWN.value
     row.status, row.status_reason = ReturnStatus.REOPENED.value, check_reason(reason)
     row.submitted_at = None
+    _unconfirm(row)
     if was_not_known:
         _set_known(session, row, Known.KNOWN)
     tell(

@@ -266,6 +266,10 @@ class ToolDocument(_Document):
     in_one_sitting: bool = Field(
         False, description="Whether all cases are agreed together, as in a dip sample."
     )
+    second_person: bool = Field(
+        False,
+        description="Whether a second person of the agency signs each return off and sends it.",
+    )
     waits: tuple[WaitDocument, ...] = ()
     meetings: tuple[MeetingDocument, ...] = ()
     scales: tuple[ScaleDocument, ...] = ()

@@ -41,6 +41,8 @@ _TOOL = {
     "theme_list": Label("Theme list", "Findings are sorted into its themes."),
     "counts": Label("What is counted, if not children"),
     "in_one_sitting": Label("All cases are agreed together in one sitting, as in a dip sample"),
+    "second_person": Label("A second person of the agency signs each return off", "Whoever "
+                           "confirms that it was checked does not send it."),
     "waits": Label("Services that children wait for"),
     "meetings": Label("Standing meetings"),
     "scales": Label("Scales"),

@@ -34,6 +34,9 @@ class ReturnRow(OfPartnership, Base):
     started_at: Mapped[datetime | None] = plain(Instant)
     submitted_at: Mapped[datetime | None] = plain(Instant)
     submitted_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
+    confirmed_at: Mapped[datetime | None] = plain(Instant)
+    """When somebody confirmed it for a second person to sign off; empty again once it changes."""
+    confirmed_by: Mapped[UUID | None] = plain(ForeignKey("person.id"))
     fit: Mapped[str] = of_case(String(16), default=Fit.NOT_SAID.value)
     fit_note: Mapped[str] = case_text(default="")
     due_later: Mapped[date | None] = plain(Date)

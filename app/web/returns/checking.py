@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from flask import flash, make_response, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from app.db.people import names_of
 from app.db.returns import ReturnRead, read_own_return
 from app.operations import returns as operations
 from app.web import boxes, current
@@ -16,9 +18,11 @@ from app.web.returns import pages, sections
 from app.web.returns.fitting import waits_for_fit
 from app.web.returns.heads import Head, head_of
 from audit_tools import places, returns
+from audit_tools.dates import format_instant
 from audit_tools.entries import Edit
 from audit_tools.errors import Invalid, Refused
 from audit_tools.marks import marked_places, text_places
+from audit_tools.permissions import Person
 from audit_tools.returns import Left
 from audit_tools.tool import Section
 from audit_tools.words.acronyms import unexplained_in
@@ -50,6 +54,16 @@ class SuggestedText:
 
 
 @dataclass(frozen=True)
+class Signing:
+    """What is pressed to send a return, and what is said above it; no button for who confirmed it
+    and waits for a second person."""
+
+    title: str
+    said: str
+    button: str
+
+
+@dataclass(frozen=True)
 class CheckPage:
     """All that "Check everything" shows."""
 
@@ -60,6 +74,7 @@ class CheckPage:
     suggested: tuple[SuggestedText, ...]
     unexplained: tuple[str, ...]
     minutes: int
+    signing: Signing
     reopened_because: str = field(repr=False)
 
 
@@ -77,7 +92,7 @@ def send(return_id: UUID) -> Response:
     """Send the return, or say beside each box what stands in the way."""
     kept = read_kept(request.form.getlist("kept"))
     try:
-        operations.submit_return(
+        is_sent = operations.submit_return(
             current.database(),
             by=current.person(),
             return_id=return_id,
@@ -86,6 +101,8 @@ def send(return_id: UUID) -> Response:
         )
     except Refused as refused:
         return _show_refused(return_id, kept, refused)
+    if not is_sent:
+        return redirect(url_for("returns.show_check", return_id=return_id), 303)
     return redirect(url_for("returns.show_sent", return_id=return_id), 303)
 
 
@@ -115,7 +132,8 @@ def _show(
 ) -> Response:
     with current.database().reading() as session:
         with_whom = pages.colleague_of(session, current.person(), held)
-    page = describe_check(held, kept, with_whom)
+        signing = _signing(session, current.person(), held)
+    page = describe_check(held, kept, with_whom, signing)
     marked = {boxes.id_of(text.place): text.id for text in page.marked}
     anchors = ((boxes.id_of(one.place), one.message) for one in refused)
     mistakes = [Mistake(marked.get(anchor, anchor), message) for anchor, message in anchors]
@@ -144,7 +162,10 @@ def read_kept(values: list[str]) -> frozenset[tuple[str, int]]:
 
 
 def describe_check(
-    held: ReturnRead, kept: frozenset[tuple[str, int]], with_whom: Mapping[str, str]
+    held: ReturnRead,
+    kept: frozenset[tuple[str, int]],
+    with_whom: Mapping[str, str],
+    signing: Signing,
 ) -> CheckPage:
     """The page for a return that is still written; ``with_whom`` by section."""
     value, tool = held.value, held.audit.tool
@@ -162,8 +183,32 @@ def describe_check(
         suggested=tuple(_suggested(held)),
         unexplained=unexplained_in(_texts(held), current.words()),
         minutes=returns.minutes_left(tool, value),
+        signing=signing,
         reopened_because=held.on_file.status_reason,
     )
+
+
+def _signing(session: Session, person: Person, held: ReturnRead) -> Signing:
+    one, on_file, agency = held.audit.cycle.counted.one, held.on_file, held.agency.name
+    locked = (
+        "Once sent, it is locked. The Business Unit can reopen it until the returns of this "
+        f"{one} are closed."
+    )
+    if not held.audit.tool.second_person:
+        return Signing("Send it", locked, "Send")
+    if on_file.confirmed_by is None or on_file.confirmed_at is None:
+        said = f"Then somebody else of {agency} who has this return signs it off and sends it."
+        return Signing("Confirm it", said, "Confirm")
+    when = format_instant(on_file.confirmed_at)
+    if on_file.confirmed_by == person.id:
+        return Signing(
+            "Waits for a second person",
+            f"You confirmed it on {when}. Somebody else of {agency} who has this return signs it "
+            "off and sends it. Where an answer is changed, it is confirmed again.",
+            "",
+        )
+    name = names_of(session, [on_file.confirmed_by])[on_file.confirmed_by]
+    return Signing("Sign it off", f"{name} confirmed it on {when}. {locked}", "Sign off and send")
 
 
 def _section_line(held: ReturnRead, section: Section, with_whom: str) -> SectionLine:

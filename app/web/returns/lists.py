@@ -156,6 +156,9 @@ def _open_line(item: OwnReturn, person: Person) -> Line:
         state = f"Not started · {about}"
     elif done == of and part:
         state = "Everything is answered"
+    elif done == of and (confirmed_by := item.on_file.confirmed_by):
+        waits = "Confirmed by you; it waits for a second person"
+        state = waits if confirmed_by == person.id else "Confirmed. Read it, and sign it off"
     elif done == of:
         state = "Everything is answered. Check it and send it"
     else:
