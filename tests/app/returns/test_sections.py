@@ -155,7 +155,7 @@ def test_reference_and_agency_stand_at_the_top_of_every_page_of_a_return(
             top = TAGS.sub("", before) + TAGS.sub("", after).strip()[:40]
             assert "SYV30-01 · School" in top, path
             seen.add(shown.request.path)
-    assert len(seen) == 8
+    assert len(seen) == 9
 
 
 def pages_of_return(app: Flask, return_id: UUID) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from audit_tools.conditions.as_data import to_data
 from audit_tools.conditions.terms import Not, OneOf
-from audit_tools.definition import tool_from_document, tool_to_document
+from audit_tools.definition import read_tool, tool_from_document, tool_to_document, write_tool
 from audit_tools.errors import Invalid
 from audit_tools.library import shipped_tools
 from audit_tools.tool import AuditTool, Question, Section
@@ -31,9 +32,10 @@ def test_a_shipped_tool_comes_back_from_its_workbook(tool: AuditTool) -> None:
     assert read_workbook(write_workbook(tool)) == tool
 
 
-def test_all_that_a_tool_can_say_comes_back_from_its_workbook() -> None:
-    tool = wide_tool()
+def test_all_that_a_tool_can_say_comes_back_from_its_workbook_and_its_text() -> None:
+    tool = replace(wide_tool(), second_person=True)
     assert read_workbook(write_workbook(tool)) == tool
+    assert read_tool(write_tool(tool)) == tool
 
 
 @given(documents(), LINES)
