@@ -21,7 +21,7 @@ from audit_tools.audit_details import AuditDates, AuditDetails
 from audit_tools.cycles import CHILDREN, AuditKind, Counted, Selection, Working
 from audit_tools.dates import YEARS, read_day
 from audit_tools.kinds_of_audit import sections_to_choose
-from audit_tools.tool import AuditTool, Scale
+from audit_tools.tool import VOICE, AuditTool, Scale
 
 NO_GRADES = "none"
 SELECTIONS = (
@@ -133,10 +133,10 @@ class DetailsForm(DatesForm):
             self.scale.data = tool.grading_scales[0].key if offered else NO_GRADES
 
     def ask_again(self, found: Container[str]) -> None:
-        """Leave out what an earlier audit found nothing in."""
+        """Leave out what an earlier audit found nothing in. The child is heard in every audit."""
         self.audit_kind.data = AuditKind.RE_AUDIT.value
         sections = (key for key, *_ in self.left_out.iter_choices())
-        self.left_out.data = [key for key in sections if key not in found]
+        self.left_out.data = [key for key in sections if key not in found and key != VOICE]
 
     def fill(self, details: AuditDetails) -> None:
         self.fill_dates(details.dates)

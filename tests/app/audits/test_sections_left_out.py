@@ -9,13 +9,14 @@ from flask.testing import FlaskClient
 
 from app.db.audits import AuditOnFile, load_audit
 from app.db.engine import Database
+from app.db.models.findings import FindingRow
 from audit_tools.cases import CaseState
 from audit_tools.cycles import AuditKind, Phase
 from audit_tools.kinds_of_audit import sections_to_choose
 from tests import factories
 from tests.app.audits.conftest import DETAILS, read
 from tests.app.visitors import send, sign_in_client, text_of
-from tests.changes import change_audit
+from tests.changes import change_audit, change_row
 from tests.world import TOOL, World, make_another_audit, make_world
 
 CHOICE = [section.key for section in sections_to_choose(TOOL)]
@@ -81,6 +82,11 @@ def test_a_re_audit_asks_again_only_what_the_latest_audit_found(
     assert ticked(page) == []
     again = read(unit, f"{path}&again=yes")
     assert ticked(again) == REST
+    finding = earlier.findings[CaseState.AGREED]
+    change_row(database, earlier, FindingRow, finding, section="family")
+    # The child is heard in every audit, whatever was found.
+    again = read(unit, f"{path}&again=yes")
+    assert ticked(again) == [key for key in REST if key != "family"]
     assert re.search(r'value="re-audit" checked', again)
     # A rehearsal found nothing, and an open audit nothing yet.
     change_audit(database, earlier, rehearsal=True)
