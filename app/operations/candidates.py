@@ -24,7 +24,7 @@ from audit_tools.apart import read_apart
 from audit_tools.candidates import Candidate, fingerprint, read_list
 from audit_tools.cycles import Selection
 from audit_tools.errors import Conflict, Invalid, Refused
-from audit_tools.permissions import Person
+from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.sampling import Draw, draw
 from audit_tools.shown_draws import ShownDraw
 
@@ -51,8 +51,10 @@ def import_candidates(session: Session, *, by: Person, audit_id: UUID, data: byt
     Gives how many there are. Raises ``Invalid`` with a problem for every row that is wrong (see
     ``read_list``), and ``Refused`` where nothing is to be drawn any more.
     """
-    _check_can_draw(session, by, audit_id)
+    check_can(by, Permission.RUN_AUDITS)
+    # Before the first statement: while a file is read nobody is kept from writing.
     candidates = read_apart(read_list, data)
+    _check_can_draw(session, by, audit_id)
     _check_references_free(session, by, audit_id, candidates)
     tell(
         session,

@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.db.clock import now
+from app.db.engine import Database
 from app.db.history import Subject, tell
 from app.db.models.tools import ToolDraftRow, ToolDraftStepRow
 from app.db.rows import hold_row
@@ -34,17 +35,25 @@ from audit_tools.workbook_files import is_workbook
 ABSENT = "There is no such draft."
 
 
-@operation
-def bring_in(session: Session, *, by: Person, data: bytes) -> UUID:
+def bring_in(database: Database, *, by: Person, data: bytes) -> UUID:
     """Keep the tool that a file defines, a YAML text or a workbook, as a draft of its next version,
     with what of an ordinary XLSForm could not be carried; gives its id.
 
     Raises ``Invalid`` with every problem of the file, and ``Conflict`` where it was made from
-    another version than the newest.
+    another version than the newest. The file is read before anybody is kept from writing.
     """
     check_can(by, Permission.RUN_AUDITS)
-    lists = theme_lists(session, by.partnership)
-    tool, left_out = _read(data, [one.newest for one in lists])
+    with database.reading() as session:
+        lists = [one.newest for one in theme_lists(session, by.partnership)]
+    tool, left_out = _read(data, lists)
+    return _keep_read(database, by=by, tool=tool, left_out=left_out)
+
+
+@operation
+def _keep_read(
+    session: Session, *, by: Person, tool: AuditTool, left_out: tuple[LeftOut, ...]
+) -> UUID:
+    """Keep the tool of a file as a draft. Raises ``Conflict``, and ``Invalid`` without a change."""
     earlier = _earlier(session, by, tool.key)
     if left_out and earlier:
         # An ordinary form does not know our versions: it is brought in to follow the newest.

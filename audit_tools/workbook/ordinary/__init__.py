@@ -42,7 +42,7 @@ def read_ordinary(
     """The tool that a form comes to, and what of the form could not be carried.
 
     Findings are sorted by the first of ``codebooks``. Raises ``Invalid`` with all that is wrong
-    with the form itself: a type that no form has, a group without an end, a list that is absent.
+    with the form itself: a group without an end, a list that is absent, no question at all.
     """
     return _Form(sheets, list(codebooks)).read()
 

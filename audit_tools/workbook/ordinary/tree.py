@@ -22,17 +22,13 @@ class Item:
 
 
 def tree_of(rows: Iterable[FormRow]) -> tuple[list[Item], list[Problem]]:
-    """What stands in no group, and what is wrong with the groups and types."""
+    """What stands in no group, and what is wrong with the groups."""
     top = list[Item]()
     open_groups = list[Item]()
     problems = list[Problem]()
     for row in rows:
-        form = form_of(row.peek("type"))
-        row.get("type")
-        if form is None:
-            sentence = "No form has such a type. Use one of xlsform.org." if row.cells else ""
-            problems.append(Problem(row.place("type"), sentence))
-        elif form.becomes is Becomes.END:
+        form = form_of(row.get("type"))
+        if form.becomes is Becomes.END:
             row.get("name")
             if not open_groups:
                 problems.append(Problem(row.place(), "No group is open here. Take this row out."))

@@ -68,13 +68,22 @@ _SEVERAL = ("select_multiple", "select all that apply from", "select all that ap
 _FROM_FILES = ("select_one_from_file", "select_multiple_from_file", "select_one_external")
 
 
-def form_of(type_cell: str) -> Form | None:
-    """What a type becomes; None for one that nobody knows."""
+def form_of(type_cell: str) -> Form:
+    """What a type becomes; one that nobody knows, or that is empty, nothing."""
     words = " ".join(type_cell.split())
     folded = words.casefold().replace("begin_", "begin ").replace("end_", "end ")
     if folded in _GROUPS:
         return _GROUPS[folded]
-    return _simple(folded) or _selected(words)
+    return _simple(folded) or _selected(words) or _unknown(folded)
+
+
+def _unknown(folded: str) -> Form:
+    """A group of a kind that only some programs have is a group all the same."""
+    if folded.startswith("begin "):
+        return Form(Becomes.BEGIN, why=reasons.OTHER_GROUP)
+    if folded.startswith("end "):
+        return Form(Becomes.END)
+    return Form(Becomes.NOTHING, why=reasons.NO_SUCH_TYPE if folded else reasons.NO_TYPE)
 
 
 def _simple(name: str) -> Form | None:

@@ -271,7 +271,6 @@ def test_who_is_asked_is_everybody_or_where_that_were_too_much_the_discussion() 
     [
         (["text|t|T?", "begin_group|g|G"], "survey, row 3", "never ended"),
         (["text|t|T?", "end_group"], "survey, row 3", "No group is open"),
-        (["sparkle|t|T?"], "survey, row 2, column type", "such a type"),
         (["select_one nowhere|t|T?"], "survey, row 2, column type", "no list “nowhere”"),
         (["text||"], "survey, row 2", "a name and a label"),
         (["image|p|Picture"], "survey", "No question"),
@@ -301,6 +300,36 @@ def test_every_row_that_is_left_out_is_listed_once() -> None:
     parts = {one.row for one in left_out if one.sheet == "survey" and one.column}
     assert len(whole) == len(set(whole))
     assert not parts.intersection(whole) - {4}
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [("sparkle|x|X?", "no such type"), ("|x|X?", "no type"), ("selct_one yn|x|X?", "no such type")],
+)
+def test_a_type_that_nobody_knows_is_listed(row: str, why: str) -> None:
+    question, said = only("text|t|T?", row)
+    assert question.key == "form.t"
+    assert [place for place, _ in said] == ["survey, row 3"]
+    assert why in said[0][1]
+
+
+def test_a_group_that_only_some_programs_have_is_a_group() -> None:
+    rows = ("begin_score|s|How well?", "select_one yn|a|A?", "end_score", "text|t|T?")
+    tool, left_out = brought(survey(*rows))
+    assert [question.key for question in tool.questions] == ["s.a", "form.t"]
+    assert [one.row for one in of_rows(left_out)] == [2]
+
+
+def test_headings_and_sheets_are_known_in_the_ways_in_which_people_write_them() -> None:
+    headings = "Type|Name|Label:English|media::image::English|Relevance|$kuid|Hint"
+    rows = ("select_one yn|a|A?|a.png||x1|Look", "text|t|T?||${a} = 'yes'|x2|")
+    form = survey(*rows, headings=headings)
+    form = {"Survey": form["survey"], "Choices ": form["choices"]}
+    tool, left_out = brought(form)
+    assert [question.text for question in tool.questions] == ["A?", "T?"]
+    assert tool.question("form.t").show_when == (OneOf("form.a", ("yes",)),)
+    assert tool.question("form.a").guidance == "Look"
+    assert {one.column for one in of_rows(left_out)} == {"media::image::English", "$kuid"}
 
 
 def test_a_group_that_repeats_is_asked_once_and_listed() -> None:
