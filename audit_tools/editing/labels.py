@@ -43,6 +43,7 @@ _TOOL = {
     "in_one_sitting": Label("All cases are agreed together in one sitting, as in a dip sample"),
     "second_person": Label("A second person of the agency signs each return off", "Whoever "
                            "confirms that it was checked does not send it."),
+    "second_person": Label("A second person of the agency signs each return off and sends it"),
     "waits": Label("Services that children wait for"),
     "meetings": Label("Standing meetings"),
     "scales": Label("Scales"),
@@ -99,7 +100,7 @@ LABELS: Mapping[str, Mapping[str, Label]] = {
     "question": _QUESTION,
     "choice": {
         "label": Label("Answer"),
-        "hint": Label("What is meant by it", "It stands under the answer."),
+        "hint": Label("What is meant by it"),
         "say_which": Label("Whoever chooses it has to say which, as with “Other”"),
     },
     "variant": {

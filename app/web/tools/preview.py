@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.db.tool_drafts import DraftOnFile
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.blank_returns import AskedQuestion, BlankReturn, blank_return
-from audit_tools.editing.places import QUESTIONS, SECTIONS, Part, holder_of
+from audit_tools.editing.places import QUESTIONS, SECTIONS, Part, find, holder_of
 from audit_tools.tool import Section
 
 USUAL = AgencyKind.POLICE
@@ -28,7 +28,7 @@ class Preview:
 def preview_of(draft: DraftOnFile, part: Part, kind: str) -> Preview | None:
     """The section in which a part stands as one kind of agency is asked it; None for what stands in
     none."""
-    chosen = AgencyKind(kind) if kind in list(AgencyKind) else USUAL
+    chosen = AgencyKind(kind) if kind in list(AgencyKind) else _first_asked(draft, part)
     key = _section_of(draft, part)
     if not key:
         return None
@@ -47,6 +47,12 @@ def preview_of(draft: DraftOnFile, part: Part, kind: str) -> Preview | None:
         asked.prompts if asked else (),
         shown.left_out,
     )
+
+
+def _first_asked(draft: DraftOnFile, part: Part) -> AgencyKind:
+    """A kind of agency that is asked a question, so that its author sees it at once."""
+    asked = (find(draft.document, part) or {}).get("kinds", ())
+    return next((kind for kind in AgencyKind if kind in asked), USUAL)
 
 
 def _section_of(draft: DraftOnFile, part: Part) -> str:

@@ -120,6 +120,17 @@ def test_next_quarters_tool_is_made_of_last_quarters_and_published(
     assert {"tool-draft.begun", "tool-draft.changed", "tool.published"} <= set(told)
 
 
+def test_a_question_is_shown_at_first_as_one_of_those_who_are_asked_sees_it(
+    unit: FlaskClient, draft: str
+) -> None:
+    page = f"{draft}/edit/{QUESTION}"
+    assert "As Children&#39;s social care will be asked" in unit.get(page).text
+    shown = unit.get(page, query_string={"as": "police"}).text
+    assert "As Police will be asked" in shown
+    assert 'data-question="voice.daily-life"' not in shown
+    assert "As Children&#39;s social care" in unit.get(page, query_string={"as": "army"}).text
+
+
 def test_a_draft_in_which_nothing_changed_is_not_published(unit: FlaskClient, draft: str) -> None:
     refused = send(unit, f"{draft}/publish")
     assert refused.status_code == 422

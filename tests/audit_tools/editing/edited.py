@@ -3,6 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
+import hypothesis
 from hypothesis import strategies as st
 
 from audit_tools.definition import tool_to_document
@@ -17,6 +18,8 @@ from tests.wide_tool import wide_tool
 
 WHOLE = tuple(tool_to_document(tool) for tool in (*shipped_tools(), wide_tool()))
 DRAFTS = st.one_of(st.sampled_from(WHOLE).map(deepcopy), documents())
+# A draft has some thousand fields, of which each example looks at all.
+FEW = hypothesis.settings(max_examples=40)
 PARTS = (Holds.PARTS, Holds.PARTS_BY_WORD, Holds.PART)
 
 

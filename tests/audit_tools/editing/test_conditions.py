@@ -70,6 +70,15 @@ def test_what_is_offered_is_never_refused_for_its_place(key: str) -> None:
         ] == []
 
 
+def test_nothing_is_offered_that_nobody_of_those_asked_is_asked() -> None:
+    draft = deepcopy(WIDE)
+    draft["sections"][0][QUESTIONS][0]["kinds"] = ["housing"]
+    draft["sections"][0][QUESTIONS][2]["kinds"] = ["police"]
+    offered = {one.name for one in rules.subjects(draft, DAYS)}
+    assert "question:voice.asked" not in offered
+    assert "question:voice.whom" in offered
+
+
 def test_a_section_is_offered_what_stands_in_sections_above() -> None:
     sections = [section["key"] for section in LARGE["sections"]]
     third = Part((("sections", sections[2]),))

@@ -16,7 +16,7 @@ from audit_tools.editing.problems import (
     show_as_far,
 )
 from audit_tools.errors import Invalid
-from tests.audit_tools.editing.edited import DRAFTS, WHOLE
+from tests.audit_tools.editing.edited import DRAFTS, FEW, WHOLE
 
 [WIDE] = (one for one in WHOLE if one["key"] == "wide")
 
@@ -32,6 +32,7 @@ def lacking(draft: Document) -> list[tuple[str, str]]:
     return [(one.place, one.message) for one in find_lacking(draft, [])]
 
 
+@FEW
 @given(DRAFTS)
 def test_whatever_can_be_published_is_shown_whole(draft: Document) -> None:
     if not find_wrong(draft):
@@ -104,6 +105,17 @@ def test_what_is_not_finished_is_left_out_of_what_is_shown() -> None:
     keys = [question.key for question in shown.tool.questions]
     assert "voice.whom" not in keys
     assert "voice.asked" in keys
+
+
+def test_several_that_are_not_finished_are_left_out_and_those_between_are_shown() -> None:
+    draft = changed(0, text="")
+    for number in (2, 3):
+        draft["sections"][0][QUESTIONS][number]["text"] = ""
+    keys = [one["key"] for one in draft["sections"][0][QUESTIONS]]
+    shown = show_as_far(draft, [])
+    assert shown.tool is not None
+    left = [one.key for one in shown.tool.sections[0].questions]
+    assert left == [keys[1], *keys[4:]]
 
 
 def test_what_hangs_on_something_unfinished_is_left_out_with_it() -> None:

@@ -10,24 +10,35 @@ from hypothesis import strategies as st
 from audit_tools.definition import find_wrong, tool_from_document
 from audit_tools.editing import changes
 from audit_tools.editing.contents import digest_of, read, shown
-from audit_tools.editing.places import QUESTIONS, SECTIONS, Document, Part, find, listed, parts_of
+from audit_tools.editing.places import (
+    QUESTIONS,
+    SECTIONS,
+    Document,
+    Part,
+    find,
+    listed,
+    parts_of,
+    read_field,
+)
 from audit_tools.editing.steps import (
     NOTHING,
     Put,
     Spot,
     Step,
+    Together,
     spot_of,
     step_from_data,
     step_to_data,
     take,
 )
 from audit_tools.errors import Conflict, Hidden, Invalid
-from tests.audit_tools.editing.edited import DRAFTS, WHOLE, fields_of, sent
+from tests.audit_tools.editing.edited import DRAFTS, FEW, WHOLE, fields_of, sent
 
 ASKED = Part(((QUESTIONS, "voice.asked"),))
 [WIDE] = (one for one in WHOLE if one["key"] == "wide")
 
 
+@FEW
 @given(DRAFTS)
 def test_what_is_opened_and_sent_back_as_it_was_shown_changes_nothing(document: Document) -> None:
     before = deepcopy(document)
@@ -41,6 +52,7 @@ def test_what_is_opened_and_sent_back_as_it_was_shown_changes_nothing(document: 
     assert tool_from_document(document) == tool_from_document(before)
 
 
+@FEW
 @given(DRAFTS, st.data())
 def test_a_step_and_its_undoing_leave_the_draft_as_it_was(
     document: Document, data: st.DataObject
@@ -139,6 +151,26 @@ def test_what_is_put_behind_something_that_is_gone_comes_last() -> None:
     gone = take(WIDE, changes.drop(WIDE, ASKED, changes.mark_of(find(WIDE, ASKED) or {})))
     [*_, last] = listed(find(take(gone, step), voice) or {}, QUESTIONS)
     assert last["text"] == "Who asked first?"
+
+
+def test_a_list_that_is_empty_is_not_there() -> None:
+    without = {name: held for name, held in WIDE.items() if name != "scales"}
+    step = changes.add(without, Spot(Part(), "scales"), "Lights", [], [])
+    assert take(take(without, step), step.undoing) == without
+
+
+def test_several_steps_in_one_are_undone_from_the_last_to_the_first() -> None:
+    first = put(WIDE, "questions/voice.asked/text", "Was the child heard?")
+    second = put(take(WIDE, first), "questions/voice.asked/text", "Did somebody ask?")
+    both = Together((first, second))
+    assert take(take(WIDE, both), both.undoing) == WIDE
+
+
+def test_what_is_ticked_in_another_order_is_no_change() -> None:
+    _, field = read_field("questions/voice.asked/kinds")
+    seen = digest_of(field, ("police", "education"))
+    sent_ = ["education", "police"]
+    assert changes.put(WIDE, "questions/voice.asked/kinds", sent_, seen) is None
 
 
 def test_words_for_one_kind_of_agency_come_and_go_with_what_is_in_them() -> None:
