@@ -71,6 +71,15 @@ def test_what_says_what_to_do_is_no_answer(text: str) -> None:
     assert not read(TOOL, read_form(changed({"voice.asked": text}))).brought
 
 
+def test_what_word_itself_puts_into_a_control_that_was_emptied_is_no_answer() -> None:
+    document = Document(BytesIO(write_form(form_of(TOOL, {}))))
+    control = controls(document)["voice.asked/reason"]
+    control.find(qn("w:sdtContent")).find(qn("w:r")).text = "Click or tap here to enter text."
+    kept = BytesIO()
+    document.save(kept)
+    assert not read(TOOL, read_form(kept.getvalue())).brought
+
+
 def test_lists_offer_the_words_of_the_scale() -> None:
     control = controls(Document(BytesIO(write_form(form_of(TOOL, {})))))["voice.plan"]
     items = [item.get(qn("w:value")) for item in control.iter(qn("w:listItem"))]
