@@ -6,6 +6,7 @@ Without a whole form an address turns it away before it is looked at whose it is
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -24,6 +25,18 @@ from tests.world import THEMES, TOOL
 
 Typed = dict[str, str] | Callable[[Mapping[str, Any]], dict[str, Any]]
 Show = Callable[[str], str]
+
+
+@cache
+def _next_version() -> bytes:
+    """To write the file takes longer than to read it."""
+    return write_tool(replace(TOOL, about="Others")).encode()
+
+
+@cache
+def _shipped_styles() -> bytes:
+    return styles_file(None).data
+
 
 DATES = {
     "period_from": "2025-01-01",
@@ -192,9 +205,7 @@ TYPED: dict[str, Typed] = {
     },
     "strategies.add_objective": {"says": "Children are heard"},
     "strategies.add_strategy": {"title": "Another strategy"},
-    "tool_drafts.bring_in": lambda _ids: {
-        "file": (BytesIO(write_tool(replace(TOOL, about="Others")).encode()), "tool.yaml")
-    },
+    "tool_drafts.bring_in": lambda _ids: {"file": (BytesIO(_next_version()), "tool.yaml")},
     "tool_conditions.change": {
         "deed": "put",
         "subject": "leads",
@@ -239,7 +250,7 @@ TYPED: dict[str, Typed] = {
     "training_returns.give": {"given": "Two briefings"},
     "training_needs.write": {"audience": "Nurses"},
     "word_styles.replace": lambda _ids: {
-        "file": (BytesIO(styles_file(None).data), "styles.docx"),
+        "file": (BytesIO(_shipped_styles()), "styles.docx"),
     },
     "words.put_word": {"text": "troublemaker", "says": "a child in trouble", "why": "It blames."},
 }

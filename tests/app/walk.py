@@ -22,7 +22,9 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from app.config import Mode, Settings
+from app.db.engine import Database
 from app.db.models.people import SignedInSessionRow
+from app.db.sessions import SignIn
 from app.operations import accounts
 from audit_tools.permissions import Person
 from tests.app.empty_papers import leave_papers_empty
@@ -31,6 +33,7 @@ from tests.app.visitors import database_of, text_of
 from tests.app.walked_world import WalkedWorld
 from tests.world import AT
 
+_identify = accounts.identify
 CHANGING = re.compile(
     r"nonce(?:=\"|-)[\w-]+|csrf_token\" value=\"[^\"]+|[2-9B-Z]{4}-[2-9B-Z]{4}", re.ASCII
 )
@@ -90,6 +93,8 @@ class Walk:
         self._forms = SentForms(self.app)
         self._whose: str | None = None
         self._seen: dict[str, str] = {}
+        self._signed_in: dict[str, SignIn | None] = {}
+        self._patched.setattr(accounts, "identify", self._identify)
         self._cookies = {who: self._sign_in(who, p) for who, p in self.world.people.items()}
         self._watch()
         self.keep()
@@ -97,6 +102,7 @@ class Walk:
     def keep(self) -> None:
         """From here on put back what there is now."""
         self._seen.clear()
+        self._signed_in.clear()
         self._watcher.close()
         self.database.engine.dispose()
         shutil.copy(self._file, self._kept)
@@ -112,8 +118,11 @@ class Walk:
         response = self.open(who, path, method=method, data=form, buffered=True)
         if method == "GET" and response.mimetype == "text/html":
             self._seen[path] = response.text
+        if self._read_version() == self._version:
+            return Answer(response, stored=False, told=False)
         told = self._count_events() > self._events
-        return Answer(response, self._put_back(), told)
+        self._put_back()
+        return Answer(response, stored=True, told=told)
 
     def _show(self, who: str | None, path: str) -> str:
         """A page as it was when the same person asked for it, since everything is put back."""
@@ -161,14 +170,19 @@ class Walk:
     def _count_events(self) -> int:
         return int(self._watcher.execute("SELECT count(*) FROM history_event").fetchone()[0])
 
-    def _put_back(self) -> bool:
-        if self._read_version() == self._version:
-            return False
+    def _put_back(self) -> None:
         self._watcher.close()
         self.database.engine.dispose()
         shutil.copy(self._kept, self._file)
         self._watch()
-        return True
+
+    def _identify(self, database: Database, token: str) -> SignIn | None:
+        """Who is signed in: each request begins with what was kept, so it is looked up once."""
+        if database is not self.database:
+            return _identify(database, token)
+        if token not in self._signed_in:
+            self._signed_in[token] = _identify(database, token)
+        return self._signed_in[token]
 
 
 def _make_app(file: Path) -> Flask:
