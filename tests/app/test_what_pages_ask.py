@@ -8,7 +8,7 @@ A second connection beside the first would have to wait for somebody who saves a
 the first: on SQLite both would stand still until one of them gives up.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,7 +64,11 @@ def watched(walk: Walk) -> Iterator[Asked]:
         nonlocal out
         out -= 1
 
-    heard = {"before_cursor_execute": note, "checkout": take, "checkin": give_back}
+    heard: dict[str, Callable[..., None]] = {
+        "before_cursor_execute": note,
+        "checkout": take,
+        "checkin": give_back,
+    }
     for name, hear in heard.items():
         event.listen(walk.database.engine, name, hear)
     yield seen

@@ -59,6 +59,7 @@ REFUSALS = {Expected.NO: 403, Expected.ROLE: 403, Expected.NONE: 404}
 @pytest.fixture(scope="module")
 def walk(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
     walk = Walk(empty_database, tmp_path_factory.mktemp("walk"), papers=False)
+    walk.look_up_once()
     # A sixth of the time would go into what stands on top of every page (returns/test_concerns.py).
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(banner, "open_concerns", lambda *_: ())

@@ -94,7 +94,6 @@ class Walk:
         self._whose: str | None = None
         self._seen: dict[str, str] = {}
         self._signed_in: dict[str, SignIn | None] = {}
-        self._patched.setattr(accounts, "identify", self._identify)
         self._cookies = {who: self._sign_in(who, p) for who, p in self.world.people.items()}
         self._watch()
         self.keep()
@@ -107,6 +106,11 @@ class Walk:
         self.database.engine.dispose()
         shutil.copy(self._file, self._kept)
         self._watch()
+
+    def look_up_once(self) -> None:
+        """From here on look up once who is signed in: each request begins with what was kept. For
+        those who do not ask what a request asks of the database."""
+        self._patched.setattr(accounts, "identify", self._identify)
 
     def ask(self, who: str | None, method: str, rule: Rule, values: Mapping[str, Any]) -> Answer:
         """Ask for an address with these ids, and put back what it changed."""
@@ -177,7 +181,6 @@ class Walk:
         self._watch()
 
     def _identify(self, database: Database, token: str) -> SignIn | None:
-        """Who is signed in: each request begins with what was kept, so it is looked up once."""
         if database is not self.database:
             return _identify(database, token)
         if token not in self._signed_in:
