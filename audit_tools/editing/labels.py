@@ -43,7 +43,6 @@ _TOOL = {
     "in_one_sitting": Label("All cases are agreed together in one sitting, as in a dip sample"),
     "second_person": Label("A second person of the agency signs each return off", "Whoever "
                            "confirms that it was checked does not send it."),
-    "second_person": Label("A second person of the agency signs each return off and sends it"),
     "waits": Label("Services that children wait for"),
     "meetings": Label("Standing meetings"),
     "scales": Label("Scales"),

@@ -150,6 +150,19 @@ _INSTEAD: Mapping[str, str] = {
     "that it is answered on.",
     "Say what must hold: a “question” with its answers, or a group.": "Choose what must hold.",
 }
+# Nothing is written here by its key, and nothing is listed: it is chosen and added.
+_OTHERWISE = (
+    (re.compile(r"Use the key of [^.]*\."), "Choose another."),
+    (re.compile(r"^List at least"), "Add at least"),
+    (re.compile(r"Write (“[a-z_]+: )"), r"Choose \1"),
+    (re.compile(r"take the variant out"), "take its own words out"),
+)
+_OF_CONDITIONS = {
+    "one_of": "is answered with one of these",
+    "answered": "is answered",
+    "all_of": "all of these",
+    "any_of": "any of these",
+}
 _ASKED = re.compile(r"^([a-z-]+(?:, [a-z-]+)*): asked")
 _TYPE = re.compile(r"type “([a-z-]+)”")
 
@@ -157,6 +170,8 @@ _TYPE = re.compile(r"type “([a-z-]+)”")
 def in_plain_words(document: Document, sentence: str) -> str:
     """A sentence of the checks, with fields, words and questions called as the page calls them."""
     sentence = _INSTEAD.get(sentence, sentence)
+    for pattern, said in _OTHERWISE:
+        sentence = pattern.sub(said, sentence)
     sentence = _KEY.sub(lambda match: _question(document, match), sentence)
     sentence = _ASKED.sub(lambda match: f"{_named(match[1])} asked", sentence)
     return _QUOTED.sub(_field_and_word, _TYPE.sub(_type, sentence))
@@ -183,6 +198,8 @@ def _question(document: Document, match: re.Match[str]) -> str:
 
 
 def _field_and_word(match: re.Match[str]) -> str:
+    if match[1] in _OF_CONDITIONS:
+        return f"“{_OF_CONDITIONS[match[1]]}”"
     known = _names().get(match[1])
     if known is None:
         return match[0]

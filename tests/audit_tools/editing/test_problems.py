@@ -141,6 +141,26 @@ def test_where_too_much_is_asked_all_of_it_is_shown() -> None:
     assert shown.tool is not None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("There is no scale “blue”. Use the key of one under “scales”.",
+         "There is no scale “blue”. Choose another."),
+        ("This section is answered by the panel. Write “asked: panel”.",
+         "This section is answered by the panel. Choose “Who answers it: The case discussion”."),
+        ("“voice.asked” takes no ticks. Use “one_of” or “answered”.",
+         "“1.1 Was the child asked?” takes no ticks. Use “is answered with one of these” or “is "
+         "answered”."),
+        ("police, lead: asked this but not “voice.asked”, so it would never be shown. Ask both "
+         "questions of the same.",
+         "Police and The agency that leads are asked this but not “1.1 Was the child asked?”, so "
+         "it would never be shown. Ask both questions of the same."),
+    ],
+)  # fmt: skip
+def test_a_sentence_of_the_checks_says_what_to_do_on_the_page(sentence: str, said: str) -> None:
+    assert in_plain_words(WIDE, sentence) == said
+
+
 def names(shape: PartShape) -> set[str]:
     inner = (names(field.parts) for field in shape.fields if field.parts)
     return {field.name for field in shape.fields}.union(*inner)
