@@ -85,7 +85,13 @@ def _read_first_sheet(book: Any, tidy: Callable[[str], str]) -> tuple[Row, ...]:
 def _read_all_sheets(book: Any) -> dict[str, tuple[Row, ...]]:
     sheets, found = dict[str, tuple[Row, ...]](), 0
     for sheet in book.worksheets:
-        if rows := tuple(_rows(sheet, str.strip, MAX_ROWS_OF_ALL, found)):
+        try:
+            rows = tuple(_rows(sheet, str.strip, MAX_ROWS_OF_ALL, found))
+        except Invalid as wrong:
+            listed = [Problem(f"{sheet.title}, {p.place}", p.message) for p in wrong.problems
+                      if p.place]  # fmt: skip
+            raise Invalid(wrong.message, problems=listed) from None
+        if rows:
             sheets[sheet.title] = rows
         found += len(rows)
     return sheets

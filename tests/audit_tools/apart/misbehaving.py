@@ -52,3 +52,8 @@ def tell(_data: bytes) -> tuple[int, int, str, int]:
     _, seconds = resource.getrlimit(resource.RLIMIT_CPU)
     _, memory = resource.getrlimit(resource.RLIMIT_AS)
     return seconds, memory, os.environ.get("GOLDEN_THREAD_SECRET_KEY", ""), os.getpid()
+
+
+def tell_parent(_data: bytes) -> int:
+    """The process from which those that read are forked."""
+    return os.getppid()

@@ -1,9 +1,11 @@
 """A file from outside is read in a process of its own, which is ended where it takes too much."""
 
 import os
+import signal
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +68,17 @@ def test_a_refusal_comes_back_whole_and_of_a_fault_only_its_name() -> None:
     with pytest.raises(RuntimeError) as fault:
         read_apart(misbehaving.stumble, b"a child's name")
     assert str(fault.value) == "KeyError"
+
+
+def test_where_it_ended_meanwhile_it_is_started_again() -> None:
+    """As it does after a while without a file, and as anything may end it."""
+    *_, first = read_apart(misbehaving.tell, b"")
+    os.kill(read_apart(misbehaving.tell_parent, b""), signal.SIGKILL)
+    for _ in range(50):
+        with suppress(Invalid):
+            *_, second = read_apart(misbehaving.tell, b"")
+            break
+    assert first != second
 
 
 def test_several_are_read_at_once_and_one_that_is_ended_disturbs_no_other() -> None:

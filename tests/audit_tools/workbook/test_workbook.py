@@ -182,8 +182,9 @@ def test_everything_wrong_is_said_at_once() -> None:
 def test_a_formula_is_refused_and_nothing_that_is_written_is_one() -> None:
     tool = tool_from_document(sound() | {"about": "=1+1"})
     assert read_workbook(write_workbook(tool)).about == "=1+1"
-    with pytest.raises(Invalid, match="formulas"):
+    with pytest.raises(Invalid, match="formulas") as refused:
         read_workbook(changed(put("survey", 3, "label", "=1+1")))
+    assert [one.place for one in refused.value.problems] == ["survey, row 3, column 4"]
 
 
 def test_what_no_cell_can_hold_is_refused_and_not_cut() -> None:
