@@ -39,7 +39,7 @@ def show_section(return_id: UUID, key: str) -> Response:
 
 def _pass_over(held: ReturnRead, section: Section) -> Response:
     """Where somebody is led who asks for a section that the answers so far leave out."""
-    flash(f"“{section.title}” is not asked by what was answered so far.")
+    flash(f"“{section.title}” is not asked, given what is answered so far.")
     if held.given is not None:
         return redirect(url_for("returns.list_own"), 303)
     return redirect(url_for("returns.show", return_id=held.on_file.id), 303)

@@ -91,7 +91,7 @@ def test_a_section_that_is_left_out_is_passed_over_and_said_to_be(
     left_out.answer("SYV30-01", "school", {DECIDES: "no"})
     answer = visitor.get(f"/sections/{FAMILY}", follow_redirects=True)
     title = TOOL.section(FAMILY).title
-    assert f"“{title}” is not asked by what was answered so far." in answer.text
+    assert f"“{title}” is not asked, given what is answered so far." in answer.text
     assert f"/sections/{FAMILY}" not in visitor.read("/check")
     before = visitor.save("justice", visitor.open("justice"))
     assert before.headers["Location"].endswith("/sections/equity")
@@ -110,7 +110,7 @@ def test_who_has_only_a_section_that_is_left_out_is_told_so(
     left_out.answer("SYV30-01", "school", {DECIDES: "no"})
     answer = visit(helper).get("", follow_redirects=True)
     assert answer.status_code == 200
-    assert "is not asked by what was answered so far" in answer.text
+    assert "is not asked, given what is answered so far" in answer.text
 
 
 def test_what_is_sent_from_the_page_of_a_section_that_was_left_out_meanwhile_is_kept(

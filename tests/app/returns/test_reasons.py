@@ -113,5 +113,5 @@ def test_a_mandatory_section_offers_no_way_round_its_questions(
     )
     client = sign_in_client(app, database, scene.practitioners["school"])
     page = Visitor(client, scene, "SYV30-01", "school").read("/sections/voice")
-    assert "This section is asked of everybody" in page
+    assert "The questions of this section have to be answered" in page
     assert 'value="nothing"' not in page
