@@ -16,6 +16,7 @@ from audit_tools.entries import Entry
 from tests.app.discussions.cases import GIVEN, make_case
 from tests.app.discussions.conftest import SignInAs
 from tests.app.discussions.sending import save, section
+from tests.changes import change_audit
 from tests.world import TOOL, World
 
 
@@ -122,6 +123,11 @@ def test_without_returns_the_child_is_told_from_the_one_record(
     discussions.close_returns(database, by=chair, case_id=case, reason="The discussion is first")
     discussions.open_discussion(database, by=chair, case_id=case)
     assert "Begin with the child" in child_of(notes.get(section(case)).text)
+    change_audit(database, world, counts_one="place", counts_many="places")
+    place = child_of(notes.get(section(case)).text)
+    assert "Begin with those whom it is about" in place
+    assert "child" not in place.partition(">")[2].replace("gt-child", "")
+    change_audit(database, world, counts_one="child", counts_many="children")
     said = {"voice/said/school": "He opens the gym each morning.", "voice/said/police": "Alone."}
     save(notes, section(case, "voice"), said)
     for path in (section(case), f"/discussions/{case}/room"):
