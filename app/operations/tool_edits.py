@@ -57,7 +57,8 @@ class Saved:
 def save(session: Session, *, by: Person, draft_id: UUID, sent: Iterable[Sent]) -> Saved:
     """Take the fields that somebody filled in, each of them a step.
 
-    Raises ``Hidden``, and ``Invalid`` for what no draft can hold; then nothing is stored.
+    Raises ``Hidden``, and ``Invalid`` for what no draft can hold and for fields of what was taken
+    out meanwhile; then nothing is stored.
     """
     draft = _hold(session, by, draft_id)
     digests, clashes, problems = dict[str, str](), list[str](), list[Problem]()
@@ -67,8 +68,12 @@ def save(session: Session, *, by: Person, draft_id: UUID, sent: Iterable[Sent]) 
             if step is not None:
                 draft.take(step)
             digests[one.place] = _digest_at(draft.document, one.place)
-        except Conflict:
-            clashes.append(one.place)
+        except Conflict as other:
+            # Of what is gone there are no two contents to choose from.
+            if find(draft.document, read_field(one.place)[0]) is None:
+                problems.append(Problem(one.place, other.message))
+            else:
+                clashes.append(one.place)
         except Invalid as wrong:
             problems += wrong.problems
     if problems:

@@ -185,4 +185,8 @@ for (const control of form.elements) if (control.name && isChanged(control)) sav
 saver.flush();
 showAbout();
 for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
-if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.querySelector("a, input, textarea")?.focus();
+// Only once the page is there: going to the place takes the focus away from what stands in it.
+addEventListener("load", () => {
+  const there = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (there) (there.querySelector("a, input:not([type=hidden]), textarea") ?? there).focus();
+});

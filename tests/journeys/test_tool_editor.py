@@ -41,6 +41,16 @@ def test_next_quarters_tool_is_made_from_last_quarters_looked_at_and_published(
     page.get_by_role("button", name="Make the next version").click()
     look(page)
 
+    # A key carries a question on, the focus goes with it, and undoing carries it back.
+    questions = page.locator("#sections_voice .gt-outline__questions a")
+    questions.first.focus()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(questions.nth(1)).to_contain_text(DAILY)
+    expect(questions.nth(1)).to_be_focused()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("link", name=TOOL.title).first.click()
+    expect(questions.first).to_contain_text(DAILY)
+
     # A question is reworded, and stands in its new words in what a school will be asked.
     page.get_by_role("link", name=DAILY).click()
     page.get_by_label("As which kind of agency").select_option(label="As Education")

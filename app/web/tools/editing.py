@@ -34,7 +34,7 @@ from audit_tools.editing.changes import mark_of
 from audit_tools.editing.layout import page_of
 from audit_tools.editing.places import Part, find, read_field, read_part
 from audit_tools.editing.saying import title_of
-from audit_tools.editing.steps import Spot
+from audit_tools.editing.steps import GONE, Spot
 from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.permissions import Permission
 
@@ -67,6 +67,8 @@ def save(draft_id: UUID) -> Response:
     try:
         saved = _save(draft_id)
     except Invalid as wrong:
+        if find(_draft(draft_id).document, part) is None:
+            raise Conflict(GONE) from None
         return _show(draft_id, part, Typed.of(request.form, wrong), 422)
     if saved.clashes:
         typed = Typed(_only(request.form, saved.clashes), clashes=saved.clashes)

@@ -438,6 +438,28 @@ def test_what_no_draft_has_is_not_found(unit: FlaskClient, draft: str, path: str
     assert unit.get(f"{draft}{path}").status_code == 404
 
 
+def test_what_is_written_in_a_question_that_was_taken_out_meanwhile_is_not_lost(
+    app: Flask, unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    other = somebody(app, database, partnership)
+    page = other.get(f"{draft}/edit/{QUESTION}").text
+    seen = versions_on(other, f"{draft}/edit/{QUESTION}")
+    out = re.search(rf'value="({QUESTION}:[0-9a-f]+)"', page)
+    assert out is not None
+    send(unit, f"{draft}/take-out", part=out[1])
+    refused = fill_in(other, draft, QUESTION, seen, guidance="Look into the school's record.")
+    assert refused.status_code == 422
+    said = "This was taken out meanwhile. Undo that to bring it back."
+    assert refused.get_json()["problems"] == [{"place": f"{QUESTION}/guidance", "message": said}]
+    form = form_on(page, draft) | {f"{QUESTION}/guidance": ["Look into the school's record."]}
+    shown = send(other, f"{draft}/save", **form)
+    assert shown.status_code == 409
+    assert said in shown.text
+    assert "Look into the school&#39;s record." in shown.text
+    send(unit, f"{draft}/undo")
+    assert fill_in(other, draft, QUESTION, seen, guidance="In any way.").status_code == 200
+
+
 def test_what_nobody_fills_in_is_taken_from_nobody(
     unit: FlaskClient, draft: str, database: Database, partnership: UUID
 ) -> None:
