@@ -124,8 +124,7 @@ def test_without_returns_the_child_is_told_from_the_one_record(
     discussions.open_discussion(database, by=chair, case_id=case)
     assert "Begin with the child" in child_of(notes.get(section(case)).text)
     change_audit(database, world, counts_one="place", counts_many="places")
-    place = child_of(notes.get(section(case)).text)
-    assert "Begin with those whom it is about" in place
+    assert "Begin with those whom it is about" in notes.get(section(case)).text
     change_audit(database, world, counts_one="child", counts_many="children")
     said = {"voice/said/school": "He opens the gym each morning.", "voice/said/police": "Alone."}
     save(notes, section(case, "voice"), said)
