@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from app.db.assignments import GIVEN_TO_ONE
@@ -15,11 +15,14 @@ from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.knowing import EarlierCaseRow, KnowingRow
 from app.db.models.returns import ReturnRow
 from app.db.models.schedule import InvitedRow, ScheduledRow
+from app.db.models.tools import ToolVersionRow
 from app.db.parameters import AUDIT, AUDITS, CASES, PARTNERSHIP, PERSON
 from app.db.rows import find_row
+from app.db.tools import tool_of
 from audit_tools.cases import Case, CaseState, Characteristics, Involvement, Known
 from audit_tools.cycles import Phase
 from audit_tools.permissions import Person, Role
+from audit_tools.tool import AuditTool
 from audit_tools.visibility import Standing
 
 
@@ -69,6 +72,41 @@ def audit_by_case(
     versions = {version for version in own.values() if version is not None}
     found = with_versions(session, partnership, audit, versions)
     return {case: found[version] if version else audit for case, version in own.items()}
+
+
+_VERSION = (
+    select(ToolVersionRow)
+    .select_from(CaseRow)
+    .join(
+        AuditRow,
+        (AuditRow.partnership_id == CaseRow.partnership_id) & (AuditRow.id == CaseRow.audit_id),
+    )
+    .join(
+        ToolVersionRow,
+        (ToolVersionRow.partnership_id == CaseRow.partnership_id)
+        & (ToolVersionRow.id == func.coalesce(CaseRow.tool_version_id, AuditRow.tool_version_id)),
+    )
+    .where(CaseRow.partnership_id == PARTNERSHIP, CaseRow.id.in_(CASES))
+)
+_HELD = (
+    select(CaseRow.id)
+    .where(CaseRow.partnership_id == PARTNERSHIP, CaseRow.id.in_(CASES))
+    .with_for_update(read=True)
+)
+
+
+def hold_version(session: Session, partnership: UUID, case: UUID) -> AuditTool:
+    """The version of the tool that a case is answered with, which stays so until the end of the
+    transaction. SQLite has one writer anyway."""
+    asked = {"partnership": partnership, "cases": [case]}
+    # Two statements: one that waits for somebody else reads what there was before.
+    session.execute(_HELD, asked)
+    return tool_of(session.scalars(_VERSION, asked).one())
+
+
+def lock_cases(session: Session, partnership: UUID, audit: UUID) -> None:
+    """Keep all cases of an audit from being answered until the end of the transaction."""
+    session.execute(_CASES_OF_ONE.with_for_update(), {"partnership": partnership, "audit": audit})
 
 
 def lock_audit_of(session: Session, partnership: UUID, case: UUID) -> None:

@@ -9,17 +9,19 @@ from sqlalchemy.orm import Session
 
 from app.db.agencies import list_agencies
 from app.db.audits import AuditOnFile, lock_audit
-from app.db.cases import CaseOnFile, audit_by_case, list_cases, standings_of
+from app.db.cases import CaseOnFile, audit_by_case, list_cases, lock_cases, standings_of
 from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow
 from app.db.models.records import ClashRow, EntryRow, KeptAnswerRow, RecordRow
+from app.db.models.returns import ReturnRow
 from app.db.models.tools import ToolVersionRow
 from app.db.records import read_entries
 from app.db.returns import ReturnOnFile, returns_of
 from app.db.tools import published_tools, tool_asked_in
 from app.operations.audits import to_run
+from app.operations.returns import unconfirm
 from app.operations.transaction import operation
 from app.operations.versions import version_of
 from audit_tools.agency_kinds import AgencyKind
@@ -138,6 +140,7 @@ def move_audit(session: Session, *, by: Person, audit_id: UUID, seen: str) -> No
     ``seen``.
     """
     lock_audit(session, by.partnership, audit_id)
+    lock_cases(session, by.partnership, audit_id)
     move = describe_move(session, by, audit_id)
     if move is None:
         raise Refused(NO_LATER)
@@ -185,8 +188,9 @@ class _Moving:
     def _carry(self, case: CaseOnFile, one: ReturnOnFile, version: UUID) -> None:
         """Keep aside what of a return does not go on, and let the rest stand."""
         session, here = self._session, self._by.partnership
-        # From here to the end of the transaction nobody saves in it.
-        session.get_one(RecordRow, (here, one.id), with_for_update=True).changes += 1
+        session.get_one(RecordRow, (here, one.id)).changes += 1
+        # Whoever confirmed it confirmed other questions.
+        unconfirm(session.get_one(ReturnRow, (here, one.id)))
         entries = read_entries(session, here, one.id)
         value = AgencyReturn(
             one.agency,

@@ -14,7 +14,7 @@ from app.db.partnerships import marking_of
 from app.db.records import Part, keys_seen, read_entries
 from app.db.returns import ReturnRead, read_own_part, read_to_bring_in
 from app.operations import fit, messages
-from app.operations.returns import Saved, store_answers
+from app.operations.returns import Saved, check_not_moved, store_answers
 from app.operations.transaction import operation
 from audit_tools.cycles import Phase
 from audit_tools.dates import format_date, format_period
@@ -167,6 +167,7 @@ def bring_in(session: Session, *, by: Person, whose: Whose, filled: FilledForm) 
     ``Invalid`` where nothing would change.
     """
     looked = look_at(session, by, whose, filled)
+    check_not_moved(session, by, looked.held)
     if not looked.reading.brought:
         raise Invalid(NOTHING)
     return_id = looked.held.on_file.id

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.cases import load_case
+from app.db.cases import hold_version, load_case
 from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.models.cases import InvolvementRow
@@ -21,7 +21,7 @@ from app.operations.transaction import operation
 from audit_tools.answers import check_answer
 from audit_tools.cases import Known, check_reason
 from audit_tools.entries import Edit, Outcome
-from audit_tools.errors import Invalid, Problem
+from audit_tools.errors import Conflict, Invalid, Problem
 from audit_tools.fit import check_said
 from audit_tools.marks import check_gone_through, marked_places
 from audit_tools.permissions import Permission, Person, check_can
@@ -70,7 +70,7 @@ def store_answers(
     if outcome.changes or outcome.clashes:
         row = _row(session, by, return_id)
         row.started_at = row.started_at or at
-        _unconfirm(row)
+        unconfirm(row)
         tell(
             session,
             by,
@@ -92,7 +92,7 @@ def settle_clash(
     choice = clashes.choose(
         session, by=by, record=return_id, clashes=held.clashes, clash_id=clash_id, take=take
     )
-    _unconfirm(_row(session, by, return_id))
+    unconfirm(_row(session, by, return_id))
     tell(
         session,
         by,
@@ -103,7 +103,7 @@ def settle_clash(
     )
 
 
-def _unconfirm(row: ReturnRow) -> None:
+def unconfirm(row: ReturnRow) -> None:
     """What was confirmed is no longer what stands there."""
     row.confirmed_at = row.confirmed_by = None
 
@@ -181,7 +181,7 @@ def reopen_return(session: Session, *, by: Person, return_id: UUID, reason: str)
     was_not_known = row.status == ReturnStatus.NOT_KNOWN.value
     row.status, row.status_reason = ReturnStatus.REOPENED.value, check_reason(reason)
     row.submitted_at = None
-    _unconfirm(row)
+    unconfirm(row)
     if was_not_known:
         _set_known(session, row, Known.KNOWN)
     tell(
@@ -198,6 +198,7 @@ def _to_write(session: Session, by: Person, return_id: UUID) -> ReturnRead:
     """The person's own return, still open. Raises ``Hidden`` or ``Refused``."""
     held = read_own_return(session, by, return_id)
     check_can_write(held.value)
+    check_not_moved(session, by, held)
     return held
 
 
@@ -205,7 +206,17 @@ def _part_to_write(session: Session, by: Person, return_id: UUID) -> ReturnRead:
     """The same, or what of a return was given to the person."""
     held = read_own_part(session, by, return_id)
     check_can_write(held.value)
+    check_not_moved(session, by, held)
     return held
+
+
+def check_not_moved(session: Session, by: Person, held: ReturnRead) -> None:
+    """Raise ``Conflict`` where the case went on with another version of the tool since it was read:
+    what is saved, or sent, would answer what is asked no more. From here on it does not move."""
+    if hold_version(session, by.partnership, held.case.id) != held.audit.published:
+        raise Conflict(
+            "The questions of this return have just changed. Open it again; what was saved is kept."
+        )
 
 
 def check_edits(held: ReturnRead, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:

@@ -4,6 +4,7 @@ and nobody meets a page that failed."""
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -22,19 +23,24 @@ from app.operations import (
     colleagues,
     comparison,
     good_practice,
+    moving,
     practice,
+    returns,
     sorting,
     statements_of_action,
 )
 from app.operations.passwords import Passwords
+from app.operations.tools import publish_tool
 from app.operations.versions import version_of
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
+from audit_tools.entries import Edit
 from audit_tools.errors import AuditError, Conflict, Refused
 from audit_tools.permissions import Role
 from tests import factories, postgres
 from tests.app.conftest import real_clock
 from tests.changes import change_audit
+from tests.scenes import TOOL, make_scene
 from tests.stored_plans import DECIDED, import_invented
 from tests.world import World, make_another_audit, make_world
 
@@ -255,3 +261,30 @@ def test_an_action_is_not_taken_out_of_a_plan_that_is_being_sent(
     )
     remove = partial(action_plans.remove_action, by=unit, action_id=plan.actions[0])
     assert isinstance(at_once(database, send, remove), Refused)
+
+
+def test_nobody_answers_or_sends_what_is_being_moved_to_another_version(
+    database: Database,
+) -> None:
+    """What was typed for a question that is dropped at that instant would stand nowhere."""
+    scene = make_scene(database, cases=("SYV30-01",))
+    assert scene.coordinator
+    by, school = scene.coordinator, scene.practitioners["school"]
+    first = TOOL.sections[-1].questions[0]
+    renamed = replace(first, key=f"{first.key}-anew")
+    last = replace(TOOL.sections[-1], questions=(renamed, *TOOL.sections[-1].questions[1:]))
+    later = replace(TOOL, version=2, sections=(*TOOL.sections[:-1], last))
+    publish_tool(database, by=by, tool=later)
+    with database.reading() as session:
+        found = moving.describe_move(session, by, scene.audit)
+    assert found
+    move = partial(moving.move_audit, by=by, audit_id=scene.audit, seen=found.seen)
+    answer = partial(
+        returns.save_answers,
+        by=school,
+        return_id=scene.returns["SYV30-01", "school"],
+        edits=(Edit("voice/strength/1", "Typed", 0, "typed"),),
+    )
+    refused = at_once(database, move, answer)
+    assert isinstance(refused, Conflict)
+    assert "have just changed" in refused.message

@@ -241,6 +241,17 @@ def test_numbers_count_what_was_asked_alike(scene: Scene) -> None:
         assert not answered & {"voice.how", "voice.whom"}
 
 
+def test_who_confirmed_a_return_confirmed_other_questions(scene: Scene) -> None:
+    held = scene.returns["SYV30-02", "school"]
+    confirmed = {"confirmed_by": scene.leads["school"].id, "confirmed_at": SENT}
+    change_row(scene.database, scene, ReturnRow, held, **confirmed)
+    publish(scene, next_version())
+    move(scene)
+    with scene.database.reading() as session:
+        row = session.get_one(ReturnRow, (scene.partnership, held))
+    assert (row.confirmed_by, row.confirmed_at) == (None, None)
+
+
 def test_a_text_that_waits_for_a_choice_is_kept_too(scene: Scene) -> None:
     return_id = scene.returns["SYV30-02", "school"]
     edits = (Edit("voice.how", "With her mother", 0, "late"),)
