@@ -9,11 +9,11 @@ from audit_tools.return_files.reading import FilledForm
 from audit_tools.word_files import is_word
 from audit_tools.workbook_files import is_workbook
 
-WRITTEN: dict[str, tuple[str, Callable[[ReturnForm], bytes]]] = {
-    "xlsx": (workbook.MEDIA_TYPE, workbook.write_form),
-    "docx": (word.MEDIA_TYPE, word.write_form),
+WRITTEN: dict[str, Callable[[ReturnForm], bytes]] = {
+    "xlsx": workbook.write_form,
+    "docx": word.write_form,
 }
-"""The media type and the writer of each, by the ending of its name."""
+"""The writer of each, by the ending of its name."""
 
 
 def read_file(data: bytes) -> FilledForm:

@@ -23,7 +23,6 @@ from audit_tools.return_files.in_words import as_in_file
 from audit_tools.return_files.reading import Filled, FilledForm, parts_of
 from audit_tools.word_files import WordTable, read_tables
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HEADINGS = ("Question", "Answer", "Box")
 IDENTITY = ("Do not change", "What it says")
 EMPTY = "(leave empty)"

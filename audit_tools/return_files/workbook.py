@@ -21,7 +21,6 @@ from audit_tools.return_files.form import FormBox, FormRow, ReturnForm, Side
 from audit_tools.return_files.reading import Filled, FilledForm, parts_of
 from audit_tools.workbook_files import read_workbook_sheets
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RETURN, WORDS, IDENTITY = "Return", "What can be chosen", "Do not change"
 HEADINGS = ("No.", "Question", "Answer", "Reason or comment", "Where it was seen", "Box")
 _WIDTHS = (7, 60, 34, 34, 26, 24)

@@ -28,6 +28,7 @@ from audit_tools.numbers import plural
 from audit_tools.permissions import Permission
 from audit_tools.return_files.files import WRITTEN, read_file
 from audit_tools.return_files.reading import FilledForm, read_carried, write_filled
+from reports.documents import MEDIA_TYPES, Format
 
 routes = Routes("return_files")
 OWN, RUN = Permission.GIVE_RETURNS, Permission.RUN_AUDITS
@@ -109,8 +110,8 @@ def bring_in(case_id: UUID, return_id: UUID) -> Response:
 def _take(whose: Whose, suffix: str) -> Response:
     with current.database().reading() as session:
         form = operations.make_form(session, current.person(), whose)
-    media_type, write = WRITTEN[suffix]
-    return sent_as_kept(reports.Document(f"{form.name}.{suffix}", media_type, write(form)))
+    data, media_type = WRITTEN[suffix](form), MEDIA_TYPES[Format(suffix)]
+    return sent_as_kept(reports.Document(f"{form.name}.{suffix}", media_type, data))
 
 
 def _look_at(whose: Whose) -> Response:
