@@ -5,6 +5,7 @@ A drop-down list offers the words of the scale itself; nobody has to know a key.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
@@ -23,6 +24,7 @@ NOT_OUR_PART = "Not our part"
 CAUSES = {cause.label: cause.value for cause in Cause}
 _OF_CHOICE = "#"
 Meant = TypeVar("Meant")
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def box_of(question: str, choice: str) -> str:
@@ -38,11 +40,11 @@ def place_of(box: str) -> str:
 def as_in_file(text: str) -> str:
     """A stored text as a file gives it back.
 
-    XML has no room for most control characters, and openpyxl takes out what Excel escapes an
-    underscore with; who typed neither finds the text as it was.
+    XML has no room for most control characters and for halves of others, and openpyxl takes out
+    what Excel escapes an underscore with; who typed neither finds the text as it was.
     """
-    kept = "".join(c for c in text.replace("\r", "\n") if c >= " " or c in "\n\t")
-    return kept.replace("\ufffe", "").replace("\uffff", "").replace("x005F_", "").strip()
+    kept = _NO_TEXT.sub("", text.replace("\r", "\n"))
+    return kept.replace("x005F_", "").strip()
 
 
 def labels_of(question: Question) -> dict[str, str]:

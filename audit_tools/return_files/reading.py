@@ -281,14 +281,19 @@ def read_carried(text: str) -> FilledForm:
     """What ``write_filled`` wrote. Raises ``Invalid`` for anything else."""
     try:
         identity, bases, boxes = json.loads(text[:MOST_CARRIED])
-        filled = tuple(Filled(str(box), str(said), str(where)) for box, said, where in boxes)
+        filled = tuple(Filled(*map(_text, one)) for one in boxes)
         return FilledForm(_texts(identity), _texts(bases), filled)
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise Invalid(INCOMPLETE) from error
 
 
 def _texts(parts: Mapping[object, object]) -> dict[str, str]:
-    return {str(name): str(text) for name, text in parts.items()}
+    return {_text(name): _text(text) for name, text in parts.items()}
+
+
+def _text(part: object) -> str:
+    """What stands there, without what no file could have brought and no database holds."""
+    return in_words.as_in_file(str(part))
 
 
 INCOMPLETE = "The page was sent incomplete. Choose the file again."

@@ -8,6 +8,7 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from app.db.kept_answers import kept_of
 from app.db.people import names_of
 from app.db.returns import ReturnRead, read_own_return
 from app.operations import returns as operations
@@ -76,6 +77,8 @@ class CheckPage:
     minutes: int
     signing: Signing
     reopened_because: str = field(repr=False)
+    was_moved: bool = False
+    """Whether answers are kept that its questions, since they changed, ask for no more."""
 
 
 def show_check(return_id: UUID) -> Response:
@@ -133,7 +136,8 @@ def _show(
     with current.database().reading() as session:
         with_whom = pages.colleague_of(session, current.person(), held)
         signing = _signing(session, current.person(), held)
-    page = describe_check(held, kept, with_whom, signing)
+        moved = kept_of(session, current.person().partnership, held.on_file.id)
+    page = describe_check(held, kept, with_whom, signing, was_moved=bool(moved))
     marked = {boxes.id_of(text.place): text.id for text in page.marked}
     anchors = ((boxes.id_of(one.place), one.message) for one in refused)
     mistakes = [Mistake(marked.get(anchor, anchor), message) for anchor, message in anchors]
@@ -166,6 +170,8 @@ def describe_check(
     kept: frozenset[tuple[str, int]],
     with_whom: Mapping[str, str],
     signing: Signing,
+    *,
+    was_moved: bool = False,
 ) -> CheckPage:
     """The page for a return that is still written; ``with_whom`` by section."""
     value, tool = held.value, held.audit.tool
@@ -185,6 +191,7 @@ def describe_check(
         minutes=returns.minutes_left(tool, value),
         signing=signing,
         reopened_because=held.on_file.status_reason,
+        was_moved=was_moved,
     )
 
 

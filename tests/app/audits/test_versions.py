@@ -216,6 +216,8 @@ def test_each_child_is_answered_with_its_version(
     assert "Answered to an earlier version" in copy
     assert "Alone in her room" in copy
     assert "Answered to an earlier version" not in read("SYV30-01", "/copy")
+    assert "The questions of this audit have changed." in read("SYV30-02", "/check")
+    assert "The questions of this audit have changed." not in read("SYV30-01", "/check")
     with scene.database.reading() as session:
         listed = list_own_returns(session, scene.practitioners["school"])
     assert {one.reference: one.tool.version for one in listed} == {

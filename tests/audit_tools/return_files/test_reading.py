@@ -226,6 +226,12 @@ def test_what_a_page_did_not_carry_is_refused(text: str) -> None:
         read_carried(text)
 
 
+def test_what_no_file_could_have_brought_does_not_come_in_by_the_page() -> None:
+    forged = r'[{"key": "\ud800"}, {}, [["voice.how", "a\u0000b\udfff", "row 1"]]]'
+    carried = read_carried(forged)
+    assert (carried.identity["key"], carried.boxes[0].text) == ("", "ab")
+
+
 def bring(
     standing: dict[str, Entry], seen: set[str], texts: dict[str, str], key: str
 ) -> list[Edit]:
