@@ -21,6 +21,7 @@ from app.operations.transaction import operation
 from audit_tools.apart import read_apart
 from audit_tools.codebook import Codebook
 from audit_tools.definition import read_tool, tool_to_document
+from audit_tools.editing.offers import name_of
 from audit_tools.editing.places import Document
 from audit_tools.editing.problems import publishable
 from audit_tools.editing.starting import new_tool, next_version, tool_like
@@ -121,7 +122,7 @@ def publish_draft(
             f"Version {draft.version} of this tool was published meanwhile. Let this draft follow "
             "it, then publish."
         )
-    check_keys(tool, _earlier(session, by, tool.key))
+    _check_keys(session, by, draft.document, tool)
     if draft.newest is not None and replace(tool, version=draft.newest.version) == draft.newest:
         raise Invalid(f"This says the same as version {tool.version - 1}. Change something first.")
     asked = {one.key for one in draft.changes.to_be_said} if draft.changes else set[str]()
@@ -183,6 +184,23 @@ def _earlier(session: Session, by: Person, key: str) -> list[AuditTool]:
     """All published versions of a tool."""
     published = published_tools(session, by.partnership).values()
     return [one for one in published if one.key == key]
+
+
+def _check_keys(session: Session, by: Person, document: Document, tool: AuditTool) -> None:
+    """The same as of a file, said to somebody who gives no keys: two drafts may have given one to
+    two things, of which the other was published and dropped since."""
+    try:
+        check_keys(tool, _earlier(session, by, tool.key))
+    except Invalid as wrong:
+        raise Invalid.because_of(
+            Problem(
+                one.place,
+                f"“{name_of(document, one.place.partition('/')[0]) or one.place}” has the key of "
+                "something that was dropped. Take it out and add it again: it then gets one of "
+                "its own.",
+            )
+            for one in wrong.problems
+        ) from None
 
 
 def _keys_of_tools(session: Session, by: Person) -> set[str]:

@@ -377,6 +377,39 @@ def test_a_draft_follows_the_version_that_was_published_meanwhile(
     assert newest(database, partnership).version == 3
 
 
+def test_no_version_gives_the_key_of_something_that_was_dropped_again(
+    app: Flask, unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    """Two drafts gave one key to two questions; one of these was published, and dropped since."""
+    other = somebody(app, database, partnership)
+
+    def begin() -> str:
+        begun = send(other, f"/tools/{version_id(database, partnership)}/next").location
+        return str(begun).removesuffix("/edit")
+
+    def add_seen(client: FlaskClient, to: str) -> str:
+        new = send(client, f"{to}/add", holder="sections/voice", list="questions",
+                   words="Who saw the child?").location  # fmt: skip
+        fill_in(client, to, "questions/voice.saw-child", versions_on(client, new), kinds="housing")
+        return str(new)
+
+    add_seen(unit, draft)
+    second = begin()
+    add_seen(other, second)
+    assert send(other, f"{second}/publish").status_code == 303
+    third = begin()
+    page = other.get(f"{third}/edit/questions/voice.saw-child").text
+    out = re.search(r'value="(questions/voice.saw-child:[0-9a-f]+)"', page)
+    assert out is not None
+    send(other, f"{third}/take-out", part=out[1])
+    assert send(other, f"{third}/publish").status_code == 303
+
+    send(unit, f"{draft}/follow")
+    refused = send(unit, f"{draft}/publish")
+    assert refused.status_code == 422
+    assert "“Who saw the child?” has the key of something that was dropped." in refused.text
+
+
 def test_a_draft_from_a_file_follows_no_other_version_than_its_own(
     unit: FlaskClient, draft: str, database: Database, partnership: UUID
 ) -> None:
