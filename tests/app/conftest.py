@@ -49,12 +49,18 @@ def without_waiting_for_the_disk() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def with_templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Each application would compile the templates again, in each process that runs tests."""
-    folder = shared_folder(tmp_path_factory) / "templates"
-    folder.mkdir(exist_ok=True)
-    options = {**Flask.jinja_options, "bytecode_cache": FileSystemBytecodeCache(str(folder))}
+    cache = FileSystemBytecodeCache(str(compiled_templates(tmp_path_factory)))
+    options = {**Flask.jinja_options, "bytecode_cache": cache}
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Flask, "jinja_options", options)
         yield
+
+
+def compiled_templates(factory: pytest.TempPathFactory) -> Path:
+    """The folder in which all processes of a run keep them."""
+    folder = shared_folder(factory) / "templates"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.conftest import compiled_templates, empty_database
+
+__all__ = ["empty_database"]
 ROOT = Path(__file__).parents[2]
 HEAVY = ("matplotlib", "numpy", "pandas")
 # Its documents are built by the reports, with its pictures. Papers are made in a process of theirs.
@@ -21,18 +24,17 @@ COMMANDS = f"import sys\nfrom app import cli\ncli\n{SAY_WHAT_IS_LOADED}"
 PAGES = f"""
 import sys, tempfile
 from pathlib import Path
-from app.db import level
-from app.db.engine import open_database
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from tests.app.walk import Walk
 from tests.spec.who_may_do_what import Expected, read_table
-from tests.world import AT
 
+empty, templates = map(Path, sys.argv[1:])
+cache = FileSystemBytecodeCache(str(templates))
+Flask.jinja_options = {{**Flask.jinja_options, "bytecode_cache": cache}}
 with tempfile.TemporaryDirectory() as name:
-    folder = Path(name)
-    database = open_database(f"sqlite:///{{folder / 'empty.sqlite'}}", lambda: AT)
-    level.change_level(database.engine)
-    database.engine.dispose()
-    walk = Walk(folder / "empty.sqlite", folder, papers=False)
+    walk = Walk(empty, Path(name), papers=False)
+    walk.look_up_once()
     table, served = read_table(), set()
     for group in table.groups:
         for who in ("administrator", "coordinator", "police lead", "learning member"):
@@ -51,11 +53,15 @@ print(len(served))
 """
 
 
-def run(code: str, folder: Path) -> list[str]:
+def run(code: str, folder: Path, *given: Path) -> list[str]:
     """The lines that the code says last, run in a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True
+        [sys.executable, "-c", code, *given],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
@@ -67,8 +73,10 @@ def test_nothing_that_draws_is_loaded_at_the_start(code: str, tmp_path: Path) ->
 
 
 @pytest.mark.long
-def test_nothing_that_draws_is_loaded_by_pages_without_pictures(tmp_path: Path) -> None:
-    *_, served, loaded = run(PAGES, tmp_path)
+def test_nothing_that_draws_is_loaded_by_pages_without_pictures(
+    empty_database: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    *_, served, loaded = run(PAGES, tmp_path, empty_database, compiled_templates(tmp_path_factory))
     assert int(served) > 100
     assert loaded == ""
 
