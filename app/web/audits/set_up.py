@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.agencies import list_agencies
-from app.db.appointments import core_group_of
+from app.db.appointments import appointments_of, core_group_of
 from app.db.asked_returns import read_to_ask
 from app.db.audits import AuditOnFile
 from app.db.cases import CaseOnFile, list_cases, standings_of
@@ -25,7 +25,7 @@ from audit_tools.cycles import AuditCycle
 from audit_tools.date_messages import plan_dates
 from audit_tools.dates import format_date, local
 from audit_tools.messages import Foreseen, foresee
-from audit_tools.numbers import joined
+from audit_tools.numbers import joined, plural
 from audit_tools.permissions import Person
 from audit_tools.preparation import Lack, Step, lacks
 from audit_tools.tool import AuditTool
@@ -57,7 +57,8 @@ class SetUpPage:
     ``still_open`` are steps that were begun and can wait: it may start without them.
     ``goes_out`` is what its start sends to the agencies, once it can start; nothing where nobody is
     asked before the discussion. ``dates_told`` are the messages that it sends about the dates of
-    discussions. ``is_mailed`` says whether the mail server sends the messages.
+    discussions. ``left_out`` are the titles of sections that it does not ask. ``is_mailed`` says
+    whether the mail server sends the messages.
     """
 
     id: UUID
@@ -65,6 +66,7 @@ class SetUpPage:
     tool: AuditTool
     steps: tuple[StepLine, ...]
     lacks: tuple[LackLine, ...]
+    left_out: tuple[str, ...]
     still_open: tuple[str, ...]
     goes_out: Foreseen | None
     dates_told: int
@@ -83,6 +85,7 @@ class _Done:
     sheets: int
     sheets_sent: int
     discussions: int
+    chaired: int
     dated: int
     core_group: bool
     method: str
@@ -104,10 +107,16 @@ class _Done:
         if self.is_asked and self.sheets_sent < self.sheets:
             unsent = self.sheets - self.sheets_sent
             found.append(f"{unsent} of {self.sheets} key sheets are not recorded as sent.")
+        if self.chaired < self.discussions:
+            found.append(f"{self._without(self.chaired)} no chair yet.")
         if 0 < self.dated < self.discussions:
-            undated = self.discussions - self.dated
-            found.append(f"{undated} of {self.discussions} discussions have no date yet.")
+            found.append(f"{self._without(self.dated)} no date yet.")
         return tuple(found)
+
+    def _without(self, done: int) -> str:
+        left = self.discussions - done
+        have = "has" if left == 1 else "have"
+        return f"{left} of {plural(self.discussions, 'discussion')} {have}"
 
 
 def describe_set_up(
@@ -126,6 +135,7 @@ def describe_set_up(
         audit.tool,
         _steps(audit, cases, missing, done),
         tuple(_lack_line(audit, cases, shown, lack) for lack in missing),
+        tuple(s.title for s in audit.published.sections if s.key in audit.cycle.left_out),
         () if missing else done.still_open(audit.cycle),
         None if missing else _goes_out(session, person, audit, cases, now),
         0 if missing else _count_dates_told(session, person, audit, now),
@@ -185,7 +195,7 @@ def _steps(
             if audit.tool.in_one_sitting
             else "Which agencies know them, and who holds the discussions",
             f"{base}/cases",
-            _agencies_status(chosen, missing),
+            _agencies_status(chosen, missing, chosen - done.chaired),
             bool(chosen) and not left[Step.AGENCIES],
         ),
         StepLine("Method statement, for approval", f"{base}/method-statement", done.method, True),
@@ -223,11 +233,13 @@ def _step(title: str, path: str, left: int) -> StepLine:
     return StepLine(title, path, f"{left} to do" if left else "Done", not left)
 
 
-def _agencies_status(chosen: int, missing: tuple[Lack, ...]) -> str:
+def _agencies_status(chosen: int, missing: tuple[Lack, ...], unchaired: int) -> str:
     if not chosen:
         return "Cannot start yet"
     unready = len({lack.case for lack in missing if lack.step is Step.AGENCIES})
-    return f"{unready} of {chosen} left" if unready else "Done"
+    if unready:
+        return f"{unready} of {chosen} left"
+    return f"{unchaired} without a chair" if unchaired else "Done"
 
 
 def _read_done(
@@ -237,6 +249,7 @@ def _read_done(
     to_ask = cases_to_ask(session, person, audit.id)
     waiting = waiting_for(session, person.partnership, to_ask).values()
     silent = {agency for of_case in waiting for agency in of_case}
+    chairs = appointments_of(session, person.partnership, counted)
     names = {one.key: one.name for one in list_agencies(session, person.partnership)}
     sheets = read_sheets(session, person, audit.id).of_agencies
     sent = {one.agency for one in list_sent(session, person.partnership, audit.id)}
@@ -246,6 +259,7 @@ def _read_done(
         len(sheets),
         sum(one.agency.key in sent for one in sheets),
         len(counted),
+        sum(held.appointed.chair is not None for held in chairs.values()),
         len(dates_of(session, person.partnership, counted)),
         bool(core_group_of(session, person.partnership, audit.id)),
         _method(session, person, audit),

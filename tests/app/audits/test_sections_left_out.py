@@ -17,6 +17,7 @@ from tests import factories
 from tests.app.audits.conftest import DETAILS, read
 from tests.app.visitors import send, sign_in_client, text_of
 from tests.changes import change_audit, change_row
+from tests.preparations import ASKED, make_preparation
 from tests.world import TOOL, World, make_another_audit, make_world
 
 CHOICE = [section.key for section in sections_to_choose(TOOL)]
@@ -52,6 +53,17 @@ def test_what_is_left_out_is_asked_nowhere(
         s.key for s in TOOL.sections if s.key not in REST
     ]
     assert ticked(read(unit, f"/audits/{audit.id}/edit")) == REST
+
+
+def test_the_page_before_the_start_names_what_is_left_out(app: Flask, database: Database) -> None:
+    prepared = make_preparation(database)
+    case = prepared.add_case("SYV25-01")
+    prepared.ask(case, *ASKED)
+    change_audit(database, prepared, left_out=["family", "places"])
+    unit = sign_in_client(app, database, prepared.unit)
+    titles = f"{TOOL.section('places').title}, {TOOL.section('family').title}"
+    for path in (f"/audits/{prepared.audit}", f"/audits/{prepared.audit}/start"):
+        assert f"It leaves out: {titles}." in read(unit, path)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 
 from flask.testing import FlaskClient
 
+from app.db.appointments import Appointed
 from app.operations import audits
 from audit_tools.cases import Involvement, Known
 from audit_tools.cycles import Phase
@@ -55,8 +56,14 @@ def test_optional_steps_say_how_far_they_are_and_what_is_open_before_the_start(
     for page in (read(unit, path), read(unit, f"{path}/start")):
         assert "Probation has not said yet which children they know." in page
         assert "3 of 3 key sheets are not recorded as sent." in page
+        assert "1 of 1 discussion has no chair yet." in page
     page = read(unit, path)
     assert "1 still to answer" in page
+    assert "1 without a chair" in page
     assert ">Done<" in re.sub(r"\s", "", page.split("Core group</a>")[1])[:99]
+    prepared.appoint(case, Appointed(chair=prepared.person(Role.CHAIR).id))
+    page = read(unit, path)
+    assert "no chair yet" not in page
+    assert "without a chair" not in page
     send(unit, f"{path}/key-sheets/probation/sent", sent_on="2025-05-01", to="safeguarding lead")
     assert "2 of 3 left" in read(unit, path)
