@@ -14,6 +14,7 @@ from audit_tools.definition import check_parsed, tool_from_document, tool_to_doc
 from audit_tools.errors import Invalid, Problem
 from audit_tools.left_out import LeftOut
 from audit_tools.tool import AuditTool
+from audit_tools.workbook.explained import HEADINGS, HELP, explained
 from audit_tools.workbook.from_sheets import Reading
 from audit_tools.workbook.ordinary import is_ordinary, read_ordinary
 from audit_tools.workbook.to_sheets import Sheets, sheets_of
@@ -27,7 +28,18 @@ _NO_ROOM = (
     f"This is longer than the {LONGEST_CELL:,} letters that a cell of a workbook can hold. Take "
     "the tool as a text (YAML) instead."
 )
-_LONG = ("label", "hint", "why", "good_looks_like", "look_for", "descriptor", "about", "definition")
+_LONG = (
+    "label",
+    "hint",
+    "why",
+    "good_looks_like",
+    "look_for",
+    "descriptor",
+    "about",
+    "definition",
+    "what it says",
+    "how it is written",
+)
 
 
 def write_workbook(tool: AuditTool) -> bytes:
@@ -38,7 +50,8 @@ def write_workbook(tool: AuditTool) -> bytes:
     sheets = sheets_of(tool_to_document(tool))
     if too_long := list(_too_long(sheets)):
         raise Invalid.because_of(too_long)
-    return _file_of(sheets)
+    lines = [dict(zip(HEADINGS, row, strict=True)) for row in explained()]
+    return _file_of({**sheets, HELP: (HEADINGS, lines)})
 
 
 def read_workbook(data: bytes, codebooks: Iterable[Codebook] = ()) -> AuditTool:

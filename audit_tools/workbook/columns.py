@@ -82,7 +82,8 @@ def value_of(cell: str, holds: Holds) -> Any:
     if holds is Holds.NUMBER:
         return int(cell) if cell.isascii() and cell.isdecimal() else cell
     if holds is Holds.KEYS:
-        return [] if cell == NONE else cell.split()
+        # No key has a comma, which is what people put between.
+        return [] if cell == NONE else cell.replace(",", " ").split()
     if holds is Holds.DATA or (holds is Holds.LINES and cell.startswith("[")):
         return _data(cell)
     return cell.split("\n") if holds is Holds.LINES else cell

@@ -12,6 +12,7 @@ from audit_tools.errors import Problem
 from audit_tools.questions import AnswerType
 from audit_tools.workbook import layout
 from audit_tools.workbook.columns import Holds, value_of
+from audit_tools.workbook.explained import HELP
 from audit_tools.workbook.expressions import CannotSay
 from audit_tools.workbook.relevant import conditions_of, relevant_of
 
@@ -62,7 +63,7 @@ class Reading:
         self._places: dict[Path, str] = {("sections",): layout.SURVEY}
         self._rows: dict[Path, int] = {}
         self._sheets = sheets
-        for name in sheets.keys() - {*layout.SHEETS}:
+        for name in sheets.keys() - {*layout.SHEETS, HELP}:
             self._refuse(name, "A tool has no such sheet. Take it out.")
         self._in_section = False
         self._all = list[Line]()

@@ -221,3 +221,28 @@ def test_a_tool_that_says_everything_has_a_cell_for_it() -> None:
     assert book.sheetnames[:3] == ["survey", "choices", "settings"]
     assert "school: label" not in [cell.value for cell in book["survey"][1]]
     assert "education: label" in [cell.value for cell in book["survey"][1]]
+
+
+def test_every_column_is_explained_in_the_workbook_itself() -> None:
+    book = load_workbook(BytesIO(write_workbook(wide_tool())))
+    said = {(row[0].value, row[1].value) for row in book["help"].iter_rows(min_row=2)}
+    columns = {
+        (sheet.title, cell.value) for sheet in book if sheet.title != "help" for cell in sheet[1]
+    }
+    of_one_kind = {one for one in columns if ": " in str(one[1]) and "counts" not in str(one[1])}
+    assert columns - of_one_kind - said == set()
+    assert all(cell.value for row in book["help"].iter_rows() for cell in row)
+
+
+def test_keys_can_stand_with_commas_between() -> None:
+    book = load_workbook(BytesIO(write_workbook(wide_tool())))
+    survey = book["survey"]
+    [kinds] = (cell.column for cell in survey[1] if cell.value == "kinds")
+    for row in survey.iter_rows(min_row=2):
+        cell = row[kinds - 1]
+        if cell.value:
+            cell.value = str(cell.value).replace(" ", ", ")
+    changed = BytesIO()
+    book.save(changed)
+    assert ", " in str(survey.cell(3, kinds).value)
+    assert read_workbook(changed.getvalue()) == wide_tool()
