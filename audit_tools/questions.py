@@ -295,3 +295,17 @@ class Question:
         if self.asked is AskedOf.EACH:
             return kind in self.kinds
         return self.asked is AskedOf.LEAD and (lead or kind in self.kinds)
+
+
+def say_asked(question: Question) -> str:
+    """Who answers a question, in words: ``Police, Youth justice``."""
+    kinds = [kind.label for kind in AgencyKind if kind in question.kinds]
+    if question.asked is AskedOf.PANEL:
+        return "the case discussion"
+    if question.asked is AskedOf.BESIDE_LINES:
+        return "beside each area for development"
+    if question.asked is AskedOf.LEAD:
+        return ", ".join(["the agency that leads", *kinds])
+    if len(kinds) == len(AgencyKind):
+        return "every agency"
+    return ", ".join(kinds)

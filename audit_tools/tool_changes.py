@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from audit_tools.conditions.in_words import say_all
 from audit_tools.errors import Invalid, Problem
+from audit_tools.questions import say_asked
 from audit_tools.tool import AnswerType, AuditTool, Question, QuestionClass, ToolNames
 
 
@@ -35,11 +36,15 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class Rewording:
-    """Words of a question as they were and as they are; empty where there are none."""
+    """Words of a question as they were and as they are; empty where there are none.
+
+    What ``stands_alone`` is new or dropped, and is on one side only.
+    """
 
     label: str
     before: str
     now: str
+    stands_alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,10 +78,15 @@ class QuestionChange:
         then = _all_words(self.before) | {"Asked only where": self.only[0]}
         now = _all_words(self.now) | {"Asked only where": self.only[1]}
         return tuple(
-            Rewording(label, then.get(label, ""), now.get(label, ""))
+            _rewording(label, then.get(label, ""), now.get(label, ""))
             for label in {**now, **then}
             if then.get(label, "") != now.get(label, "")
         )
+
+    @property
+    def sets_aside(self) -> bool:
+        """Whether earlier answers are not among those that can be given now."""
+        return Change.ANSWERED_OTHERWISE in self.changes
 
 
 @dataclass(frozen=True)
@@ -222,6 +232,18 @@ def _answers(question: Question) -> object:
     return question.type, question.question_class, answers
 
 
+def _rewording(label: str, before: str, now: str) -> Rewording:
+    """An answer that is there on one side only is no answer that reads otherwise."""
+    if label.startswith(_ANSWER) and not before:
+        return Rewording("New answer", "", now, stands_alone=True)
+    if label.startswith(_ANSWER) and not now:
+        return Rewording("Answer that is dropped", before, "", stands_alone=True)
+    return Rewording(label, before, now)
+
+
+_ANSWER = "Answer “"
+
+
 def _words(question: Question) -> dict[str, str]:
     """All that is read of a question, by what it is."""
     words = {
@@ -236,7 +258,7 @@ def _words(question: Question) -> dict[str, str]:
             f"Question for {kind.label}": variant.text,
             f"Guidance for {kind.label}": variant.guidance,
         }
-    words |= {f"Answer “{choice.key}”": choice.label for choice in question.own_options}
+    words |= {f"{_ANSWER}{choice.key}”": choice.label for choice in question.own_options}
     return words | {
         f"What “{choice.key}” means": choice.hint for choice in question.own_options if choice.hint
     }
@@ -248,6 +270,7 @@ def _all_words(question: Question) -> dict[str, str]:
         _words(question)
         | _offered(question)
         | {
+            "Asked of": say_asked(question),
             "Number": question.number,
             "Prompt for the others": question.look_for,
             "As a strength": question.strength,

@@ -184,9 +184,24 @@ def label_of(shape: PartShape, field: FieldShape) -> Label:
     return held or Label(field.name.replace("_", " ").capitalize(), field.says)
 
 
+def label_within(shape: PartShape, field: FieldShape, held: Mapping[str, object]) -> Label:
+    """The same beside what else is said of the part: the agency that leads is asked by itself."""
+    if field.name == "kinds" and held.get("asked") == AskedOf.LEAD:
+        return Label(
+            "Which kinds of agency are asked besides",
+            "None of them where only the agency that leads answers.",
+        )
+    return label_of(shape, field)
+
+
 def noun_of(list_name: str) -> str:
     """One of the parts in a list, in the words of those who make a tool."""
     return _NOUNS.get(list_name, list_name.removesuffix("s").replace("_", " "))
+
+
+def how_answered(kind: AnswerType) -> str:
+    """What an answer of this type is called."""
+    return _WORDS[AnswerType][kind.value]
 
 
 def word_of(field: FieldShape, value: str) -> str:

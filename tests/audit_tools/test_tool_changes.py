@@ -8,6 +8,7 @@ from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.terms import Answered
 from audit_tools.errors import Invalid
 from audit_tools.library import shipped_tools
+from audit_tools.questions import say_asked
 from audit_tools.tool import AnswerType, AuditTool, Choice, Question, QuestionClass, Variant
 from audit_tools.tool_changes import Change, Rewording, Said, check_keys, declare, find_changes
 
@@ -182,6 +183,24 @@ def test_what_stands_beside_a_question_changes_with_a_word_and_leaves_answers_co
     assert not find_changes(BEFORE, now).is_empty
     [one] = (one for one in find_changes(BEFORE, now).changed if one.key == SCORED.key)
     assert [words.label for words in one.rewordings] == [label]
+
+
+def test_an_answer_that_is_new_or_dropped_is_called_so_and_sets_earlier_ones_aside() -> None:
+    then, now = with_answers("us", "them", version=1), with_answers("us", "both", version=2)
+    [one] = (c for c in find_changes(then, now).changed if c.key == SECTION.questions[0].key)
+    assert one.sets_aside
+    assert one.rewordings == (
+        Rewording("New answer", "", "Both", stands_alone=True),
+        Rewording("Answer that is dropped", "Them", "", stands_alone=True),
+    )
+
+
+def test_who_was_asked_and_who_is_stands_beside_a_question_that_is_asked_of_others() -> None:
+    now = with_one(kinds=frozenset({AgencyKind.POLICE}))
+    [one] = (c for c in find_changes(BEFORE, now).changed if c.key == SCORED.key)
+    [asked] = (words for words in one.rewordings if words.label == "Asked of")
+    assert asked.now == "Police"
+    assert asked.before == say_asked(SCORED)
 
 
 def test_what_its_author_says_of_other_words_is_kept_with_the_question() -> None:

@@ -69,7 +69,12 @@ def test_next_quarters_tool_is_made_from_last_quarters_looked_at_and_published(
     voice.get_by_label("New question in this section").fill(NEW)
     voice.get_by_role("button", name="Add").click()
     expect(page.get_by_text("1 to finish")).to_be_visible()
-    page.get_by_label("How it is answered").select_option(label="A short text")
+    # Its answers are added without another look at the page.
+    page.get_by_label("How it is answered").select_option(label="One of several answers")
+    for answer in ("Somebody in school", "Nobody"):
+        page.get_by_label("New answer").fill(answer)
+        page.get_by_role("button", name="Add the answer").click()
+        expect(page.get_by_label("Answer", exact=True).last).to_have_value(answer)
     for kind in ("Housing", "Education"):
         page.get_by_label(kind, exact=True).first.check()
     expect(page.get_by_text("1 to finish")).to_have_count(0)

@@ -76,7 +76,8 @@ def says_boxes(question: Question, boxes: Boxes) -> dict[str, SaysBox]:
 class QuestionBox:
     """One question as this agency reads it, with its answer and where it was seen.
 
-    ``when`` is what the other questions of the same page decide of it, as JSON for the script.
+    ``when`` is what the other questions of the same page decide of it, as JSON for the script;
+    ``only`` says in words when it is asked, to those who look at a tool.
     """
 
     number: str
@@ -96,6 +97,7 @@ class QuestionBox:
     note: str
     links: tuple[Link, ...]
     when: str = ""
+    only: str = ""
 
     @property
     def chosen(self) -> tuple[str, ...]:

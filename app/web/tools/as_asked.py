@@ -66,4 +66,5 @@ def empty_box(asked: AskedQuestion) -> QuestionBox:
         row=question.row,
         note=question.answer_note,
         links=question.links,
+        only=asked.only,
     )

@@ -18,8 +18,10 @@ from app.web.form_page import show_form
 from app.web.forms import Form
 from app.web.refusals import show_on
 from app.web.tools.as_asked import show_asked
+from app.web.tools.pages import QuestionLine, question_line
 from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.permissions import Permission
+from audit_tools.tool import ToolNames
 from audit_tools.tool_changes import Said
 
 routes = Routes("tool_drafts", url_prefix="/tools/drafts")
@@ -165,4 +167,17 @@ def _show_file(form: FileForm, status: int = 200) -> Response:
 
 
 def _show(draft: DraftOnFile, form: PublishForm, status: int = 200) -> Response:
-    return make_response(render_template("tools/draft.html", draft=draft, form=form), status)
+    page = render_template("tools/draft.html", draft=draft, form=form, lines=_new_lines(draft))
+    return make_response(page, status)
+
+
+def _new_lines(draft: DraftOnFile) -> dict[str, QuestionLine]:
+    """What is new, as everybody will read it: of whom it is asked, how, and when."""
+    if draft.changes is None or draft.tool is None:
+        return {}
+    named = ToolNames(draft.tool)
+    return {
+        one.key: question_line(one.now, named)
+        for one in draft.changes.questions
+        if one.now is not None and one.before is None
+    }

@@ -17,7 +17,7 @@ from audit_tools.agency_kinds import AgencyKind
 from audit_tools.definition.fields import FieldShape, Holds
 from audit_tools.editing.changes import mark_of
 from audit_tools.editing.contents import Texts, digest_of, shown
-from audit_tools.editing.labels import GIVEN, Label, label_of, noun_of, word_of
+from audit_tools.editing.labels import GIVEN, Label, label_of, label_within, noun_of, word_of
 from audit_tools.editing.layout import Group, groups_of, has_own_page
 from audit_tools.editing.offers import Around, Offer, applies, is_chosen, offered
 from audit_tools.editing.places import (
@@ -309,7 +309,7 @@ class Boxes:
             base = self._typed.form.get(saving.VERSION + place, base)
         return FieldBox(
             place,
-            label_of(shape_of(part), shape),
+            label_within(shape_of(part), shape, held),
             shape,
             texts if typed is None else typed,
             base,

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.in_words import Named, say_all
-from audit_tools.tool import AskedOf, AuditTool, Question, Section, ToolNames
+from audit_tools.editing.labels import how_answered
+from audit_tools.questions import say_asked
+from audit_tools.tool import AuditTool, Question, Section, ToolNames
 
 
 @dataclass(frozen=True)
 class QuestionLine:
     """One question as everybody reads it, who is asked, and what is asked for a reason.
 
-    ``only`` says where it is asked; empty for always.
+    ``only`` says where it is asked; empty for always. ``how`` says what its answer looks like.
     """
 
     number: str
@@ -24,6 +26,7 @@ class QuestionLine:
     note: str
     cross_references: tuple[str, ...]
     only: str
+    how: str
 
 
 @dataclass(frozen=True)
@@ -83,11 +86,12 @@ def _section(section: Section, named: Named) -> SectionPart:
         section.good_looks_like,
         section.graded,
         say_all(section.show_when, named),
-        tuple(_question(question, named) for question in section.questions),
+        tuple(question_line(question, named) for question in section.questions),
     )
 
 
-def _question(question: Question, named: Named) -> QuestionLine:
+def question_line(question: Question, named: Named) -> QuestionLine:
+    """One question as everybody reads it."""
     return QuestionLine(
         question.number,
         question.text,
@@ -99,18 +103,5 @@ def _question(question: Question, named: Named) -> QuestionLine:
         question.answer_note,
         question.cross_references,
         say_all(question.show_when, named),
+        how_answered(question.type),
     )
-
-
-def say_asked(question: Question) -> str:
-    """Who answers a question, in words: ``Police, Youth justice``."""
-    kinds = [kind.label for kind in AgencyKind if kind in question.kinds]
-    if question.asked is AskedOf.PANEL:
-        return "the case discussion"
-    if question.asked is AskedOf.BESIDE_LINES:
-        return "beside each area for development"
-    if question.asked is AskedOf.LEAD:
-        return ", ".join(["the agency that leads", *kinds])
-    if len(kinds) == len(AgencyKind):
-        return "every agency"
-    return ", ".join(kinds)

@@ -38,7 +38,8 @@ def list_tools() -> str:
     published = _tools()
     here = {(tool.key, tool.version) for tool in published.values()}
     waiting = [tool for tool in shipped_tools() if (tool.key, tool.version) not in here]
-    return render_template("tools/list.html", tools=published, waiting=waiting, drafts=drafts)
+    by_tool = sorted(published.items(), key=lambda one: (one[1].title, one[1].key, -one[1].version))
+    return render_template("tools/list.html", tools=dict(by_tool), waiting=waiting, drafts=drafts)
 
 
 @routes.post("/shipped", needs=Permission.RUN_AUDITS)

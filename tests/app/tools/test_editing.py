@@ -131,6 +131,25 @@ def test_a_question_is_shown_at_first_as_one_of_those_who_are_asked_sees_it(
     assert "As Children&#39;s social care" in unit.get(page, query_string={"as": "army"}).text
 
 
+def test_what_is_new_says_of_whom_it_is_asked_how_and_when(unit: FlaskClient, draft: str) -> None:
+    new = send(unit, f"{draft}/add", holder="sections/voice", list="questions",
+               after="voice.language", words="Who listened?").location  # fmt: skip
+    part = str(new).removeprefix(f"{draft}/edit/")
+    fill_in(unit, draft, part, versions_on(unit, new), kinds="education", type="text")
+    page = f"{draft}/when/{part}"
+    form = read_forms(unit.get(page, query_string={"subject": "case:age_band"}).text)[page]
+    age = {"subject": "case:age_band", "way": "one_of", "given:one_of": "13-15"}
+    send(unit, page, **{"seen": form["seen"][0], "deed": "put", "at": ""} | age)
+    said = unescape(unit.get(draft).text)
+    assert (
+        "Asked of Education. Answered by a short text. Asked only where the case's age band is "
+        "13-15." in said
+    )
+    whole = unescape(unit.get(f"{draft}/as/education").text)
+    inside = rf'data-question="{part.partition("/")[2]}"[^>]*>\s*<p [^>]*>Asked only where'
+    assert re.search(inside, whole)
+
+
 def test_a_draft_in_which_nothing_changed_is_not_published(unit: FlaskClient, draft: str) -> None:
     refused = send(unit, f"{draft}/publish")
     assert refused.status_code == 422
@@ -230,6 +249,41 @@ def test_an_unfinished_draft_is_kept_lists_what_it_lacks_and_is_not_published(
     assert refused.status_code == 422
     assert "One thing is left to finish" in refused.text
     assert newest(database, partnership).version == 1
+
+
+def test_where_too_much_is_asked_the_page_says_of_whom_and_how_much(
+    unit: FlaskClient, draft: str
+) -> None:
+    for number in range(6):
+        new = send(unit, f"{draft}/add", holder="sections/voice", list="questions",
+                   words=f"Was it so in month {number}?").location  # fmt: skip
+        part = str(new).removeprefix(f"{draft}/edit/")
+        fill_in(unit, draft, part, versions_on(unit, new), kinds="education")
+    page = unescape(unit.get(new).text)
+    assert re.search(r"Education would be asked \d+ questions; the most is 18\.", page)
+
+
+def test_of_a_question_for_the_lead_the_page_asks_who_is_asked_besides(
+    unit: FlaskClient, draft: str
+) -> None:
+    lead = unit.get(f"{draft}/edit/questions/details.needs").text
+    assert "Which kinds of agency are asked besides" in lead
+    assert "besides" not in unit.get(f"{draft}/edit/{QUESTION}").text.split("Guidance")[0]
+
+
+def test_versions_of_one_tool_stand_together_the_newest_first(
+    unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    like = send(unit, f"/tools/{version_id(database, partnership)}/like", title="Other").location
+    send(unit, f"{str(like).removesuffix('/edit')}/publish")
+    fill_in(unit, draft, "", versions_on(unit, f"{draft}/edit"), about="Otherwise")
+    send(unit, f"{draft}/publish")
+    listed = re.findall(r"<a [^>]*>([^<]+)</a><br>\s*<span class=\"gt-quiet\">Version (\d)",
+                        unit.get("/tools").text)  # fmt: skip
+    title = newest(database, partnership).title
+    assert [number for name, number in listed if name == title] == ["2", "1"]
+    at = [name for name, _ in listed].index(title)
+    assert [name for name, _ in listed][at + 1] == title
 
 
 def test_a_question_is_carried_up_and_taken_out(
