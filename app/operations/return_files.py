@@ -65,6 +65,15 @@ class Looked:
     says_fit: bool
 
 
+@dataclass(frozen=True)
+class BroughtIn:
+    """What came of a file: how many answers it brought, and how many were left out."""
+
+    saved: Saved
+    brought: int
+    left_out: int
+
+
 def read_for_file(session: Session, by: Person, whose: Whose) -> ReturnRead:
     """The return, as far as the person may know it. Raises ``Hidden``."""
     if whose.case is None:
@@ -130,7 +139,8 @@ def _about(held: ReturnRead) -> tuple[tuple[str, str], ...]:
 
 
 def look_at(session: Session, by: Person, whose: Whose, filled: FilledForm) -> Looked:
-    """What a file would change. Raises ``Hidden``, and ``Refused`` for a file of another return."""
+    """What a file would change. Raises ``Hidden`` and ``Refused``, and ``Invalid`` for a
+    file of another return."""
     held = to_fill_in(session, by, whose)
     check_identity(filled.identity, identity_of(held))
     says_fit = read_fit(filled, held.value.fit)
@@ -160,11 +170,12 @@ def outcome_of(session: Session, by: Person, looked: Looked, filled: FilledForm)
 
 
 @operation
-def bring_in(session: Session, *, by: Person, whose: Whose, filled: FilledForm) -> Saved:
+def bring_in(session: Session, *, by: Person, whose: Whose, filled: FilledForm) -> BroughtIn:
     """Save what a file brings, as if it had been typed; what is refused in it is left out.
 
-    Raises ``Hidden``, ``Refused`` for a return that is locked and for a file of another, and
-    ``Invalid`` where nothing would change.
+    Raises ``Hidden``, ``Refused`` for a return that is locked, ``Conflict`` for one that has just
+    moved to another version, and ``Invalid`` for a file of another return and where nothing would
+    change.
     """
     looked = look_at(session, by, whose, filled)
     check_not_moved(session, by, looked.held)
@@ -175,4 +186,5 @@ def bring_in(session: Session, *, by: Person, whose: Whose, filled: FilledForm) 
         fit.fits_by_file(session, by, return_id)
         messages.follow(session, by, looked.held.audit.id, looked.held.agency.key)
     edits = edits_in(session, by, looked, filled)
-    return store_answers(session, by, looked.held, edits, "return.brought-in")
+    saved = store_answers(session, by, looked.held, edits, "return.brought-in")
+    return BroughtIn(saved, len(looked.reading.brought), len(looked.reading.refused))

@@ -14,7 +14,7 @@ from audit_tools import places
 from audit_tools.answers import check_answer
 from audit_tools.conditions.in_words import say_all
 from audit_tools.entries import NEW, Base, Edit, Entry, key_of_edit, read_base
-from audit_tools.errors import Invalid, Refused
+from audit_tools.errors import Invalid
 from audit_tools.fit import Fit
 from audit_tools.return_files import in_words
 from audit_tools.return_files.form import FIT, FormSection, Identity, Side
@@ -60,11 +60,12 @@ class Brought:
 
 @dataclass(frozen=True)
 class NotTaken:
-    """Something in a file that is not saved, and why not."""
+    """Something in a file that is not saved, and why not; ``text`` is what is written there."""
 
     name: str
     where: str
     why: str
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -87,15 +88,20 @@ _PARTS = frozenset(part.name for part in fields(Identity))
 
 
 def check_identity(said: Mapping[str, str], of: Identity) -> None:
-    """Raise ``Refused`` where a file is of another return, or made with another version.
+    """Raise ``Invalid`` where a file is of another return, or made with another version.
 
     Only what the file says of itself is repeated.
     """
     for part, why in _OTHER.items():
         if said.get(part, "") != str(getattr(of, part)):
-            raise Refused(why.format(**{"case": "", "agency": "", "version": "", **said}))
+            told = why.format(**{"case": "", "agency": "", "version": "", **said})
+            raise Invalid(told, place=FILE)
     if not said.get("key"):
-        raise Refused(_NO_KEY)
+        raise Invalid(_NO_KEY, place=FILE)
+
+
+FILE = "file"
+"""The place of what is wrong with a file as a whole."""
 
 
 _OTHER = {
@@ -104,7 +110,7 @@ _OTHER = {
     "agency": "This file is for the agency “{agency}”, which is not the agency of this page.",
     "tool": "This file was made with another audit tool.",
     "version": "This file was made with version {version} of the audit tool, and the return is now "
-    "answered with another. Download it again and copy the answers over.",
+    "answered with another. Take the file again below, and copy the answers over.",
     "return_id": "This file was made for an earlier return on this case. Download it again.",
 }
 _NO_KEY = "The identification of this file is damaged. Download it again and copy the answers over."
@@ -113,7 +119,7 @@ _NO_KEY = "The identification of this file is damaged. Download it again and cop
 def read_fit(filled: FilledForm, fit: Fit) -> bool:
     """Whether a file says that the case details fit, where that was not said before.
 
-    Raises ``Refused`` where they do not, or where nothing is said of it.
+    Raises ``Invalid`` where they do not, or where nothing is said of it.
     """
     if fit is not Fit.NOT_SAID:
         return False
@@ -121,13 +127,15 @@ def read_fit(filled: FilledForm, fit: Fit) -> bool:
     if said == {in_words.YES.casefold()}:
         return True
     if said == {in_words.NO.casefold()}:
-        raise Refused(
+        raise Invalid(
             "The file says that the case details do not fit the child on the agency's key sheet. "
-            "Nothing can be read in: settle with the agency which child is meant."
+            "Nothing can be read in: settle with the agency which child is meant.",
+            place=FILE,
         )
-    raise Refused(
+    raise Invalid(
         "The file does not say whether the case details fit the agency's key sheet. Ask the agency "
-        "to answer that first, in the file or on its own page."
+        "to answer that first, in the file or on its own page.",
+        place=FILE,
     )
 
 
@@ -155,7 +163,7 @@ def read_filled(
             )
             base = _base_at(place, filled.bases)
         except Invalid as wrong:
-            refused.append(NotTaken(names[first.box], first.where, wrong.message))
+            refused.append(NotTaken(names[first.box], first.where, wrong.message, first.text))
         else:
             words = in_words.words_at(tool, scale, place, value)
             said[place] = Brought(place, names[first.box], value, words, base, first.where)
@@ -164,7 +172,7 @@ def read_filled(
     asked = {place: one for place, one in changed.items() if not one.value or place in counted}
     named = ToolNames(tool, agency_return.kind)
     refused += [
-        NotTaken(one.name, one.where, _why_not(tool, place, named))
+        NotTaken(one.name, one.where, _why_not(tool, place, named), one.words)
         for place, one in changed.items()
         if place not in asked
     ]
@@ -198,10 +206,10 @@ def _take_boxes(
         if not one.text or one.box == FIT:
             continue
         if one.box not in names:
-            refused.append(NotTaken("", one.where, "The return has no such box."))
+            refused.append(NotTaken("", one.where, "The return has no such box.", one.text))
         elif one.box in taken:
             why = f"This box stands in the file twice. {taken[one.box].where} is read."
-            refused.append(NotTaken(names[one.box], one.where, why))
+            refused.append(NotTaken(names[one.box], one.where, why, one.text))
         else:
             taken[one.box] = one
     return taken, refused

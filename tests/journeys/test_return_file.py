@@ -34,8 +34,8 @@ def test_a_return_is_answered_in_a_file_by_the_school_and_for_it(
     page.get_by_role("button", name="See what it would change").click()
     expect(page.get_by_text("2 answers would be saved, and 1 left out")).to_be_visible()
     look(page)
-    page.get_by_role("button", name="Save what the file brings").click()
-    expect(page.get_by_text("2 answers from the file saved.")).to_be_visible()
+    page.get_by_role("button", name="Read the file in").click()
+    expect(page.get_by_text("2 answers from the file saved. 1 left out")).to_be_visible()
 
     assert scene.coordinator
     live.sign_in(page, scene.coordinator)
@@ -47,4 +47,4 @@ def test_a_return_is_answered_in_a_file_by_the_school_and_for_it(
     expect(page.get_by_text("You see what is in the file")).to_be_visible()
     look(page)
     page.get_by_role("button", name="Read the file in").click()
-    expect(page.get_by_text("is read in. The agency checks its return")).to_be_visible()
+    expect(page.get_by_text("It checks its return and sends it.")).to_be_visible()

@@ -12,8 +12,7 @@ from wtforms import FileField
 import reports
 from app.db.returns import ReturnRead
 from app.operations import return_files as operations
-from app.operations.return_files import Whose
-from app.operations.returns import Saved
+from app.operations.return_files import BroughtIn, Whose
 from app.web import current
 from app.web.access import Routes
 from app.web.files import received, sent_as_kept
@@ -74,10 +73,10 @@ def look_at_own(return_id: UUID) -> Response:
 
 @routes.post(OF_OWN + "/bring-in", needs=OWN)
 def bring_in_own(return_id: UUID) -> Response:
-    saved = _bring_in(Whose(return_id))
-    count = len(saved.outcome.changes)
-    flash(f"{plural(count, 'answer')} from the file saved.")
-    if saved.outcome.clashes:
+    came = _bring_in(Whose(return_id))
+    count = len(came.saved.outcome.changes)
+    flash(f"{plural(count, 'answer')} from the file saved.{_say_left_out(came)}")
+    if came.saved.outcome.clashes:
         flash("A colleague wrote in the same boxes since. Both texts are kept: choose which stay.")
     return redirect(url_for("returns.show", return_id=return_id), 303)
 
@@ -102,9 +101,19 @@ def look_at(case_id: UUID, return_id: UUID) -> Response:
 
 @routes.post(OF_CASE + "/bring-in", needs=RUN)
 def bring_in(case_id: UUID, return_id: UUID) -> Response:
-    agency = _bring_in(Whose(return_id, case_id)).held.agency.name
-    flash(f"The file of {agency} is read in. The agency checks its return and sends it.")
+    came = _bring_in(Whose(return_id, case_id))
+    agency = came.saved.held.agency.name
+    flash(
+        f"The file of {agency} is read in, {plural(came.brought, 'answer')}.{_say_left_out(came)} "
+        "Where the agency had written something else, both are kept and it chooses. It checks its "
+        "return and sends it."
+    )
     return redirect(url_for("cases.show_case", case_id=case_id), 303)
+
+
+def _say_left_out(came: BroughtIn) -> str:
+    """Nothing where all was taken."""
+    return f" {came.left_out} left out, since they could not be taken." if came.left_out else ""
 
 
 def _take(whose: Whose, suffix: str) -> Response:
@@ -120,18 +129,18 @@ def _look_at(whose: Whose) -> Response:
     form = FileForm()
     try:
         filled = form.read()
+        with current.database().reading() as session:
+            page = pages.describe(session, current.person(), whose, filled)
     except Invalid as wrong:
         form.blame_list(wrong)
         return _show(whose, held, form, 422)
-    with current.database().reading() as session:
-        page = pages.describe(session, current.person(), whose, filled)
     shown = render_template(
         "return_files/preview.html", page=page, whose=whose, filled=write_filled(filled)
     )
     return make_response(shown)
 
 
-def _bring_in(whose: Whose) -> Saved:
+def _bring_in(whose: Whose) -> BroughtIn:
     _to_fill_in(whose)
     filled = read_carried(request.form.get("filled", ""))
     return operations.bring_in(current.database(), by=current.person(), whose=whose, filled=filled)

@@ -100,7 +100,8 @@ def test_what_a_colleague_wrote_meanwhile_is_kept_beside_it(client: Client, scen
     data = filled_workbook(take(visitor, own(scene)), {OTHER: "From the file"})
     scene.answer(*SCHOOL, {OTHER: "Typed meanwhile"})
     assert "A colleague wrote here" in look(visitor, own(scene), data).get_data(as_text=True)
-    bring(visitor, own(scene), data)
+    said = visitor.get(bring(visitor, own(scene), data).location, follow_redirects=True)
+    assert "Both texts are kept: choose which stay." in said.get_data(as_text=True)
     with scene.database.reading() as session:
         (clash,) = read_clashes(session, scene.partnership, scene.returns[SCHOOL])
     assert (clash.text, stored(scene)[OTHER]) == ("From the file", "Typed meanwhile")
@@ -111,8 +112,9 @@ def test_what_is_refused_is_left_out_and_the_rest_is_saved(client: Client, scene
     data = filled_workbook(take(visitor, own(scene)), {ASKED: "Perhaps", OTHER: "Seen"})
     page = look(visitor, own(scene), data).get_data(as_text=True)
     assert "column C" in page
-    assert "Choose Yes, Partly" in page
-    bring(visitor, own(scene), data)
+    assert "“Perhaps”. Choose Yes, Partly" in page
+    said = visitor.get(bring(visitor, own(scene), data).location, follow_redirects=True)
+    assert "1 left out" in said.get_data(as_text=True)
     assert stored(scene) == {OTHER: "Seen"}
 
 
@@ -149,7 +151,8 @@ def test_what_the_business_unit_is_told_hangs_on_the_file_alone(
     said = bring(visitor, of_case(scene), data)
     assert said.status_code == 303
     page = visitor.get(said.location).get_data(as_text=True)
-    assert "is read in. The agency checks its return and sends it." in page
+    assert "is read in, 1 answer." in page
+    assert "both are kept and it chooses" in page
     assert stored(scene)[ASKED] == (saved or "yes")
 
 
@@ -173,8 +176,11 @@ def test_a_file_of_another_case_is_refused_in_a_sentence(client: Client, scene: 
     visitor = client(coordinator(scene))
     data = filled_workbook(take(visitor, of_case(scene, ("SYV30-02", "school"))), {ASKED: "Yes"})
     answer = look(visitor, of_case(scene), data)
-    assert answer.status_code == 403
-    assert "for the case “SYV30-02”" in answer.get_data(as_text=True)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "for the case “SYV30-02”" in page
+    # the way to the right file stands on the same page
+    assert f"{of_case(scene)}.xlsx" in page
 
 
 def test_what_a_page_carries_cannot_be_turned_to_another_return(
@@ -184,7 +190,7 @@ def test_what_a_page_carries_cannot_be_turned_to_another_return(
     data = filled_workbook(take(visitor, of_case(scene)), {ASKED: "Yes"})
     form = read_form(look(visitor, of_case(scene), data).get_data(as_text=True))
     path = of_case(scene, ("SYV30-02", "school"))
-    assert visitor.post(f"{path}/bring-in", data=form).status_code == 403
+    assert visitor.post(f"{path}/bring-in", data=form).status_code == 422
     form["filled"] = ["not what was there"]
     assert visitor.post(f"{of_case(scene)}/bring-in", data=form).status_code == 422
 
@@ -217,7 +223,7 @@ def test_whether_it_is_the_right_child_can_be_said_in_the_file(
     visitor = client(coordinator(scene))
     blank = take(visitor, of_case(scene))
     unsaid = look(visitor, of_case(scene), filled_workbook(blank, {ASKED: "Yes"}))
-    assert (unsaid.status_code, stored(scene)) == (403, {})
+    assert (unsaid.status_code, stored(scene)) == (422, {})
     data = filled_workbook(blank, {FIT: "Yes", ASKED: "Yes"})
     assert bring(visitor, of_case(scene), data).status_code == 303
     assert stored(scene) == {ASKED: "yes"}

@@ -8,7 +8,7 @@ import pytest
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.definition import read_tool
 from audit_tools.entries import Edit, Entry, settle
-from audit_tools.errors import Invalid, Refused
+from audit_tools.errors import Invalid
 from audit_tools.fit import Fit
 from audit_tools.return_files.form import FIT, sections_of_form
 from audit_tools.return_files.reading import (
@@ -100,6 +100,7 @@ def test_what_could_not_be_typed_is_refused(box: str, text: str, why: str) -> No
     assert not reading.brought
     assert why in refusals(reading)[0]
     assert reading.refused[0].where == f"box {box}"
+    assert reading.refused[0].text == text
 
 
 def test_each_box_is_called_as_people_would_call_it() -> None:
@@ -183,7 +184,7 @@ OTHERS = [
 def test_a_file_of_another_return_is_refused(other: dict[str, str], why: str) -> None:
     identity = {name: str(getattr(ID, name)) for name in ID.__dataclass_fields__}
     check_identity(identity, ID)
-    with pytest.raises(Refused, match=why):
+    with pytest.raises(Invalid, match=why):
         check_identity(identity | other, ID)
 
 
@@ -194,9 +195,9 @@ def of_fit(text: str) -> FilledForm:
 def test_whether_it_is_the_right_child_is_said_first() -> None:
     assert read_fit(of_fit("yes"), Fit.NOT_SAID)
     assert not read_fit(of_fit(""), Fit.FITS)
-    with pytest.raises(Refused, match="do not fit"):
+    with pytest.raises(Invalid, match="do not fit"):
         read_fit(of_fit("No"), Fit.NOT_SAID)
-    with pytest.raises(Refused, match="does not say"):
+    with pytest.raises(Invalid, match="does not say"):
         read_fit(of_fit(""), Fit.NOT_SAID)
 
 
