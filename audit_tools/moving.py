@@ -43,10 +43,10 @@ class CaseToMove:
         return ""
 
 
-def later_versions(tool: AuditTool, published: Collection[AuditTool]) -> tuple[AuditTool, ...]:
-    """The published versions that come after this one, the newest first."""
-    later = (one for one in published if one.key == tool.key and one.version > tool.version)
-    return tuple(sorted(later, key=lambda one: one.version, reverse=True))
+def newest_version(tool: AuditTool, published: Collection[AuditTool]) -> AuditTool:
+    """The newest published version of a tool: this one, where none came after it."""
+    later = [one for one in published if one.key == tool.key and one.version > tool.version]
+    return max(later, key=lambda one: one.version, default=tool)
 
 
 def check_phase(phase: Phase) -> None:

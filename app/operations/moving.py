@@ -31,7 +31,8 @@ from audit_tools.moving import (
     CaseToMove,
     check_can_move,
     check_phase,
-    later_versions,
+    newest_version,
+    not_alike,
     set_aside,
 )
 from audit_tools.permissions import Person
@@ -40,7 +41,11 @@ from audit_tools.tool import AuditTool
 from audit_tools.tool_changes import ToolChanges, find_changes
 from audit_tools.visibility import reads_progress
 
-NO_LATER = "There is no later version of the audit tool that this audit is worked with."
+NO_LATER = "There is no later version of the audit tool that a case could move to."
+NONE_MOVES = (
+    "No case can move now. To let one move of which returns were sent, reopen these first; one "
+    "whose returns are closed stays with its version."
+)
 LOOK_AGAIN = "Something changed since you looked. This is what would be moved now: look again."
 
 
@@ -48,28 +53,39 @@ LOOK_AGAIN = "Something changed since you looked. This is what would be moved no
 class CaseLine:
     """A case in the preview. Of one that the person may know nothing of there is its number.
 
-    ``asked_with`` is the version that it is answered with now.
+    ``asked`` is what it is answered with now.
     """
 
     case: CaseOnFile
     is_shown: bool
-    asked_with: int
+    asked: AuditTool
     to_move: CaseToMove
     returns: tuple[ReturnOnFile, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """What changes for the cases that are answered with one version."""
+
+    before: AuditTool
+    changes: ToolChanges
+    kept_aside: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Move:
     """What moving the audit would come to; ``refused`` says why it cannot be, empty where it can.
 
-    ``version_id`` is that of the version, ``asked`` what an audit of its kind asks of it.
+    ``version_id`` is that of the version, ``asked`` what the audit asks of it. ``cases`` are those
+    that are answered with an earlier one, and ``steps`` what changes for those that would move, by
+    the version from which they come.
     """
 
     audit: AuditOnFile
     version_id: UUID
     asked: AuditTool
-    changes: ToolChanges
     cases: tuple[CaseLine, ...]
+    steps: tuple[Step, ...]
     refused: str
 
     @property
@@ -83,35 +99,44 @@ class Move:
     @property
     def seen(self) -> str:
         """What the person has seen, for the move to be that and no other."""
-        lines = [[str(one.case.id), one.asked_with, one.to_move.stays] for one in self.cases]
+        lines = [[str(one.case.id), one.asked.version, one.to_move.stays] for one in self.cases]
         return version_of([str(self.version_id), lines])
 
 
 def describe_move(session: Session, by: Person, audit_id: UUID) -> Move | None:
-    """What moving to the newest version would come to; None where there is no later one.
-
-    Raises ``Hidden`` and ``Refused``.
-    """
+    """What moving to the newest version would come to, for the audit and the cases that it left
+    behind; None where all is answered with it. Raises ``Hidden`` and ``Refused``."""
     audit = to_run(session, by, audit_id)
     versions = published_tools(session, by.partnership)
-    later = later_versions(audit.published, versions.values())
-    if not later:
-        return None
-    version_id = next(id for id, tool in versions.items() if tool is later[0])
+    newest = newest_version(audit.published, versions.values())
+    version_id = next(id for id, tool in versions.items() if tool == newest)
     row = session.get_one(ToolVersionRow, (by.partnership, version_id))
     asked = tool_asked_in(row, audit.cycle)
-    cases = _lines(session, by, audit)
-    refused = _why_not(audit, asked, all_move=not any(one.to_move.stays for one in cases))
-    return Move(audit, version_id, asked, find_changes(audit.tool, asked), cases, refused)
+    cases = tuple(line for line in _lines(session, by, audit) if line.asked.version < asked.version)
+    if not cases and newest == audit.published:
+        return None
+    move = Move(audit, version_id, asked, cases, (), "")
+    return replace(move, steps=_steps(move), refused=_why_not(move))
 
 
-def _why_not(audit: AuditOnFile, asked: AuditTool, *, all_move: bool) -> str:
+def _steps(move: Move) -> tuple[Step, ...]:
+    """What changes for those that move, from the newest version on."""
+    come_from = {line.asked.version: line.asked for line in move.moving}
+    return tuple(
+        Step(tool, find_changes(tool, move.asked), not_alike(tool, move.asked))
+        for _, tool in sorted(come_from.items(), reverse=True)
+    )
+
+
+def _why_not(move: Move) -> str:
+    cycle = move.audit.cycle
     try:
-        check_phase(audit.cycle.phase)
-        check_can_move(audit.tool, asked, audit.cycle.scale, all_move=all_move)
+        check_phase(cycle.phase)
+        for tool in {line.asked.version: line.asked for line in move.moving}.values():
+            check_can_move(tool, move.asked, cycle.scale, all_move=not move.staying)
     except Refused as refused:
         return refused.message
-    return ""
+    return "" if move.moving else NONE_MOVES
 
 
 def _lines(session: Session, by: Person, audit: AuditOnFile) -> tuple[CaseLine, ...]:
@@ -123,7 +148,7 @@ def _lines(session: Session, by: Person, audit: AuditOnFile) -> tuple[CaseLine, 
         CaseLine(
             case,
             reads_progress(standings[case.id]),
-            asked[case.id].tool.version,
+            asked[case.id].tool,
             CaseToMove(case.case.state, tuple(one.status for one in returns[case.id])),
             returns[case.id],
         )
@@ -133,7 +158,8 @@ def _lines(session: Session, by: Person, audit: AuditOnFile) -> tuple[CaseLine, 
 
 @operation
 def move_audit(session: Session, *, by: Person, audit_id: UUID, seen: str) -> None:
-    """Move the audit to the newest version of its tool, and the cases of which nothing was sent.
+    """Move the audit to the newest version of its tool, and the cases of which nothing was sent,
+    those among them that it left behind before.
 
     Answers that do not go on with it are kept with the version they answered. Raises ``Hidden``,
     ``Refused`` where it cannot be, and ``Conflict`` where something else would be moved than was

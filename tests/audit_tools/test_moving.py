@@ -17,7 +17,7 @@ from audit_tools.moving import (
     check_can_move,
     check_phase,
     for_version,
-    later_versions,
+    newest_version,
     not_alike,
     set_aside,
 )
@@ -172,9 +172,10 @@ def test_only_an_audit_under_way_moves() -> None:
             check_phase(phase)
 
 
-def test_the_newest_version_comes_first_and_other_tools_not_at_all() -> None:
-    published = [LATER, TOOL, replace(TOOL, version=3), replace(LATER, key="other")]
-    assert [one.version for one in later_versions(TOOL, published)] == [3, 2]
+def test_the_newest_version_is_of_the_same_tool() -> None:
+    published = [LATER, TOOL, replace(TOOL, version=3), replace(TOOL, key="other", version=9)]
+    assert newest_version(TOOL, published).version == 3
+    assert newest_version(TOOL, [TOOL]) is TOOL
 
 
 def test_what_is_asked_otherwise_is_in_no_count() -> None:

@@ -37,7 +37,7 @@ def test_an_audit_is_moved_in_its_midst_and_its_agency_finds_all_that_it_answere
     expect(page.get_by_text("1 case would move")).to_be_visible()
     expect(page.get_by_text("1 of 2 returns is sent.")).to_be_visible()
     look(page)
-    page.get_by_role("button", name="Move to version 2").click()
+    page.get_by_role("button", name="Move 1 case to version 2").click()
     expect(page.get_by_text("Nothing that was answered is lost.")).to_be_visible()
 
     live.sign_in(page, scene.practitioners["school"])

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from app.db.agencies import list_agencies
 from app.operations import moving as operations
 from app.operations.moving import CaseLine, Move
-from audit_tools.moving import not_alike
 from audit_tools.permissions import Person
 from audit_tools.returns import progress
 
@@ -25,13 +24,11 @@ class Line:
 
 @dataclass(frozen=True)
 class MovePage:
-    """What the page shows. ``kept_aside`` are the questions whose answers do not go on, ``problem``
-    what stands in the way or was refused."""
+    """What the page shows. ``problem`` is what stands in the way, or was refused."""
 
     move: Move
     moving: tuple[Line, ...]
     staying: tuple[Line, ...]
-    kept_aside: frozenset[str]
     problem: str
 
 
@@ -49,17 +46,16 @@ def _page(session: Session, by: Person, found: Move, problem: str) -> MovePage:
         found,
         tuple(_line(line, names) for line in found.moving),
         tuple(_line(line, names) for line in found.staying),
-        not_alike(found.audit.tool, found.asked),
-        problem or found.refused,
+        problem or (found.refused if found.moving else ""),
     )
 
 
 def _line(line: CaseLine, names: dict[str, str]) -> Line:
     """Of a case that the person may know nothing of there is its number, and whether it moves."""
     if not line.is_shown:
-        return Line(line.case.spoken, (), line.asked_with, "")
+        return Line(line.case.spoken, (), line.asked.version, "")
     returns = tuple(
         (names[one.agency], str(progress(one.status, one.started_at is not None, overdue=False)))
         for one in sorted(line.returns, key=lambda one: names[one.agency])
     )
-    return Line(line.case.case.reference, returns, line.asked_with, line.to_move.stays)
+    return Line(line.case.case.reference, returns, line.asked.version, line.to_move.stays)

@@ -188,7 +188,7 @@ def test_what_is_moved_is_what_was_seen(scene: Scene, visitor: FlaskClient) -> N
     assert "1 of 5 returns is sent. It is answered with version 1." in page
     assert "Its returns are closed." in page
     assert "HEARD" not in page
-    scene.change_return("SYV30-02", "school", ReturnStatus.SUBMITTED)
+    scene.change_return("SYV30-01", "police", ReturnStatus.REOPENED)
     answer = send(visitor, path, seen=read_form(page)["seen"][0])
     assert answer.status_code == 409
     assert "look again" in answer.get_data(as_text=True)
@@ -200,8 +200,9 @@ def test_what_is_moved_is_what_was_seen(scene: Scene, visitor: FlaskClient) -> N
 def test_each_child_is_answered_with_its_version(
     app: Flask, scene: Scene, visitor: FlaskClient
 ) -> None:
-    publish(scene, next_version())
     path = f"/audits/{scene.audit}/version"
+    assert "Version 1 is the newest" in visitor.get(path).get_data(as_text=True)
+    publish(scene, next_version())
     seen = read_form(visitor.get(path).get_data(as_text=True))["seen"][0]
     assert send(visitor, path, seen=seen).status_code == 303
     school = sign_in_client(app, scene.database, scene.practitioners["school"])
@@ -225,8 +226,6 @@ def test_each_child_is_answered_with_its_version(
         "SYV30-02": 2,
         "SYV30-03": 1,
     }
-    again = visitor.get(path).get_data(as_text=True)
-    assert "Version 2 is the newest" in again
 
 
 def test_numbers_count_what_was_asked_alike(scene: Scene) -> None:
@@ -280,11 +279,44 @@ def test_what_stands_in_the_way_is_said_and_nothing_is_moved(
     assert send(visitor, path, seen="").status_code == 403
 
 
-def test_a_case_that_stayed_moves_later_from_its_own_version(scene: Scene) -> None:
+def of_page(visitor: FlaskClient, scene: Scene) -> str:
+    page = visitor.get(f"/audits/{scene.audit}/version").get_data(as_text=True)
+    return page.partition("<main")[2].partition("</main")[0]
+
+
+def test_a_case_that_was_left_behind_moves_to_the_version_that_the_audit_is_on(
+    scene: Scene, visitor: FlaskClient
+) -> None:
+    publish(scene, next_version())
+    move(scene)
+    page = of_page(visitor, scene)
+    assert "No case can move now." in page
+    assert "reopen these first" in page
+    assert "<button" not in page
+    with pytest.raises(Refused, match="No case can move now"):
+        moving.move_audit(scene.database, by=coordinator(scene), audit_id=scene.audit, seen="")
+    scene.change_return("SYV30-01", "police", ReturnStatus.REOPENED)
+    page = of_page(visitor, scene)
+    assert "1 case would move" in page
+    assert "SYV30-02" not in page
+    move(scene)
+    assert kept(scene, "SYV30-01", "police").keys() == {(place, 1) for place in GONE}
+    assert kept(scene, "SYV30-02", "police").keys() == {(place, 1) for place in GONE}
+    assert "SYV30-01" not in of_page(visitor, scene)
+
+
+def test_each_case_is_compared_with_its_own_version(scene: Scene, visitor: FlaskClient) -> None:
+    """From the first version to the third a question is another one that is not from the second."""
     publish(scene, next_version())
     move(scene)
     scene.change_return("SYV30-01", "police", ReturnStatus.REOPENED)
     publish(scene, replace(next_version(), version=3, title="Renamed"))
+    page = of_page(visitor, scene)
+    from_second, from_first = page.split("for those answered with version 1", 1)
+    assert "for those answered with version 2" in from_second
+    assert "is kept with version" not in from_second.partition("<h2")[2]
+    assert "What was answered is kept with version 1" in from_first
+    assert "kept with version 2" not in page
     move(scene)
     assert kept(scene, "SYV30-01", "police").keys() == {(place, 1) for place in GONE}
-    assert "voice.how" not in stands(scene, "SYV30-01", "police")
+    assert kept(scene, "SYV30-02", "police").keys() == {(place, 1) for place in GONE}
