@@ -27,6 +27,7 @@ def walk(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     walk.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", ["coordinator", "chair", "police lead", "learning member"])
 def test_no_page_shows_a_case_without_the_marking(who: str, walk: Walk) -> None:
     pages = dict(pages_with_a_case(walk, who))

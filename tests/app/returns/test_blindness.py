@@ -235,6 +235,7 @@ def check_met(seen: list[tuple[Any, ...]], role: str) -> None:
     assert MET[role] - answered == set()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ["practitioner", "lead", "helper"])
 def test_answers_are_equal_whatever_another_agency_entered(
     app: Flask, database: Database, statements: list[str], role: str

@@ -113,6 +113,7 @@ def closed(sample: DipSample) -> None:
     change_audit(sample.database, sample, phase="closed")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("stage", ["preparing", "waiting", "prepared", "open", "closed"])
 def test_no_page_of_a_dip_sample_calls_a_notification_a_child(
     stage: str, app: Flask, database: Database
