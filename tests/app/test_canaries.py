@@ -174,6 +174,7 @@ def addresses(
         "agency_kind": ["police"],
         "theme": ["voice"],
         "list_key": [THEMES.key],
+        "version": [THEMES.version],
         "change": ["rename", "merge", "split"],
         "frame": ["local-levels"],
         "holds": ["offers"],
@@ -202,6 +203,7 @@ def addresses(
                 "strategy",
             )
         },
+        "part": ["sections/voice"],
         "point": ["after"],
         # what stands in a paper is what stands in a summary
         **{f"{noun}_id": [uuid4()] for noun in ("meeting", "item")},
