@@ -121,9 +121,13 @@ class Said:
     why: str
 
 
-def find_changes(before: AuditTool, now: AuditTool) -> ToolChanges:
-    """What the newer of two versions of a tool changes."""
-    moved = _moved(before, now)
+def find_changes(before: AuditTool, now: AuditTool, carried: Collection[str] = ()) -> ToolChanges:
+    """What the newer of two versions of a tool changes.
+
+    ``carried`` are the keys of questions that somebody is known to have moved: where one of two
+    must have been, it is that one.
+    """
+    moved = _moved(before, now, carried)
     newer = {question.key for question in now.questions}
     was = {question.key: question for question in before.questions}
     names = (ToolNames(before), ToolNames(now))
@@ -305,11 +309,29 @@ _PARTS: Mapping[Change, Callable[[Question], object]] = {
 }
 
 
-def _moved(before: AuditTool, now: AuditTool) -> Collection[str]:
+def _moved(before: AuditTool, now: AuditTool, carried: Collection[str]) -> Collection[str]:
     """The keys of the questions that stand in another order than the most others do."""
     places = {question.key: place for place, question in enumerate(before.questions)}
     kept = [q.key for q in now.questions if q.key in places]
-    return set(kept) - set(_longest_in_order(kept, places))
+    find = _longest_without(carried) if carried else _longest_in_order
+    return set(kept) - set(find(kept, places))
+
+
+def _longest_without(
+    carried: Collection[str],
+) -> Callable[[list[str], Mapping[str, int]], list[str]]:
+    """The same as ``_longest_in_order``; of those that are as long, one with the fewest of these
+    keys."""
+
+    def find(keys: list[str], places: Mapping[str, int]) -> list[str]:
+        best: list[tuple[int, int, list[str]]] = []
+        for key in keys:
+            before = [one for one in best if places[one[2][-1]] < places[key]]
+            length, others, run = max(before, key=lambda one: one[:2], default=(0, 0, []))
+            best.append((length + 1, others + (key not in carried), [*run, key]))
+        return max(best, key=lambda one: one[:2], default=(0, 0, []))[2]
+
+    return find
 
 
 def _longest_in_order(keys: list[str], places: Mapping[str, int]) -> list[str]:

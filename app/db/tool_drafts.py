@@ -1,6 +1,6 @@
 """Drafts of audit tools, which may be unfinished: rows to values, beside the version before."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -15,7 +15,7 @@ from app.db.tools import newest_tools
 from audit_tools.codebook import Codebook
 from audit_tools.editing.places import Document
 from audit_tools.editing.problems import Lacking, Shown, find_lacking, show_as_far
-from audit_tools.editing.steps import Step, step_from_data
+from audit_tools.editing.steps import Move, Step, step_from_data
 from audit_tools.errors import Hidden
 from audit_tools.left_out import LeftOut, LeftOutForOneReason, by_reason
 from audit_tools.tool import AuditTool
@@ -26,7 +26,8 @@ from audit_tools.tool_changes import ToolChanges, find_changes
 class DraftOnFile:
     """A draft with the newest published version of its tool; None where the tool is new here.
 
-    ``steps`` is how many changes were made to it, ``theme_lists`` what its themes may come from.
+    ``steps`` is how many changes were made to it, ``theme_lists`` what its themes may come from;
+    ``moved`` are the keys of what somebody carried up or down.
     """
 
     id: UUID
@@ -37,6 +38,7 @@ class DraftOnFile:
     begun_at: datetime
     begun_by: str = field(repr=False)
     left_out: tuple[LeftOutForOneReason, ...] = ()
+    moved: frozenset[str] = frozenset()
 
     @property
     def title(self) -> str:
@@ -64,7 +66,9 @@ class DraftOnFile:
     @cached_property
     def changes(self) -> ToolChanges | None:
         """What it would change; None where it would be the first version, or is not finished."""
-        return find_changes(self.newest, self.tool) if self.newest and self.tool else None
+        if self.newest is None or self.tool is None:
+            return None
+        return find_changes(self.newest, self.tool, self.moved)
 
     @property
     def is_next(self) -> bool:
@@ -99,7 +103,10 @@ def load_draft(session: Session, partnership: UUID, draft_id: UUID) -> DraftOnFi
     found = session.execute(_drafts(partnership).where(ToolDraftRow.id == draft_id)).first()
     if found is None:
         raise Hidden("There is no such draft.")
-    return _Maker(session, partnership)(*found)
+    steps = steps_of(session, partnership, draft_id)
+    moves = (one.step for one in steps if one.state is StepState.DONE)
+    moved = frozenset(step.key for step in moves if isinstance(step, Move))
+    return replace(_Maker(session, partnership)(*found), moved=moved)
 
 
 def _drafts(partnership: UUID) -> Select[ToolDraftRow, str]:

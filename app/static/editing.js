@@ -188,5 +188,7 @@ for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false
 // Only once the page is there: going to the place takes the focus away from what stands in it.
 addEventListener("load", () => {
   const there = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (there) (there.querySelector("a, input:not([type=hidden]), textarea") ?? there).focus();
+  if (!there) return;
+  (there.querySelector("a, input:not([type=hidden]), textarea") ?? there).focus();
+  there.scrollIntoView({ block: "center" });
 });

@@ -185,6 +185,16 @@ def test_what_stands_beside_a_question_changes_with_a_word_and_leaves_answers_co
     assert [words.label for words in one.rewordings] == [label]
 
 
+def test_of_two_that_changed_places_the_one_that_was_carried_is_moved() -> None:
+    first, second, *others = SECTION.questions
+    now = with_questions(second, first, *others)
+    for one in (first, second):
+        changes = find_changes(BEFORE, now, {one.key}).changed
+        assert [change.key for change in changes] == [one.key]
+    far = with_questions(*SECTION.questions[1:], first)
+    assert [c.key for c in find_changes(BEFORE, far, {second.key}).changed] == [first.key]
+
+
 def test_an_answer_that_is_new_or_dropped_is_called_so_and_sets_earlier_ones_aside() -> None:
     then, now = with_answers("us", "them", version=1), with_answers("us", "both", version=2)
     [one] = (c for c in find_changes(then, now).changed if c.key == SECTION.questions[0].key)

@@ -47,6 +47,9 @@ def test_next_quarters_tool_is_made_from_last_quarters_looked_at_and_published(
     page.keyboard.press("Alt+ArrowDown")
     expect(questions.nth(1)).to_contain_text(DAILY)
     expect(questions.nth(1)).to_be_focused()
+    top, bar = page.evaluate("""[document.activeElement, document.querySelector(".gt-where")].map(
+        (one) => one.getBoundingClientRect()).map(({ top, bottom }, at) => at ? bottom : top)""")
+    assert top > bar
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("link", name=TOOL.title).first.click()
     expect(questions.first).to_contain_text(DAILY)

@@ -290,6 +290,9 @@ def test_a_question_is_carried_up_and_taken_out(
     unit: FlaskClient, draft: str, database: Database, partnership: UUID
 ) -> None:
     send(unit, f"{draft}/move", down=QUESTION)
+    changes = unescape(unit.get(draft).text)
+    moved = newest(database, partnership).question("voice.daily-life")
+    assert f"<strong>Moved.</strong> {moved.number} {moved.text}" in changes
     voice = find(document(database, partnership, draft), read_part("sections/voice")) or {}
     assert [one["key"] for one in voice["questions"][:2]] == [
         "voice.feel-safer",
