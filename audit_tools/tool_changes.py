@@ -6,11 +6,11 @@ reworded, moved and numbered anew. A key that was dropped is never given to anot
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from audit_tools.carried import find_moved
 from audit_tools.conditions.in_words import say_all
 from audit_tools.errors import Invalid, Problem
 from audit_tools.questions import say_asked
@@ -127,7 +127,11 @@ def find_changes(before: AuditTool, now: AuditTool, carried: Collection[str] = (
     ``carried`` are the keys of questions that somebody is known to have moved: where one of two
     must have been, it is that one.
     """
-    moved = _moved(before, now, carried)
+    moved = find_moved(
+        [question.key for question in before.questions],
+        [question.key for question in now.questions],
+        carried,
+    )
     newer = {question.key for question in now.questions}
     was = {question.key: question for question in before.questions}
     names = (ToolNames(before), ToolNames(now))
@@ -307,44 +311,6 @@ _PARTS: Mapping[Change, Callable[[Question], object]] = {
     ),
     Change.NEEDED_OTHERWISE: lambda question: question.must_be_answered,
 }
-
-
-def _moved(before: AuditTool, now: AuditTool, carried: Collection[str]) -> Collection[str]:
-    """The keys of the questions that stand in another order than the most others do."""
-    places = {question.key: place for place, question in enumerate(before.questions)}
-    kept = [q.key for q in now.questions if q.key in places]
-    find = _longest_without(carried) if carried else _longest_in_order
-    return set(kept) - set(find(kept, places))
-
-
-def _longest_without(
-    carried: Collection[str],
-) -> Callable[[list[str], Mapping[str, int]], list[str]]:
-    """The same as ``_longest_in_order``; of those that are as long, one with the fewest of these
-    keys."""
-
-    def find(keys: list[str], places: Mapping[str, int]) -> list[str]:
-        best: list[tuple[int, int, list[str]]] = []
-        for key in keys:
-            before = [one for one in best if places[one[2][-1]] < places[key]]
-            length, others, run = max(before, key=lambda one: one[:2], default=(0, 0, []))
-            best.append((length + 1, others + (key not in carried), [*run, key]))
-        return max(best, key=lambda one: one[:2], default=(0, 0, []))[2]
-
-    return find
-
-
-def _longest_in_order(keys: list[str], places: Mapping[str, int]) -> list[str]:
-    """The longest of the lists that can be made of the keys by leaving some out, and whose places
-    only rise."""
-    ends: list[int] = []
-    lists: list[list[str]] = []
-    for key in keys:
-        at = bisect_left(ends, places[key])
-        before = lists[at - 1] if at else []
-        ends[at : at + 1] = [places[key]]
-        lists[at : at + 1] = [[*before, key]]
-    return lists[-1] if lists else []
 
 
 def _others(before: AuditTool, now: AuditTool) -> Iterator[str]:
