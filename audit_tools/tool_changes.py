@@ -229,8 +229,10 @@ def _changes(was: Question, now: Question, moved: bool) -> Iterator[Change]:
 
 
 def _without_judgement(question: Question) -> Question:
-    """The question without what its author says of it, and what is said of its scale."""
-    return replace(question, comparable_from=1, comparable_why="", scale=None)
+    """The question without what its author says of it, what is said of its scale, and the order
+    of what is offered besides its own answers."""
+    absences = None if question.absences is None else tuple(sorted(question.absences))
+    return replace(question, comparable_from=1, comparable_why="", scale=None, absences=absences)
 
 
 def _answers(question: Question) -> object:

@@ -85,7 +85,8 @@ def test_the_discussion_says_which_too() -> None:
     assert check_record_value(TOOL, None, frozenset(), place, "The coach") == "The coach"
     with pytest.raises(Invalid, match="no such question"):
         check_record_value(TOOL, None, frozenset(), "overall.helped/says/family", "x")
-    agreed = {"voice/why": "So.", "overall/why": "So.", "overall.helped": "another"}
+    agreed = {"voice/why": "So.", "overall/why": "So.", "overall.helped": "another",
+              "overall.plan": "amber"}  # fmt: skip
     assert left_to_agree(TOOL, None, agreed) == ((place, "Say which: Who helped most?"),)
     assert left_to_agree(TOOL, None, agreed | {place: "The coach"}) == ()
 

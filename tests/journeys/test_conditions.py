@@ -16,6 +16,7 @@ from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState
 from audit_tools.conditions.terms import Situation
 from audit_tools.definition import tool_to_document
+from audit_tools.kinds_of_audit import asked_in
 from audit_tools.returns import AgencyReturn, ReturnStatus
 from audit_tools.tool import SEPARATOR, AuditTool, Section
 from tests.audit_tools.conditions.generated import answered, situations, tools
@@ -58,10 +59,12 @@ def test_the_page_shows_what_the_server_does_of_every_generated_tool(
     @hypothesis.settings(max_examples=CASES, phases=[hypothesis.Phase.generate])
     @hypothesis.given(st.data())
     def gather(data: st.DataObject) -> None:
-        tool = data.draw(tools())
-        entries = data.draw(answered(tool))
+        whole, who = data.draw(tools()), data.draw(situations())
+        entries = data.draw(answered(whole))
+        # A page is of an audit, which asks what its kind asks.
+        tool = asked_in(whole, who.audit)
+        hypothesis.assume(any(section.key == "page" for section in tool.sections))
         section = tool.section("page")
-        who = data.draw(situations())
         cases.append(laid_out(tool, section, entries, who))
         expected.append([q.key for q in section.questions if tool.shown(q, entries, who)])
 

@@ -228,6 +228,8 @@ SHAPE: dict[str, Any] = {
     "draft": bool,
     # of an audit with none before it
     "recurring": list,
+    # of an audit whose cases are all answered with one version of the tool
+    "earlier": list,
 }
 SIDE = {"count", "of", "cases", "agencies", "findings", "wordings", "causes", "worded", "bounds"}
 
