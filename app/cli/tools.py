@@ -7,9 +7,10 @@ from flask.cli import with_appcontext
 
 from app.cli import current
 from app.cli.acting import BY, find_acting
-from app.cli.files import IN_FILE, read_text
+from app.cli.files import IN_FILE, read_text, say
 from app.cli.refusals import as_sentences
 from app.operations import tools as operations
+from audit_tools.apart import read_apart
 from audit_tools.codebook import Codebook
 from audit_tools.definition import read_theme_list, read_tool, write_schema
 from audit_tools.definition.text import parse
@@ -17,6 +18,7 @@ from audit_tools.library import shipped_theme_lists
 from audit_tools.numbers import plural
 from audit_tools.permissions import Person
 from audit_tools.tool import AuditTool
+from audit_tools.workbook import read_any_workbook
 
 
 @click.group()
@@ -73,12 +75,23 @@ def _publish(found: AuditTool | Codebook, by: Person) -> None:
 
 
 def _read(file: Path, lists: list[Codebook]) -> AuditTool | Codebook:
-    """What is in the file. A theme list has themes and no sections."""
+    """What is in the file. A theme list has themes and no sections; of a workbook that was made
+    for another program it says what could not be carried."""
+    if file.suffix == ".xlsx":
+        tool, lost = read_apart(read_any_workbook, file.read_bytes(), lists)
+        for one in lost:
+            place = ", ".join(part for part in (one.sheet, _row(one.row), one.column) if part)
+            say(f"Not carried: {place}: {one.why}")
+        return tool
     text, source = read_text(file)
     data = parse(text, source).data
     if isinstance(data, dict) and "themes" in data and "sections" not in data:
         return read_theme_list(text, source)
     return read_tool(text, source, codebooks=lists)
+
+
+def _row(number: int) -> str:
+    return f"row {number}" if number else ""
 
 
 def _describe(found: AuditTool | Codebook) -> str:

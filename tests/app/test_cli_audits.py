@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from click.testing import Result
 from flask import Flask
+from openpyxl import Workbook, load_workbook
 
 from app.cli.audits import audits
 from app.cli.tools import tools
@@ -17,6 +18,7 @@ from app.db.engine import Database
 from audit_tools import exchange, library
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Role
+from audit_tools.workbook import write_workbook
 from tests import factories
 from tests.exchange_documents import small_audit
 
@@ -218,3 +220,28 @@ def test_what_is_shipped_is_published_at_once(app: Flask) -> None:
     assert said.output.count("It is published.") == len(shipped_tools()) + len(
         shipped_theme_lists()
     )
+
+
+def test_a_workbook_is_checked_as_a_text_is(app: Flask, tmp_path: Path) -> None:
+    book = tmp_path / "tool.xlsx"
+    book.write_bytes(write_workbook(shipped_tools()[0]))
+    said = run_tools(app, "check", book)
+    assert said.exit_code == 0
+    assert "Nothing is wrong with it." in said.output
+    wrong = load_workbook(book)
+    wrong["survey"]["A3"] = "of no kind"
+    wrong.save(book)
+    assert "survey" in refusal(run_tools(app, "check", book))
+
+
+def test_what_a_form_of_another_program_loses_is_said(app: Flask, tmp_path: Path) -> None:
+    form = Workbook()
+    survey = form.active
+    assert survey is not None
+    survey.title = "survey"
+    for row in (["type", "name", "label"], ["text", "why", "Why?"], ["image", "seen", "A picture"]):
+        survey.append(row)
+    form.save(tmp_path / "form.xlsx")
+    said = run_tools(app, "check", tmp_path / "form.xlsx")
+    assert said.exit_code == 0
+    assert "Not carried: survey, row 3" in said.output
