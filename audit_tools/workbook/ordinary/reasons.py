@@ -70,6 +70,7 @@ AS_TEXT = {
     "guidance.",
 }
 NAMES = "Keys have small letters and hyphens here and begin with their section's: “{}” is “{}”."
+RANGE = "It is asked as a whole number; nobody is held to where it begins and ends."
 TICKED = "One tick alone is asked as Yes or No here."
 REPEATS = "This group repeats; here it is asked once."
 OTHER_GROUP = "A group of this kind is an ordinary one here."

@@ -44,7 +44,6 @@ _PLAIN = {
     "string": AnswerType.TEXT,
     "integer": AnswerType.NUMBER,
     "int": AnswerType.NUMBER,
-    "range": AnswerType.NUMBER,
     "date": AnswerType.DATE,
 }
 _FILES = (
@@ -91,6 +90,7 @@ def _simple(name: str) -> Form | None:
         "note": Form(Becomes.NOTE),
         "acknowledge": Form(Becomes.QUESTION, AnswerType.SINGLE, ticked=True, why=reasons.TICKED),
         **{one: Form(Becomes.QUESTION, type_) for one, type_ in _PLAIN.items()},
+        "range": Form(Becomes.QUESTION, AnswerType.NUMBER, why=reasons.RANGE),
         **{one: Form(Becomes.NOTHING, why=reasons.TAKES_A_FILE) for one in _FILES},
         **{one: Form(Becomes.NOTHING, why=reasons.OF_THE_DEVICE) for one in _OF_DEVICE},
         **{one: Form(Becomes.NOTHING, why=reasons.WORKED_OUT) for one in _WORKED_OUT},

@@ -179,6 +179,7 @@ def test_what_is_no_question_here_is_listed_with_its_row(type: str) -> None:
     [
         ("decimal", AnswerType.TEXT),
         ("time", AnswerType.TEXT),
+        ("range", AnswerType.NUMBER),
         ("dateTime", AnswerType.TEXT),
         ("rank ways", AnswerType.LONG_TEXT),
         ("acknowledge", AnswerType.SINGLE),
@@ -196,7 +197,6 @@ def test_what_is_asked_in_another_way_is_listed(type: str, becomes: AnswerType) 
     ("type", "becomes"),
     [
         ("string", AnswerType.TEXT),
-        ("range", AnswerType.NUMBER),
         ("select one yn", AnswerType.SINGLE),
         ("select_multiple ways", AnswerType.MULTIPLE),
     ],
