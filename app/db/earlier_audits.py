@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from app.db.audits import AuditOnFile, load_audits
@@ -37,24 +37,13 @@ def find_all_earlier(
     if audit.cycle.rehearsal:
         return ()
     found = session.scalars(
-        select(AuditRow.id)
-        .join(
-            ToolVersionRow,
-            (ToolVersionRow.partnership_id == AuditRow.partnership_id)
-            & (ToolVersionRow.id == AuditRow.tool_version_id),
-        )
+        _closed(partnership, audit.tool.key)
         .where(
-            AuditRow.partnership_id == partnership,
             AuditRow.id != audit.id,
-            AuditRow.phase == Phase.CLOSED.value,
-            AuditRow.attribution == "",
-            AuditRow.rehearsal.is_(False),
             AuditRow.invented.is_(audit.cycle.invented),
             AuditRow.counts_one == audit.cycle.counted.one,
-            ToolVersionRow.key == audit.tool.key,
             *_before(audit),
         )
-        .order_by(_day().desc().nulls_last(), AuditRow.key.desc())
         .limit(most)
     ).all()
     loaded = load_audits(session, partnership, found) if found else {}
@@ -79,25 +68,10 @@ class FoundBefore:
 
 def found_by_latest(session: Session, partnership: UUID, tool_key: str) -> FoundBefore | None:
     """What the latest closed audit by any version of a tool found could be better."""
-    row = session.scalars(
-        select(AuditRow)
-        .join(
-            ToolVersionRow,
-            (ToolVersionRow.partnership_id == AuditRow.partnership_id)
-            & (ToolVersionRow.id == AuditRow.tool_version_id),
-        )
-        .where(
-            AuditRow.partnership_id == partnership,
-            AuditRow.phase == Phase.CLOSED.value,
-            AuditRow.attribution == "",
-            AuditRow.rehearsal.is_(False),
-            ToolVersionRow.key == tool_key,
-        )
-        .order_by(_day().desc().nulls_last(), AuditRow.key.desc())
-        .limit(1)
-    ).first()
-    if row is None:
+    latest = session.scalar(_closed(partnership, tool_key).limit(1))
+    if latest is None:
         return None
+    row = session.get_one(AuditRow, (partnership, latest))
     agreed = (
         (CaseRow.partnership_id == partnership)
         & (CaseRow.audit_id == row.id)
@@ -150,6 +124,27 @@ def themes_seen_in(
     return tuple(
         AuditBefore(one.cycle.title, one.cycle.counted, number.get(one.id, 0), seen[one.id])
         for one in audits
+    )
+
+
+def _closed(partnership: UUID, tool_key: str) -> Select[UUID]:
+    """The partnership's own closed audits by any version of a tool, the latest first; no rehearsal,
+    and none of what others published."""
+    return (
+        select(AuditRow.id)
+        .join(
+            ToolVersionRow,
+            (ToolVersionRow.partnership_id == AuditRow.partnership_id)
+            & (ToolVersionRow.id == AuditRow.tool_version_id),
+        )
+        .where(
+            AuditRow.partnership_id == partnership,
+            AuditRow.phase == Phase.CLOSED.value,
+            AuditRow.attribution == "",
+            AuditRow.rehearsal.is_(False),
+            ToolVersionRow.key == tool_key,
+        )
+        .order_by(_day().desc().nulls_last(), AuditRow.key.desc())
     )
 
 

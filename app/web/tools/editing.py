@@ -1,5 +1,6 @@
 """The editor: a draft of an audit tool, changed in the browser place by place."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -83,18 +84,9 @@ def add(draft_id: UUID) -> Response:
     page = read_part(request.form.get("page", ""))
     holder = read_part(request.form.get("holder", ""))
     spot = Spot(holder, request.form.get("list", ""), request.form.get("after", ""))
-    try:
-        added = operations.add(
-            current.database(),
-            by=current.person(),
-            draft_id=draft_id,
-            spot=spot,
-            words=request.form.get("words", ""),
-        )
-    except Invalid as wrong:
-        flash(wrong.message)
-        return redirect(_address(draft_id, page), 303)
-    return redirect(_address(draft_id, added), 303)
+    words = request.form.get("words", "")
+    add_it = partial(operations.add, current.database(), by=current.person(), draft_id=draft_id)
+    return _lead_to(draft_id, lambda: add_it(spot=spot, words=words), page)
 
 
 @routes.post("/take-out", needs=RUN)
@@ -128,19 +120,19 @@ def move(draft_id: UUID) -> Response:
 @routes.post("/carry", needs=RUN)
 def carry(draft_id: UUID) -> Response:
     """Carry a question into another section."""
-    part = read_part(request.form.get("part", ""))
+    part, section = read_part(request.form.get("part", "")), request.form.get("section", "")
+    carry_it = partial(operations.carry, current.database(), by=current.person(), draft_id=draft_id)
+    return _lead_to(draft_id, lambda: carry_it(part=part, section=section), part)
+
+
+def _lead_to(draft_id: UUID, make: Callable[[], Part], otherwise: Part) -> Response:
+    """Go to the part that is made, or say on the page one came from why it cannot be."""
     try:
-        carried = operations.carry(
-            current.database(),
-            by=current.person(),
-            draft_id=draft_id,
-            part=part,
-            section=request.form.get("section", ""),
-        )
+        made = make()
     except Invalid as wrong:
         flash(wrong.message)
-        return redirect(_address(draft_id, part), 303)
-    return redirect(_address(draft_id, carried), 303)
+        made = otherwise
+    return redirect(_address(draft_id, made), 303)
 
 
 @routes.post("/undo", needs=RUN)
