@@ -60,10 +60,13 @@ class FoundBefore:
     cases: int
     sections: Mapping[str, int]
 
-    def said(self, section: str) -> str:
-        """``4 of 6 children``; empty where nothing was found."""
-        seen = self.sections.get(section, 0)
-        return self.counted.of(seen, self.cases) if seen else ""
+    @property
+    def hints(self) -> dict[str, str]:
+        """``Could be better: 4 of 6 children``, by the section's key."""
+        return {
+            key: f"Could be better: {self.counted.of(seen, self.cases)}"
+            for key, seen in self.sections.items()
+        }
 
 
 def found_by_latest(session: Session, partnership: UUID, tool_key: str) -> FoundBefore | None:
