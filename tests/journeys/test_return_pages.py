@@ -8,11 +8,20 @@ from playwright.sync_api import Browser, Page, expect
 from app.operations import concerns
 from app.operations import returns as operations
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.discussions import graded_sections
 from audit_tools.tool import AnswerType
-from tests.journeys.conftest import PHONE, Live, check_axe, check_no_sideways, look
+from tests.journeys.conftest import (
+    PHONE,
+    Live,
+    broken_words,
+    check_axe,
+    check_no_sideways,
+    look,
+)
 from tests.scenes import TOOL, Scene
 
 pytestmark = pytest.mark.browser
+CASE = "SYV30-01"
 
 
 @pytest.fixture
@@ -128,6 +137,19 @@ def test_a_concern_stays_on_top_until_somebody_has_seen_to_it(
 
     expect(page.get_by_text("The front door was told at 14:30.")).to_be_visible()
     expect(page.get_by_role("region", name="Immediate concerns")).to_have_count(0)
+
+
+def test_on_a_phone_the_longest_state_breaks_no_title(
+    live: Live, phone: Page, scene: Scene
+) -> None:
+    said = {"nothing": "yes", "grade": "not-our-part"}
+    sections = [section.key for section in graded_sections(TOOL)]
+    entries = {f"{key}/{part}": text for key in sections for part, text in said.items()}
+    scene.answer(CASE, "school", entries)
+    live.sign_in(phone, scene.practitioners["school"])
+    phone.goto(live.url(f"/returns/{scene.returns[CASE, 'school']}/check"))
+    expect(phone.get_by_text("Nothing to add · Not our part").first).to_be_visible()
+    assert broken_words(phone, ".gt-check__section a") == []
 
 
 def paths(scene: Scene) -> list[str]:
