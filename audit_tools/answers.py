@@ -5,16 +5,17 @@ by the page, or came in from a file.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from audit_tools import places
 from audit_tools.dates import format_date
+from audit_tools.entries import Edit
 from audit_tools.errors import Invalid
 from audit_tools.numbers import joined
 from audit_tools.places import FindingKind, Place
 from audit_tools.returns import AgencyReturn
-from audit_tools.tool import SEPARATOR, AnswerType, AuditTool, Question, Scale, Section
+from audit_tools.tool import SEPARATOR, AnswerType, AuditTool, Question, Scale
 from audit_tools.training_needs import Cause
 from audit_tools.wording import MAX_TEXT
 
@@ -31,9 +32,16 @@ def check_answer(
     text = check_length(place, value)
     if not text:
         return ""
-    if where.part == place and "." in place:
+    if where.is_answer:
         return _check_question(tool.question(place), place, text)
     return _check_part(scale, where, place, text)
+
+
+def check_on_page(tool: AuditTool, edits: Iterable[Edit], section: str | None) -> None:
+    """Raise ``Invalid`` for a place that is not on the page of the section; None for any page."""
+    for edit in edits:
+        if section is not None and tool.section_at(edit.place) != section:
+            raise Invalid("This is not part of the section. Reload the page.", place=edit.place)
 
 
 def check_length(place: str, value: str) -> str:
@@ -46,19 +54,16 @@ def check_length(place: str, value: str) -> str:
 
 def read_known_place(tool: AuditTool, agency_return: AgencyReturn, place: str) -> Place:
     """The place taken apart. Raises ``Invalid`` if this return has no such place."""
-    where = places.read_place(place)
+    where, key = places.read_place(place), tool.section_at(place)
+    question = tool.question(where.part) if where.of_question else None
     section = next(
-        (
-            s
-            for s in tool.return_sections(agency_return.kind, agency_return.lead)
-            if s.key == where.section
-        ),
+        (s for s in tool.return_sections(agency_return.kind, agency_return.lead) if s.key == key),
         None,
     )
     if section is None:
         raise Invalid("This return has no such section.", place=place)
-    if "." in where.part:
-        _check_is_asked(section, agency_return, where, place)
+    if question is not None:
+        _check_is_asked(question, agency_return, place)
     elif not section.graded or not _PARTS.fullmatch(place.partition("/")[2]):
         raise Invalid("This section has no such place.", place=place)
     return where
@@ -67,9 +72,8 @@ def read_known_place(tool: AuditTool, agency_return: AgencyReturn, place: str) -
 _PARTS = re.compile(r"grade|reason|nothing|strength/[1-9]\d?|development/[1-9]\d?(/cause)?")
 
 
-def _check_is_asked(section: Section, of: AgencyReturn, where: Place, place: str) -> None:
-    question = next((q for q in section.questions if q.key == where.part), None)
-    if question is None or place not in question.places:
+def _check_is_asked(question: Question, of: AgencyReturn, place: str) -> None:
+    if place not in question.places:
         raise Invalid("The audit tool has no such question.", place=place)
     if not question.is_asked_of(of.kind, of.lead):
         raise Invalid("Your kind of agency is not asked this question.", place=place)

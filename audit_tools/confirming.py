@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from audit_tools import places
 from audit_tools.entries import Entry
 from audit_tools.errors import Conflict, Refused
 from audit_tools.tool import AuditTool
@@ -46,20 +45,23 @@ def seen_of(versions: Mapping[str, int]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def versions_in(section: str, entries: Mapping[str, Entry]) -> dict[str, int]:
-    """The version of each place of a section."""
+def versions_in(tool: AuditTool, section: str, entries: Mapping[str, Entry]) -> dict[str, int]:
+    """The version of each place of one of the tool's sections."""
     return {
         place: entry.version
         for place, entry in entries.items()
-        if places.read_place(place).section == section
+        if tool.section_at(place) == section
     }
 
 
 def standing_of(
-    section: str, entries: Mapping[str, Entry], confirmed: Mapping[str, Confirmation]
+    tool: AuditTool,
+    section: str,
+    entries: Mapping[str, Entry],
+    confirmed: Mapping[str, Confirmation],
 ) -> Standing:
     """Where a section stands. One in which all was emptied again holds nothing to confirm."""
-    versions = versions_in(section, entries)
+    versions = versions_in(tool, section, entries)
     if not any(entries[place].value for place in versions):
         return Standing.EMPTY
     if section not in confirmed:
@@ -80,7 +82,7 @@ def unconfirmed(
     return tuple(
         section.key
         for section in tool.sections
-        if standing_of(section.key, entries, confirmed).waits
+        if standing_of(tool, section.key, entries, confirmed).waits
     )
 
 
@@ -96,10 +98,10 @@ def check_can_confirm(
     where two texts wait in a section for somebody to choose.
     """
     for section, digest in seen.items():
-        if digest != seen_of(versions_in(section, entries)):
+        if digest != seen_of(versions_in(tool, section, entries)):
             raise Conflict("Something has been changed since you opened the page. Read it again.")
         for place in sorted(twofold):
-            if places.read_place(place).section == section:
+            if tool.section_at(place) == section:
                 title = tool.section(section).title
                 raise Refused(
                     f"Two people wrote in the same place. Choose which stays: {title}.", place

@@ -173,7 +173,7 @@ def check_record_value(
     Raises ``Invalid`` for a place the record has not, or a grade or answer that is not offered.
     """
     where = places.read_place(place)
-    if "." in where.part:
+    if where.of_question:
         question = next((q for q in tool.panel_questions if q.key == where.part), None)
         if question is None:
             raise Invalid("The discussion has no such question.", place=place)
@@ -324,8 +324,8 @@ def sections_left(
     case: Characteristics = NO_BANDS,
 ) -> tuple[str, ...]:
     """The keys of the sections in which something is still to be agreed, in the tool's order."""
-    left = (places.read_place(place) for place, _ in left_to_agree(tool, scale, entries, case))
-    return tuple(dict.fromkeys(where.section for where in left))
+    left = left_to_agree(tool, scale, entries, case)
+    return tuple(dict.fromkeys(tool.section_at(place) for place, _ in left))
 
 
 def check_can_sign_off(
@@ -349,7 +349,7 @@ def check_can_sign_off(
     check_agreed(tool, scale, entries, case)
     if clashes:
         place = sorted(clashes)[0]
-        title = tool.section(places.read_place(place).section).title
+        title = tool.section(tool.section_at(place)).title
         raise Refused(f"Two people wrote in the same place. Choose which stays: {title}.", place)
     check_noted(unnoted)
     if unconfirmed:

@@ -22,7 +22,7 @@ def is_free_text(tool: AuditTool, place: str) -> bool:
     A date is what "by when" asks for, so it is not looked at.
     """
     where = places.read_place(place)
-    if "." in where.part and not where.rest:
+    if where.is_answer:
         return tool.question(where.part).type.is_text_box
     return _is_own_words(place)
 
@@ -30,7 +30,7 @@ def is_free_text(tool: AuditTool, place: str) -> bool:
 def _is_own_words(place: str) -> bool:
     """Whether a place that is no question's own holds no grade, cause or date."""
     where = places.read_place(place)
-    if "." in where.part:
+    if where.of_question:
         return True
     return where.part not in _CHOSEN and where.rest[-1:] not in (("cause",), ("grade",))
 
@@ -58,13 +58,10 @@ def texts_of_discussion(
     chosen = {q.key for q in tool.panel_questions if not q.type.is_text_box}
     written = {p: text for p, text in entries.items() if p not in chosen and _is_own_words(p)}
     order = {section.key: number for number, section in enumerate(tool.sections)}
-    texts = sorted((written | found).items(), key=lambda one: _number_of(one[0], order))
-    return dict(texts)
-
-
-def _number_of(place: str, order: Mapping[str, int]) -> int:
-    """The number of a place's section; an imported finding is of none and comes last."""
-    return order.get(places.read_place(place).section, len(order))
+    # An imported finding is of no section and comes last.
+    last = len(order)
+    texts = written | found
+    return {p: texts[p] for p in sorted(texts, key=lambda p: order.get(tool.section_at(p), last))}
 
 
 def with_names_hidden(text: str, words: Words) -> str:

@@ -1,6 +1,8 @@
 """The places of a return and of a discussion, and how they are written.
 
-A place is a question's key, or a section's key followed by what of the section is meant::
+A place is a question's key, or a section's key followed by what of the section is meant. The key
+of a question begins with that of the section it was born in, and stays when it is carried into
+another::
 
     voice.daily-life            the answer to a question
     voice.daily-life/seen       where on which record it was seen
@@ -34,18 +36,36 @@ class FindingKind(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """A place taken apart: ``Place("voice", "development", ("2", "cause"))``."""
+    """A place taken apart: ``Place("voice", "development", ("2", "cause"))``.
+
+    Of a question the part is its key, and the section is empty: which one it stands in, each
+    version of its tool says anew (``AuditTool.section_at``).
+    """
 
     section: str
     part: str
     rest: tuple[str, ...] = ()
 
+    @property
+    def of_question(self) -> bool:
+        """Whether it is a question's: its answer, or what stands beside that."""
+        return _is_question(self.part)
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the answer to a question stands there."""
+        return self.of_question and not self.rest
+
+
+def _is_question(key: str) -> bool:
+    return "." in key
+
 
 def read_place(text: str) -> Place:
-    """Take a place apart; the part of a question's own place is its key."""
+    """Take a place apart."""
     head, *rest = text.split("/")
-    if "." in head:
-        return Place(head.split(".")[0], head, tuple(rest))
+    if _is_question(head):
+        return Place("", head, tuple(rest))
     return Place(head, rest[0] if rest else "", tuple(rest[1:]))
 
 

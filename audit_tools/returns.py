@@ -171,9 +171,9 @@ def is_open(tool: AuditTool, section: Section, agency_return: AgencyReturn) -> b
     return tool.is_open(section, agency_return.entries, agency_return.situation)
 
 
-def check_has_place(agency_return: AgencyReturn, place: str) -> None:
+def check_has_place(tool: AuditTool, agency_return: AgencyReturn, place: str) -> None:
     """Raise ``Hidden`` for a place in a section that was not given to the reader."""
-    if not agency_return.has(places.read_place(place).section):
+    if not agency_return.has(tool.section_at(place)):
         raise Hidden("This return has no such section.")
 
 
@@ -256,7 +256,7 @@ def left_in_section(
     left += [
         Left(section.key, place, "Two people wrote here. Choose which text stays")
         for place in sorted(agency_return.clashes)
-        if places.read_place(place).section == section.key
+        if tool.section_at(place) == section.key
     ]
     return tuple(left)
 
@@ -271,15 +271,13 @@ def says_nothing(entries: Mapping[str, str], section: str) -> bool:
 
 
 def says_anything(entries: Mapping[str, str], section: str) -> bool:
-    """Whether anything is answered or written in the section besides its grade.
+    """Whether anything is answered or written besides its grade in a section that has all of these
+    entries.
 
     Only an agency that says nothing at all of a section has no part in it.
     """
     closing = (places.grade_place(section), places.nothing_place(section))
-    return any(
-        value and place not in closing and places.read_place(place).section == section
-        for place, value in entries.items()
-    )
+    return any(value and place not in closing for place, value in entries.items())
 
 
 def unanswered(

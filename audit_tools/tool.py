@@ -24,7 +24,7 @@ from audit_tools.conditions.terms import (
 )
 from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.errors import Invalid
-from audit_tools.places import grade_place
+from audit_tools.places import grade_place, read_place
 from audit_tools.questions import (
     JUDGEMENTS,
     SEPARATOR,
@@ -148,6 +148,10 @@ class AuditTool:
     def _questions(self) -> dict[str, Question]:
         return {q.key: q for section in self.sections for q in section.questions}
 
+    @cached_property
+    def _sections_of(self) -> dict[str, str]:
+        return {q.key: section.key for section in self.sections for q in section.questions}
+
     @property
     def grading_scales(self) -> tuple[Scale, ...]:
         """The scales by which the sections can be graded; the others are for single questions."""
@@ -192,6 +196,11 @@ class AuditTool:
         if key not in self._questions:
             raise Invalid("This audit tool has no such question.", place=key)
         return self._questions[key]
+
+    def section_at(self, place: str) -> str:
+        """The key of the section that a place stands in; empty for a question the tool has not."""
+        where = read_place(place)
+        return self._sections_of.get(where.part, "") if where.of_question else where.section
 
     def scale(self, key: str) -> Scale:
         """The scale with this key. Raises Invalid when the tool has none."""
@@ -243,7 +252,7 @@ class AuditTool:
         section that is left out, is kept and tells nobody anything."""
         counting = _Counting(self, entries, situation)
         hidden = {place for place in self._show_when if not counting.counts(place)}
-        return {p: value for p, value in entries.items() if _counts_with(p) not in hidden}
+        return {p: value for p, value in entries.items() if counts_with(p) not in hidden}
 
     def shown_while(
         self,
@@ -264,6 +273,10 @@ class AuditTool:
             return counting.is_fulfilled(term)
 
         return resolve(AllOf(self._show_when[question.key]), tell)
+
+    def heads_of(self, sections: Collection[str]) -> frozenset[str]:
+        """The keys with which the places of these sections begin: theirs, and their questions'."""
+        return frozenset(sections) | {q for q, key in self._sections_of.items() if key in sections}
 
     def deciding(self, sections: Collection[str]) -> frozenset[str]:
         """The places whose answers decide what these sections ask, all the way."""
@@ -315,10 +328,10 @@ class _Counting:
         return tuple(value.split(SEPARATOR)) if value and self.counts(place) else ()
 
 
-def _counts_with(place: str) -> str:
+def counts_with(place: str) -> str:
     """The place of the answer or the grade with which something counts or does not."""
-    head = place.partition("/")[0]
-    return head if "." in head else grade_place(head)
+    where = read_place(place)
+    return where.part if where.of_question else grade_place(where.section)
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ class QuestionChange:
     comparable: bool | None
     asks_author: bool
     only: tuple[str, str] = ("", "")
+    sections: tuple[str, str] = ("", "")
 
     @property
     def told(self) -> str:
@@ -75,13 +76,16 @@ class QuestionChange:
         asked."""
         if self.before is None or self.now is None:
             return ()
-        then = _all_words(self.before) | {"Asked only where": self.only[0]}
-        now = _all_words(self.now) | {"Asked only where": self.only[1]}
+        then = _all_words(self.before) | self._around(0)
+        now = _all_words(self.now) | self._around(1)
         return tuple(
             _rewording(label, then.get(label, ""), now.get(label, ""))
             for label in {**now, **then}
             if then.get(label, "") != now.get(label, "")
         )
+
+    def _around(self, at: int) -> dict[str, str]:
+        return {"Asked only where": self.only[at], "In the section": self.sections[at]}
 
     @property
     def sets_aside(self) -> bool:
@@ -135,12 +139,24 @@ def find_changes(before: AuditTool, now: AuditTool, carried: Collection[str] = (
     newer = {question.key for question in now.questions}
     was = {question.key: question for question in before.questions}
     names = (ToolNames(before), ToolNames(now))
+    elsewhere = _in_another_section(before, now)
     kept = (
-        _kept(was[q.key], q, q.key in moved, names) if q.key in was else _only(Change.NEW, q)
+        _kept(was[q.key], q, q.key in moved, names, elsewhere.get(q.key, ("", "")))
+        if q.key in was
+        else _only(Change.NEW, q)
         for q in now.questions
     )
     dropped = (_only(Change.DROPPED, q) for q in before.questions if q.key not in newer)
     return ToolChanges((*kept, *dropped), tuple(_others(before, now)))
+
+
+def _in_another_section(before: AuditTool, now: AuditTool) -> dict[str, tuple[str, str]]:
+    """The titles of the sections that questions were carried from and into, by their keys."""
+    return {
+        key: (before.section(old).title, now.section(new).title)
+        for key in (question.key for question in now.questions)
+        if (old := before.section_at(key)) not in ("", new := now.section_at(key))
+    }
 
 
 def check_keys(now: AuditTool, earlier: Iterable[AuditTool]) -> None:
@@ -201,9 +217,13 @@ def _only(change: Change, question: Question) -> QuestionChange:
 
 
 def _kept(
-    was: Question, now: Question, moved: bool, names: tuple[ToolNames, ToolNames]
+    was: Question,
+    now: Question,
+    moved: bool,
+    names: tuple[ToolNames, ToolNames],
+    elsewhere: tuple[str, str],
 ) -> QuestionChange:
-    changes = frozenset(_changes(was, now, moved))
+    changes = frozenset(_changes(was, now, moved or any(elsewhere)))
     scored = now.question_class is QuestionClass.SCORED
     otherwise = Change.ANSWERED_OTHERWISE in changes
     comparable = not otherwise and now.comparable_from == was.comparable_from
@@ -211,7 +231,8 @@ def _kept(
     only = ("", "")
     if Change.ASKED_WHERE in changes:
         only = (say_all(was.show_when, names[0]), say_all(now.show_when, names[1]))
-    return QuestionChange(now.key, was, now, changes, comparable if scored else None, asks, only)
+    comparable_now = comparable if scored else None
+    return QuestionChange(now.key, was, now, changes, comparable_now, asks, only, elsewhere)
 
 
 # No rule knows whether other words ask another thing, or what "no evidence" would have been before.

@@ -202,7 +202,10 @@ def spoken_of(session: Session, person: Person, case_id: UUID) -> str:
     ).first()
     if written is None or (row.turned_at and row.turned_at >= written.changed_at):
         return row.turned_to
-    return read_place(written.place).section
+    # Only of a question has its tool to be asked, and this is asked every few seconds.
+    if not read_place(written.place).of_question:
+        return read_place(written.place).section
+    return audit_of_case(session, person.partnership, case).tool.section_at(written.place)
 
 
 def find_discussion(session: Session, partnership: UUID, case_id: UUID) -> UUID | None:

@@ -182,7 +182,7 @@ def _by_section(entries: Texts, part: str) -> dict[str, str]:
 
 def _answers(entries: Texts) -> dict[str, str]:
     """The answers to questions, by the question's key."""
-    return {place: text for place, text in entries.items() if "." in place and "/" not in place}
+    return {p: text for p, text in entries.items() if places.read_place(p).is_answer}
 
 
 def _views(entries: Texts) -> set[tuple[str, str]]:

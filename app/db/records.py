@@ -34,9 +34,10 @@ def add_record(session: Session, partnership: UUID) -> UUID:
 
 @dataclass(frozen=True)
 class Part:
-    """What of a record is read: the places of some sections, and single ``places`` beside them."""
+    """What of a record is read: all that stands at some ``heads``, the keys of sections and of
+    questions, and single ``places`` beside them."""
 
-    sections: frozenset[str]
+    heads: frozenset[str]
     places: frozenset[str] = frozenset()
 
 
@@ -83,12 +84,8 @@ def is_in(column: InstrumentedAttribute[str], part: Part | None) -> ColumnElemen
     """Whether a place is in a part of a record; all are where it is None."""
     if part is None:
         return true()
-    starts = [
-        column.startswith(f"{section}{end}", autoescape=True)
-        for section in sorted(part.sections)
-        for end in "./"
-    ]
-    return or_(column.in_(sorted(part.places)), *starts)
+    starts = [column.startswith(f"{head}/", autoescape=True) for head in sorted(part.heads)]
+    return or_(column.in_(sorted(part.heads | part.places)), *starts)
 
 
 _CLASHES = (

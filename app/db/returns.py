@@ -88,6 +88,11 @@ class ReturnRead:
             self.case.case.characteristics,
         )
 
+    @property
+    def part(self) -> Part | None:
+        """What of it is theirs to see and to write: the sections alone, None for the whole."""
+        return _own_part(self.audit.tool, self.given)
+
 
 def read_return(session: Session, person: Person, return_id: UUID) -> ReturnRead:
     """A return with its entries. Raises ``Hidden`` unless the person may read it.
@@ -138,12 +143,11 @@ def part_of(tool: AuditTool, given: frozenset[str] | None) -> Part | None:
 
     Beside the sections only the answers that decide what these ask, which no page shows.
     """
-    return None if given is None else Part(given, tool.deciding(given))
+    return None if given is None else Part(tool.heads_of(given), tool.deciding(given))
 
 
-def own_part(given: frozenset[str] | None) -> Part | None:
-    """What of it is theirs to see and to write: the sections alone, None for the whole."""
-    return None if given is None else Part(given)
+def _own_part(tool: AuditTool, given: frozenset[str] | None) -> Part | None:
+    return None if given is None else Part(tool.heads_of(given))
 
 
 def _find(
@@ -171,7 +175,7 @@ def _read(
         agency_of(session, row.partnership_id, row.agency),
         standing,
         read_entries(session, row.partnership_id, row.id, part_of(audit.tool, given)),
-        read_clashes(session, row.partnership_id, row.id, own_part(given)),
+        read_clashes(session, row.partnership_id, row.id, _own_part(audit.tool, given)),
         given,
     )
 

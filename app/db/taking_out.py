@@ -8,13 +8,14 @@ from sqlalchemy import ColumnElement, inspect, select
 from sqlalchemy.orm import Session
 
 from app.db.base import Base, DataClass
+from app.db.discussions import DiscussionRead
 from app.db.models.afterwards import GoodPracticeRow
 from app.db.models.cases import CaseRow
 from app.db.models.discussions import AccuracyRow, CorrectionRow, DiscussionRow
 from app.db.models.findings import FindingRow
 from app.db.models.records import ClashRow, EntryRow, KeptAnswerRow
 from app.db.models.returns import ReturnRow
-from audit_tools.places import read_place
+from audit_tools.tool import AuditTool
 from audit_tools.words.replacing import marks_of_passage
 
 
@@ -32,10 +33,11 @@ class TextOnFile:
 
 
 def texts_with(
-    session: Session, partnership: UUID, case_id: UUID, discussion: UUID, passage: str
+    session: Session, partnership: UUID, held: DiscussionRead, passage: str
 ) -> list[TextOnFile]:
     """The texts of a case in which the passage stands: its record and findings, what was said of
     them and corrected, and the returns."""
+    case_id, discussion = held.case.id, held.on_file.id
     returns = list(
         session.scalars(
             select(ReturnRow.id).where(
@@ -61,7 +63,7 @@ def texts_with(
         for row in session.scalars(
             select(table).where(table.partnership_id == partnership, where)  # type: ignore[attr-defined]
         )
-        for text in _texts(row)
+        for text in _texts(row, held.audit.tool)
         if marks_of_passage(text.text, passage)
     ]
 
@@ -75,15 +77,15 @@ def subjects_of(session: Session, partnership: UUID, case_id: UUID) -> list[UUID
     return found
 
 
-def _texts(row: Base) -> Iterator[TextOnFile]:
+def _texts(row: Base, tool: AuditTool) -> Iterator[TextOnFile]:
     for one in inspect(type(row)).column_attrs:
         if one.columns[0].info.get("data") is DataClass.CASE_TEXT:
-            yield TextOnFile(row, one.key, _section(row))
+            yield TextOnFile(row, one.key, _section(row, tool))
 
 
-def _section(row: Base) -> str:
+def _section(row: Base, tool: AuditTool) -> str:
     if isinstance(row, FindingRow):
         return row.section
     if isinstance(row, EntryRow | ClashRow | KeptAnswerRow | CorrectionRow):
-        return read_place(row.place).section
+        return tool.section_at(row.place)
     return ""

@@ -60,9 +60,11 @@ def _confirm(session: Session, by: Person, held: DiscussionRead, seen: Mapping[s
 
 
 def _waiting(held: DiscussionRead, sections: Collection[str]) -> list[str]:
-    entries, confirmed = held.entries, held.on_file.confirmed
-    known = {section.key for section in held.audit.tool.sections}
-    return [key for key in sections if key in known and standing_of(key, entries, confirmed).waits]
+    tool, entries, confirmed = held.audit.tool, held.entries, held.on_file.confirmed
+    known = {section.key for section in tool.sections}
+    return [
+        key for key in sections if key in known and standing_of(tool, key, entries, confirmed).waits
+    ]
 
 
 def _store(session: Session, by: Person, discussion: UUID, seen: Mapping[str, str]) -> None:

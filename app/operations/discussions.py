@@ -32,6 +32,7 @@ from app.operations import clashes, messages
 from app.operations.deed_messages import tell_to_read
 from app.operations.transaction import operation
 from app.operations.versions import check_unchanged
+from audit_tools.answers import check_on_page
 from audit_tools.cases import CaseState, check_can_move
 from audit_tools.corrections import check_all_settled, check_early
 from audit_tools.discussions import (
@@ -131,14 +132,20 @@ class RecordSaved:
 
 @operation
 def save_record(
-    session: Session, *, by: Person, case_id: UUID, edits: tuple[Edit, ...]
+    session: Session,
+    *,
+    by: Person,
+    case_id: UUID,
+    edits: tuple[Edit, ...],
+    section: str | None = None,
 ) -> RecordSaved:
-    """Save what is typed into the discussion's record.
+    """Save what is typed into the discussion's record, on the page of a ``section``.
 
     Raises ``Hidden``, ``Refused`` (it is locked) or ``Invalid`` (with every place that cannot be
     stored; then nothing is).
     """
     held = read_to_write(session, by, case_id)
+    check_on_page(held.audit.tool, edits, section)
     outcome = save_edits(
         session, by=by, record=held.on_file.id, edits=tuple(_check_all(held, edits))
     )

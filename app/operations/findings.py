@@ -30,7 +30,7 @@ from audit_tools.findings import (
     statements_in,
 )
 from audit_tools.permissions import Person
-from audit_tools.places import FindingKind, read_place, said_place
+from audit_tools.places import FindingKind, said_place
 from audit_tools.returns import lines
 from audit_tools.training_needs import Cause, Remedy
 from audit_tools.visibility import reads_others
@@ -208,7 +208,7 @@ def _check_sources(held: DiscussionRead, sources: tuple[Source, ...]) -> None:
 
 def _line_text(held: DiscussionRead, source: Source) -> FindingText:
     """A line of a return as the finding it becomes; its themes are still to be chosen."""
-    section = read_place(source.place).section
+    section = held.audit.tool.section_at(source.place)
     entries = next((r.entries for r in held.returns if r.agency == source.agency), {})
     for line in lines(entries, section):
         if line.place == source.place:

@@ -25,6 +25,7 @@ from app.db.returns import ReturnRead
 from app.operations import clashes
 from app.operations.returns import Saved, as_saved, check_edits
 from app.operations.transaction import operation
+from audit_tools.answers import check_on_page
 from audit_tools.entries import Edit
 from audit_tools.errors import Hidden, Refused
 from audit_tools.permissions import Permission, Person, check_can
@@ -66,9 +67,13 @@ def begin(session: Session, *, by: Person) -> None:
 
 
 @operation
-def save_answers(session: Session, *, by: Person, edits: tuple[Edit, ...]) -> Saved:
-    """Save what was entered. Raises ``Hidden`` where nothing was begun, and ``Invalid``."""
+def save_answers(
+    session: Session, *, by: Person, edits: tuple[Edit, ...], section: str | None = None
+) -> Saved:
+    """Save what was entered, on the page of a ``section``. Raises ``Hidden`` where nothing was
+    begun, and ``Invalid``."""
     held = _held(session, by)
+    check_on_page(held.audit.tool, edits, section)
     checked = check_edits(held, edits)
     outcome = save_edits(session, by=by, record=held.on_file.id, edits=checked)
     if outcome.changes or outcome.clashes:

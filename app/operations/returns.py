@@ -13,12 +13,12 @@ from app.db.history import Subject, tell
 from app.db.models.cases import InvolvementRow
 from app.db.models.returns import ReturnRow
 from app.db.records import read_clashes, save_edits
-from app.db.returns import ReturnRead, own_part, read_own_part, read_own_return
+from app.db.returns import ReturnRead, read_own_part, read_own_return
 from app.db.rows import find_row
 from app.db.words import words_of
 from app.operations import clashes, messages
 from app.operations.transaction import operation
-from audit_tools.answers import check_answer
+from audit_tools.answers import check_answer, check_on_page
 from audit_tools.cases import Known, check_reason
 from audit_tools.entries import Edit, Outcome
 from audit_tools.errors import Conflict, Invalid, Problem
@@ -47,14 +47,20 @@ class Saved:
 
 @operation
 def save_answers(
-    session: Session, *, by: Person, return_id: UUID, edits: tuple[Edit, ...]
+    session: Session,
+    *,
+    by: Person,
+    return_id: UUID,
+    edits: tuple[Edit, ...],
+    section: str | None = None,
 ) -> Saved:
     """Save what was entered in a return, or in the sections of it that one was given.
 
-    Raises ``Hidden``, ``Refused`` (the return is locked) or ``Invalid`` (with every place that
-    cannot be stored; then nothing is).
+    ``section`` is the one on whose page it was. Raises ``Hidden``, ``Refused`` (the return is
+    locked) or ``Invalid`` (with every place that cannot be stored; then nothing is).
     """
     held = _part_to_write(session, by, return_id)
+    check_on_page(held.audit.tool, edits, section)
     check_said(held.value.fit)
     return store_answers(session, by, held, edits, "return.answered")
 
@@ -223,7 +229,7 @@ def check_edits(held: ReturnRead, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """The edits with their values as they are stored. Raises ``Invalid``, and ``Hidden``."""
     agency_return, problems, checked = held.value, list[Problem](), list[Edit]()
     for edit in edits:
-        check_has_place(agency_return, edit.place)
+        check_has_place(held.audit.tool, agency_return, edit.place)
         try:
             value = check_answer(
                 held.audit.tool, held.audit.scale, agency_return, edit.place, edit.value
@@ -242,7 +248,7 @@ def as_saved(session: Session, by: Person, held: ReturnRead, outcome: Outcome) -
     waiting = held.clashes
     if outcome.clashes:
         session.flush()
-        waiting = read_clashes(session, by.partnership, held.on_file.id, own_part(held.given))
+        waiting = read_clashes(session, by.partnership, held.on_file.id, held.part)
     changed = {change.place: change.after for change in outcome.changes}
     return replace(held, entries=held.entries | changed, clashes=waiting)
 

@@ -22,7 +22,7 @@ from app.operations.transaction import operation
 from audit_tools.errors import Invalid
 from audit_tools.findings import MOST_THEMES, check_sorting, check_statement
 from audit_tools.permissions import Permission, Person, can
-from audit_tools.places import FindingKind, read_place
+from audit_tools.places import FindingKind
 from audit_tools.sittings import concerned, countable, said_by, says
 from audit_tools.tool import Question
 from audit_tools.training_needs import Cause
@@ -147,7 +147,7 @@ def _row(
         audit_id=held.audit.id,
         case_id=one.case.id,
         number=number,
-        section=read_place(question.key).section,
+        section=held.audit.tool.section_at(question.key),
         kind=said.kind.value,
         statement=statement,
         agencies=list(concerned(question, one.case.case.lead, kinds, speaking)),

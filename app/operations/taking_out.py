@@ -30,7 +30,7 @@ def take_out(session: Session, *, by: Person, case_id: UUID, passage: str, inste
     held = read_locked(session, by, case_id)
     check_takes_out(held.standing, held.case.case)
     words = check_taking_out(passage, instead)
-    found = texts_with(session, by.partnership, case_id, held.on_file.id, words)
+    found = texts_with(session, by.partnership, held, words)
     if not found:
         raise Invalid(NOWHERE, place="passage")
     sections = sorted({text.section for text in found} - {""}) or [WHOLE_RECORD]

@@ -19,7 +19,7 @@ from app.operations.transaction import operation
 from audit_tools.definition import tool_to_document
 from audit_tools.editing import changes
 from audit_tools.editing.contents import Texts, digest_of, shown
-from audit_tools.editing.places import Document, Part, find, read_field, read_part
+from audit_tools.editing.places import Document, Part, find, read_field
 from audit_tools.editing.saying import say_step
 from audit_tools.editing.starting import next_version
 from audit_tools.editing.steps import NOTHING, Spot, Step, step_to_data, take, take_all
@@ -115,14 +115,13 @@ def move(session: Session, *, by: Person, draft_id: UUID, part: Part, by_steps: 
 
 @operation
 def carry(session: Session, *, by: Person, draft_id: UUID, part: Part, section: str) -> Part:
-    """Carry a question into another section, where it is a new question; gives its place there.
+    """Carry a question into another section; gives its place.
 
     Raises ``Hidden``, ``Conflict`` and ``Invalid``.
     """
     draft = _hold(session, by, draft_id)
-    step = changes.carry(draft.document, part, section, draft.published, draft.steps)
-    draft.take(step)
-    return read_part(step.place)
+    draft.take(changes.carry(draft.document, part, section))
+    return part
 
 
 @operation

@@ -173,7 +173,6 @@ def _unknown_themes(
 
 
 def _question_rules(question: QuestionSketch) -> Iterator[Found]:
-    yield from _key_rule(question)
     yield from _kinds_rules(question)
     yield from find_in_answers(question)
     for kind in question.variants:
@@ -182,14 +181,6 @@ def _question_rules(question: QuestionSketch) -> Iterator[Found]:
                 (*question.path, "variants", kind),
                 f"“{kind}” is not asked this question. Add it to “kinds” or take the variant out.",
             )
-
-
-def _key_rule(question: QuestionSketch) -> Iterator[Found]:
-    if question.key and question.section and not question.key.startswith(f"{question.section}."):
-        yield (
-            (*question.path, "key"),
-            f"Begin the key with the section's: “{question.section}.…”.",
-        )
 
 
 def _comparable_rule(tool: Mapping[str, object]) -> Iterator[Found]:

@@ -116,7 +116,7 @@ def _what_counts(tool: AuditTool, conditions: Iterable[Condition]) -> Iterator[C
 
 def _is_given(tool: AuditTool, place: str) -> Condition:
     where = read_place(place)
-    if "." in where.part:
+    if where.of_question:
         return Answered(place, True)
     return GradeOneOf(where.section, _grades(tool))
 
@@ -159,7 +159,7 @@ class _Asked:
     def _answers(self, place: str, terms: Sequence[AnswerTerm]) -> Iterable[Chosen]:
         yield ()
         where = read_place(place)
-        if "." not in where.part:
+        if not where.of_question:
             yield from ((grade,) for grade in _grades(self._tool))
         elif self._is_asked(question := self._tool.question(place)):
             bounds = [term.bound for term in terms if isinstance(term, Compared)]

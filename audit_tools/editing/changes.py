@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 
-from audit_tools.conditions.as_data import GROUPS
 from audit_tools.definition.fields import Holds
 from audit_tools.editing.contents import digest_of, read, shown
 from audit_tools.editing.keys import key_for, keys_ever
 from audit_tools.editing.labels import GIVEN, noun_of
-from audit_tools.editing.offers import NAMING_QUESTIONS
 from audit_tools.editing.places import (
     QUESTIONS,
     SECTIONS,
@@ -21,7 +19,6 @@ from audit_tools.editing.places import (
     Part,
     find,
     listed,
-    parts_of,
     read_field,
     shape_of,
 )
@@ -131,18 +128,12 @@ def drop(document: Document, part: Part, seen: str) -> Drop:
     return Drop(spot_of(document, part), deepcopy(content))
 
 
-def carry(
-    document: Document,
-    part: Part,
-    section: str,
-    earlier: Iterable[Document],
-    steps: Iterable[Step],
-) -> Together:
+def carry(document: Document, part: Part, section: str) -> Together:
     """The step that carries a question into another section, where it is last.
 
-    A key begins with its section's, and answers are stored under it: there it is a new question
-    with a key of its own, and what speaks of it speaks of that. Raises ``Hidden`` where there is no
-    such section, ``Conflict`` where the question is gone, ``Invalid`` where it stands there.
+    It keeps its key, and with it its answers; only its number was of the other section. Raises
+    ``Hidden`` where there is no such section, ``Conflict`` where the question is gone, ``Invalid``
+    where it stands there.
     """
     content = find(document, part)
     if content is None:
@@ -155,39 +146,9 @@ def carry(
     if before.holder == holder:
         raise Invalid("Choose another section.", "section")
     keys = [str(one.get("key")) for one in listed(into, QUESTIONS)]
-    spot = Spot(holder, QUESTIONS, keys[-1] if keys else "")
-    name = part.key.partition(".")[2].replace("-", " ")
-    key = key_for(spot, name, keys_ever(spot, [document, *earlier], steps))
-    new = {name: held for name, held in content.items() if name not in ("number", *_COMPARED)}
-    added = Add(spot, deepcopy(new) | {"key": key})
-    dropped = Drop(before, deepcopy(content))
-    return Together((added, *_speaking_of_it(document, part.key, key), dropped))
-
-
-_COMPARED = ("comparable_from", "comparable_why")
-
-
-def _speaking_of_it(document: Document, old: str, new: str) -> Iterator[Put]:
-    """The steps after which all that spoke of one question speaks of another."""
-    for part, held in parts_of(document, Part()):
-        for field in shape_of(part).fields:
-            content = held.get(field.name)
-            named = field.holds is Holds.CONDITIONS or field.name in NAMING_QUESTIONS
-            if named and content and part.key != old:
-                now = _renamed(content, old, new)
-                if now != content:
-                    yield Put(part, field.name, deepcopy(content), now)
-
-
-def _renamed(content: Any, old: str, new: str) -> Any:
-    if isinstance(content, list):
-        return [_renamed(one, old, new) for one in content]
-    if isinstance(content, dict):
-        return {
-            name: _renamed(held, old, new) if name in ("question", *GROUPS) else held
-            for name, held in content.items()
-        }
-    return new if content == old else content
+    carried = Move(part.key, before, Spot(holder, QUESTIONS, keys[-1] if keys else ""))
+    number = content.get("number", NOTHING)
+    return Together((carried, Put(part, "number", number, NOTHING)))
 
 
 def mark_of(content: Document) -> str:

@@ -47,13 +47,14 @@ def say_step(document: Document, step: Step) -> str:
         label = label_of(shape_of(step.part), field).name if field else step.field
         return f"{label}, in {_quoted(title_of(document, step.part))}"
     if isinstance(step, Together):
-        added = next(one for one in step.steps if isinstance(one, Add))
-        part = added.spot.holder.within(added.spot.list_name, str(added.content["key"]))
-        where = _quoted(title_of(document, added.spot.holder))
-        return f"moving {_quoted(_first_words(added.content, part))} into {where}"
+        return say_step(document, step.steps[0])
     if isinstance(step, Move):
-        moved = step.now.holder.within(step.now.list_name, step.key)
-        return f"moving {_quoted(title_of(document, moved))}"
+        holder = step.now.holder
+        moved = _quoted(title_of(document, holder.within(step.now.list_name, step.key)))
+        is_near = holder == step.before.holder
+        return f"moving {moved}" + (
+            "" if is_near else f" into {_quoted(title_of(document, holder))}"
+        )
     noun = noun_of(step.spot.list_name)
     part = step.spot.holder.within(step.spot.list_name, str(step.content["key"]))
     named = _quoted(_first_words(step.content, part))

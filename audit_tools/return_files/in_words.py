@@ -82,7 +82,7 @@ def as_words(question: Question, stored: str) -> str:
 def words_at(tool: AuditTool, scale: Scale | None, place: str, stored: str) -> str:
     """What is stored at a place, as people read it; empty for nothing."""
     where = places.read_place(place)
-    if place == where.part and "." in place:
+    if where.is_answer:
         question = tool.question(place)
         labels = {key: label for label, key in labels_of(question).items()}
         several = question.type is AnswerType.MULTIPLE
@@ -98,7 +98,7 @@ def stored_of(tool: AuditTool, scale: Scale | None, place: str, texts: Mapping[s
     ``texts`` are by box. Raises ``Invalid`` for a word that cannot be chosen there.
     """
     where = places.read_place(place)
-    if "." in where.part:
+    if where.of_question:
         question = tool.question(where.part)
         if place != question.key:
             return texts[place]

@@ -10,7 +10,6 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
-from audit_tools import places
 from audit_tools.answers import check_answer
 from audit_tools.conditions.in_words import say_all
 from audit_tools.entries import NEW, Base, Edit, Entry, key_of_edit, read_base
@@ -19,7 +18,7 @@ from audit_tools.fit import Fit
 from audit_tools.return_files import in_words
 from audit_tools.return_files.form import FIT, FormSection, Identity, Side
 from audit_tools.returns import AgencyReturn
-from audit_tools.tool import AuditTool, Scale, ToolNames
+from audit_tools.tool import AuditTool, Scale, ToolNames, counts_with
 
 MOST_CARRIED = 5_000_000
 """How many characters what a page carries along may have."""
@@ -248,8 +247,7 @@ def _counted(
 
 
 def _why_not(tool: AuditTool, place: str, named: ToolNames) -> str:
-    head = place.partition("/")[0]
-    conditions = tool.conditions_at(head if "." in head else places.grade_place(head))
+    conditions = tool.conditions_at(counts_with(place))
     return f"By the other answers this is not asked. It is only where {say_all(conditions, named)}."
 
 

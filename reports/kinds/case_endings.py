@@ -108,7 +108,7 @@ def _where(record: CaseRecord, place: str) -> str:
     """``Family: agreed grade``."""
     where = places.read_place(place)
     title = next((s.title for s in record.sections if s.key == where.section), "")
-    if "." in where.part:
+    if where.of_question:
         asked = record.given.tool.question(where.part)
         return f"{asked.text} {asked.beside_label(place)}".strip()
     if where.part == "view":
@@ -125,6 +125,6 @@ def _where(record: CaseRecord, place: str) -> str:
 def _value(record: CaseRecord, place: str, value: str) -> str:
     """A grade or an answer in words; any other text as it is."""
     where, scale = places.read_place(place), record.given.scale
-    if "." in where.part and not where.rest and value:
+    if where.is_answer and value:
         return in_words(record.given.tool.question(where.part), value)
     return scale.grade(value).label if scale and value in scale else value

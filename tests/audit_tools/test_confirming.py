@@ -29,12 +29,12 @@ ENTRIES = {
 
 
 def confirmed(section: str, entries: dict[str, Entry]) -> dict[str, Confirmation]:
-    return {section: Confirmation(seen_of(versions_in(section, entries)), AT)}
+    return {section: Confirmation(seen_of(versions_in(TOOL, section, entries)), AT)}
 
 
 def test_a_section_waits_until_the_chair_confirms_it_as_it_stands() -> None:
-    assert standing_of("voice", ENTRIES, {}) is Standing.NOT_YET
-    assert standing_of("voice", ENTRIES, confirmed("voice", ENTRIES)) is Standing.CONFIRMED
+    assert standing_of(TOOL, "voice", ENTRIES, {}) is Standing.NOT_YET
+    assert standing_of(TOOL, "voice", ENTRIES, confirmed("voice", ENTRIES)) is Standing.CONFIRMED
 
 
 # what is written after the confirmation
@@ -55,16 +55,16 @@ def test_whatever_is_written_afterwards_takes_the_confirmation_back(
     later: dict[str, Entry],
 ) -> None:
     before = confirmed("voice", ENTRIES)
-    assert standing_of("voice", ENTRIES | later, before) is Standing.CHANGED
+    assert standing_of(TOOL, "voice", ENTRIES | later, before) is Standing.CHANGED
 
 
 def test_what_is_written_in_another_section_takes_nothing_back() -> None:
     later = ENTRIES | {"family/why": Entry("Early.", 2)}
-    assert standing_of("voice", later, confirmed("voice", ENTRIES)) is Standing.CONFIRMED
+    assert standing_of(TOOL, "voice", later, confirmed("voice", ENTRIES)) is Standing.CONFIRMED
 
 
 def test_sections_that_hold_nothing_need_no_confirming() -> None:
-    assert standing_of("justice", ENTRIES, {}) is Standing.EMPTY
+    assert standing_of(TOOL, "justice", ENTRIES, {}) is Standing.EMPTY
     assert unconfirmed(TOOL, ENTRIES, {}) == ("voice", "family")
     assert unconfirmed(TOOL, ENTRIES, confirmed("voice", ENTRIES)) == ("family",)
 

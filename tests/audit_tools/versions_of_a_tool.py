@@ -8,6 +8,7 @@ from audit_tools.agency_kinds import AgencyKind
 from audit_tools.definition import read_tool
 from audit_tools.tool import AnswerType, AuditTool, Choice, Question
 from audit_tools.tool_changes import Said, declare, find_changes
+from tests.audit_tools.carrying_over import carried_over
 
 TOOL = read_tool("""\
 key: small
@@ -44,7 +45,8 @@ sections:
 
 @st.composite
 def next_versions(draw: st.DrawFn, tool: AuditTool) -> AuditTool:
-    """The tool after its author added, reworded, moved, retyped, narrowed or retired questions."""
+    """The tool after its author added, reworded, moved, carried over, retyped, narrowed or retired
+    questions."""
     sections = []
     for section in tool.sections:
         questions = [draw(_changed(one)) for one in section.questions if draw(st.booleans())]
@@ -56,6 +58,8 @@ def next_versions(draw: st.DrawFn, tool: AuditTool) -> AuditTool:
         questions = draw(st.permutations(questions))
         sections.append(replace(section, questions=tuple(questions)))
     later = replace(tool, version=tool.version + 1, sections=tuple(sections))
+    if draw(st.booleans()):
+        later = carried_over(later, later.sections[0].questions[0].key, "home")
     asked = find_changes(tool, later).to_be_said
     return declare(later, {one.key: Said(draw(st.booleans()), "Why") for one in asked})
 

@@ -115,7 +115,7 @@ class _Notification:
             "returns": [self._return(agency, read[agency]) for agency in READERS],
             "discussion": self._discussion(read),
             "findings": [
-                _finding(question, kind, read, next(numbers))
+                _finding(self.tool, question, kind, read, next(numbers))
                 for question in countable(self.tool)
                 if (kind := _says(question, read)) is not None
             ],
@@ -243,7 +243,7 @@ def _says(question: Question, read: Mapping[str, Answers]) -> FindingKind | None
 
 
 def _finding(
-    question: Question, kind: FindingKind, read: Mapping[str, Answers], number: int
+    tool: AuditTool, question: Question, kind: FindingKind, read: Mapping[str, Answers], number: int
 ) -> dict[str, Any]:
     """The finding that the sitting made of the answers to one question."""
     is_development = kind is FindingKind.DEVELOPMENT
@@ -253,7 +253,7 @@ def _finding(
     cause = _story()["causes"][question.key] if is_development else None
     return {
         "number": number,
-        "section": question.key.split(".")[0],
+        "section": tool.section_at(question.key),
         "kind": kind.value,
         "statement": statement,
         "themes": list(question.themes),

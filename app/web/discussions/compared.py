@@ -308,7 +308,8 @@ class Compared:
 
 
 def _answers_in(section: Section, one: ReturnRead) -> bool:
-    return any(places.read_place(place).section == section.key for place in one.entries)
+    heads = {section.key, *(question.key for question in section.questions)}
+    return any(place.partition("/")[0] in heads for place in one.entries)
 
 
 def _answers_apart(apart: Sequence[Question]) -> str:

@@ -11,7 +11,6 @@ from app.web.boxes import Boxes
 from app.web.discussions.names_page import marked_of
 from app.web.discussions.record import record_of
 from app.web.marked_texts import MarkedText
-from audit_tools import places
 from audit_tools.cases import CaseState
 from audit_tools.confirming import Standing, seen_of, standing_of, versions_in
 from audit_tools.dates import format_instant, format_time, local
@@ -52,7 +51,7 @@ def describe_confirming(session: Session, person: Person, case_id: UUID) -> Conf
     words = current.words(session)
     boxes = Boxes(held.entries, held.clashes, None, None, words)
     sections = tuple(_section(held, key, boxes) for key in held.unconfirmed)
-    clashing = {places.read_place(clash.place).section for clash in held.clashes}
+    clashing = {held.audit.tool.section_at(clash.place) for clash in held.clashes}
     return ConfirmingPage(
         case_id,
         held.case.spoken,
@@ -73,9 +72,9 @@ def _section(held: DiscussionRead, key: str, boxes: Boxes) -> SectionToConfirm:
     return SectionToConfirm(
         key,
         section.title,
-        standing_of(key, held.entries, held.on_file.confirmed).value,
+        standing_of(held.audit.tool, key, held.entries, held.on_file.confirmed).value,
         record.rows(lambda value: grades.get(value, value)) + said,
-        seen_of(versions_in(key, held.entries)),
+        seen_of(versions_in(held.audit.tool, key, held.entries)),
     )
 
 
@@ -83,8 +82,8 @@ def standings_of(held: DiscussionRead) -> dict[str, Standing]:
     """Where each section stands with the chair; none is spoken of once it is signed off."""
     if held.case.case.state is CaseState.AGREED or held.audit.tool.in_one_sitting:
         return {}
-    confirmed = held.on_file.confirmed
-    return {s.key: standing_of(s.key, held.entries, confirmed) for s in held.audit.tool.sections}
+    tool, confirmed = held.audit.tool, held.on_file.confirmed
+    return {s.key: standing_of(tool, s.key, held.entries, confirmed) for s in tool.sections}
 
 
 def say_confirmed(held: DiscussionRead, key: str) -> str:

@@ -55,7 +55,7 @@ def marked_of(session: Session, person: Person, held: DiscussionRead) -> tuple[M
             found.texts[place],
             words,
             where=_where(held, place),
-            link=_link(held.case.id, place, findings.get(place)),
+            link=_link(held, place, findings.get(place)),
             value=f"{version_of(found.texts[place])}:{place}",
         )
         for place in found.left
@@ -67,19 +67,19 @@ def _where(held: DiscussionRead, place: str) -> str:
     where = places.read_place(place)
     if where.part == "finding":
         return f"Finding {where.rest[0]}"
-    section = held.audit.tool.section(where.section)
+    section = held.audit.tool.section(held.audit.tool.section_at(place))
     named = record_of(held, section, Boxes(held.entries)).named
     label = next((label for label, box in named if box.place == place), "")
     return f"{section.title}: {label}" if label else section.title
 
 
-def _link(case_id: UUID, place: str, finding: FindingOnFile | None) -> str:
+def _link(held: DiscussionRead, place: str, finding: FindingOnFile | None) -> str:
     if finding:
         return url_for("findings.ask_to_change", finding_id=finding.id)
     return url_for(
         "discussion_sections.show_section",
-        case_id=case_id,
-        key=places.read_place(place).section,
+        case_id=held.case.id,
+        key=held.audit.tool.section_at(place),
         _anchor=boxes.id_of(place),
     )
 

@@ -208,7 +208,7 @@ def _lines(held: DiscussionRead) -> list[SectionLine]:
     """The sections in the running order: the widest difference first."""
     tool, scale, record = held.audit.tool, held.audit.scale, held.values
     compared, panel = compared_of(held, {}), tool.panel_section
-    twofold = {places.read_place(clash.place).section for clash in held.clashes}
+    twofold = {tool.section_at(clash.place) for clash in held.clashes}
     standings = standings_of(held)
     lines = []
     for link in running_of(held, "", "").links:

@@ -22,7 +22,6 @@ from app.web.findings.forms import NO_THEME
 from app.web.pointed_out import as_html, point_out_at
 from audit_tools import places
 from audit_tools.confirming import seen_of
-from audit_tools.entries import Edit
 from audit_tools.errors import Conflict, Invalid, Refused
 from audit_tools.permissions import Permission
 
@@ -69,7 +68,7 @@ def follow(case_id: UUID) -> Response:
     entries = {
         place: {"value": entry.value, "version": saving.base_of(entry)}
         for place, entry in held.entries.items()
-        if places.read_place(place).section == key
+        if held.audit.tool.section_at(place) == key
     }
     rest = section_page.rest_of(held, found, key)
     goes_on = held.case.case.state.takes_entries
@@ -82,17 +81,13 @@ def follow(case_id: UUID) -> Response:
 
 
 def _save(case_id: UUID, key: str, form: MultiDict[str, str]) -> RecordSaved:
-    edits = saving.read_edits(form)
-    _check_on_page(edits, key)
     return operations.save_record(
-        current.database(), by=current.person(), case_id=case_id, edits=edits
+        current.database(),
+        by=current.person(),
+        case_id=case_id,
+        edits=saving.read_edits(form),
+        section=key,
     )
-
-
-def _check_on_page(edits: tuple[Edit, ...], key: str) -> None:
-    for edit in edits:
-        if places.read_place(edit.place).section != key:
-            raise Invalid("This is not part of the section. Reload the page.", place=edit.place)
 
 
 def _check_themes_chosen(wish: Wish) -> None:

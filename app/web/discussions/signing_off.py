@@ -12,7 +12,6 @@ from app.db.discussions import DiscussionRead, read_discussion
 from app.db.findings import findings_of_case
 from app.db.kept_texts import read_marked_texts
 from app.web.discussions.accuracy_page import waits_for
-from audit_tools import places
 from audit_tools.confirming import CONFIRMING
 from audit_tools.corrections import ACCURACY, Reply, check_all_settled
 from audit_tools.discussions import ATTENDANCE, check_can_sign_off
@@ -72,7 +71,7 @@ def describe_signing_off(
         held.audit.cycle.title,
         held.audit.cycle.invented,
         sentence,
-        places.read_place(place).section if is_section else "",
+        held.audit.tool.section_at(place) if is_section else "",
         place == CONFIRMING,
         place == MARKED,
         place == ACCURACY,

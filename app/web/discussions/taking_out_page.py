@@ -54,7 +54,7 @@ def _found(
     session: Session, person: Person, held: DiscussionRead, words: str
 ) -> tuple[FoundText, ...]:
     titles = {section.key: section.title for section in held.audit.tool.sections}
-    found = texts_with(session, person.partnership, held.case.id, held.on_file.id, words)
+    found = texts_with(session, person.partnership, held, words)
     return tuple(
         FoundText(
             titles.get(one.section, "Beside the sections"),

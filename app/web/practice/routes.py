@@ -85,8 +85,9 @@ def _save_by_button(before: ReturnRead, key: str) -> Response:
 
 
 def _save(key: str, form: MultiDict[str, str]) -> Saved:
-    edits = sections.read_edits(form, key)
-    return operations.save_answers(current.database(), by=current.person(), edits=edits)
+    return operations.save_answers(
+        current.database(), by=current.person(), edits=saving.read_edits(form), section=key
+    )
 
 
 def _settle(wish: Wish) -> None:

@@ -233,7 +233,7 @@ def _section_line(held: ReturnRead, section: Section, with_whom: str) -> Section
 
 def _marked(held: ReturnRead, place: str, kept: frozenset[tuple[str, int]]) -> MarkedText:
     entry = held.entries[place]
-    section = held.audit.tool.section(places.read_place(place).section)
+    section = held.audit.tool.section(held.audit.tool.section_at(place))
     anchor = boxes.id_of(place)
     return describe_marked(
         place,
@@ -255,7 +255,7 @@ def _suggested(held: ReturnRead) -> Iterator[SuggestedText]:
     for place in text_places(held.audit.tool, held.value):
         suggestions = suggestions_for(held.value.entries.get(place, ""), current.words())
         if suggestions:
-            section = held.audit.tool.section(places.read_place(place).section)
+            section = held.audit.tool.section(held.audit.tool.section_at(place))
             yield SuggestedText(section, boxes.id_of(place), suggestions)
 
 

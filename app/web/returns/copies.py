@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.db.concerns import ConcernOnFile, concerns_about
 from app.db.kept_answers import kept_of
-from app.db.returns import ReturnRead, own_part, read_own_part
+from app.db.returns import ReturnRead, read_own_part
 from app.web.returns import pages
 from app.web.returns.heads import Head, head_of
 from audit_tools import places, returns
@@ -92,7 +92,7 @@ def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage
         is_part=held.given is not None,
         sections=_sections(held),
         concerns=concerns_about(session, person, return_id=return_id),
-        kept=kept_of(session, person.partnership, return_id, own_part(held.given)),
+        kept=kept_of(session, person.partnership, return_id, held.part),
     )
 
 

@@ -57,7 +57,8 @@ def _say_nothing(form: MultiDict[str, str], section: str) -> Wish:
     grade = places.grade_place(section)
     if saving.VERSION + grade not in form or form.get(grade):
         return Wish()
-    if says_anything(form, section):
+    on_page = {place: saving.posted_value(form, place) for place in saving.read_versions(form)}
+    if says_anything(on_page, section):
         return Wish(True, grade, said=GRADE_IS_OPEN)
     form[grade] = places.NOT_OUR_PART
     return Wish(said=NO_PART)

@@ -8,7 +8,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from app.db import my_returns
-from app.db.returns import ReturnRead, own_part
+from app.db.returns import ReturnRead
 from app.web import current, saving
 from app.web.boxes import Box, Boxes, id_of
 from app.web.forms import Mistake
@@ -179,7 +179,7 @@ def describe_section(
         says_nothing=returns.says_nothing(value.entries, key),
         left=say_left(held, section),
         reopened_because=held.on_file.status_reason,
-        saved_at=my_returns.last_saved(session, person, held.on_file.id, own_part(held.given)),
+        saved_at=my_returns.last_saved(session, person, held.on_file.id, held.part),
         is_part=held.given is not None,
         with_whom=colleague_of(session, person, held).get(key, ""),
         definition=held.audit.tool.definition if len(so_far) == 1 else "",

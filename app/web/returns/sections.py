@@ -15,8 +15,7 @@ from app.web.returns import kept, pages
 from app.web.returns.fitting import waits_for_fit
 from app.web.returns.forms import Wish, read_section_form
 from app.web.returns.points import spread_points
-from audit_tools import places, returns
-from audit_tools.entries import Edit
+from audit_tools import returns
 from audit_tools.errors import Conflict, Invalid, Refused
 from audit_tools.marks import is_free_text
 from audit_tools.numbers import plural
@@ -79,19 +78,13 @@ def is_writable(held: ReturnRead) -> bool:
 
 
 def _save(return_id: UUID, key: str, form: MultiDict[str, str]) -> Saved:
-    edits = read_edits(form, key)
     return operations.save_answers(
-        current.database(), by=current.person(), return_id=return_id, edits=edits
+        current.database(),
+        by=current.person(),
+        return_id=return_id,
+        edits=saving.read_edits(form),
+        section=key,
     )
-
-
-def read_edits(form: MultiDict[str, str], key: str) -> tuple[Edit, ...]:
-    """What was changed on the page of a section. Raises ``Invalid`` for a place of another."""
-    edits = saving.read_edits(form)
-    for edit in edits:
-        if places.read_place(edit.place).section != key:
-            raise Invalid("This is not part of the section. Reload the page.", place=edit.place)
-    return edits
 
 
 def _settle(return_id: UUID, wish: Wish) -> None:

@@ -243,8 +243,6 @@ def _show(draft_id: UUID, part: Part, typed: Typed | None = None, status: int = 
         boxes=boxes,
         outline=() if part.steps else outline_of(draft.document),
         elsewhere=sections_beside(draft.document, part),
-        is_published=draft.newest is not None
-        and part.key in {q.key for q in draft.newest.questions},
         way_to=partial(_place, draft),
         name_of=partial(title_of, draft.document),
         preview=preview_of(draft, part, request.args.get("as", "")),

@@ -71,7 +71,9 @@ def confirm_everything(database: Database, by: Person, case: UUID) -> None:
     """The chair confirms all that is left, as it stands."""
     with database.reading() as session:
         held = read_discussion(session, by, case)
-    seen = {key: seen_of(versions_in(key, held.entries)) for key in held.unconfirmed}
+    seen = {
+        key: seen_of(versions_in(held.audit.tool, key, held.entries)) for key in held.unconfirmed
+    }
     confirming.confirm_rest(database, by=by, case_id=case, seen=seen)
 
 

@@ -229,7 +229,7 @@ def test_the_return_of_a_prepared_case_refuses_an_answer(visit: Visit, scene: Sc
 
 # What cannot be stored, and a word of the sentence that says why.
 BAD = {
-    "unknown question": ("voice.no-such", "yes", "no such question"),
+    "unknown question": ("voice.no-such", "yes", "not part of the section"),
     "question of another kind of agency": ("voice.feel-safer", "yes", "not asked"),
     "answer outside its scale": (QUESTION, "perhaps", "Choose Yes"),
     "grade of another scale": ("voice/grade", "strong", "Choose one of the grades"),

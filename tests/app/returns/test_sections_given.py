@@ -18,6 +18,7 @@ from audit_tools.permissions import Grant, Person, Role
 from tests import factories
 from tests.app.returns.conftest import Visit
 from tests.app.visitors import text_of
+from tests.audit_tools.carrying_over import carried_over
 from tests.changes import changing
 from tests.scenes import TOOL, Scene
 
@@ -74,6 +75,30 @@ def test_a_section_that_was_not_given_is_not_saved_by_any_way_round(
                 scene.database, by=helper, return_id=return_id, edits=edit(place, "good")
             )
     assert "return.answered" not in scene.told(return_id)
+
+
+def test_a_question_carried_into_another_section_is_given_with_that(
+    visit: Visit, scene: Scene, helper: Person
+) -> None:
+    scene.answer(*SCHOOL, {"voice.daily-life/seen": "CARRIED TEXT"})
+    scene.use_tool(tool_to_document(carried_over(TOOL, "voice.daily-life", "family")))
+    give(scene, {"voice": helper.id})
+    visitor = visit(helper)
+    assert "CARRIED TEXT" not in visitor.read("/sections/voice") + visitor.read("/copy")
+    with pytest.raises(Hidden):
+        operations.save_answers(
+            scene.database,
+            by=helper,
+            return_id=scene.returns[SCHOOL],
+            edits=edit("voice.daily-life", "yes"),
+        )
+
+    give(scene, {"voice": None, "family": helper.id})
+
+    assert "CARRIED TEXT" in visitor.read("/sections/family")
+    form = visitor.open("family")
+    assert visitor.save("family", form, {"voice.daily-life": "yes"}).status_code == 303
+    assert visitor.open("family")["voice.daily-life"] == ["yes"]
 
 
 def test_sending_stays_with_who_has_the_return(visit: Visit, scene: Scene, helper: Person) -> None:

@@ -35,7 +35,11 @@ def sections(draw: st.DrawFn, key: str) -> dict[str, Any]:
         "title": draw(TEXTS),
         "graded": draw(st.booleans()),
         "asked": "agencies",
-        "questions": [draw(questions(f"{key}.{name}")) for name in names],
+        # A question that was carried here has the key that it was born with.
+        "questions": [
+            draw(questions(f"{draw(st.sampled_from([key, f'before-{key}']))}.{name}"))
+            for name in names
+        ],
     }
 
 

@@ -45,14 +45,6 @@ def test_a_worse_grade_before_a_better_one_is_refused() -> None:
     assert "best grade first" in only_problem(document).message
 
 
-def test_a_question_key_begins_with_its_section() -> None:
-    document = sound()
-    second_question(document)["key"] = "help.whom"
-    problem = only_problem(document)
-    assert problem.place == "sections.voice.questions.2.key"
-    assert "“voice.…”" in problem.message
-
-
 def test_an_unknown_theme_is_refused() -> None:
     document = sound()
     document["sections"][0]["themes"] = ["noise"]

@@ -40,7 +40,10 @@ def read(database: Database, person: Person, case: UUID) -> DiscussionRead:
 
 def seen(database: Database, world: World, case: UUID, *sections: str) -> dict[str, str]:
     held = read(database, world.people["chair"], case)
-    return {key: seen_of(versions_in(key, held.entries)) for key in sections or held.unconfirmed}
+    return {
+        key: seen_of(versions_in(held.audit.tool, key, held.entries))
+        for key in sections or held.unconfirmed
+    }
 
 
 def write(database: Database, person: Person, case: UUID, place: str, text: str) -> None:
