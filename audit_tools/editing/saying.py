@@ -51,10 +51,9 @@ def say_step(document: Document, step: Step) -> str:
     if isinstance(step, Move):
         holder = step.now.holder
         moved = _quoted(title_of(document, holder.within(step.now.list_name, step.key)))
-        is_near = holder == step.before.holder
-        return f"moving {moved}" + (
-            "" if is_near else f" into {_quoted(title_of(document, holder))}"
-        )
+        if holder == step.before.holder:
+            return f"moving {moved}"
+        return f"moving {moved} into {_quoted(title_of(document, holder))}"
     noun = noun_of(step.spot.list_name)
     part = step.spot.holder.within(step.spot.list_name, str(step.content["key"]))
     named = _quoted(_first_words(step.content, part))
