@@ -5,7 +5,7 @@ by the page, or came in from a file.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from audit_tools import places
@@ -32,8 +32,8 @@ def check_answer(
     text = check_length(place, value)
     if not text:
         return ""
-    if where.is_answer:
-        return _check_question(tool.question(place), place, text)
+    if where.of_question:
+        return _check_at(tool.question(where.part), place, text)
     return _check_part(scale, where, place, text)
 
 
@@ -79,9 +79,11 @@ def _check_is_asked(question: Question, of: AgencyReturn, place: str) -> None:
         raise Invalid("Your kind of agency is not asked this question.", place=place)
 
 
-def _check_question(question: Question, place: str, text: str) -> str:
-    check = _CHECKS.get(question.type)
-    return check(question, place, text) if check else text
+def _check_at(question: Question, place: str, text: str) -> str:
+    """What stands at a place of a question: its answer, one in a row, or words beside."""
+    asked = question.asked_at(place)
+    check = _CHECKS.get(asked.type) if asked else None
+    return check(asked, place, text) if asked and check else text
 
 
 def check_panel_answer(question: Question, place: str, value: str) -> str:
@@ -92,7 +94,7 @@ def check_panel_answer(question: Question, place: str, value: str) -> str:
     if place not in question.places or place == places.seen_place(question.key):
         raise Invalid("The discussion has no such question.", place=place)
     text = check_length(place, value)
-    return _check_question(question, place, text) if text and place == question.key else text
+    return _check_at(question, place, text) if text else ""
 
 
 def _check_assessment(question: Question, place: str, text: str) -> str:
@@ -105,6 +107,12 @@ def _check_assessment(question: Question, place: str, text: str) -> str:
 def _check_single(question: Question, place: str, text: str) -> str:
     if text not in {choice.key for choice in question.options}:
         raise Invalid("Choose one of the answers offered for this question.", place=place)
+    return text
+
+
+def _check_group(question: Question, place: str, text: str) -> str:
+    if text not in question.offered_absences:
+        raise Invalid("Write in the rows of this question.", place=place)
     return text
 
 
@@ -146,6 +154,7 @@ _CHECKS = {
     AnswerType.SINGLE: _check_single,
     AnswerType.MULTIPLE: _check_multiple,
     AnswerType.SCALE: _check_scale,
+    AnswerType.GROUP: _check_group,
     AnswerType.NUMBER: _check_number,
     AnswerType.DATE: _check_date,
 }
@@ -177,7 +186,8 @@ WHY, SEEN = "Why", "Seen"
 
 
 def beside(question: Question, entries: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """What was written beside an answer, each with what it is; nothing that is empty.
+    """What was written beside an answer, each with what it is; nothing that is empty. The rows of a
+    group come first.
 
     What was written beside another answer, before this one was given, is kept and not read.
     """
@@ -190,7 +200,43 @@ def beside(question: Question, entries: Mapping[str, str]) -> tuple[tuple[str, s
     )
     seen = places.seen_place(question.key)
     standing = [one for one in written if one[0] in read]
-    return tuple((label, entries[at]) for at, label in (*standing, (seen, SEEN)) if entries.get(at))
+    words = ((label, entries[at]) for at, label in (*standing, (seen, SEEN)) if entries.get(at))
+    return (*rows_in_words(question, entries), *words)
+
+
+def rows_in_words(question: Question, entries: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The rows of a group as people read them, each with what it is called:
+    ``("Sibling 1", "Age: 10 to 12; Where: at home")``."""
+    return tuple(
+        (question.row_name(row), "; ".join(_cells_in_words(question.cells_of(row), entries)))
+        for row in question.rows_in(entries)
+    )
+
+
+def _cells_in_words(cells: Iterable[Question], entries: Mapping[str, str]) -> Iterator[str]:
+    for cell in cells:
+        if text := entries.get(cell.key):
+            yield f"{cell.text}: {in_words(cell, text)}"
+
+
+def words_at(question: Question, place: str, value: str) -> str:
+    """What stands at a place of a question, as people read it: an answer in words, any other text
+    as it is; empty for nothing."""
+    asked = question.asked_at(place)
+    return in_words(asked, value) if asked and value else value
+
+
+def in_full(question: Question, entries: Mapping[str, str]) -> str:
+    """An answer as people read it, the rows of a group each on a line."""
+    rows = (f"{name}: {text}" for name, text in rows_in_words(question, entries))
+    return "\n".join(part for part in (said(question, entries), *rows) if part)
+
+
+def said(question: Question, entries: Mapping[str, str]) -> str:
+    """What was answered to a question, as people read it: ``Not answered`` for nothing at all, and
+    empty where the rows of a group, which ``beside`` gives, say everything."""
+    answer = entries.get(question.key, "")
+    return "" if not answer and question.rows_in(entries) else in_words(question, answer)
 
 
 def in_words(question: Question, answer: str) -> str:

@@ -301,7 +301,7 @@ def left_to_agree(
         left += (
             (question.key, f"Answer: {question.text}")
             for question in asked
-            if question.answer is Needed.REQUIRED and question.key not in entries
+            if question.answer is Needed.REQUIRED and not question.is_answered(entries)
         )
         left += (
             (place, f"{what}: {question.text}")

@@ -11,7 +11,7 @@ from audit_tools import places, returns
 from audit_tools.errors import Refused
 from audit_tools.findings import Finding
 from audit_tools.returns import AgencyReturn
-from audit_tools.tool import AuditTool, Section
+from audit_tools.tool import AuditTool, Question, Section
 from audit_tools.words.marking import marks_in
 from audit_tools.words.word_list import Words
 
@@ -22,9 +22,15 @@ def is_free_text(tool: AuditTool, place: str) -> bool:
     A date is what "by when" asks for, so it is not looked at.
     """
     where = places.read_place(place)
-    if where.is_answer:
-        return tool.question(where.part).type.is_text_box
+    if where.of_question:
+        return _is_written(tool.question(where.part), place)
     return _is_own_words(place)
+
+
+def _is_written(question: Question, place: str) -> bool:
+    """Whether somebody writes in their own words at a place of a question."""
+    asked = question.asked_at(place)
+    return asked is None or asked.type.is_text_box
 
 
 def _is_own_words(place: str) -> bool:
@@ -55,7 +61,12 @@ def texts_of_discussion(
 ) -> dict[str, str]:
     """Every text of a discussion by its place, in the tool's order: its record's, its findings'."""
     found = {places.finding_place(one.section, one.number): one.statement for one in findings}
-    chosen = {q.key for q in tool.panel_questions if not q.type.is_text_box}
+    chosen = {
+        place
+        for question in tool.panel_questions
+        for place in question.places
+        if not _is_written(question, place)
+    }
     written = {p: text for p, text in entries.items() if p not in chosen and _is_own_words(p)}
     order = {section.key: number for number, section in enumerate(tool.sections)}
     # An imported finding is of no section and comes last.

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from audit_tools.answers import SEEN, check_answer, in_words
+from audit_tools.answers import SEEN, check_answer, words_at
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
 from audit_tools.errors import Invalid, Refused
@@ -171,6 +171,7 @@ class KeptAnswer:
     @property
     def words(self) -> str:
         """The answer as people read it, with what it is where it stood beside one."""
+        words = words_at(self.question, self.place, self.value)
         if self.place == self.question.key:
-            return in_words(self.question, self.value)
-        return f"{self.question.beside_label(self.place) or SEEN}: {self.value}"
+            return words
+        return f"{self.question.beside_label(self.place) or SEEN}: {words}"

@@ -8,6 +8,7 @@ another::
     voice.daily-life/seen       where on which record it was seen
     voice.daily-life/reason     why this was answered
     voice.daily-life/says/other what is said beside a choice: which other
+    details.peers/row/2/age     what is said of the age in the second row of a group
     voice/grade                 the agency's grade of its own part
     voice/development/2/cause   why the second thing that could be better happened
     voice/view/school/grade     the grade that one agency would have given
@@ -88,6 +89,10 @@ def seen_place(question: str) -> str:
 
 def says_place(question: str, choice: str) -> str:
     return f"{question}/says/{choice}"
+
+
+def cell_place(question: str, row: int, part: str) -> str:
+    return f"{question}/row/{row}/{part}"
 
 
 def line_place(section: str, kind: FindingKind, number: int) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from audit_tools import places
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.choices import Choice
 from audit_tools.conditions.terms import Condition
 from audit_tools.numbers import joined
+from audit_tools.parts import USUAL_ROWS, Numbered, Part
 from audit_tools.scales import Scale
 
 SEPARATOR = "|"
@@ -27,6 +30,7 @@ class AnswerType(StrEnum):
     SINGLE = "single"
     MULTIPLE = "multiple"
     SCALE = "scale"
+    GROUP = "group"
 
     @property
     def is_text_box(self) -> bool:
@@ -66,20 +70,6 @@ class Needed(StrEnum):
 
     OPTIONAL = "optional"
     REQUIRED = "required"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One answer that can be chosen; `key` is permanent, `label` may be reworded.
-
-    ``hint`` says what is meant by it, where it is chosen. Whoever chooses one of ``say_which`` has
-    to say which: "Other".
-    """
-
-    key: str
-    label: str
-    hint: str = ""
-    say_which: bool = False
 
 
 JUDGEMENTS = (Choice("yes", "Yes"), Choice("partly", "Partly"), Choice("no", "No"))
@@ -139,6 +129,8 @@ class Question:
     ``strength`` and ``development`` say what a Yes, and a Partly or No, would be as a finding.
     ``scale`` is what a question of that type is answered on. Where it is one of the rows of a
     ``matrix``, which is the question over them, ``row`` is what it is called there.
+    A group is answered in up to ``most`` rows of ``parts``; one is ``called`` "Sibling" and
+    ``numbered``. The number of a row is permanent: others may speak of "Sibling 2".
     ``reason`` says whether a reason
     stands beside every answer, and ``reason_when`` beside which answers one is required;
     ``reason_prompt`` is what is then asked. Answers given with a version before
@@ -163,6 +155,10 @@ class Question:
     scale: Scale | None = None
     matrix: str = ""
     row: str = ""
+    parts: tuple[Part, ...] = ()
+    called: str = ""
+    numbered: Numbered = Numbered.NUMBERS
+    most: int = USUAL_ROWS
     variants: Mapping[AgencyKind, Variant] = field(default_factory=dict, hash=False)
     themes: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
@@ -256,11 +252,53 @@ class Question:
         """Every place of an answer to it: itself, and what is written beside it."""
         why = (places.reason_place(self.key),) if self.has_reason else ()
         says = (places.says_place(self.key, choice.key) for choice in self.with_words)
-        return (self.key, *why, *says, places.seen_place(self.key))
+        return (self.key, *why, *says, *self.cells, places.seen_place(self.key))
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[Question, ...], ...]:
+        return tuple(
+            tuple(_cell(self, row, part) for part in self.parts)
+            for row in range(1, self.most + 1)
+            if self.parts
+        )
+
+    def cells_of(self, row: int) -> tuple[Question, ...]:
+        """What is asked in a row of a group, by the row's number from 1: each as a question of its
+        own, whose key is the place where its answer stands."""
+        return self._rows[row - 1]
+
+    @property
+    def cells(self) -> dict[str, Question]:
+        """What is asked in all rows of a group, by place."""
+        return {cell.key: cell for row in self._rows for cell in row}
+
+    def asked_at(self, place: str) -> Question | None:
+        """What is answered at one of its places: itself, or what is asked in a row of a group; None
+        for what is written beside."""
+        return self if place == self.key else self.cells.get(place)
+
+    def row_name(self, row: int) -> str:
+        """What a row is called, by its number: ``Sibling 2``."""
+        return f"{self.called} {self.numbered.sign(row)}"
+
+    def rows_in(self, entries: Mapping[str, str]) -> tuple[int, ...]:
+        """The numbers of the rows in which anything stands."""
+        rows = enumerate(self._rows, 1)
+        return tuple(row for row, cells in rows if any(entries.get(c.key) for c in cells))
+
+    def is_answered(self, entries: Mapping[str, str]) -> bool:
+        """Whether anything stands there that answers it: an answer, or a row of a group."""
+        return bool(entries.get(self.key) or self.rows_in(entries))
 
     def beside_label(self, place: str) -> str:
-        """What stands at a place beside its answer: ``Why``, or a choice; empty for the answer."""
+        """What stands at a place beside its answer: ``Why``, a choice, or ``Sibling 2: Age``; empty
+        for the answer."""
         labels = {places.says_place(self.key, c.key): c.label for c in self.with_words}
+        labels |= {
+            cell.key: f"{self.row_name(row)}: {cell.text}"
+            for row, cells in enumerate(self._rows, 1)
+            for cell in cells
+        }
         return (labels | {places.reason_place(self.key): "Why"}).get(place, "")
 
     def opened(self, answer: str) -> tuple[str, ...]:
@@ -280,7 +318,18 @@ class Question:
             for choice in self.choices
             if choice.say_which and choice.key in answer.split(SEPARATOR)
         ]
-        return tuple((place, what) for place, what in wanted if not entries.get(place))
+        wanted += [
+            (cell.key, f"Fill in “{cell.text}” of {self.row_name(row)}")
+            for row in self.rows_in(entries)
+            for cell in self.cells_of(row)
+            if cell.must_be_answered
+        ]
+        lacking = [(place, what) for place, what in wanted if not entries.get(place)]
+        if answer and self.rows_in(entries):
+            words = {choice.key: choice.label for choice in self.options}
+            said = f"Take back “{words.get(answer, answer)}”, or empty what stands in the rows"
+            lacking.append((self.key, said))
+        return tuple(lacking)
 
     def text_for(self, kind: AgencyKind) -> str:
         """The question as an agency of this kind reads it."""
@@ -295,6 +344,19 @@ class Question:
         if self.asked is AskedOf.EACH:
             return kind in self.kinds
         return self.asked is AskedOf.LEAD and (lead or kind in self.kinds)
+
+
+def _cell(question: Question, row: int, part: Part) -> Question:
+    return Question(
+        key=places.cell_place(question.key, row, part.key),
+        number="",
+        text=part.label,
+        type=AnswerType(part.type),
+        asked=question.asked,
+        kinds=question.kinds,
+        choices=part.choices,
+        answer=Needed.REQUIRED if part.required else Needed.OPTIONAL,
+    )
 
 
 def say_asked(question: Question) -> str:

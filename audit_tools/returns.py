@@ -287,7 +287,7 @@ def unanswered(
     return tuple(
         question
         for question in shown_questions(tool, section, agency_return)
-        if question.must_be_answered and question.key not in agency_return.entries
+        if question.must_be_answered and not question.is_answered(agency_return.entries)
     )
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.choices import Choice
 from audit_tools.conditions.holding import all_hold, resolve
 from audit_tools.conditions.terms import (
     AllOf,
@@ -24,6 +25,7 @@ from audit_tools.conditions.terms import (
 )
 from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.errors import Invalid
+from audit_tools.parts import Numbered, Part, PartType
 from audit_tools.places import grade_place, read_place
 from audit_tools.questions import (
     JUDGEMENTS,
@@ -32,7 +34,6 @@ from audit_tools.questions import (
     Absence,
     AnswerType,
     AskedOf,
-    Choice,
     Link,
     Needed,
     Question,
@@ -57,6 +58,9 @@ __all__ = [
     "Grade",
     "Link",
     "Needed",
+    "Numbered",
+    "Part",
+    "PartType",
     "Question",
     "QuestionClass",
     "Scale",

@@ -14,7 +14,7 @@ from audit_tools.carried import find_moved
 from audit_tools.conditions.in_words import say_all
 from audit_tools.errors import Invalid, Problem
 from audit_tools.questions import say_asked
-from audit_tools.tool import AnswerType, AuditTool, Question, QuestionClass, ToolNames
+from audit_tools.tool import AnswerType, AuditTool, Part, Question, QuestionClass, ToolNames
 
 
 class Change(StrEnum):
@@ -26,6 +26,7 @@ class Change(StrEnum):
     REWORDED = "reworded"
     ASKED_OF_OTHERS = "asked of others"
     OTHER_ABSENCES = "offering other absences"
+    OTHER_ROWS = "asking for other rows"
     WORDS_ASKED_OTHERWISE = "other words asked for beside it"
     ASKED_WHERE = "asked in other cases"
     NEEDED_OTHERWISE = "has to be answered or not otherwise"
@@ -178,19 +179,33 @@ def check_keys(now: AuditTool, earlier: Iterable[AuditTool]) -> None:
         )
         for place, noun in _keyed(now).items()
         # What stands in something that was dropped itself is not said beside it.
-        if place in once and place.partition("/")[0] not in once - {place}
+        if place in once and once.isdisjoint(_around(place))
     ]
     if problems:
         raise Invalid.because_of(problems)
+
+
+def _around(place: str) -> Iterator[str]:
+    """The places in which a place stands."""
+    while "/" in place:
+        place = place.rpartition("/")[0]
+        yield place
 
 
 def _keyed(tool: AuditTool) -> dict[str, str]:
     """Everything whose key is stored with answers, by its place, with what it is."""
     questions = {question.key: "a question" for question in tool.questions}
     answers = {f"{q.key}/{choice.key}": "an answer" for q in tool.questions for choice in q.choices}
+    parts = {f"{q.key}/{part.key}": "a part" for q in tool.questions for part in q.parts}
+    answers |= {
+        f"{q.key}/{part.key}/{choice.key}": "an answer"
+        for q in tool.questions
+        for part in q.parts
+        for choice in part.choices
+    }
     scales = {scale.key: "a scale" for scale in tool.scales}
     grades = {f"{s.key}/{grade.key}": "a grade" for s in tool.scales for grade in s.grades}
-    return questions | answers | scales | grades
+    return questions | answers | parts | scales | grades
 
 
 def declare(now: AuditTool, said: Mapping[str, Said]) -> AuditTool:
@@ -236,11 +251,13 @@ def _kept(
 
 
 # No rule knows whether other words ask another thing, or what "no evidence" would have been before.
-_FOR_ITS_AUTHOR = frozenset({Change.REWORDED, Change.OTHER_ABSENCES})
+_FOR_ITS_AUTHOR = frozenset({Change.REWORDED, Change.OTHER_ABSENCES, Change.OTHER_ROWS})
 
 
 def _changes(was: Question, now: Question, moved: bool) -> Iterator[Change]:
-    found = [change for change, part in _PARTS.items() if part(was) != part(now)]
+    found = {change for change, part in _PARTS.items() if part(was) != part(now)}
+    if _answered_otherwise(was, now):
+        found.add(Change.ANSWERED_OTHERWISE)
     yield from found
     if moved:
         yield Change.MOVED
@@ -261,6 +278,16 @@ def _answers(question: Question) -> object:
     keys = tuple(choice.key for choice in question.own_options)
     answers = keys if question.type is AnswerType.SCALE else frozenset(keys)
     return question.type, question.question_class, answers
+
+
+def _answered_otherwise(was: Question, now: Question) -> bool:
+    """Whether a part that both have of the rows of a group is answered otherwise."""
+    then = {part.key: _kind_of(part) for part in was.parts}
+    return any(then.get(part.key, _kind_of(part)) != _kind_of(part) for part in now.parts)
+
+
+def _kind_of(part: Part) -> object:
+    return part.type, {choice.key for choice in part.choices}
 
 
 def _rewording(label: str, before: str, now: str) -> Rewording:
@@ -290,6 +317,11 @@ def _words(question: Question) -> dict[str, str]:
             f"Guidance for {kind.label}": variant.guidance,
         }
     words |= {f"{_ANSWER}{choice.key}”": choice.label for choice in question.own_options}
+    if question.parts:
+        words["Rows are called"] = f"{question.row_name(1)}, {question.row_name(2)}"
+    for part in question.parts:
+        words[f"Part “{part.key}”"] = part.label
+        words |= {f"{_ANSWER}{c.key}” to “{part.key}”": c.label for c in part.choices}
     return words | {
         f"What “{choice.key}” means": choice.hint for choice in question.own_options if choice.hint
     }
@@ -319,6 +351,11 @@ _PARTS: Mapping[Change, Callable[[Question], object]] = {
     Change.REWORDED: _words,
     Change.OTHER_ABSENCES: lambda question: set(question.offered_absences),
     Change.ASKED_OF_OTHERS: lambda question: (question.asked, question.kinds),
+    Change.OTHER_ROWS: lambda question: (
+        question.most,
+        {part.key for part in question.parts},
+        {part.key for part in question.parts if part.required},
+    ),
     Change.WORDS_ASKED_OTHERWISE: lambda question: (
         question.reason,
         set(question.reason_when),

@@ -112,6 +112,25 @@ sections:
         answer: optional
         kinds: [police, education]
         choices: [{key: some, label: Some}, {key: much, label: Much}]
+      - key: voice.siblings
+        number: "1.10"
+        text: Which brothers and sisters were thought of?
+        guidance: No names.
+        type: group
+        kinds: [police, education]
+        absences: [not-applicable, not-known]
+        called: Sibling
+        most: 3
+        parts:
+          - key: age
+            label: Age
+            type: single
+            required: true
+            choices: [{key: younger, label: Under 10}, {key: older, label: 10 or over}]
+          - {key: lives, label: Lives where, type: text}
+          - {key: thought, label: What was thought of, type: long-text}
+          - {key: times, label: Times seen, type: number}
+          - {key: last, label: Last seen, type: date}
   - key: overall
     number: "2"
     title: Overall
@@ -137,6 +156,16 @@ sections:
         answer: required
         guidance: By what those who live with it say.
         show_when: [{question: overall.helped, one_of: [another]}]
+      - key: overall.friends
+        text: Which friends should be thought of?
+        type: group
+        asked: panel
+        called: Peer
+        numbered: letters
+        most: 2
+        parts:
+          - {key: what, label: What for, type: text, required: true}
+          - {key: by, label: By, type: date}
 """
 
 

@@ -5,6 +5,7 @@ import { Follower, showConfirmed } from "./following.js";
 import { addReplacing } from "./instead.js";
 import { Notes } from "./notes.js";
 import { addPasting } from "./pasting.js";
+import { addRows } from "./rows.js";
 import { Saver } from "./saving.js";
 
 const PAUSE = 1500;
@@ -98,4 +99,5 @@ for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false
 showAccept();
 addReplacing(form, saver);
 addPasting(form);
+addRows(form);
 follower.start();

@@ -36,7 +36,12 @@ export class Follower {
       if (!this.#replace(place, version, now)) isAllShown = false;
     }
     showConditions(this.form);
+    if (Object.entries(entries).some(([place, now]) => now.value && this.#isNewRow(place))) isAllShown = false;
     if (!isAllShown) document.querySelector("[data-news]").hidden = false;
+  }
+
+  #isNewRow(place) {
+    return place.includes("/row/") && !this.form.elements.namedItem(place);
   }
 
   #replace(place, version, now) {

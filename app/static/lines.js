@@ -3,6 +3,7 @@
 //
 //   addLines(form);
 //   nextLine(box);                  the empty box after this one
+import { addCopy } from "./adding.js";
 
 export function addLines(form) {
   for (const group of form.querySelectorAll("[data-lines]")) {
@@ -58,35 +59,10 @@ function add(group, last) {
   const number = Number(group.dataset.next);
   if (number > Number(group.dataset.most)) return null;
   group.dataset.next = number + 1;
-  const line = last.cloneNode(true);
   const rename = (text) => text.replace(/([/_](?:strength|development)[/_])\d+/, `$1${number}`);
-  for (const element of line.querySelectorAll("*")) {
-    for (const name of ["id", "for", "name", "aria-describedby", "data-error", "data-marks"]) {
-      const value = element.getAttribute(name);
-      if (value) element.setAttribute(name, value.replaceAll(/\S+/g, rename));
-    }
-  }
-  empty(line, group);
-  last.after(line);
+  const line = addCopy(last, rename, group.dataset.base);
+  line.querySelector("[data-count]").textContent = group.querySelectorAll("[data-line]").length;
   return line;
-}
-
-function empty(line, group) {
-  for (const field of line.querySelectorAll("input[type=hidden]")) {
-    field.value = group.dataset.base;
-    field.disabled = false;
-  }
-  for (const control of line.querySelectorAll("textarea, select")) {
-    control.value = "";
-    control.disabled = false;
-    control.removeAttribute("aria-invalid");
-    control.style.height = "";
-  }
-  for (const note of line.querySelectorAll("[data-error], [data-marks]")) note.hidden = true;
-  for (const note of line.querySelectorAll("[data-marks]")) note.replaceChildren();
-  for (const clash of line.querySelectorAll(".gt-clash")) clash.remove();
-  const count = line.querySelector("[data-count]");
-  count.textContent = group.querySelectorAll("[data-line]").length + 1;
 }
 
 function box(line) {

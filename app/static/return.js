@@ -7,6 +7,7 @@ import { addKeys } from "./keys.js";
 import { addLines, nextLine } from "./lines.js";
 import { Notes } from "./notes.js";
 import { addPasting } from "./pasting.js";
+import { addRows, hasRows } from "./rows.js";
 import { Saver } from "./saving.js";
 
 const PAUSE = 1500;
@@ -119,8 +120,12 @@ function goToWork() {
 
 function firstUnanswered() {
   const groups = [...form.querySelectorAll('[data-question]:not([hidden]), [data-group="grade"]')];
-  const controls = groups.map((group) => [...group.querySelectorAll("input:not([type=hidden]), textarea")]);
-  return controls.find(([first]) => !isAnswered(first))?.[0];
+  const open = groups.find((group) => !(hasRows(group) || isAnswered(control(group))));
+  return open && control(open);
+}
+
+function control(group) {
+  return group.querySelector("input:not([type=hidden]), textarea, select");
 }
 
 function isAnswered(control) {
@@ -130,6 +135,7 @@ function isAnswered(control) {
 
 addKeys(form, { clear });
 addLines(form);
+addRows(form);
 addReplacing(form, saver);
 addPasting(form, nextLine);
 showReason();

@@ -39,6 +39,11 @@ class Box:
     def id(self) -> str:
         return id_of(self.place)
 
+    @property
+    def is_used(self) -> bool:
+        """Whether there is anything to be seen at it."""
+        return bool(self.value or self.error or self.waiting)
+
 
 def id_of(place: str) -> str:
     """The id of a place's control, which links lead to: ``voice_strength_1``."""

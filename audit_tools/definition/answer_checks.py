@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from audit_tools.definition.group_checks import find_in_group
 from audit_tools.definition.sentences import Found
 from audit_tools.definition.sketch import QuestionSketch
 from audit_tools.tool import AnswerType, AskedOf, Needed
@@ -15,6 +16,7 @@ def find_in_answers(question: QuestionSketch) -> Iterator[Found]:
     yield from _choices_rules(question)
     yield from _alone_rules(question)
     yield from _scale_rules(question)
+    yield from find_in_group(question)
     yield from _absence_rules(question)
     yield from _reason_rules(question)
 
@@ -66,7 +68,9 @@ def _absence_rules(question: QuestionSketch) -> Iterator[Found]:
             yield path, f"“{key}” is one of the choices already. Take it out of one of the two."
 
 
-_CHOSEN = (AnswerType.ASSESSMENT, AnswerType.SINGLE, AnswerType.MULTIPLE, AnswerType.SCALE)
+_CHOSEN = (AnswerType.ASSESSMENT, AnswerType.SINGLE, AnswerType.MULTIPLE, AnswerType.SCALE,
+           AnswerType.GROUP)  # fmt: skip
+"""What can be chosen instead of any answer: of a group, that nobody knows of a row."""
 
 
 def _reason_rules(question: QuestionSketch) -> Iterator[Found]:
@@ -80,6 +84,8 @@ def _reason_rules(question: QuestionSketch) -> Iterator[Found]:
         return
     if question.type in (AnswerType.TEXT, AnswerType.LONG_TEXT):
         yield question.path, "A text is its own reason. Take what is said of a reason out."
+    elif question.type == AnswerType.GROUP:
+        yield question.path, "A reason is a part of each row. Take what is said of one out here."
     elif question.asked == AskedOf.BESIDE_LINES:
         yield question.path, "A cause has its reason in the line. Take what is said of one out."
     elif question.reason == Needed.REQUIRED and question.reason_when:

@@ -97,6 +97,9 @@ def _repeated_keys(tool: Mapping[str, object]) -> Iterator[Found]:
         yield from _repeated(maps(scale, "grades", at), "initial")
     for at, question in questions:
         yield from _repeated(maps(question, "choices", at), "key")
+        yield from _repeated(maps(question, "parts", at), "key")
+        for path, part in maps(question, "parts", at):
+            yield from _repeated(maps(part, "choices", path), "key")
 
 
 def _scales_in_order(tool: Mapping[str, object]) -> Iterator[Found]:

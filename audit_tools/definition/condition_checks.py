@@ -182,6 +182,8 @@ def _question_rules(node: _Node, hanging: _Hanging, known: _Known) -> Iterator[F
         yield place, f"“{key}” stands in this very section. Use a question of one above."
     elif earlier.position >= hanging.position:
         yield place, f"“{key}” comes later. Use a question above this one."
+    elif earlier.type == AnswerType.GROUP:
+        yield place, f"“{key}” is answered in rows, which no condition reads. Ask before it."
     else:
         yield from _answers_exist(node, earlier)
         yield from _can_be_compared(node, earlier)

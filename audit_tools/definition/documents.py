@@ -10,6 +10,7 @@ from audit_tools.codebook import Codebook
 from audit_tools.conditions.as_data import to_data
 from audit_tools.conditions.terms import Condition
 from audit_tools.cycles import CHILDREN
+from audit_tools.parts import USUAL_ROWS, Numbered
 from audit_tools.tool import AuditTool, Question
 
 
@@ -35,12 +36,18 @@ def _plain(value: object) -> Any:
 
 def _is_usual(name: str, held: object) -> bool:
     """Whether a document says the same without it: what is empty, and what most tools have."""
-    if name in ("in_one_sitting", "second_person", "comments", "say_which", "mandatory"):
+    if name in ("in_one_sitting", "second_person", "comments", "say_which", "mandatory",
+                "required"):  # fmt: skip
         return not held
     # No absences at all is something else than those usual for the type.
     if name == "absences":
         return held is None
-    usual = {"counts": CHILDREN, "comparable_from": 1}
+    usual = {
+        "counts": CHILDREN,
+        "comparable_from": 1,
+        "numbered": Numbered.NUMBERS,
+        "most": USUAL_ROWS,
+    }
     return held == usual[name] if name in usual else held in ("", None, (), frozenset(), {})
 
 

@@ -80,6 +80,9 @@ _SENTENCES: dict[str, Callable[[Path, Mapping[str, Any], list[str]], str]] = {
     "enum": lambda _path, context, _names: f"Use one of: {_listed(context['expected'])}.",
     "literal_error": lambda _path, context, _names: f"Write {context['expected']}.",
     "too_short": _too_few,
+    "too_long": lambda path, context, _names: (
+        f"List at most {context['max_length']} under “{_last(path)}”."
+    ),
     "string_type": _fixed("Write a text here; put a number, true or false in quotes."),
     "string_too_short": _fixed("Write a text here; it is empty."),
     "string_too_long": lambda _path, context, _names: (

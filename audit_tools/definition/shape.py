@@ -15,11 +15,14 @@ from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseField
 from audit_tools.conditions.as_data import FORMS
 from audit_tools.cycles import AuditKind
+from audit_tools.parts import MOST_PARTS, MOST_ROWS, USUAL_ROWS
 from audit_tools.tool import (
     Absence,
     AnswerType,
     AskedOf,
     Needed,
+    Numbered,
+    PartType,
     QuestionClass,
     SectionFor,
 )
@@ -113,6 +116,16 @@ class ConditionDocument(_Document):
 _Conditions = Annotated[tuple[ConditionDocument, ...], Field(min_length=1)]
 
 
+class PartDocument(_Document):
+    """What is asked in every row of a group."""
+
+    key: Key = Field(description="Permanent: a name, such as age-band.")
+    label: Text
+    type: PartType
+    required: bool = Field(False, description="Whether a row that has anything in it has this.")
+    choices: tuple[ChoiceDocument, ...] = ()
+
+
 class VariantDocument(_Document):
     text: OptionalText = Field("", description="Replaces the question for this kind of agency.")
     guidance: OptionalText = Field("", description="Replaces the guidance.")
@@ -146,6 +159,18 @@ class QuestionDocument(_Document):
         "", description="The question over the rows of a matrix; questions that stand together."
     )
     row: OptionalText = Field("", description="What this question is called as one of the rows.")
+    parts: Annotated[tuple[PartDocument, ...], Field(max_length=MOST_PARTS)] = Field(
+        (), description="What is asked in every row of a group, such as of each brother and sister."
+    )
+    called: Annotated[OptionalText, StringConstraints(max_length=40)] = Field(
+        "", description="What one row of a group is called: “Sibling”. Nobody types its name."
+    )
+    numbered: Numbered = Field(
+        Numbered.NUMBERS, description="What tells the rows apart: “Sibling 1”, or “Peer A”."
+    )
+    most: Annotated[int, Field(ge=1, le=MOST_ROWS)] = Field(
+        USUAL_ROWS, description="How many rows a group has room for."
+    )
     absences: tuple[Absence, ...] | None = Field(
         None,
         description="Offered besides its own answers, and outside every count of them; an "

@@ -34,6 +34,9 @@ class QuestionSketch:
     has_comments: bool
     matrix: str
     row: str
+    parts: tuple[tuple[Path, Mapping[str, object]], ...]
+    called: str
+    has_rows: bool
     variants: tuple[str, ...]
     conditions: tuple[tuple[Path, Mapping[str, object]], ...]
     reason: str
@@ -111,6 +114,9 @@ def _sketch(
         alone=texts(question, "alone"),
         matrix=text(question, "matrix"),
         row=text(question, "row"),
+        parts=tuple(maps(question, "parts", path)),
+        called=text(question, "called"),
+        has_rows=not question.keys().isdisjoint(("parts", "called", "numbered", "most")),
         has_comments=question.get("comments") is True,
         variants=tuple(variants) if isinstance(variants, dict) else (),
         conditions=tuple(maps(question, "show_when", path)),

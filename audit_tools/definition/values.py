@@ -11,6 +11,7 @@ from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.definition.shape import (
     ConditionDocument,
     InspectionDocument,
+    PartDocument,
     QuestionDocument,
     ScaleDocument,
     SectionDocument,
@@ -24,6 +25,7 @@ from audit_tools.tool import (
     Choice,
     Grade,
     Link,
+    Part,
     Question,
     Scale,
     Section,
@@ -89,16 +91,22 @@ def _section(document: SectionDocument, scales: Mapping[str, Scale]) -> Section:
 
 
 def _question(document: QuestionDocument, scales: Mapping[str, Scale]) -> Question:
-    made = {"kinds", "choices", "links", "scale", "variants", "show_when"}
+    made = {"kinds", "choices", "links", "parts", "scale", "variants", "show_when"}
     return Question(
         **document.model_dump(exclude=made),
         kinds=frozenset(document.kinds),
         choices=tuple(Choice(**choice.model_dump()) for choice in document.choices),
         links=tuple(Link(**link.model_dump()) for link in document.links),
+        parts=tuple(_part(part) for part in document.parts),
         scale=scales[document.scale] if document.scale else None,
         variants={kind: Variant(v.text, v.guidance) for kind, v in document.variants.items()},
         show_when=tuple(_condition(one) for one in document.show_when),
     )
+
+
+def _part(document: PartDocument) -> Part:
+    choices = tuple(Choice(**choice.model_dump()) for choice in document.choices)
+    return Part(**document.model_dump(exclude={"choices"}), choices=choices)
 
 
 def _condition(document: ConditionDocument) -> Condition:

@@ -36,6 +36,7 @@ from audit_tools.editing.steps import (
     spot_of,
 )
 from audit_tools.errors import Conflict, Hidden, Invalid
+from audit_tools.parts import PartType
 
 MOST_PARTS = 400
 """In one list. Nobody can be asked more than thirty questions, and a list is read by people."""
@@ -104,7 +105,10 @@ def _beginning(document: Document, spot: Spot, words: str) -> dict[str, Any]:
 
 
 def _initial(document: Document, spot: Spot, words: str) -> dict[str, str]:
-    """Of a grade, the shortest beginning of its words that no other grade has."""
+    """Of a grade, the shortest beginning of its words that no other grade has; a part of a row is a
+    text."""
+    if spot.list_name == "parts":
+        return {"type": PartType.TEXT.value}
     if spot.list_name != "grades":
         return {}
     taken = {one.get("initial") for one in listed(find(document, spot.holder) or {}, "grades")}

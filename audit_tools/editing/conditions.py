@@ -62,7 +62,8 @@ def _questions(document: Document, part: Part) -> Iterator[Subject]:
     """The questions above, of those who are asked this too."""
     askers = _askers(document, part)
     for question in _above(document, part):
-        if not askers or askers & question.askers:
+        is_read = question.type != AnswerType.GROUP
+        if is_read and (not askers or askers & question.askers):
             name = name_of(document, question.key)
             yield Subject(f"question:{question.key}", name, "An earlier question")
 

@@ -110,10 +110,17 @@ def read(field: FieldShape, texts: Sequence[str], current: Any, place: str) -> A
         return plain or NOTHING
     if field.holds is Holds.CONDITIONS:
         return _read_conditions(plain[0], place) or NOTHING
-    if field.holds is Holds.NUMBER and plain[0]:
-        number = _read_number(plain[0], place)
+    return _read_single(field, plain[0], current, place)
+
+
+def _read_single(field: FieldShape, text: str, current: Any, place: str) -> Any:
+    if field.holds is Holds.NUMBER and text:
+        number = _read_number(text, place)
         return NOTHING if number == field.default else number
-    return plain[0] or NOTHING
+    # What goes without saying is not said, unless it was before.
+    if field.holds is Holds.WORD and current is NOTHING and text == field.default:
+        return NOTHING
+    return text or NOTHING
 
 
 def _read_several(field: FieldShape, ticked: list[str], current: Any) -> Any:

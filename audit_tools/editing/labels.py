@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from audit_tools.definition.fields import FieldShape, PartShape
 from audit_tools.questions import Absence, AnswerType, AskedOf, Needed, QuestionClass
-from audit_tools.tool import SectionFor
+from audit_tools.tool import Numbered, PartType, SectionFor
 
 GIVEN: Mapping[str, str] = {
     "key": "permanent from birth: answers are stored under it",
@@ -80,6 +80,11 @@ _QUESTION = {
     "matrix": Label("Question over the rows", "Questions that stand together and are answered "
                     "alike are shown as a table. This stands over it, the same for each row."),
     "row": Label("What it is called as a row"),
+    "parts": Label("What is asked in each row"),
+    "called": Label("What one row is called", "Such as “Sibling”. The rows are then Sibling 1, "
+                    "Sibling 2 and so on: nobody types a name."),
+    "numbered": Label("What tells the rows apart"),
+    "most": Label("The most rows there can be", "20 or fewer."),
     "absences": Label("Offered besides", "They stand outside every count of answers."),
     "variants": Label("Other words for one kind of agency"),
     "themes": Label("Themes"),
@@ -101,6 +106,12 @@ LABELS: Mapping[str, Mapping[str, Label]] = {
         "label": Label("Answer"),
         "hint": Label("What is meant by it"),
         "say_which": Label("Whoever chooses it has to say which, as with “Other”"),
+    },
+    "part": {
+        "label": Label("What is asked"),
+        "type": Label("How it is answered"),
+        "required": Label("A row that has anything in it has to have this"),
+        "choices": Label("Answers"),
     },
     "variant": {
         "text": Label("Question for them", "Leave it empty for the common words."),
@@ -138,6 +149,7 @@ _NOUNS = {
     "sections": "section",
     "questions": "question",
     "choices": "answer",
+    "parts": "part of a row",
     "scales": "scale",
     "grades": "grade",
     "waits": "service",
@@ -153,7 +165,16 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "single": "One of several answers",
         "multiple": "Any of several answers",
         "scale": "A grade of a scale",
+        "group": "In rows, such as one to each brother and sister",
     },
+    PartType: {
+        "text": "A short text",
+        "long-text": "A long text",
+        "number": "A number",
+        "date": "A date",
+        "single": "One of several answers",
+    },
+    Numbered: {"numbers": "Numbers: Sibling 1", "letters": "Letters: Peer A"},
     AskedOf: {
         "each": "Each agency of the kinds that are asked",
         "lead": "The agency that leads the case",

@@ -22,7 +22,10 @@ _GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         FIRST: ("title", "why", "good_looks_like", "asked", "show_when"),
     },
     "question": {
-        FIRST: ("text", "type", "choices", "scale", "asked", "kinds", "guidance", "show_when"),
+        FIRST: (
+            "text", "type", "choices", "scale", "called", "numbered", "most", "parts", "asked",
+            "kinds", "guidance", "show_when",
+        ),
         "Whether it has to be answered, and why it was answered so": (
             "answer", "absences", "reason", "reason_when", "reason_prompt", "alone", "comments",
         ),

@@ -120,13 +120,18 @@ def _answered(*types: AnswerType) -> Callable[[Document], bool]:
 
 
 _CHOSEN = (AnswerType.ASSESSMENT, AnswerType.SINGLE, AnswerType.MULTIPLE, AnswerType.SCALE)
+_IN_ROWS = _answered(AnswerType.GROUP)
 _OF_AGENCIES = (AskedOf.EACH, AskedOf.LEAD)
 _ONLY_WHERE: Mapping[str, Callable[[Document], bool]] = {
     "choices": _answered(AnswerType.SINGLE, AnswerType.MULTIPLE),
     "alone": _answered(AnswerType.MULTIPLE),
     "comments": _answered(AnswerType.MULTIPLE),
     "scale": _answered(AnswerType.SCALE),
-    "absences": _answered(*_CHOSEN),
+    "absences": _answered(*_CHOSEN, AnswerType.GROUP),
+    "parts": _IN_ROWS,
+    "called": _IN_ROWS,
+    "numbered": _IN_ROWS,
+    "most": _IN_ROWS,
     "reason_when": _answered(*_CHOSEN),
     "kinds": lambda part: part.get("asked", AskedOf.EACH) in _OF_AGENCIES,
     "variants": lambda part: part.get("asked", AskedOf.EACH) in _OF_AGENCIES,

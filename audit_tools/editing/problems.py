@@ -141,6 +141,9 @@ _KEY = re.compile(r"“([a-z0-9-]+\.[a-z0-9-]+)”")
 _INSTEAD: Mapping[str, str] = {
     "Write a text here; it is empty.": "Write something here; it is empty.",
     "List at least two choices, each with a key and a label.": "Add at least two answers.",
+    "List what is asked in each row under “parts”.": "Add what is asked in each row.",
+    "Say what one row is called: “called: Sibling”.": "Say what one row is called, such as "
+    "“Sibling”.",
     "Write a text here; put a number, true or false in quotes.": "Write something here.",
     "Write a whole number, without quotes.": "Enter a whole number, such as 6.",
     "A section for the lead agency holds facts. Write “graded: false”.": "A section for the agency "
@@ -211,8 +214,11 @@ def _field_and_word(match: re.Match[str]) -> str:
 
 @cache
 def _names() -> dict[str, tuple[str, FieldShape]]:
-    """What each field is called, by the name that documents give it."""
-    return dict(_fields_of(tool_shape()))
+    """What each field is called, by the name that documents give it; where a question and what
+    stands in it have one of a name, that of the question."""
+    question = shape_of(Part(((QUESTIONS, ""),)))
+    own = {one.name: (label_of(question, one).name, one) for one in question.fields}
+    return dict(_fields_of(tool_shape())) | own
 
 
 def _fields_of(shape: PartShape) -> Iterator[tuple[str, tuple[str, FieldShape]]]:

@@ -211,13 +211,16 @@ class _Making:
             else "",
             "Needed." if question.answer_note == "needed" else "",
         )
-        boxes = [] if question.type is AnswerType.MULTIPLE else [self._answer(question)]
+        is_below = question.type is AnswerType.MULTIPLE or (question.parts and not question.options)
+        boxes = [] if is_below else [self._answer(question)]
         if question.has_reason:
             boxes.append(self._written(places.reason_place(question.key), Side.BESIDE, "Reason"))
         boxes.append(self._written(places.seen_place(question.key), Side.SEEN, "Where it was seen"))
         yield FormRow(question.number, text, tuple(boxes), tuple(note for note in notes if note))
         if question.type is AnswerType.MULTIPLE:
             yield from self._ticks(question)
+        elif question.parts:
+            yield from self._rows(question)
         else:
             yield from self._says(question)
 
@@ -230,6 +233,17 @@ class _Making:
             tuple(in_words.labels_of(question)),
             in_words.as_words(question, stored),
         )
+
+    def _rows(self, question: Question) -> Iterator[FormRow]:
+        """The rows of a group, a line of the file to each part; some are empty, as of the lines of
+        a section."""
+        last = max(question.rows_in(self._texts), default=0)
+        count = min(max(self._least - SPARE_LINES, last + SPARE_LINES), question.most)
+        for row in range(1, count + 1):
+            for cell in question.cells_of(row):
+                text = f"{question.row_name(row)}: {cell.text}"
+                notes = ("Needed where anything is said here.",) if cell.must_be_answered else ()
+                yield FormRow("", text, (self._answer(cell),), notes, is_part=True)
 
     def _ticks(self, question: Question) -> Iterator[FormRow]:
         ticked = in_words.ticked(self._texts.get(question.key, ""))

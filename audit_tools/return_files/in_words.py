@@ -82,12 +82,12 @@ def as_words(question: Question, stored: str) -> str:
 def words_at(tool: AuditTool, scale: Scale | None, place: str, stored: str) -> str:
     """What is stored at a place, as people read it; empty for nothing."""
     where = places.read_place(place)
-    if where.is_answer:
-        question = tool.question(place)
-        labels = {key: label for label, key in labels_of(question).items()}
-        several = question.type is AnswerType.MULTIPLE
-        words = [labels.get(key, key) for key in ticked(stored)] if several else []
-        return "; ".join(words) if several else as_words(question, stored)
+    question = tool.question(where.part) if where.of_question else None
+    if question and (asked := question.asked_at(place)):
+        if asked.type is not AnswerType.MULTIPLE:
+            return as_words(asked, stored)
+        labels = {key: label for label, key in labels_of(asked).items()}
+        return "; ".join(labels.get(key, key) for key in ticked(stored))
     words_of = {key: word for word, key in _words_at(scale, where).items()}
     return words_of.get(stored, stored)
 
@@ -99,8 +99,8 @@ def stored_of(tool: AuditTool, scale: Scale | None, place: str, texts: Mapping[s
     """
     where = places.read_place(place)
     if where.of_question:
-        question = tool.question(where.part)
-        if place != question.key:
+        question = tool.question(where.part).asked_at(place)
+        if question is None:
             return texts[place]
         if question.type is AnswerType.MULTIPLE:
             return _stored_of_ticks(question, texts)

@@ -16,6 +16,7 @@ from audit_tools.definition.shape import (
     ChoiceDocument,
     GradeDocument,
     MeetingDocument,
+    PartDocument,
     QuestionDocument,
     SectionDocument,
     ToolDocument,
@@ -38,7 +39,8 @@ _WRITTEN = {
 _TYPES = (
     "begin_group and end_group stand around the questions of a section. A question is text, "
     "integer or date; select_one or select_multiple and the name of a list of “choices”; or "
-    "select_one answers_assessment for Yes, Partly or No"
+    "select_one answers_assessment for Yes, Partly or No. begin_repeat is a question that is "
+    "answered in rows; what is asked in each row follows, up to end_repeat"
 )
 _OURS = {
     (layout.SURVEY, "type"): (_TYPES, "as in every XLSForm"),
@@ -58,6 +60,7 @@ def explained() -> Iterator[tuple[str, str, str, str]]:
     for sheet, model, columns, called in (
         (layout.SURVEY, SectionDocument, layout.SECTION, layout.OF_ROW),
         (layout.SURVEY, QuestionDocument, layout.QUESTION, layout.OF_ROW),
+        (layout.SURVEY, PartDocument, layout.PART, layout.OF_ROW),
         (layout.CHOICES, ChoiceDocument, layout.CHOICE, layout.OF_CHOICE),
         (layout.CHOICES, GradeDocument, layout.GRADE, layout.OF_CHOICE),
         (layout.SETTINGS, ToolDocument, layout.FORM, layout.OF_FORM),
@@ -81,7 +84,8 @@ def _of_shape(
     columns: Mapping[str, Holds],
     called: Mapping[str, str],
 ) -> Iterator[tuple[str, str, str, str]]:
-    of = {SectionDocument: "Section", QuestionDocument: "Question", GradeDocument: "Grade"}
+    of = {SectionDocument: "Section", QuestionDocument: "Question", GradeDocument: "Grade",
+          PartDocument: "Part of a row"}  # fmt: skip
     fields = {field.alias or name: field for name, field in model.model_fields.items()}
     for name, holds in columns.items():
         field = fields[name]

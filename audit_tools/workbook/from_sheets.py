@@ -18,7 +18,7 @@ from audit_tools.workbook.relevant import conditions_of, relevant_of
 
 _TYPES = {
     form: type_ for type_, form in layout.PLAIN_TYPES.items() if type_ != AnswerType.LONG_TEXT
-}
+} | {layout.BEGIN_ROWS: AnswerType.GROUP}
 
 _FIXED = (
     "The answers of an assessment are the same in every tool. For others make a list of its own; "
@@ -27,6 +27,8 @@ _FIXED = (
 _UNBALANCED = {
     layout.BEGIN: f"The section above is not ended. Add {layout.END} above this row.",
     layout.END: f"No section has begun here. Take this {layout.END} out.",
+    layout.BEGIN_ROWS: f"The group above is not ended. Add {layout.END_ROWS} above this row.",
+    layout.END_ROWS: f"No group has begun here. Take this {layout.END_ROWS} out.",
 }
 _TWO_SAYINGS = "This says something else than “show_when” in this row. Empty one of the two."
 _CANNOT_SAY = "As a condition of a tool this cannot be read"
@@ -66,6 +68,7 @@ class Reading:
         for name in sheets.keys() - {*layout.SHEETS, HELP}:
             self._refuse(name, "A tool has no such sheet. Take it out.")
         self._in_section = False
+        self._parts: tuple[Path, list[dict[str, Any]]] | None = None
         self._all = list[Line]()
         self._lists = self._read_lists()
         self.document = self._read()
@@ -147,13 +150,18 @@ class Reading:
         document["sections"] = list[dict[str, Any]]()
         for line in self._lines(layout.SURVEY, layout.SURVEY_HEADINGS):
             self._take(line, document["sections"])
-        if self._in_section:
-            self._refuse(layout.SURVEY, f"The last section has no {layout.END}. Add it.")
+        self._refuse_unended()
         for name, columns in layout.TABLES.items():
             for number, line in enumerate(self._lines(name, list(columns))):
                 row = self._part(line, columns, (name, number), {})
                 document.setdefault(name, []).append(row)
         return document
+
+    def _refuse_unended(self) -> None:
+        if self._parts:
+            self._refuse(layout.SURVEY, f"The last group has no {layout.END_ROWS}. Add it.")
+        elif self._in_section:
+            self._refuse(layout.SURVEY, f"The last section has no {layout.END}. Add it.")
 
     def _read_lists(self) -> dict[str, list[Line]]:
         """The rows of each list of choices, in their order."""
@@ -194,9 +202,14 @@ class Reading:
         }
 
     def _take(self, line: Line, sections: list[dict[str, Any]]) -> None:
-        """One row of the survey: a section begins, or ends, or has a question."""
+        """One row of the survey: a section begins, or ends, or has a question; or a question of
+        which the parts follow."""
         kind = line.get("type")
-        if kind in (layout.BEGIN, layout.END) and self._in_section is (kind == layout.BEGIN):
+        if self._parts:
+            self._take_part(line, kind, *self._parts)
+        elif kind == layout.END_ROWS or (
+            kind in (layout.BEGIN, layout.END) and self._in_section is (kind == layout.BEGIN)
+        ):
             self._refuse_row(line, _UNBALANCED[kind])
         elif kind == layout.BEGIN:
             path: Path = ("sections", len(sections))
@@ -213,6 +226,9 @@ class Reading:
             questions = sections[-1]["questions"]
             path = ("sections", len(sections) - 1, "questions", len(questions))
             questions.append(self._question(line, path))
+            if kind == layout.BEGIN_ROWS:
+                questions[-1]["parts"] = list[dict[str, Any]]()
+                self._parts = ((*path, "parts"), questions[-1]["parts"])
 
     def _question(self, line: Line, path: Path) -> dict[str, Any]:
         question = self._part(line, layout.QUESTION, path, layout.OF_ROW)
@@ -225,6 +241,18 @@ class Reading:
             if text := line.get(heading):
                 variants.setdefault(kind, {})[part] = text
         return question | ({"variants": variants} if variants else {})
+
+    def _take_part(self, line: Line, kind: str, of: Path, parts: list[dict[str, Any]]) -> None:
+        """One row between the beginning and the end of a group: a part of it."""
+        if kind in _UNBALANCED:
+            self._parts = None
+            if kind != layout.END_ROWS:
+                self._refuse_row(line, _UNBALANCED[layout.BEGIN_ROWS])
+            return
+        path = (*of, len(parts))
+        self._places[(*path, "type")] = line.at("type")
+        part = self._part(line, layout.PART, path, layout.OF_ROW)
+        parts.append(part | self._answers(line, path))
 
     def _add_conditions(self, line: Line, path: Path, part: dict[str, Any]) -> None:
         """What ``relevant`` says, where ``show_when`` does not say the same already."""

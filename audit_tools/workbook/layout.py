@@ -6,21 +6,25 @@ Source: XLSForm, https://xlsform.org (``survey``, ``choices``, ``settings``).
 from __future__ import annotations
 
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.choices import Choice
 from audit_tools.definition.shape import (
     ChoiceDocument,
     GradeDocument,
     MeetingDocument,
+    PartDocument,
     QuestionDocument,
     SectionDocument,
     ToolDocument,
     VariantDocument,
     WaitDocument,
 )
-from audit_tools.questions import JUDGEMENTS, Absence, AnswerType, Choice
+from audit_tools.questions import JUDGEMENTS, Absence, AnswerType
 from audit_tools.workbook.columns import Holds, columns_of
 
 SETTINGS, SURVEY, CHOICES = "settings", "survey", "choices"
 BEGIN, END = "begin_group", "end_group"
+BEGIN_ROWS, END_ROWS = "begin_repeat", "end_repeat"
+"""Between them stand the parts of a group, a row each."""
 RELEVANT = "relevant"
 """A condition as other programs read it. Where it says all of it, nothing stands in ``show_when``;
 else it is made from what stands there."""
@@ -50,7 +54,8 @@ OF_CHOICE = {"key": "name"}
 
 # What is not one cell: it has rows, columns or a sheet of its own.
 APART_IN_FORM = ("sections", "scales", "waits", "meetings", "counts", "format_version")
-APART_IN_QUESTION = ("choices", "variants", "type", "scale")
+APART_IN_QUESTION = ("choices", "variants", "type", "scale", "parts")
+APART_IN_PART = ("choices", "type")
 APART_IN_SECTION = ("questions",)
 
 TABLES = {"waits": columns_of(WaitDocument), "meetings": columns_of(MeetingDocument)}
@@ -63,6 +68,7 @@ def _without(columns: dict[str, Holds], apart: tuple[str, ...]) -> dict[str, Hol
 FORM = _without(columns_of(ToolDocument), APART_IN_FORM)
 SECTION = _without(columns_of(SectionDocument), APART_IN_SECTION)
 QUESTION = _without(columns_of(QuestionDocument), APART_IN_QUESTION)
+PART = _without(columns_of(PartDocument), APART_IN_PART)
 CHOICE = columns_of(ChoiceDocument)
 GRADE = columns_of(GradeDocument)
 VARIANTS = {
@@ -77,7 +83,7 @@ COUNTS = {"counts: one": "one", "counts: many": "many"}
 SETTINGS_HEADINGS = [*(OF_FORM.get(name, name) for name in FORM), *COUNTS]
 SURVEY_HEADINGS = [
     "type",
-    *dict.fromkeys(OF_ROW.get(name, name) for name in (*QUESTION, *SECTION)),
+    *dict.fromkeys(OF_ROW.get(name, name) for name in (*QUESTION, *PART, *SECTION)),
     RELEVANT,
     APPEARANCE,
     *VARIANTS,

@@ -54,6 +54,9 @@ def _survey(document: Mapping[str, Any]) -> Iterator[Line]:
         yield {"type": layout.BEGIN, **_row(section, layout.SECTION)}
         for question in section.get("questions", ()):
             yield _question(question)
+            if question["type"] == AnswerType.GROUP:
+                yield from (_part(question, part) for part in question["parts"])
+                yield {"type": layout.END_ROWS}
         yield {"type": layout.END}
 
 
@@ -90,8 +93,20 @@ def _question(question: Mapping[str, Any]) -> Line:
     }
 
 
+def _part(question: Mapping[str, Any], part: Mapping[str, Any]) -> Line:
+    of = {"type": part["type"], "key": _list_of_part(question, part)}
+    return {**_type_of(of), **_cells(part, layout.PART, layout.OF_ROW)}
+
+
+def _list_of_part(question: Mapping[str, Any], part: Mapping[str, Any]) -> str:
+    """What the answers of a part are called as a list; the key of a question has one dot."""
+    return f"{question['key']}.{part['key']}"
+
+
 def _type_of(question: Mapping[str, Any]) -> Line:
     type_ = AnswerType(question["type"])
+    if type_ is AnswerType.GROUP:
+        return {"type": layout.BEGIN_ROWS}
     if type_ is AnswerType.LONG_TEXT:
         return {"type": layout.PLAIN_TYPES[type_], layout.APPEARANCE: layout.MULTILINE}
     if type_ in layout.PLAIN_TYPES:
@@ -117,6 +132,11 @@ def _choices(document: Mapping[str, Any]) -> Iterator[Line]:
     if any(question["type"] == AnswerType.ASSESSMENT for question in questions):
         yield from layout.ASSESSMENT_ROWS
     for question in questions:
-        for choice in question.get("choices", ()):
-            cells = _cells(choice, layout.CHOICE, layout.OF_CHOICE)
-            yield {"list_name": question["key"], **cells}
+        yield from _list(question["key"], question)
+        for part in question.get("parts", ()):
+            yield from _list(_list_of_part(question, part), part)
+
+
+def _list(name: str, of: Mapping[str, Any]) -> Iterator[Line]:
+    for choice in of.get("choices", ()):
+        yield {"list_name": name, **_cells(choice, layout.CHOICE, layout.OF_CHOICE)}

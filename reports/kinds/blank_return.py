@@ -1,5 +1,7 @@
 """The return of one kind of agency, to be filled in by hand."""
 
+from collections.abc import Iterator
+
 from audit_tools.blank_returns import AskedQuestion, AskedSection, BlankReturn
 from audit_tools.tool import AnswerType, Choice, Question, Scale
 from reports.kinds.papers import term
@@ -9,6 +11,7 @@ _ABOUT = ("Reference", "Agency", "Completed by", "Date", "Period under review")
 _LINES = {AnswerType.TEXT: 2, AnswerType.LONG_TEXT: 5}
 _ON_A_LINE = (AnswerType.ASSESSMENT, AnswerType.SCALE)
 _ROOM = f" {'_' * 16}"
+ROWS_ON_PAPER = 3
 _SEVERAL = "Tick all that apply:"
 
 
@@ -74,10 +77,30 @@ def _text(asked: AskedQuestion) -> str:
 
 def _answer(asked: AskedQuestion) -> str:
     question = asked.question
+    if question.parts:
+        return _rows(question)
     answer = _choices(question) if question.options else "\n" * _LINES.get(question.type, 1)
     if not question.has_reason:
         return answer
     return f"{answer}\n{question.reason_text} {question.reason_needed or '(optional)'}\n\n"
+
+
+def _rows(question: Question) -> str:
+    """Room for a few rows of a group, each called what the screen calls it."""
+    rows = range(1, min(ROWS_ON_PAPER, question.most) + 1)
+    lines = [line for row in rows for line in (question.row_name(row), *_cells(question, row), "")]
+    if len(rows) < question.most:
+        lines.append(f"More, up to {question.row_name(question.most)}, on a sheet of their own.")
+    if question.options:
+        lines.append(_on_a_line([choice.label for choice in question.options]))
+    return "\n".join(lines)
+
+
+def _cells(question: Question, row: int) -> Iterator[str]:
+    for cell in question.cells_of(row):
+        room = _on_a_line([choice.label for choice in cell.choices]) if cell.choices else _ROOM
+        note = " (needed)" if cell.must_be_answered else ""
+        yield f"{cell.text}{note}: {room.strip()}"
 
 
 def _choices(question: Question) -> str:

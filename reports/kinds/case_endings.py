@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from audit_tools import case_records, places
-from audit_tools.answers import in_words
+from audit_tools.answers import words_at
 from audit_tools.case_records import CaseRecord, Task
 from audit_tools.corrections import Correction
 from audit_tools.dates import format_instant
@@ -125,6 +125,6 @@ def _where(record: CaseRecord, place: str) -> str:
 def _value(record: CaseRecord, place: str, value: str) -> str:
     """A grade or an answer in words; any other text as it is."""
     where, scale = places.read_place(place), record.given.scale
-    if where.is_answer and value:
-        return in_words(record.given.tool.question(where.part), value)
+    if where.of_question:
+        return words_at(record.given.tool.question(where.part), place, value)
     return scale.grade(value).label if scale and value in scale else value

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from audit_tools import case_records
-from audit_tools.answers import beside, in_words
+from audit_tools.answers import beside, said
 from audit_tools.candidates import bands_in_words
 from audit_tools.case_records import CaseRecord
 from audit_tools.cases import Known
@@ -228,10 +228,9 @@ def _section(record: CaseRecord, section: Section) -> list[Node]:
 def _agreed(record: CaseRecord, section: Section) -> Iterator[Term]:
     """What the discussion wrote in a section: for all, by one agency, and still to be done."""
     for question in record.given.tool.panel_questions:
-        if question in section.questions and question.key in record.record:
+        if question in section.questions and question.is_answered(record.record):
             written = (f"{label}: {text}" for label, text in beside(question, record.record))
-            answer = in_words(question, record.record[question.key])
-            yield from term(question.text, answer, *written)
+            yield from term(question.text, said(question, record.record), *written)
     yield from term("Agreed grade", grade_label(record.given, record.at(section.key, "agreed")))
     yield from term("Why", record.at(section.key, "why"))
     for view in case_records.views(record, section.key):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from audit_tools import places
-from audit_tools.answers import NOT_ANSWERED, SEEN, WHY, beside, in_words
+from audit_tools.answers import NOT_ANSWERED, SEEN, WHY, beside, said
 from audit_tools.case_records import CaseReturns
 from audit_tools.discussions import ReturnRead, SectionCompared, Silence, compare
 from audit_tools.numbers import joined
@@ -106,27 +106,35 @@ def answers_table(given: CaseReturns, section: Section) -> list[Node]:
 
 def _answers(given: CaseReturns, question: Question) -> Iterator[str]:
     asked = [one for one in given.by_name() if _was_asked(given, question, one)]
-    yield from _given(given, question, {r.agency: r.entries.get(question.key, "") for r in asked})
+    yield from _given(given, question, {r.agency: said(question, r.entries) for r in asked})
     for one in asked:
         for label, text in beside(question, one.entries):
-            says = _SAID.get(label, f"adds to “{label}”")
-            yield f"{given.name(one.agency)} {says}: {text}"
+            yield f"{given.name(one.agency)}{_says(question, label)}: {text}"
         agency = given.agencies.get(one.agency)
         if agency and (wording := question.text_for(agency.kind)) != question.text:
             yield f"{agency.name} was asked: {wording}"
 
 
-_SAID = {WHY: "says why", SEEN: "saw it here"}
+_SAID = {WHY: " says why", SEEN: " saw it here"}
+
+
+def _says(question: Question, label: str) -> str:
+    """How what stands beside an answer is brought in; the rows of a group are each named."""
+    usual = f", {label}" if question.parts else f" adds to “{label}”"
+    return _SAID.get(label, usual)
 
 
 def _given(given: CaseReturns, question: Question, answers: Mapping[str, str]) -> Iterator[str]:
-    """One line to an answer that can be chosen, and one line to an agency that wrote its own."""
-    if not any(answers.values()):
+    """One line to an answer that can be chosen, and one line to an agency that wrote its own; the
+    answers come as people read them."""
+    if set(answers.values()) <= {NOT_ANSWERED}:
         return
     by_word: dict[str, list[str]] = {option.label: [] for option in question.options}
     for agency, answer in answers.items():
-        by_word.setdefault(in_words(question, answer), []).append(agency)
+        by_word.setdefault(answer, []).append(agency)
     unanswered = by_word.pop(NOT_ANSWERED, [])
+    # Whoever filled in rows of a group is named with each.
+    by_word.pop("", None)
     for word, who in by_word.items():
         names = joined(given.names(who))
         if who:
@@ -140,7 +148,7 @@ def _was_asked(given: CaseReturns, question: Question, one: ReturnRead) -> bool:
     agency = given.agencies.get(one.agency)
     if agency is None or one.status is not ReturnStatus.SUBMITTED:
         return False
-    if question.key in one.entries:
+    if question.is_answered(one.entries):
         return True
     situation = given.situation(one.agency)
     return question.is_asked_of(agency.kind, situation.leads) and given.tool.shown(

@@ -1,7 +1,7 @@
 """An agency's own return, to take away: what it was asked and what it wrote."""
 
 from audit_tools import places, returns
-from audit_tools.answers import beside, in_words
+from audit_tools.answers import beside, said
 from audit_tools.dates import format_instant
 from audit_tools.places import FindingKind
 from audit_tools.return_copies import ReturnCopy
@@ -70,10 +70,9 @@ def _section(copy: ReturnCopy, section: Section) -> list[Node]:
 
 def _answer(copy: ReturnCopy, question: Question) -> tuple[str, str]:
     entries = copy.value.entries
-    answer = in_words(question, entries.get(question.key, ""))
     written = (f"{label}: {text}" for label, text in beside(question, entries))
     text = f"{question.number} {question.text_for(copy.value.kind)}".strip()
-    return text, "\n".join((answer, *written))
+    return text, "\n".join(part for part in (said(question, entries), *written) if part)
 
 
 def _lines(copy: ReturnCopy, section: Section) -> list[Node]:

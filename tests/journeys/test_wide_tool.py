@@ -34,7 +34,14 @@ TYPED = [
     ("g", "voice.heard-home", "green"),
     ("r", "voice.heard-school", "red"),
     ("m", "voice.more", "much"),
+    ("U", "voice.siblings/row/1/age", "younger"),
+    ("With an aunt", "voice.siblings/row/1/lives", "With an aunt"),
+    ("", "voice.siblings/row/1/thought", ""),
+    ("2", "voice.siblings/row/1/times", "2"),
+    ("05282025", "voice.siblings/row/1/last", "2025-05-28"),
+    ("", "voice.siblings", ""),
 ]
+STOPS_OF_ONE = {"voice.ways", "voice.siblings/row/1/last"}
 
 
 @pytest.fixture
@@ -74,8 +81,8 @@ def test_a_section_is_answered_by_keys_and_tab_alone(live: Live, page: Page, sce
         page.keyboard.type(keys)
         page.keyboard.press("Tab")
         done.add(place)
-        # Of several answers each is a stop, of one alone the question is; a link has no name.
-        while name_of_focus(page) in done & {"voice.ways"} | {""}:
+        # Of several answers and of a date each part is a stop; a link or a button has no name.
+        while name_of_focus(page) in done & STOPS_OF_ONE | {""}:
             page.keyboard.press("Tab")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Check everything")
@@ -112,6 +119,29 @@ def test_the_rows_of_a_matrix_stand_under_what_is_asked_over_them(
     expect(row.get_by_role("radio")).to_have_count(3)
 
 
+def test_rows_are_added_where_one_is_and_named_by_the_tool(
+    live: Live, page: Page, scene: Scene
+) -> None:
+    live.sign_in(page, scene.practitioners["school"])
+    page.goto(section(live, scene))
+    rows = page.locator("[data-rows]")
+    add = rows.get_by_role("button", name="Add another")
+    # The empty row comes first: a second one is added only once something stands in it.
+    add.click()
+    assert name_of_focus(page) == "voice.siblings/row/1/age"
+    homes = ["At home", "With an aunt", "In care"]
+    for row, home in enumerate(homes, 1):
+        rows.locator(f'[name="voice.siblings/row/{row}/lives"]').fill(home)
+        add.click()
+    expect(rows.get_by_role("group", name="Sibling 3")).to_be_visible()
+    expect(rows.get_by_text("There is no room for more.")).to_be_visible()
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+    kept = stored(scene)
+    assert [kept[f"voice.siblings/row/{row}/lives"] for row in (1, 2, 3)] == homes
+    page.evaluate("scrollTo(0, 0)")
+    look(page)
+
+
 def test_a_letter_typed_beside_a_choice_is_no_key(live: Live, page: Page, scene: Scene) -> None:
     scene.answer(CASE, "school", {"voice.whom": "another", "voice.whom/seen": "Log"})
     live.sign_in(page, scene.practitioners["school"])
@@ -139,8 +169,12 @@ def test_without_scripts_on_a_phone_all_of_it_is_answered(
 def fill(page: Page) -> None:
     """Enter what the keys would, as far as the page shows it."""
     for _, place, value in TYPED:
+        if not value:
+            continue
         chosen = page.locator(f'[name="{place}"][value="{value}"]')
-        if chosen.count() and chosen.get_attribute("type") in ("radio", "checkbox"):
+        if (listed := page.locator(f'select[name="{place}"]')).count():
+            listed.select_option(value)
+        elif chosen.count() and chosen.get_attribute("type") in ("radio", "checkbox"):
             chosen.check()
         elif (box := page.locator(f'[name="{place}"]')).is_visible():
             box.fill(value)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from app.db.discussions import DiscussionRead
-from app.web.discussions.compared import Compared, label_of
+from app.web.discussions.compared import Compared
+from audit_tools.answers import in_full
 from audit_tools.candidates import bands_in_words
 from audit_tools.places import said_place
 from audit_tools.returns import lines
@@ -81,9 +82,9 @@ def _answers(held: DiscussionRead, compared: Compared) -> Iterator[tuple[str, tu
 
 def _said(held: DiscussionRead, compared: Compared, question: Question) -> Iterator[Said]:
     for answer in compared.answers_to(question):
-        yield Said(answer.agency, answer.label)
-    if answered := held.values.get(question.key):
-        yield Said(IN_DISCUSSION, label_of(question, answered))
+        yield Said(answer.agency, answer.in_full)
+    if question.is_answered(held.values):
+        yield Said(IN_DISCUSSION, in_full(question, held.values))
 
 
 def _facts(held: DiscussionRead) -> Iterator[Fact]:
@@ -91,5 +92,5 @@ def _facts(held: DiscussionRead) -> Iterator[Fact]:
     for section in held.audit.tool.sections:
         if lead and section.asked is SectionFor.LEAD:
             for question in section.questions:
-                if question.key in lead.entries:
-                    yield Fact(question.text, label_of(question, lead.entries[question.key]))
+                if question.is_answered(lead.entries):
+                    yield Fact(question.text, in_full(question, lead.entries))

@@ -96,6 +96,7 @@ class Rung:
 class AnswerShown:
     """One agency's answer to a question, and what it wrote beside it, each with what it is.
 
+    The rows of a group stand beside an empty label.
     ``wording`` is how the agency was asked, where that is not the question's common text.
     """
 
@@ -103,6 +104,11 @@ class AnswerShown:
     label: str
     beside: tuple[tuple[str, str], ...] = field(repr=False)
     wording: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """The answer alone; where there are only the rows of a group, these."""
+        return self.label or "\n".join(f"{row}: {text}" for row, text in self.beside)
 
 
 @dataclass(frozen=True)
@@ -297,11 +303,11 @@ class Compared:
     def answers_to(self, question: Question) -> Iterable[AnswerShown]:
         """What each agency that answered a question wrote or chose, by the agencies' names."""
         for one in self.by_name():
-            if question.key in one.entries:
+            if question.is_answered(one.entries):
                 asked = question.text_for(self.agencies[one.agency].kind)
                 yield AnswerShown(
                     self._name(one.agency),
-                    label_of(question, one.entries[question.key]),
+                    label_of(question, one.entries.get(question.key, "")),
                     beside(question, one.entries),
                     asked if asked != question.text else "",
                 )

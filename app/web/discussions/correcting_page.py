@@ -87,6 +87,12 @@ def places_of(
         one.box.place: tuple((c.key, label_of(one.question, c.key)) for c in one.question.options)
         for one in record.panel
     }
+    panel |= {
+        cell.box.place: tuple(cell.words.items())
+        for one in record.panel
+        if one.rows
+        for cell, _ in one.rows.named
+    }
     graded = {places.agreed_place(key), *(view.grade.place for view in record.views)}
     offered = (
         PlaceOffered(

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from app.db.discussions import DiscussionRead
 from app.web.boxes import Box, Boxes
 from app.web.discussions.compared import label_of
+from app.web.group_rows import Rows, rows_of
 from audit_tools import places
-from audit_tools.answers import WHY
+from audit_tools.answers import WHY, rows_in_words
 from audit_tools.conditions.as_data import as_json
 from audit_tools.conditions.terms import Situation
 from audit_tools.discussions import panel_asked
@@ -60,6 +61,7 @@ class PanelBox:
     box: Box
     reason: Box | None
     says: tuple[tuple[Choice, Box], ...]
+    rows: Rows | None = None
 
     @property
     def text(self) -> str:
@@ -77,7 +79,9 @@ class PanelBox:
     @property
     def named(self) -> tuple[tuple[str, Box], ...]:
         """Its boxes by what they are called."""
-        beside = ((f"{self.question.text} {label}", box) for label, box in self.beside)
+        cells = self.rows.named if self.rows else ()
+        others = (*self.beside, *((label, cell.box) for cell, label in cells))
+        beside = ((f"{self.question.text} {label}", box) for label, box in others)
         return ((self.question.text, self.box), *beside)
 
 
@@ -138,7 +142,9 @@ class RecordBoxes:
 
 def _panel_rows(one: PanelBox) -> tuple[tuple[str, str], ...]:
     answered = (one.question.text, label_of(one.question, one.box.value))
-    return (answered, *((label, box.value) for label, box in one.beside))
+    cells = one.rows.named if one.rows else ()
+    rows = rows_in_words(one.question, {cell.box.place: cell.box.value for cell, _ in cells})
+    return (answered, *rows, *((label, box.value) for label, box in one.beside))
 
 
 def _panel_boxes(held: DiscussionRead, section: Section, boxes: Boxes) -> Iterator[PanelBox]:
@@ -165,6 +171,7 @@ def _panel_box(question: Question, is_shown: bool, when: str, boxes: Boxes) -> P
             (choice, boxes.box(places.says_place(question.key, choice.key), is_text=True))
             for choice in question.with_words
         ),
+        rows_of(question, boxes),
     )
 
 

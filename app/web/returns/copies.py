@@ -12,7 +12,7 @@ from app.db.returns import ReturnRead, read_own_part
 from app.web.returns import pages
 from app.web.returns.heads import Head, head_of
 from audit_tools import places, returns
-from audit_tools.answers import beside, in_words
+from audit_tools.answers import beside, said
 from audit_tools.cases import CaseState
 from audit_tools.fit import Fit
 from audit_tools.moving import KeptAnswer
@@ -150,12 +150,11 @@ def _section(held: ReturnRead, section: Section) -> SectionCopy:
 
 def _answered(question: Question, held: ReturnRead) -> Answered:
     entries = held.value.entries
-    answer = entries.get(question.key, "")
     return Answered(
         question.number,
         question.text_for(held.agency.kind),
-        in_words(question, answer),
-        bool(answer),
+        said(question, entries),
+        question.is_answered(entries),
         question.type.is_text_box,
         beside(question, entries),
     )

@@ -234,6 +234,8 @@ def _names_of_boxes(page: SectionPage) -> dict[str, str]:
         if question.reason:
             names[question.reason.box.place] = f"{name}, why"
         names |= {one.box.place: f"{name}, what was said" for one in question.says.values()}
+        if question.rows:
+            names |= {cell.box.place: f"{name}, {label}" for cell, label in question.rows.named}
     names |= _names_of_lines("What went well", page.strengths)
     return names | _names_of_lines("What could be better", page.developments)
 

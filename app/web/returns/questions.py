@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from app.db.returns import ReturnRead
 from app.web import saving
 from app.web.boxes import Box, Boxes
+from app.web.group_rows import Rows, rows_of
 from app.web.returns.keys import keys_of
 from audit_tools import places, returns
 from audit_tools.agency_kinds import AgencyKind
@@ -40,7 +41,7 @@ def reason_box(question: Question, boxes: Boxes) -> ReasonBox | None:
     if not question.has_reason:
         return None
     box = boxes.box(places.reason_place(question.key), is_text=True)
-    is_open = question.reason is not None or bool(box.value or box.error or box.waiting)
+    is_open = question.reason is not None or box.is_used
     return ReasonBox(
         box,
         question.reason_text,
@@ -67,8 +68,7 @@ def says_boxes(question: Question, boxes: Boxes) -> dict[str, SaysBox]:
     for choice in question.with_words:
         box = boxes.box(places.says_place(question.key, choice.key), is_text=True)
         label = "Say which" if choice.say_which else "Comment (optional)"
-        is_used = bool(box.value or box.error or box.waiting)
-        found[choice.key] = SaysBox(box, label, is_used or box.place in opened)
+        found[choice.key] = SaysBox(box, label, box.is_used or box.place in opened)
     return found
 
 
@@ -96,6 +96,7 @@ class QuestionBox:
     row: str
     note: str
     links: tuple[Link, ...]
+    rows: Rows | None = None
     when: str = ""
     only: str = ""
 
@@ -175,6 +176,7 @@ def _question_box(
         row=question.row,
         note=question.answer_note,
         links=question.links,
+        rows=rows_of(question, boxes),
         when=when,
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import render_template, request
 
 from app.web.boxes import Boxes
+from app.web.group_rows import rows_of
 from app.web.returns.questions import ASKED_WHERE_SEEN, QuestionBox, reason_box, says_boxes
 from audit_tools import places
 from audit_tools.agency_kinds import AgencyKind
@@ -66,5 +67,6 @@ def empty_box(asked: AskedQuestion) -> QuestionBox:
         row=question.row,
         note=question.answer_note,
         links=question.links,
+        rows=rows_of(question, boxes),
         only=asked.only,
     )

@@ -1,6 +1,6 @@
 """What the pages of the editor show: the parts of a draft, their fields, what they lack."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
@@ -103,11 +103,14 @@ class FieldBox:
 
 @dataclass(frozen=True)
 class PartBox:
-    """A part that stands within another on its page: an answer, a grade, other words for a kind."""
+    """A part that stands within another on its page: an answer, a grade, other words for a kind.
+
+    ``items`` are its fields, and the lists of what stands in it again.
+    """
 
     part: Part
     title: str
-    boxes: tuple[FieldBox, ...]
+    items: "tuple[FieldBox | PartsBox, ...]"
     mark: str
     is_first: bool
     is_last: bool
@@ -145,6 +148,18 @@ class GroupBox:
     title: str
     items: tuple[FieldBox | PartsBox, ...]
     is_open: bool
+
+    @property
+    def lists(self) -> tuple[PartsBox, ...]:
+        """Every list of parts in it, those that stand in parts again among them."""
+        return tuple(_lists_in(self.items))
+
+
+def _lists_in(items: Iterable[FieldBox | PartsBox]) -> Iterator[PartsBox]:
+    for item in items:
+        if isinstance(item, PartsBox):
+            yield item
+            yield from _lists_in(inner for one in item.inner for inner in one.items)
 
 
 @dataclass(frozen=True)
@@ -289,12 +304,12 @@ class Boxes:
 
     def _group(self, part: Part, held: Document, group: Group) -> GroupBox:
         wanted = (one for one in group.fields if applies(held, one))
-        items = tuple(
-            self._parts(part, one) if one.parts and one.holds is not Holds.ROWS
-            else self.box(part, one)
-            for one in wanted
-        )  # fmt: skip
+        items = tuple(self._item(part, one) for one in wanted)
         return GroupBox(group.title, items, any(_is_lacking(item) for item in items))
+
+    def _item(self, part: Part, shape: FieldShape) -> FieldBox | PartsBox:
+        is_list = shape.parts is not None and shape.holds is not Holds.ROWS
+        return self._parts(part, shape) if is_list else self.box(part, shape)
 
     def box(self, part: Part, shape: FieldShape) -> FieldBox:
         place = part.place(shape.name)
@@ -368,14 +383,14 @@ class Boxes:
 
     def _part_box(self, part: Part, at: int, of: int, shape: FieldShape) -> PartBox:
         held = find(self._document, part) or {}
-        boxes = tuple(
-            self.box(part, one)
+        items = tuple(
+            self._item(part, one)
             for one in shape_of(part).fields
             if one.name not in GIVEN and applies(held, one)
         )
         listed_ = shape.holds is Holds.PARTS
         return PartBox(
-            part, title_of(self._document, part), boxes, mark_of(held), at == 0, at == of - 1,
+            part, title_of(self._document, part), items, mark_of(held), at == 0, at == of - 1,
             listed_,
         )  # fmt: skip
 
@@ -387,7 +402,7 @@ def _hangs(shape: FieldShape) -> bool:
 def _is_lacking(item: FieldBox | PartsBox) -> bool:
     if isinstance(item, FieldBox):
         return bool(item.lacking or item.error or item.theirs is not None)
-    return bool(item.lacking) or any(_is_lacking(b) for one in item.inner for b in one.boxes)
+    return bool(item.lacking) or any(_is_lacking(i) for one in item.inner for i in one.items)
 
 
 def in_words(texts: Texts, offers: tuple[Offer, ...]) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def sections(draw: st.DrawFn, key: str) -> dict[str, Any]:
 @st.composite
 def questions(draw: st.DrawFn, key: str) -> dict[str, Any]:
     kinds = draw(st.sets(st.sampled_from(AgencyKind), min_size=1))
-    type_ = draw(st.sampled_from(["assessment", "text", "long-text", "number", "date"]))
+    type_ = draw(st.sampled_from(["assessment", "text", "long-text", "number", "date", "group"]))
     return {
         "key": key,
         "text": draw(TEXTS),
@@ -58,7 +58,34 @@ def questions(draw: st.DrawFn, key: str) -> dict[str, Any]:
         **draw(SAID_BESIDES),
         **(draw(REASONS) if type_ in ("assessment", "number", "date") else {}),
         **(draw(OF_ASSESSMENTS) if type_ == "assessment" else {}),
+        **(draw(rows()) if type_ == "group" else {}),
     }
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> dict[str, Any]:
+    """What a group says of its rows; what is usual goes without saying."""
+    names = draw(st.lists(WORDS, min_size=1, max_size=3, unique=True))
+    said = {
+        "called": draw(TEXTS)[:40],
+        "numbered": draw(st.sampled_from(["numbers", "letters"])),
+        "most": draw(st.integers(1, 20)),
+        "parts": [draw(parts(name)) for name in names],
+    }
+    usual = {"numbered": "numbers", "most": 10}
+    return {name: held for name, held in said.items() if usual.get(name) != held}
+
+
+@st.composite
+def parts(draw: st.DrawFn, key: str) -> dict[str, Any]:
+    type_ = draw(st.sampled_from(["text", "long-text", "number", "date", "single"]))
+    part: dict[str, Any] = {"key": key, "label": draw(TEXTS), "type": type_}
+    if draw(st.booleans()):
+        part["required"] = True
+    if type_ == "single":
+        names = draw(st.lists(WORDS, min_size=2, max_size=3, unique=True))
+        part["choices"] = [{"key": name, "label": draw(TEXTS)} for name in names]
+    return part
 
 
 NEEDED = st.sampled_from(["optional", "required"])

@@ -25,6 +25,7 @@ def answers(
         for question in section.questions_for(agency_return.kind, agency_return.lead):
             beside = dict.fromkeys(question.places[1:], PROSE)
             any_value |= {question.key: _answer(question)} | beside
+            any_value |= {place: _answer(cell) for place, cell in question.cells.items()}
         if section.graded:
             grades = st.sampled_from([grade.key for grade in scale.grades])
             any_value |= {

@@ -13,6 +13,7 @@ from audit_tools.tool import AuditTool
 from audit_tools.workbook import write_workbook
 from audit_tools.workbook.relevant import relevant_of
 from tests.audit_tools.conditions.generated import tools
+from tests.wide_tool import wide_tool
 
 
 def converted(workbook: bytes) -> Any:
@@ -27,6 +28,14 @@ def test_a_shipped_tool_is_a_form_without_an_error_or_a_warning(tool: AuditTool)
     for question in tool.questions:
         assert f"/{question.key}" in form.xform
     assert tool.title in form.xform
+
+
+def test_a_group_is_a_repeat_with_a_question_to_each_part() -> None:
+    form = converted(write_workbook(wide_tool()))
+    assert form.warnings == []
+    for part in ("age", "lives", "thought", "times", "last"):
+        assert f"/voice/voice.siblings/{part}" in form.xform
+    assert form.xform.count("<repeat ") == 2
 
 
 @settings(max_examples=25)

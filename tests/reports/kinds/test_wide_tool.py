@@ -23,11 +23,15 @@ WROTE = {
     "voice.whom/reason": "The log says so.",
     "voice.days": "3",
     "voice.plan": "amber",
+    "voice.siblings/row/1/age": "younger",
+    "voice.siblings/row/3/age": "older",
+    "voice.siblings/row/3/last": "2025-05-28",
 }
 ANSWERED = {
     "overall.safer": "safer",
     "overall.safer/reason": "He sleeps again.",
     "overall.plan": "red",
+    "overall.friends/row/2/what": "A mentor",
 }
 
 
@@ -98,3 +102,28 @@ def test_a_blank_return_gives_the_addresses_where_more_is_to_be_read() -> None:
     assert "How to count days: https://example.org/days" in text
     assert "Was there more? (optional)" in text
     assert "Read the last 12 months, and judge the last 6." in text
+
+
+def test_rows_of_a_group_have_room_on_a_blank_return() -> None:
+    answer = of_blank()["1.10 Which brothers and sisters were thought of?"]
+    age = "Age (needed): □\N{NO-BREAK SPACE}Under\N{NO-BREAK SPACE}10   □"
+    assert answer.startswith(f"Sibling 1\n{age}")
+    assert "Sibling 3\n" in answer
+    assert "Lives where: ____" in answer
+    assert answer.endswith("□\N{NO-BREAK SPACE}Not\N{NO-BREAK SPACE}known")
+
+
+def test_a_blank_return_says_how_many_rows_more_there_can_be() -> None:
+    siblings = replace(TOOL.question("voice.siblings"), most=12)
+    section = replace(TOOL.sections[0], questions=(siblings,))
+    tool = replace(TOOL, sections=(section,))
+    text = said(blank(blank_return(tool, AgencyKind.POLICE)))
+    assert "More, up to Sibling 12, on a sheet of their own." in text
+    assert "Sibling 4" not in text
+
+
+def test_rows_stand_on_every_paper_by_what_they_are_called() -> None:
+    rows = ("Sibling 1: Age: Under 10", "Sibling 3: Age: 10 or over; Last seen: 28 May 2025")
+    assert "\n".join(rows) in of_copy()
+    assert all(f"School, {row}" in of_record() for row in rows)
+    assert "Peer B: What for: A mentor" in of_record()

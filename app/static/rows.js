@@ -1,0 +1,48 @@
+// The rows of a group, such as brothers and sisters: the button leads to the empty one, or adds it.
+// A row keeps its number, since texts speak of "Sibling 2".
+//
+//   addRows(form);
+import { addCopy } from "./adding.js";
+
+const CONTROLS = "textarea, select, input:not([type=hidden])";
+
+export function addRows(form) {
+  for (const group of form.querySelectorAll("[data-rows]")) {
+    const button = group.querySelector("[data-add]");
+    button.hidden = false;
+    button.addEventListener("click", () => goOn(group));
+  }
+}
+
+// Whether anything stands in any row; nothing where there are no rows at all.
+export function hasRows(question) {
+  const group = question.querySelector("[data-rows]");
+  return group ? controls(group).some((control) => control.value) : undefined;
+}
+
+function goOn(group) {
+  const rows = [...group.querySelectorAll("[data-row]")];
+  const row = rows.find((one) => !controls(one).some((control) => control.value)) ?? add(group, rows.at(-1));
+  if (row) controls(row)[0].focus();
+  else say(group);
+}
+
+function add(group, last) {
+  const names = JSON.parse(group.dataset.names);
+  const number = Number(group.dataset.next);
+  if (number > names.length) return null;
+  group.dataset.next = number + 1;
+  const row = addCopy(last, (text) => text.replace(/([/_]row[/_])\d+/, `$1${number}`), group.dataset.base);
+  row.querySelector("[data-name]").textContent = names[number - 1];
+  return row;
+}
+
+function say(group) {
+  const note = group.querySelector("[data-full]");
+  note.textContent = "There is no room for more.";
+  note.hidden = false;
+}
+
+function controls(within) {
+  return [...within.querySelectorAll(CONTROLS)];
+}
