@@ -29,7 +29,8 @@ from audit_tools.errors import Conflict, Hidden, Invalid, Problem
 from audit_tools.left_out import LeftOut
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.tool import AuditTool
-from audit_tools.tool_changes import Said, check_keys, declare
+from audit_tools.tool_changes import Said, declare
+from audit_tools.tool_keys import check_keys
 from audit_tools.workbook import read_any_workbook
 from audit_tools.workbook_files import is_workbook
 

@@ -10,7 +10,8 @@ from audit_tools.errors import Invalid
 from audit_tools.moving import KeptAnswer, set_aside
 from audit_tools.returns import AgencyReturn, ReturnStatus
 from audit_tools.tool import AuditTool, Choice, Numbered, Part, PartType
-from audit_tools.tool_changes import Change, QuestionChange, check_keys, find_changes
+from audit_tools.tool_changes import Change, QuestionChange, find_changes
+from audit_tools.tool_keys import check_keys
 from tests.wide_tool import wide_tool
 
 TOOL = wide_tool()

@@ -10,7 +10,8 @@ from audit_tools.errors import Invalid
 from audit_tools.library import shipped_tools
 from audit_tools.questions import say_asked
 from audit_tools.tool import AnswerType, AuditTool, Choice, Question, QuestionClass, Variant
-from audit_tools.tool_changes import Change, Rewording, Said, check_keys, declare, find_changes
+from audit_tools.tool_changes import Change, Rewording, Said, declare, find_changes
+from audit_tools.tool_keys import check_keys
 
 BEFORE = next(tool for tool in shipped_tools() if tool.key == "serious-youth-violence")
 SECTION = next(s for s in BEFORE.sections if s.key == "voice")

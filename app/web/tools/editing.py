@@ -26,9 +26,9 @@ from app.web.tools.editing_page import (
     Boxes,
     Typed,
     make_bar,
-    outline_of,
     sections_beside,
 )
+from app.web.tools.outline import outline_of
 from app.web.tools.preview import preview_of
 from audit_tools import dates
 from audit_tools.editing.changes import mark_of

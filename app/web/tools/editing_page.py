@@ -13,11 +13,10 @@ from app.db.tool_drafts import DraftOnFile, StepOnFile
 from app.operations.tool_edits import first_undone, last_done
 from app.web import saving
 from app.web.boxes import id_of
-from audit_tools.agency_kinds import AgencyKind
 from audit_tools.definition.fields import FieldShape, Holds
 from audit_tools.editing.changes import mark_of
 from audit_tools.editing.contents import Texts, digest_of, shown
-from audit_tools.editing.labels import GIVEN, Label, label_of, label_within, noun_of, word_of
+from audit_tools.editing.labels import GIVEN, Label, label_of, label_within, noun_of
 from audit_tools.editing.layout import Group, groups_of, has_own_page
 from audit_tools.editing.offers import Around, Offer, applies, is_chosen, offered
 from audit_tools.editing.places import (
@@ -185,48 +184,6 @@ def make_bar(draft: DraftOnFile, steps: tuple[StepOnFile, ...], person: UUID) ->
     )
 
 
-@dataclass(frozen=True)
-class QuestionLine:
-    """A question in the outline of a draft, and how it is answered by whom."""
-
-    part: Part
-    title: str
-    about: str
-
-    @property
-    def id(self) -> str:
-        return id_of(self.part.name)
-
-
-@dataclass(frozen=True)
-class SectionLines:
-    """A section in the outline of a draft with its questions; ``last`` is the key of the last."""
-
-    part: Part
-    title: str
-    questions: tuple[QuestionLine, ...]
-
-    @property
-    def id(self) -> str:
-        return id_of(self.part.name)
-
-    @property
-    def last(self) -> str:
-        return self.questions[-1].part.key if self.questions else ""
-
-
-def outline_of(document: Document) -> tuple[SectionLines, ...]:
-    """The sections of a draft and their questions, in order."""
-    return tuple(
-        SectionLines(
-            part := Part().within(SECTIONS, str(section.get("key"))),
-            title_of(document, part),
-            tuple(_line(document, one) for one in listed(section, QUESTIONS)),
-        )
-        for section in listed(document, SECTIONS)
-    )
-
-
 def sections_beside(document: Document, part: Part) -> tuple[tuple[str, str], ...]:
     """The sections into which a question can be carried, by key and title; none of other parts."""
     if part.list_name != QUESTIONS:
@@ -234,28 +191,6 @@ def sections_beside(document: Document, part: Part) -> tuple[tuple[str, str], ..
     own = holder_of(document, part)
     others = (Part().within(SECTIONS, str(one.get("key"))) for one in listed(document, SECTIONS))
     return tuple((one.key, title_of(document, one)) for one in others if one != own)
-
-
-def _line(document: Document, question: Document) -> QuestionLine:
-    part = Part().within(QUESTIONS, str(question.get("key")))
-    told = [who_answers(question), _word(part, question, "type")]
-    return QuestionLine(part, title_of(document, part), " · ".join(one for one in told if one))
-
-
-def who_answers(question: Document) -> str:
-    """Who answers a question, in words."""
-    part = Part().within(QUESTIONS, str(question.get("key")))
-    kinds = [kind.label for kind in AgencyKind if kind in question.get("kinds", ())]
-    if question.get("asked", "each") == "each":
-        return "Every agency" if len(kinds) == len(AgencyKind) else ", ".join(kinds)
-    return ", ".join([_word(part, question, "asked"), *kinds])
-
-
-def _word(part: Part, held: Document, name: str) -> str:
-    field = shape_of(part).field(name)
-    value = held.get(name)
-    known = field is not None and field.words is not None and value in list(field.words)
-    return word_of(field, str(value)) if field is not None and known else ""
 
 
 @dataclass(frozen=True)
