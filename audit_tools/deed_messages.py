@@ -1,9 +1,9 @@
 """What is written at once to those whom somebody's deed concerns, and in which words.
 
-An agency is asked which children it knows, a return does not fit the child on a key sheet, a record
-waits to be read for accuracy, a correction has its answer, a concern was raised. A message says
-that it happened and of which case by number, and nothing of what was written: that is read where
-``visibility`` decides.
+An agency is asked which children it knows, the questions of its returns changed, a return does not
+fit the child on a key sheet, a record waits to be read for accuracy, a correction has its answer, a
+concern was raised. A message says that it happened and of which case by number, and nothing of what
+was written: that is read where ``visibility`` decides.
 """
 
 from collections.abc import Collection, Mapping
@@ -19,6 +19,7 @@ from audit_tools.message_texts import (
     Setting,
     compose,
     name_day,
+    number_word,
 )
 from audit_tools.messages import Draft, MessageKind
 from audit_tools.visibility import Standing, reads_concern, reads_discussion
@@ -26,7 +27,8 @@ from audit_tools.visibility import Standing, reads_concern, reads_discussion
 
 @dataclass(frozen=True)
 class Deed:
-    """What happened: in the case ``number`` of ``of``, or to ``asked`` of what the audit counts.
+    """What happened: in the case ``number`` of ``of``, or to ``asked`` of what the audit counts, or
+    to so many returns.
 
     A withdrawn case has no number. ``due`` is until when it is answered, where there is such a day.
     """
@@ -48,6 +50,12 @@ class Deed:
         if self.asked == 1:
             return f"whether your agency knows one {self.counted.one}"
         return f"which of {self.asked} {self.counted.many} your agency knows"
+
+    @property
+    def returns(self) -> str:
+        """``two returns of yours``."""
+        number = number_word(self.asked).lower()
+        return f"{number} {'return' if self.asked == 1 else 'returns'} of yours"
 
     @property
     def by(self) -> str:
@@ -95,6 +103,7 @@ _SUBJECTS = {
     MessageKind.ANSWERED: "The correction that you asked for in {deed.which} is answered",
     MessageKind.CONCERN: "An immediate concern was raised in {deed.which}",
     MessageKind.DOES_NOT_FIT: "A return for {deed.which} is stopped: it does not fit",
+    MessageKind.ASKED_ANEW: "The questions of {deed.returns} have changed",
 }
 _OPENINGS = {
     MessageKind.CHILDREN_ASKED: "You are asked {deed.children}.",
@@ -105,6 +114,8 @@ _OPENINGS = {
     MessageKind.CONCERN: "An immediate concern was raised in {deed.which}.",
     MessageKind.DOES_NOT_FIT: "A return for {deed.which} does not fit the key sheet of its agency, "
     "so it is stopped until you settle it.",
+    MessageKind.ASKED_ANEW: "The questions of {deed.returns} have changed. Nothing that was "
+    "answered is lost: what goes on being asked still stands, the rest is kept on your copy.",
 }
 _PLACES = {
     MessageKind.CHILDREN_ASKED: ("The question stands above your returns:", "/returns"),
@@ -112,6 +123,7 @@ _PLACES = {
     MessageKind.ANSWERED: ("Your discussions:", "/discussions"),
     MessageKind.CONCERN: ("It stands on top of every page until somebody has written what was "
                           "done:", "/returns"),
+    MessageKind.ASKED_ANEW: ("Please look through them before you send them:", "/returns"),
     MessageKind.DOES_NOT_FIT: ("The board of the audit says which one, and leads to where it is "
                                "settled:", "/audits"),
 }  # fmt: skip
@@ -119,4 +131,6 @@ _CLOSINGS = {
     MessageKind.CHILDREN_ASKED: "The Business Unit sends a key sheet to your agency, which says "
     "who is meant.",
     MessageKind.CONCERN: "This message says nothing of it. Please sign in today.",
+    MessageKind.ASKED_ANEW: "A file that you took to answer without the application asks what was "
+    "asked before. Take a new one.",
 }

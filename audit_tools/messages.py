@@ -43,6 +43,7 @@ class MessageKind(StrEnum):
     ANSWERED = "answered"
     CONCERN = "concern"
     DOES_NOT_FIT = "does-not-fit"
+    ASKED_ANEW = "asked-anew"
 
     @property
     def label(self) -> str:
@@ -75,6 +76,7 @@ _LABELS = {
     MessageKind.ANSWERED: "Answer to a correction",
     MessageKind.CONCERN: "An immediate concern",
     MessageKind.DOES_NOT_FIT: "A return that does not fit",
+    MessageKind.ASKED_ANEW: "Questions that changed",
 }
 _DONE = {
     MessageKind.INVITATION: "invited",
@@ -83,6 +85,7 @@ _DONE = {
     MessageKind.THANKS: "thanked",
     MessageKind.AGREED: "thanked",
     MessageKind.DATES: "told",
+    MessageKind.ASKED_ANEW: "told",
 }
 _REMINDERS = frozenset(
     {
@@ -103,6 +106,7 @@ ABOUT_DEEDS = frozenset(
         MessageKind.ANSWERED,
         MessageKind.CONCERN,
         MessageKind.DOES_NOT_FIT,
+        MessageKind.ASKED_ANEW,
     }
 )
 
@@ -260,7 +264,7 @@ def _due(
     one: AskedReturn, said: tuple[Written, ...], today: date, chase_after: int
 ) -> Iterator[tuple[MessageKind, Recipient]]:
     """Every message that is due about one return, whoever else's returns it may gather."""
-    for to in _asked(one):
+    for to in asked_of(one):
         if one.is_open and (kind := _kind_for(one, to, said, today, chase_after)):
             yield kind, to
     for person in _sorted(frozenset(one.helpers) - one.answering):
@@ -302,7 +306,7 @@ def _has_new_sections(one: AskedReturn, person: UUID, said: tuple[Written, ...])
     return not one.helpers[person] <= frozenset().union(*told)
 
 
-def _asked(one: AskedReturn) -> Iterator[Recipient]:
+def asked_of(one: AskedReturn) -> Iterator[Recipient]:
     """Whoever answers; while nobody does, as when the only lead has left, the agency's mailbox."""
     yield from (Recipient(person=person) for person in _sorted(one.answering))
     if one.has_mailbox and not one.answering:

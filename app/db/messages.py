@@ -48,6 +48,7 @@ _URGENCY = (
     MessageKind.DAY_AFTER,
     MessageKind.INVITATION,
     MessageKind.SECTIONS,
+    MessageKind.ASKED_ANEW,
     MessageKind.DISCUSSION_SOON,
     MessageKind.TO_READ,
     MessageKind.CHILDREN_ASKED,

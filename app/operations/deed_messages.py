@@ -5,7 +5,7 @@ the rules, on what each person is to the case now.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.db.agencies import list_agencies
 from app.db.appointments import appointments_to
-from app.db.asked_returns import holders_of_case
+from app.db.asked_returns import holders_of_case, read_asked
 from app.db.cases import CaseOnFile, list_cases, load_case, standing_of
 from app.db.discussions import DiscussionRead, read_discussion
 from app.db.knowing import waiting_for
@@ -30,7 +30,7 @@ from audit_tools.deed_messages import (
     whom_to_tell_of_stop,
 )
 from audit_tools.fit import Fit
-from audit_tools.messages import MessageKind, Recipient
+from audit_tools.messages import MessageKind, Recipient, asked_of
 from audit_tools.permissions import IN_THE_CHAIR, Person, Role
 from audit_tools.visibility import Standing, reads_discussion
 
@@ -51,6 +51,19 @@ def tell_no_more(session: Session, by: Person, audit_id: UUID, agency: str) -> N
     if not _left(session, by, audit_id)[agency]:
         to = _answering_for(session, by.partnership, agency)
         messages.take_back(session, by, audit_id, MessageKind.CHILDREN_ASKED, to)
+
+
+def tell_asked_anew(
+    session: Session, by: Person, audit_id: UUID, returns: Collection[UUID]
+) -> None:
+    """Tell those who answer these returns that their questions changed, each of how many."""
+    session.flush()
+    asked = read_asked(session, by.partnership, audit_id)
+    moved = [one for one in asked if one.id in returns and one.is_open]
+    counts = Counter(to for one in moved for to in asked_of(one))
+    for count in sorted(set(counts.values())):
+        to = [one for one, of_them in counts.items() if of_them == count]
+        messages.announce(session, by, audit_id, MessageKind.ASKED_ANEW, Deed(asked=count), to)
 
 
 def _left(session: Session, by: Person, audit_id: UUID) -> Counter[str]:

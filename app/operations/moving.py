@@ -21,6 +21,7 @@ from app.db.records import read_entries
 from app.db.returns import ReturnOnFile, returns_of
 from app.db.tools import published_tools, tool_asked_in
 from app.operations.audits import to_run
+from app.operations.deed_messages import tell_asked_anew
 from app.operations.returns import unconfirm
 from app.operations.transaction import operation
 from app.operations.versions import version_of
@@ -187,6 +188,8 @@ def move_audit(session: Session, *, by: Person, audit_id: UUID, seen: str) -> No
         before={"version": move.audit.tool.version},
         after={"version": move.asked.version, "cases": len(move.moving)},
     )
+    moved = {one.id for line in move.moving for one in line.returns}
+    tell_asked_anew(session, by, audit_id, moved)
 
 
 class _Moving:

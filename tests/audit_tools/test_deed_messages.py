@@ -64,6 +64,13 @@ ASKED, CASE = Deed(asked=3), Deed(1, 3, due=DUE)
             "A return for case 1 of 3 does not fit the key sheet of its agency, so it is stopped "
             "until you settle it.",
         ),
+        (
+            MessageKind.ASKED_ANEW,
+            Deed(asked=2),
+            "The questions of two returns of yours have changed",
+            "The questions of two returns of yours have changed. Nothing that was answered is "
+            "lost: what goes on being asked still stands, the rest is kept on your copy.",
+        ),
         # a withdrawn case has no number
         (
             MessageKind.CONCERN,

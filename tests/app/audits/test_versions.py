@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from app.db.engine import Database
 from app.db.facts import read_facts
 from app.db.kept_answers import kept_of
+from app.db.models.messages import MessageRow
 from app.db.models.returns import ReturnRow
 from app.db.my_returns import list_own_returns
 from app.db.records import read_entries
@@ -24,6 +26,7 @@ from audit_tools.cases import CaseState
 from audit_tools.entries import Edit, values
 from audit_tools.errors import Conflict, Invalid, Refused
 from audit_tools.exchange import read_exchange, write_exchange
+from audit_tools.messages import MessageKind
 from audit_tools.permissions import Grant, Person, Role
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AnswerType, AuditTool
@@ -130,6 +133,19 @@ def test_only_what_was_not_sent_moves_and_no_answer_is_lost(scene: Scene) -> Non
         on = {place: text for place, text in whole.items() if place not in GONE}
         assert stands(scene, "SYV30-02", agency) == on
         assert kept(scene, "SYV30-02", agency) == {(p, 1): text for p, text in gone.items()}
+
+
+def test_who_answers_a_return_that_moved_is_told_so(scene: Scene) -> None:
+    publish(scene, next_version())
+    move(scene)
+    with scene.database.reading() as session:
+        rows = session.scalars(select(MessageRow).where(MessageRow.kind == MessageKind.ASKED_ANEW))
+        told = {row.person_id: (row.subject, row.body) for row in rows}
+    assert set(told) == {scene.practitioners[agency].id for agency in AGENCIES}
+    for subject, body in told.values():
+        assert subject == "The questions of one return of yours have changed"
+        assert "SYV30" not in body
+        assert "/returns" in body
 
 
 def test_every_answer_is_given_out_once_under_the_question_that_it_answered(

@@ -84,6 +84,8 @@ def do_what_is_told(database: Database, world: World) -> None:
         tell(session, people["note-taker"], "test.told", Subject("case", written))
         deed_messages.tell_to_read(session, people["note-taker"], written)
         lead = people["police lead"].id
+        moved = set(world.returns.values())
+        deed_messages.tell_asked_anew(session, people["coordinator"], world.audit, moved)
         deed_messages.tell_answered(session, people["note-taker"], held, lead)
         session.commit()
 
