@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.db.audits import AuditOnFile, load_audit, lock_audit
 from app.db.clock import now
 from app.db.history import Subject, tell
-from app.db.judgements import latest_judgement, meeting_that_judged
+from app.db.judgements import latest_judgement
 from app.db.models.judgements import JudgementRow
 from app.operations.deciding import decider_of, read_meetings
 from app.operations.summaries import earlier_to_read, read_with_before
@@ -46,8 +46,10 @@ def read_comparison(session: Session, *, by: Person, audit_id: UUID) -> Comparis
     earlier = earlier_to_read(session, by, audit)
     if both is None or earlier is None:
         raise Hidden("There is no audit before this one that you could set beside it.")
-    judgement = latest_judgement(session, by.partnership, audit_id, earlier.id)
-    return Comparison(audit, earlier, replace(both, judgement=judgement))
+    held = latest_judgement(session, by.partnership, audit_id, earlier.id)
+    if held is None:
+        return Comparison(audit, earlier, both)
+    return Comparison(audit, earlier, replace(both, judgement=held.said), held.meeting)
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,14 @@ class ToJudge:
 
 def to_judge(session: Session, *, by: Person, audit_id: UUID) -> ToJudge | None:
     """The same in short, for whoever records it; nothing while the audit is not closed, or where
-    there is none before it."""
+    there is none before it. Raises ``Refused`` for anybody else."""
+    check_can(by, Permission.RUN_AUDITS)
     audit = load_audit(session, by.partnership, audit_id)
     earlier = earlier_to_read(session, by, audit)
     if earlier is None or audit.cycle.phase is not Phase.CLOSED:
         return None
-    said = latest_judgement(session, by.partnership, audit_id, earlier.id)
-    return ToJudge(earlier.cycle.title, said)
+    held = latest_judgement(session, by.partnership, audit_id, earlier.id)
+    return ToJudge(earlier.cycle.title, held.said if held else None)
 
 
 def read_to_judge(session: Session, *, by: Person, audit_id: UUID) -> Comparison:
@@ -74,8 +77,7 @@ def read_to_judge(session: Session, *, by: Person, audit_id: UUID) -> Comparison
     check_can(by, Permission.RUN_AUDITS)
     comparison = read_comparison(session, by=by, audit_id=audit_id)
     check_can_judge(comparison.audit.cycle.phase)
-    meeting = meeting_that_judged(session, by.partnership, audit_id, comparison.earlier.id)
-    return replace(comparison, meeting=meeting)
+    return comparison
 
 
 @operation

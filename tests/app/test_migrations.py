@@ -19,7 +19,7 @@ from app.config import Settings
 from app.db import level, people
 from app.db.base import Base
 from app.db.engine import Database, open_database
-from app.db.judgements import latest_judgement, meeting_that_judged
+from app.db.judgements import latest_judgement
 from app.db.models.audits import AuditRow, NeedRow
 from app.db.models.judgements import JudgementRow
 from app.db.models.records import EntryRow, KeptAnswerRow
@@ -211,9 +211,9 @@ def test_what_a_group_said_of_two_audits_stays_below_the_level_that_knows_its_me
     level.change_level(full.engine)
     with full.reading() as session:
         here = (session, world.partnership, world.audit, before.audit)
-        judged, where = latest_judgement(*here), meeting_that_judged(*here)
+        judged = latest_judgement(*here)
     assert judged is not None
-    assert (judged.group, judged.on, where) == ("Silver MACE", AT.date(), None)
+    assert (judged.said.group, judged.said.on, judged.meeting) == ("Silver MACE", AT.date(), None)
 
 
 def test_drafts_that_may_be_unfinished_are_gone_below_the_level_that_knows_steps(

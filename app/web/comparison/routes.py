@@ -14,7 +14,7 @@ from app.web.access import Routes
 from app.web.comparison.forms import JudgementForm
 from app.web.comparison.pages import describe_judgement, differences
 from app.web.files import sent
-from app.web.meetings.chosen import came_from
+from app.web.meetings.chosen import back_to, came_from
 from app.web.refusals import CONFLICT, NotDone, attempt
 from app.web.summaries.pages import written
 from audit_tools.permissions import Permission, can
@@ -50,10 +50,9 @@ def ask_judgement(audit_id: UUID) -> Response:
     form = _form()
     with current.database().reading() as session:
         said = operations.read_to_judge(session, by=current.person(), audit_id=audit_id)
-    if said.both.judgement:
-        form.show_where(said.meeting, said.both.judgement.group, said.both.judgement.on)
-    if came_from():
-        form.show_where(came_from(), "", None)
+    stands = said.both.judgement
+    typed = (stands.group, stands.on) if stands else ("", None)
+    form.show_where(came_from() or said.meeting, *typed)
     return _show_form(audit_id, form)
 
 
@@ -78,9 +77,7 @@ def judge(audit_id: UUID) -> Response:
 
 
 def _back(audit_id: UUID) -> str:
-    if meeting := came_from():
-        return url_for("decisions.show", meeting_id=meeting)
-    return url_for("comparison.show", audit_id=audit_id)
+    return back_to(url_for("comparison.show", audit_id=audit_id))
 
 
 def _form() -> JudgementForm:

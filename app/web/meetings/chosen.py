@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import request
+from flask import request, url_for
 from wtforms import SelectField, StringField
 
 from app.db.meetings import MeetingOnFile
@@ -32,6 +32,13 @@ def day_field() -> Any:
 def came_from() -> UUID | None:
     """The meeting whose decisions page led to the form."""
     return id_in(request.args.get("meeting", ""))
+
+
+def back_to(otherwise: str) -> str:
+    """The decisions page that led to the form, or else this address."""
+    if meeting := came_from():
+        return url_for("decisions.show", meeting_id=meeting)
+    return otherwise
 
 
 class DecidedForm(Form):

@@ -9,7 +9,7 @@ from app.operations import priorities as operations
 from app.operations.deciding import read_meetings
 from app.web import current
 from app.web.access import Routes
-from app.web.meetings.chosen import came_from
+from app.web.meetings.chosen import back_to, came_from
 from app.web.priorities.forms import DecisionForm
 from app.web.refusals import Theirs, show_beside
 from audit_tools.errors import AuditError
@@ -54,9 +54,7 @@ def decide(audit_id: UUID, theme: str) -> Response:
 
 
 def _back(audit_id: UUID) -> str:
-    if meeting := came_from():
-        return url_for("decisions.show", meeting_id=meeting)
-    return url_for("summaries.show", audit_id=audit_id, _anchor="priorities")
+    return back_to(url_for("summaries.show", audit_id=audit_id, _anchor="priorities"))
 
 
 def _read(audit_id: UUID, theme: str) -> operations.ThemeToDecide:

@@ -18,8 +18,10 @@ from app.db.models.history import HistoryContent, HistoryEvent
 from app.db.models.judgements import JudgementRow
 from app.db.models.knowing import EarlierCaseRow
 from app.operations import bodies, meetings
+from app.operations.comparison import to_judge
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
+from audit_tools.errors import Refused
 from audit_tools.permissions import Person, Role
 from tests import factories
 from tests.app.visitors import send, sign_in_client, text_of
@@ -301,6 +303,26 @@ def test_a_meeting_that_is_on_file_is_chosen_and_named_as_it_was_held(
     with database.reading() as session:
         kept = session.execute(select(JudgementRow.meeting_id, JudgementRow.decided_by)).all()
     assert {tuple(row) for row in kept} == {(None, "The old group"), (meeting, "Silver MACE")}
+
+
+def test_a_link_from_a_meeting_leaves_a_group_and_a_day_that_were_typed(
+    app: Flask, database: Database, first: World, second: World
+) -> None:
+    """No meeting has been held yet, so none can be chosen."""
+    close(database, second)
+    unit = visit(app, database, second.people["coordinator"])
+    assert judge(unit, second.audit) == 303
+    asked = unit.get(f"{comparison(second.audit)}/judgement?meeting={first.audit}").text
+    for typed in ("Executive", "2025-05-02"):
+        assert f'value="{typed}"' in asked
+
+
+def test_only_who_runs_audits_asks_what_there_is_to_judge(
+    database: Database, first: World, second: World
+) -> None:
+    close(database, second)
+    with database.reading() as session, pytest.raises(Refused):
+        to_judge(session, by=second.people["board member"], audit_id=second.audit)
 
 
 def _meetings(database: Database, world: World) -> tuple[UUID, UUID]:
