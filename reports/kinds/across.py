@@ -12,7 +12,12 @@ TITLE = "Themes by area"
 
 def across(given: Across) -> Outline:
     """The table; below it the same as a list, which a narrow screen can show."""
-    return Outline(TITLE, given.title, tuple(_nodes(given)), given.invented, given.marking)
+    return framed(given, tuple(_nodes(given)))
+
+
+def framed(given: Across, nodes: tuple[Node, ...]) -> Outline:
+    """What is said of them under their title and marks."""
+    return Outline(TITLE, given.title, nodes, given.invented, given.marking)
 
 
 def _nodes(given: Across) -> Iterator[Node]:

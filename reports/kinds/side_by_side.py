@@ -4,7 +4,7 @@ or that the difference is not judged.
 A page and a paper of its own. The summary of the later audit says in one sentence what comes of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from audit_tools.audience import AudienceFacts, GradeCount
 from audit_tools.dates import format_date
@@ -23,10 +23,15 @@ TITLE = "Two audits beside each other"
 
 def side_by_side(both: SideBySide) -> Outline:
     """The page of its own."""
+    return framed(both, tuple(_nodes(both)))
+
+
+def framed(both: SideBySide, nodes: tuple[Node, ...]) -> Outline:
+    """What is said of the two under their title and marks."""
     return Outline(
         TITLE,
         both.now.title,
-        tuple(_nodes(both)),
+        nodes,
         both.now.invented or both.then.invented,
         both.now.marking,
         rehearsal=both.now.rehearsal,
@@ -95,8 +100,7 @@ def _nodes(both: SideBySide) -> Iterator[Node]:
     yield from _themes(both)
     if both.safer:
         yield Heading("Outcome", anchor="outcome")
-        safer = f"The {both.now.counted.one} is safer"
-        yield _beside("Outcome", "Outcome", ((safer, both.safer),), GRADED)
+        yield _beside("Outcome", "Outcome", ((safer_of(both), both.safer),), GRADED)
     yield from _otherwise(both)
     yield from _asked_for(both)
 
@@ -125,7 +129,7 @@ def _grades(both: SideBySide) -> Iterator[Node]:
     good = joined(g.label for g in both.now.scale if g.meets_standard)
     yield Heading("Agreed grades", anchor="grades")
     yield Paragraph(f"In how many the agreed grade meets the standard ({good}).")
-    met = tuple((_name(one), one.met) for one in both.sections)
+    met = tuple((name_of(one), one.met) for one in both.sections)
     yield _beside("Agreed grades that meet the standard", "Section", met, GRADED)
     every = Table(
         "Every agreed grade",
@@ -137,7 +141,11 @@ def _grades(both: SideBySide) -> Iterator[Node]:
     yield Fold("Every grade", (every,), plural(len(met), "section"))
 
 
-def _name(one: SectionBeside) -> str:
+def safer_of(both: SideBySide) -> str:
+    return f"The {both.now.counted.one} is safer"
+
+
+def name_of(one: SectionBeside) -> str:
     return f"{one.number} {one.title}".strip()
 
 
@@ -147,7 +155,7 @@ def _every_grade(one: SectionBeside) -> tuple[str, ...]:
         f"the same in {one.each.same}"
     )
     pairs = moved if one.each.of else ""
-    return _name(one), _each_grade(one.then), _each_grade(one.now), pairs
+    return name_of(one), _each_grade(one.then), _each_grade(one.now), pairs
 
 
 def _each_grade(counts: tuple[GradeCount, ...]) -> str:
@@ -160,7 +168,7 @@ def _themes(both: SideBySide) -> Iterator[Node]:
     if not both.themes:
         return
     yield Heading("Themes", anchor="themes")
-    for side, of in (("Could be better", _better), ("Went well", _well)):
+    for side, of in SIDES:
         yield _beside(side, "Theme", tuple((one.title, of(one)) for one in both.themes), NOTED)
 
 
@@ -172,6 +180,10 @@ def _well(one: ThemeBeside) -> Compared:
     return one.well
 
 
+SIDES: tuple[tuple[str, Callable[[ThemeBeside], Compared]], ...] = (
+    ("Could be better", _better),
+    ("Went well", _well),
+)
 GRADED = ("graded higher", "graded lower")
 NOTED = ("newly", "no longer")
 
@@ -192,7 +204,7 @@ def _beside(
                 sentences.short(one.now),
                 _difference(one),
                 sentences.opening(one.change.value),
-                _in_both(one, moved),
+                in_both(one, moved),
             )
             for name, one in rows
         ),
@@ -205,7 +217,7 @@ def _beside(
 IN_BOTH = "Those in both"
 
 
-def _in_both(one: Compared, words: tuple[str, str]) -> str:
+def in_both(one: Compared, words: tuple[str, str]) -> str:
     if not one.again:
         return ""
     counts = one.again.moved
@@ -219,15 +231,22 @@ def _moved(counts: Moved, words: tuple[str, str]) -> str:
 
 def _difference(one: Compared) -> str:
     """``33 more (17 fewer to 67 more)``"""
-    if not (one.then.of and one.now.of):
+    if (found := points(one)) is None:
         return ""
+    middle, low, high = map(_of_100, found)
+    return f"{middle} ({low} to {high})"
+
+
+def points(one: Compared) -> tuple[int, int, int] | None:
+    """The difference and the ends of its range, as if there were 100 of each; ``None`` where one
+    of the two counts is of none."""
+    if not (one.then.of and one.now.of):
+        return None
     middle = one.now.count / one.now.of - one.then.count / one.then.of
-    low, high = _of_100(one.difference.low), _of_100(one.difference.high)
-    return f"{_of_100(middle)} ({low} to {high})"
+    return round(100 * middle), round(100 * one.difference.low), round(100 * one.difference.high)
 
 
-def _of_100(share: float) -> str:
-    number = round(100 * share)
+def _of_100(number: int) -> str:
     if not number:
         return "no difference"
     return f"{abs(number)} {'more' if number > 0 else 'fewer'}"

@@ -14,6 +14,7 @@ from audit_tools.judgements import Course, Judgement
 from audit_tools.numbers import Share
 from audit_tools.side_by_side import Compared, SectionBeside, ThemeBeside
 from reports.kinds.across import across
+from reports.kinds.comparison_data import across_as_data, comparison_as_data
 from reports.kinds.side_by_side import audit_before, side_by_side, what_changed
 from reports.outline import Fold, Node, Note, Outline, Paragraph, Table, Terms
 from tests.two_audits import LACKING, LETTERS, LINKED, NOW, THEN, both
@@ -183,12 +184,48 @@ def test_a_summary_says_in_one_sentence_what_comes_of_the_audit_before() -> None
     assert audit_before(None) == []
 
 
-@pytest.mark.parametrize("format", ["csv", "json", "xlsx"])
-def test_there_is_no_other_form_of_a_comparison(format: str) -> None:
+def test_there_is_no_other_form_of_a_comparison() -> None:
     with pytest.raises(Invalid):
-        reports.build(reports.Kind.COMPARISON, both(), format)
+        reports.build(reports.Kind.COMPARISON, both(), "ics")
     with pytest.raises(Invalid):
         reports.build(reports.Kind.ACROSS, both(), reports.Format.HTML)
+
+
+def rows_of(outline: Outline, caption: str) -> list[dict[str, str]]:
+    [table] = [n for n in outline.nodes if isinstance(n, Table) and n.caption == caption]
+    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+
+
+def test_as_data_each_thing_that_is_compared_is_a_row_with_the_numbers_of_the_page() -> None:
+    page = said(side_by_side(both(judgement=JUDGED)))
+    rows = rows_of(comparison_as_data(both(judgement=JUDGED)), "Compared")
+    assert len(rows) == 7
+    for row in rows:
+        counts = f"{row['Before']} of {row['Before, of']} | {row['Now']} of {row['Now, of']}"
+        line = f"{row['Title']} | {counts} | "
+        assert line in page
+        assert row["What may be said"].capitalize() in page.split(line)[1].splitlines()[0]
+    [voice] = [r for r in rows if r["About"] == "Could be better" and r["Judged"] == "Improving"]
+    assert (voice["Title"], voice["Difference, of 100"]) == ("Voice of the child", "-100")
+    assert int(voice["Difference at least"]) < -40
+    assert int(voice["Difference at most"]) < 0
+
+
+def test_as_data_each_agreed_grade_of_both_is_counted() -> None:
+    both_audits = both()
+    rows = rows_of(comparison_as_data(both_audits), "Agreed grades")
+    assert len(rows) == len(both_audits.sections) * len(both_audits.now.scale)
+    for audit, facts in (("Before", both_audits.then), ("Now", both_audits.now)):
+        first = both_audits.sections[0]
+        counted = sum(int(r[audit]) for r in rows if r["Section"].endswith(first.title))
+        [section] = [s for s in facts.sections if s.title == first.title]
+        assert counted == sum(count.count for count in section.counts)
+
+
+def test_as_data_themes_by_area_have_a_row_for_each_area_without_findings_too() -> None:
+    rows = rows_of(across_as_data(LETTERS), "Themes by area")
+    assert len(rows) == len(LETTERS.themes) * len(LETTERS.areas)
+    assert {"Theme": "Planning", "Area": "Leeds", "Went well": "0", "Could be better": "0"} in rows
 
 
 # Themes by area
@@ -215,8 +252,8 @@ def test_letters_without_sorted_findings_say_so() -> None:
     assert "No finding is sorted into a theme." in said(across(replace(LETTERS, themes=())))
 
 
-@pytest.mark.parametrize("format", ["html", "docx", "pdf"])
-def test_both_can_be_had_as_page_word_and_pdf(format: str) -> None:
+@pytest.mark.parametrize("format", list(reports.Format))
+def test_both_can_be_had_in_all_forms(format: str) -> None:
     for kind, facts in ((reports.Kind.COMPARISON, both()), (reports.Kind.ACROSS, LETTERS)):
         document = reports.build(kind, facts, format, at=AT)
         assert document.name.endswith(f"-{kind}.{format}")

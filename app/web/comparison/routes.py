@@ -39,10 +39,10 @@ def show(audit_id: UUID) -> str:
     )
 
 
-@routes.get("/paper.<any(docx, pdf):paper>", needs=MAY_READ)
-def take(audit_id: UUID, paper: str) -> Response:
+@routes.get("/paper.<any(docx, pdf, xlsx, csv, json):format>", needs=MAY_READ)
+def take(audit_id: UUID, format: str) -> Response:
     both, now, words = _read(audit_id), current.now(), current.words()
-    return sent(reports.build(reports.Kind.COMPARISON, both, paper, at=now, words=words))
+    return sent(reports.build(reports.Kind.COMPARISON, both, format, at=now, words=words))
 
 
 @routes.get("/judgement", needs=RUN)

@@ -66,10 +66,10 @@ def show_across(audit_id: UUID) -> str:
     )
 
 
-@routes.get("/themes-by-area/paper.<any(docx, pdf):paper>", needs=MAY_READ)
-def take_across(audit_id: UUID, paper: str) -> Response:
+@routes.get("/themes-by-area/paper.<any(docx, pdf, xlsx, csv, json):format>", needs=MAY_READ)
+def take_across(audit_id: UUID, format: str) -> Response:
     given, now, words = _across(audit_id), current.now(), current.words()
-    return sent(reports.build(reports.Kind.ACROSS, given, paper, at=now, words=words))
+    return sent(reports.build(reports.Kind.ACROSS, given, format, at=now, words=words))
 
 
 @routes.get("/summary/charts/<name>.svg", needs=MAY_READ)
