@@ -84,6 +84,7 @@ def _nodes(both: SideBySide) -> Iterator[Node]:
     yield Paragraph(_who_they_are(both))
     yield from sentences.corrected(both.now.counted, both.now.corrected)
     yield from _corrected(both)
+    yield from _judged(both)
     yield Heading("The two audits", anchor="audits")
     yield Terms((_audit("Before", both.then), _audit("Now", both.now)))
     yield Heading("What may be said", anchor="words")
@@ -95,7 +96,6 @@ def _nodes(both: SideBySide) -> Iterator[Node]:
         "not change at all, up to 1 in 7 may still be called likely. The difference is said "
         "as if there were 100 of each, with the range that so few leave open in brackets."
     )
-    yield from _judged(both)
     yield from _grades(both)
     yield from _themes(both)
     if both.safer:

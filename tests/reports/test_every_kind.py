@@ -56,12 +56,18 @@ NO_DATA = {
     Kind.GOOD_PRACTICE,
     Kind.STRENGTHS,
     Kind.AGENDA,
-    Kind.COMPARISON,
-    Kind.ACROSS,
     Kind.BLANK_RETURN,
 }
-# Their readers want other tables than those of the paper: a row an action, an activity, an offer.
-OWN_TABLES = {Kind.ACTION_PLAN, Kind.AUDIT_YEAR, Kind.LEARNING_STRATEGY, Kind.PUBLISHED_OFFER}
+# Their readers want other tables than those of the paper: a row an action, an activity, an offer, a
+# thing that two audits compare.
+OWN_TABLES = {
+    Kind.ACTION_PLAN,
+    Kind.AUDIT_YEAR,
+    Kind.LEARNING_STRATEGY,
+    Kind.PUBLISHED_OFFER,
+    Kind.COMPARISON,
+    Kind.ACROSS,
+}
 AS_DATA = tuple(kind for kind in Kind if kind not in NO_DATA)
 TAKEN_APART = tuple(kind for kind in AS_DATA if kind not in OWN_TABLES)
 
