@@ -126,8 +126,8 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     add_priorities(session, people["Beth"])
     add_second_sorting(session, people["Callum"])
     add_moderations(session, people["Beth"])
-    say("An invented dip sample ...")
-    _add_dip_sample(session, people)
+    say("Invented dip samples ...")
+    _add_dip_samples(session, people)
     change_theme_list(session, people["Beth"], _theme_list())
     say("An invented action plan ...")
     add_action_plan(session, people)
@@ -162,8 +162,10 @@ def _add_invented_audit(session: Session, people: Mapping[str, Person], key: str
     _import(session, people, build(key, _tool("serious-youth-violence"), _theme_list()))
 
 
-def _add_dip_sample(session: Session, people: Mapping[str, Person]) -> None:
-    _import(session, people, notifications.build(_tool(notifications.TOOL), _theme_list()))
+def _add_dip_samples(session: Session, people: Mapping[str, Person]) -> None:
+    for key in notifications.DIP_SAMPLES:
+        document = notifications.build(key, _tool(notifications.TOOL), _theme_list())
+        _import(session, people, document)
 
 
 def _import(session: Session, people: Mapping[str, Person], written: dict[str, Any]) -> None:

@@ -80,9 +80,10 @@ def _add_page(book: Workbook, name: str, outline: Outline) -> Worksheet:
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
-    # An ampersand begins a command of the header.
-    above = " · ".join(outline.marks)
-    page.set_header(f"&C{above.replace('&', '&&')}"[:255])
+    if outline.marks:
+        # An ampersand begins a command of the header.
+        above = " · ".join(outline.marks)
+        page.set_header(f"&C{above.replace('&', '&&')}"[:255])
     page.set_footer("&CPage &P of &N")
     return page
 

@@ -68,6 +68,12 @@ OWN_TABLES = {
     Kind.COMPARISON,
     Kind.ACROSS,
 }
+COUNTED = {
+    (Kind.NEEDS_REPORT, NEEDS): COUNTS,
+    (Kind.COMPARISON, "Compared"): ("Before", "Before, of", "Now", "Now, of"),
+    (Kind.COMPARISON, "Agreed grades"): ("Before", "Now"),
+    (Kind.ACROSS, "Themes by area"): ("Went well", "Could be better"),
+}
 AS_DATA = tuple(kind for kind in Kind if kind not in NO_DATA)
 TAKEN_APART = tuple(kind for kind in AS_DATA if kind not in OWN_TABLES)
 
@@ -127,9 +133,9 @@ def test_no_cell_is_a_formula_and_each_column_of_each_sheet_is_in_the_dictionary
 
 
 def _is_a_count(kind: Kind, sheet: Worksheet, cell: Cell) -> bool:
-    """The counts of the needs are numbers, and nothing else in any workbook."""
-    is_counted = kind is Kind.NEEDS_REPORT and sheet.title == NEEDS
-    is_count = is_counted and cell.row > 1 and sheet.cell(1, cell.column).value in COUNTS
+    """What is named here is numbers, and nothing else in any workbook."""
+    counted = COUNTED.get((kind, sheet.title), ())
+    is_count = cell.row > 1 and sheet.cell(1, cell.column).value in counted
     assert not is_count or cell.data_type == "n"
     return is_count
 

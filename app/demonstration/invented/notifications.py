@@ -1,8 +1,8 @@
-"""The invented dip sample: thirty notifications, each read twice, agreed in one sitting.
+"""The invented dip samples of notifications, each read twice, agreed in one sitting.
 
 What stands in the YAML beside is how often each question was answered how; a seed deals it out, so
 that a poor notification is poor in several ways and the second reader sees a few things
-differently. Grades follow from a reader's own answers. No notification in it is real.
+differently. Grades follow from a reader's own answers. No notification in them is real.
 """
 
 from collections.abc import Iterator, Mapping
@@ -35,26 +35,41 @@ from audit_tools.sittings import READERS_AGREED, countable, graded_section
 from audit_tools.tool import AuditTool, Question
 from audit_tools.training_needs import USUAL_REMEDY, Cause
 
-KEY, TOOL = "notifications-2025-02", "police-notifications"
+TOOL = "police-notifications"
+DIP_SAMPLES = {
+    "notifications-2024-06": "notifications_2024",
+    "notifications-2025-02": "notifications_2025",
+}
+"""The keys of the dip samples, the earlier first, with the folder each is read from."""
 SENDER, RECEIVER = "police", "social-care"
 READERS = (SENDER, RECEIVER)
-STORY = Path(__file__).parent / "notifications_2025" / "audit.yaml"
+HERE = Path(__file__).parent
 STEPS = ("yes", "partly", "no")
 GRADES = ((0.09, "strong"), (0.34, "enough"), (0.72, "gaps"), (1.0, "not-enough"))
 """Up to which share of what could be missing each grade goes."""
 
 Answers = dict[str, str]
+Story = Mapping[str, Any]
 
 
 @cache
-def _story() -> Any:
-    return YAML(typ="safe", pure=True).load(STORY)
+def _story(key: str) -> Story:
+    """What is told of one sample, with the lines of all of them."""
+    files = (HERE / "notification_lines.yaml", HERE / DIP_SAMPLES[key] / "audit.yaml")
+    return {k: v for file in files for k, v in YAML(typ="safe", pure=True).load(file).items()}
 
 
-def build(tool: AuditTool, theme_list: Codebook, seed: int = 7) -> dict[str, Any]:
-    """The whole audit as a document of the exchange format; a seed always gives the same."""
-    story, numbers = _story(), count(1)
-    truth = _deal(tool, Random(f"{seed} answers"))
+def build(
+    key: str, tool: AuditTool, theme_list: Codebook, seed: int | None = None
+) -> dict[str, Any]:
+    """The whole audit as a document of the exchange format; a seed always gives the same.
+
+    Without one it is the seed of the story. Raises ``KeyError`` for a key that is not in
+    ``DIP_SAMPLES``.
+    """
+    story, numbers = _story(key), count(1)
+    seed = story["seed"] if seed is None else seed
+    truth = _deal(story, tool, Random(f"{seed} answers"))
     return {
         "format": "golden-thread-audit",
         "format_version": 1,
@@ -64,20 +79,20 @@ def build(tool: AuditTool, theme_list: Codebook, seed: int = 7) -> dict[str, Any
         "agencies": write_agencies(),
         "people": write_people(),
         "cases": [
-            _Notification(tool, number, answers, Random(f"{seed} {number}")).write(numbers)
+            _Notification(story, tool, number, answers, Random(f"{seed} {number}")).write(numbers)
             for number, answers in enumerate(truth, 1)
         ],
         "needs": [dict(need) for need in story["needs"]],
     }
 
 
-def _deal(tool: AuditTool, draw: Random) -> list[Answers]:
+def _deal(story: Story, tool: AuditTool, draw: Random) -> list[Answers]:
     """What a careful reader would answer of each notification, in the numbers of the story."""
-    size = _story()["size"]
+    size = story["size"]
     quality = [draw.random() for _ in range(size)]
     dealt: list[Answers] = [{} for _ in range(size)]
     for question in countable(tool):
-        wanted: Mapping[str, int] = _story()["answers"][question.key]
+        wanted: Mapping[str, int] = story["answers"][question.key]
         worst_first = sorted(range(size), key=lambda n: quality[n] + 0.9 * draw.random())
         answers = [answer for answer in ("no", "partly") for _ in range(wanted.get(answer, 0))]
         answers += ["yes"] * (size - len(answers))
@@ -93,6 +108,7 @@ def _deal(tool: AuditTool, draw: Random) -> list[Answers]:
 class _Notification:
     """One notification on its way to a document; ``truth`` is what a careful reader answers."""
 
+    story: Story
     tool: AuditTool
     number: int
     truth: Answers
@@ -103,7 +119,7 @@ class _Notification:
         for agency in READERS:
             read[agency] = self._read(agency, {t for r in read.values() for t in r.values()})
         return {
-            "reference": f"PN25-{self.number:02}",
+            "reference": f"{self.story['reference']}-{self.number:02}",
             "state": "agreed",
             "characteristics": self._characteristics(),
             "chair": CHAIR,
@@ -115,7 +131,7 @@ class _Notification:
             "returns": [self._return(agency, read[agency]) for agency in READERS],
             "discussion": self._discussion(read),
             "findings": [
-                _finding(self.tool, question, kind, read, next(numbers))
+                self._finding(question, kind, read, next(numbers))
                 for question in countable(self.tool)
                 if (kind := _says(question, read)) is not None
             ],
@@ -145,7 +161,7 @@ class _Notification:
 
     def _seen(self, answer: str, agency: str) -> str:
         """The sender reads as it is; the receiver sees a few things one step differently."""
-        differs = self.draw.randrange(100) < _story()["readers_differ"]
+        differs = self.draw.randrange(100) < self.story["readers_differ"]
         if agency == SENDER or answer not in STEPS or not differs:
             return answer
         step = STEPS.index(answer)
@@ -164,18 +180,18 @@ class _Notification:
             chosen = self.draw.sample(worst, min(len(worst), self.draw.choice((1, 1, 2))))
             for number, key in enumerate(sorted(chosen), 1):
                 place = places.line_place(section, FindingKind.DEVELOPMENT, number)
-                entries[place] = self.draw.choice(_lines(agency, key, written))
-                entries[places.cause_place(place)] = _story()["causes"][key]
+                entries[place] = self.draw.choice(self._lines(agency, key, written))
+                entries[places.cause_place(place)] = self.story["causes"][key]
         elif grade == "strong" and self.draw.random() < 0.5:
             place = places.line_place(section, FindingKind.STRENGTH, 1)
-            unwritten = [line for line in _story()["strong_lines"] if line not in written]
+            unwritten = [line for line in self.story["strong_lines"] if line not in written]
             entries[place] = self.draw.choice(unwritten)
         else:
             entries[places.nothing_place(section)] = places.YES
         return entries
 
     def _return(self, agency: str, entries: Answers) -> dict[str, Any]:
-        first, last = _day(_story()["returns_open"]), _day(_story()["audit"]["returns_due"])
+        first, last = _day(self.story["returns_open"]), _day(self.story["audit"]["returns_due"])
         day = self.draw.choice(working_days_between(first, last))
         hour = self.draw.randrange(9, 15)
         return {
@@ -190,7 +206,7 @@ class _Notification:
     # --- What was agreed --------------------------------------------------------------------
 
     def _discussion(self, read: Mapping[str, Answers]) -> dict[str, Any]:
-        sitting, signed = _day(_story()["sitting"]), _day(_story()["signed_off"])
+        sitting, signed = _day(self.story["sitting"]), _day(self.story["signed_off"])
         return {
             "opened_at": write_instant(at(sitting, 9, 30)),
             "written_up_at": write_instant(at(sitting, 11, 20)),
@@ -215,14 +231,37 @@ class _Notification:
         agreed = self.draw.choice(given)
         return {
             places.agreed_place(section): agreed,
-            places.why_place(section): self.draw.choice(_story()["why"][agreed]),
+            places.why_place(section): self.draw.choice(self.story["why"][agreed]),
         }
 
+    def _lines(self, agency: str, question: str, written: set[str]) -> list[str]:
+        """What this reader may write of a question that it found wanting."""
+        own = self.story["lines_of"][agency].get(question, ())
+        return [
+            line for line in (*self.story["lines"].get(question, ()), *own) if line not in written
+        ]
 
-def _lines(agency: str, question: str, written: set[str]) -> list[str]:
-    """What this reader may write of a question that it found wanting."""
-    own = _story()["lines_of"][agency].get(question, ())
-    return [line for line in (*_story()["lines"].get(question, ()), *own) if line not in written]
+    def _finding(
+        self, question: Question, kind: FindingKind, read: Mapping[str, Answers], number: int
+    ) -> dict[str, Any]:
+        """The finding that the sitting made of the answers to one question."""
+        is_development = kind is FindingKind.DEVELOPMENT
+        wanted = ("partly", "no") if is_development else ("yes",)
+        saying = [agency for agency in READERS if read[agency].get(question.key) in wanted]
+        statement = question.development if is_development else question.strength
+        cause = self.story["causes"][question.key] if is_development else None
+        return {
+            "number": number,
+            "section": self.tool.section_at(question.key),
+            "kind": kind.value,
+            "statement": statement,
+            "themes": list(question.themes),
+            "cause": cause,
+            "remedy": USUAL_REMEDY[Cause(cause)].value if cause else None,
+            "agencies": [SENDER] if AGENCIES[SENDER][1] in question.kinds else saying,
+            "sources": [{"agency": agency, "place": question.key} for agency in saying],
+            "wording": {"text": statement, "written_by": "coordinator", "agreed_by": "chair"},
+        }
 
 
 def grade_of(answers: Mapping[str, str]) -> str:
@@ -240,29 +279,6 @@ def _says(question: Question, read: Mapping[str, Answers]) -> FindingKind | None
     if given & {"partly", "no"}:
         return FindingKind.DEVELOPMENT
     return FindingKind.STRENGTH if "yes" in given else None
-
-
-def _finding(
-    tool: AuditTool, question: Question, kind: FindingKind, read: Mapping[str, Answers], number: int
-) -> dict[str, Any]:
-    """The finding that the sitting made of the answers to one question."""
-    is_development = kind is FindingKind.DEVELOPMENT
-    wanted = ("partly", "no") if is_development else ("yes",)
-    saying = [agency for agency in READERS if read[agency].get(question.key) in wanted]
-    statement = question.development if is_development else question.strength
-    cause = _story()["causes"][question.key] if is_development else None
-    return {
-        "number": number,
-        "section": tool.section_at(question.key),
-        "kind": kind.value,
-        "statement": statement,
-        "themes": list(question.themes),
-        "cause": cause,
-        "remedy": USUAL_REMEDY[Cause(cause)].value if cause else None,
-        "agencies": [SENDER] if AGENCIES[SENDER][1] in question.kinds else saying,
-        "sources": [{"agency": agency, "place": question.key} for agency in saying],
-        "wording": {"text": statement, "written_by": "coordinator", "agreed_by": "chair"},
-    }
 
 
 def _day(text: str) -> date:

@@ -16,7 +16,8 @@ from tests.app.demonstration.invented_audits import shipped_themes
 from tests.sittings import dip_sample_tool
 
 TOOL, THEMES = dip_sample_tool(), shipped_themes()
-DOCUMENT: dict[str, Any] = notifications.build(TOOL, THEMES)
+KEY = "notifications-2025-02"
+DOCUMENT: dict[str, Any] = notifications.build(KEY, TOOL, THEMES)
 CASES: list[dict[str, Any]] = DOCUMENT["cases"]
 
 
@@ -38,8 +39,8 @@ def test_thirty_notifications_are_read_twice_and_sound_by_the_checks_of_an_impor
 
 
 def test_the_same_seed_gives_the_same_document_and_another_seed_another() -> None:
-    assert json.dumps(notifications.build(TOOL, THEMES)) == json.dumps(DOCUMENT)
-    assert notifications.build(TOOL, THEMES, seed=8)["cases"] != CASES
+    assert json.dumps(notifications.build(KEY, TOOL, THEMES)) == json.dumps(DOCUMENT)
+    assert notifications.build(KEY, TOOL, THEMES, seed=8)["cases"] != CASES
 
 
 def test_ethnicity_is_missing_in_about_a_third_and_most_say_why_they_were_sent() -> None:
