@@ -42,7 +42,6 @@ def add_learning_strategy(session: Session, people: Mapping[str, Person]) -> Non
     """Write the strategy on its day, and measure each activity as it was measured."""
     said = read_strategy()
     by = people[said["by"]]
-    audit = find_audit_by_key(session, by.partnership, said["audit"])
     with on_morning(session, said["made"]):
         strategy_id = strategies.add_strategy(session, by=by, details=_head(said), invented=True)
         for level in said["pathway"]:
@@ -53,7 +52,8 @@ def add_learning_strategy(session: Session, people: Mapping[str, Person]) -> Non
                 session, by=by, strategy_id=strategy_id, says=objective["says"]
             )
             for one in objective["activities"]:
-                details = _details(one, audit.id if audit else None)
+                named = find_audit_by_key(session, by.partnership, one.get("audit", said["audit"]))
+                details = _details(one, named.id if named else None)
                 activity_id = strategies.add_activity(
                     session, by=by, objective_id=objective_id, details=details
                 )
@@ -106,7 +106,7 @@ def _details(one: Said, audit: UUID | None) -> ActivityDetails:
         date.fromisoformat(one["on"]) if "on" in one else None,
         one["audience"],
         AnsweredNeed(audit, one["need"]) if audit else None,
-        AuditQuestion(TOOL, question) if question else None,
+        AuditQuestion(one.get("tool", TOOL), question) if question else None,
         ActivityStatus(one["status"]),
         one.get("reason", ""),
     )

@@ -18,6 +18,7 @@ from app.demonstration.inspection_letters import (
 )
 from app.demonstration.invented import INVENTED_AUDITS, build, notifications
 from app.demonstration.invented.people import AGENCIES
+from app.demonstration.judgement import add_judgement
 from app.demonstration.knowing import add_knowing
 from app.demonstration.learning_offers import add_learning
 from app.demonstration.learning_strategy import add_learning_strategy, add_passed_on
@@ -121,13 +122,14 @@ def load(session: Session, say: Callable[[str], None] = say_nothing) -> None:
     add_schedule(session, people["Beth"])
     add_approval(session, people["Beth"])
     add_afterwards(session, people)
+    say("Invented dip samples ...")
+    _add_dip_samples(session, people)
     say("Invented meetings ...")
     hold_meetings(session, people["Beth"])
     add_priorities(session, people["Beth"])
+    add_judgement(session, people["Beth"])
     add_second_sorting(session, people["Callum"])
     add_moderations(session, people["Beth"])
-    say("Invented dip samples ...")
-    _add_dip_samples(session, people)
     change_theme_list(session, people["Beth"], _theme_list())
     say("An invented action plan ...")
     add_action_plan(session, people)

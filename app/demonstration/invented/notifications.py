@@ -92,7 +92,7 @@ def _deal(story: Story, tool: AuditTool, draw: Random) -> list[Answers]:
     quality = [draw.random() for _ in range(size)]
     dealt: list[Answers] = [{} for _ in range(size)]
     for question in countable(tool):
-        wanted: Mapping[str, int] = story["answers"][question.key]
+        wanted: Mapping[str, int] = story["answers"].get(question.key, {})
         worst_first = sorted(range(size), key=lambda n: quality[n] + 0.9 * draw.random())
         answers = [answer for answer in ("no", "partly") for _ in range(wanted.get(answer, 0))]
         answers += ["yes"] * (size - len(answers))
