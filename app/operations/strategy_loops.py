@@ -1,7 +1,7 @@
 """What became of the needs that a strategy answers, as far as one reader may know it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -17,7 +17,7 @@ from app.operations.summaries import (
     read_beside,
     read_summary,
 )
-from audit_tools.audience import Audience, AudienceFacts, corrected_in
+from audit_tools.audience import Audience, AudienceFacts, NeedRow, corrected_in
 from audit_tools.learning_strategy.in_words import PlannedActivity
 from audit_tools.learning_strategy.loop import Loop, found_again
 from audit_tools.learning_strategy.papers import StrategyPaper
@@ -40,17 +40,26 @@ def read_with_loops(session: Session, *, by: Person, strategy_id: UUID) -> Strat
     paper = paper_with(session, by, strategy, audits)
     loops: list[Loop] = []
     unanswered: list[str] = []
-    for audit_id, themes in _answered(paper).items():
+    answered = _answered(paper)
+    somewhere = {theme for themes in answered.values() for theme in themes}
+    for audit_id, themes in answered.items():
         facts = audits[audit_id]
         loops += _loops(facts, beside[audit_id], themes)
-        unanswered += [need.title for need in facts.needs if need.key not in themes]
+        left = (need for need in facts.needs if need.key not in themes)
+        unanswered += [_named(need, facts, somewhere) for need in left]
     again = [both.now for both in beside.values() if both]
     return replace(
         paper,
-        loops=tuple(loops),
+        # What a re-audit found is what a reader came for.
+        loops=tuple(sorted(loops, key=lambda loop: loop.again is None)),
         unanswered=tuple(dict.fromkeys(unanswered)),
         corrected=corrected_in([*audits.values(), *again]),
     )
+
+
+def _named(need: NeedRow, facts: AudienceFacts, answered: Collection[str]) -> str:
+    """Its title; where a need of another audit on the theme is answered, of which audit this is."""
+    return f"{need.title} ({facts.title})" if need.key in answered else need.title
 
 
 def _answered(paper: StrategyPaper) -> Mapping[UUID, ByTheme]:

@@ -81,6 +81,8 @@ def what_changed(both: SideBySide) -> str:
 
 def _nodes(both: SideBySide) -> Iterator[Node]:
     yield Paragraph(what_changed(both), leads=True)
+    if likely := tuple(_likely(both)):
+        yield Terms(likely)
     yield Paragraph(_who_they_are(both))
     yield from sentences.corrected(both.now.counted, both.now.corrected)
     yield from _corrected(both)
@@ -103,6 +105,26 @@ def _nodes(both: SideBySide) -> Iterator[Node]:
         yield _beside("Outcome", "Outcome", ((safer_of(both), both.safer),), GRADED)
     yield from _otherwise(both)
     yield from _asked_for(both)
+
+
+def _likely(both: SideBySide) -> Iterator[Term]:
+    """What is likely better and what is likely worse, by name, with the side of it that says so."""
+    named = [(one.title, "meet the standard", one.met) for one in both.sections]
+    for side, of in SIDES:
+        named += [(one.title, side[:1].lower() + side[1:], of(one)) for one in both.themes]
+    if both.safer:
+        named.append(("Outcome", "are safer", both.safer))
+    for change in (Change.LIKELY_BETTER, Change.LIKELY_WORSE):
+        said = [
+            f"{title}: {_more(one)} {side}" for title, side, one in named if one.change is change
+        ]
+        if said:
+            yield Term(sentences.opening(change.value), tuple(said))
+
+
+def _more(one: Compared) -> str:
+    """Whether it is said of more than before, out of as many."""
+    return "more" if one.now.count * one.then.of > one.then.count * one.now.of else "fewer"
 
 
 def _who_they_are(both: SideBySide) -> str:

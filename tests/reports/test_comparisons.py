@@ -45,6 +45,19 @@ def test_the_first_sentence_counts_what_is_likely_and_what_is_unclear() -> None:
     )
 
 
+def test_what_is_likely_is_named_below_the_first_sentence() -> None:
+    page = said(side_by_side(both()))
+    likely = [line for line in page.splitlines() if line.startswith("Likely ")]
+    assert likely == [
+        "Likely better: Voice and lived experience: more meet the standard",
+        "Likely better: Voice of the child: fewer could be better",
+        "Likely better: Outcome: more are safer",
+    ]
+    alike = for_audience_beside(THEN, THEN, {}, Audience.GOVERNANCE)
+    assert alike
+    assert "Likely better:" not in said(side_by_side(alike))
+
+
 def test_where_nothing_is_likely_it_says_no_clear_change_and_never_that_nothing_changed() -> None:
     alike = for_audience_beside(THEN, THEN, {}, Audience.GOVERNANCE)
     assert alike

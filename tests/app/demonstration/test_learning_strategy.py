@@ -40,14 +40,34 @@ def test_it_is_invented_and_shows_every_status_something_overdue_and_its_pathway
     assert [step.number for step in paper.strategy.pathway] == [1, 2, 3, 4]
 
 
-def test_each_need_is_of_the_first_audit_and_the_second_is_set_beside_it(
+def test_each_need_is_of_an_audit_and_the_one_after_it_is_set_beside_it(
     database: Database,
 ) -> None:
     paper = paper_for(database, "Beth")
     assert all(loop.need.seen for loop in paper.loops)
     found = [loop.again.audit for loop in paper.loops if loop.again]
-    assert set(found) == {"Serious youth violence audit, Quarter 1 2025/26"}
+    assert set(found) == {
+        "Serious youth violence audit, Quarter 1 2025/26",
+        "Police notifications, dip sample, February 2025",
+    }
     assert "Recording" in paper.unanswered
+    # The theme is answered for another audit.
+    notifications = "Quality of referrals and notifications"
+    assert f"{notifications} (Police notifications, dip sample, June 2024)" in paper.unanswered
+    assert notifications not in paper.unanswered
+
+
+def test_who_reads_closed_audits_finds_first_what_a_re_audit_found_after_what_was_done(
+    database: Database,
+) -> None:
+    first, *rest = paper_for(database, "Imogen").loops
+    assert first.again
+    assert first.again.asked[0].startswith("1.5 Is ethnicity recorded")
+    assert first.again.found[0] == (
+        "Could be better, whatever would help: in 19 of 20 notifications before, in 20 of 30 "
+        "notifications after. Likely better."
+    )
+    assert not any(loop.again for loop in rest)
 
 
 def test_no_audit_is_read_twice_for_one_paper(
@@ -61,4 +81,4 @@ def test_no_audit_is_read_twice_for_one_paper(
 
     monkeypatch.setattr(summaries, "read_facts", noted)
     assert paper_for(database, "Beth").loops
-    assert len(read) == len(set(read)) == 2
+    assert len(read) == len(set(read)) == 4
