@@ -109,12 +109,13 @@ def copied(loaded: Loaded, tmp_path: Path) -> Iterator[Loaded]:
 # --- What is in it ----------------------------------------------------------------------------
 
 
-def test_it_has_the_letters_and_three_invented_audits(loaded: Loaded) -> None:
+def test_it_has_the_letters_and_four_invented_audits(loaded: Loaded) -> None:
     with loaded.database.reading() as session:
         audits = list_audits(session, loaded.partnership)
     phases = {a.cycle.key: (a.cycle.phase, a.cycle.invented) for a in audits}
     assert phases == {
         "jtai-letters-2023-24": (Phase.CLOSED, False),
+        "notifications-2024-06": (Phase.CLOSED, True),
         "notifications-2025-02": (Phase.CLOSED, True),
         "syv-2024-q3": (Phase.CLOSED, True),
         "syv-2025-q1": (Phase.COLLECTING, True),
@@ -323,7 +324,7 @@ def test_serving_fills_an_empty_database_and_says_who_can_sign_in(
     with database_of(demonstration).reading() as session:
         partnership = default_partnership(session)
         assert partnership is not None
-        assert len(list_audits(session, partnership.id)) == 4
+        assert len(list_audits(session, partnership.id)) == 5
     assert settings.base_address in said.output
     assert all(one.full_name in said.output for one in DEMONSTRATION_PEOPLE)
     ((*_, application),) = served
