@@ -1,8 +1,9 @@
 """Every kind of paper of the demonstration, to be looked at: ``python -m tests.soak FOLDER``.
 
-What people take from the application is taken as they take it, each kind twice. LibreOffice opens
-what is for Word, and of every paper one picture of all its pages is made. Workbooks are read cell
-by cell: that takes no spreadsheet program.
+What people take from the application is taken as they take it, each kind twice, also what is asked
+for with a button. LibreOffice opens what is for Word, and of every paper one picture of all its
+pages is made; a folder (the inspection pack, the papers of a meeting) is looked into. Workbooks are
+read cell by cell: that takes no spreadsheet program.
 """
 
 import shutil
@@ -10,9 +11,10 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stderr
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 import click
 from flask import Flask
@@ -21,15 +23,21 @@ from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 from werkzeug.exceptions import HTTPException
+from werkzeug.test import TestResponse
 
 from tests.app.links import links_of
-from tests.app.visitors import database_of, sign_in_client
+from tests.app.page_forms import read_forms
+from tests.app.visitors import database_of, send, sign_in_client
 from tests.loaded import somebody
 from tests.still import demonstrate
 
-PEOPLE = ("Beth", "Dilys", "Hassan", "Imogen", "Kofi", "Ade")
-BEGIN = ("/", "/audits", "/discussions", "/returns", "/summaries")
+PEOPLE = ("Beth", "Dilys", "Hassan", "Imogen", "Kofi", "Leah", "Ade")
+BEGIN = ("/", "/audits", "/discussions", "/returns", "/afterwards")
+# What is recorded when it is taken is asked for with a button.
+ASKED_FOR = ("papers.take_sheet", "papers.take_sheets", "inspection_packs.take")
 OF_EACH_KIND = 2
+# One page more of a kind may lead on to what none of the others does.
+PAGES_OF_EACH_KIND = 5
 PROGRAMS = ("soffice", "pdftoppm")
 DOTS_AN_INCH, PAGES_A_ROW, GAP = 60, 5, 8
 
@@ -47,26 +55,49 @@ class Taker:
         found = list(BEGIN)
         for path in found:
             kind = self._kind(path)
-            if not kind or self._been[kind] >= OF_EACH_KIND or self._taken[kind] >= OF_EACH_KIND:
+            if not kind or self._is_enough(kind):
                 continue
             answer = self._client.get(path)
             self._been[kind] += 1
-            name = answer.headers.get("Content-Disposition", "").partition("filename=")[2]
-            if name:
+            if name := _file_of(answer):
                 self._taken[kind] += 1
-                yield name.strip('"'), answer.data
+                yield name, answer.data
             elif answer.mimetype == "text/html":
                 links = (urlsplit(link).path for link in links_of(answer.text))
                 found += dict.fromkeys(link for link in links if link and link not in found)
+                yield from self._asked_for(path, answer.text)
 
-    def _kind(self, path: str) -> str:
+    def _asked_for(self, page: str, body: str) -> Iterator[tuple[str, bytes]]:
+        for action in read_forms(body):
+            path = action or page
+            kind = self._kind(path, "POST")
+            if kind.split(" ")[0] not in ASKED_FOR or self._is_enough(kind):
+                continue
+            answer = send(self._client, path)
+            self._been[kind] += 1
+            if name := _file_of(answer):
+                self._taken[kind] += 1
+                yield name, answer.data
+
+    def _is_enough(self, kind: str) -> bool:
+        return self._been[kind] >= PAGES_OF_EACH_KIND or self._taken[kind] >= OF_EACH_KIND
+
+    def _kind(self, path: str, method: str = "GET") -> str:
         """The endpoint and the form of what stands at an address; empty for nothing of ours."""
         try:
-            endpoint, values = self._urls.match(path, method="GET")
+            endpoint, values = self._urls.match(path, method=method)
         except HTTPException:
             return ""
-        forms = (str(v) for k, v in values.items() if k in ("paper", "suffix", "format", "name"))
+        forms = (str(v) for k, v in values.items() if k in FORMS)
         return " ".join([endpoint, *forms])
+
+
+FORMS = ("paper", "paper_kind", "suffix", "format", "name", "ending")
+
+
+def _file_of(answer: TestResponse) -> str:
+    """The name of a file that is sent; empty for a page."""
+    return answer.headers.get("Content-Disposition", "").partition("filename=")[2].strip('"')
 
 
 def take_papers(folder: Path) -> None:
@@ -78,7 +109,22 @@ def take_papers(folder: Path) -> None:
             for file, data in Taker(
                 app, sign_in_client(app, database_of(app), person), taken
             ).files():
-                (folder / file).write_bytes(data)
+                _write(folder, file, data)
+
+
+def _write(folder: Path, name: str, data: bytes) -> None:
+    """Keep a file, and each paper that it holds if it is a folder itself."""
+    if not name.endswith(".zip"):
+        (folder / name).write_bytes(data)
+        return
+    stem = name.removesuffix(".zip")
+    with ZipFile(BytesIO(data)) as held:
+        for one in held.namelist():
+            if Path(one).suffix in LOOKED_AT:
+                (folder / f"{stem}-{Path(one).name}").write_bytes(held.read(one))
+
+
+LOOKED_AT = (".pdf", ".docx", ".xlsx", ".csv", ".json", ".txt")
 
 
 def open_in_office(folder: Path) -> None:

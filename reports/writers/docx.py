@@ -143,6 +143,8 @@ def _terms(word: Word, node: Terms, _: Pictures) -> None:
         if together and row is not node.rows[0]:
             parts.keep_last_with_next(word)
         parts.term(word, _clean(row.label), [_clean(text) for text in _details(row)], close=close)
+    if node.rows and not close:
+        parts.leave_room(word)
 
 
 def _details(row: Term) -> list[str]:

@@ -1,7 +1,7 @@
 """The parts of a Word file: what python-docx does not say by itself of tables and pictures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -27,6 +27,19 @@ SIDE, NARROW_SIDE = 0.19, 0.1
 """What a cell keeps free at each side, in centimetres; the first is what Word does by itself."""
 COLUMN_GAP = "400"
 """Between two columns, in twentieths of a point."""
+RULE, GREY = "4", "787878"
+"""Lines of tables: so many eighths of a point, in the grey of a PDF."""
+ABOVE_AND_BELOW = 0.05
+"""What a cell keeps free above and below, in centimetres."""
+_PROPERTIES = [
+    qn(f"w:{name}")
+    for name in (
+        "tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize",
+        "tblStyleColBandSize", "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd",
+        "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription",
+    )
+]  # fmt: skip
+"""In which order what is said of a table stands (ISO/IEC 29500-1, 17.4.59)."""
 KEPT_TOGETHER = 900
 """A row with fewer letters than this stays on one page."""
 _POINT = re.compile(r"(?:[•-]|\d+\.)\s")
@@ -57,8 +70,47 @@ def new_document(*, landscape: bool = False) -> Word:
         _say_font(style)
     normal: Any = word.styles["Normal"]
     normal.paragraph_format.space_after = Pt(4)
+    _rule_tables(word)
     _say_language(word)
     return word
+
+
+def _rule_tables(word: Word) -> None:
+    """Rows of tables are told by thin lines, as in a PDF, with room above and below what they say.
+
+    It is said in the style, so that a partnership's own style says otherwise.
+    """
+    style: Any = word.styles["Table Grid"]
+    about = style.element.find(qn("w:tblPr"))
+    _insert(about, _borders({"top": RULE, "bottom": RULE, "insideH": RULE}))
+    _insert(about, _margins(ABOVE_AND_BELOW, SIDE))
+
+
+def _borders(lines: Mapping[str, str]) -> Any:
+    """Lines of a table in so many eighths of a point; the other sides have none."""
+    borders = _element("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = {"val": "single", "sz": lines[side]} if side in lines else {"val": "nil"}
+        borders.append(_element(f"w:{side}", **line, space="0", color=GREY))
+    return borders
+
+
+def _margins(above_and_below: float, beside: float) -> Any:
+    """What the cells of a table keep free, in centimetres."""
+    margins = _element("w:tblCellMar")
+    sides = {"top": above_and_below, "left": beside, "bottom": above_and_below, "right": beside}
+    for side, width in sides.items():
+        margins.append(_element(f"w:{side}", w=str(Cm(width).twips), type="dxa"))
+    return margins
+
+
+def _insert(about: Any, part: Any) -> None:
+    """Put it among the properties of a table at the place that the format has for it, instead of
+    what stands there."""
+    for there in about.findall(part.tag):
+        about.remove(there)
+    before = [one for one in about if _PROPERTIES.index(one.tag) < _PROPERTIES.index(part.tag)]
+    about.insert(len(before), part)
 
 
 def _say_font(style: Any) -> None:
@@ -172,6 +224,11 @@ def term(word: Word, name: str, details: Sequence[str], *, close: bool = False) 
         about.first_line_indent = Cm(-0.4) if place else Cm(-hanging)
 
 
+def leave_room(word: Word) -> None:
+    """Let what comes next be told from what was said last."""
+    word.paragraphs[-1].paragraph_format.space_after = Pt(10)
+
+
 def _before_details(name: str) -> str:
     """``Why: ``; a question ends by itself."""
     return f"{name} " if name.endswith(("?", "!", ":")) else f"{name}: "
@@ -205,8 +262,9 @@ def table(
         column.width = width
     many = len(shares) > MANY_COLUMNS
     if many:
-        made._tbl.tblPr.append(_narrow_margins())
-    made._tbl.tblPr.append(_element("w:tblCaption", val=description))
+        # Many columns stand beside each other.
+        _insert(made._tbl.tblPr, _margins(ABOVE_AND_BELOW, NARROW_SIDE))
+    _insert(made._tbl.tblPr, _element("w:tblCaption", val=description))
     _add_row(made, columns, widths, is_head=True, size=_head_size(len(columns)))
     for row in rows:
         _add_row(made, row, widths, is_named=not of_texts)
@@ -221,14 +279,6 @@ def _head_size(columns: int) -> float:
     if columns <= MANY_COLUMNS:
         return CELL_SIZE
     return 8 if columns < MOST_COLUMNS else 7
-
-
-def _narrow_margins() -> Any:
-    """Many columns stand beside each other."""
-    margins = _element("w:tblCellMar")
-    for side in ("left", "right"):
-        margins.append(_element(f"w:{side}", w=str(Cm(NARROW_SIDE).twips), type="dxa"))
-    return margins
 
 
 def _add_row(
@@ -282,6 +332,7 @@ def empty_box(word: Word, height: int) -> None:
     """A frame to write in by hand, so many centimetres high."""
     frame = word.add_table(rows=1, cols=1, style="Table Grid")
     frame.rows[0].height = Cm(height)
+    _insert(frame._tbl.tblPr, _borders(dict.fromkeys(("top", "left", "bottom", "right"), RULE)))
     word.add_paragraph().paragraph_format.space_after = 0
 
 

@@ -91,7 +91,7 @@ def test_the_learning_group_goes_from_a_need_to_the_offer_and_the_strategy(
     page.goto(live.url("/training-needs"))
     follow(page, "The learning strategy")
     follow(page, "Learning and development strategy 2024 to 2026")
-    expect(page.get_by_text("3 are overdue.")).to_be_visible()
+    expect(page.get_by_text("4 are overdue.")).to_be_visible()
     follow(page, "2.1, 6 to 8 weeks later, with the manager")
     follow(page, "Say what was measured : 6 to 8 weeks later, with the manager")
     check_axe(page)

@@ -30,13 +30,14 @@ def test_each_finding_leads_over_the_audits_since_to_its_actions(
         ).findings
     first = findings[0]
     assert [audit.title for audit in first.saw] == [
+        "Police notifications, dip sample, June 2024",
         "Serious youth violence audit, Quarter 3 2024/25",
         "Police notifications, dip sample, February 2025",
         "Serious youth violence audit, Quarter 1 2025/26",
     ]
-    assert [audit.interim for audit in first.saw] == [False, False, True]
-    assert [theme.title for theme in first.saw[0].themes] == list(first.themes)
-    assert first.saw[0].themes[0].developments.endswith(" of 6 children")
+    assert [audit.interim for audit in first.saw] == [False, False, False, True]
+    assert [theme.title for theme in first.saw[1].themes] == list(first.themes)
+    assert first.saw[1].themes[0].developments.endswith(" of 6 children")
     assert [[action.number for action in finding.actions] for finding in findings] == [
         [1], [2], [3, 4]
     ]  # fmt: skip
