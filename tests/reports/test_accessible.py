@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import BooleanObject, DictionaryObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObject, StreamObject
 
 import reports
 from reports.documents import Format, Kind
 from tests.reports.accessible import kids, role, wrong_with
 from tests.reports.every_kind import FACTS
-from tests.reports.files import pdf
+from tests.reports.files import pdf, tags
 from tests.reports.papers import HEAD, record
 from tests.reports.summaries import six_children
 
@@ -33,6 +33,22 @@ def test_a_picture_and_a_table_are_among_what_was_checked() -> None:
     roles = [role(one) for one in found_in(pdf(summary()))]
     assert roles.count("Figure") == 3
     assert roles.count("Table") > 3
+
+
+def test_the_marking_and_that_data_are_invented_are_read_out_once() -> None:
+    """What stands in the head of a page is decoration: on the first page it is text."""
+    facts = replace(six_children(), marking="OFFICIAL-SENSITIVE", invented=True)
+    marked = pdf(reports.build(Kind.THEME_SUMMARY, facts, Format.PDF).data)
+    plain = replace(facts, marking="", invented=False)
+    unmarked = pdf(reports.build(Kind.THEME_SUMMARY, plain, Format.PDF).data)
+    assert len(before_title(marked)) > len(before_title(unmarked))
+    # To the eye it stands on top and at the foot of each page.
+    assert {page.extract_text().count("OFFICIAL-SENSITIVE") for page in marked.pages} == {2}
+
+
+def before_title(file: PdfReader) -> list[str]:
+    found = tags(file)
+    return found[: found.index("H1")]
 
 
 def summary() -> bytes:
@@ -160,6 +176,24 @@ def _unscoped(file: PdfWriter) -> None:
     del first(file, "TH")["/A"]
 
 
+def _locked(file: PdfWriter) -> None:
+    file.encrypt("", "only the owner knows", algorithm="RC4-128")
+
+
+def _saying_nothing(file: PdfWriter) -> None:
+    del file.root_object["/Metadata"]
+
+
+def _led_nowhere(file: PdfWriter) -> None:
+    del file.pages[0]["/StructParents"]
+
+
+def _with_a_note(file: PdfWriter) -> None:
+    page: Any = file.pages[0]
+    page.pop("/Tabs", None)
+    page[NameObject("/Annots")] = ArrayObject([DictionaryObject()])
+
+
 BROKEN: dict[str, Callable[[PdfWriter], None]] = {
     "06-001": _unmarked,
     "06-002": _suspect,
@@ -181,6 +215,10 @@ BROKEN: dict[str, Callable[[PdfWriter], None]] = {
     "15-005": _ragged,
     "15-001": _headless,
     "15-003": _unscoped,
+    "26-002": _locked,
+    "06-003: it says nothing of itself": _saying_nothing,
+    "01-006: nothing on page 1": _led_nowhere,
+    "28-008": _with_a_note,
 }
 
 
