@@ -99,4 +99,4 @@ def test_the_learning_group_goes_from_a_need_to_the_offer_and_the_strategy(
     page.get_by_label("On which day it was measured").fill("2025-05-20")
     page.get_by_role("button", name="Save").first.click()
     page.goto(live.url("/strategies"))
-    expect(page.get_by_text("2 evaluation points overdue")).to_be_visible()
+    expect(page.get_by_text("3 evaluation points overdue")).to_be_visible()
