@@ -6,6 +6,7 @@ pages is made; a folder (the inspection pack, the papers of a meeting) is looked
 read cell by cell: that takes no spreadsheet program.
 """
 
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -113,14 +114,16 @@ def take_papers(folder: Path) -> None:
 
 
 def _write(folder: Path, name: str, data: bytes) -> None:
-    """Keep a file, and each paper that it holds if it is a folder itself."""
+    """Keep a file; of a folder the papers that it holds, of many alike the first."""
     if not name.endswith(".zip"):
         (folder / name).write_bytes(data)
         return
-    stem = name.removesuffix(".zip")
+    stem, kept = name.removesuffix(".zip"), Counter[str]()
     with ZipFile(BytesIO(data)) as held:
         for one in held.namelist():
-            if Path(one).suffix in LOOKED_AT:
+            alike = re.sub(r"\d+", "", one)
+            if Path(one).suffix in LOOKED_AT and kept[alike] < OF_EACH_KIND:
+                kept[alike] += 1
                 (folder / f"{stem}-{Path(one).name}").write_bytes(held.read(one))
 
 
