@@ -86,13 +86,14 @@ def _check_at(question: Question, place: str, text: str) -> str:
     return check(asked, place, text) if asked and check else text
 
 
-def check_panel_answer(question: Question, place: str, value: str) -> str:
-    """The value to store for a question that the discussion answers, or for what stands beside it.
+def check_told(question: Question, place: str, value: str) -> str:
+    """The value to store for a question that no agency answers from its records, or for what stands
+    beside it: nobody says where it was seen.
 
     Raises ``Invalid``.
     """
     if place not in question.places or place == places.seen_place(question.key):
-        raise Invalid("The discussion has no such question.", place=place)
+        raise Invalid("There is no such question here.", place=place)
     text = check_length(place, value)
     return _check_at(question, place, text) if text else ""
 

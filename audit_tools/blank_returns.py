@@ -81,6 +81,14 @@ def blank_return(tool: AuditTool, kind: AgencyKind, marking: str = "") -> BlankR
     return BlankReturn(tool, kind, sections, besides, marking)
 
 
+def asked_once(tool: AuditTool, section: Section) -> tuple[AskedQuestion, ...]:
+    """What is asked in a section that is answered once, and when."""
+    return tuple(
+        AskedQuestion(one, one.text, one.guidance, say_all(one.show_when, ToolNames(tool)))
+        for one in section.questions
+    )
+
+
 def _asked(
     tool: AuditTool, question: Question, kind: AgencyKind, only: tuple[Condition, ...]
 ) -> AskedQuestion:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from audit_tools import places
+from audit_tools.answered_once import SectionTold
 from audit_tools.cases import CaseState, Characteristics, Known
 from audit_tools.codebook import Codebook
 from audit_tools.conditions.terms import Situation
@@ -88,7 +89,8 @@ class CaseRecord:
     ``record`` is what the discussion wrote, by place; in the places of ``twofold`` two people
     wrote at once and nobody has chosen yet. ``corrections`` were made after the signing off;
     ``early_reason`` is why that came before all who were there had been heard on its accuracy.
-    ``known`` is what each agency said that was asked whether it knows the child.
+    ``known`` is what each agency said that was asked whether it knows the child; ``told`` what was
+    answered once for the case.
     """
 
     head: CaseHead
@@ -105,6 +107,7 @@ class CaseRecord:
     corrections: tuple[Correction, ...] = ()
     early_reason: str = field(default="", repr=False)
     known: Mapping[str, Known] = field(default_factory=dict)
+    told: tuple[SectionTold, ...] = ()
 
     @property
     def is_draft(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from audit_tools.facts import CycleFacts
-from audit_tools.tool import Question, QuestionClass
+from audit_tools.tool import Question
 
 Asked = frozenset[tuple[str, tuple[str, ...]]]
 Meaning = tuple[Asked, frozenset[str], frozenset[str]]
@@ -76,8 +76,7 @@ def _panel(facts: CycleFacts) -> dict[str, Asked]:
 
 
 def _judged(questions: Iterable[Question]) -> Asked:
-    scored = (q for q in questions if q.question_class is QuestionClass.SCORED)
-    return frozenset(_asked(question) for question in scored)
+    return frozenset(_asked(question) for question in questions if question.judges)
 
 
 def _asked(question: Question) -> tuple[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from audit_tools import places
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.answers import check_grade, check_length, check_panel_answer
+from audit_tools.answers import check_grade, check_length, check_told
 from audit_tools.cases import Case, CaseState, Characteristics, Known
 from audit_tools.conditions.terms import Situation
 from audit_tools.confirming import CONFIRMING
@@ -177,7 +177,7 @@ def check_record_value(
         question = next((q for q in tool.panel_questions if q.key == where.part), None)
         if question is None:
             raise Invalid("The discussion has no such question.", place=place)
-        return check_panel_answer(question, place, value)
+        return check_told(question, place, value)
     if not any(s.graded and s.key == where.section for s in tool.sections):
         raise Invalid("The discussion has no such section.", place=place)
     if not _is_part(where, agencies):

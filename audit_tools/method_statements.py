@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from audit_tools.answered_once import SectionTold
 from audit_tools.cases import Case, Known
 from audit_tools.cycles import AuditCycle, AuditKind, Phase, Selection
 from audit_tools.dates import format_date
@@ -38,7 +39,8 @@ class Approval:
 class MethodStatement:
     """What the statement says of one audit. ``agencies`` are the names of those that are asked.
 
-    ``approvals`` are in the order in which they were recorded; the last one counts.
+    ``approvals`` are in the order in which they were recorded; the last one counts. ``told`` is
+    what the tool asks once for the audit, with what was answered.
     """
 
     partnership: str
@@ -49,6 +51,7 @@ class MethodStatement:
     cases: int
     agencies: tuple[str, ...]
     approvals: tuple[Approval, ...] = ()
+    told: tuple[SectionTold, ...] = ()
 
     @property
     def approved(self) -> Approval | None:
@@ -80,7 +83,8 @@ def parts_of(statement: MethodStatement) -> dict[str, str]:
     """What the set-up says under each heading, in words; empty where it says nothing yet."""
     cycle, tool = statement.cycle, statement.tool
     purpose = (cycle.theme, cycle.purpose)
-    return {
+    told = {one.section.title: _say_told(one) for one in statement.told}
+    parts = {
         "Purpose": "\n".join(text for text in purpose if text),
         "Lines of enquiry": "\n".join(enquiries(tool)),
         "Scope and definition": tool.definition,
@@ -91,6 +95,13 @@ def parts_of(statement: MethodStatement) -> dict[str, str]:
         "What comes first": "returns" if cycle.asks_returns else "the discussion",
         "Audit tool": f"{tool.title}, version {tool.version}{_as_kind(cycle.kind)}",
     }
+    # A section of a tool may be called what a heading is called.
+    return parts | {f"{t} (audit tool)" if t in parts else t: said for t, said in told.items()}
+
+
+def _say_told(one: SectionTold) -> str:
+    """What was answered in a section, a line to each question."""
+    return "\n".join(f"{told.question} {' '.join(told.text.split())}" for told in one.answers)
 
 
 def _as_kind(kind: AuditKind) -> str:
@@ -100,7 +111,8 @@ def _as_kind(kind: AuditKind) -> str:
 def enquiries(tool: AuditTool) -> tuple[str, ...]:
     """What the audit asks about: the tool's sections that are judged; of a short tool, its
     questions."""
-    judged = [section for section in tool.sections if section.graded] or tool.sections
+    sections = [section for section in tool.sections if not section.asked.is_once]
+    judged = [section for section in sections if section.graded] or sections
     if len(judged) < FEW_SECTIONS:
         asked = (question for section in judged for question in section.questions)
         return tuple(f"{question.number} {question.text}".strip() for question in asked)

@@ -8,9 +8,10 @@ kept with the version that it answered.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from audit_tools.answered_once import check_value
 from audit_tools.answers import SEEN, check_answer, words_at
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
@@ -19,8 +20,11 @@ from audit_tools.facts import CaseFacts
 from audit_tools.numbers import Share, plural
 from audit_tools.places import read_place
 from audit_tools.returns import AgencyReturn, ReturnStatus
-from audit_tools.tool import AuditTool, Question, Scale
+from audit_tools.tool import AuditTool, Question, Scale, Section
 from audit_tools.tool_changes import Change, find_changes
+
+Sections = Callable[[AuditTool], tuple[Section, ...]]
+"""Which sections of a tool are meant."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,29 @@ def set_aside(
         if read_place(place).part in others
         or not _can_stand(then, scale, agency_return, place, value)
     }
+
+
+def set_aside_once(
+    now: AuditTool, then: AuditTool, sections: Sections, entries: Mapping[str, str]
+) -> dict[str, str]:
+    """The same of what was answered once for a case or an audit, in those ``sections`` of a tool.
+
+    What was written about a case or an audit waits for nobody, so none of it holds a version.
+    """
+    others, asked = not_alike(now, then), sections(then)
+    return {
+        place: value
+        for place, value in entries.items()
+        if read_place(place).part in others or not _can_be_told(asked, place, value)
+    }
+
+
+def _can_be_told(sections: tuple[Section, ...], place: str, value: str) -> bool:
+    try:
+        check_value(sections, place, value)
+    except Invalid:
+        return False
+    return True
 
 
 def _can_stand(

@@ -48,13 +48,22 @@ class AskedOf(StrEnum):
 
     `EACH` is every agency of the question's kinds; `LEAD` the agency leading the case, and
     besides it the question's kinds; `PANEL` the case discussion; `BESIDE_LINES` is answered
-    beside each area for development and so is never shown as a question of its own.
+    beside each area for development and so is never shown as a question of its own. `UNIT` is the
+    Business Unit, once for a case; `AUDIT` the Business Unit too, once for the whole audit.
     """
 
     EACH = "each"
     LEAD = "lead"
     PANEL = "panel"
     BESIDE_LINES = "beside-lines"
+    UNIT = "unit"
+    AUDIT = "audit"
+
+    @property
+    def is_once(self) -> bool:
+        """Whether it is answered once for a case or an audit, about nobody's practice: in no
+        return, in no discussion and in no count."""
+        return self in (AskedOf.UNIT, AskedOf.AUDIT)
 
 
 class QuestionClass(StrEnum):
@@ -172,6 +181,11 @@ class Question:
     reason_prompt: str = ""
     comparable_from: int = 1
     comparable_why: str = ""
+
+    @property
+    def judges(self) -> bool:
+        """Whether its answers judge somebody's practice, so that they can be compared."""
+        return self.question_class is QuestionClass.SCORED and not self.asked.is_once
 
     @property
     def must_be_answered(self) -> bool:
@@ -366,8 +380,16 @@ def say_asked(question: Question) -> str:
         return "the case discussion"
     if question.asked is AskedOf.BESIDE_LINES:
         return "beside each area for development"
+    if question.asked.is_once:
+        return _ONCE[question.asked]
     if question.asked is AskedOf.LEAD:
         return ", ".join(["the agency that leads", *kinds])
     if len(kinds) == len(AgencyKind):
         return "every agency"
     return ", ".join(kinds)
+
+
+_ONCE = {
+    AskedOf.UNIT: "the Business Unit, once for each case",
+    AskedOf.AUDIT: "the Business Unit, once for the audit",
+}

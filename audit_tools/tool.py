@@ -77,11 +77,23 @@ LEAD_QUESTION_LIMIT = 30
 
 
 class SectionFor(StrEnum):
-    """Whose page a section is."""
+    """Whose page a section is: of whom its questions are `AskedOf`."""
 
     AGENCIES = "agencies"
     LEAD = "lead"
     PANEL = "panel"
+    UNIT = "unit"
+    AUDIT = "audit"
+
+    @property
+    def asks(self) -> AskedOf | None:
+        """Who answers all of its questions; None where each question says so itself."""
+        return None if self is SectionFor.AGENCIES else AskedOf(self.value)
+
+    @property
+    def is_once(self) -> bool:
+        """Whether it is answered once for a case or an audit; see `AskedOf.is_once`."""
+        return self.asks is not None and self.asks.is_once
 
 
 @dataclass(frozen=True)

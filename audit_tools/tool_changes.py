@@ -13,7 +13,7 @@ from enum import StrEnum
 from audit_tools.carried import find_moved
 from audit_tools.conditions.in_words import say_all
 from audit_tools.questions import say_asked
-from audit_tools.tool import AnswerType, AuditTool, Part, Question, QuestionClass, ToolNames
+from audit_tools.tool import AnswerType, AuditTool, Part, Question, ToolNames
 
 
 class Change(StrEnum):
@@ -190,7 +190,7 @@ def _kept(
     elsewhere: tuple[str, str],
 ) -> QuestionChange:
     changes = frozenset(_changes(was, now, moved or any(elsewhere)))
-    scored = now.question_class is QuestionClass.SCORED
+    scored = now.judges
     otherwise = Change.ANSWERED_OTHERWISE in changes
     comparable = not otherwise and now.comparable_from == was.comparable_from
     asks = scored and bool(changes & _FOR_ITS_AUTHOR) and not otherwise

@@ -123,6 +123,12 @@ def reads_return(standing: Standing, case: Case, agency: str) -> bool:
     return agency in own_return_agencies(standing, case) or reads_others(standing, case)
 
 
+def reads_answers(standing: Standing, case: Case) -> bool:
+    """Whether the person may read what is answered once for the case: the Business Unit, which
+    fills it in, and whoever may read the returns of others."""
+    return standing.coordinates or reads_others(standing, case)
+
+
 def reads_progress(standing: Standing) -> bool:
     """Whether the person may see, in one word each, where the others' returns stand."""
     return standing.holds_discussion

@@ -166,6 +166,53 @@ sections:
         parts:
           - {key: what, label: What for, type: text, required: true}
           - {key: by, label: By, type: date}
+  - key: known
+    number: "A"
+    title: Known to the Business Unit
+    why: Only the Business Unit has these at hand.
+    graded: false
+    asked: unit
+    questions:
+      - key: known.review
+        number: "A.1"
+        text: Was there a review of this case before?
+        type: single
+        asked: unit
+        choices:
+          - {key: rapid, label: A rapid review}
+          - {key: another, label: Another, say_which: true}
+          - {key: none, label: None of them}
+      - key: known.review-day
+        number: "A.2"
+        text: When was it?
+        type: date
+        asked: unit
+        show_when: [{question: known.review, one_of: [rapid, another]}]
+      - key: known.notes
+        number: "A.3"
+        text: What else is known?
+        type: long-text
+        asked: unit
+        show_when: [{case: age_band, one_of: ["13-15"]}]
+  - key: commissioned
+    number: "B"
+    title: Commissioned
+    graded: false
+    asked: audit
+    questions:
+      - key: commissioned.by
+        number: "B.1"
+        text: Who commissioned this audit?
+        type: text
+        asked: audit
+        answer: required
+      - key: commissioned.reason
+        number: "B.2"
+        text: What led to it?
+        type: single
+        asked: audit
+        choices: [{key: inspection, label: An inspection}, {key: plan, label: The plan of the year}]
+        reason: optional
 """
 
 

@@ -5,7 +5,7 @@ that shows a mark to the wrong person gives itself away.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -18,7 +18,7 @@ from app.db.models.audits import AuditRow, CoreGroupRow
 from app.db.models.cases import AppointmentRow, CaseRow, InvolvementRow
 from app.db.models.discussions import AttendanceRow, DiscussionRow
 from app.db.models.findings import FindingRow
-from app.db.models.records import EntryRow
+from app.db.models.records import EntryRow, RecordRow
 from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow, SectionAssignmentRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
 from app.db.records import add_record
@@ -32,9 +32,13 @@ from audit_tools.returns import ReturnStatus
 from audit_tools.tool import AnswerType, AuditTool, Scale
 from tests import factories
 from tests.schedules import add_date, invited_mark
+from tests.wide_tool import wide_tool
 
 AT = datetime(2025, 5, 12, 9, 0, tzinfo=UTC)
 TOOL = shipped_tools()[0]
+ONCE = tuple(section for section in wide_tool().sections if section.asked.is_once)
+PUBLISHED = replace(TOOL, sections=(*TOOL.sections, *ONCE))
+"""The same as it is published here: it asks something once for a case, and once for the audit."""
 DIP_SAMPLE = next(tool for tool in shipped_tools() if tool.in_one_sitting)
 THEMES = shipped_theme_lists()[0]
 AGENCIES = {
@@ -97,6 +101,11 @@ def return_mark(state: CaseState, agency: str) -> str:
 def rest_mark(mark: str) -> str:
     """The word in a return's texts of all sections but the one that somebody was given."""
     return f"rest{mark}"
+
+
+def once_mark(state: CaseState) -> str:
+    """The word in what is answered once for a case."""
+    return f"markonce{state.value.replace('-', '')}"
 
 
 def discussion_mark(state: CaseState) -> str:
@@ -236,7 +245,7 @@ def _publish(session: Session, world: World) -> None:
             id=world.tool,
             key=TOOL.key,
             version=TOOL.version,
-            document=tool_to_document(TOOL),
+            document=tool_to_document(PUBLISHED),
         )
     )
     session.add(
@@ -271,6 +280,7 @@ def _audit(
     )
     session.flush()
     session.add(CoreGroupRow(**of, audit_id=world.audit, person_id=world.people["core group"].id))
+    _answer_once(session, world, world.audit, {"commissioned.by": "The board"})
 
 
 def _case(session: Session, world: World, number: int, state: CaseState, *, asked: bool) -> None:
@@ -300,9 +310,19 @@ def _case(session: Session, world: World, number: int, state: CaseState, *, aske
     invited = {a: invited_mark(a) for a, known in KNOWN.items() if known is Known.KNOWN}
     starts = AT + timedelta(days=7, hours=2 * number)
     add_date(session, world.partnership, case, starts, invited)
+    said = {"known.review": "another", "known.review/says/another": once_mark(state)}
+    _answer_once(session, world, case, said)
     if state.is_revealed:
         _discussion(session, world, number, state)
     session.flush()
+
+
+def _answer_once(session: Session, world: World, of: UUID, entries: dict[str, str]) -> None:
+    """What is answered once for a case, or for an audit, whose tool asks it."""
+    if world.audit_tool is TOOL:
+        session.add(RecordRow(partnership_id=world.partnership, id=of, changes=0))
+        session.flush()
+        _enter(session, world.partnership, of, entries)
 
 
 def _appoint(session: Session, world: World, case: UUID) -> None:

@@ -38,6 +38,7 @@ def read_case_record(session: Session, person: Person, case_id: UUID) -> CaseRec
         read_corrections(session, person.partnership, held.on_file.id),
         held.on_file.early_reason,
         {one.agency: one.known for one in held.case.case.involvements},
+        held.answers.told,
     )
 
 

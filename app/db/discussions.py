@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from app.db.answered_once import AnswersRead, answers_of_case
 from app.db.audits import AuditOnFile
 from app.db.cases import CaseOnFile, audit_of_case, load_case, standing_of
 from app.db.holidays import bank_holidays
@@ -81,7 +82,10 @@ class DiscussionOnFile:
 
 @dataclass(frozen=True)
 class DiscussionRead:
-    """All that the discussion's pages and rules need, once the person may read it."""
+    """All that the discussion's pages and rules need, once the person may read it.
+
+    ``answers`` is what was answered once for the case.
+    """
 
     audit: AuditOnFile
     case: CaseOnFile
@@ -92,6 +96,7 @@ class DiscussionRead:
     entries: dict[str, Entry]
     clashes: tuple[ClashOnFile, ...]
     changes: int
+    answers: AnswersRead
 
     @property
     def values(self) -> dict[str, str]:
@@ -157,6 +162,7 @@ def read_discussion(session: Session, person: Person, case_id: UUID) -> Discussi
         read_entries(session, person.partnership, row.id),
         read_clashes(session, person.partnership, row.id),
         changes_of(session, person.partnership, row.id),
+        answers_of_case(session, person.partnership, held.audit, held.case),
     )
 
 

@@ -1,5 +1,6 @@
 """The texts of a discussion that are gone through for names, and those that were."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -17,7 +18,8 @@ from audit_tools.snapshots import digest_of
 
 @dataclass(frozen=True)
 class MarkedTexts:
-    """All texts of a discussion by place, which of them are marked, and which of these stay."""
+    """All texts of a discussion by place, those answered once for the case among them; which of
+    them are marked, and which of these stay."""
 
     texts: dict[str, str] = field(repr=False)
     marked: tuple[str, ...]
@@ -32,7 +34,7 @@ class MarkedTexts:
 def read_marked_texts(session: Session, partnership: UUID, held: DiscussionRead) -> MarkedTexts:
     """What of a discussion is marked, and what of it was gone through."""
     found = (one.finding for one in findings_of_case(session, partnership, held.case.id))
-    texts = texts_of_discussion(held.audit.tool, held.values, found)
+    texts = texts_of_discussion(held.audit.tool, held.values, found) | held.answers.texts
     seen = {row.place: row.seen for row in rows_of(session, partnership, held.on_file.id)}
     kept = frozenset(place for place in texts if seen.get(place) == digest_of(texts[place]))
     return MarkedTexts(texts, marked_in(texts, words_of(session, partnership)), kept)
@@ -41,11 +43,18 @@ def read_marked_texts(session: Session, partnership: UUID, held: DiscussionRead)
 def as_on_a_wall(session: Session, partnership: UUID, held: DiscussionRead) -> DiscussionRead:
     """The discussion as it may stand on a wall: what may be a name is left out until somebody has
     gone through it."""
-    words, hidden = words_of(session, partnership), dict[str, Entry]()
-    for place in read_marked_texts(session, partnership, held).left:
-        if entry := held.entries.get(place):
-            hidden[place] = replace(entry, value=with_names_hidden(entry.value, words))
-    return replace(held, entries=held.entries | hidden)
+    words, left = words_of(session, partnership), read_marked_texts(session, partnership, held).left
+
+    def hidden(entries: Mapping[str, Entry]) -> dict[str, Entry]:
+        return {
+            place: replace(entry, value=with_names_hidden(entry.value, words))
+            if place in left
+            else entry
+            for place, entry in entries.items()
+        }
+
+    answers = replace(held.answers, entries=hidden(held.answers.entries))
+    return replace(held, entries=hidden(held.entries), answers=answers)
 
 
 def rows_of(session: Session, partnership: UUID, discussion: UUID) -> list[KeptTextRow]:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.agencies import list_agencies
+from app.db.answered_once import answers_of_audit
 from app.db.audits import AuditOnFile
 from app.db.cases import list_cases
 from app.db.knowing import knowings_of
@@ -30,6 +31,7 @@ def read_statement(session: Session, partnership: UUID, audit: AuditOnFile) -> M
         len(counted),
         tuple(a.name for a in list_agencies(session, partnership) if a.key in asked),
         read_approvals(session, partnership, audit.id),
+        answers_of_audit(session, partnership, audit).told,
     )
 
 

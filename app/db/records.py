@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.db.clock import now
-from app.db.models.records import ClashRow, EditRow, EntryRow, RecordRow
+from app.db.models.records import ClashRow, EditRow, EntryRow, KeptAnswerRow, RecordRow
 from app.db.parameters import KEYS, PARTNERSHIP, PLACES, RECORD, RECORDS
 from audit_tools.entries import Change, Clash, Edit, Entry, Outcome, settle
 from audit_tools.permissions import Person
@@ -30,6 +30,19 @@ def add_record(session: Session, partnership: UUID) -> UUID:
     session.add(record)
     session.flush()
     return record.id
+
+
+def forget_records(
+    session: Session, partnership: UUID, records: Iterable[UUID] | Select[UUID]
+) -> None:
+    """Delete records with everything in them: of what was only tried, or never begun."""
+    for table in (EntryRow, EditRow, ClashRow, KeptAnswerRow):
+        session.execute(
+            delete(table).where(table.partnership_id == partnership, table.record_id.in_(records))
+        )
+    session.execute(
+        delete(RecordRow).where(RecordRow.partnership_id == partnership, RecordRow.id.in_(records))
+    )
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def texts_with(
     session: Session, partnership: UUID, held: DiscussionRead, passage: str
 ) -> list[TextOnFile]:
     """The texts of a case in which the passage stands: its record and findings, what was said of
-    them and corrected, and the returns."""
+    them and corrected, the returns, and what was answered once for it."""
     case_id, discussion = held.case.id, held.on_file.id
     returns = list(
         session.scalars(
@@ -45,10 +45,12 @@ def texts_with(
             )
         )
     )
+    # The record of what was answered once for a case has the id of the case.
+    records = [case_id, discussion, *returns]
     tables: tuple[tuple[type[Base], ColumnElement[bool]], ...] = (
-        (EntryRow, EntryRow.record_id.in_([discussion, *returns])),
-        (ClashRow, ClashRow.record_id.in_([discussion, *returns])),
-        (KeptAnswerRow, KeptAnswerRow.record_id.in_(returns)),
+        (EntryRow, EntryRow.record_id.in_(records)),
+        (ClashRow, ClashRow.record_id.in_(records)),
+        (KeptAnswerRow, KeptAnswerRow.record_id.in_(records)),
         (DiscussionRow, DiscussionRow.id == discussion),
         (AccuracyRow, AccuracyRow.discussion_id == discussion),
         (CorrectionRow, CorrectionRow.discussion_id == discussion),

@@ -18,6 +18,7 @@ from app.db.models.knowing import SentKeySheetRow
 from app.db.models.messages import MessageRow
 from app.db.models.method_statements import MethodApprovalRow
 from app.db.people import agencies_without_lead
+from app.db.records import forget_records
 from app.db.tools import published_tools, theme_list_row
 from app.operations import messages
 from app.operations.involvements import begin_returns
@@ -128,6 +129,8 @@ def delete_audit(session: Session, *, by: Person, audit_id: UUID) -> None:
         CaseRow.partnership_id == by.partnership, CaseRow.audit_id == audit_id
     )
     forget_parts(session, by.partnership, cases)
+    forget_records(session, by.partnership, cases)
+    forget_records(session, by.partnership, [audit_id])
     consultations.forget_audit(session, by.partnership, audit_id)
     learning_offers.forget_audit(session, by.partnership, audit_id)
     planned_audits.forget_audit(session, by.partnership, audit_id)

@@ -13,6 +13,7 @@ from app.db.history import Subject, tell
 from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow
 from app.db.models.returns import ReturnRow
+from app.db.records import forget_records
 from app.db.references import references_with
 from app.operations import messages, returns
 from app.operations.audits import check_preparing, to_run
@@ -73,6 +74,7 @@ def remove_case(session: Session, *, by: Person, case_id: UUID) -> None:
         before={"reference": held.case.case.reference},
     )
     forget_parts(session, by.partnership, [case_id])
+    forget_records(session, by.partnership, [case_id])
     session.delete(_row(session, by, case_id))
     session.flush()
     _number_again(session, by, held.case.audit_id)

@@ -1,13 +1,15 @@
 """Moving an audit under way to the newest version of its tool: looked at first, then done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.agencies import list_agencies
+from app.db.answered_once import has_record
 from app.db.audits import AuditOnFile, lock_audit
 from app.db.cases import CaseOnFile, audit_by_case, list_cases, lock_cases, standings_of
 from app.db.clock import now
@@ -26,15 +28,18 @@ from app.operations.returns import unconfirm
 from app.operations.transaction import operation
 from app.operations.versions import version_of
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.answered_once import sections_of_audit, sections_of_case
 from audit_tools.entries import values
 from audit_tools.errors import Conflict, Refused
 from audit_tools.moving import (
     CaseToMove,
+    Sections,
     check_can_move,
     check_phase,
     newest_version,
     not_alike,
     set_aside,
+    set_aside_once,
 )
 from audit_tools.permissions import Person
 from audit_tools.returns import AgencyReturn
@@ -180,6 +185,7 @@ def move_audit(session: Session, *, by: Person, audit_id: UUID, seen: str) -> No
     audit.tool_version_id = move.version_id
     for line in move.cases:
         moving.take(line)
+    moving.take_audit()
     tell(
         session,
         by,
@@ -190,6 +196,10 @@ def move_audit(session: Session, *, by: Person, audit_id: UUID, seen: str) -> No
     )
     moved = {one.id for line in move.moving for one in line.returns}
     tell_asked_anew(session, by, audit_id, moved)
+
+
+Aside = Callable[[Mapping[str, str]], dict[str, str]]
+"""What of some entries does not go on with the later version."""
 
 
 class _Moving:
@@ -212,40 +222,58 @@ class _Moving:
             return
         row.tool_version_id = None
         for one in line.returns:
-            self._carry(case, one, version)
+            self._carry_return(case, one, version)
+        self._carry_once(Subject("case", case.id), self._asked[case.id], version, sections_of_case)
 
-    def _carry(self, case: CaseOnFile, one: ReturnOnFile, version: UUID) -> None:
-        """Keep aside what of a return does not go on, and let the rest stand."""
-        session, here = self._session, self._by.partnership
-        session.get_one(RecordRow, (here, one.id)).changes += 1
+    def take_audit(self) -> None:
+        """Let what was answered once for the audit go on with it."""
+        audit = self._move.audit
+        self._carry_once(Subject("audit", audit.id), audit, self._version, sections_of_audit)
+
+    def _carry_return(self, case: CaseOnFile, one: ReturnOnFile, version: UUID) -> None:
         # Whoever confirmed it confirmed other questions.
-        unconfirm(session.get_one(ReturnRow, (here, one.id)))
-        entries = read_entries(session, here, one.id)
+        unconfirm(self._session.get_one(ReturnRow, (self._by.partnership, one.id)))
         value = AgencyReturn(
             one.agency,
             self._kinds[one.agency],
             case.case.lead == one.agency,
             one.status,
             case.case.state,
-            values(entries),
+            {},
             characteristics=case.case.characteristics,
         )
         before = self._asked[case.id]
-        aside = set_aside(before.tool, self._move.asked, before.scale, value)
-        others = self._settle_clashes(one.id, before, value)
+
+        def aside(entries: Mapping[str, str]) -> dict[str, str]:
+            answered = replace(value, entries=entries)
+            return set_aside(before.tool, self._move.asked, before.scale, answered)
+
+        self._carry(Subject("return", one.id), before, version, aside)
+
+    def _carry_once(
+        self, on: Subject, before: AuditOnFile, version: UUID, sections: Sections
+    ) -> None:
+        if has_record(self._session, self._by.partnership, on):
+            now = self._move.asked
+            aside = partial(set_aside_once, before.tool, now, sections)
+            self._carry(on, before, version, aside)
+
+    def _carry(self, on: Subject, before: AuditOnFile, version: UUID, set_aside: Aside) -> None:
+        """Keep aside what of a record does not go on, and let the rest stand."""
+        session, here = self._session, self._by.partnership
+        session.get_one(RecordRow, (here, on.id)).changes += 1
+        aside = set_aside(values(read_entries(session, here, on.id)))
+        others = self._settle_clashes(on.id, set_aside)
         for place in aside:
-            entry = session.get_one(EntryRow, (here, one.id, place))
+            entry = session.get_one(EntryRow, (here, on.id, place))
             entry.value, entry.version = "", entry.version + 1
             entry.changed_at, entry.changed_by = self._at, self._by.id
-        self._keep(one.id, version, [*aside.items(), *others])
+        self._keep(on.id, version, [*aside.items(), *others])
         if aside or others:
             kept = {"version": before.tool.version, "places": sorted(aside)}
-            subject = Subject("return", one.id)
-            tell(session, self._by, "return.answers-kept", subject, before=aside, after=kept)
+            tell(session, self._by, f"{on.noun}.answers-kept", on, before=aside, after=kept)
 
-    def _settle_clashes(
-        self, record: UUID, before: AuditOnFile, value: AgencyReturn
-    ) -> list[tuple[str, str]]:
+    def _settle_clashes(self, record: UUID, set_aside: Aside) -> list[tuple[str, str]]:
         """Texts that waited for a choice where nothing is asked any more: they are kept too."""
         rows = self._session.scalars(
             select(ClashRow).where(
@@ -256,8 +284,7 @@ class _Moving:
         ).all()
         found = list[tuple[str, str]]()
         for row in rows:
-            alone = replace(value, entries={row.place: row.text})
-            if set_aside(before.tool, self._move.asked, before.scale, alone):
+            if set_aside({row.place: row.text}):
                 row.settled_at = self._at
                 found.append((row.place, row.text))
         return found

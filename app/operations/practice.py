@@ -6,13 +6,12 @@ that it was begun and thrown away, without a word of what was typed.
 
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.db.clock import now
 from app.db.history import Subject, tell
 from app.db.models.practice import PracticeRow
-from app.db.models.records import ClashRow, EditRow, EntryRow, RecordRow
+from app.db.models.records import RecordRow
 from app.db.people import lock_person
 from app.db.practice import (
     agency_to_practise,
@@ -20,7 +19,7 @@ from app.db.practice import (
     read_practice,
     tool_to_practise,
 )
-from app.db.records import save_edits
+from app.db.records import forget_records, save_edits
 from app.db.returns import ReturnRead
 from app.operations import clashes
 from app.operations.returns import Saved, as_saved, check_edits
@@ -105,11 +104,7 @@ def throw_away(session: Session, *, by: Person) -> None:
     tell(session, by, "practice.thrown-away", Subject(NOUN, row.id))
     session.delete(row)
     session.flush()
-    for table in (EntryRow, EditRow, ClashRow):
-        session.execute(
-            delete(table).where(table.partnership_id == by.partnership, table.record_id == row.id)
-        )
-    session.delete(session.get_one(RecordRow, (by.partnership, row.id)))
+    forget_records(session, by.partnership, [row.id])
 
 
 def _held(session: Session, by: Person) -> ReturnRead:

@@ -80,5 +80,5 @@ def questions_offered(session: Session, partnership: UUID, theme: str = "") -> L
         (f"{tool.key}/{q.key}", f"{tool.title}: {q.number} {q.text}".strip())
         for tool in newest_tools(session, partnership).values()
         for q in tool.questions
-        if not theme or theme in q.themes
+        if not q.asked.is_once and (not theme or theme in q.themes)
     )

@@ -27,6 +27,7 @@ from app.web.actions.plans import routes as action_plans
 from app.web.actions.statements import routes as statements_of_action
 from app.web.afterwards.routes import routes as afterwards
 from app.web.agencies.routes import routes as agencies
+from app.web.answered_once.routes import routes as answered_once
 from app.web.audit_years.routes import routes as audit_years
 from app.web.audits.closing import routes as closing
 from app.web.audits.routes import routes as audits
@@ -112,6 +113,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     activities,
     afterwards,
     agencies,
+    answered_once,
     appointments,
     audit_versions,
     audit_years,

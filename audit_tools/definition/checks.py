@@ -125,8 +125,8 @@ def _section_rules(tool: Mapping[str, object]) -> Iterator[Found]:
         panels += asked == SectionFor.PANEL
         if asked == SectionFor.PANEL and panels > 1:
             yield (*at, "asked"), "Only one section can be the panel's. Join the two."
-        if asked == SectionFor.LEAD and section.get("graded", True) is not False:
-            yield at, "A section for the lead agency holds facts. Write “graded: false”."
+        if asked in _OF_FACTS and section.get("graded", True) is not False:
+            yield at, f"A section {_OF_FACTS[asked]} holds facts. Write “graded: false”."
         yield from _wrong_askers(at, section, asked)
 
 
@@ -141,13 +141,37 @@ def _sitting_rules(tool: Mapping[str, object]) -> Iterator[Found]:
         yield ("in_one_sitting",), "One sitting has no page for each case. Take the panel's out."
 
 
+_ANSWERED_BY = {
+    SectionFor.PANEL: "the panel",
+    SectionFor.LEAD: "the lead",
+    SectionFor.UNIT: "the Business Unit",
+    SectionFor.AUDIT: "the Business Unit",
+}
+_OF_FACTS: Mapping[str, str] = {
+    SectionFor.LEAD: "for the lead agency",
+    SectionFor.UNIT: "for the Business Unit",
+    SectionFor.AUDIT: "for the whole audit",
+}
+
+
 def _wrong_askers(at: Path, section: dict[str, object], asked: str) -> Iterator[Found]:
-    only = {SectionFor.PANEL: AskedOf.PANEL, SectionFor.LEAD: AskedOf.LEAD}.get(
-        SectionFor(asked) if asked in list(SectionFor) else SectionFor.AGENCIES
-    )
+    only = SectionFor(asked).asks if asked in list(SectionFor) else None
     for path, question in maps(section, "questions", at):
-        if only and text(question, "asked", AskedOf.EACH) != only:
-            yield path, f"This section is answered by the {asked}. Write “asked: {only}”."
+        own = text(question, "asked", AskedOf.EACH)
+        if only and own != only:
+            who = _ANSWERED_BY[SectionFor(asked)]
+            yield path, f"This section is answered by {who}. Write “asked: {only}”."
+        elif own in _ASKED_ONCE and only is None:
+            yield (
+                (*path, "asked"),
+                f"A question “asked: {own}” stands in a section “asked: {own}”. Move it to one.",
+            )
+        for name in ("look_for", "strength", "development") if own in _ASKED_ONCE else ():
+            if text(question, name):
+                yield (*path, name), f"This tells of nobody's practice. Take “{name}” out."
+
+
+_ASKED_ONCE = [asked for asked in AskedOf if asked.is_once]
 
 
 def _unknown_themes(
@@ -202,7 +226,7 @@ def _kinds_rules(question: QuestionSketch) -> Iterator[Found]:
     path = (*question.path, "kinds")
     if question.asked == AskedOf.EACH and not question.kinds:
         yield path, "Nobody is asked. List the kinds of agency whose records can tell."
-    if question.asked in (AskedOf.PANEL, AskedOf.BESIDE_LINES) and question.kinds:
+    if question.asked in (AskedOf.PANEL, AskedOf.BESIDE_LINES, *_ASKED_ONCE) and question.kinds:
         yield path, f"Take “kinds” out: a question “asked: {question.asked}” has none."
     for kind, times in Counter(question.kinds).items():
         if times > 1:

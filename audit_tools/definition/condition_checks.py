@@ -65,13 +65,25 @@ class _Hanging:
     section: str
     position: int
     askers: frozenset[str]
-    is_panel: bool
+    asked: str
     conditions: tuple[tuple[Path, Mapping[str, object]], ...]
+
+    @property
+    def no_agency(self) -> str:
+        """Who answers, where it is no agency; else empty."""
+        return _NO_AGENCY.get(self.asked, "")
 
     @property
     def nodes(self) -> list[_Node]:
         """All of its conditions, those within others among them."""
         return [node for at, data in self.conditions for node in _walk(at, data)]
+
+
+_NO_AGENCY: Mapping[str, str] = {
+    AskedOf.PANEL: "The panel",
+    AskedOf.UNIT: "The Business Unit",
+    AskedOf.AUDIT: "The Business Unit",
+}
 
 
 def _hanging(
@@ -80,26 +92,27 @@ def _hanging(
     position = 0
     for path, section in maps(tool, "sections"):
         own = [q for q in questions if q.path[: len(path)] == path]
-        is_panel = text(section, "asked") == SectionFor.PANEL
+        asked = text(section, "asked", SectionFor.AGENCIES)
         yield _Hanging(
             path,
             "",
             text(section, "key"),
             position,
-            _askers(own, is_panel) or frozenset(AgencyKind),
-            is_panel,
+            _askers(own, asked),
+            asked,
             tuple(maps(section, "show_when", path)),
         )
         for q in own:
-            panel = q.asked == AskedOf.PANEL
-            yield _Hanging(q.path, q.key, q.section, q.position, q.askers, panel, q.conditions)
+            yield _Hanging(q.path, q.key, q.section, q.position, q.askers, q.asked, q.conditions)
         position += len(own)
 
 
-def _askers(questions: list[QuestionSketch], is_panel: bool) -> frozenset[str]:
+def _askers(questions: list[QuestionSketch], asked: str) -> frozenset[str]:
     """Who answers a section: the panel does not hang on what one agency is asked."""
-    answered = (q.askers for q in questions if (q.asked == AskedOf.PANEL) is is_panel)
-    return frozenset().union(*answered) - {AskedOf.BESIDE_LINES}
+    if asked in _NO_AGENCY:
+        return frozenset({asked})
+    answered = (q.askers for q in questions if q.asked != AskedOf.PANEL)
+    return frozenset().union(*answered) - {AskedOf.BESIDE_LINES} or frozenset(AgencyKind)
 
 
 def _known(tool: Mapping[str, object], questions: tuple[QuestionSketch, ...]) -> _Known:
@@ -242,8 +255,10 @@ def _is_asked_too(node: _Node, hanging: _Hanging, earlier: QuestionSketch) -> It
 
 def _situation_rules(node: _Node, hanging: _Hanging) -> Iterator[Found]:
     for part in ("kinds", "leads"):
-        if node.data.get(part) is not None and hanging.is_panel:
-            yield (*node.path, part), f"The panel is no agency. Take “{part}” out."
+        if node.data.get(part) is not None and hanging.no_agency:
+            yield (*node.path, part), f"{hanging.no_agency} is no agency. Take “{part}” out."
+    if node.data.get("case") is not None and hanging.asked == AskedOf.AUDIT:
+        yield (*node.path, "case"), "This is answered for all cases at once. Take “case” out."
     allowed = ALLOWED_BANDS.get(text(node.data, "case"), ())
     for band in texts(node.data, "one_of"):
         if allowed and band.casefold() not in allowed:
@@ -267,8 +282,8 @@ def _grade_rules(node: _Node, hanging: _Hanging, known: _Known) -> Iterator[Foun
         yield place, f"“{key}” has no grade. Use a section that is graded."
     elif known.sections.index(key) >= known.sections.index(hanging.section):
         yield place, f"The grade of “{key}” is given later. Use a section above this one."
-    elif hanging.is_panel:
-        yield place, "The panel gives no grade to a part of its own. Ask a question instead."
+    elif hanging.no_agency:
+        yield place, f"{hanging.no_agency} gives no grade to a part of its own. Ask a question."
     for grade in texts(node.data, "one_of"):
         if grade not in known.grades:
             offered = ", ".join(known.grades)

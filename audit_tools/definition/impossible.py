@@ -68,7 +68,7 @@ def find_impossible(tool: AuditTool) -> Iterator[Found]:
 
 def _askers(question: Question) -> Iterator[Situation]:
     """Everybody who may be asked a question, as far as conditions know it."""
-    if question.asked is AskedOf.PANEL:
+    if question.asked is AskedOf.PANEL or question.asked.is_once:
         yield Situation()
     for kind, leads in product(AgencyKind, (False, True)):
         if question.is_asked_of(kind, leads):
@@ -76,7 +76,7 @@ def _askers(question: Question) -> Iterator[Situation]:
 
 
 def _of_section(section: Section) -> Iterator[Situation]:
-    if section.asked is SectionFor.PANEL:
+    if section.asked is SectionFor.PANEL or section.asked.is_once:
         yield Situation()
     else:
         for kind, leads in product(AgencyKind, (False, True)):
@@ -169,7 +169,8 @@ class _Asked:
 
     def _is_asked(self, question: Question) -> bool:
         if self._who.kind is None:
-            return question.asked is AskedOf.PANEL
+            # Whom conditions speak of is settled by now: those who are asked this too.
+            return question.asked is AskedOf.PANEL or question.asked.is_once
         return question.is_asked_of(self._who.kind, self._who.leads)
 
 

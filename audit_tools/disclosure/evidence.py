@@ -16,7 +16,6 @@ from audit_tools.numbers import Share
 from audit_tools.priorities import suggest
 from audit_tools.second_sorting import alike
 from audit_tools.themes import Seen, ThemeSeen, count_themes, seen_in
-from audit_tools.tool import QuestionClass
 from audit_tools.training_needs import (
     Evidence,
     Remedy,
@@ -179,6 +178,5 @@ def _questions_on(agreed: AgreedCases, theme: str) -> tuple[QuestionRow, ...]:
     return tuple(
         QuestionRow(question.key, question.number, question.text)
         for question in agreed.facts.tool.questions
-        if theme in agreed.facts.codebook.meant_by(question.themes)
-        and question.question_class is QuestionClass.SCORED
+        if theme in agreed.facts.codebook.meant_by(question.themes) and question.judges
     )

@@ -37,6 +37,7 @@ from audit_tools.editing.steps import (
 )
 from audit_tools.errors import Conflict, Hidden, Invalid
 from audit_tools.parts import PartType
+from audit_tools.tool import AnswerType, AskedOf, SectionFor
 
 MOST_PARTS = 400
 """In one list. Nobody can be asked more than thirty questions, and a list is read by people."""
@@ -95,8 +96,10 @@ def _beginning(document: Document, spot: Spot, words: str) -> dict[str, Any]:
     """What a new part says from the start, so that little is left to be filled in."""
     if spot.list_name == QUESTIONS:
         asked = (find(document, spot.holder) or {}).get("asked", "agencies")
-        of = {"lead": {"asked": "lead"}, "panel": {"asked": "panel"}}.get(asked, {"asked": "each"})
-        return {"text": words, "type": "assessment", **of}
+        of = SectionFor(asked).asks if asked in list(SectionFor) else None
+        # What is asked once is a fact: when it was, who commissioned it.
+        kind = AnswerType.TEXT if of is not None and of.is_once else AnswerType.ASSESSMENT
+        return {"text": words, "type": kind.value, "asked": (of or AskedOf.EACH).value}
     if spot.list_name == SECTIONS:
         return {"title": words, "graded": True, "asked": "agencies"}
     shape = shape_of(spot.holder.within(spot.list_name, "x"))

@@ -180,6 +180,8 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "lead": "The agency that leads the case",
         "panel": "The case discussion",
         "beside-lines": "Whoever writes an area for development, beside it",
+        "unit": "The Business Unit, once for each case",
+        "audit": "The Business Unit, once for the audit",
     },
     QuestionClass: {
         "scored": "To judge practice",
@@ -190,6 +192,8 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "agencies": "The agencies",
         "lead": "The agency that leads the case",
         "panel": "The case discussion",
+        "unit": "The Business Unit, once for each case",
+        "audit": "The Business Unit, once for the audit",
     },
     Absence: {one.value: one.label for one in Absence},
 }

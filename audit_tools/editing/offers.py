@@ -122,6 +122,15 @@ def _answered(*types: AnswerType) -> Callable[[Document], bool]:
 _CHOSEN = (AnswerType.ASSESSMENT, AnswerType.SINGLE, AnswerType.MULTIPLE, AnswerType.SCALE)
 _IN_ROWS = _answered(AnswerType.GROUP)
 _OF_AGENCIES = (AskedOf.EACH, AskedOf.LEAD)
+_ONCE = [asked for asked in AskedOf if asked.is_once]
+
+
+def _judges(part: Document) -> bool:
+    """Whether its answers judge somebody's practice, and so could become findings."""
+    is_judgement = part.get("type", AnswerType.ASSESSMENT) == AnswerType.ASSESSMENT
+    return is_judgement and part.get("asked") not in _ONCE
+
+
 _ONLY_WHERE: Mapping[str, Callable[[Document], bool]] = {
     "choices": _answered(AnswerType.SINGLE, AnswerType.MULTIPLE),
     "alone": _answered(AnswerType.MULTIPLE),
@@ -136,8 +145,8 @@ _ONLY_WHERE: Mapping[str, Callable[[Document], bool]] = {
     "kinds": lambda part: part.get("asked", AskedOf.EACH) in _OF_AGENCIES,
     "variants": lambda part: part.get("asked", AskedOf.EACH) in _OF_AGENCIES,
     "look_for": lambda part: part.get("asked", AskedOf.EACH) in _OF_AGENCIES,
-    "strength": _answered(AnswerType.ASSESSMENT),
-    "development": _answered(AnswerType.ASSESSMENT),
+    "strength": _judges,
+    "development": _judges,
     "matrix": _answered(AnswerType.ASSESSMENT, AnswerType.SINGLE, AnswerType.SCALE),
     "row": _answered(AnswerType.ASSESSMENT, AnswerType.SINGLE, AnswerType.SCALE),
     "reason_prompt": lambda part: bool(part.get("reason") or part.get("reason_when")),

@@ -138,6 +138,10 @@ def _inner(held: Document, field: FieldShape, rest: Path) -> tuple[str, Document
 
 _QUOTED = re.compile(r"“([a-z_]+)(?:: ([a-z-]*))?”")
 _KEY = re.compile(r"“([a-z0-9-]+\.[a-z0-9-]+)”")
+_FACTS = (
+    " holds facts, which nobody grades. Take the tick at “Each agency grades its own part in it” "
+    "away."
+)
 _INSTEAD: Mapping[str, str] = {
     "Write a text here; it is empty.": "Write something here; it is empty.",
     "List at least two choices, each with a key and a label.": "Add at least two answers.",
@@ -147,8 +151,11 @@ _INSTEAD: Mapping[str, str] = {
     "Write a text here; put a number, true or false in quotes.": "Write something here.",
     "Write a whole number, without quotes.": "Enter a whole number, such as 6.",
     "A section for the lead agency holds facts. Write “graded: false”.": "A section for the agency "
-    "that leads holds facts, which nobody grades. Take the tick at “Each agency grades its own "
-    "part in it” away.",
+    "that leads" + _FACTS,
+    "A section for the Business Unit holds facts. Write “graded: false”.": "A section for the "
+    "Business Unit" + _FACTS,
+    "A section for the whole audit holds facts. Write “graded: false”.": "A section for the whole "
+    "audit" + _FACTS,
     "Say on which scale it is answered: “scale:” and the key of one above.": "Choose the scale "
     "that it is answered on.",
     "Say what must hold: a “question” with its answers, or a group.": "Choose what must hold.",
@@ -182,7 +189,12 @@ def in_plain_words(document: Document, sentence: str) -> str:
 
 def _named(keys: str) -> str:
     """Those who are asked, as they are called."""
-    others = {"lead": "The agency that leads", "panel": "The case discussion"}
+    others = {
+        "lead": "The agency that leads",
+        "panel": "The case discussion",
+        "unit": "The Business Unit",
+        "audit": "The Business Unit for the audit",
+    }
     kinds = {kind.value: kind.label for kind in AgencyKind}
     return joined((others | kinds).get(key, key) for key in keys.split(", ")) + (
         " is" if "," not in keys else " are"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from audit_tools.answered_once import check_value, sections_of_case
 from audit_tools.answers import check_answer
 from audit_tools.cases import CaseState, Characteristics, Known, check_reason
 from audit_tools.corrections import check_settled
@@ -14,6 +15,8 @@ from audit_tools.exchange.case_shape import (
     AttendanceDocument,
     CaseDocument,
     DiscussionDocument,
+    KeptDocument,
+    OnceDocument,
     ReplyDocument,
     ReturnDocument,
 )
@@ -23,6 +26,7 @@ from audit_tools.permissions import Role
 from audit_tools.places import read_place
 from audit_tools.references import refusal
 from audit_tools.returns import AgencyReturn, ReturnStatus
+from audit_tools.tool import Section
 
 APPOINTED: Mapping[str, tuple[Role, ...]] = {
     "chair": (Role.CHAIR, Role.CO_CHAIR),
@@ -44,7 +48,28 @@ def find_in_case(whole: Whole, case: CaseDocument, place: str) -> Iterator[Probl
     yield from twice(f"{place}.returns", "agency", (r.agency for r in case.returns))
     for number, sent in enumerate(case.returns, 1):
         yield from _in_return(whole, case, sent, f"{place}.returns.{number}")
+    yield from find_in_answers(
+        whole, sections_of_case(whole.tool), case.answers, f"{place}.answers"
+    )
     yield from _in_discussion(whole, case, f"{place}.discussion")
+
+
+def find_in_answers(
+    whole: Whole, sections: Sequence[Section], document: OnceDocument | None, place: str
+) -> Iterator[Problem]:
+    """Everything that is wrong with what was answered once for a case, or for the audit."""
+    if document is None:
+        return
+    for where, text in document.entries.items():
+        check = partial(check_value, sections, where, text)
+        yield from refused(f"{place}.entries.{where}", check)
+    yield from _in_kept(whole, document.kept, place)
+
+
+def answers_entries(sections: Sequence[Section], document: OnceDocument) -> dict[str, str]:
+    """The entries of what was answered once as they are stored. Raises ``Invalid``."""
+    checked = {p: check_value(sections, p, text) for p, text in document.entries.items()}
+    return {place: text for place, text in checked.items() if text}
 
 
 def agency_return(whole: Whole, case: CaseDocument, document: ReturnDocument) -> AgencyReturn:
@@ -125,7 +150,11 @@ def _in_return(
             f"{place}.entries.{where}",
             partial(check_answer, whole.tool, whole.scale, value, where, text),
         )
-    for number, kept in enumerate(document.kept, 1):
+    yield from _in_kept(whole, document.kept, place)
+
+
+def _in_kept(whole: Whole, document: Sequence[KeptDocument], place: str) -> Iterator[Problem]:
+    for number, kept in enumerate(document, 1):
         answered = whole.earlier.get(kept.version)
         if answered is None:
             yield Problem(f"{place}.kept.{number}.version", NO_VERSION)

@@ -70,6 +70,15 @@ class KeptDocument(Document):
     text: Text
 
 
+class OnceDocument(Document):
+    """What was answered once for a case, or for the audit."""
+
+    entries: Entries = Field(default_factory=dict, description="What was entered, by place.")
+    kept: list[KeptDocument] = Field(
+        default_factory=list, description="What was answered to earlier versions of the tool."
+    )
+
+
 class ReturnDocument(Document):
     """One agency's return for the case."""
 
@@ -194,6 +203,9 @@ class CaseDocument(Document):
     co_chair: Number | None = None
     note_taker: Number | None = None
     agencies: list[InvolvementDocument] = Field(default_factory=list)
+    answers: OnceDocument | None = Field(
+        default=None, description="What was answered once for it; null where nothing was."
+    )
     returns: list[ReturnDocument] = Field(default_factory=list)
     discussion: DiscussionDocument | None = None
     findings: list[FindingDocument] = Field(default_factory=list)

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import chain
 
+from audit_tools.answered_once import sections_of_audit
 from audit_tools.audit_details import AuditDates, AuditDetails, check_details
 from audit_tools.cases import CaseState
 from audit_tools.codebook import Codebook
 from audit_tools.cycles import Counted, Phase, check_can_close
 from audit_tools.errors import AuditError, Invalid, Problem
-from audit_tools.exchange.case_checks import find_in_case
+from audit_tools.exchange.case_checks import find_in_answers, find_in_case
 from audit_tools.exchange.finding_checks import find_in_finding
 from audit_tools.exchange.shape import AuditDocument, ExchangeDocument
 from audit_tools.exchange.whole import NO_VERSION, Whole, twice
@@ -31,6 +32,7 @@ def find_in_audit(
     yield from _in_versions(tool, earlier)
     yield from _in_header(document, tool)
     yield from _in_phase(document)
+    yield from _in_answers(document, whole)
     yield from _in_draws(document.audit)
     yield from _in_people(document, whole)
     yield from _in_needs(document, codebook)
@@ -79,6 +81,11 @@ def _in_header(document: ExchangeDocument, tool: AuditTool) -> Iterator[Problem]
         for problem in error.problems:
             where = problem.place.replace("counts_", "counts.")
             yield Problem(f"audit.{where}", problem.message)
+
+
+def _in_answers(document: ExchangeDocument, whole: Whole) -> Iterator[Problem]:
+    sections = sections_of_audit(whole.tool)
+    yield from find_in_answers(whole, sections, document.audit.answers, "audit.answers")
 
 
 def _in_phase(document: ExchangeDocument) -> Iterator[Problem]:

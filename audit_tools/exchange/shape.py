@@ -13,7 +13,7 @@ from pydantic import Field
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cycles import AuditKind, Phase, Selection, Working
 from audit_tools.definition.shape import Key, ThemeListDocument, ToolDocument
-from audit_tools.exchange.case_shape import CaseDocument
+from audit_tools.exchange.case_shape import CaseDocument, OnceDocument
 from audit_tools.exchange.fields import (
     AgencyKey,
     AuditKey,
@@ -93,6 +93,9 @@ class AuditDocument(Document):
     inspection_findings: list[Number] = Field(
         default_factory=list,
         description="Numbers of the inspection's findings that the audit answers.",
+    )
+    answers: OnceDocument | None = Field(
+        default=None, description="What was answered once for it; null where nothing was."
     )
     draws_shown: list[ShownDrawDocument] = Field(
         default_factory=list,

@@ -213,7 +213,7 @@ def _whose(record: CaseRecord, agencies: tuple[str, ...]) -> str:
 
 def _section(record: CaseRecord, section: Section) -> list[Node]:
     nodes: list[Node] = []
-    rows = tuple(_agreed(record, section))
+    rows = (*_told(record, section), *_agreed(record, section))
     if rows:
         nodes.append(Terms(rows))
     if section.asked is not SectionFor.PANEL:
@@ -223,6 +223,14 @@ def _section(record: CaseRecord, section: Section) -> list[Node]:
         return []
     title = f"{section.number} {section.title}".strip()
     return [Heading(title, anchor=section.key), *nodes]
+
+
+def _told(record: CaseRecord, section: Section) -> Iterator[Term]:
+    """What was answered once for the case."""
+    for one in record.told:
+        if one.section == section:
+            for told in one.answers:
+                yield from term(told.question, *told.text.split("\n"))
 
 
 def _agreed(record: CaseRecord, section: Section) -> Iterator[Term]:

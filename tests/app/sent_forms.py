@@ -78,6 +78,8 @@ TYPED: dict[str, Typed] = {
     "afterwards.save": {"helped": "The questions came early."},
     "agencies.add_agency": {"name": "Another agency", "kind": "police"},
     "agencies.change_agency": {"name": "Renamed"},
+    "answered_once.save_of_audit": {"edit_key": "a-key"},
+    "answered_once.save_of_case": {"edit_key": "a-key"},
     "audits.change_dates": DATES | {"reason": "Easter"},
     "audits.create_audit": DATES | {"title": "Another"},
     "audit_years.plan_audit": {

@@ -33,6 +33,7 @@ from tests.world import (
     finding_mark,
     make_another_audit,
     make_world,
+    once_mark,
     publish_dip_sample,
     rest_mark,
     return_mark,
@@ -109,8 +110,11 @@ def allowed_marks(who: str) -> set[str]:
     marks = {return_mark(state, OWN[who]) for state in EVERY} if who in OWN else set()
     for state in OTHERS.get(who, set()):
         marks |= {return_mark(state, agency) for agency in AGENCIES}
+        marks.add(once_mark(state))
         if state in OPENED:
             marks |= {discussion_mark(state), finding_mark(state)}
+    # What is answered once for a case is the Business Unit's own.
+    marks |= {once_mark(state) for state in EVERY if who == "coordinator"}
     marks |= {rest_mark(mark) for mark in marks if mark.startswith("markreturn")}
     for state, agency in itertools.product(EVERY, CONCERNS.get(who, set())):
         marks.add(f"concern{return_mark(state, agency)}")
@@ -125,6 +129,7 @@ def all_marks() -> set[str]:
         | {rest_mark(mark) for mark in returns}
         | {f"concern{mark}" for mark in returns}
         | {discussion_mark(state) for state in EVERY}
+        | {once_mark(state) for state in EVERY}
         | {finding_mark(state) for state in EVERY}
         | {invited_mark(agency) for agency in AGENCIES}
         | {MARKED_PLACE}
@@ -173,6 +178,7 @@ def addresses(
         "kind": ["blaming", "acronym"],
         "agency_kind": ["police"],
         "theme": ["voice"],
+        "section_key": ["known", "commissioned"],
         "list_key": [THEMES.key],
         "version": [THEMES.version],
         "change": ["rename", "merge", "split"],

@@ -134,7 +134,14 @@ class WalkedWorld:
             "one's own work": lambda: [("always", {})],
             "a session": lambda: self._sessions(who),
             "an audit": lambda: [
-                (k, {"audit_id": w.audit, "case_id": next(iter(w.cases.values()))})
+                (
+                    k,
+                    {
+                        "audit_id": w.audit,
+                        "case_id": next(iter(w.cases.values())),
+                        "section_key": "commissioned",
+                    },
+                )
                 for k, w in self._audits.items()
             ],
             "what one's own agency is asked": lambda: self._questions(mine),
@@ -291,6 +298,7 @@ class WalkedWorld:
             "agency_kind": "police",
             "part": "sections/voice",
             "theme": "voice",
+            "section_key": "known",
             "name": "waits",
             "format": "json",
             "paper": "docx",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.answers import check_answer, check_panel_answer, in_words
+from audit_tools.answers import check_answer, check_told, in_words
 from audit_tools.cases import CaseState
 from audit_tools.comparable import find_alike
 from audit_tools.definition import json_schema, read_tool, write_tool
@@ -73,7 +73,7 @@ def test_several_answers_stand_beside_no_absence() -> None:
     with pytest.raises(Invalid, match="either “Not known” or others"):
         stored("voice.ways", "alone|not-known")
     with pytest.raises(Invalid, match="either “Not known” or others"):
-        check_panel_answer(WAYS, "voice.ways", "not-known|with-family")
+        check_told(WAYS, "voice.ways", "not-known|with-family")
 
 
 @pytest.mark.parametrize("absence", Absence)

@@ -214,3 +214,26 @@ def open_discussion(scene: Scene, case: UUID) -> None:
     discussions.close_returns(scene.database, by=chair, case_id=case, reason="Enough.")
     discussions.read_to_prepare(scene.database, by=chair, case_id=case)
     discussions.open_discussion(scene.database, by=chair, case_id=case)
+
+
+def test_what_the_business_unit_knows_of_a_case_is_filled_in_by_keys_and_saved_at_once(
+    live: Live, page: Page, scene: Scene
+) -> None:
+    assert scene.coordinator
+    live.sign_in(page, scene.coordinator)
+    page.goto(live.url(f"/cases/{scene.cases[CASE]}"))
+    look(page)
+    page.get_by_role("link", name="Known to the Business Unit").click()
+    page.wait_for_load_state()
+    day = page.get_by_label("When was it?")
+    expect(day).to_be_hidden()
+    page.keyboard.press("1")
+    expect(day).to_be_visible()
+    day.fill("2030-05-01")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+    expect(page.locator("[data-left]")).to_have_text("Nothing left here")
+    look(page)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(CASE)
+    expect(page.get_by_text("Filled in", exact=True)).to_be_visible()

@@ -31,6 +31,7 @@ from audit_tools.exchange.case_shape import (
     FindingDocument,
     InvolvementDocument,
     KeptDocument,
+    OnceDocument,
     ReplyDocument,
     ReturnDocument,
     SourceDocument,
@@ -78,6 +79,7 @@ class CaseDocuments:
                 InvolvementDocument(agency=i.agency, known=Known(i.known), lead=i.lead)
                 for i in self._rows.of(InvolvementRow, row.id)
             ],
+            answers=self.answers(row.id),
             returns=[self._return(r) for r in self._rows.of(ReturnRow, row.id)],
             discussion=self._discussion(row.id),
             findings=[self._finding(f, appointed) for f in self._rows.of(FindingRow, row.id)],
@@ -109,16 +111,22 @@ class CaseDocuments:
             fit=Fit(row.fit),
             fit_note=row.fit_note or None,
             entries=self._entries(row.id),
-            kept=[
-                KeptDocument(
-                    place=kept.place,
-                    version=self._versions[kept.tool_version_id],
-                    text=kept.value,
-                )
-                for kept in self._rows.of(KeptAnswerRow, row.id)
-            ],
+            kept=self._kept(row.id),
             concerns=[_concern(c) for c in self._rows.of(ConcernRow, row.id)],
         )
+
+    def answers(self, of: UUID) -> OnceDocument | None:
+        """What was answered once for a case or for the audit, if anything was."""
+        answers = OnceDocument(entries=self._entries(of), kept=self._kept(of))
+        return answers if answers.entries or answers.kept else None
+
+    def _kept(self, record: UUID) -> list[KeptDocument]:
+        return [
+            KeptDocument(
+                place=kept.place, version=self._versions[kept.tool_version_id], text=kept.value
+            )
+            for kept in self._rows.of(KeptAnswerRow, record)
+        ]
 
     def _entries(self, record: UUID) -> dict[str, str]:
         """What stands at each place; a place that was emptied again is left out."""

@@ -1,6 +1,6 @@
 """The rows of one case of a file, in three stages: each refers only to those before it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,16 +18,20 @@ from app.db.models.findings import FindingRow
 from app.db.models.records import EntryRow, KeptAnswerRow, RecordRow
 from app.db.models.returns import AssignmentRow, ConcernRow, ReturnRow
 from app.operations.exchange.people import PeopleOfFile
-from audit_tools.exchange.case_checks import record_entries, return_entries
+from audit_tools.answered_once import sections_of_audit, sections_of_case
+from audit_tools.exchange.case_checks import answers_entries, record_entries, return_entries
 from audit_tools.exchange.case_shape import (
     CaseDocument,
     DiscussionDocument,
     FindingDocument,
+    KeptDocument,
+    OnceDocument,
     ReturnDocument,
 )
 from audit_tools.exchange.finding_checks import sorting
 from audit_tools.exchange.whole import Whole
 from audit_tools.findings import check_statement
+from audit_tools.tool import Section
 
 Stages = tuple[list[Base], list[Base], list[Base]]
 
@@ -57,7 +61,24 @@ class CaseRows:
         for agency_return in case.returns:
             self._add_return(stages, row.id, case, agency_return)
         self._add_discussion(stages, row.id, case)
+        if case.answers:
+            sections = sections_of_case(self.whole.of_case(case).tool)
+            self._add_answers(stages, row.id, sections, case.answers)
         return stages
+
+    def of_audit(self, document: OnceDocument) -> Stages:
+        """The rows of what was answered once for the audit."""
+        stages: Stages = ([], [], [])
+        self._add_answers(stages, self.audit_id, sections_of_audit(self.whole.tool), document)
+        return stages
+
+    def _add_answers(
+        self, stages: Stages, of: UUID, sections: Sequence[Section], document: OnceDocument
+    ) -> None:
+        first, second, third = stages
+        first.append(self._record(of))
+        second += self._entries(of, answers_entries(sections, document), self.at)
+        third += self._kept(of, document.kept, self.at)
 
     def _case(self, number: int, case: CaseDocument) -> CaseRow:
         return CaseRow(
@@ -114,17 +135,7 @@ class CaseRows:
         second.append(row)
         written_at = document.submitted_at or document.started_at
         second += self._entries(row.id, self._stored(case, document), written_at)
-        third += (
-            KeptAnswerRow(
-                partnership_id=self.partnership,
-                record_id=row.id,
-                tool_version_id=self.earlier[kept.version],
-                place=kept.place,
-                value=kept.text,
-                kept_at=written_at or self.at,
-            )
-            for kept in document.kept
-        )
+        third += self._kept(row.id, document.kept, written_at)
         # Two numbers of the file may be one person here.
         given_to = {self.people.find(number) for number in document.practitioners}
         third += (self._assignment(row.id, person) for person in sorted(given_to))
@@ -196,6 +207,19 @@ class CaseRows:
 
     def _record(self, record: UUID) -> RecordRow:
         return RecordRow(partnership_id=self.partnership, id=record, changes=0)
+
+    def _kept(
+        self, record: UUID, kept: Iterable[KeptDocument], written_at: datetime | None
+    ) -> Iterator[KeptAnswerRow]:
+        for one in kept:
+            yield KeptAnswerRow(
+                partnership_id=self.partnership,
+                record_id=record,
+                tool_version_id=self.earlier[one.version],
+                place=one.place,
+                value=one.text,
+                kept_at=written_at or self.at,
+            )
 
     def _entries(
         self, record: UUID, entries: Mapping[str, str], written_at: datetime | None

@@ -1,6 +1,7 @@
 """Giving out a whole audit, as a document of the exchange format."""
 
 from dataclasses import asdict
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from app.operations.transaction import operation
 from audit_tools.cycles import AuditKind, Phase, Selection, Working
 from audit_tools.errors import Hidden
 from audit_tools.exchange import FORMAT, VERSION
-from audit_tools.exchange.case_shape import CaseDocument
+from audit_tools.exchange.case_shape import CaseDocument, OnceDocument
 from audit_tools.exchange.shape import (
     AgencyDocument,
     AuditDocument,
@@ -78,7 +79,7 @@ def _write(session: Session, audit: AuditRow) -> dict[str, Any]:
         "tool": tool.document,
         **({"earlier_tools": [row.document for row in earlier]} if earlier else {}),
         "theme_list": themes.document,
-        "audit": _header(audit).model_dump(mode="json"),
+        "audit": _of_audit(audit, documents.answers(audit.id)),
         "agencies": [a.model_dump(mode="json") for a in _agencies(session, audit, cases)],
         "people": [person.model_dump(mode="json") for person in people],
         "cases": [_of_case(case) for case in cases],
@@ -86,12 +87,21 @@ def _write(session: Session, audit: AuditRow) -> dict[str, Any]:
     }
 
 
+def _of_audit(row: AuditRow, answers: OnceDocument | None) -> dict[str, Any]:
+    """The audit itself as plain data, with what was answered once for it where anything was."""
+    data = _header(row).model_dump(mode="json", exclude={"answers"})
+    return data | ({"answers": answers.model_dump(mode="json")} if answers else {})
+
+
 def _of_case(case: CaseDocument) -> dict[str, Any]:
-    """A case as plain data. What only an audit has that moved on is left out of all others, so that
-    a file of theirs is what it was before there were any."""
+    """A case as plain data. What only an audit has that moved on, or whose tool asks something once
+    for a case, is left out of all others, so that a file of theirs is what it was before there
+    were any."""
     data = case.model_dump(mode="json")
     if case.tool_version is None:
         del data["tool_version"]
+    if case.answers is None:
+        del data["answers"]
     for one, document in zip(data["returns"], case.returns, strict=True):
         if not document.kept:
             del one["kept"]
@@ -101,8 +111,9 @@ def _of_case(case: CaseDocument) -> dict[str, Any]:
 def _earlier_tools(session: Session, rows: AuditRows, audit: AuditRow) -> list[ToolVersionRow]:
     """The versions that cases are answered with, or answers are kept with, beside the audit's."""
     cases = rows.of(CaseRow, audit.id)
-    returns = (one for case in cases for one in rows.of(ReturnRow, case.id))
-    kept = (answer for one in returns for answer in rows.of(KeptAnswerRow, one.id))
+    returns = (one.id for case in cases for one in rows.of(ReturnRow, case.id))
+    records = chain([audit.id], (case.id for case in cases), returns)
+    kept = (answer for record in records for answer in rows.of(KeptAnswerRow, record))
     wanted = {c.tool_version_id for c in cases} | {answer.tool_version_id for answer in kept}
     found = session.scalars(
         select(ToolVersionRow)

@@ -142,6 +142,8 @@ def _add_content(
     rows = CaseRows(by.partnership, audit.id, whole, people, now(session), earlier)
     cases = document.document.cases
     staged = [rows.of(number, case) for number, case in enumerate(cases, 1)]
+    if document.document.audit.answers:
+        staged.append(rows.of_audit(document.document.audit.answers))
     for stage in zip(*staged, strict=True):
         session.add_all(chain.from_iterable(stage))
         session.flush()

@@ -45,8 +45,10 @@ class AuditRows:
         self._read(AttendanceRow, AttendanceRow.discussion_id, discussions, "agency")
         self._read(AccuracyRow, AccuracyRow.discussion_id, discussions, "agency")
         self._read(CorrectionRow, CorrectionRow.discussion_id, discussions, "at", "place")
-        self._read(EntryRow, EntryRow.record_id, [*returns, *discussions], "place")
-        self._read(KeptAnswerRow, KeptAnswerRow.record_id, returns, "place", "value")
+        # What was answered once for a case or for the audit has the id of the case or the audit.
+        once = [audit.id, *cases]
+        self._read(EntryRow, EntryRow.record_id, [*once, *returns, *discussions], "place")
+        self._read(KeptAnswerRow, KeptAnswerRow.record_id, [*once, *returns], "place", "value")
         self._read(AppointmentRow, AppointmentRow.case_id, cases, "role")
         self._read(AssignmentRow, AssignmentRow.return_id, returns, "return_id")
         self._read(CoreGroupRow, CoreGroupRow.audit_id, [audit.id], "audit_id")

@@ -9,10 +9,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.agencies import Agency
+from app.db.answered_once import answers_of_audit
 from app.db.board import Board, BoardRow, Tally, read_board
 from app.db.messages import LastSaid
 from app.db.returns import ReturnOnFile
 from app.operations.meetings import presented_of
+from app.web.answered_once.pages import OnceLine, lines_of
 from app.web.audits.sentences import (
     is_overdue,
     sentence_of_dates,
@@ -100,6 +102,7 @@ class BoardPage:
     writes_messages: bool = False
     presented: tuple[Presented, ...] = ()
     has_pack: bool = False
+    once: tuple[OnceLine, ...] = ()
 
     @property
     def has_returns(self) -> bool:
@@ -131,6 +134,7 @@ def describe_board(session: Session, person: Person, audit_id: UUID, now: dateti
         presented_of(session, person, [board.audit])[audit_id],
         any(row.discussion.opened_at for row in board.rows)
         and not any(row.standing.conflicted for row in board.rows),
+        lines_of(answers_of_audit(session, person.partnership, board.audit)),
     )
 
 

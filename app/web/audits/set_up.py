@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.agencies import list_agencies
+from app.db.answered_once import answers_of_audit
 from app.db.appointments import appointments_of, core_group_of
 from app.db.asked_returns import read_to_ask
 from app.db.audits import AuditOnFile
@@ -21,6 +22,7 @@ from app.db.schedule import dates_of
 from app.operations.key_sheets import read_sheets
 from app.operations.knowing import cases_to_ask
 from app.web import current
+from app.web.answered_once.pages import lines_of
 from audit_tools.cycles import AuditCycle
 from audit_tools.date_messages import plan_dates
 from audit_tools.dates import format_date, local
@@ -133,7 +135,13 @@ def describe_set_up(
         audit.id,
         audit.cycle,
         audit.tool,
-        _steps(audit, cases, missing, done),
+        (
+            *_steps(audit, cases, missing, done),
+            *(
+                StepLine(line.title, line.path, line.status, line.is_done)
+                for line in lines_of(answers_of_audit(session, person.partnership, audit))
+            ),
+        ),
         tuple(_lack_line(audit, cases, shown, lack) for lack in missing),
         tuple(s.title for s in audit.published.sections if s.key in audit.cycle.left_out),
         () if missing else done.still_open(audit.cycle),

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db.agencies import Agency, list_agencies
+from app.db.answered_once import answers_of_case
 from app.db.appointments import CaseAppointments, appointments_of, appointments_to
 from app.db.audits import AuditOnFile
 from app.db.board import CaseReasons, DiscussionDates, read_dates, read_reasons
@@ -17,6 +18,8 @@ from app.db.earlier_cases import EarlierCase, find_earlier_case
 from app.db.knowing import waiting_for
 from app.db.people import agencies_without_lead, names_of
 from app.db.returns import ReturnOnFile, returns_of
+from app.web.answered_once.pages import OnceLine, lines_of
+from audit_tools.answered_once import SectionTold
 from audit_tools.cases import Case, CaseState, Involvement, Known
 from audit_tools.cycles import AuditCycle, Phase, Selection
 from audit_tools.dates import DueState, due_state
@@ -25,7 +28,7 @@ from audit_tools.later_dates import due_on
 from audit_tools.permissions import Permission, Person, can
 from audit_tools.preparation import Lack, lacks
 from audit_tools.returns import Progress, ReturnStatus, progress
-from audit_tools.visibility import reads_progress
+from audit_tools.visibility import reads_answers, reads_progress
 
 CAN_REOPEN = (ReturnStatus.SUBMITTED, ReturnStatus.NOT_KNOWN)
 
@@ -80,6 +83,8 @@ class CasePage:
     is_preparing: bool
     earlier: EarlierCase | None
     concerns: tuple[ConcernOnFile, ...]
+    once: tuple[OnceLine, ...]
+    told: tuple[SectionTold, ...]
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,8 @@ def describe_case(session: Session, person: Person, held: CaseRead, now: datetim
     people = appointments_to(session, person.partnership, held.case.id)
     dates = read_dates(session, person.partnership, held.case.id)
     preparing = held.audit.cycle.phase is Phase.PREPARING
+    may_read = reads_answers(held.standing, case)
+    answers = may_read and answers_of_case(session, person.partnership, held.audit, held.case)
     return CasePage(
         id=held.case.id,
         spoken=held.case.spoken,
@@ -150,6 +157,8 @@ def describe_case(session: Session, person: Person, held: CaseRead, now: datetim
         is_preparing=preparing,
         earlier=_earlier(session, person, held),
         concerns=concerns_about(session, person, case=held.case.id),
+        once=lines_of(answers) if answers and held.standing.coordinates else (),
+        told=answers.told if answers and not held.standing.coordinates else (),
     )
 
 

@@ -26,7 +26,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Fact:
-    """A case detail that the lead agency entered once for all."""
+    """A case detail that was entered once for all: by the lead agency, or the Business Unit."""
 
     label: str
     value: str = field(repr=False)
@@ -88,9 +88,12 @@ def _said(held: DiscussionRead, compared: Compared, question: Question) -> Itera
 
 
 def _facts(held: DiscussionRead) -> Iterator[Fact]:
+    """What the lead agency entered once for all, and what was answered once for the case."""
     lead = next((r for r in held.returns if r.agency == held.case.case.lead), None)
     for section in held.audit.tool.sections:
         if lead and section.asked is SectionFor.LEAD:
             for question in section.questions:
                 if question.is_answered(lead.entries):
                     yield Fact(question.text, in_full(question, lead.entries))
+    for told_in in held.answers.told:
+        yield from (Fact(told.question, told.text) for told in told_in.answers)

@@ -6,11 +6,15 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.db.discussions import read_discussion
-from app.operations import discussions, findings, kept_texts
+from app.operations import answered_once, discussions, findings, kept_texts
 from app.operations.versions import version_of
 from app.web import current
 from app.web.access import Routes
-from app.web.discussions.names_page import describe_names, findings_by_place
+from app.web.discussions.names_page import (
+    describe_names,
+    findings_by_place,
+    section_asked_once,
+)
 from app.web.marked_texts import read_replacement
 from audit_tools.permissions import Permission
 from audit_tools.visibility import check_writes_discussion
@@ -43,7 +47,7 @@ def replace(case_id: UUID) -> Response:
         held = read_discussion(session, current.person(), case_id)
         check_writes_discussion(held.standing, held.case.case)
         found = findings_by_place(session, current.person(), case_id)
-    entries = held.entries
+    entries = held.entries | held.answers.entries
     pressed = read_replacement(request.form.get("replace", ""), entries.keys() | found.keys())
     if one := found.get(pressed.place):
         findings.change_statement(
@@ -52,6 +56,14 @@ def replace(case_id: UUID) -> Response:
             finding_id=one.id,
             statement=pressed.put_into(one.finding.statement),
             seen=version_of(one.finding),
+        )
+    elif key := section_asked_once(held, pressed.place):
+        answered_once.replace_text(
+            current.database(),
+            by=current.person(),
+            case_id=case_id,
+            section=key,
+            edit=pressed.edit_of(entries[pressed.place]),
         )
     else:
         edit = pressed.edit_of(entries[pressed.place])

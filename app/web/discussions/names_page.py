@@ -15,7 +15,8 @@ from app.web.boxes import Boxes
 from app.web.discussions.record import record_of
 from app.web.marked_texts import MarkedText, describe_marked
 from audit_tools import places
-from audit_tools.permissions import Person
+from audit_tools.permissions import Permission, Person, can
+from audit_tools.tool import Question, Section
 from audit_tools.visibility import check_writes_discussion
 
 
@@ -55,7 +56,7 @@ def marked_of(session: Session, person: Person, held: DiscussionRead) -> tuple[M
             found.texts[place],
             words,
             where=_where(held, place),
-            link=_link(held, place, findings.get(place)),
+            link=_link(person, held, place, findings.get(place)),
             value=f"{version_of(found.texts[place])}:{place}",
         )
         for place in found.left
@@ -67,15 +68,38 @@ def _where(held: DiscussionRead, place: str) -> str:
     where = places.read_place(place)
     if where.part == "finding":
         return f"Finding {where.rest[0]}"
+    if asked := _asked_once(held, place):
+        return f"{asked[0].title}: {asked[1].text}"
     section = held.audit.tool.section(held.audit.tool.section_at(place))
     named = record_of(held, section, Boxes(held.entries)).named
     label = next((label for label, box in named if box.place == place), "")
     return f"{section.title}: {label}" if label else section.title
 
 
-def _link(held: DiscussionRead, place: str, finding: FindingOnFile | None) -> str:
+def _asked_once(held: DiscussionRead, place: str) -> tuple[Section, Question] | None:
+    """What was asked once for the case and answered at a place, and in which section."""
+    for section in held.answers.sections:
+        for question in section.questions:
+            if place in question.places:
+                return section, question
+    return None
+
+
+def section_asked_once(held: DiscussionRead, place: str) -> str:
+    """The key of the section that was answered once for the case at a place; empty for others."""
+    asked = _asked_once(held, place)
+    return asked[0].key if asked else ""
+
+
+def _link(person: Person, held: DiscussionRead, place: str, finding: FindingOnFile | None) -> str:
+    """Where the text is changed; empty where that is for others to do."""
     if finding:
         return url_for("findings.ask_to_change", finding_id=finding.id)
+    if key := section_asked_once(held, place):
+        if not can(person, Permission.RUN_AUDITS):
+            return ""
+        there = url_for("answered_once.show_of_case", case_id=held.case.id, section_key=key)
+        return f"{there}#{boxes.id_of(place)}"
     return url_for(
         "discussion_sections.show_section",
         case_id=held.case.id,

@@ -33,6 +33,9 @@ class ReadingPage:
         return following[0] if following else None
 
 
+_OF_AGENCIES = (SectionFor.AGENCIES, SectionFor.LEAD)
+
+
 def describe_reading(
     session: Session, person: Person, case_id: UUID, key: str, *, signed_in_at: datetime
 ) -> ReadingPage | None:
@@ -46,7 +49,7 @@ def describe_reading(
     if not has_read_since(session, person, case_id, signed_in_at):
         return None
     tool = held.audit.tool
-    sections = tuple(s for s in tool.sections if s.asked is not SectionFor.PANEL)
+    sections = tuple(s for s in tool.sections if s.asked in _OF_AGENCIES)
     section = tool.section(key) if key else sections[0]
     agencies = involved_agencies(session, person.partnership, held.case)
     compared = Compared(

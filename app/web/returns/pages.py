@@ -1,5 +1,6 @@
 """What the page of one section shows."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -216,7 +217,11 @@ def say_left(held: ReturnRead, section: Section) -> str:
 
 def mistakes_of(page: SectionPage, wrong: Invalid | None) -> list[Mistake]:
     """What is to be mended, each named and linked to its box if the page has one."""
-    named = _names_of_boxes(page)
+    return name_mistakes(_names_of_boxes(page), wrong)
+
+
+def name_mistakes(named: Mapping[str, str], wrong: Invalid | None) -> list[Mistake]:
+    """The same for boxes by what people call them."""
     return [
         Mistake(id_of(problem.place), f"{named[problem.place]}: {problem.message}")
         if problem.place in named
@@ -228,7 +233,15 @@ def mistakes_of(page: SectionPage, wrong: Invalid | None) -> list[Mistake]:
 def _names_of_boxes(page: SectionPage) -> dict[str, str]:
     """What people call each box of the page."""
     names = {page.grade.place: "Grade", page.reason.place: "Reason"}
-    for question in page.questions:
+    names |= names_of_questions(page.questions)
+    names |= _names_of_lines("What went well", page.strengths)
+    return names | _names_of_lines("What could be better", page.developments)
+
+
+def names_of_questions(questions: Iterable[QuestionBox]) -> dict[str, str]:
+    """What people call each box of some questions."""
+    names = dict[str, str]()
+    for question in questions:
         name = f"Question {question.number}" if question.number else question.text
         names |= {question.answer.place: name, question.seen.place: f"{name}, where it was seen"}
         if question.reason:
@@ -236,8 +249,7 @@ def _names_of_boxes(page: SectionPage) -> dict[str, str]:
         names |= {one.box.place: f"{name}, what was said" for one in question.says.values()}
         if question.rows:
             names |= {cell.box.place: f"{name}, {label}" for cell, label in question.rows.named}
-    names |= _names_of_lines("What went well", page.strengths)
-    return names | _names_of_lines("What could be better", page.developments)
+    return names
 
 
 def _names_of_lines(title: str, lines: Lines) -> dict[str, str]:

@@ -148,21 +148,23 @@ def question_boxes(
         tool.shown_while(question, value.entries, value.situation, on_page) for question in asked
     ]
     return tuple(
-        _question_box(question, value.kind, boxes, question.key in shown, as_json(when))
+        question_box(question, boxes, question.key in shown, as_json(when), value.kind)
         for question, when in zip(asked, whens, strict=True)
         # What is decided on another page cannot change while this one is open.
         if when is not False
     )
 
 
-def _question_box(
-    question: Question, kind: AgencyKind, boxes: Boxes, is_shown: bool, when: str
+def question_box(
+    question: Question, boxes: Boxes, is_shown: bool, when: str, kind: AgencyKind | None
 ) -> QuestionBox:
+    """One question as a kind of agency reads it, or as everybody does who answers it from no record
+    of an agency, and so is not asked where it was seen."""
     seen = boxes.box(places.seen_place(question.key), is_text=True)
     return QuestionBox(
         number=question.number,
-        text=question.text_for(kind),
-        guidance=question.guidance_for(kind),
+        text=question.text_for(kind) if kind else question.text,
+        guidance=question.guidance_for(kind) if kind else question.guidance,
         type=question.type,
         options=question.options,
         alone=question.standing_alone,
@@ -171,7 +173,7 @@ def _question_box(
         reason=reason_box(question, boxes),
         says=says_boxes(question, boxes),
         is_shown=is_shown,
-        asks_seen=question.type in ASKED_WHERE_SEEN or bool(seen.value),
+        asks_seen=kind is not None and (question.type in ASKED_WHERE_SEEN or bool(seen.value)),
         matrix=question.matrix,
         row=question.row,
         note=question.answer_note,

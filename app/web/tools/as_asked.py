@@ -62,7 +62,7 @@ def empty_box(asked: AskedQuestion) -> QuestionBox:
         reason=reason_box(question, boxes),
         says=says_boxes(question, boxes),
         is_shown=True,
-        asks_seen=question.type in ASKED_WHERE_SEEN,
+        asks_seen=question.type in ASKED_WHERE_SEEN and not question.asked.is_once,
         matrix=question.matrix,
         row=question.row,
         note=question.answer_note,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.db.tool_drafts import DraftOnFile
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.blank_returns import AskedQuestion, BlankReturn, blank_return
+from audit_tools.blank_returns import AskedQuestion, BlankReturn, asked_once, blank_return
 from audit_tools.editing.places import QUESTIONS, SECTIONS, Part, find, holder_of
 from audit_tools.tool import Section
 
@@ -13,8 +13,9 @@ USUAL = AgencyKind.POLICE
 
 @dataclass(frozen=True)
 class Preview:
-    """What a kind of agency would see of one section. ``asked`` is None where there is nothing to
-    be seen yet; ``left_out`` says how many parts are not shown because they are not finished."""
+    """What a kind of agency would see of one section, or whoever answers it where that is no
+    agency. ``section`` is None where there is nothing to be seen yet; ``left_out`` says how many
+    parts are not shown because they are not finished."""
 
     kind: AgencyKind
     section: Section | None
@@ -36,6 +37,8 @@ def preview_of(draft: DraftOnFile, part: Part, kind: str) -> Preview | None:
     section = _find(shown.tool.sections, key) if shown.tool else None
     if shown.tool is None or section is None:
         return Preview(chosen, None, "", (), (), (), shown.left_out)
+    if section.asked.is_once:
+        return Preview(chosen, section, "", asked_once(shown.tool, section), (), (), shown.left_out)
     page = blank_return(shown.tool, chosen)
     asked = next((one for one in page.sections if one.section.key == key), None)
     return Preview(

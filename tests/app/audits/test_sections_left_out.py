@@ -18,7 +18,7 @@ from tests.app.audits.conftest import DETAILS, read
 from tests.app.visitors import send, sign_in_client, text_of
 from tests.changes import change_audit, change_row
 from tests.preparations import ASKED, make_preparation
-from tests.world import TOOL, World, make_another_audit, make_world
+from tests.world import PUBLISHED, TOOL, World, make_another_audit, make_world
 
 CHOICE = [section.key for section in sections_to_choose(TOOL)]
 REST = [key for key in CHOICE if key != "voice"]
@@ -50,7 +50,7 @@ def test_what_is_left_out_is_asked_nowhere(
     answer = send(unit, PATH.format(world.tool), **DETAILS, left_out=REST)
     audit = made(database, world, answer.location)
     assert [s.key for s in audit.tool.sections] == [
-        s.key for s in TOOL.sections if s.key not in REST
+        s.key for s in PUBLISHED.sections if s.key not in REST
     ]
     assert ticked(read(unit, f"/audits/{audit.id}/edit")) == REST
 

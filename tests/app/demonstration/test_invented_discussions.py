@@ -5,7 +5,7 @@ from collections import Counter
 
 from app.demonstration.invented import INVENTED_AUDITS
 from audit_tools import places
-from audit_tools.answers import check_panel_answer
+from audit_tools.answers import check_told
 from audit_tools.discussions import left_to_agree
 from audit_tools.findings import check_sorting, check_statement
 from audit_tools.places import FindingKind
@@ -34,7 +34,7 @@ def test_every_agreed_discussion_lacks_nothing_and_answers_every_question_of_the
         for question in tool.panel_questions:
             answer = entries.get(question.key, "")
             assert answer or question.key in open_
-            assert check_panel_answer(question, question.key, answer) == answer
+            assert check_told(question, question.key, answer) == answer
 
 
 def test_a_discussion_is_opened_after_the_last_return_and_agreed_before_the_demonstration() -> None:

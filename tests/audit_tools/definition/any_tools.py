@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.questions import AskedOf
 
 # What YAML reads in a way of its own, or keeps only in quotes.
 PIECES = ("word", " ", "\n", "\u2028", "\t", "#", ": ", "- ", "'", "yes", "1.10", " " * 90)
@@ -30,29 +31,33 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def sections(draw: st.DrawFn, key: str) -> dict[str, Any]:
     names = draw(st.lists(WORDS, min_size=1, max_size=4, unique=True))
+    asked = draw(st.sampled_from(["agencies", *ONCE]))
     return {
         "key": key,
         "title": draw(TEXTS),
-        "graded": draw(st.booleans()),
-        "asked": "agencies",
+        "graded": asked == "agencies" and draw(st.booleans()),
+        "asked": asked,
         # A question that was carried here has the key that it was born with.
         "questions": [
-            draw(questions(f"{draw(st.sampled_from([key, f'before-{key}']))}.{name}"))
+            draw(questions(f"{draw(st.sampled_from([key, f'before-{key}']))}.{name}", asked))
             for name in names
         ],
     }
 
 
+ONCE = [asked.value for asked in AskedOf if asked.is_once]
+
+
 @st.composite
-def questions(draw: st.DrawFn, key: str) -> dict[str, Any]:
+def questions(draw: st.DrawFn, key: str, asked: str) -> dict[str, Any]:
     kinds = draw(st.sets(st.sampled_from(AgencyKind), min_size=1))
+    of_kinds = {"asked": "each", "kinds": [kind.value for kind in AgencyKind if kind in kinds]}
     type_ = draw(st.sampled_from(["assessment", "text", "long-text", "number", "date", "group"]))
     return {
         "key": key,
         "text": draw(TEXTS),
         "type": type_,
-        "asked": "each",
-        "kinds": [kind.value for kind in AgencyKind if kind in kinds],
+        **({"asked": asked} if asked in ONCE else of_kinds),
         "class": draw(st.sampled_from(["scored", "descriptive"])),
         "guidance": draw(TEXTS),
         **draw(SAID_BESIDES),

@@ -45,7 +45,7 @@ def test_what_is_missing_is_named(key: str) -> None:
 # The part of the first question that is spoilt, what it is given, and what is said.
 QUESTION_SHAPES = [
     ("type", "assesment", "Use one of: assessment, text,"),
-    ("asked", "everybody", "Use one of: each, lead, panel, beside-lines."),
+    ("asked", "everybody", "Use one of: each, lead, panel, beside-lines, unit, audit."),
     ("class", "graded", "Use one of: scored, descriptive, screening."),
     ("key", "asked", "such as voice.daily-life"),
     ("variants", ["police"], "keys with their values"),

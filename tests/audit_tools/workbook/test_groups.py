@@ -72,7 +72,7 @@ def without(*at: int) -> list[Line]:
         (without(place_of("voice.siblings") + 6), "The group above is not ended."),
         (without(place_of("voice.siblings")), "No group has begun here."),
         (
-            without(place_of("overall.friends") + 3, place_of("overall.friends") + 4),
+            sheets()["survey"][1][: place_of("overall.friends") + 3],
             "The last group has no end_repeat. Add it.",
         ),
     ],

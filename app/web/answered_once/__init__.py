@@ -1,0 +1,1 @@
+"""Trying out a return on an invented child, for oneself alone."""

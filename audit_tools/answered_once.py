@@ -1,0 +1,135 @@
+"""What is answered once: for a case, or for the whole audit.
+
+These are the header fields of a case and of an audit, which the Business Unit fills in. They tell
+of nobody's practice, so they are in no return, in no discussion's record and in no count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from audit_tools.answers import beside, check_told, said
+from audit_tools.cases import CaseState, Characteristics
+from audit_tools.conditions.terms import Situation
+from audit_tools.cycles import Phase
+from audit_tools.errors import Hidden, Invalid, Refused
+from audit_tools.places import read_place
+from audit_tools.tool import AuditTool, Question, Section, SectionFor
+
+OF_CASE = (SectionFor.UNIT,)
+"""Whose sections are answered once for each case."""
+OF_AUDIT = (SectionFor.AUDIT,)
+"""Whose sections are answered once for the audit."""
+
+NO_BANDS = Characteristics()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A question with its answer in words, and what was written beside it by what that is."""
+
+    question: str
+    answer: str = field(repr=False)
+    beside: tuple[tuple[str, str], ...] = field(repr=False, default=())
+
+    @property
+    def text(self) -> str:
+        """The answer with all that stands beside it, a line to each."""
+        beside = (f"{label}: {text}" for label, text in self.beside)
+        return "\n".join(part for part in (self.answer, *beside) if part)
+
+
+@dataclass(frozen=True)
+class SectionTold:
+    """What was answered in one section; where nothing was, ``answers`` is empty."""
+
+    section: Section
+    answers: tuple[Told, ...]
+
+
+def sections_of_case(tool: AuditTool) -> tuple[Section, ...]:
+    """The sections that are answered once for each case, in the tool's order."""
+    return tuple(section for section in tool.sections if section.asked in OF_CASE)
+
+
+def sections_of_audit(tool: AuditTool) -> tuple[Section, ...]:
+    """The sections that are answered once for the audit, in the tool's order."""
+    return tuple(section for section in tool.sections if section.asked in OF_AUDIT)
+
+
+def find_section(sections: Iterable[Section], key: str) -> Section:
+    """One of these sections by its key. Raises ``Hidden`` where it is none of them."""
+    for section in sections:
+        if section.key == key:
+            return section
+    raise Hidden("There is no such section.")
+
+
+def asked_in(
+    tool: AuditTool,
+    section: Section,
+    entries: Mapping[str, str],
+    case: Characteristics = NO_BANDS,
+) -> tuple[Question, ...]:
+    """The questions of such a section that no condition hides."""
+    who = Situation(case=case)
+    return tuple(one for one in section.questions if tool.shown(one, entries, who))
+
+
+def check_value(sections: Iterable[Section], place: str, value: str) -> str:
+    """The value to store at a place of such sections; an empty one takes an answer back.
+
+    Raises ``Invalid`` for a place that they have not, or a value outside its choices, no number, no
+    date, or too long.
+    """
+    key, asked = read_place(place).part, (one for section in sections for one in section.questions)
+    question = next((one for one in asked if one.key == key), None)
+    if question is None:
+        raise Invalid("There is no such question here.", place=place)
+    return check_told(question, place, value)
+
+
+def told_in(
+    tool: AuditTool,
+    sections: Iterable[Section],
+    entries: Mapping[str, str],
+    case: Characteristics = NO_BANDS,
+) -> tuple[SectionTold, ...]:
+    """What was answered in these sections and counts: what conditions hide again tells nothing."""
+    return tuple(
+        SectionTold(section, tuple(_told(asked_in(tool, section, entries, case), entries)))
+        for section in sections
+    )
+
+
+def _told(questions: Iterable[Question], entries: Mapping[str, str]) -> Iterator[Told]:
+    for question in questions:
+        if question.is_answered(entries):
+            yield Told(question.text, said(question, entries), beside(question, entries))
+
+
+def left_in(
+    tool: AuditTool,
+    section: Section,
+    entries: Mapping[str, str],
+    case: Characteristics = NO_BANDS,
+) -> tuple[str, ...]:
+    """The places in which something is still to be answered: nobody waits for it."""
+    asked = asked_in(tool, section, entries, case)
+    empty = [one.key for one in asked if one.must_be_answered and not one.is_answered(entries)]
+    return (*empty, *(place for one in asked for place, _ in one.lacks(entries)))
+
+
+def check_case_takes(state: CaseState) -> None:
+    """Raise ``Refused`` once nothing about the case is filled in any more."""
+    if state is CaseState.WITHDRAWN:
+        raise Refused("This case was withdrawn, so nothing about it is filled in any more.")
+    if state is CaseState.AGREED:
+        raise Refused("The discussion of this case is signed off, so this is filled in no more.")
+
+
+def check_audit_takes(phase: Phase) -> None:
+    """Raise ``Refused`` once the audit is closed."""
+    if phase is Phase.CLOSED:
+        raise Refused("This audit is closed, so this is filled in no more.")
