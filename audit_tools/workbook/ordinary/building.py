@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.errors import Problem
 from audit_tools.left_out import LeftOut
+from audit_tools.parts import USUAL_ROWS
 from audit_tools.questions import AnswerType, AskedOf, Needed
 from audit_tools.workbook import layout
-from audit_tools.workbook.expressions import CannotSay
 from audit_tools.workbook.ordinary import reasons
 from audit_tools.workbook.ordinary.answers import Answers
 from audit_tools.workbook.ordinary.cells import FormRow, is_yes
+from audit_tools.workbook.ordinary.names import Named, Names
+from audit_tools.workbook.ordinary.repeats import LONGEST_NAME, can_be_rows, rows_said
 from audit_tools.workbook.ordinary.tree import Item
 from audit_tools.workbook.ordinary.types import Becomes
 from audit_tools.workbook.ordinary.words import key_of, plain_text, without_references
 from audit_tools.workbook.relevant import ConditionData, carried_of
 
+NAMELESS = "Give the question a name and a label."
 _CHOSEN = (AnswerType.SINGLE, AnswerType.SCALE)
 
 
@@ -44,40 +47,6 @@ class Matrix:
     conditions: list[ConditionData]
 
 
-@dataclass(frozen=True)
-class _Named:
-    key: str
-    type: AnswerType
-    answers: Mapping[str, str]
-
-
-class _Names:
-    """The questions so far, by their names in the form."""
-
-    def __init__(self) -> None:
-        self.known = dict[str, _Named]()
-
-    def question(self, name: str) -> str:
-        return self._named(name).key
-
-    def answer(self, name: str, value: str) -> str:
-        answers = self._named(name).answers
-        if value not in answers:
-            raise CannotSay(f"“{value}” is no answer to “{name}”")
-        return answers[value]
-
-    def is_chosen(self, name: str) -> bool | None:
-        return self._named(name).type.has_own_choices
-
-    def takes_several(self, name: str) -> bool:
-        return self._named(name).type is AnswerType.MULTIPLE
-
-    def _named(self, name: str) -> _Named:
-        if name not in self.known:
-            raise CannotSay(f"“{name}” is no question above it that is carried")
-        return self.known[name]
-
-
 class Building:
     """Takes the groups of a form one by one and builds the sections of a tool."""
 
@@ -88,7 +57,7 @@ class Building:
         self.rows = dict[str, FormRow]()
         self.about = list[str]()
         self._title, self._answers = title, answers
-        self._names = _Names()
+        self._names = Names()
         self._here: Frame | None = None
         self._conditions = dict[str, list[ConditionData]]()
 
@@ -101,6 +70,8 @@ class Building:
         for item in items:
             if is_yes(item.row.peek("disabled")):
                 self._leave_group(item, reasons.TURNED_OFF)
+            elif can_be_rows(item) and not _rows_of_matrix(item):
+                self._repeat(item, frame)
             elif item.form.becomes is Becomes.BEGIN:
                 self._group(item, frame)
             elif item.form.becomes is Becomes.NOTE:
@@ -212,7 +183,7 @@ class Building:
         name = row.get("name")
         label = self._text(row, "label") or _spoken(name)
         if not (name or label):
-            self.problems.append(Problem(row.place(), "Give the question a name and a label."))
+            self.problems.append(Problem(row.place(), NAMELESS))
             return
         if form.why:
             self.left_out.append(row.leave("type", form.why))
@@ -239,14 +210,88 @@ class Building:
             over = matrix.title.rstrip(" :")
             question |= {"text": f"{over}: {label}", "matrix": matrix.title, "row": label}
         section["questions"].append(question)
-        self._names.known[name] = _Named(key, type_, answers)
+        self._names.known[name] = Named(key, type_, answers)
 
-    def _needed(self, row: FormRow, type_: AnswerType) -> dict[str, str]:
-        """Whether it has to be answered, where that is not usual for its type."""
+    # --- What repeats -------------------------------------------------------------------------
+
+    def _repeat(self, item: Item, frame: Frame) -> None:
+        """A group that repeats is a question that is answered in rows; outside of all groups it has
+        a section of its own."""
+        row = item.row
+        name, title = row.get("name"), self._text(row, "label")
+        spoken = title or _spoken(name) or "Questions"
+        within = frame if frame.row else Frame(spoken, name or "group", row)
+        section = self._section(within)
+        key = key_of(name or title, self.rows, f"{section['key']}.")
+        self.rows[key] = row
+        guidance = [*frame.above, self._text(row, "hint")]
+        frame.above = []
+        question: dict[str, Any] = {
+            "key": key,
+            "text": spoken,
+            "type": AnswerType.GROUP.value,
+            "class": "descriptive",
+            "called": _spoken(name)[:LONGEST_NAME].strip() or "Row",
+        }
+        if (most := rows_said(row.peek("repeat_count"))) is not None:
+            row.get("repeat_count")
+            question |= {"most": most} if most != USUAL_ROWS else {}
+        parts, hints = self._parts(item)
+        if said := "\n".join(one for one in (*guidance, *hints) if one):
+            question["guidance"] = said
+        if conditions := self._said(row):
+            question["show_when"] = conditions
+        section["questions"].append(question | {"parts": parts})
+
+    def _parts(self, item: Item) -> tuple[list[dict[str, Any]], list[str]]:
+        """The parts of the rows of a group, and what is said under its questions."""
+        parts, hints, keys = list[dict[str, Any]](), list[str](), set[str]()
+        for one in item.within:
+            if is_yes(one.row.peek("disabled")):
+                self.left_out.append(one.row.leave_all(reasons.TURNED_OFF))
+            elif one.form.becomes is not Becomes.QUESTION:
+                self.left_out.append(one.row.leave_all(one.form.why or reasons.NOTE))
+            else:
+                part = self._part(one, keys)
+                keys.add(part["key"])
+                parts.append(part)
+                said = (self._text(one.row, name) for name in ("hint", "guidance_hint"))
+                hints += [f"{part['label']}: {text}" for text in said if text]
+        return parts, hints
+
+    def _part(self, item: Item, keys: Collection[str]) -> dict[str, Any]:
+        row, form = item.row, item.form
+        name = row.get("name")
+        label = self._text(row, "label") or _spoken(name)
+        if not label:
+            self.problems.append(Problem(row.place(), NAMELESS))
+        if form.why:
+            self.left_out.append(row.leave("type", form.why))
+        type_, choices, _ = self._answers.of(row, form)
+        if type_ is AnswerType.TEXT and row.peek("appearance") == layout.MULTILINE:
+            row.get("appearance")
+            type_ = AnswerType.LONG_TEXT
+        part: dict[str, Any] = {
+            "key": key_of(name or label, keys),
+            "label": label,
+            "type": type_.value,
+        }
+        if self._is_needed(row):
+            part["required"] = True
+        if row.peek("relevant"):
+            self.left_out.append(row.leave("relevant", reasons.PART_WHEN))
+        return part | ({"choices": choices} if choices else {})
+
+    def _is_needed(self, row: FormRow) -> bool:
         cell = row.get("required")
         needed = cell.casefold() in ("yes", "true", "true()", "1")
         if is_yes(cell) and not needed:
             self.left_out.append(row.leave("required", reasons.REQUIRED_WHEN))
+        return needed
+
+    def _needed(self, row: FormRow, type_: AnswerType) -> dict[str, str]:
+        """Whether it has to be answered, where that is not usual for its type."""
+        needed = self._is_needed(row)
         if needed == (type_ in _CHOSEN):
             return {}
         return {"answer": (Needed.REQUIRED if needed else Needed.OPTIONAL).value}

@@ -19,7 +19,7 @@ _COLUMNS = {
     "audio": "Sounds are not carried. Say in words what is to be heard.",
     "video": "Films are not carried. Say in words what is to be seen.",
     "autoplay": "Sounds and films are not carried.",
-    "repeat_count": "Nothing is repeated here; it is asked once.",
+    "repeat_count": "How often a group repeats is a whole number up to 20 here.",
     "name": "Only questions and sections have a name here.",
     "label": "Nothing here shows this text.",
     "hint": "Nothing here shows this text.",
@@ -72,7 +72,11 @@ AS_TEXT = {
 NAMES = "Keys have small letters and hyphens here and begin with their section's: “{}” is “{}”."
 RANGE = "It is asked as a whole number; nobody is held to where it begins and ends."
 TICKED = "One tick alone is asked as Yes or No here."
-REPEATS = "This group repeats; here it is asked once."
+REPEATS = (
+    "This group repeats and is asked once: rows have up to eight parts, each a text, a number, a "
+    "date or one answer of several, and no groups in them."
+)
+PART_WHEN = "It is asked in every row: a part of a row hangs on no condition here."
 OTHER_GROUP = "A group of this kind is an ordinary one here."
 NO_SUCH_TYPE = "Golden Thread knows no such type of question."
 NO_TYPE = "The row says of no type what it is."

@@ -6,7 +6,7 @@ from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.terms import AllOf, AnyOf, Compared, Comparison, Not, OneOf, Ticks
 from audit_tools.errors import Invalid
 from audit_tools.left_out import LeftOut, by_reason
-from audit_tools.tool import AnswerType, AskedOf, AuditTool, Question
+from audit_tools.tool import AnswerType, AskedOf, AuditTool, PartType, Question
 from audit_tools.workbook import read_any_workbook, read_workbook, write_workbook
 from audit_tools.workbook.ordinary import is_ordinary
 from audit_tools.workbook_files import read_workbook_sheets
@@ -332,7 +332,69 @@ def test_headings_and_sheets_are_known_in_the_ways_in_which_people_write_them() 
     assert {one.column for one in of_rows(left_out)} == {"media::image::English", "$kuid"}
 
 
-def test_a_group_that_repeats_is_asked_once_and_listed() -> None:
-    question, said = only("begin_repeat|g|Each child", "text|t|T?", "end_repeat")
-    assert question.key == "g.t"
-    assert [place for place, _ in said] == ["survey, row 2, column type"]
+def test_a_group_that_repeats_is_asked_in_rows() -> None:
+    rows = (
+        "begin_group|home|At home",
+        "begin_repeat|sister|Each sister||||field-list",
+        "text|t|What was heard?||yes|In her words.",
+        "select_one yn|s|Was she seen?",
+        "end_repeat",
+        "end_group",
+    )
+    question, said = only(*rows, headings="type|name|label|relevant|required|hint|appearance")
+    assert (question.key, question.type) == ("home.sister", AnswerType.GROUP)
+    assert [question.row_name(row) for row in (1, 2)] == ["Sister 1", "Sister 2"]
+    assert question.guidance == "What was heard?: In her words."
+    heard, seen = question.parts
+    assert (heard.key, heard.type, heard.required) == ("t", PartType.TEXT, True)
+    assert [choice.key for choice in seen.choices] == ["yes", "no"]
+    assert not seen.required
+    assert [place for place, _ in said] == ["survey, row 3, column appearance"]
+
+
+def test_what_repeats_outside_of_all_groups_has_a_section_of_its_own() -> None:
+    rows = ("text|a|A?", "begin_repeat|g|G", "text|t|T?", "end_repeat", "text|b|B?")
+    tool, _ = brought(survey(*rows))
+    assert [question.key for question in tool.questions] == ["form.a", "g.g", "form-2.b"]
+    assert tool.section("g").title == "G"
+
+
+def test_how_often_a_group_repeats_is_carried_where_it_is_a_number() -> None:
+    headings = "type|name|label|repeat_count"
+    question, said = only("begin_repeat|g|G|3", "text|t|T?", "end_repeat", headings=headings)
+    assert (question.most, said) == (3, [])
+    question, said = only("begin_repeat|g|G|${n}", "text|t|T?", "end_repeat", headings=headings)
+    assert question.most == 10
+    assert [place for place, _ in said] == ["survey, row 2, column repeat_count"]
+
+
+def test_what_of_a_row_cannot_be_carried_is_listed() -> None:
+    rows = ("select_one yn|a|A?", "begin_repeat|g|G", "text|t|T?|${a} = 'yes'", "image|i|I?",
+            "note|n|N", "decimal|d|D?", "end_repeat")  # fmt: skip
+    tool, left_out = brought(survey(*rows))
+    assert [part.key for part in tool.question("g.g").parts] == ["t", "d"]
+    assert [(one.row, one.column) for one in of_rows(left_out)] == [
+        (4, "relevant"), (5, ""), (6, ""), (7, "type"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "within",
+    [
+        ("begin_group|h|H", "text|t|T?", "end_group"),
+        ("select_multiple yn|t|T?",),
+        ("select_one yn or_other|t|T?",),
+        tuple(f"text|t{number}|T?" for number in range(9)),
+    ],
+)
+def test_what_no_row_can_hold_is_asked_once_and_listed(within: tuple[str, ...]) -> None:
+    tool, left_out = brought(survey("begin_repeat|g|G", *within, "end_repeat"))
+    assert (2, "type") in [(one.row, one.column) for one in left_out]
+    assert AnswerType.GROUP not in {question.type for question in tool.questions}
+
+
+def test_of_repeats_within_each_other_the_inner_one_is_asked_in_rows() -> None:
+    within = ("begin_repeat|h|H", "text|t|T?", "end_repeat")
+    tool, left_out = brought(survey("begin_repeat|g|G", *within, "end_repeat"))
+    assert [(q.key, q.type) for q in tool.questions] == [("g.h", AnswerType.GROUP)]
+    assert [(one.row, one.column) for one in of_rows(left_out)] == [(2, "type")]
