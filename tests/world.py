@@ -369,7 +369,9 @@ def _return(session: Session, world: World, state: CaseState, agency: str) -> No
             SectionAssignmentRow(**of, return_id=id, section=GIVEN_SECTION, person_id=helper)
         )
     mark = return_mark(state, agency)
-    _enter(session, world.partnership, id, return_entries(world.audit_tool, AGENCIES[agency], mark))
+    leads = agency == "social-care"
+    entries = return_entries(world.audit_tool, AGENCIES[agency], mark, lead=leads)
+    _enter(session, world.partnership, id, entries)
     # Those that are open stand on every page: more of them than of one audit show nothing else.
     if world.has_concerns:
         _raise_concern(session, world, state, agency)
@@ -390,18 +392,24 @@ def _raise_concern(session: Session, world: World, state: CaseState, agency: str
     )
 
 
-def return_entries(tool: AuditTool, kind: AgencyKind, whole: str) -> dict[str, str]:
+def return_entries(
+    tool: AuditTool, kind: AgencyKind, whole: str, *, lead: bool = False
+) -> dict[str, str]:
     """A whole return with the mark in every text, and a mark of their own in the sections that
     are given to nobody apart."""
     entries: dict[str, str] = {}
-    for section in tool.return_sections(kind, lead=False):
+    for section in tool.return_sections(kind, lead):
         mark = whole if section.key == GIVEN_SECTION else rest_mark(whole)
-        for question in section.questions_for(kind, lead=False):
+        for question in section.questions_for(kind, lead):
             if question.type is AnswerType.ASSESSMENT:
                 entries[question.key] = "partly"
                 entries[f"{question.key}/seen"] = f"{mark} seen"
             elif question.type.is_text_box:
                 entries[question.key] = f"{mark} text"
+            for cell in question.cells_of(2) if question.parts else ():
+                entries[cell.key] = f"{mark} cell"
+        if not section.graded:
+            continue
         entries |= {
             f"{section.key}/grade": tool.scales[0].grades[1].key,
             f"{section.key}/reason": f"{mark} reason",

@@ -114,7 +114,7 @@ def _given(writer: Writer, section: Section) -> Entries:
         **writer.story.answers,
     }
     asked = section.questions_for(writer.kind, writer.is_lead)
-    return {question.key: known[question.key] for question in asked if question.key in known}
+    return {place: known[place] for q in asked for place in q.places if place in known}
 
 
 def _answer_rest(writer: Writer, section: Section, grade: str, entries: Entries) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.places import FindingKind
+from audit_tools.places import FindingKind, cell_place
 
 HERE = Path(__file__).parent
 
@@ -148,11 +148,17 @@ def _storyline(data: Mapping[str, Any]) -> Storyline:
 
 
 def _details(data: Mapping[str, Any]) -> dict[str, str]:
-    """The case details by question; the key events stand one to a line."""
-    return {
-        f"details.{name}": value if isinstance(value, str) else "\n".join(value)
-        for name, value in data.items()
-    }
+    """The case details by place; each key event, ``May: what happened``, is a row."""
+    details: dict[str, str] = {}
+    for name, value in data.items():
+        if isinstance(value, str):
+            details[f"details.{name}"] = value
+            continue
+        for row, event in enumerate(value, 1):
+            month, _, what = event.partition(": ")
+            details[cell_place(f"details.{name}", row, "month")] = month
+            details[cell_place(f"details.{name}", row, "what")] = what
+    return details
 
 
 def _return(data: Mapping[str, Any]) -> ReturnStory:

@@ -180,8 +180,17 @@ def test_storylines_speak_only_of_questions_their_agencies_are_asked() -> None:
     for folder in INVENTED_AUDITS.values():
         for case in read_audit(folder).cases:
             story = case.storyline
-            assert story.details.keys() <= {q.key for q in tool.questions}
+            assert story.details.keys() <= {place for q in tool.questions for place in q.places}
             assert story.not_applicable <= {q.key for q in tool.questions}
             for agency, written in story.returns.items():
                 asked = tool.questions_for(AGENCIES[agency][1], story.lead == agency)
                 assert written.answers.keys() <= {q.key for q in asked}, (story.reference, agency)
+
+
+def test_each_key_event_of_a_storyline_is_a_row_that_lacks_nothing() -> None:
+    events = shipped_tool().question("details.key-events")
+    for folder in INVENTED_AUDITS.values():
+        for case in read_audit(folder).cases:
+            details = case.storyline.details
+            assert len(events.rows_in(details)) >= 2, case.storyline.reference
+            assert events.lacks(details) == ()
