@@ -37,7 +37,7 @@ def test_an_answer_that_is_chosen_has_a_box_for_each_choice_and_a_text_has_lines
         said = answer.replace("\N{NO-BREAK SPACE}", " ")
         assert all(f"□ {one.label}" in said for one in question.options)
         assert answer.startswith("Tick all that apply") is (question.type is AnswerType.MULTIPLE)
-        assert question.options or not answer.strip()
+        assert question.options or question.parts or not answer.strip()
 
 
 def test_a_question_with_a_condition_says_when_it_is_asked() -> None:
