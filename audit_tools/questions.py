@@ -144,7 +144,8 @@ class Question:
     stands beside every answer, and ``reason_when`` beside which answers one is required;
     ``reason_prompt`` is what is then asked. Answers given with a version before
     ``comparable_from`` answered what may be another question; ``comparable_why`` is the author's
-    reason for saying so or not.
+    reason for saying so or not. ``not_computed`` is what a foreign tool made of the answer, such as
+    a weight: it is carried and shown, and nothing is computed by it.
     """
 
     key: str
@@ -179,6 +180,7 @@ class Question:
     reason: Needed | None = None
     reason_when: tuple[str, ...] = ()
     reason_prompt: str = ""
+    not_computed: str = ""
     comparable_from: int = 1
     comparable_why: str = ""
 
@@ -209,7 +211,9 @@ class Question:
         if self.type is AnswerType.ASSESSMENT:
             return JUDGEMENTS
         if self.scale is not None:
-            return tuple(Choice(g.key, g.label, g.descriptor) for g in self.scale.grades)
+            return tuple(
+                Choice(g.key, g.label, g.descriptor, points=g.points) for g in self.scale.grades
+            )
         return self.choices
 
     @property

@@ -12,7 +12,7 @@ class Grade:
     """A step of a scale, with what it means.
 
     `meets_standard` says whether practice of this grade is good enough; None where the scale says
-    nothing of that, such as one from 0 to 10.
+    nothing of that, such as one from 0 to 10. ``points`` are what it is worth; None for none.
     """
 
     key: str
@@ -20,6 +20,7 @@ class Grade:
     initial: str
     descriptor: str
     meets_standard: bool | None = None
+    points: int | None = None
 
 
 @dataclass(frozen=True)

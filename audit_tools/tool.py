@@ -117,6 +117,7 @@ class Section:
     show_when: tuple[Condition, ...] = ()
     mandatory: bool = False
     links: tuple[Link, ...] = ()
+    not_computed: str = ""
 
     def questions_for(self, kind: AgencyKind, lead: bool) -> tuple[Question, ...]:
         """The questions an agency of this kind is asked, those a condition may hide among them."""
@@ -159,6 +160,7 @@ class AuditTool:
     meetings: tuple[StandingMeeting, ...] = ()
     look_back: str = ""
     second_person: bool = False
+    not_computed: str = ""
 
     @cached_property
     def _questions(self) -> dict[str, Question]:

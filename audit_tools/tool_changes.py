@@ -289,6 +289,10 @@ def _all_words(question: Question) -> dict[str, str]:
             "Prompt for the others": question.look_for,
             "As a strength": question.strength,
             "As an area for development": question.development,
+            "Points": ", ".join(
+                f"{one.label} {one.points}" for one in question.choices if one.points is not None
+            ),
+            "Not computed here": question.not_computed,
         }
     )
 
@@ -366,7 +370,7 @@ def _sections_asked_otherwise(before: AuditTool, now: AuditTool) -> Iterator[str
 
 
 def _texts(tool: AuditTool) -> object:
-    return tool.title, tool.about, tool.definition, tool.look_back
+    return tool.title, tool.about, tool.definition, tool.look_back, tool.not_computed
 
 
 def _sections(tool: AuditTool) -> dict[str, tuple[str, object]]:

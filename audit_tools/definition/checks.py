@@ -14,6 +14,7 @@ from audit_tools.codebook import Codebook
 from audit_tools.definition.answer_checks import find_in_answers
 from audit_tools.definition.condition_checks import find_in_conditions
 from audit_tools.definition.matrix_checks import find_in_matrices
+from audit_tools.definition.points_checks import find_in_points
 from audit_tools.definition.sentences import Found
 from audit_tools.definition.sketch import (
     LEAD,
@@ -41,6 +42,7 @@ def find_in_tool(document: object, codebooks: Iterable[Codebook]) -> Iterator[Fo
         yield from _question_rules(question)
     yield from find_in_conditions(tool, questions)
     yield from find_in_matrices(questions)
+    yield from find_in_points(tool)
     yield from _too_many_questions(questions)
     yield from _comparable_rule(tool)
     yield from _wait_rules(tool, questions)

@@ -45,6 +45,17 @@ QuestionKey = Annotated[str, StringConstraints(max_length=120, pattern=rf"^{_WOR
 Version = Annotated[int, Field(ge=1, le=9999)]
 
 
+Points = Annotated[int, Field(ge=0, le=1000)]
+_POINTS = (
+    "What it is worth, in a tool that is not about children. Points are added up and shown as "
+    "points given of points possible; no grade is made of them."
+)
+_NOT_COMPUTED = (
+    "What the tool that this was taken from made of answers, such as weights, critical items and "
+    "pass marks. It is carried and shown, and nothing is computed by it."
+)
+
+
 class _Document(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
 
@@ -54,6 +65,7 @@ class ChoiceDocument(_Document):
     label: Text
     hint: OptionalText = Field("", description="What is meant by it, shown where it is chosen.")
     say_which: bool = Field(False, description="Whoever chooses it has to say which: “Other”.")
+    points: Points | None = Field(None, description=_POINTS)
 
 
 def _without_default(schema: dict[str, Any]) -> None:
@@ -196,6 +208,7 @@ class QuestionDocument(_Document):
         (), description="Keys of the answers beside which a reason has to be given."
     )
     reason_prompt: OptionalText = Field("", description="What is asked for; usually “Why?”.")
+    not_computed: OptionalText = Field("", description=_NOT_COMPUTED)
     comparable_from: Version = Field(
         1, description="Answers of this version and later may be compared with each other."
     )
@@ -212,6 +225,7 @@ class GradeDocument(_Document):
         description="Whether practice of this grade is good enough. Sections are graded by scales "
         "that say so of each grade; a scale that says nothing of it is for single questions.",
     )
+    points: Points | None = Field(None, description=_POINTS)
 
 
 class ScaleDocument(_Document):
@@ -238,6 +252,7 @@ class SectionDocument(_Document):
         False, description="Whether its questions are asked of those with nothing to add too."
     )
     links: tuple[LinkDocument, ...] = Field((), description="Where more is to be read.")
+    not_computed: OptionalText = Field("", description=_NOT_COMPUTED)
     questions: tuple[QuestionDocument, ...] = ()
 
 
@@ -295,6 +310,7 @@ class ToolDocument(_Document):
         False,
         description="Whether a second person of the agency signs each return off and sends it.",
     )
+    not_computed: OptionalText = Field("", description=_NOT_COMPUTED)
     waits: tuple[WaitDocument, ...] = ()
     meetings: tuple[MeetingDocument, ...] = ()
     scales: tuple[ScaleDocument, ...] = ()

@@ -32,6 +32,12 @@ class Label:
     hint: str = ""
 
 
+_POINTS = Label("Points", "Only in a tool that is not about children. No grade is made of them.")
+_NOT_COMPUTED = Label(
+    "Not computed here",
+    "What another tool made of answers: weights, critical "
+    "items, pass marks. It is carried and shown.",
+)
 _TOOL = {
     "title": Label("Name of the audit tool"),
     "about": Label("What it is for"),
@@ -43,6 +49,7 @@ _TOOL = {
     "in_one_sitting": Label("All cases are agreed together in one sitting, as in a dip sample"),
     "second_person": Label("A second person of the agency signs each return off", "Whoever "
                            "confirms that it was checked does not send it."),
+    "not_computed": _NOT_COMPUTED,
     "waits": Label("Services that children wait for"),
     "meetings": Label("Standing meetings"),
     "scales": Label("Scales"),
@@ -57,6 +64,7 @@ _SECTION = {
     "asked": Label("Who answers this section"),
     "themes": Label("Themes", "They are proposed for what is found in this section."),
     "show_when": Label("Ask this section only when"),
+    "not_computed": _NOT_COMPUTED,
     "mandatory": Label("Its questions are asked of agencies with nothing to add too"),
     "links": Label("Where more is to be read"),
     "questions": Label("Questions"),
@@ -97,6 +105,7 @@ _QUESTION = {
     "reason": Label("A reason beside the answer"),
     "reason_when": Label("Answers that need a reason"),
     "reason_prompt": Label("What is asked for as a reason", "Usually “Why?”"),
+    "not_computed": _NOT_COMPUTED,
 }  # fmt: skip
 LABELS: Mapping[str, Mapping[str, Label]] = {
     "tool": _TOOL,
@@ -106,6 +115,7 @@ LABELS: Mapping[str, Mapping[str, Label]] = {
         "label": Label("Answer"),
         "hint": Label("What is meant by it"),
         "say_which": Label("Whoever chooses it has to say which, as with “Other”"),
+        "points": _POINTS,
     },
     "part": {
         "label": Label("What is asked"),
@@ -126,6 +136,7 @@ LABELS: Mapping[str, Mapping[str, Label]] = {
             "Is practice of this grade good enough?",
             "Sections are graded by scales that say so of each grade.",
         ),
+        "points": _POINTS,
     },
     "link": {
         "text": Label("What it is called"),

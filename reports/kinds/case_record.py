@@ -14,6 +14,7 @@ from audit_tools.dates import format_instant
 from audit_tools.discussions import Came
 from audit_tools.numbers import joined, plural
 from audit_tools.places import FindingKind
+from audit_tools.points import NOTE, Points, SidedPoints, has_points, in_section
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import Section, SectionFor
 from reports.kinds import sentences
@@ -43,7 +44,7 @@ _CAME = {Came.YES: "came", Came.NO: "did not come", Came.APOLOGIES: "sent apolog
 def case_record(record: CaseRecord) -> Outline:
     """The whole record. Where it is not signed off it says so first."""
     nodes: list[Node] = [*_warnings(record), Paragraph(_first(record), leads=True), _head(record)]
-    nodes += [_grades(record), *_attendance(record)]
+    nodes += [_grades(record), *_points(record), *_attendance(record)]
     for section in record.sections:
         nodes += _section(record, section)
     nodes += [*findings(record), *tasks(record), *corrections(record)]
@@ -123,6 +124,34 @@ def _grades(record: CaseRecord) -> Table:
     )
     columns = ("Section", "Agreed grade", "How the agencies graded their own part")
     return without_empty_columns(Table("What was agreed", columns, rows, (6, 4, 9)))
+
+
+def _points(record: CaseRecord) -> list[Node]:
+    """Own and moderated points side by side; nothing where the tool has none."""
+    given = record.given
+    if not has_points(given.tool):
+        return []
+    sided = {
+        f"{section.number} {section.title}".strip(): in_section(
+            given.tool, given.scale, section, given.by_name(), given.situation, record.record
+        )
+        for section in record.sections
+    }
+    total = sum(sided.values(), SidedPoints({}, Points()))
+    rows = tuple(
+        (
+            title,
+            "\n".join(f"{given.name(key)}: {own}" for key, own in one.own.items() if str(own)),
+            str(one.moderated),
+        )
+        for title, one in {**sided, "All sections": total}.items()
+        if any(map(str, (*one.own.values(), one.moderated)))
+    )
+    columns = ("Section", "Own points", "Moderated points")
+    nodes: list[Node] = [Table("Points, own and moderated", columns, rows, (6, 8, 5)), Note(NOTE)]
+    if given.tool.not_computed:
+        nodes.append(Note(f"Not computed here: {given.tool.not_computed}"))
+    return nodes
 
 
 def _agreed_word(record: CaseRecord, section: Section) -> str:

@@ -4,6 +4,7 @@ from audit_tools import places, returns
 from audit_tools.answers import beside, said
 from audit_tools.dates import format_instant
 from audit_tools.places import FindingKind
+from audit_tools.points import of_return
 from audit_tools.return_copies import ReturnCopy
 from audit_tools.returns import ReturnStatus
 from audit_tools.tool import Question, Section
@@ -65,6 +66,8 @@ def _section(copy: ReturnCopy, section: Section) -> list[Node]:
     own = term(
         "Our own part", _grade(copy, section), entries.get(places.reason_place(section.key), "")
     )
+    points = of_return(copy.tool, copy.scale, section, copy.value.situation, entries)
+    own += term("Points", str(points))
     return [*nodes, *([Terms(own)] if own else [])]
 
 

@@ -24,12 +24,15 @@ from app.web.discussions.record import RecordBoxes, record_of
 from app.web.discussions.running import Running, running_of
 from app.web.findings.pages import FindingShown, ThemeOffered, show_finding
 from app.web.forms import Mistake
+from audit_tools import points
 from audit_tools.cases import CaseState
+from audit_tools.conditions.terms import Situation
 from audit_tools.corrections import Correction
 from audit_tools.cycles import CHILDREN
 from audit_tools.errors import Invalid
 from audit_tools.findings import Finding, Source, propose_themes
 from audit_tools.permissions import Person
+from audit_tools.returns import situation_of
 from audit_tools.tool import AskedOf, Grade, Section, SectionFor
 from audit_tools.visibility import confirms, corrects_record, writes_discussion
 
@@ -77,6 +80,8 @@ class SectionPage:
     can_confirm: bool
     confirmed: str
     """Where the section stands with the chair, in a sentence; empty where nothing is to say."""
+    points: tuple[tuple[str, str], ...]
+    """Own and moderated points, each with whose they are; none where the tool has none."""
     edit_key: str = field(repr=False)
 
     @property
@@ -185,8 +190,22 @@ def describe_section(
         corrects_record(held.standing, held.case.case),
         confirms(held.standing, held.case.case) and not held.audit.tool.in_one_sitting,
         say_confirmed(held, key),
+        _points(held, section),
         saving.new_key(),
     )
+
+
+def _points(held: DiscussionRead, section: Section) -> tuple[tuple[str, str], ...]:
+    tool, case = held.audit.tool, held.case.case
+    if not points.has_points(tool):
+        return ()
+
+    def situation(agency: str) -> Situation:
+        return situation_of(case, agency, held.agencies[agency].kind)
+
+    sided = points.in_section(tool, held.audit.scale, section, held.returns, situation, held.values)
+    own = sorted((held.agencies[key].name, str(one)) for key, one in sided.own.items())
+    return tuple((who, said) for who, said in (*own, ("Moderated", str(sided.moderated))) if said)
 
 
 def compared_of(held: DiscussionRead, taken: Taken) -> Compared:

@@ -18,6 +18,7 @@ from audit_tools.fit import Fit
 from audit_tools.moving import KeptAnswer
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
+from audit_tools.points import of_return
 from audit_tools.returns import Line, ReturnStatus
 from audit_tools.tool import Question, Section
 from audit_tools.training_needs import Cause
@@ -55,6 +56,7 @@ class SectionCopy:
     grade: str
     reason: str = field(repr=False)
     says_nothing: bool
+    points: str
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,13 @@ def _section(held: ReturnRead, section: Section) -> SectionCopy:
         _grade(held, section),
         value.entries.get(places.reason_place(section.key), ""),
         returns.says_nothing(value.entries, section.key),
+        _points(held, section),
     )
+
+
+def _points(held: ReturnRead, section: Section) -> str:
+    tool, scale, value = held.audit.tool, held.audit.scale, held.value
+    return str(of_return(tool, scale, section, value.situation, value.entries))
 
 
 def _answered(question: Question, held: ReturnRead) -> Answered:

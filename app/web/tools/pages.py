@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.in_words import Named, say_all
 from audit_tools.editing.labels import how_answered
+from audit_tools.numbers import plural
 from audit_tools.questions import say_asked
-from audit_tools.tool import AuditTool, Question, Section, ToolNames
+from audit_tools.tool import AuditTool, Choice, Question, Section, ToolNames
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class QuestionLine:
     cross_references: tuple[str, ...]
     only: str
     how: str
+    not_computed: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class SectionPart:
     good_looks_like: str
     graded: bool
     only: str
+    not_computed: str
     questions: tuple[QuestionLine, ...]
 
 
@@ -86,6 +89,7 @@ def _section(section: Section, named: Named) -> SectionPart:
         section.good_looks_like,
         section.graded,
         say_all(section.show_when, named),
+        section.not_computed,
         tuple(question_line(question, named) for question in section.questions),
     )
 
@@ -97,11 +101,19 @@ def question_line(question: Question, named: Named) -> QuestionLine:
         question.text,
         question.guidance,
         question.look_for,
-        tuple(option.label for option in question.options),
+        tuple(_option(choice) for choice in question.options),
         say_asked(question),
         f"{question.reason_text} {question.reason_needed}" if question.has_reason else "",
         question.answer_note,
         question.cross_references,
         say_all(question.show_when, named),
         how_answered(question.type),
+        question.not_computed,
     )
+
+
+def _option(choice: Choice) -> str:
+    """``Partly in place (1 point)``."""
+    if choice.points is None:
+        return choice.label
+    return f"{choice.label} ({plural(choice.points, 'point')})"

@@ -1,13 +1,16 @@
 """Audits without a scale, and audits that were brought in with findings alone."""
 
-from uuid import UUID
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
 
 from sqlalchemy import delete
 
 from app.db.engine import Database
 from app.db.models.discussions import AttendanceRow, DiscussionRow
+from app.db.models.tools import ToolVersionRow
 from app.operations import discussions
 from audit_tools.cases import CaseState
+from audit_tools.definition import tool_to_document
 from audit_tools.entries import Edit
 from tests.app.discussions.cases import confirm_and_sign_off, note_everybody
 from tests.app.discussions.conftest import SignInAs
@@ -61,3 +64,28 @@ def test_a_case_with_findings_alone_has_no_discussion_to_look_at(
     assert "only its findings are held" in page.text
     sorting = client.get(f"/findings/{world.findings[CaseState.AGREED]}/sorting")
     assert sorting.status_code == 200
+
+
+def test_where_grades_are_worth_points_own_and_moderated_ones_stand_side_by_side(
+    sign_in_as: SignInAs, database: Database, world: World, opened: UUID
+) -> None:
+    client = sign_in_as("chair")
+    address = f"/discussions/{opened}/sections/information"
+    assert "Points, own and moderated" not in client.get(address).text
+    document = tool_to_document(TOOL) | {"counts": {"one": "service", "many": "services"}}
+    for worth, grade in enumerate(reversed(document["scales"][0]["grades"])):
+        grade["points"] = worth
+    with database.writing() as session:
+        now = datetime(2025, 5, 1, tzinfo=UTC)
+        version = ToolVersionRow(partnership_id=world.partnership, id=uuid4(), key=TOOL.key,
+                                 version=2, document=document, published_at=now)  # fmt: skip
+        session.add(version)
+        session.commit()
+        version_id = version.id
+    change_audit(database, world, tool_version_id=version_id)
+    edit = Edit("information/agreed", "inadequate", 0, "key")
+    discussions.save_record(database, by=world.people["chair"], case_id=opened, edits=(edit,))
+    shown = client.get(address).text
+    assert "Points, own and moderated" in shown
+    assert "<dt>School</dt><dd>2 of 3 points</dd>" in shown
+    assert "<dt>Moderated</dt><dd>0 of 3 points</dd>" in shown
