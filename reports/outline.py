@@ -129,6 +129,7 @@ class Fold:
 
     ``beside`` stands beside the label, so that the label need not be opened to be of use.
     ``on_paper`` stands on paper instead of a label that asks to be opened; nothing, if it is empty.
+    What is ``only_on_screen`` says again for a narrow window what stands beside it.
     Those ``in_columns`` that follow each other stand on paper in two columns: they are many, and
     what they hold is short.
     """
@@ -139,6 +140,7 @@ class Fold:
     anchor: str = ""
     on_paper: str | None = None
     in_columns: bool = False
+    only_on_screen: bool = False
 
     @property
     def paper_label(self) -> str:
@@ -191,6 +193,11 @@ class Outline:
     one_side: bool = False
     rehearsal: bool = False
     landscape: bool = False
+
+    @property
+    def printed(self) -> tuple[Node, ...]:
+        """What of it stands on paper."""
+        return tuple(n for n in self.nodes if not (isinstance(n, Fold) and n.only_on_screen))
 
     def recorded(self, snapshot: Snapshot | None) -> "Outline":
         """The same as it is handed round on paper: it says from what it was made and when, where

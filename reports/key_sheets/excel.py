@@ -9,11 +9,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from audit_tools.key_sheets import COLUMNS, EMPTY_COLUMNS, KeySheet
 from reports.key_sheets.heading import foot_of, lines_of, marks_of, title_of
+from reports.writers.sheet_edges import edge
 
 WIDTHS = (14, 16, 12, 14, 20, 34, 16, 20)
 ROW_HEIGHT = 30
-LONGEST_FOOT = 200
-"""Excel takes 255 letters in all."""
 
 
 def write(sheet: KeySheet) -> bytes:
@@ -38,15 +37,10 @@ def _set_page(page: Worksheet, sheet: KeySheet) -> None:
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     # What is printed bears its marking on each sheet of paper.
-    page.set_header(f"&C&B{_of_text(sheet.marking)}")
-    page.set_footer(f"&C{_of_text(foot_of(sheet)[:LONGEST_FOOT])} · Page &P of &N")
+    page.set_header(edge("&C&B", sheet.marking))
+    page.set_footer(edge("&C", foot_of(sheet), " · Page &P of &N"))
     for column, width in enumerate(WIDTHS):
         page.set_column(column, column, width)
-
-
-def _of_text(text: str) -> str:
-    """A text for head and foot, where an ampersand begins a command."""
-    return text.replace("&", "&&")
 
 
 def _write_heading(page: Worksheet, sheet: KeySheet, bold: Format) -> int:

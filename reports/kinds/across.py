@@ -35,7 +35,8 @@ def _nodes(given: Across) -> Iterator[Node]:
     widths = (3, *(2 for _ in given.areas))
     yield Table("Findings by theme and area", columns, rows, widths)
     terms = tuple(Term(row.title, tuple(_sides(given, row))) for row in given.themes)
-    yield Fold("The same as a list", (Terms(terms),), plural(len(terms), "theme"))
+    listed = plural(len(terms), "theme")
+    yield Fold("The same as a list", (Terms(terms),), listed, only_on_screen=True)
     yield Heading("Where the findings come from", anchor="source")
     yield Paragraph(" ".join(given.attribution.split()))
 

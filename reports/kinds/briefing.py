@@ -5,6 +5,7 @@ audited, no agency, and only themes that were seen in several cases by several a
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from audit_tools.audience import AudienceFacts, Side, ThemeRow
 from audit_tools.dates import format_date
@@ -22,11 +23,12 @@ QUESTIONS = (
 
 
 def briefing(facts: AudienceFacts) -> Outline:
-    """All seven parts; one of which there is nothing to say says so."""
+    """All seven parts, on one side of a sheet; one of which there is nothing to say says so."""
     nodes: list[Node] = []
     for number, (title, part) in enumerate(_parts(facts), 1):
         nodes += [Heading(f"{number}. {title}", anchor=f"part-{number}"), *part]
-    return audit_paper("Seven-minute briefing", facts, nodes, counts=False)
+    paper = audit_paper("Seven-minute briefing", facts, nodes, counts=False)
+    return replace(paper, one_side=True)
 
 
 def _parts(facts: AudienceFacts) -> tuple[tuple[str, list[Node]], ...]:

@@ -42,7 +42,7 @@ def write_docx(title: str, outline: Outline, pictures: Pictures | None = None) -
 
     ``pictures`` are PNG by the name of their chart; without one its numbers stand alone.
     """
-    word = parts.new_document(landscape=outline.landscape)
+    word = parts.new_document(landscape=outline.landscape, close=outline.one_side)
     _describe(word, title, outline)
     parts.write_head_and_foot(
         word, _head_lines(outline), _clean(outline.marking), _clean(outline.caption)
@@ -51,7 +51,7 @@ def write_docx(title: str, outline: Outline, pictures: Pictures | None = None) -
         lay_under(word, outline.watermark)
     parts.paragraph(word, _clean(outline.caption), quiet=True)
     word.add_heading(_clean(outline.title), 1)
-    for close, nodes in groupby(outline.nodes, in_columns):
+    for close, nodes in groupby(outline.printed, in_columns):
         if close:
             parts.begin_columns(word, 2)
         for node in nodes:

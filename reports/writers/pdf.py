@@ -85,7 +85,7 @@ def _document(outline: Outline, pictures: Pictures) -> Written:
 
 def _grouped(outline: Outline, pictures: Pictures) -> Iterator[Written]:
     """The nodes, what stands in two columns together."""
-    for close, nodes in groupby(outline.nodes, in_columns):
+    for close, nodes in groupby(outline.printed, in_columns):
         written = [_fitted(one, outline) for node in nodes for one in _node(node, pictures)]
         if close:
             yield {"kind": "columns", "nodes": _kept(written)}

@@ -20,6 +20,7 @@ from audit_tools.dates import format_instant
 from reports.archives import EARLIEST
 from reports.outline import Outline, Table
 from reports.writers.paper_text import printable
+from reports.writers.sheet_edges import edge
 
 DICTIONARY = "Data dictionary"
 LONGEST_NAME = 31
@@ -81,9 +82,7 @@ def _add_page(book: Workbook, name: str, outline: Outline) -> Worksheet:
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     if outline.marks:
-        # An ampersand begins a command of the header.
-        above = " · ".join(outline.marks)
-        page.set_header(f"&C{above.replace('&', '&&')}"[:255])
+        page.set_header(edge("&C", " · ".join(outline.marks)))
     page.set_footer("&CPage &P of &N")
     return page
 

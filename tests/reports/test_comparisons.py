@@ -17,6 +17,7 @@ from reports.kinds.across import across
 from reports.kinds.comparison_data import across_as_data, comparison_as_data
 from reports.kinds.side_by_side import audit_before, side_by_side, what_changed
 from reports.outline import Fold, Node, Note, Outline, Paragraph, Table, Terms
+from tests.reports.files import pdf, pdf_text, word, word_text
 from tests.two_audits import LACKING, LETTERS, LINKED, NOW, THEN, both
 from tests.world import AT
 
@@ -252,6 +253,16 @@ def test_themes_by_area_stand_in_a_table_and_as_a_list() -> None:
     assert "Voice of the child: Went well: Leeds 1 and Merton 1." in page
     assert "Voice of the child: Could be better: Leeds 2." in page
     assert "Crown copyright. Two letters." in page
+
+
+def test_on_paper_themes_by_area_are_said_once() -> None:
+    """The list is for a narrow window."""
+    again = "Voice of the child: Went well: Leeds 1 and Merton 1."
+    assert again in said(across(LETTERS))
+    made = reports.build(reports.Kind.ACROSS, LETTERS, reports.Format.PDF).data
+    assert "Went well: Leeds" not in pdf_text(pdf(made))
+    made = reports.build(reports.Kind.ACROSS, LETTERS, reports.Format.DOCX).data
+    assert "Went well: Leeds" not in word_text(word(made))
 
 
 def test_nothing_is_netted_and_it_says_how_often_a_theme_is_on_both_sides() -> None:

@@ -35,7 +35,7 @@ from reports.worker.keeping import Work
 from reports.writers.xlsx import DICTIONARY
 from tests.app.visitors import text_in
 from tests.reports.every_kind import FACTS, golden_of, outline_of, structure_of
-from tests.reports.files import headings, word
+from tests.reports.files import word
 from tests.reports.outlines import unfolded
 from tests.reports.summaries import six_children
 
@@ -199,7 +199,7 @@ def test_what_is_handed_round_says_what_each_acronym_stands_for(kind: Kind) -> N
         assert one.says in said
 
 
-def test_what_was_agreed_word_for_word_stays_so_and_its_acronyms_are_explained_at_its_end() -> None:
+def test_what_was_agreed_word_for_word_stays_so_and_its_acronyms_are_explained_first() -> None:
     for kind in (Kind.ACTION_PLAN, Kind.STATEMENT_OF_ACTION):
         plain, worded = (
             word(reports.build(kind, FACTS[kind], Format.DOCX, words=words).data)
@@ -207,4 +207,8 @@ def test_what_was_agreed_word_for_word_stays_so_and_its_acronyms_are_explained_a
         )
         cells = [[c.text for row in t.rows for c in row.cells] for t in plain.tables]
         assert [[c.text for row in t.rows for c in row.cells] for t in worded.tables] == cells
-        assert (2, "Acronyms") in headings(worded)
+        texts = [paragraph.text for paragraph in worded.paragraphs]
+        [legend] = [place for place, text in enumerate(texts) if text.startswith("In this paper: ")]
+        assert "Police: meant by Police" in texts[legend]
+        levels = [str(p.style.name) if p.style else "" for p in worded.paragraphs]
+        assert legend < levels.index("Heading 2")
