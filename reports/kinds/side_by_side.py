@@ -102,7 +102,8 @@ def _nodes(both: SideBySide) -> Iterator[Node]:
     yield from _themes(both)
     if both.safer:
         yield Heading("Outcome", anchor="outcome")
-        yield _beside("Outcome", "Outcome", ((safer_of(both), both.safer),), GRADED)
+        safer = ((safer_of(both), both.safer),)
+        yield _beside("Outcome", "Outcome", safer, GRADED, is_headed=True)
     yield from _otherwise(both)
     yield from _asked_for(both)
 
@@ -211,7 +212,12 @@ NOTED = ("newly", "no longer")
 
 
 def _beside(
-    caption: str, first: str, rows: Sequence[tuple[str, Compared]], moved: tuple[str, str]
+    caption: str,
+    first: str,
+    rows: Sequence[tuple[str, Compared]],
+    moved: tuple[str, str],
+    *,
+    is_headed: bool = False,
 ) -> Table:
     """A row for each thing: both counts, the difference, what may be said, and what became of
     those in both audits, where there are enough of them."""
@@ -231,7 +237,7 @@ def _beside(
             for name, one in rows
         ),
         (6, 2, 2, 6, 4, 5),
-        is_headed=caption == first,
+        is_headed=is_headed,
     )
     return without_empty_columns(table)
 

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.db.bodies import list_bodies
 from app.db.engine import Database
 from app.db.history import Subject, record
 from app.db.models.audits import AuditRow
@@ -323,6 +324,24 @@ def test_only_who_runs_audits_asks_what_there_is_to_judge(
     close(database, second)
     with database.reading() as session, pytest.raises(Refused):
         to_judge(session, by=second.people["board member"], audit_id=second.audit)
+
+
+def test_a_group_that_is_renamed_afterwards_is_named_as_it_was_when_it_judged(
+    app: Flask, database: Database, first: World, second: World
+) -> None:
+    close(database, second)
+    meeting, _ = _meetings(database, second)
+    unit = visit(app, database, second.people["coordinator"])
+    assert judge(unit, second.audit, meeting=str(meeting)) == 303
+    by = second.people["coordinator"]
+    with database.reading() as session:
+        [body] = [one.id for one in list_bodies(session, by.partnership)]
+    bodies.change_body(
+        database, by=by, body_id=body, name="Exploitation subgroup", role=Role.BOARD_MEMBER
+    )
+    assert "Decided by Silver MACE on" in read(unit, comparison(second.audit))
+    asked = unit.get(f"{comparison(second.audit)}/judgement").text
+    assert f'<option value="{meeting}" selected>Exploitation subgroup, ' in asked
 
 
 def _meetings(database: Database, world: World) -> tuple[UUID, UUID]:

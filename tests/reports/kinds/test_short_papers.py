@@ -83,6 +83,12 @@ def test_a_newsletter_item_tells_no_more_than_a_briefing_and_asks_to_be_read_fir
         assert NOTHING_YET in untold
 
 
+@pytest.mark.parametrize("facts", [six_children(), many(30, 12, long=True), nothing_yet()])
+def test_a_briefing_stands_on_one_side_of_a_sheet(facts: AudienceFacts) -> None:
+    paper = reports.build("seven-minute-briefing", facts, "pdf", at=AT, words=shipped_words())
+    assert len(pdf(paper.data).pages) == 1
+
+
 def test_a_briefing_has_seven_parts_and_one_number_about_children() -> None:
     said = told(replace(shared(3, 2), period_from=None, period_to=None))
     assert [f"{number}. " in said for number in range(1, 8)] == [True] * 7
