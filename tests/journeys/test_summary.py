@@ -18,6 +18,7 @@ from tests.loaded import (
 )
 
 pytestmark = pytest.mark.browser
+DIP_SAMPLE = "notifications-2025-02"
 TITLE = "Serious youth violence audit, Quarter 3 2024/25"
 AUDIENCE = "Social workers who assess, about 300, and their supervisors"
 
@@ -34,13 +35,14 @@ def finished(live: Live) -> UUID:
 
 
 def pages(live: Live) -> Iterator[str]:
-    """Every page of a summary, of its needs, and of the inspection."""
+    """Every page of a summary, of its needs, of two audits, and of the inspection."""
     for key in (FINISHED, LETTERS):
         audit = audit_named(live.database, key)
         yield f"/audits/{audit}/summary"
         yield f"/audits/{audit}/training-needs"
         yield f"/audits/{audit}/training-needs/identity"
         yield f"/audits/{audit}/training-needs/identity/write"
+    yield f"/audits/{audit_named(live.database, DIP_SAMPLE)}/comparison"
     yield "/training-needs"
     yield f"/inspections/{inspection_of(live.database)}"
 
