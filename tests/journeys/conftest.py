@@ -26,7 +26,7 @@ from tests.app.conftest import (
     with_templates_compiled_once,
     without_waiting_for_the_disk,
 )
-from tests.journeys.colours import LOOK, colours_to_look_at, were_looked_at
+from tests.journeys.colours import LOOK, RULES, colours_to_look_at, were_looked_at
 from tests.scenes import Scene, make_scene
 from tests.served import serving
 
@@ -48,7 +48,7 @@ AXE_RULES = {
     "resultTypes": ["violations"],
 }
 AXE = Axe().axe_script
-WITHOUT_COLOURS = {"rules": {"color-contrast": {"enabled": False}}}
+WITHOUT_COLOURS = {"rules": {rule: {"enabled": False} for rule in RULES}}
 PHONE: ViewportSize = {"width": 375, "height": 740}
 OFFICE: ViewportSize = {"width": 1280, "height": 900}
 BROKEN_WORDS = """(selector) => {
@@ -162,7 +162,7 @@ def check_axe(page: Page) -> None:
     found = [page.evaluate("(options) => axe.run(options)", AXE_RULES | WITHOUT_COLOURS)]
     kinds = colours_to_look_at(page)
     if kinds:
-        found.append(page.evaluate(LOOK, [kinds, AXE_RULES]))
+        found.append(page.evaluate(LOOK, [kinds, RULES, AXE_RULES]))
     wrong = [results for results in map(AxeResults, found) if results.violations_count]
     assert not wrong, "\n".join(results.generate_report() for results in wrong)
     were_looked_at(kinds)

@@ -74,6 +74,28 @@ def test_colours_that_were_looked_at_once_are_found_wrong_elsewhere(page: Page) 
     check_axe(page)
 
 
+def links(page: Page, style: str, line: str) -> None:
+    """Show a line with a link of this style in it."""
+    page.set_content(f"""
+        <html lang="en"><title>A page</title><style>a {{ color: #222; {style} }}</style>
+        <main><h1>A page</h1>{line}</main></html>
+    """)
+
+
+def test_links_that_were_looked_at_once_are_found_hidden_elsewhere(page: Page) -> None:
+    beside = '<p>See <a href="/">the list</a> first.</p>'
+    for line in (beside, '<p><a href="/">The list</a></p>'):
+        links(page, "text-decoration: underline", line)
+        check_axe(page)
+        assert colours_to_look_at(page) == []
+    links(page, "text-decoration: none", '<p><a href="/">The list</a></p>')
+    check_axe(page)
+    for line in (beside, beside.replace("See", "<b>See</b>"), beside.replace("p>", "div>")):
+        links(page, "text-decoration: none", line)
+        with pytest.raises(AssertionError, match="link-in-text-block"):
+            check_axe(page)
+
+
 # Each page is looked at as the first of these to whom it is open.
 VIEWERS = ("chair", "coordinator", "police lead", "learning member", "administrator")
 
