@@ -155,6 +155,8 @@ def _can_stand(
 
 def not_alike(one: AuditTool, other: AuditTool) -> frozenset[str]:
     """The keys of the questions of either version whose answers do not stand for the other's."""
+    if one is other:
+        return frozenset()
     earlier, later = sorted((one, other), key=lambda tool: tool.version)
     changes = find_changes(earlier, later).questions
     return frozenset(

@@ -1,7 +1,7 @@
 """Cases: rows to values, and what a person is to one."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -238,22 +238,34 @@ def standings_of(
     """What the person is to each of several cases, in a fixed number of statements."""
     listed = list(cases)
     ids = [case.id for case in listed]
-    appointments = _appointments(session, person, ids)
+    appointments = appointments_of(session, person, ids)
     assigned, given = _assigned(session, person, ids)
     started, core = _audits(session, person, {case.audit_id for case in listed})
     return {
-        case.id: Standing(
-            coordinator=person.has(Role.COORDINATOR),
+        case.id: replace(
+            standing_by_role(
+                person, appointments.get(case.id, ()), started=case.audit_id in started
+            ),
             core_group=case.audit_id in core,
-            appointed=frozenset(Role(row.role) for row in appointments.get(case.id, [])),
-            # While an audit is being prepared no agency has been asked about anybody.
-            leads=person.leads if case.audit_id in started else frozenset(),
             assigned=assigned.get(case.id, frozenset()),
             given=given.get(case.id, frozenset()),
-            conflicted=any(row.conflict_declared_at for row in appointments.get(case.id, [])),
         )
         for case in listed
     }
+
+
+def standing_by_role(
+    person: Person, appointments: Collection[AppointmentRow], *, started: bool
+) -> Standing:
+    """What the person is to a case by their roles and their appointments to it, whatever was given
+    to them besides; ``started`` says whether its audit has."""
+    return Standing(
+        coordinator=person.has(Role.COORDINATOR),
+        appointed=frozenset(Role(row.role) for row in appointments),
+        # While an audit is being prepared no agency has been asked about anybody.
+        leads=person.leads if started else frozenset(),
+        conflicted=any(row.conflict_declared_at for row in appointments),
+    )
 
 
 _AUDITS = (
@@ -285,9 +297,10 @@ _APPOINTMENTS = select(AppointmentRow).where(
 )
 
 
-def _appointments(
+def appointments_of(
     session: Session, person: Person, cases: list[UUID]
 ) -> dict[UUID, list[AppointmentRow]]:
+    """The person's appointments to these cases, by their ids; nothing where they have none."""
     rows = session.scalars(_APPOINTMENTS, _of(person, cases))
     found: dict[UUID, list[AppointmentRow]] = {}
     for row in rows:

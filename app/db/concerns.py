@@ -11,13 +11,14 @@ from uuid import UUID
 from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
-from app.db.cases import CaseOnFile, cases_of, standings_of
+from app.db.cases import appointments_of, standing_by_role
 from app.db.models.agencies import AgencyRow
 from app.db.models.audits import AuditRow
 from app.db.models.cases import AppointmentRow, CaseRow
 from app.db.models.returns import ConcernRow, ReturnRow
 from app.db.parameters import PARTNERSHIP, PERSON
 from audit_tools.concerns import Concern
+from audit_tools.cycles import Phase
 from audit_tools.errors import Hidden
 from audit_tools.permissions import IN_THE_CHAIR, Person, Role
 from audit_tools.visibility import reads_concern
@@ -25,11 +26,11 @@ from audit_tools.visibility import reads_concern
 
 @dataclass(frozen=True)
 class ConcernOnFile:
-    """A concern with the case and the return it was raised from."""
+    """A concern with the reference of the case and the return it was raised from."""
 
     id: UUID
     return_id: UUID
-    case: CaseOnFile
+    reference: str
     agency_name: str
     invented: bool
     concern: Concern
@@ -38,7 +39,7 @@ class ConcernOnFile:
         return self.concern.is_overdue(now)
 
 
-_Selected = Select[ConcernRow, CaseRow, str, str, bool]
+_Selected = Select[ConcernRow, UUID, str, str, str, bool, str]
 
 
 def _of(
@@ -62,7 +63,15 @@ _MAY_REACH = or_(
     ),
 )
 _REACHABLE: _Selected = (
-    select(ConcernRow, CaseRow, AgencyRow.key, AgencyRow.name, AuditRow.invented)
+    select(
+        ConcernRow,
+        CaseRow.id,
+        CaseRow.reference,
+        AgencyRow.key,
+        AgencyRow.name,
+        AuditRow.invented,
+        AuditRow.phase,
+    )
     .join(ReturnRow, _of(ReturnRow, ReturnRow.id == ConcernRow.return_id))
     .join(CaseRow, _of(CaseRow, CaseRow.id == ReturnRow.case_id))
     .join(AgencyRow, _of(AgencyRow, AgencyRow.key == ReturnRow.agency))
@@ -116,22 +125,20 @@ def read_concern(session: Session, person: Person, concern_id: UUID) -> ConcernO
 
 
 def _readable(session: Session, person: Person, wanted: _Selected) -> tuple[ConcernOnFile, ...]:
+    # Asked with every page: no more is read of a case than the rule and the banner ask for.
     rows = session.execute(wanted, _reach_of(person)).all()
     if not rows:
         return ()
-    once = {case.id: case for _, case, *_ in rows}
-    # Which case of how many it is is not shown with a concern.
-    cases = {case.id: case for case in cases_of(session, once.values(), {})}
-    standings = standings_of(session, person, cases.values())
+    appointments = appointments_of(session, person, list({case for _, case, *_ in rows}))
     return tuple(
         ConcernOnFile(
-            row.id,
-            row.return_id,
-            cases[case.id],
-            agency_name,
-            invented,
-            concern_of(row, agency),
+            row.id, row.return_id, reference, agency_name, invented, concern_of(row, agency)
         )
-        for row, case, agency, agency_name, invented in rows
-        if reads_concern(standings[case.id], agency)
+        for row, case, reference, agency, agency_name, invented, phase in rows
+        if reads_concern(
+            standing_by_role(
+                person, appointments.get(case, ()), started=Phase(phase) is not Phase.PREPARING
+            ),
+            agency,
+        )
     )

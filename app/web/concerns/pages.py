@@ -59,7 +59,7 @@ def describe_concern(session: Session, person: Person, concern_id: UUID) -> Conc
     concern = found.concern
     return ConcernPage(
         found.id,
-        found.case.case.reference,
+        found.reference,
         found.agency_name,
         found.invented,
         concern.raised_at,
