@@ -43,9 +43,10 @@ def pages_with_a_case(walk: Walk, who: str) -> Iterator[tuple[str, str]]:
         seen = [one for one in subjects if group.expected(who, one[0]) is Expected.YES]
         for column, values in dict(seen[:1] + seen[-1:]).items():
             for method, rule in (r for e in group.endpoints for r in walk.rules[e]):
-                answer = walk.ask(who, method, rule, values) if method == "GET" else None
-                if answer and REFERENCE.search(answer.text):
-                    yield f"{rule.rule}, {column}", answer.text
+                # To read a paper takes as long as to make it.
+                text = walk.ask(who, method, rule, values).text if method == "GET" else ""
+                if REFERENCE.search(text):
+                    yield f"{rule.rule}, {column}", text
 
 
 def test_a_page_without_a_case_has_no_marking(sign_in_as: SignInAs) -> None:
