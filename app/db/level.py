@@ -1,5 +1,6 @@
 """The migration level of the database against the one that this version needs."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from alembic import command
@@ -20,7 +21,7 @@ class LevelError(Exception):
 
 def check_level(database: Database) -> None:
     """Raise ``LevelError`` unless the database is at the level that this version needs."""
-    level, script = read_level(database.engine), ScriptDirectory.from_config(configuration())
+    level, script = read_level(database.engine), _migrations()
     needed = script.get_current_head()
     if level == needed:
         return
@@ -36,6 +37,12 @@ def check_level(database: Database) -> None:
         f"The database is at level {level}, which this version does not know. It was made by a"
         " later version: start that version, or bring back a copy of the database from before it."
     )
+
+
+@lru_cache(maxsize=1)
+def _migrations() -> ScriptDirectory:
+    """Those of this version, each of which is a file: read once, however often a monitor asks."""
+    return ScriptDirectory.from_config(configuration())
 
 
 def problem_of(database: Database) -> str:

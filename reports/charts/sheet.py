@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from reports import style
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -134,7 +135,7 @@ class Sheet:
         # Loaded with the first picture: see reports.style.
         from matplotlib.patches import Rectangle  # noqa: PLC0415
 
-        self.axes.add_patch(
+        self._add(
             Rectangle(
                 (x, y),
                 width,
@@ -152,13 +153,19 @@ class Sheet:
         # Loaded with the first picture: see reports.style.
         from matplotlib.patches import Circle  # noqa: PLC0415
 
-        self.axes.add_patch(
-            Circle((x, y), radius, facecolor=fill, edgecolor=style.INK, linewidth=0.9)
-        )
+        self._add(Circle((x, y), radius, facecolor=fill, edgecolor=style.INK, linewidth=0.9))
 
     def rule(self, x: float, y: float, to_x: float, to_y: float, colour: str = style.RULE) -> None:
         """A straight line."""
-        self.axes.plot([x, to_x], [y, to_y], color=colour, linewidth=0.8, clip_on=False)
+        # Loaded with the first picture: see reports.style.
+        from matplotlib.lines import Line2D  # noqa: PLC0415
+
+        self._add(Line2D([x, to_x], [y, to_y], color=colour, linewidth=0.8, clip_on=False))
+
+    def _add(self, drawn: Artist) -> None:
+        """Put something on the sheet. Its size is fixed: to let each thing say how far it reaches,
+        as patches and plots do, takes longer than to make and to draw it."""
+        self.axes.add_artist(drawn)
 
     def svg(self, title: str, description: str) -> bytes:
         """The picture, with the same bytes for the same picture."""

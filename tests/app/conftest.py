@@ -13,6 +13,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
@@ -53,6 +54,15 @@ def with_templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> It
     options = {**Flask.jinja_options, "bytecode_cache": cache}
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Flask, "jinja_options", options)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def with_migrations_read_once() -> Iterator[None]:
+    """Each command on a database would read the file of every migration again."""
+    migrations = ScriptDirectory.from_config(level.configuration())
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ScriptDirectory, "from_config", lambda _config: migrations)
         yield
 
 
