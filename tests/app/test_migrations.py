@@ -20,7 +20,7 @@ from app.db import level, people
 from app.db.base import Base
 from app.db.engine import Database, open_database
 from app.db.judgements import latest_judgement
-from app.db.models.audits import AuditRow, NeedRow
+from app.db.models.audits import NeedRow
 from app.db.models.judgements import JudgementRow
 from app.db.models.records import EntryRow, KeptAnswerRow
 from app.db.tool_drafts import list_drafts, steps_of
@@ -35,7 +35,6 @@ from audit_tools.permissions import Grant, Role
 from tests import factories
 from tests.changes import changing
 from tests.originals import Originals
-from tests.preparations import make_preparation
 from tests.world import AT, make_another_audit, make_world
 
 NEEDED = ScriptDirectory.from_config(level.configuration()).get_current_head()
