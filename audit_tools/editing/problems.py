@@ -143,6 +143,7 @@ _FACTS = (
     "away."
 )
 _INSTEAD: Mapping[str, str] = {
+    "Add “sections”.": "Add the first section.",
     "Write a text here; it is empty.": "Write something here; it is empty.",
     "List at least two choices, each with a key and a label.": "Add at least two answers.",
     "List what is asked in each row under “parts”.": "Add what is asked in each row.",

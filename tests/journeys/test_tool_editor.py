@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 DAILY = "Can you describe, from your record, what daily life is like for this child?"
 HEARD = "Was the child heard?"
 NEW = "Who listened to the child?"
+MEETING = "Was there a meeting before the birthday?"
 
 
 def saved(page: Page) -> None:
@@ -135,3 +136,31 @@ def somebody_else_writes_in_the_same_place(
         expect(other.get_by_label("Guidance", exact=True)).to_have_value("In any way.")
     page.reload()
     expect(page.get_by_label("Guidance", exact=True)).to_have_value("In any way.")
+
+
+def test_a_tool_is_made_from_nothing_and_an_audit_set_up_with_it(
+    live: Live, page: Page, scene: Scene
+) -> None:
+    assert scene.coordinator is not None
+    live.sign_in(page, scene.coordinator)
+    page.goto(live.url("/tools"))
+    page.get_by_role("link", name="Make a new tool from nothing").click()
+    page.get_by_label("Name of the new audit tool").fill("Turning 18: did anybody hand over?")
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_text("Add the first section.")).to_be_visible()
+    page.get_by_label("New section").fill("Handing over")
+    page.get_by_role("button", name="Add the section").click()
+    page.get_by_role("link", name="Turning 18").first.click()
+    page.get_by_label("New question in this section").fill(MEETING)
+    page.locator("#sections_handing-over").get_by_role("button", name="Add").click()
+    for kind in ("Police", "Education"):
+        page.get_by_label(kind, exact=True).first.check()
+    expect(page.get_by_text("to finish", exact=False)).to_have_count(0)
+    saved(page)
+    page.get_by_role("link", name="Look at what changes, and publish").click()
+    look(page)
+    page.get_by_role("button", name="Publish version 1").click()
+    expect(page.get_by_text("Version 1 is published.")).to_be_visible()
+    expect(page.get_by_text(MEETING)).to_be_visible()
+    page.get_by_role("button", name="Set up an audit with it").click()
+    expect(page.get_by_text("Turning 18", exact=False).first).to_be_visible()
