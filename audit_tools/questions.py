@@ -286,8 +286,12 @@ class Question:
         return self._rows[row - 1]
 
     @property
-    def cells(self) -> dict[str, Question]:
+    def cells(self) -> Mapping[str, Question]:
         """What is asked in all rows of a group, by place."""
+        return self._cells
+
+    @cached_property
+    def _cells(self) -> dict[str, Question]:
         return {cell.key: cell for row in self._rows for cell in row}
 
     def asked_at(self, place: str) -> Question | None:

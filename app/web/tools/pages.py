@@ -29,6 +29,7 @@ class QuestionLine:
     only: str
     how: str
     not_computed: str
+    rows: str
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ def question_line(question: Question, named: Named) -> QuestionLine:
         say_all(question.show_when, named),
         how_answered(question.type),
         question.not_computed,
+        _rows(question),
     )
 
 
@@ -117,3 +119,11 @@ def _option(choice: Choice) -> str:
     if choice.points is None:
         return choice.label
     return f"{choice.label} ({plural(choice.points, 'point')})"
+
+
+def _rows(question: Question) -> str:
+    """How a group is answered: ``In rows (Sibling 1 to Sibling 6): Age, Lives where``."""
+    if not question.parts:
+        return ""
+    names = f"{question.row_name(1)} to {question.row_name(question.most)}"
+    return f"In rows ({names}): {', '.join(part.label for part in question.parts)}"
