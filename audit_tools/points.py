@@ -14,11 +14,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from audit_tools.choices import Absence
 from audit_tools.conditions.terms import Situation
 from audit_tools.discussions import ReturnRead
 from audit_tools.numbers import plural
 from audit_tools.places import agreed_place, grade_place
-from audit_tools.questions import Absence, AskedOf, Question
+from audit_tools.questions import AskedOf, Question
 from audit_tools.scales import Scale
 from audit_tools.tool import AuditTool, Section
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from audit_tools import places
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.choices import Choice
+from audit_tools.choices import USUAL_ABSENCES, Absence, Choice
 from audit_tools.conditions.terms import Condition
 from audit_tools.numbers import joined
 from audit_tools.parts import USUAL_ROWS, Numbered, Part
@@ -82,30 +82,6 @@ class Needed(StrEnum):
 
 
 JUDGEMENTS = (Choice("yes", "Yes"), Choice("partly", "Partly"), Choice("no", "No"))
-
-
-class Absence(StrEnum):
-    """Why an answer says nothing of practice.
-
-    The question does not apply to the child, nobody knows, or the record was looked at and holds
-    nothing of it. None of them is a No, and all of them stand outside every denominator.
-    """
-
-    NOT_APPLICABLE = "not-applicable"
-    NOT_KNOWN = "not-known"
-    NO_EVIDENCE = "no-evidence"
-
-    @property
-    def label(self) -> str:
-        return {
-            Absence.NOT_APPLICABLE: "Not applicable",
-            Absence.NOT_KNOWN: "Not known",
-            Absence.NO_EVIDENCE: "No evidence on record",
-        }[self]
-
-
-USUAL_ABSENCES = (Absence.NOT_APPLICABLE, Absence.NOT_KNOWN)
-"""What an assessment offers besides Yes, Partly and No where the tool says nothing of it."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.choices import Choice
+from audit_tools.choices import USUAL_ABSENCES, Absence, Choice
 from audit_tools.conditions.holding import all_hold, resolve
 from audit_tools.conditions.terms import (
     AllOf,
@@ -30,8 +30,6 @@ from audit_tools.places import grade_place, read_place
 from audit_tools.questions import (
     JUDGEMENTS,
     SEPARATOR,
-    USUAL_ABSENCES,
-    Absence,
     AnswerType,
     AskedOf,
     Link,

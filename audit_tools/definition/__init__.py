@@ -17,10 +17,9 @@ from audit_tools.codebook import Codebook
 from audit_tools.definition.checks import find_in_theme_list, find_in_tool
 from audit_tools.definition.documents import document_from
 from audit_tools.definition.impossible import find_impossible
+from audit_tools.definition.other_shapes import InspectionDocument, ThemeListDocument
 from audit_tools.definition.sentences import Found, find_in_shape, find_line, find_place
 from audit_tools.definition.shape import (
-    InspectionDocument,
-    ThemeListDocument,
     ToolDocument,
 )
 from audit_tools.definition.text import Parsed, Source, parse

@@ -40,9 +40,3 @@ def _part_rules(question: QuestionSketch) -> Iterator[Found]:
                 (*path, "choices"),
                 f"A part of type “{text(part, 'type')}” has no choices. Take them out.",
             )
-        for at, choice in maps(part, "choices", path):
-            if choice.get("say_which") is True:
-                yield (
-                    (*at, "say_which"),
-                    "Only a question asks which. Add a part of type “text” for it.",
-                )

@@ -6,7 +6,6 @@ in the JSON Schema, so that an editor can show them to somebody writing a tool.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
@@ -26,12 +25,10 @@ from audit_tools.tool import (
     QuestionClass,
     SectionFor,
 )
-from audit_tools.training_needs import Remedy
 
 # The control characters are refused because a database or a Word file cannot hold them.
 _PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
-_GUID = "-".join(f"[0-9A-F]{{{count}}}" for count in (8, 4, 4, 4, 12))
-_WORDS = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+WORDS = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 
 Text = Annotated[
     str,
@@ -40,8 +37,8 @@ Text = Annotated[
 OptionalText = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=4000, pattern=_PRINTABLE)
 ]
-Key = Annotated[str, StringConstraints(max_length=60, pattern=f"^{_WORDS}$")]
-QuestionKey = Annotated[str, StringConstraints(max_length=120, pattern=rf"^{_WORDS}\.{_WORDS}$")]
+Key = Annotated[str, StringConstraints(max_length=60, pattern=f"^{WORDS}$")]
+QuestionKey = Annotated[str, StringConstraints(max_length=120, pattern=rf"^{WORDS}\.{WORDS}$")]
 Version = Annotated[int, Field(ge=1, le=9999)]
 
 
@@ -56,11 +53,11 @@ _NOT_COMPUTED = (
 )
 
 
-class _Document(BaseModel):
+class Document(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
 
 
-class ChoiceDocument(_Document):
+class ChoiceDocument(Document):
     key: Key
     label: Text
     hint: OptionalText = Field("", description="What is meant by it, shown where it is chosen.")
@@ -86,14 +83,14 @@ _Answer = Annotated[
 ]
 
 
-class LinkDocument(_Document):
+class LinkDocument(Document):
     """Where more is to be read."""
 
     text: Text
     url: Annotated[str, StringConstraints(max_length=500, pattern=r"^https://[^\s]+$")]
 
 
-class ConditionDocument(_Document):
+class ConditionDocument(Document):
     """What must hold: one term, or one group of conditions. See docs/reference/conditions.md."""
 
     model_config = ConfigDict(
@@ -128,22 +125,30 @@ class ConditionDocument(_Document):
 _Conditions = Annotated[tuple[ConditionDocument, ...], Field(min_length=1)]
 
 
-class PartDocument(_Document):
+class PartChoiceDocument(Document):
+    """One answer to a part of a row; nothing stands beside it, and it is worth nothing."""
+
+    key: Key
+    label: Text
+    hint: OptionalText = Field("", description="What is meant by it, shown where it is chosen.")
+
+
+class PartDocument(Document):
     """What is asked in every row of a group."""
 
     key: Key = Field(description="Permanent: a name, such as age-band.")
     label: Text
     type: PartType
     required: bool = Field(False, description="Whether a row that has anything in it has this.")
-    choices: tuple[ChoiceDocument, ...] = ()
+    choices: tuple[PartChoiceDocument, ...] = ()
 
 
-class VariantDocument(_Document):
+class VariantDocument(Document):
     text: OptionalText = Field("", description="Replaces the question for this kind of agency.")
     guidance: OptionalText = Field("", description="Replaces the guidance.")
 
 
-class QuestionDocument(_Document):
+class QuestionDocument(Document):
     key: QuestionKey = Field(description="Permanent: the section's key, a dot, and a name.")
     number: OptionalText = Field("", description="As printed, in quotes: '1.10'.")
     text: Text
@@ -215,7 +220,7 @@ class QuestionDocument(_Document):
     comparable_why: OptionalText = Field("", description="Why they may, or may not.")
 
 
-class GradeDocument(_Document):
+class GradeDocument(Document):
     key: Key
     label: Text
     initial: Annotated[str, StringConstraints(min_length=1, max_length=3)]
@@ -228,7 +233,7 @@ class GradeDocument(_Document):
     points: Points | None = Field(None, description=_POINTS)
 
 
-class ScaleDocument(_Document):
+class ScaleDocument(Document):
     key: Key
     title: Text
     grades: Annotated[tuple[GradeDocument, ...], Field(min_length=2)] = Field(
@@ -236,7 +241,7 @@ class ScaleDocument(_Document):
     )
 
 
-class SectionDocument(_Document):
+class SectionDocument(Document):
     key: Key
     number: OptionalText = ""
     title: Text
@@ -256,14 +261,14 @@ class SectionDocument(_Document):
     questions: tuple[QuestionDocument, ...] = ()
 
 
-class CountedDocument(_Document):
+class CountedDocument(Document):
     """What an audit with the tool usually counts."""
 
     one: Text
     many: Text
 
 
-class WaitDocument(_Document):
+class WaitDocument(Document):
     """A service that children wait for, with its own standard."""
 
     key: Key
@@ -281,7 +286,7 @@ class WaitDocument(_Document):
     )
 
 
-class MeetingDocument(_Document):
+class MeetingDocument(Document):
     """A standing meeting, and the panel's question on who sat in it."""
 
     key: Key
@@ -289,7 +294,7 @@ class MeetingDocument(_Document):
     question: QuestionKey
 
 
-class ToolDocument(_Document):
+class ToolDocument(Document):
     """An audit tool."""
 
     format_version: Literal[1] = 1
@@ -315,81 +320,3 @@ class ToolDocument(_Document):
     meetings: tuple[MeetingDocument, ...] = ()
     scales: tuple[ScaleDocument, ...] = ()
     sections: Annotated[tuple[SectionDocument, ...], Field(min_length=1)]
-
-
-_KeyOrNone = Annotated[str, StringConstraints(max_length=60, pattern=f"^({_WORDS})?$")]
-_Colour = Annotated[str, StringConstraints(pattern="^(#[0-9a-fA-F]{6})?$")]
-_Guid = Annotated[str, StringConstraints(pattern=f"^({_GUID})?$")]
-
-
-class ThemeDocument(_Document):
-    key: Key
-    code: Text
-    title: Text
-    definition: Text
-    usual_remedies: Annotated[tuple[Remedy, ...], Field(min_length=1)] = Field(
-        description="What usually helps, the usual one first."
-    )
-    training_implication: OptionalText = ""
-    audience: OptionalText = ""
-    stands_for: tuple[Key, ...] = Field(
-        (), description="Keys of earlier themes that were merged into it or that it was split from."
-    )
-    part_of: _KeyOrNone = Field(
-        "", description="The key of the theme or the group that it stands under."
-    )
-    colour: _Colour = Field(
-        "", description="Its colour in a program for qualitative analysis: #46aa00."
-    )
-    guid: _Guid = Field(
-        "", description="What such a program knows it by; nothing for a theme made here."
-    )
-
-
-class ThemeGroupDocument(_Document):
-    """A heading over themes, into which nothing is sorted."""
-
-    key: Key
-    title: Text
-    definition: OptionalText = ""
-    part_of: _KeyOrNone = ""
-    colour: _Colour = ""
-    guid: _Guid = ""
-
-
-class ThemeListDocument(_Document):
-    """A list of themes into which findings are sorted."""
-
-    format_version: Literal[1] = 1
-    key: Key
-    version: Version
-    title: Text
-    themes: Annotated[tuple[ThemeDocument, ...], Field(min_length=1)]
-    groups: tuple[ThemeGroupDocument, ...] = ()
-
-
-class InspectedDocument(_Document):
-    """Which inspection it was. ``body`` and ``source`` are for whoever reads the file."""
-
-    key: Key
-    title: Text
-    body: OptionalText = ""
-    inspected_from: date
-    inspected_to: date
-    letter_date: date
-    plan_due: date | None = None
-    source: OptionalText = ""
-    attribution: Text = Field(description="Whose words these are, and under which licence.")
-
-
-class InspectionFindingDocument(_Document):
-    number: Annotated[int, Field(ge=1, le=999)]
-    statement: Text
-    themes: tuple[Key, ...] = ()
-
-
-class InspectionDocument(_Document):
-    """The letter of an inspection, and what it says needs to improve."""
-
-    inspection: InspectedDocument
-    findings: Annotated[tuple[InspectionFindingDocument, ...], Field(min_length=1)]

@@ -8,14 +8,13 @@ from audit_tools.codebook import Codebook, Theme, ThemeGroup
 from audit_tools.conditions.as_data import from_data
 from audit_tools.conditions.terms import Condition
 from audit_tools.cycles import CHILDREN, Counted
+from audit_tools.definition.other_shapes import InspectionDocument, ThemeListDocument
 from audit_tools.definition.shape import (
     ConditionDocument,
-    InspectionDocument,
     PartDocument,
     QuestionDocument,
     ScaleDocument,
     SectionDocument,
-    ThemeListDocument,
     ToolDocument,
     WaitDocument,
 )

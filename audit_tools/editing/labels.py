@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from audit_tools.choices import Absence
 from audit_tools.definition.fields import FieldShape, PartShape
-from audit_tools.questions import Absence, AnswerType, AskedOf, Needed, QuestionClass
+from audit_tools.questions import AnswerType, AskedOf, Needed, QuestionClass
 from audit_tools.tool import Numbered, PartType, SectionFor
 
 GIVEN: Mapping[str, str] = {
@@ -123,6 +124,7 @@ LABELS: Mapping[str, Mapping[str, Label]] = {
         "required": Label("A row that has anything in it has to have this"),
         "choices": Label("Answers"),
     },
+    "partchoice": {"label": Label("Answer"), "hint": Label("What is meant by it")},
     "variant": {
         "text": Label("Question for them", "Leave it empty for the common words."),
         "guidance": Label("Guidance for them", "Leave it empty for the common words."),

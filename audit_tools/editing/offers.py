@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from audit_tools.choices import Absence
 from audit_tools.codebook import Codebook
 from audit_tools.definition.fields import FieldShape
 from audit_tools.definition.sketch import QuestionSketch, sketch_questions
 from audit_tools.editing.labels import word_of
 from audit_tools.editing.places import Document, Part, find, listed
-from audit_tools.questions import JUDGEMENTS, Absence, AnswerType, AskedOf
+from audit_tools.questions import JUDGEMENTS, AnswerType, AskedOf
 
 Offer = tuple[str, str]
 

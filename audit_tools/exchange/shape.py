@@ -12,7 +12,8 @@ from pydantic import Field
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cycles import AuditKind, Phase, Selection, Working
-from audit_tools.definition.shape import Key, ThemeListDocument, ToolDocument
+from audit_tools.definition.other_shapes import ThemeListDocument
+from audit_tools.definition.shape import Key, ToolDocument
 from audit_tools.exchange.case_shape import CaseDocument, OnceDocument
 from audit_tools.exchange.fields import (
     AgencyKey,

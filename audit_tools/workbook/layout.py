@@ -6,7 +6,7 @@ Source: XLSForm, https://xlsform.org (``survey``, ``choices``, ``settings``).
 from __future__ import annotations
 
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.choices import Choice
+from audit_tools.choices import Absence, Choice
 from audit_tools.definition.shape import (
     ChoiceDocument,
     GradeDocument,
@@ -18,7 +18,7 @@ from audit_tools.definition.shape import (
     VariantDocument,
     WaitDocument,
 )
-from audit_tools.questions import JUDGEMENTS, Absence, AnswerType
+from audit_tools.questions import JUDGEMENTS, AnswerType
 from audit_tools.workbook.columns import Holds, columns_of
 
 SETTINGS, SURVEY, CHOICES = "settings", "survey", "choices"

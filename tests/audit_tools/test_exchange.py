@@ -363,5 +363,5 @@ def test_the_reference_page_explains_every_part_of_the_format() -> None:
 DEFINED_ELSEWHERE = (
     *("Tool", "ThemeList", "Theme", "Section", "Question", "Choice"),
     *("Condition", "Variant", "Scale", "Grade", "WaitDocument", "MeetingDocument"),
-    *("LinkDocument", "PartDocument"),
+    *("LinkDocument", "PartDocument", "PartChoiceDocument"),
 )

@@ -187,7 +187,7 @@ def test_a_sound_group_has_no_problem() -> None:
     ({"parts": [{**PART, "choices": CHOICES}]}, "A part of type “text” has no choices"),
     ({"parts": [{**PART, "type": "single",
                  "choices": [CHOICES[0], {**CHOICES[1], "say_which": True}]}]},
-     "Only a question asks which"),
+     "“say_which” is not known here."),
     ({"parts": [PART, PART]}, "“what” is already used above"),
     ({"parts": [{**PART, "type": "single", "choices": [CHOICES[0], CHOICES[0]]}]},
      "“one” is already used above"),

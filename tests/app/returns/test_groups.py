@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from app.db.engine import Database
 from app.operations import discussions
+from app.web.tools.pages import describe_tool
 from audit_tools.returns import ReturnStatus
 from tests.app.returns.conftest import Visitor
 from tests.app.visitors import sign_in_client
@@ -107,3 +108,13 @@ def test_the_panel_fills_in_rows_of_its_own(scene: Scene, chair: FlaskClient) ->
     assert 'name="overall.friends/row/1/what"' in page
     assert "Peer A" in page
     assert 'data-names="[&#34;Peer A&#34;' in chair.get(address).text
+
+
+def test_the_page_of_the_tool_says_what_each_row_asks() -> None:
+    lines = [line for one in describe_tool(wide_tool()).sections for line in one.questions]
+    said = [line.rows for line in lines if line.rows]
+    assert said == [
+        "In rows (Sibling 1 to Sibling 3): Age, Lives where, What was thought of, Times seen, "
+        "Last seen",
+        "In rows (Peer A to Peer B): What for, By",
+    ]
