@@ -51,7 +51,7 @@ def _urgent_first(decided: ThemeDecided) -> tuple[int, str]:
     return list(Priority).index(decided.priority), decided.theme
 
 
-def last_meeting(session: Session, partnership: UUID, audit: UUID, theme: str) -> UUID | None:
+def last_meeting(session: Session, partnership: UUID, audit: UUID, theme: str = "") -> UUID | None:
     """Where the theme was decided last, or else any theme of the audit: one meeting decides of
     many."""
     return session.scalars(

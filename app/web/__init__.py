@@ -83,6 +83,7 @@ from app.web.passing_on.routes import routes as passing_on
 from app.web.people.routes import routes as people
 from app.web.practice.routes import routes as practice
 from app.web.priorities.routes import routes as priorities
+from app.web.priorities.undecided import routes as undecided
 from app.web.return_files.routes import routes as return_files
 from app.web.returns.routes import routes as returns
 from app.web.schedule.routes import routes as schedule
@@ -164,6 +165,7 @@ BLUEPRINTS: tuple[Routes, ...] = (
     people,
     practice,
     priorities,
+    undecided,
     retention,
     published_offer,
     return_files,

@@ -254,6 +254,7 @@ TYPED: dict[str, Typed] = {
     "word_styles.replace": lambda _ids: {
         "file": (BytesIO(_shipped_styles()), "styles.docx"),
     },
+    "undecided.accept": {"reason": "Talked through.", "group": "Silver MACE", "on": "2025-05-01"},
     "words.put_word": {"text": "troublemaker", "says": "a child in trouble", "why": "It blames."},
 }
 # Where a form stands that is not on a page of its own address, and what that page is asked.

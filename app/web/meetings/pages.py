@@ -90,6 +90,15 @@ class ItemForms:
     is_open: bool
     themes: tuple[ThemeLine, ...]
     beside: BesideLine | None
+    undecided_path: str
+
+    @property
+    def undecided(self) -> str:
+        """``the other 11 themes``; empty where fewer than two are left, which are decided alone."""
+        left = sum(not one.is_decided for one in self.themes)
+        if left < 2:
+            return ""
+        return f"the other {left} themes" if left < len(self.themes) else f"all {left} themes"
 
     @property
     def themes_decided(self) -> str:
@@ -179,7 +188,7 @@ def describe_decisions(
             form, is_open = typed[1], True
         themes = _theme_lines(session, person, meeting.id, item) if decides else ()
         beside = _beside(session, person, meeting.id, item) if decides else None
-        found.append(ItemForms(item, form, is_open, themes, beside))
+        found.append(ItemForms(item, form, is_open, themes, beside, _undecided(meeting.id, item)))
     return tuple(found)
 
 
@@ -187,6 +196,12 @@ def _summary_of(item: AgendaItem) -> UUID | None:
     """The audit whose theme summary is put before the meeting."""
     paper = item.paper
     return paper.audit if paper and paper.kind is PaperKind.THEME_SUMMARY else None
+
+
+def _undecided(meeting_id: UUID, item: AgendaItem) -> str:
+    """Where all themes that are left are decided at once."""
+    audit = _summary_of(item)
+    return url_for("undecided.ask", audit_id=audit, meeting=meeting_id) if audit else ""
 
 
 def _beside(

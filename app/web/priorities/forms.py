@@ -1,10 +1,10 @@
-"""The form to record what a group decided of a theme."""
+"""The forms to record what a group decided of a theme, and of all that are left."""
 
 from uuid import UUID
 
 from wtforms import HiddenField, RadioField, TextAreaField
 
-from app.operations.priorities import ThemeToDecide
+from app.operations.priorities import ThemeToDecide, Undecided
 from app.web.choices import choices_of
 from app.web.meetings.chosen import DecidedForm, day_field, group_field, meeting_field
 from audit_tools.priorities import Priority
@@ -33,4 +33,22 @@ class DecisionForm(DecidedForm):
             self.priority.data, self.reason.data = decided.priority.value, decided.reason
             self.views.data = "\n".join(decided.views)
         typed = (last.group, last.on) if last else ("", None)
+        self.show_where(meeting or held.meeting, *typed)
+
+
+class SuggestionsForm(DecidedForm):
+    reason = TextAreaField(
+        "Why",
+        description="The group's reason, the same for each theme. It stands in the summary, so "
+        "name nobody.",
+    )
+    meeting = meeting_field()
+    group = group_field()
+    on = day_field()
+    seen = HiddenField()
+
+    def show(self, held: Undecided, meeting: UUID | None) -> None:
+        """Fill in the ``meeting`` that was come from, or else that of the last decision."""
+        self.seen.data = held.seen
+        typed = (held.last.group, held.last.on) if held.last else ("", None)
         self.show_where(meeting or held.meeting, *typed)

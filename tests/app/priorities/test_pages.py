@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from app.db.engine import Database
 from app.db.models.findings import FindingRow
@@ -196,3 +197,88 @@ def test_what_is_most_urgent_stands_first_among_what_a_meeting_decided(
         assert send(unit, theme(world, key), **typed, seen=seen).status_code == 303
     page = unit.get(f"/meetings/{meeting}").text
     assert page.index("Why act-now.") < page.index("Why plan-for.")
+
+
+# All that are left, as suggested
+
+
+@pytest.fixture
+def two(database: Database, world: World) -> World:
+    """Two themes that nobody has decided."""
+    finding = world.findings[CaseState.AGREED]
+    change_row(database, world, FindingRow, finding, themes=["voice", "planning"])
+    return world
+
+
+def undecided(world: World) -> str:
+    return f"/audits/{world.audit}/undecided-themes"
+
+
+def accept(client: FlaskClient, path: str, **fields: str) -> TestResponse:
+    seen = client.get(path).text.split('name="seen" value="')[1].split('"')[0]
+    typed = {"reason": "Talked through.", "group": "Executive", "on": "2025-05-02", "seen": seen}
+    return send(client, path, **(typed | fields))
+
+
+def decided(database: Database) -> dict[str, tuple[str, str]]:
+    with database.reading() as session:
+        rows = session.scalars(select(PriorityRow)).all()
+    return {row.theme: (row.priority, row.suggested) for row in rows}
+
+
+def test_a_meeting_decides_what_is_left_as_suggested_and_each_theme_keeps_it_as_its_own(
+    app: Flask, database: Database, two: World, meeting: UUID
+) -> None:
+    put_paper(database, two.people["coordinator"], meeting, two.audit)
+    unit = visit(app, database, two, "coordinator")
+    decisions = f"/meetings/{meeting}/decisions"
+    there = f"{undecided(two)}?meeting={meeting}"
+    assert f'href="{there}">Decide all 2 themes as suggested</a>' in unit.get(decisions).text
+    done = accept(unit, there, meeting=str(meeting))
+    assert (done.status_code, done.location) == (303, decisions)
+    stands = decided(database)
+    assert set(stands) == {"voice", "planning"}
+    assert all(one == suggested for one, suggested in stands.values())
+    assert "2 of 2 decided" in unit.get(decisions).text
+    assert "as suggested</a>" not in unit.get(decisions).text
+    board = visit(app, database, two, "board member")
+    said = " ".join(text_of(board.get(f"/audits/{two.audit}/summary")).split())
+    assert said.count("decided by Silver MACE") == 2
+    with database.reading() as session:
+        told = select(HistoryEvent.id).where(HistoryEvent.what == "audit.priority-decided")
+        assert len(session.scalars(told).all()) == 2
+    assert unit.get(undecided(two)).status_code == 403
+
+
+def test_what_was_decided_otherwise_stays_as_it_is(
+    app: Flask, database: Database, two: World
+) -> None:
+    unit = visit(app, database, two, "coordinator")
+    assert decide(unit, two, priority="keep-watching") == 303
+    assert accept(unit, undecided(two)).status_code == 303
+    assert decided(database)["voice"][0] == "keep-watching"
+    assert set(decided(database)) == {"voice", "planning"}
+
+
+def test_what_somebody_decided_meanwhile_is_not_decided_over(
+    app: Flask, database: Database, two: World
+) -> None:
+    unit = visit(app, database, two, "coordinator")
+    shown = unit.get(undecided(two)).text.split('name="seen" value="')[1].split('"')[0]
+    assert decide(unit, two) == 303
+    late = accept(unit, undecided(two), seen=shown)
+    assert late.status_code == 409
+    assert "Decide 1 theme as suggested" in late.text
+    assert set(decided(database)) == {"voice"}
+
+
+def test_without_a_reason_nothing_is_decided_at_once_and_a_board_has_no_form(
+    app: Flask, database: Database, two: World
+) -> None:
+    unit = visit(app, database, two, "coordinator")
+    wrong = accept(unit, undecided(two), reason="")
+    assert (wrong.status_code, 'href="#reason"' in wrong.text) == (422, True)
+    assert decided(database) == {}
+    assert visit(app, database, two, "board member").get(undecided(two)).status_code == 403
+    change_audit(database, two, phase="collecting")
+    assert unit.get(undecided(two)).status_code == 403
