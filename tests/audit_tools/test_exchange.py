@@ -68,6 +68,30 @@ def test_an_instant_of_another_time_zone_is_read_as_utc() -> None:
     assert discussion.model_dump(mode="json")["agreed_at"] == "2024-11-28T09:00:00Z"
 
 
+def test_what_stands_in_rows_is_carried_and_checked_cell_by_cell() -> None:
+    document = small_audit()
+    section = document["tool"]["sections"][0]
+    group = {
+        "key": f"{section['key']}.siblings",
+        "text": "Which brothers and sisters are there?",
+        "type": "group",
+        "kinds": ["police"],
+        "called": "Sibling",
+        "parts": [{"key": "age", "label": "Age", "type": "number"}],
+    }
+    section["questions"].append(group)
+    row = f"{group['key']}/row/2/age"
+    entries = agency_return(document)["entries"]
+    entries[row] = "9"
+    assert read(document).document.cases[0].returns[0].entries[row] == "9"
+    entries |= {row: "nine", f"{group['key']}/row/11/age": "9"}
+    assert problems_of(json.dumps(document)) == {
+        f"cases.1.returns.1.entries.{row}": "Enter a whole number in figures, such as 42.",
+        f"cases.1.returns.1.entries.{group['key']}/row/11/age": "The audit tool has no such "
+        "question.",
+    }
+
+
 WHOLE_FILES: list[tuple[str, str | bytes, str]] = [
     ("another kind of file", '{"format": "letter"}', "not an exported audit"),
     ("a list", "[]", "not an exported audit"),

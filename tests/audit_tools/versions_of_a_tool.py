@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.definition import read_tool
-from audit_tools.tool import AnswerType, AuditTool, Choice, Question
+from audit_tools.tool import AnswerType, AuditTool, Choice, Part, PartType, Question
 from audit_tools.tool_changes import Said, declare, find_changes
 from tests.audit_tools.carrying_over import carried_over
 
@@ -40,6 +40,17 @@ sections:
     questions:
       - {key: home.seen, number: "2.1", text: Was the home seen?, type: assessment,
          kinds: [police, education, acute-health, social-care, housing]}
+      - key: home.siblings
+        number: "2.2"
+        text: Which brothers and sisters live there?
+        type: group
+        class: descriptive
+        kinds: [police, education, acute-health, social-care, housing]
+        called: Sibling
+        most: 3
+        parts:
+          - {key: age, label: Age, type: number}
+          - {key: what, label: What was thought of, type: text}
 """)
 
 
@@ -67,12 +78,26 @@ def next_versions(draw: st.DrawFn, tool: AuditTool) -> AuditTool:
 @st.composite
 def _changed(draw: st.DrawFn, question: Question) -> Question:
     """The same question, in other words, of another type, or with other choices."""
-    how = draw(st.sampled_from(["same", "reworded", "retyped", "narrowed"]))
+    how = draw(st.sampled_from(["same", "reworded", "retyped", "narrowed", "other rows"]))
     if how == "reworded":
         return replace(question, text=f"{question.text} And how?")
     if how == "retyped":
         type_ = draw(st.sampled_from([AnswerType.TEXT, AnswerType.NUMBER, AnswerType.ASSESSMENT]))
-        return replace(question, type=type_, choices=(), reason=None)
+        return replace(question, type=type_, choices=(), reason=None, parts=(), called="")
+    if how == "other rows" and question.parts:
+        parts = (
+            replace(question.parts[-1], type=PartType.LONG_TEXT),
+            Part("by", "By", PartType.DATE),
+        )
+        return replace(
+            question,
+            most=draw(st.integers(1, 3)),
+            parts=draw(
+                st.sampled_from(
+                    [question.parts[1:], (*question.parts, parts[1]), (question.parts[0], parts[0])]
+                )
+            ),
+        )
     if how == "narrowed" and question.choices:
         return replace(question, choices=(*question.choices[1:], Choice("nobody", "Nobody")))
     return question
@@ -88,6 +113,9 @@ ANSWERS = st.fixed_dictionaries(
         "voice.whom/says/us": st.just("The officer"),
         "voice.days": st.sampled_from(["3", "12"]),
         "home.seen": st.sampled_from(["yes", "partly"]),
+        "home.siblings/row/1/age": st.sampled_from(["3", "12"]),
+        "home.siblings/row/3/age": st.just("7"),
+        "home.siblings/row/3/what": st.just("A place at nursery."),
         "voice/strength/1": st.just("Heard early."),
         "voice/development/1": st.just("Asked once."),
         "voice/development/1/cause": st.just("tool-or-process"),

@@ -1,7 +1,7 @@
 """A tool that says much, in a browser: by keyboard, without scripts, on a phone."""
 
 from collections.abc import Iterator
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from app.db import records
 from app.db.engine import Database
 from app.operations import discussions
+from audit_tools.entries import Edit
 from audit_tools.returns import ReturnStatus
 from tests.journeys.conftest import PHONE, Live, look
 from tests.scenes import Scene, make_scene
@@ -88,6 +89,8 @@ def test_a_section_is_answered_by_keys_and_tab_alone(live: Live, page: Page, sce
     expect(page.get_by_role("heading", level=1)).to_have_text("Check everything")
     assert stored(scene) == {place: value for _, place, value in TYPED if value}
     page.goto(section(live, scene))
+    # Whoever comes back goes on where nothing stands yet, and a row with anything in it is answered.
+    assert name_of_focus(page) == "voice/grade"
     # From the top: scrolled, any button may stand halfway behind the bar that stays in view.
     page.evaluate("scrollTo(0, 0)")
     look(page)
@@ -198,12 +201,21 @@ def test_the_discussion_answers_all_of_it(live: Live, page: Page, scene: Scene) 
     expect(page.get_by_role("group", name="How does the plan go for all? (needed)")).to_be_visible()
     page.get_by_label("Another: say which").fill("The coach")
     page.get_by_label("Amber").check()
+    page.get_by_role("group", name="Peer A").get_by_label("What for").fill("A mentor")
     look(page)
+    # A row that somebody else adds is on no box of this page, so the page says that there is news.
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+    added = (Edit("overall.friends/row/2/what", "A club", 0, str(uuid4())),)
+    discussions.save_record(scene.database, by=chair, case_id=case, edits=added)
+    expect(page.get_by_text("Somebody has added something.")).to_be_visible()
     page.get_by_role("button", name="Save", exact=True).first.click()
     page.goto(live.url(f"/discussions/{case}/sections/overall"))
     expect(page.get_by_label("Why? (Is the child safer?)")).to_have_value("He sleeps again.")
     expect(page.get_by_label("Amber")).to_be_checked()
     expect(page.get_by_label("Another: say which")).to_have_value("The coach")
+    expect(page.get_by_role("group", name="Peer B").get_by_label("What for")).to_have_value(
+        "A club"
+    )
 
 
 def open_discussion(scene: Scene, case: UUID) -> None:

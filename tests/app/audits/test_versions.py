@@ -51,12 +51,15 @@ ANSWERS = {
     "voice/development/1": "Asked once",
     "voice/development/1/cause": "tool-or-process",
     "voice/grade": "good",
+    "home.siblings/row/2/age": "9",
+    "home.siblings/row/2/what": "A place at nursery",
 }
-GONE = {"voice.how", "voice.whom", "voice.whom/says/us"}
+GONE = {"voice.how", "voice.whom", "voice.whom/says/us", "home.siblings/row/2/what"}
 
 
 def next_version() -> AuditTool:
-    """One question reworded, one of another type, one moved to the front, one retired, one new."""
+    """One question reworded, one of another type, one moved to the front, one retired, one new; and
+    a group that asks one part less."""
     asked, how, _, days = TOOL.sections[0].questions
     voice = (
         days,
@@ -64,7 +67,12 @@ def next_version() -> AuditTool:
         replace(how, type=AnswerType.NUMBER),
         replace(asked, key="voice.again", number="1.5", text="Was the child asked again?"),
     )
-    sections = (replace(TOOL.sections[0], questions=voice), *TOOL.sections[1:])
+    seen, siblings = TOOL.sections[1].questions
+    home = (seen, replace(siblings, parts=siblings.parts[:1]))
+    sections = (
+        replace(TOOL.sections[0], questions=voice),
+        replace(TOOL.sections[1], questions=home),
+    )
     return replace(TOOL, version=2, sections=sections)
 
 

@@ -8,7 +8,10 @@ from flask.testing import FlaskClient
 
 from app.db.engine import Database
 from app.operations import discussions
+from app.web.boxes import Boxes
+from app.web.group_rows import rows_of
 from app.web.tools.pages import describe_tool
+from audit_tools.entries import Entry
 from audit_tools.returns import ReturnStatus
 from tests.app.returns.conftest import Visitor
 from tests.app.visitors import sign_in_client
@@ -118,3 +121,14 @@ def test_the_page_of_the_tool_says_what_each_row_asks() -> None:
         "Last seen",
         "In rows (Peer A to Peer B): What for, By",
     ]
+
+
+def test_a_row_that_was_emptied_keeps_its_versions_and_what_it_is_called() -> None:
+    entries = {FIRST["age"]: Entry("", 2), SECOND["age"]: Entry("older", 1)}
+    found = rows_of(wide_tool().question("voice.siblings"), Boxes(entries))
+    assert found is not None
+    assert [row.name for row in found.shown] == ["Sibling 2", "Sibling 3"]
+    assert [row.name for row in found.emptied] == ["Sibling 1"]
+    assert "Sibling 1: Age" in [label for _, label in found.named]
+    # A row that the page adds begins from nothing, so it is none that ever held anything.
+    assert found.next == 4
