@@ -166,6 +166,10 @@ sections:
         parts:
           - {key: what, label: What for, type: text, required: true}
           - {key: by, label: By, type: date}
+          - key: how
+            label: How
+            type: single
+            choices: [{key: alone, label: Alone}, {key: together, label: Together}]
   - key: known
     number: "A"
     title: Known to the Business Unit

@@ -158,6 +158,15 @@ def test_a_tool_with_groups_is_written_and_read_without_a_loss() -> None:
         "parts": [
             {"key": "what", "label": "What for", "type": "text", "required": True},
             {"key": "by", "label": "By", "type": "date"},
+            {
+                "key": "how",
+                "label": "How",
+                "type": "single",
+                "choices": [
+                    {"key": "alone", "label": "Alone"},
+                    {"key": "together", "label": "Together"},
+                ],
+            },
         ],
     }
 

@@ -89,7 +89,7 @@ def test_a_section_is_answered_by_keys_and_tab_alone(live: Live, page: Page, sce
     expect(page.get_by_role("heading", level=1)).to_have_text("Check everything")
     assert stored(scene) == {place: value for _, place, value in TYPED if value}
     page.goto(section(live, scene))
-    # Whoever comes back goes on where nothing stands yet, and a row with anything in it is answered.
+    # Whoever comes back goes on where nothing stands yet; one row is enough.
     assert name_of_focus(page) == "voice/grade"
     # From the top: scrolled, any button may stand halfway behind the bar that stays in view.
     page.evaluate("scrollTo(0, 0)")

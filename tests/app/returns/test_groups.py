@@ -6,9 +6,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.db.discussions import read_discussion
 from app.db.engine import Database
 from app.operations import discussions
 from app.web.boxes import Boxes
+from app.web.discussions.correcting_page import places_of
 from app.web.group_rows import rows_of
 from app.web.tools.pages import describe_tool
 from audit_tools.entries import Entry
@@ -113,13 +115,26 @@ def test_the_panel_fills_in_rows_of_its_own(scene: Scene, chair: FlaskClient) ->
     assert 'data-names="[&#34;Peer A&#34;' in chair.get(address).text
 
 
+def test_what_is_corrected_in_a_row_is_chosen_in_words(
+    database: Database, scene: Scene, chair: FlaskClient
+) -> None:
+    assert scene.chair is not None
+    with database.reading() as session:
+        held = read_discussion(session, scene.chair, scene.cases[CASE])
+    offered = {one.place: one for one in places_of(held, "overall", ())}
+    one = offered["overall.friends/row/1/how"]
+    assert one.label == "Which friends should be thought of? Peer A: How"
+    assert one.choices == (("alone", "Alone"), ("together", "Together"))
+    assert one.in_words("together") == "Together"
+
+
 def test_the_page_of_the_tool_says_what_each_row_asks() -> None:
     lines = [line for one in describe_tool(wide_tool()).sections for line in one.questions]
     said = [line.rows for line in lines if line.rows]
     assert said == [
         "In rows (Sibling 1 to Sibling 3): Age, Lives where, What was thought of, Times seen, "
         "Last seen",
-        "In rows (Peer A to Peer B): What for, By",
+        "In rows (Peer A to Peer B): What for, By, How",
     ]
 
 

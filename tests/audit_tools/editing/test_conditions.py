@@ -173,3 +173,13 @@ def test_conditions_are_a_field_as_any_other_and_nothing_else_is_taken_for_them(
     for wrong in ("", "{}", "[1]", "[" * 9000, '[{"question": "\\u0000"}]'):
         with pytest.raises(Invalid):
             read(field, (wrong,), NOTHING, "")
+
+
+def test_nothing_hangs_on_what_stands_in_rows() -> None:
+    draft = deepcopy(WIDE)
+    questions = draft["sections"][0][QUESTIONS]
+    questions.append({**questions[0], "key": "voice.end"})
+    last = Part(((QUESTIONS, "voice.end"),))
+    names = {subject.name for subject in rules.subjects(draft, last)}
+    assert "question:voice.more" in names
+    assert "question:voice.siblings" not in names

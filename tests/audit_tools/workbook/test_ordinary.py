@@ -398,3 +398,15 @@ def test_of_repeats_within_each_other_the_inner_one_is_asked_in_rows() -> None:
     tool, left_out = brought(survey("begin_repeat|g|G", *within, "end_repeat"))
     assert [(q.key, q.type) for q in tool.questions] == [("g.h", AnswerType.GROUP)]
     assert [(one.row, one.column) for one in of_rows(left_out)] == [(2, "type")]
+
+
+def test_a_table_that_repeats_is_a_matrix_that_is_asked_once() -> None:
+    rows = (
+        "begin_repeat|g|How far?||table-list",
+        "select_one ways|one|Safe",
+        "select_one ways|two|Heard",
+        "end_repeat",
+    )
+    tool, left_out = brought(survey(*rows, headings="type|name|label|relevant|appearance"))
+    assert [question.row for question in tool.questions] == ["Safe", "Heard"]
+    assert [(one.row, one.column) for one in of_rows(left_out)] == [(2, "type")]

@@ -1,10 +1,12 @@
 """Papers of a tool that says much: nothing that was asked or written is left out of them."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.blank_returns import blank_return
 from audit_tools.cases import CaseState
+from audit_tools.corrections import Correction
 from audit_tools.returns import ReturnStatus
 from reports.kinds.blank_return import blank
 from reports.kinds.case_record import case_record
@@ -127,3 +129,16 @@ def test_rows_stand_on_every_paper_by_what_they_are_called() -> None:
     assert "\n".join(rows) in of_copy()
     assert all(f"School, {row}" in of_record() for row in rows)
     assert "Peer B: What for: A mentor" in of_record()
+    assert "\n: " not in of_record()
+
+
+def test_a_correction_in_a_row_is_told_in_words() -> None:
+    record = papers.record(CaseState.AGREED)
+    given = replace(papers.returns({"school": WROTE}), tool=TOOL)
+    place = "overall.friends/row/2/how"
+    made = Correction(place, "alone", "together", "Misheard", datetime(2025, 6, 2, tzinfo=UTC))
+    corrected = replace(record, given=given, record=ANSWERED, findings=(), corrections=(made,))
+    text = said(case_record(corrected))
+    assert "Which friends should be thought of? Peer B: How" in text
+    assert "Alone" in text
+    assert "Together" in text
