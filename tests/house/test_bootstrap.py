@@ -122,6 +122,19 @@ def test_a_package_that_fails_its_hash_stops_it_and_is_tried_again(machine: Mach
         assert "requirements.lock could not be installed" in outcome.stderr
 
 
+@pytest.mark.parametrize("half", [0, 1])
+def test_a_package_that_fails_in_either_half_of_the_file_stops_it(
+    half: int, machine: Machine
+) -> None:
+    """Two halves are installed beside each other, one package in turn."""
+    lines = (ROOT / LOCKS[0]).read_text().splitlines()
+    package = [line for line in lines if "==" in line][half]
+    machine.has_environment(f'[[ $(</dev/stdin) == *"{package}"* ]] && exit 1; exit 0')
+    outcome = machine.runs()
+    assert outcome.returncode == 1
+    assert "requirements.lock could not be installed" in outcome.stderr
+
+
 def test_a_second_run_does_nothing(machine: Machine) -> None:
     machine.has_environment("exit 0")
     assert "ready" in machine.runs().stdout

@@ -1,10 +1,13 @@
 """The lock files name every package exactly, and the vendored style sheets are what they say."""
 
 import re
+from importlib.metadata import requires
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -24,6 +27,21 @@ def test_every_package_has_one_version_and_its_hashes(lock: str) -> None:
     for requirement, line in pins.items():
         assert re.fullmatch(r"[a-z0-9-]+==[^ ]+( ; .+)?", requirement)
         assert "--hash=sha256:" in line
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_what_a_package_needs_is_named_too(lock: str) -> None:
+    """pip is told not to look: two halves of the file are installed beside each other."""
+    pins = [Requirement(pin) for pin in _pins(lock)]
+    names = {canonicalize_name(pin.name) for pin in pins}
+    installed = {pin.name for pin in pins if not pin.marker or pin.marker.evaluate()}
+    needed = {
+        canonicalize_name(needed.name)
+        for name in installed
+        for needed in map(Requirement, requires(name) or ())
+        if not needed.marker or needed.marker.evaluate({"extra": ""})
+    }
+    assert needed - names == set()
 
 
 @pytest.mark.parametrize("lock", LOCKS)
