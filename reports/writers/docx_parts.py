@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -12,8 +14,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
-from docx.table import _Cell, _Row
+from docx.table import _Row
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from reports.writers.widths import Room, fitting
 
@@ -267,12 +270,11 @@ def table(
         # Many columns stand beside each other.
         _insert(made._tbl.tblPr, _margins(ABOVE_AND_BELOW, NARROW_SIDE))
     _insert(made._tbl.tblPr, _element("w:tblCaption", val=description))
-    _add_row(made, columns, widths, is_head=True, size=_head_size(len(columns)))
-    for row in rows:
-        _add_row(made, row, widths, is_named=not of_texts)
-    kept = "./w:tr[position() < last()]" if whole else "./w:tr[1]"
-    for place in made._tbl.xpath(f"{kept}//w:p"):
-        Paragraph(place, made).paragraph_format.keep_with_next = True
+    blank = _blank_row(made, widths)
+    _add_row(made, blank, columns, is_head=True, size=_head_size(len(columns)),
+             keeps=bool(rows) or not whole)  # fmt: skip
+    for number, row in enumerate(rows, start=1):
+        _add_row(made, blank, row, is_named=not of_texts, keeps=whole and number < len(rows))
     word.add_paragraph().paragraph_format.space_after = 0
 
 
@@ -283,24 +285,35 @@ def _head_size(columns: int) -> float:
     return 8 if columns < MOST_COLUMNS else 7
 
 
+def _blank_row(made: Any, widths: Sequence[Cm]) -> Any:
+    """A row with nothing in its cells, for each of the table to be a copy of: to make one anew
+    takes many times as long."""
+    row = made.add_row()
+    for cell, width in zip(row.cells, widths, strict=True):
+        cell.width = width
+        cell._tc.remove(cell.paragraphs[0]._p)
+    made._tbl.remove(row._tr)
+    return row._tr
+
+
 def _add_row(
     made: Any,
+    blank: Any,
     texts: Sequence[str],
-    widths: Sequence[Cm],
     *,
+    keeps: bool,
     is_head: bool = False,
     is_named: bool = True,
     size: float = CELL_SIZE,
 ) -> None:
-    row = made.add_row()
-    for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-        _fill(cell, text, bold=is_head or (is_named and not place), size=size)
-        cell.width = widths[place]
+    """Add a row that says these texts; ``keeps`` says whether the next stays on its page."""
+    row = deepcopy(blank)
+    made._tbl.append(row)
+    for place, (cell, text) in enumerate(zip(row.tc_lst, texts, strict=True)):
+        _fill(cell, text, bold=is_head or (is_named and not place), size=size, keeps=keeps)
         if is_head:
-            cell._tc.get_or_add_tcPr().append(
-                _element("w:shd", val="clear", color="auto", fill="EBEBEB")
-            )
-    _keep(row, is_head, sum(len(text) for text in texts))
+            cell.tcPr.append(_element("w:shd", val="clear", color="auto", fill="EBEBEB"))
+    _keep(_Row(row, made), is_head, sum(len(text) for text in texts))
 
 
 def _keep(row: _Row, is_head: bool, letters: int) -> None:
@@ -312,16 +325,30 @@ def _keep(row: _Row, is_head: bool, letters: int) -> None:
         about.append(_element("w:tblHeader"))
 
 
-def _fill(cell: _Cell, text: str, *, bold: bool, size: float) -> None:
-    first, *others = text.split("\n")
-    paragraphs = [cell.paragraphs[0], *(cell.add_paragraph() for _ in others)]
-    for where, line in zip(paragraphs, (first, *others), strict=True):
-        where.paragraph_format.space_after = Pt(1)
-        if _POINT.match(line):
-            where.paragraph_format.left_indent = Cm(0.4)
-            where.paragraph_format.first_line_indent = Cm(-0.4)
-        run = where.add_run(line)
-        run.bold, run.font.size = bold, Pt(size)
+def _fill(cell: Any, text: str, *, bold: bool, size: float, keeps: bool) -> None:
+    for line in text.split("\n"):
+        added = deepcopy(_line(bold, size, keeps, bool(_POINT.match(line))))
+        cell.append(added)
+        if line.isprintable() and line:
+            added.r_lst[0].add_t(line)
+        else:
+            Run(added.r_lst[0], cell).text = line
+
+
+@lru_cache(maxsize=64)
+def _line(bold: bool, size: float, keeps: bool, is_point: bool) -> Any:
+    """A line of a cell before it says anything."""
+    made: Any = OxmlElement("w:p")
+    where = Paragraph(made, made)
+    where.paragraph_format.space_after = Pt(1)
+    if is_point:
+        where.paragraph_format.left_indent = Cm(0.4)
+        where.paragraph_format.first_line_indent = Cm(-0.4)
+    if keeps:
+        where.paragraph_format.keep_with_next = True
+    run = where.add_run()
+    run.bold, run.font.size = bold, Pt(size)
+    return made
 
 
 def _text_width(word: Word) -> float:
