@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from flask import Flask
 from werkzeug.serving import make_server
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def read_whole(app: "WSGIApplication") -> "WSGIApplication":
 
 
 @contextmanager
-def serving(app: Flask) -> Iterator[str]:
+def serving(app: "WSGIApplication") -> Iterator[str]:
     """The address of the application, as long as this lasts; its server ends with it."""
     server = make_server("127.0.0.1", 0, read_whole(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
