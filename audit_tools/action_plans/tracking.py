@@ -6,7 +6,7 @@ are the same everywhere, and every paper that uses one prints what it means.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -14,6 +14,9 @@ from audit_tools.action_plans.plan import MOST_LETTERS, Cells, PlanTable, one_li
 from audit_tools.action_plans.timescales import QuarterYear, Timing, timings
 from audit_tools.dates import format_date
 from audit_tools.errors import Invalid, Refused
+
+SOON = timedelta(days=14)
+"""How long before its day whoever reports on an action is asked of it."""
 
 
 class Status(StrEnum):
@@ -169,6 +172,10 @@ class Action:
     def is_overdue(self, today: date) -> bool:
         """Whether the day by which it is due, or on which it was to be reviewed, has passed."""
         return any(day < today for day in (self.due, self._review) if day)
+
+    def falls_due(self, today: date) -> bool:
+        """Whether its day, or that of its review, has passed or comes within two weeks."""
+        return any(day <= today + SOON for day in (self.due, self._review) if day)
 
     def when(self, today: date) -> str:
         """``Overdue since 31 December 2024`` or ``Due by 30 June 2025``, in one line."""

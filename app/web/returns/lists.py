@@ -9,13 +9,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db import my_returns
+from app.db.action_plans import list_plans
 from app.db.clock import now
 from app.db.knowing import OpenQuestions, open_questions
 from app.db.my_discussions import RecordToRead, records_to_read
 from app.db.my_returns import PAGE, OwnReturn
 from audit_tools import returns
 from audit_tools.cases import CaseState
-from audit_tools.dates import days_left, format_date, format_instant
+from audit_tools.dates import days_left, format_date, format_instant, local
 from audit_tools.fit import Fit
 from audit_tools.numbers import plural
 from audit_tools.permissions import Person
@@ -64,6 +65,18 @@ class Group:
 
 
 @dataclass(frozen=True)
+class ActionToReport:
+    """An action on which an agency of the person's reports, and whose day comes or has passed."""
+
+    id: UUID
+    number: int
+    begins: str
+    plan: str
+    when: str
+    invented: bool
+
+
+@dataclass(frozen=True)
 class ListPage:
     """The whole list, fifty returns to a page."""
 
@@ -76,6 +89,12 @@ class ListPage:
     of: int
     questions: tuple[OpenQuestions, ...] = ()
     records: tuple[RecordToRead, ...] = ()
+    actions: tuple[ActionToReport, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether something else than a return waits for an answer."""
+        return bool(self.questions or self.records or self.actions)
 
 
 def read_page_number(asked: Mapping[str, str]) -> int:
@@ -94,6 +113,7 @@ def describe_list(session: Session, person: Person, number: int) -> ListPage:
     # Where the whole list is seen and no record of it is written up, none waits.
     may_wait = of > 1 or any(item.value.case_state is CaseState.WRITTEN_UP for item in own)
     records = records_to_read(session, person) if may_wait else ()
+    actions = _actions(session, person) if person.leads else ()
     is_open = {item.on_file.id: _is_open(item) for item in own}
     return ListPage(
         _groups([item for item in own if is_open[item.on_file.id]], person, now(session)),
@@ -101,13 +121,28 @@ def describe_list(session: Session, person: Person, number: int) -> ListPage:
         tuple(list_done([item for item in own if not is_open[item.on_file.id]], person)),
         any(item.invented for item in own)
         or any(asked.invented for asked in questions)
-        or any(record.invented for record in records),
+        or any(record.invented for record in records)
+        or any(action.invented for action in actions),
         bool(person.leads),
         number,
         of,
         questions,
         records,
+        actions,
     )
+
+
+def _actions(session: Session, person: Person) -> tuple[ActionToReport, ...]:
+    today = local(now(session)).date()
+    return tuple(
+        ActionToReport(
+            action.id, action.number, action.cells.begins, plan.title, action.when(today),
+            plan.invented,
+        )
+        for plan in list_plans(session, person.partnership)
+        for action in plan.actions
+        if person.leads.intersection(action.agencies) and action.falls_due(today)
+    )  # fmt: skip
 
 
 def _is_open(item: OwnReturn) -> bool:

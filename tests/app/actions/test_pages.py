@@ -91,6 +91,22 @@ def test_a_lead_finds_the_actions_of_their_agency_and_no_plan(
     assert lead.get(f"/actions/{setting.plan.actions[1]}").status_code == 404
 
 
+def test_a_lead_is_asked_on_the_first_page_of_an_action_whose_day_has_passed(
+    sign_in_as: SignInAs, setting: Setting, database: Database
+) -> None:
+    lead = sign_in_as("lead")
+    assert "You are asked" not in lead.get("/returns").text
+    overdue, ongoing = setting.plan.actions[1], setting.plan.actions[5]
+    for action in (overdue, ongoing):
+        give_to(database, setting.people["unit"], action, "police")
+    first = " ".join(lead.get("/returns").text.split())
+    assert "You are asked" in first
+    assert f'href="/actions/{overdue}">How far is action 2?' in first
+    assert "Overdue since 30 April 2025" in first
+    # Its review is a month away.
+    assert f"/actions/{ongoing}" not in first
+
+
 def test_a_note_is_added_and_marked_where_it_could_tell_who_somebody_is(
     sign_in_as: SignInAs, setting: Setting, database: Database
 ) -> None:

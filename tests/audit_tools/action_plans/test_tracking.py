@@ -46,6 +46,24 @@ def test_an_action_is_due_by_the_first_day_that_is_not_met(
     assert (one.when(TODAY), one.is_overdue(TODAY)) == (when, late)
 
 
+@pytest.mark.parametrize(
+    ("changed", "falls"),
+    [
+        # Two weeks from today, and the day after.
+        ({"due_on": date(2025, 6, 11)}, True),
+        ({"due_on": date(2025, 6, 12)}, False),
+        ({"due_on": date(2025, 4, 30)}, True),
+        # Nothing is asked of what is done.
+        ({"due_on": date(2025, 4, 30), "status": Status.DONE}, False),
+        ({"due_on": date(2025, 12, 31), "review_on": date(2025, 6, 1)}, True),
+    ],
+)
+def test_whoever_reports_on_an_action_is_asked_two_weeks_before_its_day(
+    changed: dict[str, object], *, falls: bool
+) -> None:
+    assert due("In line with the training plan", **changed).falls_due(TODAY) is falls
+
+
 def test_a_line_that_was_met_is_due_no_more() -> None:
     one = due("November 2025\nDecember 2024", met={"December 2024": date(2024, 12, 20)})
     assert one.when(TODAY) == "Due by 30 November 2025"
