@@ -1,27 +1,32 @@
 """What is answered once: for a case, or for the whole audit.
 
-These are the header fields of a case and of an audit, which the Business Unit fills in. They tell
-of nobody's practice, so they are in no return, in no discussion's record and in no count.
+These are the header fields of a case and of an audit, which the Business Unit fills in, and the
+companion questionnaires: what the child, a parent or carer and a practitioner said who were asked.
+They tell of nobody's practice, so they are in no return, in no discussion's record and in no count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from audit_tools.answers import beside, check_told, said
-from audit_tools.cases import CaseState, Characteristics
+from audit_tools import places
+from audit_tools.answers import beside, check_length, check_told, said
+from audit_tools.cases import Case, CaseState, Characteristics
 from audit_tools.conditions.terms import Situation
 from audit_tools.cycles import Phase
 from audit_tools.errors import Hidden, Invalid, Refused
-from audit_tools.places import read_place
 from audit_tools.tool import AuditTool, Question, Section, SectionFor
+from audit_tools.visibility import Standing, fills_companions_in, reads_answers, reads_companions
 
-OF_CASE = (SectionFor.UNIT,)
+COMPANIONS = tuple(asked for asked in SectionFor if asked.is_companion)
+"""Who is asked in companion questionnaires."""
+OF_CASE = (SectionFor.UNIT, *COMPANIONS)
 """Whose sections are answered once for each case."""
 OF_AUDIT = (SectionFor.AUDIT,)
 """Whose sections are answered once for the audit."""
 
+NOT_ASKED = "Not asked, and why"
 NO_BANDS = Characteristics()
 
 
@@ -42,10 +47,20 @@ class Told:
 
 @dataclass(frozen=True)
 class SectionTold:
-    """What was answered in one section; where nothing was, ``answers`` is empty."""
+    """What was answered in one section; where nothing was, ``answers`` is empty.
+
+    ``not_asked`` is why whoever answers a companion questionnaire was not asked.
+    """
 
     section: Section
     answers: tuple[Told, ...]
+    not_asked: str = field(repr=False, default="")
+
+    @property
+    def all_told(self) -> tuple[Told, ...]:
+        """The answers, and that nobody was asked."""
+        why = (Told(NOT_ASKED, self.not_asked),) if self.not_asked else ()
+        return (*self.answers, *why)
 
 
 def sections_of_case(tool: AuditTool) -> tuple[Section, ...]:
@@ -56,6 +71,32 @@ def sections_of_case(tool: AuditTool) -> tuple[Section, ...]:
 def sections_of_audit(tool: AuditTool) -> tuple[Section, ...]:
     """The sections that are answered once for the audit, in the tool's order."""
     return tuple(section for section in tool.sections if section.asked in OF_AUDIT)
+
+
+def sections_read(tool: AuditTool, standing: Standing, case: Case) -> tuple[Section, ...]:
+    """The sections of a case that the person may read."""
+    return tuple(
+        section
+        for section in sections_of_case(tool)
+        if (
+            reads_companions(standing, case)
+            if section.asked.is_companion
+            else reads_answers(standing, case)
+        )
+    )
+
+
+def sections_filled_in(tool: AuditTool, standing: Standing, case: Case) -> tuple[Section, ...]:
+    """The sections of a case that are the person's to fill in."""
+    return tuple(
+        section
+        for section in sections_of_case(tool)
+        if (
+            fills_companions_in(standing, case)
+            if section.asked.is_companion
+            else standing.coordinates
+        )
+    )
 
 
 def find_section(sections: Iterable[Section], key: str) -> Section:
@@ -77,14 +118,16 @@ def asked_in(
     return tuple(one for one in section.questions if tool.shown(one, entries, who))
 
 
-def check_value(sections: Iterable[Section], place: str, value: str) -> str:
+def check_value(sections: Collection[Section], place: str, value: str) -> str:
     """The value to store at a place of such sections; an empty one takes an answer back.
 
     Raises ``Invalid`` for a place that they have not, or a value outside its choices, no number, no
     date, or too long.
     """
-    key, asked = read_place(place).part, (one for section in sections for one in section.questions)
-    question = next((one for one in asked if one.key == key), None)
+    if any(place == places.not_asked_place(one.key) for one in sections if one.asked.is_companion):
+        return check_length(place, value)
+    asked = (question for section in sections for question in section.questions)
+    question = next((one for one in asked if one.key == places.read_place(place).part), None)
     if question is None:
         raise Invalid("There is no such question here.", place=place)
     return check_told(question, place, value)
@@ -98,7 +141,11 @@ def told_in(
 ) -> tuple[SectionTold, ...]:
     """What was answered in these sections and counts: what conditions hide again tells nothing."""
     return tuple(
-        SectionTold(section, tuple(_told(asked_in(tool, section, entries, case), entries)))
+        SectionTold(
+            section,
+            tuple(_told(asked_in(tool, section, entries, case), entries)),
+            entries.get(places.not_asked_place(section.key), ""),
+        )
         for section in sections
     )
 
@@ -115,7 +162,12 @@ def left_in(
     entries: Mapping[str, str],
     case: Characteristics = NO_BANDS,
 ) -> tuple[str, ...]:
-    """The places in which something is still to be answered: nobody waits for it."""
+    """The places in which something is still to be answered: nobody waits for it.
+
+    Nothing is, once it is said why somebody was not asked.
+    """
+    if places.not_asked_place(section.key) in entries:
+        return ()
     asked = asked_in(tool, section, entries, case)
     empty = [one.key for one in asked if one.must_be_answered and not one.is_answered(entries)]
     return (*empty, *(place for one in asked for place, _ in one.lacks(entries)))

@@ -8,6 +8,7 @@ from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.holding import left_to_know
 from audit_tools.conditions.in_words import say_all
 from audit_tools.conditions.terms import Condition, Leads, OfKind, Situation, Term
+from audit_tools.errors import Hidden
 from audit_tools.tool import AuditTool, Question, Section, ToolNames
 
 
@@ -51,6 +52,25 @@ class BlankReturn:
     def count(self) -> int:
         """How many questions it is asked where it does not lead."""
         return sum(len(section.questions) for section in self.sections)
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """What is asked in one section that is answered once, with nothing in it: on paper, for whoever
+    is asked or asks by word of mouth."""
+
+    tool: AuditTool
+    section: Section
+    questions: tuple[AskedQuestion, ...]
+    marking: str = ""
+
+
+def questionnaire(tool: AuditTool, key: str, marking: str = "") -> Questionnaire:
+    """What is asked in such a section. Raises ``Hidden`` where the tool has none of this key."""
+    for section in tool.sections:
+        if section.key == key and section.asked.is_once:
+            return Questionnaire(tool, section, asked_once(tool, section), marking)
+    raise Hidden("The audit tool has no such questionnaire.")
 
 
 def blank_return(tool: AuditTool, kind: AgencyKind, marking: str = "") -> BlankReturn:

@@ -83,6 +83,11 @@ def nothing_place(section: str) -> str:
     return f"{section}/nothing"
 
 
+def not_asked_place(section: str) -> str:
+    """Where it stands why whoever answers a companion questionnaire was not asked."""
+    return f"{section}/not-asked"
+
+
 def seen_place(question: str) -> str:
     return f"{question}/seen"
 

@@ -50,6 +50,8 @@ class AskedOf(StrEnum):
     besides it the question's kinds; `PANEL` the case discussion; `BESIDE_LINES` is answered
     beside each area for development and so is never shown as a question of its own. `UNIT` is the
     Business Unit, once for a case; `AUDIT` the Business Unit too, once for the whole audit.
+    `CHILD`, `PARENT` and `PRACTITIONER` are asked by word of mouth, or on paper, in a questionnaire
+    that goes with a case.
     """
 
     EACH = "each"
@@ -58,12 +60,20 @@ class AskedOf(StrEnum):
     BESIDE_LINES = "beside-lines"
     UNIT = "unit"
     AUDIT = "audit"
+    CHILD = "child"
+    PARENT = "parent"
+    PRACTITIONER = "practitioner"
+
+    @property
+    def is_companion(self) -> bool:
+        """Whether it is asked in a companion questionnaire."""
+        return self in (AskedOf.CHILD, AskedOf.PARENT, AskedOf.PRACTITIONER)
 
     @property
     def is_once(self) -> bool:
         """Whether it is answered once for a case or an audit, about nobody's practice: in no
         return, in no discussion and in no count."""
-        return self in (AskedOf.UNIT, AskedOf.AUDIT)
+        return self in (AskedOf.UNIT, AskedOf.AUDIT) or self.is_companion
 
 
 class QuestionClass(StrEnum):
@@ -376,4 +386,7 @@ def say_asked(question: Question) -> str:
 _ONCE = {
     AskedOf.UNIT: "the Business Unit, once for each case",
     AskedOf.AUDIT: "the Business Unit, once for the audit",
+    AskedOf.CHILD: "the child",
+    AskedOf.PARENT: "a parent or carer",
+    AskedOf.PRACTITIONER: "a practitioner who works with the child",
 }

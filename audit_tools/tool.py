@@ -82,6 +82,9 @@ class SectionFor(StrEnum):
     PANEL = "panel"
     UNIT = "unit"
     AUDIT = "audit"
+    CHILD = "child"
+    PARENT = "parent"
+    PRACTITIONER = "practitioner"
 
     @property
     def asks(self) -> AskedOf | None:
@@ -92,6 +95,11 @@ class SectionFor(StrEnum):
     def is_once(self) -> bool:
         """Whether it is answered once for a case or an audit; see `AskedOf.is_once`."""
         return self.asks is not None and self.asks.is_once
+
+    @property
+    def is_companion(self) -> bool:
+        """Whether it is a companion questionnaire: what somebody said who was asked."""
+        return self.asks is not None and self.asks.is_companion
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,32 @@ def reads_answers(standing: Standing, case: Case) -> bool:
     return standing.coordinates or reads_others(standing, case)
 
 
+def fills_companions_in(standing: Standing, case: Case) -> bool:
+    """Whether the person enters what the child, a parent or a practitioner said: the Business Unit,
+    and who answers for the agency that leads, which knows whom to ask.
+
+    Who answers for another agency of the case enters nothing, whatever else they are: they would
+    read what was said before their own return is closed.
+    """
+    others = standing.answering_agencies(case) - {case.lead}
+    leads = case.lead in own_return_agencies(standing, case)
+    return not others and (standing.coordinates or leads)
+
+
+def reads_companions(standing: Standing, case: Case) -> bool:
+    """Whether the person may read what they said: who enters it, and whoever may read the returns
+    of others."""
+    return fills_companions_in(standing, case) or reads_others(standing, case)
+
+
+def check_fills_companions_in(standing: Standing, case: Case) -> None:
+    """Raise ``Refused`` where the discussion is open, which the agency that leads reads too."""
+    if case.state.is_revealed and not standing.coordinates:
+        raise Refused(
+            "The discussion is open. What is said from now on is entered by the Business Unit."
+        )
+
+
 def reads_progress(standing: Standing) -> bool:
     """Whether the person may see, in one word each, where the others' returns stand."""
     return standing.holds_discussion

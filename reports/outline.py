@@ -180,7 +180,8 @@ class Outline:
     the application bears the rest on each of its pages: the protective ``marking``, and in which
     way it is a ``draft``, if it is one.
     ``at`` stands in a file as the instant it was made. ``one_side`` asks for letters so small that
-    it all fits on one side of a sheet, ``landscape`` for a sheet that lies on its long side.
+    it all fits on one side of a sheet, ``landscape`` for a sheet that lies on its long side,
+    ``large`` for letters that are read easily by whoever is not used to papers.
     """
 
     title: str
@@ -193,6 +194,7 @@ class Outline:
     one_side: bool = False
     rehearsal: bool = False
     landscape: bool = False
+    large: bool = False
 
     @property
     def printed(self) -> tuple[Node, ...]:

@@ -4,10 +4,9 @@ A file's name says which case of how many and never its reference: "case-3-of-6-
 """
 
 from dataclasses import dataclass, replace
-from typing import assert_never
 
 from audit_tools.afterwards import CpdNote
-from audit_tools.blank_returns import BlankReturn
+from audit_tools.blank_returns import BlankReturn, Questionnaire
 from audit_tools.case_records import CaseHead, CaseRecord
 from audit_tools.case_sheets import CaseSheet
 from audit_tools.errors import Invalid
@@ -29,6 +28,7 @@ from reports.kinds.cpd_note import cpd_note
 from reports.kinds.good_practice import good_practice
 from reports.kinds.method_statement import method_statement
 from reports.kinds.published_offer import offer_as_data, published_offer
+from reports.kinds.questionnaire import blank_questionnaire
 from reports.kinds.return_copy import return_copy
 from reports.kinds.strengths import strengths
 from reports.outline import Outline
@@ -36,7 +36,7 @@ from reports.provenance import with_origin
 from reports.tables import as_tables
 
 CasePaper = CaseRecord | ReturnCopy | tuple[CaseSheet, ...]
-OfNoCase = StrengthsBank | MeetingPaper | PublishedOffers | BlankReturn
+OfNoCase = StrengthsBank | MeetingPaper | PublishedOffers | BlankReturn | Questionnaire
 Paper = CasePaper | CpdNote | GoodPractice | MethodStatement | OfNoCase
 _PAGE_AND_PAPER = (Format.HTML, Format.DOCX, Format.PDF)
 # What is on one child, or for one reader, is never given out as data: docs/decisions/0047.
@@ -51,6 +51,7 @@ _FORMATS: dict[Kind, tuple[str, ...]] = {
     Kind.PUBLISHED_OFFER: (*_PAGE_AND_PAPER, *DATA),
     Kind.AGENDA: (Format.DOCX, Format.PDF),
     Kind.BLANK_RETURN: (Format.DOCX, Format.PDF),
+    Kind.QUESTIONNAIRE: (Format.DOCX, Format.PDF),
 }
 
 
@@ -70,8 +71,8 @@ class _Made:
 def make_paper(kind: str, facts: Paper, format: str, words: Words | None = None) -> Document:
     """``method-statement`` and ``learning-offer`` in all forms; ``case-record`` and
     ``good-practice`` as ``html``, ``docx`` or ``pdf``; ``return-copy``, ``cpd-note``, ``agenda``,
-    ``blank-return`` and ``what-went-well`` as ``docx`` or ``pdf``; the ``case-sheet`` of one case
-    or several as one ``pdf``.
+    ``blank-return``, ``questionnaire`` and ``what-went-well`` as ``docx`` or ``pdf``; the
+    ``case-sheet`` of one case or several as one ``pdf``.
 
     With ``words`` a file says what each acronym stands for; a page does so at
     its foot. Raises ``Invalid`` for anything else.
@@ -120,11 +121,10 @@ def _make(facts: Paper) -> _Made:
             return _Made(Kind.GOOD_PRACTICE, title, "good-practice", (outline,))
         case MethodStatement():
             return _titled(Kind.METHOD_STATEMENT, method_statement(facts))
-        case StrengthsBank() | MeetingPaper() | PublishedOffers() | BlankReturn():
-            return _of_no_case(facts)
         case tuple():
             return _of_sheets(facts)
-    assert_never(facts)
+        case _:
+            return _of_no_case(facts)
 
 
 def _of_no_case(facts: OfNoCase) -> _Made:
@@ -136,6 +136,9 @@ def _of_no_case(facts: OfNoCase) -> _Made:
     if isinstance(facts, BlankReturn):
         made = _titled(Kind.BLANK_RETURN, blank(facts))
         return replace(made, stem=f"blank-return-{facts.tool.key}-{facts.kind}")
+    if isinstance(facts, Questionnaire):
+        made = _titled(Kind.QUESTIONNAIRE, blank_questionnaire(facts))
+        return replace(made, stem=f"questions-{facts.section.key}")
     return _titled(Kind.AGENDA, agenda(facts))
 
 

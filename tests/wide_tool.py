@@ -217,6 +217,36 @@ sections:
         asked: audit
         choices: [{key: inspection, label: An inspection}, {key: plan, label: The plan of the year}]
         reason: optional
+  - key: said
+    number: "C"
+    title: Some questions for you
+    why: We want to know what helped you.
+    graded: false
+    asked: child
+    questions:
+      - key: said.helped
+        text: What helped you most?
+        type: long-text
+        asked: child
+      - key: said.heard
+        text: Did somebody listen to you?
+        type: single
+        asked: child
+        choices: [{key: always, label: Always}, {key: never, label: Never}]
+        reason: optional
+  - key: carer
+    number: "D"
+    title: Some questions for parents and carers
+    graded: false
+    asked: parent
+    questions: [{key: carer.told, text: What were you told?, type: text, asked: parent}]
+  - key: worker
+    number: "E"
+    title: Some questions for practitioners
+    graded: false
+    asked: practitioner
+    questions:
+      - {key: worker.time, text: What would have given you time?, type: text, asked: practitioner}
 """
 
 

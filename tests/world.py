@@ -37,8 +37,9 @@ from tests.wide_tool import wide_tool
 AT = datetime(2025, 5, 12, 9, 0, tzinfo=UTC)
 TOOL = shipped_tools()[0]
 ONCE = tuple(section for section in wide_tool().sections if section.asked.is_once)
-PUBLISHED = replace(TOOL, sections=(*TOOL.sections, *ONCE))
-"""The same as it is published here: it asks something once for a case, and once for the audit."""
+PUBLISHED = replace(TOOL, version=2, sections=(*TOOL.sections, *ONCE))
+"""The next version of it, which is published here: it asks something once for a case, and once for
+the audit."""
 DIP_SAMPLE = next(tool for tool in shipped_tools() if tool.in_one_sitting)
 THEMES = shipped_theme_lists()[0]
 AGENCIES = {
@@ -106,6 +107,11 @@ def rest_mark(mark: str) -> str:
 def once_mark(state: CaseState) -> str:
     """The word in what is answered once for a case."""
     return f"markonce{state.value.replace('-', '')}"
+
+
+def companion_mark(state: CaseState) -> str:
+    """The word in what those said who were asked in companion questionnaires."""
+    return f"markcompanion{state.value.replace('-', '')}"
 
 
 def discussion_mark(state: CaseState) -> str:
@@ -244,7 +250,7 @@ def _publish(session: Session, world: World) -> None:
             **of,
             id=world.tool,
             key=TOOL.key,
-            version=TOOL.version,
+            version=PUBLISHED.version,
             document=tool_to_document(PUBLISHED),
         )
     )
@@ -310,7 +316,12 @@ def _case(session: Session, world: World, number: int, state: CaseState, *, aske
     invited = {a: invited_mark(a) for a, known in KNOWN.items() if known is Known.KNOWN}
     starts = AT + timedelta(days=7, hours=2 * number)
     add_date(session, world.partnership, case, starts, invited)
-    said = {"known.review": "another", "known.review/says/another": once_mark(state)}
+    said = {
+        "known.review": "another",
+        "known.review/says/another": once_mark(state),
+        "said.helped": companion_mark(state),
+        "carer/not-asked": companion_mark(state),
+    }
     _answer_once(session, world, case, said)
     if state.is_revealed:
         _discussion(session, world, number, state)

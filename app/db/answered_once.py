@@ -18,12 +18,12 @@ from audit_tools.answered_once import (
     NO_BANDS,
     SectionTold,
     sections_of_audit,
-    sections_of_case,
     told_in,
 )
 from audit_tools.cases import Characteristics
 from audit_tools.entries import Entry, values
 from audit_tools.marks import is_free_text
+from audit_tools.places import not_asked_place
 from audit_tools.tool import Section
 
 
@@ -68,11 +68,15 @@ class AnswersRead:
 
 
 def answers_of_case(
-    session: Session, partnership: UUID, audit: AuditOnFile, case: CaseOnFile
+    session: Session,
+    partnership: UUID,
+    audit: AuditOnFile,
+    case: CaseOnFile,
+    sections: tuple[Section, ...],
 ) -> AnswersRead:
-    """What was answered once for a case. The caller has asked ``visibility`` first, and gives the
-    audit with the version of the tool that the case is answered with."""
-    return _read(session, partnership, audit, case, sections_of_case(audit.tool))
+    """What was answered once for a case in these sections, which are the person's to read. The
+    audit is given with the version of the tool that the case is answered with."""
+    return _read(session, partnership, audit, case, sections)
 
 
 def answers_of_audit(session: Session, partnership: UUID, audit: AuditOnFile) -> AnswersRead:
@@ -100,9 +104,14 @@ def _read(
 
 
 def part_of(sections: Iterable[Section]) -> Part:
-    """All places of the questions of these sections."""
-    asked = (question for section in sections for question in section.questions)
-    return Part(frozenset(), frozenset(place for question in asked for place in question.places))
+    """All places of the questions of these sections, and where it stands that nobody was asked."""
+    listed = tuple(sections)
+    asked = (question for section in listed for question in section.questions)
+    return Part(
+        frozenset(),
+        frozenset(place for question in asked for place in question.places)
+        | {not_asked_place(section.key) for section in listed},
+    )
 
 
 def has_record(session: Session, partnership: UUID, on: Subject) -> bool:

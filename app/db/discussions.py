@@ -25,6 +25,7 @@ from app.db.records import (
 )
 from app.db.returns import ReturnOnFile, returns_of
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.answered_once import sections_read
 from audit_tools.cases import Known
 from audit_tools.confirming import Confirmation, unconfirmed
 from audit_tools.corrections import Reply, may_still_reply, replies_due
@@ -162,7 +163,13 @@ def read_discussion(session: Session, person: Person, case_id: UUID) -> Discussi
         read_entries(session, person.partnership, row.id),
         read_clashes(session, person.partnership, row.id),
         changes_of(session, person.partnership, row.id),
-        answers_of_case(session, person.partnership, held.audit, held.case),
+        answers_of_case(
+            session,
+            person.partnership,
+            held.audit,
+            held.case,
+            sections_read(held.audit.tool, held.standing, held.case.case),
+        ),
     )
 
 

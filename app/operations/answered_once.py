@@ -1,6 +1,6 @@
 """What is answered once for a case or for an audit: saved, and settled where two texts met."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -16,6 +16,7 @@ from app.db.answered_once import (
     part_of,
 )
 from app.db.audits import load_audit
+from app.db.cases import standing_of
 from app.db.clock import now
 from app.db.discussions import read_case, read_to_write
 from app.db.history import Subject, tell
@@ -25,11 +26,18 @@ from app.db.records import read_clashes, save_edits
 from app.db.rows import hold_row
 from app.operations import clashes
 from app.operations.transaction import operation
-from audit_tools.answered_once import check_audit_takes, check_case_takes, check_value, find_section
+from audit_tools.answered_once import (
+    check_audit_takes,
+    check_case_takes,
+    check_value,
+    find_section,
+    sections_filled_in,
+)
 from audit_tools.entries import Edit, Outcome
 from audit_tools.errors import Hidden, Invalid, Problem
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.tool import Section
+from audit_tools.visibility import check_fills_companions_in
 
 
 @dataclass(frozen=True)
@@ -45,20 +53,21 @@ NOTHING = Outcome((), ())
 
 
 def read_answers(session: Session, person: Person, on: Subject) -> AnswersRead:
-    """What is answered once for a case or an audit, for whoever fills it in.
+    """What is answered once for a case or an audit, as far as it is the person's to fill in.
 
-    Raises ``Hidden`` for a case or an audit that does not exist for the person, ``Refused`` for
-    somebody who runs no audits.
+    Raises ``Hidden`` for a case or an audit of which nothing is, ``Refused`` for somebody who runs
+    no audits where it is about one.
     """
-    check_can(person, Permission.RUN_AUDITS)
     if on.noun == "audit":
+        check_can(person, Permission.RUN_AUDITS)
         return answers_of_audit(
             session, person.partnership, load_audit(session, person.partnership, on.id)
         )
     held = read_case(session, person, on.id)
-    if not held.standing.coordinates:
+    sections = sections_filled_in(held.audit.tool, held.standing, held.case.case)
+    if not sections:
         raise Hidden("There is no such case.")
-    return answers_of_case(session, person.partnership, held.audit, held.case)
+    return answers_of_case(session, person.partnership, held.audit, held.case, sections)
 
 
 @operation
@@ -71,7 +80,9 @@ def save_answers(
     with every place that cannot be stored; then nothing is.
     """
     held = _to_write(session, by, on)
-    return _store(session, by, held, _check([find_section(held.sections, section)], edits))
+    asked = find_section(held.sections, section)
+    check_takes(session, by, held, asked)
+    return _store(session, by, held, _check([asked], edits))
 
 
 @operation
@@ -106,6 +117,10 @@ def _store(session: Session, by: Person, held: AnswersRead, checked: tuple[Edit,
 def settle_clash(session: Session, *, by: Person, on: Subject, clash_id: UUID, take: bool) -> None:
     """Choose between two texts: ``take`` the one that waited, or let the standing one be."""
     held = _to_write(session, by, on)
+    for clash in held.clashes:
+        if clash.id == clash_id:
+            asked = next(one for one in held.sections if clash.place in part_of([one]).places)
+            check_takes(session, by, held, asked)
     choice = clashes.choose(
         session, by=by, record=on.id, clashes=held.clashes, clash_id=clash_id, take=take
     )
@@ -118,14 +133,19 @@ def _to_write(session: Session, by: Person, on: Subject) -> AnswersRead:
     from going on with another version of the tool."""
     table = CaseRow if on.noun == "case" else AuditRow
     hold_row(session, table, by.partnership, on.id, f"There is no such {on.noun}.")
-    held = read_answers(session, by, on)
+    return read_answers(session, by, on)
+
+
+def check_takes(session: Session, by: Person, held: AnswersRead, section: Section) -> None:
+    """Raise ``Refused`` where nothing more is filled in by the person in the section."""
     if held.case is not None:
         check_case_takes(held.case.case.state)
+        if section.asked.is_companion:
+            check_fills_companions_in(standing_of(session, by, held.case), held.case.case)
     check_audit_takes(held.audit.cycle.phase)
-    return held
 
 
-def _check(sections: Iterable[Section], edits: Iterable[Edit]) -> tuple[Edit, ...]:
+def _check(sections: Collection[Section], edits: Iterable[Edit]) -> tuple[Edit, ...]:
     problems, checked = list[Problem](), list[Edit]()
     for edit in edits:
         try:

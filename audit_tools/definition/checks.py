@@ -141,6 +141,10 @@ def _sitting_rules(tool: Mapping[str, object]) -> Iterator[Found]:
         yield ("in_one_sitting",), "A tool that is agreed in one sitting has one graded section."
     if any(text(s, "asked") == SectionFor.PANEL for s in sections):
         yield ("in_one_sitting",), "One sitting has no page for each case. Take the panel's out."
+    for at, section in maps(tool, "sections"):
+        asked = text(section, "asked")
+        if asked in list(SectionFor) and SectionFor(asked).is_companion:
+            yield (*at, "asked"), "One sitting shows nobody's own words. Take this section out."
 
 
 _ANSWERED_BY = {
@@ -148,11 +152,17 @@ _ANSWERED_BY = {
     SectionFor.LEAD: "the lead",
     SectionFor.UNIT: "the Business Unit",
     SectionFor.AUDIT: "the Business Unit",
+    SectionFor.CHILD: "the child",
+    SectionFor.PARENT: "a parent or carer",
+    SectionFor.PRACTITIONER: "a practitioner",
 }
 _OF_FACTS: Mapping[str, str] = {
     SectionFor.LEAD: "for the lead agency",
     SectionFor.UNIT: "for the Business Unit",
     SectionFor.AUDIT: "for the whole audit",
+    SectionFor.CHILD: "for the child",
+    SectionFor.PARENT: "for a parent or carer",
+    SectionFor.PRACTITIONER: "for a practitioner",
 }
 
 

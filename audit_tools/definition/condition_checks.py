@@ -83,6 +83,9 @@ _NO_AGENCY: Mapping[str, str] = {
     AskedOf.PANEL: "The panel",
     AskedOf.UNIT: "The Business Unit",
     AskedOf.AUDIT: "The Business Unit",
+    AskedOf.CHILD: "The child",
+    AskedOf.PARENT: "A parent or carer",
+    AskedOf.PRACTITIONER: "Who is asked here",
 }
 
 

@@ -195,6 +195,9 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "beside-lines": "Whoever writes an area for development, beside it",
         "unit": "The Business Unit, once for each case",
         "audit": "The Business Unit, once for the audit",
+        "child": "The child, asked by word of mouth or on paper",
+        "parent": "A parent or carer, asked by word of mouth or on paper",
+        "practitioner": "A practitioner, asked by word of mouth or on paper",
     },
     QuestionClass: {
         "scored": "To judge practice",
@@ -207,6 +210,9 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "panel": "The case discussion",
         "unit": "The Business Unit, once for each case",
         "audit": "The Business Unit, once for the audit",
+        "child": "The child, asked by word of mouth or on paper",
+        "parent": "A parent or carer, asked by word of mouth or on paper",
+        "practitioner": "A practitioner, asked by word of mouth or on paper",
     },
     Absence: {one.value: one.label for one in Absence},
 }

@@ -153,10 +153,16 @@ _INSTEAD: Mapping[str, str] = {
     "Write a whole number, without quotes.": "Enter a whole number, such as 6.",
     "A section for the lead agency holds facts. Write “graded: false”.": "A section for the agency "
     "that leads" + _FACTS,
-    "A section for the Business Unit holds facts. Write “graded: false”.": "A section for the "
-    "Business Unit" + _FACTS,
-    "A section for the whole audit holds facts. Write “graded: false”.": "A section for the whole "
-    "audit" + _FACTS,
+    **{
+        f"A section {whose} holds facts. Write “graded: false”.": f"A section {whose}{_FACTS}"
+        for whose in (
+            "for the Business Unit",
+            "for the whole audit",
+            "for the child",
+            "for a parent or carer",
+            "for a practitioner",
+        )
+    },
     "Say on which scale it is answered: “scale:” and the key of one above.": "Choose the scale "
     "that it is answered on.",
     "Say what must hold: a “question” with its answers, or a group.": "Choose what must hold.",
@@ -195,6 +201,9 @@ def _named(keys: str) -> str:
         "panel": "The case discussion",
         "unit": "The Business Unit",
         "audit": "The Business Unit for the audit",
+        "child": "The child",
+        "parent": "A parent or carer",
+        "practitioner": "A practitioner",
     }
     kinds = {kind.value: kind.label for kind in AgencyKind}
     return joined((others | kinds).get(key, key) for key in keys.split(", ")) + (

@@ -78,14 +78,14 @@ def _text(asked: AskedQuestion) -> str:
 def _answer(asked: AskedQuestion) -> str:
     question = asked.question
     if question.parts:
-        return _rows(question)
-    answer = _choices(question) if question.options else "\n" * _LINES.get(question.type, 1)
+        return rows_to_fill(question)
+    answer = choices_to_tick(question) if question.options else "\n" * _LINES.get(question.type, 1)
     if not question.has_reason:
         return answer
     return f"{answer}\n{question.reason_text} {question.reason_needed or '(optional)'}\n\n"
 
 
-def _rows(question: Question) -> str:
+def rows_to_fill(question: Question) -> str:
     """Room for a few rows of a group, each called what the screen calls it."""
     rows = range(1, min(ROWS_ON_PAPER, question.most) + 1)
     lines = [line for row in rows for line in (question.row_name(row), *_cells(question, row), "")]
@@ -103,7 +103,8 @@ def _cells(question: Question, row: int) -> Iterator[str]:
         yield f"{cell.text}{note}: {room.strip()}"
 
 
-def _choices(question: Question) -> str:
+def choices_to_tick(question: Question) -> str:
+    """What can be chosen, with a box before each."""
     options = question.options
     if question.type in _ON_A_LINE and not any(choice.hint for choice in options):
         return _on_a_line([choice.label for choice in options])

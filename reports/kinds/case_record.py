@@ -258,7 +258,7 @@ def _told(record: CaseRecord, section: Section) -> Iterator[Term]:
     """What was answered once for the case."""
     for one in record.told:
         if one.section == section:
-            for told in one.answers:
+            for told in one.all_told:
                 yield from term(told.question, *told.text.split("\n"))
 
 

@@ -42,7 +42,9 @@ def write_docx(title: str, outline: Outline, pictures: Pictures | None = None) -
 
     ``pictures`` are PNG by the name of their chart; without one its numbers stand alone.
     """
-    word = parts.new_document(landscape=outline.landscape, close=outline.one_side)
+    word = parts.new_document(
+        landscape=outline.landscape, close=outline.one_side, large=outline.large
+    )
     _describe(word, title, outline)
     parts.write_head_and_foot(
         word, _head_lines(outline), _clean(outline.marking), _clean(outline.caption)

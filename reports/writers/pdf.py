@@ -79,6 +79,7 @@ def _document(outline: Outline, pictures: Pictures) -> Written:
         "watermark": outline.watermark,
         "one-side": outline.one_side,
         "landscape": outline.landscape,
+        "large": outline.large,
         "nodes": _kept(list(_grouped(outline, pictures))),
     }
 

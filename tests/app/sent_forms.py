@@ -21,7 +21,7 @@ from reports import styles_file
 from tests.app.page_forms import read_forms
 from tests.app.walked_world import ASKED_FOR, CANDIDATES, WORDING
 from tests.audit_tools.qda_codebooks.files import OF_A_UNIVERSITY
-from tests.world import THEMES, TOOL
+from tests.world import PUBLISHED, THEMES, TOOL
 
 Typed = dict[str, str] | Callable[[Mapping[str, Any]], dict[str, Any]]
 Show = Callable[[str], str]
@@ -30,7 +30,7 @@ Show = Callable[[str], str]
 @cache
 def _next_version() -> bytes:
     """To write the file takes longer than to read it."""
-    return write_tool(replace(TOOL, about="Others")).encode()
+    return write_tool(replace(PUBLISHED, about="Others")).encode()
 
 
 @cache
@@ -80,6 +80,7 @@ TYPED: dict[str, Typed] = {
     "agencies.change_agency": {"name": "Renamed"},
     "answered_once.save_of_audit": {"edit_key": "a-key"},
     "answered_once.save_of_case": {"edit_key": "a-key"},
+    "answered_once.save_companion": {"edit_key": "a-key"},
     "audits.change_dates": DATES | {"reason": "Easter"},
     "audits.create_audit": DATES | {"title": "Another"},
     "audit_years.plan_audit": {

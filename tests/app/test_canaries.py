@@ -29,6 +29,7 @@ from tests.world import (
     BAND,
     THEMES,
     World,
+    companion_mark,
     discussion_mark,
     finding_mark,
     make_another_audit,
@@ -110,11 +111,14 @@ def allowed_marks(who: str) -> set[str]:
     marks = {return_mark(state, OWN[who]) for state in EVERY} if who in OWN else set()
     for state in OTHERS.get(who, set()):
         marks |= {return_mark(state, agency) for agency in AGENCIES}
-        marks.add(once_mark(state))
+        marks |= {once_mark(state), companion_mark(state)}
         if state in OPENED:
             marks |= {discussion_mark(state), finding_mark(state)}
     # What is answered once for a case is the Business Unit's own.
     marks |= {once_mark(state) for state in EVERY if who == "coordinator"}
+    # In their own words is entered by the Business Unit or the agency that leads.
+    enters = ("coordinator", "chair who leads social care")
+    marks |= {companion_mark(state) for state in EVERY if who in enters}
     marks |= {rest_mark(mark) for mark in marks if mark.startswith("markreturn")}
     for state, agency in itertools.product(EVERY, CONCERNS.get(who, set())):
         marks.add(f"concern{return_mark(state, agency)}")
@@ -130,6 +134,7 @@ def all_marks() -> set[str]:
         | {f"concern{mark}" for mark in returns}
         | {discussion_mark(state) for state in EVERY}
         | {once_mark(state) for state in EVERY}
+        | {companion_mark(state) for state in EVERY}
         | {finding_mark(state) for state in EVERY}
         | {invited_mark(agency) for agency in AGENCIES}
         | {MARKED_PLACE}
@@ -179,6 +184,8 @@ def addresses(
         "agency_kind": ["police"],
         "theme": ["voice"],
         "section_key": ["known", "commissioned"],
+        "companion": ["said"],
+        "questionnaire": ["said"],
         "list_key": [THEMES.key],
         "version": [THEMES.version],
         "change": ["rename", "merge", "split"],

@@ -62,8 +62,8 @@ from tests.stored_strategies import add_strategy
 from tests.world import (
     AGENCIES,
     AT,
+    PUBLISHED,
     THEMES,
-    TOOL,
     World,
     make_another_audit,
     make_world,
@@ -299,6 +299,8 @@ class WalkedWorld:
             "part": "sections/voice",
             "theme": "voice",
             "section_key": "known",
+            "companion": "said",
+            "questionnaire": "said",
             "name": "waits",
             "format": "json",
             "paper": "docx",
@@ -314,7 +316,7 @@ class WalkedWorld:
 
     def _bring_in_draft(self) -> UUID:
         """The next version of the tool, in which nothing is for its author to judge."""
-        text = write_tool(replace(TOOL, about="In other words"))
+        text = write_tool(replace(PUBLISHED, about="In other words"))
         return tool_drafts.bring_in(
             self._database, by=self.main.people["coordinator"], data=text.encode())  # fmt: skip
 

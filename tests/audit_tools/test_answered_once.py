@@ -14,8 +14,10 @@ from audit_tools.answered_once import (
     check_value,
     find_section,
     left_in,
+    sections_filled_in,
     sections_of_audit,
     sections_of_case,
+    sections_read,
     told_in,
 )
 from audit_tools.cases import Case, CaseState, Characteristics, Involvement, Known
@@ -23,22 +25,23 @@ from audit_tools.cycles import Phase
 from audit_tools.errors import Hidden, Invalid, Refused
 from audit_tools.method_statements import MethodStatement, parts_of
 from audit_tools.permissions import Role
-from audit_tools.visibility import Standing, reads_answers
+from audit_tools.visibility import Standing, check_fills_companions_in, reads_answers
 from tests.audit_tools.definition.definitions import only_problem, problems, sound
 from tests.facts import SCALE, TOOL, cycle
 from tests.wide_tool import wide_tool
 
 WIDE = wide_tool()
 KNOWN, COMMISSIONED = WIDE.section("known"), WIDE.section("commissioned")
+COMPANIONS = tuple(WIDE.section(key) for key in ("said", "carer", "worker"))
 BANDED = Characteristics(age_band="13-15")
 
 
 def test_sections_of_the_business_unit_are_in_no_return_and_within_no_limit() -> None:
-    assert sections_of_case(WIDE) == (KNOWN,)
+    assert sections_of_case(WIDE) == (KNOWN, *COMPANIONS)
     assert sections_of_audit(WIDE) == (COMMISSIONED,)
     for lead in (False, True):
         asked = WIDE.return_sections(AgencyKind.POLICE, lead)
-        assert {"known", "commissioned"}.isdisjoint(section.key for section in asked)
+        assert not any(section.asked.is_once for section in asked)
     with pytest.raises(Hidden):
         find_section(sections_of_case(WIDE), "voice")
 
@@ -149,6 +152,80 @@ def test_the_method_statement_says_what_was_answered_for_the_audit() -> None:
     # A section that is called what a heading is called takes its place from nobody.
     assert parts["Purpose (audit tool)"] == ""
     assert parts["Purpose"]
+
+
+# --- Companion questionnaires ---------------------------------------------------------------
+
+WHY = "carer/not-asked"
+# In a case that the police lead and the school knows too. The agency that leads and the Business
+# Unit enter it, unless they answer for another agency of the case; others read it with the rest.
+SCHOOL, GIVEN = Standing(leads=frozenset({"school"})), Standing(assigned=frozenset({"police"}))
+WHO_ENTERS = [
+    (UNIT, CaseState.WAITING, True, True),
+    (replace(UNIT, leads=frozenset({"school"})), CaseState.PREPARED, False, False),
+    (replace(UNIT, leads=frozenset({"school"})), CaseState.OPEN, False, True),
+    (replace(UNIT, leads=frozenset({"police"})), CaseState.WAITING, True, True),
+    (replace(UNIT, conflicted=True), CaseState.OPEN, False, False),
+    (LEAD, CaseState.WAITING, True, True),
+    (GIVEN, CaseState.WAITING, True, True),
+    (Standing(given=frozenset({("police", "voice")})), CaseState.WAITING, False, False),
+    (SCHOOL, CaseState.PREPARED, False, False),
+    (SCHOOL, CaseState.OPEN, False, True),
+    (CHAIR, CaseState.WAITING, False, False),
+    (CHAIR, CaseState.PREPARED, False, True),
+    (Standing(core_group=True), CaseState.PREPARED, False, False),
+]
+
+
+@pytest.mark.parametrize(("standing", "state", "enters", "reads"), WHO_ENTERS)
+def test_who_enters_and_who_reads_what_was_said(
+    standing: Standing, state: CaseState, enters: bool, reads: bool
+) -> None:
+    involved = (Involvement("police", Known.KNOWN, lead=True), Involvement("school", Known.KNOWN))
+    case = Case("SYV30-01", state, involved)
+    entered = set(sections_filled_in(WIDE, standing, case)) & set(COMPANIONS)
+    read = set(sections_read(WIDE, standing, case)) & set(COMPANIONS)
+    assert (bool(entered), bool(read)) == (enters, reads)
+
+
+def test_the_agency_that_leads_enters_nothing_once_it_reads_the_others() -> None:
+    involved = (Involvement("police", Known.KNOWN, lead=True),)
+    check_fills_companions_in(LEAD, Case("SYV30-01", CaseState.PREPARED, involved))
+    for standing, state in ((LEAD, CaseState.OPEN), (LEAD, CaseState.WRITTEN_UP)):
+        with pytest.raises(Refused, match="entered by the Business Unit"):
+            check_fills_companions_in(standing, Case("SYV30-01", state, involved))
+    check_fills_companions_in(UNIT, Case("SYV30-01", CaseState.OPEN, involved))
+
+
+def test_that_somebody_was_not_asked_is_an_answer_with_its_reason() -> None:
+    carer = WIDE.section("carer")
+    assert check_value([carer], WHY, " They live abroad. ") == "They live abroad."
+    for sections, place in (([KNOWN], "known/not-asked"), ([carer], "said/not-asked")):
+        with pytest.raises(Invalid):
+            check_value(sections, place, "No reason.")
+    said = WIDE.section("said")
+    assert left_in(WIDE, said, {}) == ("said.heard",)
+    assert left_in(WIDE, said, {"said/not-asked": "Not safe."}) == ()
+    [told] = told_in(WIDE, [carer], {WHY: "They live abroad."})
+    assert [(one.question, one.text) for one in told.all_told] == [
+        ("Not asked, and why", "They live abroad.")
+    ]
+
+
+def test_it_is_in_no_count_and_no_comparison() -> None:
+    assert not any(question.judges for one in COMPANIONS for question in one.questions)
+
+
+def test_one_sitting_shows_nobody_s_own_words() -> None:
+    document = asked_of_the_unit()
+    section = document["sections"][1]
+    section["asked"] = section["questions"][0]["asked"] = "child"
+    assert not problems(document)
+    problem = only_problem(document | {"in_one_sitting": True})
+    assert (problem.place, problem.message.split(".")[0]) == (
+        "sections.unit.asked",
+        "One sitting shows nobody's own words",
+    )
 
 
 # --- What a definition may say of it --------------------------------------------------------

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from audit_tools.action_plans.papers import StatementOfAction
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.blank_returns import blank_return
+from audit_tools.blank_returns import blank_return, questionnaire
 from audit_tools.governance import AgendaItem, Asked, Decision, Front, MeetingPaper
 from audit_tools.learning import consultations, coverage
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
@@ -38,6 +38,7 @@ from reports.kinds.method_statement import method_statement
 from reports.kinds.needs_report import needs_report
 from reports.kinds.newsletter_item import newsletter_item
 from reports.kinds.published_offer import published_offer
+from reports.kinds.questionnaire import blank_questionnaire
 from reports.kinds.return_copy import return_copy
 from reports.kinds.side_by_side import side_by_side
 from reports.kinds.statement_of_action import statement_of_action
@@ -53,6 +54,7 @@ from tests.reports.outlines import unfolded
 from tests.reports.summaries import six_children
 from tests.strategies import answering, strategy_paper
 from tests.two_audits import LETTERS, both
+from tests.wide_tool import wide_tool
 
 GOLDEN = Path(__file__).with_name("golden")
 AT = datetime(2025, 5, 28, 9, 0, tzinfo=UTC)
@@ -123,6 +125,7 @@ FACTS: dict[Kind, Any] = {
     Kind.CASE_RECORD: papers.record(),
     Kind.RETURN_COPY: papers.copy(),
     Kind.BLANK_RETURN: blank_return(papers.copy().tool, AgencyKind.POLICE, "OFFICIAL"),
+    Kind.QUESTIONNAIRE: questionnaire(wide_tool(), "said", "OFFICIAL"),
     Kind.CASE_SHEET: (papers.sheet(),),
 }
 """What each kind is made from."""
@@ -151,6 +154,7 @@ _OUTLINES: dict[Kind, Callable[[Any], Outline]] = {
     Kind.CASE_RECORD: case_record,
     Kind.RETURN_COPY: return_copy,
     Kind.BLANK_RETURN: blank,
+    Kind.QUESTIONNAIRE: blank_questionnaire,
     Kind.CASE_SHEET: lambda sheets: case_sheet(sheets[0]),
 }
 

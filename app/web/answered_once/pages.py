@@ -9,18 +9,18 @@ from sqlalchemy.orm import Session
 
 from app.db import my_returns
 from app.db.answered_once import AnswersRead, part_of
-from app.db.history import Subject
 from app.db.kept_answers import kept_of
+from app.operations.answered_once import check_takes
 from app.web import current, saving
-from app.web.boxes import Boxes
+from app.web.boxes import Box, Boxes
 from app.web.forms import Mistake
+from app.web.once_lines import path_of
 from app.web.returns.pages import name_mistakes, names_of_questions
 from app.web.returns.questions import QuestionBox, Typed, question_box
 from audit_tools.answered_once import (
+    NOT_ASKED,
     SectionTold,
     asked_in,
-    check_audit_takes,
-    check_case_takes,
     find_section,
     left_in,
 )
@@ -29,18 +29,9 @@ from audit_tools.conditions.terms import Situation
 from audit_tools.errors import Invalid, Refused
 from audit_tools.moving import KeptAnswer
 from audit_tools.numbers import plural
-from audit_tools.permissions import Person
+from audit_tools.permissions import Permission, Person, can
+from audit_tools.places import not_asked_place
 from audit_tools.tool import AnswerType, Section
-
-
-@dataclass(frozen=True)
-class OnceLine:
-    """One section on the page of its case or its audit, with where it stands and leads."""
-
-    title: str
-    path: str
-    status: str
-    is_done: bool
 
 
 @dataclass(frozen=True)
@@ -61,6 +52,8 @@ class OncePage:
     told: SectionTold
     readers: str
     kept: tuple[KeptAnswer, ...]
+    not_asked: Box | None
+    papers: tuple[tuple[str, str], ...]
     edit_key: str = field(default_factory=lambda: saving.new_key())
 
     @property
@@ -70,32 +63,10 @@ class OncePage:
         return any(question.type in chosen for question in self.questions)
 
 
-def lines_of(held: AnswersRead) -> tuple[OnceLine, ...]:
-    """The sections with where they stand."""
-    return tuple(_line(held, section) for section in held.sections)
-
-
-def _line(held: AnswersRead, section: Section) -> OnceLine:
-    left = left_in(held.audit.tool, section, held.values, held.bands)
-    is_begun = any(question.is_answered(held.values) for question in section.questions)
-    is_twofold = any(clash.place in part_of([section]).places for clash in held.clashes)
-    status = "Filled in" if is_begun else "Not filled in"
-    if is_begun and left:
-        status = f"{plural(len(left), 'question')} left"
-    if is_twofold:
-        status = "Two people wrote here"
-    return OnceLine(section.title, path_of(held.on, section), status, status == "Filled in")
-
-
-def path_of(on: Subject, section: Section) -> str:
-    """The address of a section."""
-    if on.noun == "case":
-        return url_for("answered_once.show_of_case", case_id=on.id, section_key=section.key)
-    return url_for("answered_once.show_of_audit", audit_id=on.id, section_key=section.key)
-
-
 def way_back(held: AnswersRead) -> tuple[str, str]:
-    """The page above: that of the case or of the audit, and its name."""
+    """The page above: that of the case or of the audit, or one's returns; and its name."""
+    if not can(current.person(), Permission.RUN_AUDITS):
+        return url_for("returns.list_own"), "Your returns"
     if held.case is not None:
         return url_for("cases.show_case", case_id=held.case.id), held.case.case.reference
     return url_for("audits.show_audit", audit_id=held.audit.id), held.audit.cycle.title
@@ -117,7 +88,7 @@ def describe_section(
     boxes = Boxes(held.entries, held.clashes, typed, wrong, current.words(session))
     return OncePage(
         above=way_back(held),
-        about=held.audit.cycle.title if held.case else "For the whole audit",
+        about=_about(held),
         spoken=held.case.spoken if held.case else held.audit.cycle.title,
         invented=held.audit.cycle.invented,
         section=section,
@@ -125,19 +96,42 @@ def describe_section(
         questions=tuple(_question_boxes(held, section, boxes)),
         left=say_left(held, section),
         saved_at=my_returns.last_saved(session, person, held.on.id, part_of([section])),
-        locked=_why_locked(held),
+        locked=_why_locked(session, person, held, section),
         told=next(one for one in held.told if one.section.key == key),
-        readers=_READERS[held.on.noun],
+        readers=_READERS["companion" if section.asked.is_companion else held.on.noun],
+        not_asked=boxes.box(not_asked_place(key), is_text=True)
+        if section.asked.is_companion
+        else None,
         kept=tuple(
             one
             for one in kept_of(session, person.partnership, held.on.id)
-            if one.question in one.tool.section(key).questions
+            if _section_of(one) == key
         ),
+        papers=_papers(held, section),
+    )
+
+
+def _section_of(kept: KeptAnswer) -> str:
+    """The key of the section in which an earlier version asked what was answered."""
+    sections = kept.tool.sections
+    return next(one.key for one in sections if kept.question in one.questions)
+
+
+def _papers(held: AnswersRead, section: Section) -> tuple[tuple[str, str], ...]:
+    """A companion questionnaire on paper: what each file is called, and its address."""
+    if held.case is None or not section.asked.is_companion:
+        return ()
+    endpoint, case = "answered_once.take_companion", held.case.id
+    return tuple(
+        (name, url_for(endpoint, case_id=case, companion=section.key, paper=paper))
+        for name, paper in (("Word", "docx"), ("PDF", "pdf"))
     )
 
 
 _READERS = {
     "case": "Agencies read this once the discussion of the case is open. It is in no count.",
+    "companion": "Enter what was said, in the words in which it was said, and no names. Agencies "
+    "read it once the discussion of the case is open. It is never graded and in no count.",
     "audit": "It stands on the audit's pages and in its method statement. It is in no count.",
 }
 
@@ -150,7 +144,8 @@ def say_left(held: AnswersRead, section: Section) -> str:
 
 def mistakes_of(page: OncePage, wrong: Invalid | None) -> list[Mistake]:
     """What is to be mended, each named and linked to its box."""
-    return name_mistakes(names_of_questions(page.questions), wrong)
+    named = {page.not_asked.place: NOT_ASKED} if page.not_asked else {}
+    return name_mistakes(names_of_questions(page.questions) | named, wrong)
 
 
 def _question_boxes(held: AnswersRead, section: Section, boxes: Boxes) -> Iterator[QuestionBox]:
@@ -164,11 +159,17 @@ def _question_boxes(held: AnswersRead, section: Section, boxes: Boxes) -> Iterat
             yield question_box(question, boxes, question in shown, as_json(when), None)
 
 
-def _why_locked(held: AnswersRead) -> str:
+def _about(held: AnswersRead) -> str:
+    """What the page is about, beside the way back from it."""
+    if held.case is None:
+        return "For the whole audit"
+    of_case = can(current.person(), Permission.RUN_AUDITS)
+    return held.audit.cycle.title if of_case else held.case.case.reference
+
+
+def _why_locked(session: Session, person: Person, held: AnswersRead, section: Section) -> str:
     try:
-        if held.case is not None:
-            check_case_takes(held.case.case.state)
-        check_audit_takes(held.audit.cycle.phase)
+        check_takes(session, person, held, section)
     except Refused as refused:
         return refused.message
     return ""

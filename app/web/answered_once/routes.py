@@ -11,9 +11,11 @@ from app.db.history import Subject
 from app.operations import answered_once as operations
 from app.operations.answered_once import Saved
 from app.web import boxes, current, saving
-from app.web.access import Routes
+from app.web.access import AnyOf, Routes
 from app.web.answered_once import pages
+from app.web.once_lines import path_of
 from app.web.pointed_out import as_html, point_out
+from app.web.questionnaires import give_questionnaire
 from app.web.returns.forms import Wish, read_section_form
 from audit_tools.answered_once import asked_in, find_section
 from audit_tools.entries import Edit
@@ -23,6 +25,7 @@ from audit_tools.permissions import Permission
 
 routes = Routes("answered_once")
 RUN = Permission.RUN_AUDITS
+ENTERS = AnyOf((Permission.RUN_AUDITS, Permission.GIVE_RETURNS))
 
 
 @routes.get("/cases/<uuid:case_id>/once/<section_key>", needs=RUN)
@@ -33,6 +36,25 @@ def show_of_case(case_id: UUID, section_key: str) -> Response:
 @routes.post("/cases/<uuid:case_id>/once/<section_key>", needs=RUN)
 def save_of_case(case_id: UUID, section_key: str) -> Response:
     return _save(Subject("case", case_id), section_key)
+
+
+@routes.get("/cases/<uuid:case_id>/companions/<companion>", needs=ENTERS)
+def show_companion(case_id: UUID, companion: str) -> Response:
+    return _show(Subject("case", case_id), companion)
+
+
+@routes.post("/cases/<uuid:case_id>/companions/<companion>", needs=ENTERS)
+def save_companion(case_id: UUID, companion: str) -> Response:
+    return _save(Subject("case", case_id), companion)
+
+
+@routes.get("/cases/<uuid:case_id>/companions/<companion>.<any(docx, pdf):paper>", needs=ENTERS)
+def take_companion(case_id: UUID, companion: str, paper: str) -> Response:
+    """The questionnaire on paper, for whoever asks: nothing of the case is on it."""
+    with current.database().reading() as session:
+        held = operations.read_answers(session, current.person(), Subject("case", case_id))
+    section = find_section(held.sections, companion)
+    return give_questionnaire(held.audit.tool, section.key, paper)
 
 
 @routes.get("/audits/<uuid:audit_id>/once/<section_key>", needs=RUN)
@@ -106,9 +128,10 @@ def _next_page(before: AnswersRead, after: AnswersRead, key: str, wish: Wish) ->
     if came_up or wish.stays:
         place = came_up or wish.place
         anchor = f"#{boxes.id_of(place)}" if place else ""
-        return f"{pages.path_of(after.on, section)}{anchor}"
-    following = after.sections[after.sections.index(section) + 1 :]
-    return pages.path_of(after.on, following[0]) if following else pages.way_back(after)[0]
+        return f"{path_of(after.on, section)}{anchor}"
+    alike = [s for s in after.sections if s.asked.is_companion is section.asked.is_companion]
+    following = alike[alike.index(section) + 1 :]
+    return path_of(after.on, following[0]) if following else pages.way_back(after)[0]
 
 
 def _came_up(before: AnswersRead, after: AnswersRead, key: str) -> str:

@@ -14,7 +14,6 @@ from app.db.board import Board, BoardRow, Tally, read_board
 from app.db.messages import LastSaid
 from app.db.returns import ReturnOnFile
 from app.operations.meetings import presented_of
-from app.web.answered_once.pages import OnceLine, lines_of
 from app.web.audits.sentences import (
     is_overdue,
     sentence_of_dates,
@@ -22,6 +21,7 @@ from app.web.audits.sentences import (
     sentence_of_returns,
     sentence_of_unsaid,
 )
+from app.web.once_lines import OnceLine, lines_of
 from audit_tools.cases import CaseState, Known
 from audit_tools.cycles import AuditCycle, Phase
 from audit_tools.dates import format_date, local

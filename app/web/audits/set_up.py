@@ -22,7 +22,7 @@ from app.db.schedule import dates_of
 from app.operations.key_sheets import read_sheets
 from app.operations.knowing import cases_to_ask
 from app.web import current
-from app.web.answered_once.pages import lines_of
+from app.web.once_lines import lines_of
 from audit_tools.cycles import AuditCycle
 from audit_tools.date_messages import plan_dates
 from audit_tools.dates import format_date, local

@@ -1,6 +1,6 @@
 """What the pages of a case show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -18,8 +18,8 @@ from app.db.earlier_cases import EarlierCase, find_earlier_case
 from app.db.knowing import waiting_for
 from app.db.people import agencies_without_lead, names_of
 from app.db.returns import ReturnOnFile, returns_of
-from app.web.answered_once.pages import OnceLine, lines_of
-from audit_tools.answered_once import SectionTold
+from app.web.once_lines import OnceLine, lines_of
+from audit_tools.answered_once import SectionTold, sections_filled_in, sections_read
 from audit_tools.cases import Case, CaseState, Involvement, Known
 from audit_tools.cycles import AuditCycle, Phase, Selection
 from audit_tools.dates import DueState, due_state
@@ -28,7 +28,7 @@ from audit_tools.later_dates import due_on
 from audit_tools.permissions import Permission, Person, can
 from audit_tools.preparation import Lack, lacks
 from audit_tools.returns import Progress, ReturnStatus, progress
-from audit_tools.visibility import reads_answers, reads_progress
+from audit_tools.visibility import reads_progress
 
 CAN_REOPEN = (ReturnStatus.SUBMITTED, ReturnStatus.NOT_KNOWN)
 
@@ -84,6 +84,7 @@ class CasePage:
     earlier: EarlierCase | None
     concerns: tuple[ConcernOnFile, ...]
     once: tuple[OnceLine, ...]
+    companions: tuple[OnceLine, ...]
     told: tuple[SectionTold, ...]
 
 
@@ -134,8 +135,7 @@ def describe_case(session: Session, person: Person, held: CaseRead, now: datetim
     people = appointments_to(session, person.partnership, held.case.id)
     dates = read_dates(session, person.partnership, held.case.id)
     preparing = held.audit.cycle.phase is Phase.PREPARING
-    may_read = reads_answers(held.standing, case)
-    answers = may_read and answers_of_case(session, person.partnership, held.audit, held.case)
+    told, own = _answered_once(session, person, held)
     return CasePage(
         id=held.case.id,
         spoken=held.case.spoken,
@@ -157,9 +157,22 @@ def describe_case(session: Session, person: Person, held: CaseRead, now: datetim
         is_preparing=preparing,
         earlier=_earlier(session, person, held),
         concerns=concerns_about(session, person, case=held.case.id),
-        once=lines_of(answers) if answers and held.standing.coordinates else (),
-        told=answers.told if answers and not held.standing.coordinates else (),
+        once=tuple(line for line in own if not line.is_companion),
+        companions=tuple(line for line in own if line.is_companion),
+        told=told,
     )
+
+
+def _answered_once(
+    session: Session, person: Person, held: CaseRead
+) -> tuple[tuple[SectionTold, ...], tuple[OnceLine, ...]]:
+    """What was answered once for the case and the person only reads, and what they fill in."""
+    tool, case = held.audit.tool, held.case.case
+    read, filled_in = (of(tool, held.standing, case) for of in (sections_read, sections_filled_in))
+    answers = answers_of_case(session, person.partnership, held.audit, held.case, read)
+    own = replace(answers, sections=filled_in)
+    told = (one for one in answers.told if one.section not in filled_in)
+    return tuple(told), lines_of(own)
 
 
 def _earlier(session: Session, person: Person, held: CaseRead) -> EarlierCase | None:

@@ -35,6 +35,7 @@ class Fact:
 @dataclass(frozen=True)
 class ChildShown:
     """The child in a few lines; ``answers`` are those to what the tool asks of the child itself.
+    ``companions`` are the questionnaires that go with the case, by their titles.
 
     ``is_awaited`` where nothing is told of the child yet and the record has a place for it.
     """
@@ -43,12 +44,14 @@ class ChildShown:
     lines: tuple[Said, ...] = ()
     answers: tuple[tuple[str, tuple[Said, ...]], ...] = ()
     facts: tuple[Fact, ...] = ()
+    companions: tuple[tuple[str, tuple[Fact, ...]], ...] = ()
     is_awaited: bool = False
 
 
 def show_child(held: DiscussionRead, compared: Compared) -> ChildShown:
     """The child of a discussion, as returns and record tell it."""
-    told = (*islice(_lines(held, compared), MOST_LINES), *_said_in_room(held))
+    own, companions = islice(_own_words(held), MOST_LINES), tuple(_companions(held))
+    told = (*own, *islice(_lines(held, compared), MOST_LINES), *_said_in_room(held))
     answers = tuple(_answers(held, compared))
     has_place = any(section.key == VOICE for section in held.audit.tool.sections)
     return ChildShown(
@@ -56,6 +59,7 @@ def show_child(held: DiscussionRead, compared: Compared) -> ChildShown:
         told,
         answers,
         tuple(_facts(held)),
+        companions,
         has_place and held.case.case.state.takes_entries and not told and not answers,
     )
 
@@ -96,4 +100,20 @@ def _facts(held: DiscussionRead) -> Iterator[Fact]:
                 if question.is_answered(lead.entries):
                     yield Fact(question.text, in_full(question, lead.entries))
     for told_in in held.answers.told:
-        yield from (Fact(told.question, told.text) for told in told_in.answers)
+        if not told_in.section.asked.is_companion:
+            yield from (Fact(told.question, told.text) for told in told_in.answers)
+
+
+def _companions(held: DiscussionRead) -> Iterator[tuple[str, tuple[Fact, ...]]]:
+    """What the child, parents and practitioners said who were asked, or why they were not."""
+    for told_in in held.answers.told:
+        if told_in.section.asked.is_companion and told_in.all_told:
+            facts = (Fact(told.question, told.text) for told in told_in.all_told)
+            yield told_in.section.title, tuple(facts)
+
+
+def _own_words(held: DiscussionRead) -> Iterator[Said]:
+    """What the child said who was asked."""
+    for told_in in held.answers.told:
+        if told_in.section.asked is SectionFor.CHILD:
+            yield from (Said(f"the child: {told.question}", told.text) for told in told_in.answers)

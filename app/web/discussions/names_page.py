@@ -15,8 +15,9 @@ from app.web.boxes import Boxes
 from app.web.discussions.record import record_of
 from app.web.marked_texts import MarkedText, describe_marked
 from audit_tools import places
+from audit_tools.answered_once import NOT_ASKED
 from audit_tools.permissions import Permission, Person, can
-from audit_tools.tool import Question, Section
+from audit_tools.tool import Section
 from audit_tools.visibility import check_writes_discussion
 
 
@@ -69,19 +70,21 @@ def _where(held: DiscussionRead, place: str) -> str:
     if where.part == "finding":
         return f"Finding {where.rest[0]}"
     if asked := _asked_once(held, place):
-        return f"{asked[0].title}: {asked[1].text}"
+        return f"{asked[0].title}: {asked[1]}"
     section = held.audit.tool.section(held.audit.tool.section_at(place))
     named = record_of(held, section, Boxes(held.entries)).named
     label = next((label for label, box in named if box.place == place), "")
     return f"{section.title}: {label}" if label else section.title
 
 
-def _asked_once(held: DiscussionRead, place: str) -> tuple[Section, Question] | None:
-    """What was asked once for the case and answered at a place, and in which section."""
+def _asked_once(held: DiscussionRead, place: str) -> tuple[Section, str] | None:
+    """In which section that is answered once for the case a place is, and what was asked there."""
     for section in held.answers.sections:
+        if place == places.not_asked_place(section.key):
+            return section, NOT_ASKED
         for question in section.questions:
             if place in question.places:
-                return section, question
+                return section, question.text
     return None
 
 

@@ -15,6 +15,7 @@ from app.operations import returns as operations
 from app.web import boxes, current
 from app.web.forms import Mistake
 from app.web.marked_texts import INCOMPLETE, MarkedText, describe_marked, read_replacement
+from app.web.once_lines import companions_of
 from app.web.returns import pages, sections
 from app.web.returns.fitting import waits_for_fit
 from app.web.returns.heads import Head, head_of
@@ -137,12 +138,14 @@ def _show(
         with_whom = pages.colleague_of(session, current.person(), held)
         signing = _signing(session, current.person(), held)
         moved = kept_of(session, current.person().partnership, held.on_file.id)
+        companions = companions_of(session, current.person(), held)
     page = describe_check(held, kept, with_whom, signing, was_moved=bool(moved))
     marked = {boxes.id_of(text.place): text.id for text in page.marked}
     anchors = ((boxes.id_of(one.place), one.message) for one in refused)
     mistakes = [Mistake(marked.get(anchor, anchor), message) for anchor, message in anchors]
     return make_response(
-        render_template("returns/check.html", page=page, mistakes=mistakes), status
+        render_template("returns/check.html", page=page, mistakes=mistakes, companions=companions),
+        status,
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.db.concerns import ConcernOnFile, concerns_about
 from app.db.kept_answers import kept_of
 from app.db.returns import ReturnRead, read_own_part
+from app.web.once_lines import OnceLine, companions_of
 from app.web.returns import pages
 from app.web.returns.heads import Head, head_of
 from audit_tools import places, returns
@@ -75,6 +76,7 @@ class CopyPage:
     sections: tuple[SectionCopy, ...]
     concerns: tuple[ConcernOnFile, ...]
     kept: tuple[KeptAnswer, ...] = ()
+    companions: tuple[OnceLine, ...] = ()
 
 
 def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage:
@@ -95,6 +97,7 @@ def describe_copy(session: Session, person: Person, return_id: UUID) -> CopyPage
         sections=_sections(held),
         concerns=concerns_about(session, person, return_id=return_id),
         kept=kept_of(session, person.partnership, return_id, held.part),
+        companions=companions_of(session, person, held),
     )
 
 

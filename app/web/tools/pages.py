@@ -42,6 +42,7 @@ class SectionPart:
     why: str
     good_looks_like: str
     graded: bool
+    is_once: bool
     only: str
     not_computed: str
     questions: tuple[QuestionLine, ...]
@@ -89,6 +90,7 @@ def _section(section: Section, named: Named) -> SectionPart:
         section.why,
         section.good_looks_like,
         section.graded,
+        section.asked.is_once,
         say_all(section.show_when, named),
         section.not_computed,
         tuple(question_line(question, named) for question in section.questions),

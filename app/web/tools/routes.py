@@ -13,6 +13,7 @@ from app.operations import tools as operations
 from app.web import current
 from app.web.access import Routes
 from app.web.files import sent, sent_as_kept
+from app.web.questionnaires import give_questionnaire
 from app.web.tools import pages
 from app.web.tools.as_asked import as_asked, audit_looked_at, show_asked
 from audit_tools.definition import write_tool
@@ -83,6 +84,15 @@ def take_blank(version_id: UUID, agency_kind: str, paper: str) -> Response:
     asked = as_asked(_tool(version_id), agency_kind, audit_looked_at(), marking)
     kind = reports.Kind.BLANK_RETURN
     return sent(reports.build(kind, asked, paper, words=current.words()))
+
+
+@routes.get(
+    "/<uuid:version_id>/questionnaires/<questionnaire>.<any(docx, pdf):paper>",
+    needs=Permission.RUN_AUDITS,
+)
+def take_questionnaire(version_id: UUID, questionnaire: str, paper: str) -> Response:
+    """What is asked in a section that is answered once, on paper."""
+    return give_questionnaire(_tool(version_id), questionnaire, paper)
 
 
 def _tool(version_id: UUID) -> AuditTool:

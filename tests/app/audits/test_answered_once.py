@@ -1,17 +1,13 @@
 """What the Business Unit fills in once for a case and once for the audit, on its pages."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
-from typing import Any
-from uuid import UUID
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
-from werkzeug.test import TestResponse
 
 from app.db.case_records import read_case_record
 from app.db.engine import Database
@@ -23,10 +19,10 @@ from app.db.models.records import EntryRow
 from app.db.models.tools import ToolVersionRow
 from app.db.records import read_entries
 from app.operations import answered_once as operations
-from app.operations import audits, discussions, exchange, moving, taking_out
+from app.operations import audits, exchange, moving, taking_out
 from app.operations.tools import publish_tool
 from audit_tools.cases import CaseState
-from audit_tools.entries import Edit, values
+from audit_tools.entries import values
 from audit_tools.errors import Hidden, Invalid, Refused
 from audit_tools.exchange import read_exchange, write_exchange
 from audit_tools.permissions import Role
@@ -34,14 +30,13 @@ from audit_tools.tool import AuditTool
 from reports.kinds.case_record import case_record
 from reports.outline_texts import texts_of
 from tests import factories
+from tests.app.audits.answering import CASE, edit, fill_in, open_case, save
 from tests.app.page_forms import read_form
 from tests.app.visitors import send, sign_in_client, text_of
 from tests.changes import changing
 from tests.preparations import make_preparation
 from tests.scenes import Scene, make_scene
 from tests.wide_tool import wide_tool
-
-CASE = "SYV30-01"
 
 
 @pytest.fixture
@@ -61,19 +56,6 @@ def of_case(scene: Scene) -> str:
 
 def of_audit(scene: Scene) -> str:
     return f"/audits/{scene.audit}/once/commissioned"
-
-
-def save(
-    client: FlaskClient, address: str, typed: Mapping[str, Any], *, script: bool = False
-) -> TestResponse:
-    """Fill in the page as it is loaded now, and press its button or let its script save."""
-    form = read_form(client.get(address).text)
-    headers = {"X-Requested-With": "fetch"} if script else {}
-    return client.post(address, data={**form, **typed, "then": "continue"}, headers=headers)
-
-
-def edit(place: str, value: str, base: int = 0) -> tuple[Edit, ...]:
-    return (Edit(place, value, base, f"{place}-{value}"),)
 
 
 def test_the_page_of_a_case_leads_to_what_is_filled_in_and_says_what_is_left(
@@ -196,24 +178,6 @@ def test_nobody_else_and_no_other_section_is_let_in(
 # --- Where it is read -----------------------------------------------------------------------
 
 
-def fill_in(database: Database, scene: Scene, place: str, value: str, base: int = 0) -> None:
-    """Fill in something of the case as the Business Unit."""
-    assert scene.coordinator
-    on = Subject("case", scene.cases[CASE])
-    edits = edit(place, value, base)
-    operations.save_answers(database, by=scene.coordinator, on=on, section="known", edits=edits)
-
-
-def open_case(database: Database, scene: Scene) -> UUID:
-    """The case with its discussion opened, of which no return was sent."""
-    assert scene.chair
-    case, chair = scene.cases[CASE], scene.chair
-    discussions.close_returns(database, by=chair, case_id=case, reason="Enough.")
-    discussions.read_to_prepare(database, by=chair, case_id=case)
-    discussions.open_discussion(database, by=chair, case_id=case)
-    return case
-
-
 def test_the_discussion_and_the_case_record_show_it_to_agencies_once_it_is_open(
     app: Flask, database: Database, scene: Scene
 ) -> None:
@@ -283,18 +247,15 @@ def test_what_is_taken_out_of_a_case_is_taken_out_of_it_too(
 def later_version() -> AuditTool:
     """The tool in which one question takes other answers, and one of the audit is dropped."""
     tool = wide_tool()
-    *rest, known, commissioned = tool.sections
+    known, commissioned = tool.section("known"), tool.section("commissioned")
     review, day, notes = known.questions
     review, day = replace(review, choices=review.choices[1:]), replace(day, show_when=())
-    return replace(
-        tool,
-        version=2,
-        sections=(
-            *rest,
-            replace(known, questions=(review, day, notes)),
-            replace(commissioned, questions=commissioned.questions[1:]),
-        ),
-    )
+    changed = {
+        "known": replace(known, questions=(review, day, notes)),
+        "commissioned": replace(commissioned, questions=commissioned.questions[1:]),
+    }
+    sections = tuple(changed.get(section.key, section) for section in tool.sections)
+    return replace(tool, version=2, sections=sections)
 
 
 def move_on(database: Database, scene: Scene) -> None:

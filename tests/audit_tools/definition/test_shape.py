@@ -45,7 +45,11 @@ def test_what_is_missing_is_named(key: str) -> None:
 # The part of the first question that is spoilt, what it is given, and what is said.
 QUESTION_SHAPES = [
     ("type", "assesment", "Use one of: assessment, text,"),
-    ("asked", "everybody", "Use one of: each, lead, panel, beside-lines, unit, audit."),
+    (
+        "asked",
+        "everybody",
+        "Use one of: each, lead, panel, beside-lines, unit, audit, child, parent, practitioner.",
+    ),
     ("class", "graded", "Use one of: scored, descriptive, screening."),
     ("key", "asked", "such as voice.daily-life"),
     ("variants", ["police"], "keys with their values"),

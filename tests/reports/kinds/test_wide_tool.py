@@ -3,13 +3,17 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.blank_returns import blank_return
+from audit_tools.blank_returns import blank_return, questionnaire
 from audit_tools.cases import CaseState
 from audit_tools.corrections import Correction
+from audit_tools.errors import Hidden
 from audit_tools.returns import ReturnStatus
 from reports.kinds.blank_return import blank
 from reports.kinds.case_record import case_record
+from reports.kinds.questionnaire import blank_questionnaire
 from reports.kinds.return_copy import return_copy
 from reports.outline import Outline, Table
 from reports.outline_texts import texts_of
@@ -142,3 +146,23 @@ def test_a_correction_in_a_row_is_told_in_words() -> None:
     assert "Which friends should be thought of? Peer B: How" in text
     assert "Alone" in text
     assert "Together" in text
+
+
+def test_a_questionnaire_for_somebody_is_large_and_says_nothing_of_the_audit() -> None:
+    outline = blank_questionnaire(questionnaire(TOOL, "said", "OFFICIAL-SENSITIVE"))
+    assert outline.large
+    text = said(outline)
+    assert "What helped you most?" in text
+    assert "Please write no names." in text
+    assert "□ Always" in text
+    for told in (TOOL.title, "OFFICIAL"):
+        assert told not in text + outline.caption + outline.marking
+
+
+def test_what_the_business_unit_fills_in_is_a_paper_of_the_house() -> None:
+    outline = blank_questionnaire(questionnaire(TOOL, "known", "OFFICIAL-SENSITIVE"))
+    assert not outline.large
+    assert outline.marking == "OFFICIAL-SENSITIVE"
+    assert "Only where " in said(outline)
+    with pytest.raises(Hidden):
+        questionnaire(TOOL, "voice")

@@ -1,0 +1,145 @@
+"""What the child, a parent or a practitioner said who were asked: entered, handed out, read."""
+
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.db.case_records import read_case_record
+from app.db.engine import Database
+from app.db.history import Subject
+from app.operations import answered_once as operations
+from audit_tools.cases import CaseState
+from audit_tools.errors import Hidden, Refused
+from reports.kinds.case_record import case_record
+from reports.outline_texts import texts_of
+from tests.app.audits.answering import CASE, edit, open_case, save
+from tests.app.visitors import sign_in_client, text_of
+from tests.scenes import Scene, make_scene
+from tests.wide_tool import wide_tool
+
+
+@pytest.fixture
+def scene(database: Database) -> Scene:
+    return make_scene(database, tool=wide_tool(), cases=[CASE])
+
+
+@pytest.fixture
+def police(app: Flask, database: Database, scene: Scene) -> FlaskClient:
+    """The practitioner of the agency that leads."""
+    return sign_in_client(app, database, scene.practitioners["police"])
+
+
+@pytest.fixture
+def school(app: Flask, database: Database, scene: Scene) -> FlaskClient:
+    return sign_in_client(app, database, scene.practitioners["school"])
+
+
+def address(scene: Scene, companion: str = "said") -> str:
+    return f"/cases/{scene.cases[CASE]}/companions/{companion}"
+
+
+def check_page(scene: Scene, agency: str) -> str:
+    return f"/returns/{scene.returns[CASE, agency]}/check"
+
+
+def test_the_agency_that_leads_finds_it_beside_its_return_and_nobody_else_does(
+    scene: Scene, police: FlaskClient, school: FlaskClient
+) -> None:
+    shown = police.get(check_page(scene, "police")).text
+    assert address(scene) in shown
+    assert "Some questions for parents and carers" in shown
+    assert "companions" not in school.get(check_page(scene, "school")).text
+    assert school.get(address(scene)).status_code == 404
+    assert police.get(f"/cases/{scene.cases[CASE]}/once/known").status_code == 403
+    assert police.get(address(scene, "known")).status_code == 404
+    answer = save(police, address(scene), {"said.helped": "That somebody stayed."})
+    assert answer.location.endswith(address(scene, "carer"))
+    assert "1 question left" in text_of(police.get(check_page(scene, "police")))
+    assert scene.told(scene.cases[CASE])[-1] == "case.answered"
+
+
+def test_that_somebody_was_not_asked_stands_where_their_words_would_stand(
+    app: Flask, database: Database, scene: Scene, police: FlaskClient, school: FlaskClient
+) -> None:
+    assert scene.coordinator
+    unit = sign_in_client(app, database, scene.coordinator)
+    save(police, address(scene, "carer"), {"carer/not-asked": "They live abroad."})
+    page = f"/cases/{scene.cases[CASE]}"
+    assert "Not asked" in text_of(unit.get(page))
+    case = open_case(database, scene)
+    shown = school.get(f"/discussions/{case}/sections/voice").text
+    assert "Not asked, and why" in shown
+    assert "They live abroad." in shown
+
+
+def test_the_child_s_words_stand_beside_the_child_and_in_the_record(
+    app: Flask, database: Database, scene: Scene, police: FlaskClient, school: FlaskClient
+) -> None:
+    assert scene.chair
+    save(police, address(scene), {"said.helped": "That somebody stayed.", "said.heard": "always"})
+    save(police, address(scene, "worker"), {"worker.time": "A smaller list."})
+    chair = sign_in_client(app, database, scene.chair)
+    of_case = f"/cases/{scene.cases[CASE]}"
+    assert "That somebody stayed." not in chair.get(of_case).text
+    case = open_case(database, scene)
+    shown = school.get(f"/discussions/{case}/sections/voice").text
+    beside = shown.partition('class="gt-child"')[2].partition("</section>")[0]
+    assert "That somebody stayed. <span" in beside
+    assert "the child: What helped you most?" in beside
+    assert "A smaller list." in beside
+    assert "Begin with the child" not in beside
+    with database.reading() as session:
+        record = read_case_record(session, scene.practitioners["school"], case)
+    said = "\n".join(texts_of(case_record(record)))
+    assert "Some questions for practitioners" in said
+    assert "A smaller list." in said
+
+
+def test_once_the_discussion_is_open_the_business_unit_alone_enters_more(
+    app: Flask, database: Database, scene: Scene, police: FlaskClient
+) -> None:
+    assert scene.coordinator
+    save(police, address(scene), {"said.helped": "That somebody stayed."})
+    case = open_case(database, scene)
+    page = police.get(address(scene)).text
+    assert "entered by the Business Unit" in page
+    assert "That somebody stayed." in page
+    on = Subject("case", case)
+    more = edit("said.helped", "More", 1)
+    by = scene.practitioners["police"]
+    with pytest.raises(Refused):
+        operations.save_answers(database, by=by, on=on, section="said", edits=more)
+    unit = sign_in_client(app, database, scene.coordinator)
+    assert save(unit, address(scene), {"said.helped": "Nobody."}).status_code == 303
+    scene.change_case(CASE, CaseState.AGREED)
+    more = edit("said.helped", "More", 2)
+    with pytest.raises(Refused):
+        operations.save_answers(database, by=scene.coordinator, on=on, section="said", edits=more)
+
+
+def test_nobody_of_another_agency_saves_in_it(database: Database, scene: Scene) -> None:
+    by, on = scene.practitioners["school"], Subject("case", scene.cases[CASE])
+    said = edit("said.helped", "Everything")
+    with pytest.raises(Hidden):
+        operations.save_answers(database, by=by, on=on, section="said", edits=said)
+    with pytest.raises(Hidden):
+        operations.settle_clash(database, by=by, on=on, clash_id=uuid4(), take=True)
+
+
+@pytest.mark.parametrize("paper", ["docx", "pdf"])
+def test_it_can_be_handed_out_on_paper_with_nothing_of_the_case_on_it(
+    scene: Scene, police: FlaskClient, paper: str
+) -> None:
+    save(police, address(scene), {"said.helped": "That somebody stayed."})
+    assert f"{address(scene)}.{paper}" in police.get(address(scene)).text
+    answer = police.get(f"{address(scene)}.{paper}")
+    assert answer.status_code == 200
+    assert police.get(f"{address(scene, 'known')}.{paper}").status_code == 404
+    name = answer.headers["Content-Disposition"]
+    assert name == f"attachment; filename=questions-said.{paper}"
+    text = text_of(answer)
+    assert "What helped you most?" in text
+    for told in ("That somebody stayed.", CASE, "A tool that says much", "violence"):
+        assert told not in text
