@@ -207,9 +207,9 @@ def beside(question: Question, entries: Mapping[str, str]) -> tuple[tuple[str, s
 
 def rows_in_words(question: Question, entries: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The rows of a group as people read them, each with what it is called:
-    ``("Sibling 1", "Age: 10 to 12; Where: at home")``."""
+    ``("Sibling 1", "Age: 10 to 12 · Where: at home")``."""
     return tuple(
-        (question.row_name(row), "; ".join(_cells_in_words(question.cells_of(row), entries)))
+        (question.row_name(row), " · ".join(_cells_in_words(question.cells_of(row), entries)))
         for row in question.rows_in(entries)
     )
 

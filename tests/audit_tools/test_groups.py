@@ -56,7 +56,7 @@ def test_a_row_keeps_its_number_when_one_before_it_is_emptied() -> None:
 
 def test_rows_are_read_in_words_by_what_they_are_called() -> None:
     entries = {AGE: "younger", LAST: "2025-05-28", LIVES: "With an aunt"}
-    row = "Age: Under 10; Lives where: With an aunt; Last seen: 28 May 2025"
+    row = "Age: Under 10 · Lives where: With an aunt · Last seen: 28 May 2025"
     assert beside(SIBLINGS, entries) == (("Sibling 1", row),)
     assert said(SIBLINGS, entries) == ""
     assert in_full(SIBLINGS, entries) == f"Sibling 1: {row}"

@@ -129,7 +129,7 @@ def test_a_blank_return_says_how_many_rows_more_there_can_be() -> None:
 
 
 def test_rows_stand_on_every_paper_by_what_they_are_called() -> None:
-    rows = ("Sibling 1: Age: Under 10", "Sibling 3: Age: 10 or over; Last seen: 28 May 2025")
+    rows = ("Sibling 1: Age: Under 10", "Sibling 3: Age: 10 or over · Last seen: 28 May 2025")
     assert "\n".join(rows) in of_copy()
     assert all(f"School, {row}" in of_record() for row in rows)
     assert "Peer B: What for: A mentor" in of_record()
