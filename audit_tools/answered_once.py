@@ -16,6 +16,7 @@ from audit_tools.cases import Case, CaseState, Characteristics
 from audit_tools.conditions.terms import Situation
 from audit_tools.cycles import Phase
 from audit_tools.errors import Hidden, Invalid, Refused
+from audit_tools.needed import needs_answer
 from audit_tools.tool import AuditTool, Question, Section, SectionFor
 from audit_tools.visibility import Standing, fills_companions_in, reads_answers, reads_companions
 
@@ -169,7 +170,11 @@ def left_in(
     if places.not_asked_place(section.key) in entries:
         return ()
     asked = asked_in(tool, section, entries, case)
-    empty = [one.key for one in asked if one.must_be_answered and not one.is_answered(entries)]
+    empty = [
+        one.key
+        for one in asked
+        if not one.is_answered(entries) and needs_answer(tool, one, entries, Situation(case=case))
+    ]
     return (*empty, *(place for one in asked for place, _ in one.lacks(entries)))
 
 

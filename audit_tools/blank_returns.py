@@ -9,18 +9,20 @@ from audit_tools.conditions.holding import left_to_know
 from audit_tools.conditions.in_words import say_all
 from audit_tools.conditions.terms import Condition, Leads, OfKind, Situation, Term
 from audit_tools.errors import Hidden
+from audit_tools.needed import say_needed
 from audit_tools.tool import AuditTool, Question, Section, ToolNames
 
 
 @dataclass(frozen=True)
 class AskedQuestion:
     """A question as the kind of agency reads it; ``only`` says when it is asked, and is empty for
-    always."""
+    always; ``note`` whether it has to be answered, where that is not as usual."""
 
     question: Question
     text: str
     guidance: str
     only: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,13 @@ def blank_return(tool: AuditTool, kind: AgencyKind, marking: str = "") -> BlankR
 def asked_once(tool: AuditTool, section: Section) -> tuple[AskedQuestion, ...]:
     """What is asked in a section that is answered once, and when."""
     return tuple(
-        AskedQuestion(one, one.text, one.guidance, say_all(one.show_when, ToolNames(tool)))
+        AskedQuestion(
+            one,
+            one.text,
+            one.guidance,
+            say_all(one.show_when, ToolNames(tool)),
+            say_needed(one, ToolNames(tool)),
+        )
         for one in section.questions
     )
 
@@ -112,11 +120,13 @@ def asked_once(tool: AuditTool, section: Section) -> tuple[AskedQuestion, ...]:
 def _asked(
     tool: AuditTool, question: Question, kind: AgencyKind, only: tuple[Condition, ...]
 ) -> AskedQuestion:
+    named = ToolNames(tool, kind)
     return AskedQuestion(
         question,
         question.text_for(kind),
         question.guidance_for(kind),
-        say_all(only, ToolNames(tool, kind)),
+        say_all(only, named),
+        say_needed(question, named),
     )
 
 

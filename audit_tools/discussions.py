@@ -12,12 +12,12 @@ from audit_tools.conditions.terms import Situation
 from audit_tools.confirming import CONFIRMING
 from audit_tools.cycles import Phase
 from audit_tools.errors import Invalid, Refused
+from audit_tools.needed import panel_needs
 from audit_tools.returns import ReturnStatus, situation_of
 from audit_tools.tool import (
     AnswerType,
     AskedOf,
     AuditTool,
-    Needed,
     Question,
     Scale,
     Section,
@@ -301,7 +301,8 @@ def left_to_agree(
         left += (
             (question.key, f"Answer: {question.text}")
             for question in asked
-            if question.answer is Needed.REQUIRED and not question.is_answered(entries)
+            if not question.is_answered(entries)
+            and panel_needs(tool, question, entries, Situation(case=case))
         )
         left += (
             (place, f"{what}: {question.text}")

@@ -22,14 +22,14 @@ from audit_tools.conditions.terms import (
 )
 from audit_tools.cycles import AuditKind
 from audit_tools.places import grade_place
-from audit_tools.tool import AuditTool, Section, SectionFor
+from audit_tools.tool import AuditTool, Needed, Question, Section, SectionFor
 
 
 def tells_kinds_apart(tool: AuditTool) -> bool:
     """Whether any question or section hangs on the kind of audit."""
-    of_sections = (one for section in tool.sections for one in section.show_when)
-    of_questions = (one for question in tool.questions for one in question.show_when)
-    terms = chain.from_iterable(map(terms_of, chain(of_sections, of_questions)))
+    hanging: tuple[Section | Question, ...] = (*tool.sections, *tool.questions)
+    conditions = (one for part in hanging for one in (*part.show_when, *part.required_when))
+    terms = chain.from_iterable(map(terms_of, conditions))
     return any(isinstance(term, OfAudit) for term in terms)
 
 
@@ -84,10 +84,25 @@ class _Narrowing:
                 own = self._left(question.show_when)
                 if own is not None:
                     self._asked.add(question.key)
-                    questions.append(replace(question, show_when=own))
+                    questions.append(self._needed(replace(question, show_when=own)))
             if questions or section.graded or not section.questions:
                 self._asked.add(grade_place(section.key))
-                yield replace(section, show_when=when, questions=tuple(questions))
+                required = self._left(section.required_when) if section.required_when else None
+                yield replace(
+                    section,
+                    show_when=when,
+                    questions=tuple(questions),
+                    required_when=required or (),
+                    mandatory=section.mandatory or required == (),
+                )
+
+    def _needed(self, question: Question) -> Question:
+        """The question with what is left to know of whether it has to be answered."""
+        if not question.required_when:
+            return question
+        required = self._left(question.required_when)
+        answer = Needed.REQUIRED if required == () else question.answer
+        return replace(question, required_when=required or (), answer=answer)
 
     def _left(self, conditions: tuple[Condition, ...]) -> tuple[Condition, ...] | None:
         """What must hold besides; None where it never can."""

@@ -119,7 +119,8 @@ class Question:
     are codes of the inspection criteria. ``alone`` are keys of choices that cannot stand beside
     others, such as "None of these"; with ``comments`` each that is chosen can have one.
     ``cross_references`` say what it is called in other frameworks, ``links`` where more is to be
-    read. ``answer`` says whether it has to be answered; None for what is usual for its type.
+    read. ``answer`` says whether it has to be answered; None for what is usual for its type, or
+    where there is a ``required_when``: then it has to be where all of that holds, and only there.
     ``absences`` are offered besides its own answers; None for those usual for its type.
     ``strength`` and ``development`` say what a Yes, and a Partly or No, would be as a finding.
     ``scale`` is what a question of that type is answered on. Where it is one of the rows of a
@@ -159,6 +160,7 @@ class Question:
     themes: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
     show_when: tuple[Condition, ...] = ()
+    required_when: tuple[Condition, ...] = ()
     cross_references: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     answer: Needed | None = None
@@ -180,13 +182,13 @@ class Question:
         """Whether a return lacks something without an answer: what is chosen, unless it says so."""
         chosen = (AnswerType.ASSESSMENT, AnswerType.SINGLE, AnswerType.SCALE)
         if self.answer is None:
-            return self.type in chosen
+            return self.type in chosen and not self.required_when
         return self.answer is Needed.REQUIRED
 
     @property
     def answer_note(self) -> str:
         """What is said of it where that is not usual for its type: ``optional`` or ``needed``."""
-        usual = replace(self, answer=None).must_be_answered
+        usual = replace(self, answer=None, required_when=()).must_be_answered
         if self.must_be_answered == usual:
             return ""
         return "needed" if self.must_be_answered else "optional"

@@ -11,6 +11,7 @@ from audit_tools.cases import Case, CaseState, Characteristics
 from audit_tools.conditions.terms import Situation
 from audit_tools.errors import Hidden, Refused
 from audit_tools.fit import Fit, check_not_stopped
+from audit_tools.needed import is_mandatory, needs_answer
 from audit_tools.places import FindingKind
 from audit_tools.tool import AuditTool, Question, Section
 
@@ -235,7 +236,8 @@ def left_in_section(
     """
     entries = agency_return.entries
     left: list[Left] = []
-    if section.mandatory or not says_nothing(entries, section.key):
+    is_asked = is_mandatory(tool, section, entries, agency_return.situation)
+    if is_asked or not says_nothing(entries, section.key):
         left += [
             Left(section.key, question.key, f"Answer {_name(question, agency_return.kind)}")
             for question in unanswered(tool, section, agency_return)
@@ -287,7 +289,8 @@ def unanswered(
     return tuple(
         question
         for question in shown_questions(tool, section, agency_return)
-        if question.must_be_answered and not question.is_answered(agency_return.entries)
+        if not question.is_answered(agency_return.entries)
+        and needs_answer(tool, question, agency_return.entries, agency_return.situation)
     )
 
 

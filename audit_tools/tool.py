@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.choices import USUAL_ABSENCES, Absence, Choice
@@ -107,8 +108,8 @@ class Section:
     """A page of the tool: why it is asked, what good looks like, and its questions.
 
     Where not all of ``show_when`` hold the whole page is left out, and nothing of it counts. One
-    that is ``mandatory`` is answered whoever has nothing to add; ``links`` say where more is to be
-    read.
+    that is ``mandatory``, or where all of ``required_when`` hold, is answered whoever has nothing
+    to add; ``links`` say where more is to be read.
     """
 
     key: str
@@ -121,6 +122,7 @@ class Section:
     themes: tuple[str, ...]
     questions: tuple[Question, ...]
     show_when: tuple[Condition, ...] = ()
+    required_when: tuple[Condition, ...] = ()
     mandatory: bool = False
     links: tuple[Link, ...] = ()
     not_computed: str = ""
@@ -278,6 +280,15 @@ class AuditTool:
         hidden = {place for place in self._show_when if not counting.counts(place)}
         return {p: value for p, value in entries.items() if counts_with(p) not in hidden}
 
+    def all_hold(
+        self,
+        conditions: tuple[Condition, ...],
+        entries: Mapping[str, str],
+        situation: Situation,
+    ) -> bool:
+        """Whether conditions of one of its questions hold by the answers so far that count."""
+        return all_hold(conditions, _Counting(self, entries, situation).is_fulfilled)
+
     def shown_while(
         self,
         question: Question,
@@ -307,7 +318,10 @@ class AuditTool:
         asking = [s for s in self.sections if s.key in sections]
         wanted = [q.key for s in asking for q in s.questions]
         wanted += [grade_place(s.key) for s in asking]
-        found = set[str]()
+        needed = [s.required_when for s in asking]
+        needed += [q.required_when for s in asking for q in s.questions]
+        found = set(places_of(chain.from_iterable(needed)))
+        wanted += found
         while wanted:
             new = set(places_of(self._show_when[wanted.pop()])) - found
             found |= new

@@ -324,7 +324,10 @@ _PARTS: Mapping[Change, Callable[[Question], object]] = {
         question.cross_references,
         question.links,
     ),
-    Change.NEEDED_OTHERWISE: lambda question: question.must_be_answered,
+    Change.NEEDED_OTHERWISE: lambda question: (
+        question.must_be_answered,
+        question.required_when,
+    ),
 }
 
 

@@ -19,6 +19,11 @@ def find_in_answers(question: QuestionSketch) -> Iterator[Found]:
     yield from find_in_group(question)
     yield from _absence_rules(question)
     yield from _reason_rules(question)
+    if question.answer and question.required_when:
+        yield (
+            (*question.path, "required_when"),
+            "“answer” says it for every case already. Take one of the two out.",
+        )
 
 
 def _choices_rules(question: QuestionSketch) -> Iterator[Found]:

@@ -125,6 +125,8 @@ def _section_rules(tool: Mapping[str, object]) -> Iterator[Found]:
     for at, section in maps(tool, "sections"):
         asked = text(section, "asked", SectionFor.AGENCIES)
         panels += asked == SectionFor.PANEL
+        if section.get("mandatory") is True and maps(section, "required_when"):
+            yield (*at, "required_when"), "The section is mandatory already. Take one of them out."
         if asked == SectionFor.PANEL and panels > 1:
             yield (*at, "asked"), "Only one section can be the panel's. Join the two."
         if asked in _OF_FACTS and section.get("graded", True) is not False:

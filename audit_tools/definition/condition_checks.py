@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from audit_tools.agency_kinds import AgencyKind
@@ -58,7 +58,8 @@ class _Known:
 
 @dataclass(frozen=True)
 class _Hanging:
-    """A question or a section with its conditions; ``position`` is that of the first question."""
+    """A question or a section with its conditions in a ``field``; ``position`` is that of the first
+    question."""
 
     path: Path
     key: str
@@ -67,6 +68,7 @@ class _Hanging:
     askers: frozenset[str]
     asked: str
     conditions: tuple[tuple[Path, Mapping[str, object]], ...]
+    field: str = "show_when"
 
     @property
     def no_agency(self) -> str:
@@ -79,6 +81,7 @@ class _Hanging:
         return [node for at, data in self.conditions for node in _walk(at, data)]
 
 
+REQUIRED = "required_when"
 _NO_AGENCY: Mapping[str, str] = {
     AskedOf.PANEL: "The panel",
     AskedOf.UNIT: "The Business Unit",
@@ -110,6 +113,17 @@ def _hanging(
         position += len(own)
 
 
+def _all_hanging(
+    tool: Mapping[str, object], questions: tuple[QuestionSketch, ...]
+) -> Iterator[_Hanging]:
+    """All that hangs on conditions: whether it is asked, and whether it has to be answered."""
+    needed = {q.path: q.required_when for q in questions}
+    needed |= {at: tuple(maps(one, REQUIRED, at)) for at, one in maps(tool, "sections")}
+    for hanging in _hanging(tool, questions):
+        yield hanging
+        yield replace(hanging, conditions=needed[hanging.path], field=REQUIRED)
+
+
 def _askers(questions: list[QuestionSketch], asked: str) -> frozenset[str]:
     """Who answers a section: the panel does not hang on what one agency is asked."""
     if asked in _NO_AGENCY:
@@ -135,7 +149,7 @@ def find_in_conditions(
 ) -> Iterator[Found]:
     """Everything that is wrong with the conditions of a tool's sections and questions."""
     known = _known(tool, questions)
-    for hanging in _hanging(tool, questions):
+    for hanging in _all_hanging(tool, questions):
         nodes = hanging.nodes
         for node in nodes:
             yield from _form_rule(node)
@@ -149,7 +163,7 @@ def find_in_conditions(
         terms = sum(node.is_term for node in nodes)
         if terms > MOST_TERMS:
             yield (
-                (*hanging.path, "show_when"),
+                (*hanging.path, hanging.field),
                 f"These are {terms} terms; the most is {MOST_TERMS}. Several answers of one "
                 "question are one term: list them under “one_of”.",
             )

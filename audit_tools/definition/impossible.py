@@ -48,6 +48,7 @@ MOST_TERMS = 100
 
 _LARGEST_NUMBER = 999_999
 
+_NEVER_NEEDED = "This can never hold where it is asked. Change it, or take it out."
 _NEVER = "This can never hold, whatever is answered, so nobody would ever be asked. Change it."
 
 
@@ -59,11 +60,17 @@ def find_impossible(tool: AuditTool) -> Iterator[Found]:
         if section.show_when and not _can_hold(tool, section.show_when, of_section, steps):
             yield ("sections", at, "show_when"), _NEVER
             continue
+        needed = (*section.show_when, *section.required_when)
+        if section.required_when and not _can_hold(tool, needed, _of_section(section), steps):
+            yield ("sections", at, "required_when"), _NEVER_NEEDED
         for number, question in enumerate(section.questions):
-            conditions = tool.conditions_at(question.key)
-            askers = _askers(question)
-            if question.show_when and not _can_hold(tool, conditions, askers, steps):
-                yield ("sections", at, "questions", number, "show_when"), _NEVER
+            path = ("sections", at, "questions", number)
+            shown = tool.conditions_at(question.key)
+            needed = (*shown, *question.required_when)
+            if question.show_when and not _can_hold(tool, shown, _askers(question), steps):
+                yield (*path, "show_when"), _NEVER
+            elif question.required_when and not _can_hold(tool, needed, _askers(question), steps):
+                yield (*path, "required_when"), _NEVER_NEEDED
 
 
 def _askers(question: Question) -> Iterator[Situation]:

@@ -206,6 +206,10 @@ class QuestionDocument(Document):
         "list has to be, and texts, numbers and dates may stay empty.",
     )
     show_when: tuple[ConditionDocument, ...] = Field((), description="All of these must hold.")
+    required_when: tuple[ConditionDocument, ...] = Field(
+        (),
+        description="Where all of these hold it has to be answered, and only there.",
+    )
     reason: Needed | None = Field(
         None, description="Whether a reason can be given beside every answer, or has to be."
     )
@@ -252,6 +256,9 @@ class SectionDocument(Document):
     themes: tuple[Key, ...] = Field((), description="Proposed for findings of this section.")
     show_when: tuple[ConditionDocument, ...] = Field(
         (), description="All of these must hold, or the whole section is left out."
+    )
+    required_when: tuple[ConditionDocument, ...] = Field(
+        (), description="Where all of these hold it is mandatory."
     )
     mandatory: bool = Field(
         False, description="Whether its questions are asked of those with nothing to add too."

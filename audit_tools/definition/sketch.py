@@ -39,9 +39,11 @@ class QuestionSketch:
     has_rows: bool
     variants: tuple[str, ...]
     conditions: tuple[tuple[Path, Mapping[str, object]], ...]
+    required_when: tuple[tuple[Path, Mapping[str, object]], ...]
     reason: str
     reason_when: tuple[str, ...]
     reason_prompt: str
+    answer: str
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -120,9 +122,11 @@ def _sketch(
         has_comments=question.get("comments") is True,
         variants=tuple(variants) if isinstance(variants, dict) else (),
         conditions=tuple(maps(question, "show_when", path)),
+        required_when=tuple(maps(question, "required_when", path)),
         reason=text(question, "reason"),
         reason_when=texts(question, "reason_when"),
         reason_prompt=text(question, "reason_prompt"),
+        answer=text(question, "answer"),
     )
 
 

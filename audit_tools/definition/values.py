@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from audit_tools.codebook import Codebook, Theme, ThemeGroup
 from audit_tools.conditions.as_data import from_data
@@ -81,17 +81,19 @@ def _scale(document: ScaleDocument) -> Scale:
 
 
 def _section(document: SectionDocument, scales: Mapping[str, Scale]) -> Section:
-    common = document.model_dump(exclude={"links", "questions", "show_when"})
+    common = document.model_dump(exclude={"links", "questions", "required_when", "show_when"})
     return Section(
         **common,
-        show_when=tuple(_condition(one) for one in document.show_when),
+        show_when=_conditions(document.show_when),
+        required_when=_conditions(document.required_when),
         links=tuple(Link(**link.model_dump()) for link in document.links),
         questions=tuple(_question(q, scales) for q in document.questions),
     )
 
 
 def _question(document: QuestionDocument, scales: Mapping[str, Scale]) -> Question:
-    made = {"kinds", "choices", "links", "parts", "scale", "variants", "show_when"}
+    made = {"kinds", "choices", "links", "parts", "scale", "variants"}
+    made |= {"required_when", "show_when"}
     return Question(
         **document.model_dump(exclude=made),
         kinds=frozenset(document.kinds),
@@ -100,7 +102,8 @@ def _question(document: QuestionDocument, scales: Mapping[str, Scale]) -> Questi
         parts=tuple(_part(part) for part in document.parts),
         scale=scales[document.scale] if document.scale else None,
         variants={kind: Variant(v.text, v.guidance) for kind, v in document.variants.items()},
-        show_when=tuple(_condition(one) for one in document.show_when),
+        show_when=_conditions(document.show_when),
+        required_when=_conditions(document.required_when),
     )
 
 
@@ -109,8 +112,8 @@ def _part(document: PartDocument) -> Part:
     return Part(**document.model_dump(exclude={"choices"}), choices=choices)
 
 
-def _condition(document: ConditionDocument) -> Condition:
-    return from_data(document.model_dump(by_alias=True, exclude_unset=True))
+def _conditions(documents: Iterable[ConditionDocument]) -> tuple[Condition, ...]:
+    return tuple(from_data(one.model_dump(by_alias=True, exclude_unset=True)) for one in documents)
 
 
 def codebook_from(document: ThemeListDocument) -> Codebook:

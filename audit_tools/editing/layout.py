@@ -27,7 +27,8 @@ _GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "kinds", "guidance", "show_when",
         ),
         "Whether it has to be answered, and why it was answered so": (
-            "answer", "absences", "reason", "reason_when", "reason_prompt", "alone", "comments",
+            "answer", "required_when", "absences", "reason", "reason_when", "reason_prompt",
+            "alone", "comments",
         ),
         "Prompts and findings": ("look_for", "strength", "development"),
         "Other words for one kind of agency": ("variants",),

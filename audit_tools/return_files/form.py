@@ -16,6 +16,7 @@ from audit_tools.conditions.in_words import say_all
 from audit_tools.conditions.terms import AnswerTerm, Condition, Term
 from audit_tools.entries import Base, Entry
 from audit_tools.fit import Fit
+from audit_tools.needed import say_needed
 from audit_tools.numbers import joined
 from audit_tools.places import FindingKind
 from audit_tools.return_files import in_words
@@ -209,7 +210,7 @@ class _Making:
             f"Reason: {question.reason_text} {question.reason_needed}".strip()
             if question.has_reason
             else "",
-            "Needed." if question.answer_note == "needed" else "",
+            note.capitalize() if (note := say_needed(question, self._named)) else "",
         )
         is_below = question.type is AnswerType.MULTIPLE or (question.parts and not question.options)
         boxes = [] if is_below else [self._answer(question)]

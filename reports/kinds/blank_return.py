@@ -69,7 +69,7 @@ def _questions(caption: str, questions: tuple[AskedQuestion, ...]) -> Table:
 
 def _text(asked: AskedQuestion) -> str:
     only = f"Only where {asked.only}." if asked.only else ""
-    note = f" ({asked.question.answer_note})" if asked.question.answer_note else ""
+    note = f" ({asked.note})" if asked.note else ""
     numbered = f"{asked.question.number} {asked.text}{note}".strip()
     links = (f"{link.text}: {link.url}" for link in asked.question.links)
     return "\n".join(part for part in (numbered, asked.guidance, *links, only) if part)

@@ -217,6 +217,7 @@ def addresses(
             )
         },
         "part": ["sections/voice"],
+        "field": ["show_when", "required_when"],
         "point": ["after"],
         # what stands in a paper is what stands in a summary
         **{f"{noun}_id": [uuid4()] for noun in ("meeting", "item")},

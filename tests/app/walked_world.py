@@ -297,6 +297,7 @@ class WalkedWorld:
             "kind": "blaming",
             "agency_kind": "police",
             "part": "sections/voice",
+            "field": "show_when",
             "theme": "voice",
             "section_key": "known",
             "companion": "said",

@@ -28,10 +28,11 @@ from audit_tools.conditions.as_data import as_json
 from audit_tools.conditions.terms import Situation
 from audit_tools.errors import Invalid, Refused
 from audit_tools.moving import KeptAnswer
+from audit_tools.needed import say_needed
 from audit_tools.numbers import plural
 from audit_tools.permissions import Permission, Person, can
 from audit_tools.places import not_asked_place
-from audit_tools.tool import AnswerType, Section
+from audit_tools.tool import AnswerType, Section, ToolNames
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,8 @@ def _question_boxes(held: AnswersRead, section: Section, boxes: Boxes) -> Iterat
     for question in section.questions:
         when = tool.shown_while(question, held.values, who, on_page)
         if when is not False:
-            yield question_box(question, boxes, question in shown, as_json(when), None)
+            note = say_needed(question, ToolNames(tool))
+            yield question_box(question, boxes, question in shown, as_json(when), None, note)
 
 
 def _about(held: AnswersRead) -> str:

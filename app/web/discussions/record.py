@@ -12,7 +12,8 @@ from audit_tools.answers import WHY, rows_in_words
 from audit_tools.conditions.as_data import as_json
 from audit_tools.conditions.terms import Situation
 from audit_tools.discussions import panel_asked
-from audit_tools.tool import AskedOf, Choice, Needed, Question, Section
+from audit_tools.needed import say_panel_needs
+from audit_tools.tool import AskedOf, Choice, Question, Section, ToolNames
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class PanelBox:
     """
 
     question: Question
+    needed: str
     is_shown: bool
     when: str
     box: Box
@@ -67,8 +69,7 @@ class PanelBox:
     def text(self) -> str:
         """The question as it stands over its answers. The discussion may leave most of them empty,
         so what has to be answered says so."""
-        needed = " (needed)" if self.question.answer is Needed.REQUIRED else ""
-        return f"{self.question.text}{needed}"
+        return f"{self.question.text} ({self.needed})" if self.needed else self.question.text
 
     @property
     def beside(self) -> tuple[tuple[str, Box], ...]:
@@ -156,13 +157,17 @@ def _panel_boxes(held: DiscussionRead, section: Section, boxes: Boxes) -> Iterat
     for question in asked:
         when = tool.shown_while(question, held.values, Situation(case=case), on_page)
         if when is not False:
-            yield _panel_box(question, question in shown, as_json(when), boxes)
+            needed = say_panel_needs(question, ToolNames(tool))
+            yield _panel_box(question, needed, question in shown, as_json(when), boxes)
 
 
-def _panel_box(question: Question, is_shown: bool, when: str, boxes: Boxes) -> PanelBox:
+def _panel_box(
+    question: Question, needed: str, is_shown: bool, when: str, boxes: Boxes
+) -> PanelBox:
     why = places.reason_place(question.key)
     return PanelBox(
         question,
+        needed,
         is_shown,
         when,
         boxes.box(question.key, is_text=question.type.is_text_box),

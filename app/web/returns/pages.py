@@ -17,6 +17,7 @@ from app.web.returns.heads import Head, head_of
 from app.web.returns.questions import Lines, QuestionBox, Typed, line_boxes, question_boxes
 from audit_tools import places, returns
 from audit_tools.errors import Hidden, Invalid
+from audit_tools.needed import is_mandatory
 from audit_tools.numbers import plural
 from audit_tools.permissions import Person
 from audit_tools.places import FindingKind
@@ -68,6 +69,7 @@ class SectionPage:
     definition: str
     """What the tool means by what it is about: on its first page."""
     look_back: str = ""
+    is_mandatory: bool = False
     """Which time is read and which is judged: on every page, since it holds for every answer."""
     edit_key: str = field(default_factory=lambda: saving.new_key())
 
@@ -185,6 +187,7 @@ def describe_section(
         with_whom=colleague_of(session, person, held).get(key, ""),
         definition=held.audit.tool.definition if len(so_far) == 1 else "",
         look_back=held.audit.tool.look_back,
+        is_mandatory=is_mandatory(held.audit.tool, section, value.entries, value.situation),
     )
 
 

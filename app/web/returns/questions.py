@@ -13,9 +13,19 @@ from app.web.returns.keys import keys_of
 from audit_tools import places, returns
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.as_data import as_json
+from audit_tools.needed import say_needed
 from audit_tools.places import FindingKind
 from audit_tools.returns import AgencyReturn
-from audit_tools.tool import SEPARATOR, AnswerType, AuditTool, Choice, Link, Question, Section
+from audit_tools.tool import (
+    SEPARATOR,
+    AnswerType,
+    AuditTool,
+    Choice,
+    Link,
+    Question,
+    Section,
+    ToolNames,
+)
 
 EMPTY_LINES = 2
 ASKED_WHERE_SEEN = (AnswerType.ASSESSMENT, AnswerType.SCALE)
@@ -148,7 +158,14 @@ def question_boxes(
         tool.shown_while(question, value.entries, value.situation, on_page) for question in asked
     ]
     return tuple(
-        question_box(question, boxes, question.key in shown, as_json(when), value.kind)
+        question_box(
+            question,
+            boxes,
+            question.key in shown,
+            as_json(when),
+            value.kind,
+            say_needed(question, ToolNames(tool, value.kind)),
+        )
         for question, when in zip(asked, whens, strict=True)
         # What is decided on another page cannot change while this one is open.
         if when is not False
@@ -156,7 +173,12 @@ def question_boxes(
 
 
 def question_box(
-    question: Question, boxes: Boxes, is_shown: bool, when: str, kind: AgencyKind | None
+    question: Question,
+    boxes: Boxes,
+    is_shown: bool,
+    when: str,
+    kind: AgencyKind | None,
+    note: str,
 ) -> QuestionBox:
     """One question as a kind of agency reads it, or as everybody does who answers it from no record
     of an agency, and so is not asked where it was seen."""
@@ -176,7 +198,7 @@ def question_box(
         asks_seen=kind is not None and (question.type in ASKED_WHERE_SEEN or bool(seen.value)),
         matrix=question.matrix,
         row=question.row,
-        note=question.answer_note,
+        note=note,
         links=question.links,
         rows=rows_of(question, boxes),
         when=when,

@@ -65,7 +65,7 @@ def empty_box(asked: AskedQuestion) -> QuestionBox:
         asks_seen=question.type in ASKED_WHERE_SEEN and not question.asked.is_once,
         matrix=question.matrix,
         row=question.row,
-        note=question.answer_note,
+        note=asked.note,
         links=question.links,
         rows=rows_of(question, boxes),
         only=asked.only,

@@ -1,4 +1,5 @@
-"""When a question or a section of a draft is asked: conditions built by choosing."""
+"""When a question or a section of a draft is asked, and when it has to be answered: conditions
+built by choosing."""
 
 import json
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from app.web import current
 from app.web.access import Routes
 from app.web.tools.editing_page import make_bar
 from audit_tools.conditions.terms import DEEPEST
+from audit_tools.definition.fields import FieldShape
 from audit_tools.editing import conditions as rules
 from audit_tools.editing.conditions import Conditions, Steps, Way
 from audit_tools.editing.contents import digest_of, shown
@@ -26,8 +28,29 @@ from audit_tools.permissions import Permission
 
 routes = Routes("tool_conditions", url_prefix="/tools/drafts/<uuid:draft_id>/when")
 RUN = Permission.RUN_AUDITS
-FIELD = "show_when"
+FIELDS = {
+    "show_when": ("Ask only when", "It is always asked."),
+    "required_when": ("It has to be answered when", "No answer has to be given for another one."),
+}
+"""What hangs on conditions, with the title of its page and what holds without any."""
 GROUPS = {"all_of": "All of these", "any_of": "Any of these"}
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """A question or a section, and what of it hangs on conditions: a key of ``FIELDS``."""
+
+    part: Part
+    field: str
+
+    @property
+    def place(self) -> str:
+        return self.part.place(self.field)
+
+    @property
+    def shape(self) -> FieldShape | None:
+        """What the field holds; None where such a part has it not."""
+        return shape_of(self.part).field(self.field) if self.field in FIELDS else None
 
 
 @dataclass(frozen=True)
@@ -61,17 +84,17 @@ class Chosen:
     wrong: str = ""
 
 
-@routes.get("/<path:part>", needs=RUN)
-def show(draft_id: UUID, part: str) -> Response:
-    draft, read = _draft(draft_id), read_part(part)
+@routes.get("/<field>/<path:part>", needs=RUN)
+def show(draft_id: UUID, field: str, part: str) -> Response:
+    draft, read = _draft(draft_id), Hanging(read_part(part), field)
     at, subject = request.args.get("at", ""), request.args.get("subject", "")
     return _show(draft, read, Chosen(at, subject, rules.ways(draft.document, subject)))
 
 
-@routes.post("/<path:part>", needs=RUN)
-def change(draft_id: UUID, part: str) -> Response:
+@routes.post("/<field>/<path:part>", needs=RUN)
+def change(draft_id: UUID, field: str, part: str) -> Response:
     """Add a condition, change one, join several, turn one round or take one out."""
-    draft, read = _draft(draft_id), read_part(part)
+    draft, read = _draft(draft_id), Hanging(read_part(part), field)
     at = request.form.get("at", "")
     try:
         changed = _changed(draft, read, rules.read_steps(at))
@@ -79,7 +102,7 @@ def change(draft_id: UUID, part: str) -> Response:
         subject = request.form.get("subject", "")
         chosen = Chosen(at, subject, rules.ways(draft.document, subject), wrong.message)
         return _show(draft, read, chosen, 422)
-    place = read.place(FIELD)
+    place = read.place
     one = operations.Sent(place, (json.dumps(changed),), request.form.get("seen", ""))
     saved = operations.save(current.database(), by=current.person(), draft_id=draft_id, sent=[one])
     if saved.clashes:
@@ -87,11 +110,11 @@ def change(draft_id: UUID, part: str) -> Response:
     deed = request.form.get("deed", "")
     # What was joined is not whole before a second one stands beside it.
     beside = f"{at}.{deed}" if at and deed in GROUPS else None
-    way = url_for("tool_conditions.show", draft_id=draft_id, part=part, at=beside)
+    way = url_for("tool_conditions.show", draft_id=draft_id, field=field, part=part, at=beside)
     return redirect(f"{way}#choose" if beside else way, 303)
 
 
-def _changed(draft: DraftOnFile, part: Part, at: Steps) -> Conditions:
+def _changed(draft: DraftOnFile, part: Hanging, at: Steps) -> Conditions:
     held, form = _conditions(draft, part), request.form
     deeds: dict[str, Callable[[], Conditions]] = {
         "put": lambda: rules.put_term(held, at, _term(draft)),
@@ -119,11 +142,11 @@ def _mine(draft: DraftOnFile) -> str:
     return say_condition(draft.document, _term(draft)) if is_put else ""
 
 
-def _conditions(draft: DraftOnFile, part: Part) -> Conditions:
-    held = find(draft.document, part)
-    if held is None or shape_of(part).field(FIELD) is None:
+def _conditions(draft: DraftOnFile, hanging: Hanging) -> Conditions:
+    held = find(draft.document, hanging.part)
+    if held is None or hanging.shape is None:
         raise Hidden
-    conditions: Conditions = held.get(FIELD, [])
+    conditions: Conditions = held.get(hanging.field, [])
     return conditions
 
 
@@ -173,16 +196,16 @@ def _target(draft: DraftOnFile, conditions: Conditions, at: str) -> Target:
 
 def _show(
     draft: DraftOnFile,
-    part: Part,
+    hanging: Hanging,
     chosen: Chosen,
     status: int = 200,
     mine: str | None = None,
 ) -> Response:
     with current.database().reading() as session:
         steps = steps_of(session, current.person().partnership, draft.id)
-    conditions = _conditions(draft, part)
-    field = shape_of(part).field(FIELD)
+    conditions, part, field = _conditions(draft, hanging), hanging.part, hanging.shape
     seen = digest_of(field, shown(field, conditions or NOTHING)) if field else ""
+    heading, without = FIELDS[hanging.field]
     only = conditions[0] if len(conditions) == 1 else {}
     is_any = rules.group_of(only) == "any_of"
     page = render_template(
@@ -190,13 +213,16 @@ def _show(
         bar=make_bar(draft, steps, current.person().id),
         draft=draft,
         part=part,
+        field=hanging.field,
+        heading=heading,
+        without=without,
         title=title_of(draft.document, part),
         lines=lines_of(draft, only["any_of"], (0, "any_of")) if is_any
         else lines_of(draft, conditions),
         is_any=is_any,
         root="0.any_of" if is_any else "",
         seen=seen,
-        lacking=[one.message for one in draft.lacking if one.place == part.place(FIELD)],
+        lacking=[one.message for one in draft.lacking if one.place == hanging.place],
         chosen=chosen,
         target=_target(draft, conditions, chosen.at),
         subjects=rules.subjects(draft.document, part),

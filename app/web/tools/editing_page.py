@@ -270,11 +270,11 @@ class Boxes:
             theirs,
             say_conditions(self._document, held.get(shape.name)) if _hangs(shape) else (),
             tuple(label_of(shape.parts, one) for one in shape.parts.fields) if shape.parts else (),
-            self._way_to_conditions(part) if _hangs(shape) else "",
+            self._way_to_conditions(part, shape.name) if _hangs(shape) else "",
         )
 
-    def _way_to_conditions(self, part: Part) -> str:
-        return url_for("tool_conditions.show", draft_id=self._draft.id, part=part.name)
+    def _way_to_conditions(self, part: Part, field: str) -> str:
+        return url_for("tool_conditions.show", draft_id=self._draft.id, field=field, part=part.name)
 
     def _typed_at(self, place: str) -> Texts | None:
         if saving.VERSION + place not in self._typed.form:

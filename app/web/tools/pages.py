@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.in_words import Named, say_all
 from audit_tools.editing.labels import how_answered
+from audit_tools.needed import say_needed
 from audit_tools.numbers import plural
 from audit_tools.questions import say_asked
 from audit_tools.tool import AuditTool, Choice, Question, Section, ToolNames
@@ -107,7 +108,7 @@ def question_line(question: Question, named: Named) -> QuestionLine:
         tuple(_option(choice) for choice in question.options),
         say_asked(question),
         f"{question.reason_text} {question.reason_needed}" if question.has_reason else "",
-        question.answer_note,
+        say_needed(question, named),
         question.cross_references,
         say_all(question.show_when, named),
         how_answered(question.type),

@@ -24,6 +24,7 @@ from audit_tools.workbook.relevant import ConditionData, carried_of
 
 NAMELESS = "Give the question a name and a label."
 _CHOSEN = (AnswerType.SINGLE, AnswerType.SCALE)
+_ALWAYS = ("yes", "true", "true()", "1")
 
 
 @dataclass
@@ -284,13 +285,22 @@ class Building:
 
     def _is_needed(self, row: FormRow) -> bool:
         cell = row.get("required")
-        needed = cell.casefold() in ("yes", "true", "true()", "1")
+        needed = cell.casefold() in _ALWAYS
         if is_yes(cell) and not needed:
             self.left_out.append(row.leave("required", reasons.REQUIRED_WHEN))
         return needed
 
-    def _needed(self, row: FormRow, type_: AnswerType) -> dict[str, str]:
+    def _needed(self, row: FormRow, type_: AnswerType) -> dict[str, Any]:
         """Whether it has to be answered, where that is not usual for its type."""
+        expression = row.peek("required")
+        if expression.casefold() not in _ALWAYS and is_yes(expression):
+            conditions, lost = carried_of(row.get("required"), self._names)
+            if not lost:
+                return {"required_when": conditions}
+            self.left_out += [
+                row.leave("required", reasons.REQUIRED_PARTLY.format(why)) for why in lost
+            ]
+            return {"answer": Needed.OPTIONAL.value} if type_ in _CHOSEN else {}
         needed = self._is_needed(row)
         if needed == (type_ in _CHOSEN):
             return {}

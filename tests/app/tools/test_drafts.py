@@ -59,7 +59,7 @@ def test_what_is_new_says_of_whom_it_is_asked_how_and_when(unit: FlaskClient, dr
                after="voice.language", words="Who listened?").location  # fmt: skip
     part = str(new).removeprefix(f"{draft}/edit/")
     fill_in(unit, draft, part, versions_on(unit, new), kinds="education", type="text")
-    page = f"{draft}/when/{part}"
+    page = f"{draft}/when/show_when/{part}"
     form = read_forms(unit.get(page, query_string={"subject": "case:age_band"}).text)[page]
     age = {"subject": "case:age_band", "way": "one_of", "given:one_of": "13-15"}
     send(unit, page, **{"seen": form["seen"][0], "deed": "put", "at": ""} | age)

@@ -87,7 +87,7 @@ def test_when_a_question_is_asked_is_built_by_choosing(
     unit: FlaskClient, draft: str, database: Database, partnership: UUID
 ) -> None:
     part = "questions/voice.feel-safer"
-    page = f"{draft}/when/{part}"
+    page = f"{draft}/when/show_when/{part}"
     daily = {"subject": "question:voice.daily-life", "way": "one_of"}
     assert "Can you describe" in unescape(unit.get(page).text)
     offered = unescape(unit.get(page, query_string=daily).text)

@@ -101,7 +101,7 @@ def test_two_people_who_change_when_it_is_asked_see_both_and_choose(
     app: Flask, unit: FlaskClient, draft: str, database: Database, partnership: UUID
 ) -> None:
     other = somebody(app, database, partnership)
-    page = f"{draft}/when/{QUESTION}"
+    page = f"{draft}/when/show_when/{QUESTION}"
     form = read_forms(unit.get(page, query_string={"subject": "leads"}).text)[page]
     leads = {"seen": form["seen"][0], "deed": "put", "at": "", "subject": "leads"}
     assert send(unit, page, **leads, way="true").status_code == 303
