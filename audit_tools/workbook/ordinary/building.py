@@ -13,12 +13,12 @@ from audit_tools.parts import USUAL_ROWS
 from audit_tools.questions import AnswerType, AskedOf, Needed
 from audit_tools.workbook import layout
 from audit_tools.workbook.ordinary import reasons
-from audit_tools.workbook.ordinary.answers import Answers
+from audit_tools.workbook.ordinary.answers import Answers, Choices
 from audit_tools.workbook.ordinary.cells import FormRow, is_yes
 from audit_tools.workbook.ordinary.names import Named, Names
 from audit_tools.workbook.ordinary.repeats import LONGEST_NAME, can_be_rows, rows_said
 from audit_tools.workbook.ordinary.tree import Item
-from audit_tools.workbook.ordinary.types import Becomes
+from audit_tools.workbook.ordinary.types import Becomes, Form
 from audit_tools.workbook.ordinary.words import key_of, plain_text, without_references
 from audit_tools.workbook.relevant import ConditionData, carried_of
 
@@ -190,11 +190,8 @@ class Building:
             self.left_out.append(row.leave("type", form.why))
         key = key_of(name or label, self.rows, f"{section['key']}.")
         self.rows[key] = row
-        type_, choices, answers = self._answers.of(row, form)
+        type_, choices, answers = self._answered(row, form)
         question: dict[str, Any] = {"key": key, "text": label, "class": "descriptive"}
-        if form.type is AnswerType.TEXT and row.peek("appearance") == layout.MULTILINE:
-            row.get("appearance")
-            type_ = AnswerType.LONG_TEXT
         question["type"] = type_.value
         if choices and not form.ranked:
             question["choices"] = choices
@@ -212,6 +209,14 @@ class Building:
             question |= {"text": f"{over}: {label}", "matrix": matrix.title, "row": label}
         section["questions"].append(question)
         self._names.known[name] = Named(key, type_, answers)
+
+    def _answered(self, row: FormRow, form: Form) -> tuple[AnswerType, Choices, dict[str, str]]:
+        """How a question is answered, its choices, and their keys by their names in the form."""
+        type_, choices, answers = self._answers.of(row, form)
+        if form.type is AnswerType.TEXT and row.peek("appearance") == layout.MULTILINE:
+            row.get("appearance")
+            type_ = AnswerType.LONG_TEXT
+        return type_, choices, answers
 
     # --- What repeats -------------------------------------------------------------------------
 
@@ -268,10 +273,7 @@ class Building:
             self.problems.append(Problem(row.place(), NAMELESS))
         if form.why:
             self.left_out.append(row.leave("type", form.why))
-        type_, choices, _ = self._answers.of(row, form)
-        if type_ is AnswerType.TEXT and row.peek("appearance") == layout.MULTILINE:
-            row.get("appearance")
-            type_ = AnswerType.LONG_TEXT
+        type_, choices, _ = self._answered(row, form)
         part: dict[str, Any] = {
             "key": key_of(name or label, keys),
             "label": label,
