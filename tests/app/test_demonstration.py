@@ -37,6 +37,7 @@ from app.demonstration.invented.people import AGENCIES
 from app.demonstration.load import NAME, load
 from app.demonstration.people import DEMONSTRATION_PEOPLE
 from app.operations import exchange, returns
+from app.operations.summaries import read_across
 from audit_tools.audience import Audience
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
@@ -47,9 +48,13 @@ from audit_tools.exchange import read_exchange, write_exchange
 from audit_tools.permissions import Person, Role
 from audit_tools.returns import ReturnStatus
 from audit_tools.training_needs import Gap
+from audit_tools.words.shipped import shipped_words
+from reports.acronyms import unexplained
+from reports.kinds.across import across
 from tests import factories
 from tests.app.messages.conftest import find_free_port
 from tests.app.visitors import database_of
+from tests.loaded import somebody
 
 ROOT = Path(__file__).parents[2]
 SERVE = "app.cli.demonstration.os.execv"
@@ -120,6 +125,14 @@ def test_it_has_the_letters_and_four_invented_audits(loaded: Loaded) -> None:
         "syv-2024-q3": (Phase.CLOSED, True),
         "syv-2025-q1": (Phase.COLLECTING, True),
     }
+
+
+def test_nothing_on_the_table_by_area_is_left_unexplained(loaded: Loaded) -> None:
+    with loaded.database.reading() as session:
+        hassan = somebody(loaded.database, "Hassan")
+        audit = loaded.audit("jtai-letters-2023-24").id
+        given = read_across(session, by=hassan, audit_id=audit)
+    assert unexplained(across(given), shipped_words()) == ()
 
 
 def test_the_letters_are_counted_by_area_and_carry_their_source(loaded: Loaded) -> None:
