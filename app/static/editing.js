@@ -118,14 +118,14 @@ function renew(old, fresh) {
   shown.scrollTop = top;
 }
 
-// A field that makes sense only now comes in behind the one that stands before it.
+// A field that makes sense only now comes in behind the one that stands before it; one that stands
+// within something else came with that, unless somebody is writing there.
 function insert(part) {
-  if (part.parentElement.closest("[data-fresh]")) return;
   const before = part.previousElementSibling;
   const old = before?.dataset.fresh && find(document, before.dataset.fresh);
   const shown = document.importNode(part, true);
   if (old) old.after(shown);
-  else groupOf(part)?.prepend(shown);
+  else if (!part.parentElement.closest("[data-fresh]")) groupOf(part)?.prepend(shown);
 }
 
 function groupOf(part) {

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 DAILY = "Can you describe, from your record, what daily life is like for this child?"
 HEARD = "Was the child heard?"
 NEW = "Who listened to the child?"
+IN_ROWS = "In rows, such as one to each brother and sister"
 MEETING = "Was there a meeting before the birthday?"
 
 
@@ -164,3 +165,32 @@ def test_a_tool_is_made_from_nothing_and_an_audit_set_up_with_it(
     expect(page.get_by_text(MEETING)).to_be_visible()
     page.get_by_role("button", name="Set up an audit with it").click()
     expect(page.get_by_text("Turning 18", exact=False).first).to_be_visible()
+
+
+def test_what_each_row_asks_is_added_without_another_look_at_the_page(
+    live: Live, page: Page, scene: Scene
+) -> None:
+    assert scene.coordinator is not None
+    tools.publish_shipped(live.database, by=scene.coordinator)
+    live.sign_in(page, scene.coordinator)
+    page.goto(live.url("/tools"))
+    page.locator("main").get_by_role("link", name=TOOL.title).click()
+    page.get_by_role("button", name="Make the next version").click()
+    page.get_by_role("link", name=DAILY).click()
+    page.get_by_label("How it is answered").select_option(label=IN_ROWS)
+    page.get_by_label("What one row is called").fill("Friend")
+    page.get_by_label("New part of a row").fill("How the friend is")
+    page.get_by_role("button", name="Add the part of a row").click()
+    page.locator("[data-movable]").get_by_label("How it is answered").select_option(
+        label="One of several answers"
+    )
+    # Whoever still stands in the list of kinds is shown at once where answers are added.
+    for answer in ("Safe", "Not safe"):
+        page.get_by_label("New answer").fill(answer)
+        page.get_by_role("button", name="Add the answer").click()
+        expect(page.get_by_label("Answer", exact=True).last).to_have_value(answer)
+    asked = page.locator("[data-rows]")
+    expect(asked.get_by_role("group", name="Friend 1")).to_be_visible()
+    expect(asked.get_by_label("How the friend is")).to_be_visible()
+    expect(page.locator(".gt-lacking")).to_have_count(0)
+    look(page)
