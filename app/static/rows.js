@@ -1,4 +1,5 @@
 // The rows of a group, such as brothers and sisters: the button leads to the empty one, or adds it.
+// Without this script it saves, and the page comes back with an empty row.
 // A row keeps its number, since texts speak of "Sibling 2".
 //
 //   addRows(form);
@@ -8,9 +9,10 @@ const CONTROLS = "textarea, select, input:not([type=hidden])";
 
 export function addRows(form) {
   for (const group of form.querySelectorAll("[data-rows]")) {
-    const button = group.querySelector("[data-add]");
-    button.hidden = false;
-    button.addEventListener("click", () => goOn(group));
+    group.querySelector("[data-add]").addEventListener("click", (event) => {
+      event.preventDefault();
+      goOn(group);
+    });
   }
 }
 

@@ -48,13 +48,15 @@ class Rows:
     """The rows that a page shows of a group: those that are filled in, and one more.
 
     ``emptied`` are those in which something stood once, ``names`` are those of all rows there can
-    be. The next row that the page's script adds has the number ``next`` and begins from ``base``.
+    be. Where it ``can_add`` the page saves and shows one more. The next row that the page's script
+    adds has the number ``next`` and begins from ``base``.
     """
 
     shown: tuple[RowBox, ...]
     emptied: tuple[RowBox, ...]
     names: tuple[str, ...]
     next: int
+    can_add: bool
     base: str = NEW
 
     @property
@@ -64,7 +66,7 @@ class Rows:
         return tuple((cell, f"{row.name}: {cell.label}") for row in rows for cell in row.cells)
 
 
-def rows_of(question: Question, boxes: Boxes) -> Rows | None:
+def rows_of(question: Question, boxes: Boxes, *, can_add: bool = True) -> Rows | None:
     """The rows of a group; ``None`` for a question that is answered otherwise.
 
     The empty row comes after the last that is filled in. Where there is no room for it, it is one
@@ -80,7 +82,7 @@ def rows_of(question: Question, boxes: Boxes) -> Rows | None:
     # A row that was emptied keeps its versions, which a row added by the page would not know.
     emptied = tuple(row for row in rows if row not in shown and not row.is_new)
     known = max(row.number for row in (*shown, *emptied))
-    return Rows(shown, emptied, tuple(row.name for row in rows), known + 1)
+    return Rows(shown, emptied, tuple(row.name for row in rows), known + 1, can_add)
 
 
 def _row(question: Question, number: int, boxes: Boxes) -> RowBox:

@@ -127,7 +127,8 @@ def _do(case_id: UUID, key: str, wish: Wish) -> str:
             return boxes.id_of(places.why_place(key))
         case Deed.CLEAR:
             return "record-of-section"
-        case Deed.PUT:
+        # To stay is about a group that is asked for another row, or about no place.
+        case Deed.PUT | Deed.STAY:
             return boxes.id_of(wish.about.partition(":")[0])
         case _:
             return ""

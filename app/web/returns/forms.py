@@ -12,6 +12,8 @@ from audit_tools import places
 from audit_tools.returns import says_anything
 
 CLEAR = "clear:"
+MORE = "stay:"
+"""Saves, and shows the next empty row of a group."""
 KEEP = "keep:"
 TAKE = "take:"
 GRADE_IS_OPEN = (
@@ -69,8 +71,9 @@ def _read_wish(pressed: str) -> Wish:
         action, _, rest = pressed.partition(":")
         clash, _, place = rest.partition(":")
         return Wish(True, place, _read_id(clash), action == "take")
-    if pressed.startswith(CLEAR):
-        return Wish(True, pressed.removeprefix(CLEAR))
+    for prefix in (CLEAR, MORE):
+        if pressed.startswith(prefix):
+            return Wish(True, pressed.removeprefix(prefix))
     if pressed.startswith(PUT):
         return Wish(True, pressed.removeprefix(PUT).partition(":")[0])
     return Wish(stays=pressed in ("stay", "something"))

@@ -67,6 +67,6 @@ def empty_box(asked: AskedQuestion) -> QuestionBox:
         row=question.row,
         note=asked.note,
         links=question.links,
-        rows=rows_of(question, boxes),
+        rows=rows_of(question, boxes, can_add=False),
         only=asked.only,
     )

@@ -15,6 +15,7 @@ from app.web.group_rows import rows_of
 from app.web.tools.pages import describe_tool
 from audit_tools.entries import Entry
 from audit_tools.returns import ReturnStatus
+from tests.app.page_forms import read_form
 from tests.app.returns.conftest import Visitor
 from tests.app.visitors import sign_in_client
 from tests.scenes import Scene, make_scene
@@ -50,6 +51,14 @@ def test_one_empty_row_is_always_there_and_saving_brings_the_next(school: Visito
     assert rows(school) == ["Sibling 1", "Sibling 2"]
     school.save("voice", school.open("voice"), {SECOND["age"]: "older"})
     assert rows(school) == ["Sibling 1", "Sibling 2", "Sibling 3"]
+
+
+def test_another_row_is_asked_for_without_leaving_the_section(school: Visitor) -> None:
+    button = "stay:voice.siblings"
+    assert f'value="{button}"' in school.read("/sections/voice")
+    saved = school.save("voice", school.open("voice"), {FIRST["age"]: "younger"}, then=button)
+    assert saved.location.endswith("/sections/voice#voice.siblings")
+    assert rows(school) == ["Sibling 1", "Sibling 2"]
 
 
 def test_a_row_that_is_emptied_renumbers_no_other(school: Visitor) -> None:
@@ -114,6 +123,10 @@ def test_the_panel_fills_in_rows_of_its_own(scene: Scene, chair: FlaskClient) ->
     assert 'name="overall.friends/row/1/what"' in page
     assert "Peer A" in page
     assert 'data-names="[&#34;Peer A&#34;' in chair.get(address).text
+    typed = {"overall.friends/row/1/what": "A mentor", "then": "stay:overall.friends"}
+    saved = chair.post(address, data=read_form(chair.get(address).text) | typed)
+    assert saved.location.endswith("/sections/overall#overall.friends")
+    assert "Peer B" in chair.get(address).text.partition("data-names")[2].partition(">")[2]
 
 
 def test_what_is_corrected_in_a_row_is_chosen_in_words(
