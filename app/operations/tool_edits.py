@@ -1,6 +1,6 @@
 """Changing a draft of an audit tool in the browser, step by step."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from app.operations.tool_drafts import ABSENT
 from app.operations.transaction import operation
 from audit_tools.definition import tool_to_document
 from audit_tools.editing import changes
+from audit_tools.editing.between import steps_between
 from audit_tools.editing.contents import Texts, digest_of, shown
 from audit_tools.editing.places import Document, Part, find, read_field
 from audit_tools.editing.saying import say_step
@@ -26,10 +27,6 @@ from audit_tools.editing.steps import NOTHING, Spot, Step, step_to_data, take, t
 from audit_tools.errors import Conflict, Invalid, Problem
 from audit_tools.permissions import Permission, Person, check_can
 
-NOT_STEP_BY_STEP = (
-    "This draft came from a file. Download the newest version, bring your changes into it, and "
-    "bring that in."
-)
 LARGEST = 1_000_000
 """Characters of a draft, as of a file that is brought in."""
 
@@ -129,8 +126,7 @@ def follow_newest(session: Session, *, by: Person, draft_id: UUID) -> tuple[str,
     """Let a draft follow the version that was published meanwhile: all that was done to it is done
     to that. Gives in words what could not be, since the version changed the same.
 
-    Raises ``Hidden``, and ``Conflict`` for a draft that was not made here step by step, or that
-    follows the newest version already.
+    Raises ``Hidden``, and ``Conflict`` for a draft that follows the newest version already.
     """
     draft = _hold(session, by, draft_id)
     return draft.follow_newest()
@@ -231,9 +227,11 @@ class _Held:
         done = [one for one in self.on_file if one.state is StepState.DONE]
         if base is None or newest < self.document["version"]:
             raise Conflict("No version was published meanwhile.")
-        if take_all(next_version(base), [one.step for one in done])[0] != self.document:
-            raise Conflict(NOT_STEP_BY_STEP)
-        changed, left = take_all(next_version(before[newest]), [one.step for one in done])
+        steps: Sequence[Step] = [one.step for one in done]
+        if take_all(next_version(base), steps)[0] != self.document:
+            # It came in from a file, in which nothing says how it was made.
+            steps = steps_between(next_version(base), self.document)
+        changed, left = take_all(next_version(before[newest]), steps)
         told = tuple(say_step(self.document, step) for step in left)
         for one in self.on_file:
             if one.state is StepState.UNDONE or one.step in left:

@@ -175,18 +175,20 @@ def test_no_version_gives_the_key_of_something_that_was_dropped_again(
     assert "“Who saw the child?” has the key of something that was dropped." in refused.text
 
 
-def test_a_draft_from_a_file_follows_no_other_version_than_its_own(
+def test_a_draft_from_a_file_follows_too(
     unit: FlaskClient, draft: str, database: Database, partnership: UUID
 ) -> None:
-    tool = replace(newest(database, partnership), about="In other words")
+    tool = replace(newest(database, partnership), about="In other words", look_back="Read 12.")
     file = (BytesIO(write_tool(tool).encode()), "tool.yaml")
     brought = send(unit, "/tools/drafts/new", file=file).location
-    fill_in(unit, draft, "", versions_on(unit, f"{draft}/edit"), about="Otherwise")
+    theirs = {"about": "Otherwise", "definition": "Other children"}
+    fill_in(unit, draft, "", versions_on(unit, f"{draft}/edit"), **theirs)
     assert send(unit, f"{draft}/publish").status_code == 303
-    refused = send(unit, f"{brought}/follow")
-    assert refused.status_code == 409
-    assert "This draft came from a file." in refused.text
-    assert document(database, partnership, brought)["about"] == "In other words"
+    followed = unescape(unit.get(send(unit, f"{brought}/follow").location).text)
+    assert "so this is not among it: What it is for" in followed
+    held = document(database, partnership, brought)
+    assert (held["version"], held["look_back"]) == (3, "Read 12.")
+    assert {name: held[name] for name in theirs} == theirs
 
 
 def test_a_tool_is_made_from_nothing_and_published(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from audit_tools.definition import find_wrong, tool_from_document
 from audit_tools.editing import changes
+from audit_tools.editing.between import steps_between
 from audit_tools.editing.contents import digest_of, read, shown
 from audit_tools.editing.places import (
     QUESTIONS,
@@ -30,6 +31,7 @@ from audit_tools.editing.steps import (
     step_from_data,
     step_to_data,
     take,
+    take_all,
 )
 from audit_tools.errors import Conflict, Hidden, Invalid
 from tests.audit_tools.editing.edited import DRAFTS, FEW, WHOLE, fields_of, sent
@@ -217,3 +219,30 @@ def test_every_part_of_every_tool_is_found_under_its_place() -> None:
         found = list(parts_of(document, Part()))
         assert len({part for part, _ in found}) == len(found)
         assert all(find(document, part) == held for part, held in found)
+
+
+@FEW
+@given(DRAFTS, st.data())
+def test_the_steps_between_two_drafts_make_the_one_of_the_other(
+    document: Document, data: st.DataObject
+) -> None:
+    after = document
+    for _ in range(data.draw(st.integers(0, 5))):
+        step = any_step(after, data)
+        after = take(after, step) if step else after
+    steps = steps_between(document, after)
+    assert take_all(document, steps) == (after, ())
+    if after == document:
+        assert steps == ()
+
+
+def test_a_draft_is_told_apart_place_by_place() -> None:
+    """So that what somebody else changed meanwhile stays beside it."""
+    mine = take(WIDE, put(WIDE, "questions/voice.asked/text", "Was the child heard?"))
+    mine = take(mine, changes.carry(mine, ASKED, "overall"))
+    theirs = take(WIDE, put(WIDE, "questions/voice.asked/guidance", "In any way."))
+    both, left = take_all(theirs, steps_between(WIDE, mine))
+    assert left == ()
+    question = find(both, ASKED) or {}
+    assert (question["text"], question["guidance"]) == ("Was the child heard?", "In any way.")
+    assert spot_of(both, ASKED).holder == Part(((SECTIONS, "overall"),))
