@@ -1,5 +1,6 @@
-"""From what a paper was made, said at its end where its first lines say at which instant."""
+"""From what a paper was made, said where its first lines say at which instant, or at its end."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -16,12 +17,13 @@ from audit_tools.needs_reports import NeedsReport
 from audit_tools.snapshots import RULES, Snapshot, digest_of
 from audit_tools.tool import AuditTool
 from reports.archives import EARLIEST
-from reports.outline import Outline, Paragraph
+from reports.outline import Node, Outline, Paragraph
 
 PlanFacts = PlanPaper | StatementOfAction | AuditYear | StrategyPaper | NeedsReport | FollowUp
 OfReaders = CaseRecord | CaseSheet | CpdNote | GoodPractice | MethodStatement
 Facts = PlanFacts | OfReaders
 INSTANT = "at"
+RECORDED = "As recorded on "
 
 
 def with_origin(outline: Outline, facts: Facts) -> Outline:
@@ -31,7 +33,20 @@ def with_origin(outline: Outline, facts: Facts) -> Outline:
     said = f"{tool.title}, version {tool.version}" if tool else ""
     digest = digest_of(_without_instant(asdict(facts)))
     made = Snapshot(outline.at or EARLIEST, said, RULES, digest)
-    return replace(outline, nodes=(*outline.nodes, Paragraph(made.origin)))
+    return replace(outline, nodes=tuple(_with(outline.nodes, made.origin)))
+
+
+def _with(nodes: Sequence[Node], origin: str) -> Iterator[Node]:
+    """Alone on its last line it could take a paper another page."""
+    is_said = False
+    for node in nodes:
+        if not is_said and isinstance(node, Paragraph) and node.text.startswith(RECORDED):
+            yield replace(node, text=f"{node.text} {origin}")
+            is_said = True
+        else:
+            yield node
+    if not is_said:
+        yield Paragraph(origin)
 
 
 def _tool_of(facts: Facts) -> AuditTool | None:

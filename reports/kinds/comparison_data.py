@@ -23,6 +23,7 @@ COMPARED = {
     "In both": "What became of those in both audits, where there are enough of them",
     "Judged": "What the group that reads both says of the theme, if it said something",
 }
+COMPARED_WIDTHS = (4, 8, 2, 2, 2, 2, 3, 3, 3, 4, 6, 3)
 COUNTS = ("Before", "Before, of", "Now", "Now, of")
 SECTIONS = {
     "Section": "The section of the audit tool",
@@ -41,8 +42,8 @@ BY_AREA = {
 def comparison_as_data(both: SideBySide) -> Outline:
     """Two audits: each thing that is compared, and every agreed grade."""
     rows = (*_sections(both), *_themes(both), *_outcome(both))
-    compared = _table("Compared", COMPARED, rows, COUNTS)
-    grades = _table("Agreed grades", SECTIONS, tuple(_grades(both)), ("Before", "Now"))
+    compared = _table("Compared", COMPARED, rows, COUNTS, COMPARED_WIDTHS)
+    grades = _table("Agreed grades", SECTIONS, tuple(_grades(both)), COUNTS, (5, 3, 2, 2))
     return two.framed(both, (compared, grades))
 
 
@@ -53,7 +54,8 @@ def across_as_data(given: Across) -> Outline:
         for row in given.themes
         for area, cell in zip(given.areas, row.cells, strict=True)
     )
-    table = _table("Themes by area", BY_AREA, rows, ("Went well", "Could be better"))
+    counts = ("Went well", "Could be better")
+    table = _table("Themes by area", BY_AREA, rows, counts, (5, 3, 2, 3))
     return areas.framed(given, (table,))
 
 
@@ -62,11 +64,10 @@ def _table(
     columns: dict[str, str],
     rows: tuple[tuple[str, ...], ...],
     counts: tuple[str, ...],
+    widths: tuple[int, ...],
 ) -> Table:
-    return Table(
-        caption, tuple(columns), rows, meanings=tuple(columns.values()), of_texts=True,
-        counts=counts,
-    )  # fmt: skip
+    meanings = tuple(columns.values())
+    return Table(caption, tuple(columns), rows, widths, True, meanings, counts=counts)
 
 
 def _sections(both: SideBySide) -> Iterator[tuple[str, ...]]:

@@ -39,6 +39,7 @@ def write_xlsx(outline: Outline) -> bytes:
     )
     head = book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "top"})
     cell = book.add_format({"border": 1, "num_format": "@", "text_wrap": True, "valign": "top"})
+    strong = book.add_format({"bold": True})
     count = book.add_format({"border": 1, "valign": "top"})
     tables = _named(node for node in outline.nodes if isinstance(node, Table))
     for name, table in tables.items():
@@ -48,7 +49,8 @@ def write_xlsx(outline: Outline) -> bytes:
     page = _add_page(book, DICTIONARY, outline)
     about = _about(outline)
     for row, text in enumerate(about):
-        page.write_string(row, 0, printable(text), head)
+        # It goes on over the empty cells beside it.
+        page.write_string(row, 0, printable(text), strong)
     explained = Table(DICTIONARY, ("Sheet", "Column", "Meaning"), _meanings(tables), (2, 2, 5))
     _write(page, len(about) + 1, explained, head, cell, count)
     book.close()

@@ -15,19 +15,20 @@ from tests.reports.papers import record
 
 
 def origin_of(outline: Outline) -> str:
-    last = outline.nodes[-1]
-    assert isinstance(last, Paragraph)
-    return last.text
+    """What is said of it, in whichever paragraph, once."""
+    [found] = [n.text for n in outline.nodes if isinstance(n, Paragraph) and "Rules: " in n.text]
+    return found
 
 
 def test_a_plan_made_again_another_day_of_the_same_rows_says_the_same_facts() -> None:
     paper = plans.invented_paper()
     later = replace(paper, at=paper.at + timedelta(days=1))
     other = replace(paper, title="Another plan")
-    first, again, changed = (
-        origin_of(with_origin(action_plan(one), one)) for one in (paper, later, other)
-    )
-    assert first.startswith("Rules: Golden Thread ")
+    said = [origin_of(with_origin(action_plan(one), one)) for one in (paper, later, other)]
+    # It stands where the paper says when it was read.
+    assert all(text.startswith("As recorded on ") for text in said)
+    first, again, changed = (text.partition("Rules: ")[2] for text in said)
+    assert first.startswith("Golden Thread ")
     assert first == again != changed
 
 
