@@ -363,9 +363,18 @@ def test_how_often_a_group_repeats_is_carried_where_it_is_a_number() -> None:
     headings = "type|name|label|repeat_count"
     question, said = only("begin_repeat|g|G|3", "text|t|T?", "end_repeat", headings=headings)
     assert (question.most, said) == (3, [])
-    question, said = only("begin_repeat|g|G|${n}", "text|t|T?", "end_repeat", headings=headings)
-    assert question.most == 10
-    assert [place for place, _ in said] == ["survey, row 2, column repeat_count"]
+    for count in ("${n}", "0", "21"):
+        repeat = f"begin_repeat|g|G|{count}"
+        question, said = only(repeat, "text|t|T?", "end_repeat", headings=headings)
+        assert question.most == 10
+        assert [place for place, _ in said] == ["survey, row 2, column repeat_count"]
+
+
+def test_what_a_row_needs_only_by_a_condition_may_stay_empty_and_is_listed() -> None:
+    rows = ("begin_repeat|g|G", "text|t|T?|${a} = 'yes'", "end_repeat")
+    question, said = only(*rows, headings="type|name|label|required")
+    assert not question.parts[0].required
+    assert [place for place, _ in said] == ["survey, row 3, column required"]
 
 
 def test_what_of_a_row_cannot_be_carried_is_listed() -> None:
