@@ -14,6 +14,7 @@ from audit_tools.cycles import AuditCycle, AuditKind, Phase, Selection
 from audit_tools.dates import format_date
 from audit_tools.errors import Refused, check_nothing_wrong
 from audit_tools.tool import AuditTool, Scale
+from audit_tools.withdrawals import Withdrawn, say_withdrawn
 
 MOST_LETTERS = 120
 MOST_NOTE = 1_000
@@ -40,7 +41,8 @@ class MethodStatement:
     """What the statement says of one audit. ``agencies`` are the names of those that are asked.
 
     ``approvals`` are in the order in which they were recorded; the last one counts. ``told`` is
-    what the tool asks once for the audit, with what was answered.
+    what the tool asks once for the audit, with what was answered; ``withdrawn`` are the cases that
+    left it.
     """
 
     partnership: str
@@ -52,6 +54,7 @@ class MethodStatement:
     agencies: tuple[str, ...]
     approvals: tuple[Approval, ...] = ()
     told: tuple[SectionTold, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     @property
     def approved(self) -> Approval | None:
@@ -95,6 +98,8 @@ def parts_of(statement: MethodStatement) -> dict[str, str]:
         "What comes first": "returns" if cycle.asks_returns else "the discussion",
         "Audit tool": f"{tool.title}, version {tool.version}{_as_kind(cycle.kind)}",
     }
+    if left := say_withdrawn(statement.withdrawn, statement.cases, cycle.counted):
+        parts["Replaced and withdrawn"] = left
     # A section of a tool may be called what a heading is called.
     return parts | {f"{t} (audit tool)" if t in parts else t: said for t, said in told.items()}
 

@@ -76,7 +76,7 @@ class World:
     concerns: dict[tuple[CaseState, str], UUID] = field(default_factory=dict)
     has_concerns: bool = True
     people: dict[str, Person] = field(default_factory=dict)
-    audit_tool: AuditTool = TOOL
+    audit_tool: AuditTool = PUBLISHED
 
     @property
     def scale(self) -> Scale:
@@ -330,7 +330,7 @@ def _case(session: Session, world: World, number: int, state: CaseState, *, aske
 
 def _answer_once(session: Session, world: World, of: UUID, entries: dict[str, str]) -> None:
     """What is answered once for a case, or for an audit, whose tool asks it."""
-    if world.audit_tool is TOOL:
+    if world.audit_tool is PUBLISHED:
         session.add(RecordRow(partnership_id=world.partnership, id=of, changes=0))
         session.flush()
         _enter(session, world.partnership, of, entries)

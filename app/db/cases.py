@@ -24,6 +24,7 @@ from audit_tools.cycles import Phase
 from audit_tools.permissions import Person, Role
 from audit_tools.tool import AuditTool
 from audit_tools.visibility import Standing
+from audit_tools.withdrawals import Withdrawn, WithdrawnFor
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,9 @@ class CaseOnFile:
     """Whether somebody chose it, and gave the reason, where others are drawn."""
     tool_version: UUID | None = None
     """The version that it is answered with, where that is not the audit's."""
+    withdrawn_for: WithdrawnFor | None = None
+    replaced_by: UUID | None = None
+    """The case that took its place, where one did."""
 
     @property
     def spoken(self) -> str:
@@ -185,8 +189,21 @@ def cases_of(
             _case(row, involved),
             bool(row.chosen_reason),
             row.tool_version_id,
+            WithdrawnFor(row.withdrawn_for) if row.withdrawn_for else None,
+            row.replaced_by,
         )
         for row in listed
+    )
+
+
+def withdrawn_in(cases: Iterable[CaseOnFile]) -> tuple[Withdrawn, ...]:
+    """Why which of an audit's cases left it, without saying which case that was."""
+    listed = tuple(cases)
+    replacing = {case.replaced_by for case in listed}
+    return tuple(
+        Withdrawn(case.withdrawn_for, case.replaced_by is not None, case.id in replacing)
+        for case in listed
+        if not case.case.state.is_counted
     )
 
 

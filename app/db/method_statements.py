@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.db.agencies import list_agencies
 from app.db.answered_once import answers_of_audit
 from app.db.audits import AuditOnFile
-from app.db.cases import list_cases
+from app.db.cases import list_cases, withdrawn_in
 from app.db.knowing import knowings_of
 from app.db.models.method_statements import MethodApprovalRow
 from app.db.partnerships import row_of_partnership, value_of
@@ -32,6 +32,7 @@ def read_statement(session: Session, partnership: UUID, audit: AuditOnFile) -> M
         tuple(a.name for a in list_agencies(session, partnership) if a.key in asked),
         read_approvals(session, partnership, audit.id),
         answers_of_audit(session, partnership, audit).told,
+        withdrawn_in(cases),
     )
 
 

@@ -1,9 +1,9 @@
 """The cases of an audit: adding one, taking one out, and what is done to its returns."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.db.candidates import bands_of, remove_candidate, reserves_left
@@ -20,12 +20,13 @@ from app.operations.audits import check_preparing, to_run
 from app.operations.involvements import case_to_run
 from app.operations.transaction import operation
 from audit_tools.candidates import Candidate, check_bands, wrong_bands
-from audit_tools.cases import CaseState, Characteristics, check_can_move, check_reason
+from audit_tools.cases import CaseState, Characteristics, check_can_move
 from audit_tools.cycles import Phase, Selection
 from audit_tools.errors import Conflict, Hidden, Invalid, Problem, Refused
 from audit_tools.permissions import Person
 from audit_tools.references import make_reference, prefix_in_use, prefix_of, refusal
 from audit_tools.sampling import replacement_for
+from audit_tools.withdrawals import WithdrawnFor, check_why
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ def remove_case(session: Session, *, by: Person, case_id: UUID) -> None:
         before={"reference": held.case.case.reference},
     )
     forget_parts(session, by.partnership, [case_id])
+    session.execute(
+        update(CaseRow)
+        .where(CaseRow.partnership_id == by.partnership, CaseRow.replaced_by == case_id)
+        .values(replaced_by=None)
+    )
     forget_records(session, by.partnership, [case_id])
     session.delete(_row(session, by, case_id))
     session.flush()
@@ -81,13 +87,21 @@ def remove_case(session: Session, *, by: Person, case_id: UUID) -> None:
 
 
 @operation
-def withdraw_case(session: Session, *, by: Person, case_id: UUID, reason: str) -> None:
+def withdraw_case(
+    session: Session,
+    *,
+    by: Person,
+    case_id: UUID,
+    reason: str = "",
+    why: WithdrawnFor = WithdrawnFor.OTHER,
+) -> None:
     """Take a case out of every count. It stays in the history.
 
-    Raises ``Refused`` without a reason, and once the case is agreed or the audit closed.
+    ``why`` is a reason of the list, ``reason`` the words beside it. Raises ``Refused`` without any
+    where the reason is another, and once the case is agreed or the audit closed.
     """
     held = case_to_run(session, by, case_id)
-    _withdraw(session, by, held.case, reason)
+    _withdraw(session, by, held.case, why, reason)
 
 
 @operation
@@ -96,11 +110,13 @@ def replace_case(
     *,
     by: Person,
     case_id: UUID,
-    reason: str,
+    reason: str = "",
+    why: WithdrawnFor = WithdrawnFor.OTHER,
     new: NewCase | None = None,
     reserve: str | None = None,
 ) -> UUID:
-    """Withdraw a case and put another in its place; gives the id of the new one.
+    """Withdraw a case (see ``withdraw_case``) and put another in its place; gives the id of the new
+    one.
 
     Without ``new`` it is the next reserve of the draw. Raises ``Refused`` once the returns of the
     case are closed, without a reason, for ``new`` where a reserve is left (whoever could choose
@@ -120,13 +136,27 @@ def replace_case(
         raise Refused(
             f"The cases are drawn at random and a reserve is left, {replacement.reference}. Use it."
         )
-    _withdraw(session, by, held.case, reason)
+    _withdraw(session, by, held.case, why, reason)
+    if new is not None and not new.reason.strip():
+        new = replace(new, reason=f"In the place of one that left: {why.label}.")
+    other = _put_in_place(session, by, held.case, replacement, new)
+    _row(session, by, case_id).replaced_by = other
+    return other
+
+
+def _put_in_place(
+    session: Session,
+    by: Person,
+    case: CaseOnFile,
+    replacement: Candidate | None,
+    new: NewCase | None,
+) -> UUID:
     if new is not None:
-        return _add_chosen(session, by, held.case.audit_id, new)
+        return _add_chosen(session, by, case.audit_id, new)
     if replacement is None:
         raise Refused("No reserve is left. Type the reference of another case.")
-    remove_candidate(session, by.partnership, held.case.audit_id, replacement.reference)
-    return add_case_row(session, by, held.case.audit_id, replacement)
+    remove_candidate(session, by.partnership, case.audit_id, replacement.reference)
+    return add_case_row(session, by, case.audit_id, replacement)
 
 
 @operation
@@ -209,17 +239,20 @@ def _replacement(session: Session, by: Person, case: CaseOnFile) -> Candidate | 
     return replacement_for(falling_out, reserves, tuple(draw["strata"]))
 
 
-def _withdraw(session: Session, by: Person, case: CaseOnFile, reason: str) -> None:
+def _withdraw(
+    session: Session, by: Person, case: CaseOnFile, why: WithdrawnFor, reason: str
+) -> None:
     check_can_move(case.case.state, CaseState.WITHDRAWN)
     row = _row(session, by, case.id)
-    row.state, row.state_reason = CaseState.WITHDRAWN.value, check_reason(reason)
+    row.state, row.state_reason = CaseState.WITHDRAWN.value, check_why(why, reason)
+    row.withdrawn_for = why.value
     tell(
         session,
         by,
         "case.withdrawn",
         Subject("case", case.id),
         before={"state": case.case.state},
-        after={"state": CaseState.WITHDRAWN, "reason": row.state_reason},
+        after={"state": CaseState.WITHDRAWN, "why": why, "reason": row.state_reason},
     )
     messages.follow(session, by, case.audit_id)
 

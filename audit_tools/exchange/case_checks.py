@@ -7,7 +7,7 @@ from functools import partial
 
 from audit_tools.answered_once import check_value, sections_of_case
 from audit_tools.answers import check_answer
-from audit_tools.cases import CaseState, Characteristics, Known, check_reason
+from audit_tools.cases import CaseState, Characteristics, Known
 from audit_tools.corrections import check_settled
 from audit_tools.discussions import check_record_value
 from audit_tools.errors import Problem
@@ -27,6 +27,7 @@ from audit_tools.places import read_place
 from audit_tools.references import refusal
 from audit_tools.returns import AgencyReturn, ReturnStatus
 from audit_tools.tool import Section
+from audit_tools.withdrawals import WithdrawnFor, check_why
 
 APPOINTED: Mapping[str, tuple[Role, ...]] = {
     "chair": (Role.CHAIR, Role.CO_CHAIR),
@@ -42,7 +43,10 @@ def find_in_case(whole: Whole, case: CaseDocument, place: str) -> Iterator[Probl
     """Everything that is wrong with one case, its findings apart."""
     yield from _in_reference(whole, case, place)
     if case.state is CaseState.WITHDRAWN:
-        yield from refused(f"{place}.state_reason", lambda: check_reason(case.state_reason or ""))
+        why = case.withdrawn_for or WithdrawnFor.OTHER
+        yield from refused(f"{place}.state_reason", lambda: check_why(why, case.state_reason or ""))
+    elif case.withdrawn_for or case.replaced_by:
+        yield Problem(f"{place}.state", "Only a case that is withdrawn has a reason for it.")
     yield from _in_appointments(whole, case, place)
     yield from _in_involvements(whole, case, place)
     yield from twice(f"{place}.returns", "agency", (r.agency for r in case.returns))

@@ -29,6 +29,7 @@ from audit_tools.fit import Fit
 from audit_tools.places import FindingKind
 from audit_tools.returns import ReturnStatus
 from audit_tools.training_needs import Cause, Remedy
+from audit_tools.withdrawals import WithdrawnFor
 
 
 class CharacteristicsDocument(Document):
@@ -195,6 +196,12 @@ class CaseDocument(Document):
     )
     state: CaseState
     state_reason: Text | None = None
+    withdrawn_for: WithdrawnFor | None = Field(
+        default=None, description="For which reason of the list it was withdrawn."
+    )
+    replaced_by: Reference | None = Field(
+        default=None, description="The reference of the case that took its place."
+    )
     chosen_reason: Text | None = Field(
         default=None, description="Why this case, where it was not drawn."
     )

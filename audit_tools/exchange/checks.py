@@ -37,6 +37,7 @@ def find_in_audit(
     yield from _in_people(document, whole)
     yield from _in_needs(document, codebook)
     yield from _given_twice(document)
+    yield from _in_replaced(document)
     for number, case in enumerate(document.cases, 1):
         place = f"cases.{number}"
         if case.tool_version not in (None, *whole.earlier):
@@ -81,6 +82,22 @@ def _in_header(document: ExchangeDocument, tool: AuditTool) -> Iterator[Problem]
         for problem in error.problems:
             where = problem.place.replace("counts_", "counts.")
             yield Problem(f"audit.{where}", problem.message)
+
+
+def _in_replaced(document: ExchangeDocument) -> Iterator[Problem]:
+    """What takes the place of a case is another case of the file, and takes that of no third."""
+    listed = [case.reference for case in document.cases]
+    seen: set[str] = set()
+    for number, case in enumerate(document.cases, 1):
+        other = case.replaced_by
+        if other is None:
+            continue
+        if other not in listed or other == case.reference or other in seen:
+            yield Problem(
+                f"cases.{number}.replaced_by",
+                "Give the reference of another case of the file that took the place of no other.",
+            )
+        seen.add(other)
 
 
 def _in_answers(document: ExchangeDocument, whole: Whole) -> Iterator[Problem]:

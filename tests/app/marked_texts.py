@@ -30,6 +30,6 @@ def is_marked(column: Column[Any]) -> bool:
 
 
 # Words that the database itself checks, and a place in a record.
-KEPT = ("known", "came", "kind", "place", "cause", "remedy", "selection", "fit")
+KEPT = ("known", "came", "kind", "place", "cause", "remedy", "selection", "fit", "withdrawn_for")
 # What an audit says of itself beside its title, which a message does name.
 MARKED_AUDIT = ("theme", "purpose", "selection_note", "attribution", "key")

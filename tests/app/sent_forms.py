@@ -96,8 +96,8 @@ TYPED: dict[str, Typed] = {
     "candidates.make_draw": {"size": "1", "reserves": "0", "seed": "7"},
     "cases.add_case": {"reference": "SYV25-77", "age_band": "13-15", "reason": "Nominated"},
     "cases.reopen_return": {"reason": "To look again"},
-    "cases.replace_case": {"reference": "SYV25-78", "age_band": "13-15", "reason": "Moved away"},
-    "cases.withdraw_case": {"reason": "Moved away"},
+    "cases.replace_case": {"reference": "SYV25-78", "age_band": "13-15", "why": "moved"},
+    "cases.withdraw_case": {"why": "moved"},
     "closing.close_audit": {"reason": "All is agreed"},
     "colleagues.invite": {"name": "Sam", "email": "sam2@example.org"},
     "comparison.judge": {

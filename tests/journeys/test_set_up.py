@@ -70,11 +70,12 @@ def test_a_case_is_run_from_its_page_without_scripts(
         "not opened"
     )
     page.get_by_role("link", name="Replace this case with another").click()
-    page.get_by_label("Why this case is replaced").fill("Moved away before the period")
+    page.get_by_label("Moved out of the area").check()
     page.get_by_label("Reference").fill("SYV25-09")
     page.get_by_label("Age band").select_option("16-17")
     page.get_by_role("button", name="Replace the case").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Which agencies know this child?")
     page.goto(f"/audits/{prepared.audit}")
-    expect(page.get_by_role("row").filter(has_text="SYV25-01")).to_contain_text("withdrawn")
+    left = "withdrawn: moved out of the area; SYV25-09 took its place"
+    expect(page.get_by_role("row").filter(has_text="SYV25-01")).to_contain_text(left)
     context.close()

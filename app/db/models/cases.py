@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped
 from app.db.base import Base, Instant, OfPartnership, case_text, of_case, one_of, plain, refers
 from audit_tools.cases import CaseState, Known
 from audit_tools.permissions import Role
+from audit_tools.withdrawals import WithdrawnFor
 
 
 class CaseRow(OfPartnership, Base):
@@ -19,7 +20,9 @@ class CaseRow(OfPartnership, Base):
         refers("audit_id", "audit"),
         refers("tool_version_id", "tool_version"),
         UniqueConstraint("partnership_id", "audit_id", "reference"),
+        refers("replaced_by", "audit_case"),
         one_of("state", CaseState),
+        one_of("withdrawn_for", WithdrawnFor),
     )
     bears_case = True
 
@@ -30,6 +33,9 @@ class CaseRow(OfPartnership, Base):
     reference: Mapped[str] = of_case(String(40))
     state: Mapped[str] = plain(String(16), default=CaseState.WAITING.value)
     state_reason: Mapped[str] = case_text(default="")
+    withdrawn_for: Mapped[str | None] = of_case(String(24))
+    replaced_by: Mapped[UUID | None] = plain()
+    """The case that took its place, where one did."""
     chosen_reason: Mapped[str] = case_text(default="")
     age_band: Mapped[str] = of_case(String(40), default="")
     sex: Mapped[str] = of_case(String(40), default="")

@@ -42,6 +42,7 @@ from audit_tools.permissions import Role
 from audit_tools.places import FindingKind
 from audit_tools.returns import ReturnStatus
 from audit_tools.training_needs import Cause, Remedy
+from audit_tools.withdrawals import WithdrawnFor
 
 
 class CaseDocuments:
@@ -64,6 +65,8 @@ class CaseDocuments:
             tool_version=self._versions[row.tool_version_id] if row.tool_version_id else None,
             state=CaseState(row.state),
             state_reason=row.state_reason or None,
+            withdrawn_for=WithdrawnFor(row.withdrawn_for) if row.withdrawn_for else None,
+            replaced_by=self._reference_of(row.replaced_by),
             chosen_reason=row.chosen_reason or None,
             characteristics=CharacteristicsDocument(
                 age_band=row.age_band,
@@ -84,6 +87,10 @@ class CaseDocuments:
             discussion=self._discussion(row.id),
             findings=[self._finding(f, appointed) for f in self._rows.of(FindingRow, row.id)],
         )
+
+    def _reference_of(self, case: UUID | None) -> str | None:
+        cases = self._rows.of(CaseRow, self._rows.audit.id)
+        return next((one.reference for one in cases if one.id == case), None)
 
     def people(self) -> list[PersonDocument]:
         """Everybody with a number, the members of the core group after those met in cases."""

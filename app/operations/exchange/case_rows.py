@@ -90,6 +90,7 @@ class CaseRows:
             reference=case.reference,
             state=case.state.value,
             state_reason=case.state_reason or "",
+            withdrawn_for=case.withdrawn_for.value if case.withdrawn_for else None,
             chosen_reason=case.chosen_reason or "",
             **case.characteristics.model_dump(),
         )

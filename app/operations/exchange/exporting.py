@@ -94,14 +94,15 @@ def _of_audit(row: AuditRow, answers: OnceDocument | None) -> dict[str, Any]:
 
 
 def _of_case(case: CaseDocument) -> dict[str, Any]:
-    """A case as plain data. What only an audit has that moved on, or whose tool asks something once
-    for a case, is left out of all others, so that a file of theirs is what it was before there
-    were any."""
+    """A case as plain data. What few cases have (that the audit moved on, what is answered once,
+    why it was withdrawn) is left out of all others, so that a file of theirs is what it was before
+    there was any."""
     data = case.model_dump(mode="json")
     if case.tool_version is None:
         del data["tool_version"]
-    if case.answers is None:
-        del data["answers"]
+    for part in ("answers", "withdrawn_for", "replaced_by"):
+        if data[part] is None:
+            del data[part]
     for one, document in zip(data["returns"], case.returns, strict=True):
         if not document.kept:
             del one["kept"]

@@ -147,7 +147,10 @@ def _add_content(
     for stage in zip(*staged, strict=True):
         session.add_all(chain.from_iterable(stage))
         session.flush()
+    ids = {case.reference: row.id for row, case in zip(rows.cases, cases, strict=True)}
     for case_row, case in zip(rows.cases, cases, strict=True):
+        # Both are there by now, whichever stood first.
+        case_row.replaced_by = ids[case.replaced_by] if case.replaced_by else None
         after = case.model_dump(mode="json")
         tell(session, by, "case.imported", Subject("case", case_row.id), after=after)
     _add_rest(session, by, audit, document, people)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.db.agencies import Agency
 from app.db.answered_once import answers_of_audit
 from app.db.board import Board, BoardRow, Tally, read_board
+from app.db.cases import withdrawn_in
 from app.db.messages import LastSaid
 from app.db.returns import ReturnOnFile
 from app.operations.meetings import presented_of
@@ -32,6 +33,7 @@ from audit_tools.permissions import Person
 from audit_tools.returns import Progress, progress
 from audit_tools.schedule import takes_date
 from audit_tools.visibility import takes_case_sheet
+from audit_tools.withdrawals import say_withdrawn
 
 # What each word means to somebody who sees the board for the first time, in the order of a return.
 MEANINGS = {
@@ -78,7 +80,8 @@ class CaseLine:
     discussion_path: str
     told: str
     is_shown: bool
-    withdrawn: bool
+    withdrawn: str
+    """Why it left the audit, and what took its place; empty where it did not."""
     is_finished: bool
     asks_nobody: bool
 
@@ -103,6 +106,8 @@ class BoardPage:
     presented: tuple[Presented, ...] = ()
     has_pack: bool = False
     once: tuple[OnceLine, ...] = ()
+    left: str = ""
+    """How many cases were replaced or withdrawn, and why."""
 
     @property
     def has_returns(self) -> bool:
@@ -135,7 +140,14 @@ def describe_board(session: Session, person: Person, audit_id: UUID, now: dateti
         any(row.discussion.opened_at for row in board.rows)
         and not any(row.standing.conflicted for row in board.rows),
         lines_of(answers_of_audit(session, person.partnership, board.audit)),
+        _say_left(board),
     )
+
+
+def _say_left(board: Board) -> str:
+    cases = [row.case for row in board.rows]
+    counted = sum(case.case.state.is_counted for case in cases)
+    return say_withdrawn(withdrawn_in(cases), counted, board.audit.cycle.counted)
 
 
 def tally_of(board: Board) -> Tally:
@@ -215,10 +227,21 @@ def _line(board: Board, row: BoardRow, now: datetime) -> CaseLine:
         f"/discussions/{case.id}" if row.is_shown and _has_page(row) else "",
         _told(board, row) if row.is_shown and takes_date(case.case.state) else "",
         row.is_shown,
-        withdrawn,
+        _say_withdrawn(board, row) if withdrawn else "",
         withdrawn or case.case.state is CaseState.AGREED,
         case.case.state is CaseState.WAITING and not case.case.involvements and not row.asked,
     )
+
+
+def _say_withdrawn(board: Board, row: BoardRow) -> str:
+    """``withdrawn: moved out of the area; SYV25-07 took its place``."""
+    why = row.case.withdrawn_for
+    said = f"withdrawn: {why.label}" if why else "withdrawn"
+    for other in board.rows:
+        if other.case.id == row.case.replaced_by:
+            named = other.case.case.reference if other.is_shown else other.case.spoken
+            return f"{said}; {named} took its place"
+    return said
 
 
 def _has_page(row: BoardRow) -> bool:

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 
 from app.db.appointments import Appointed
 from app.operations.cases import NewCase
@@ -12,6 +19,8 @@ from app.web.choices import choice
 from app.web.forms import Form
 from audit_tools.candidates import AGE_BANDS, SEXES
 from audit_tools.cases import NOT_RECORDED, Characteristics
+from audit_tools.errors import Invalid
+from audit_tools.withdrawals import WithdrawnFor
 
 _AGES = [choice(band, band.capitalize()) for band in (*AGE_BANDS, NOT_RECORDED)]
 _SEXES = [choice(sex, sex.capitalize()) for sex in SEXES]
@@ -44,11 +53,23 @@ class NewCaseForm(Form):
         )
 
 
+_REASONS = [choice(why.value, why.label.capitalize()) for why in WithdrawnFor]
+_MORE = "Say more, where it helps"
+
+
+class WithdrawForm(Form):
+    """Why a case leaves the audit."""
+
+    why = RadioField("Why", choices=_REASONS, validate_choice=False)
+    reason = TextAreaField(_MORE)
+
+
 class ReplaceForm(NewCaseForm):
     """Another case in the place of this one: the next reserve or, where none is left, one typed."""
 
     reserve = HiddenField()
-    reason = TextAreaField("Why this case is replaced")
+    why = RadioField("Why this case is replaced", choices=_REASONS, validate_choice=False)
+    reason = TextAreaField(_MORE)
 
     def offer(self, reserve: str | None) -> None:
         """A reserve that is left is used: nobody chooses in the place of a draw."""
@@ -57,6 +78,13 @@ class ReplaceForm(NewCaseForm):
     @property
     def is_typed(self) -> bool:
         return not self.reserve.data
+
+
+def read_why(form: WithdrawForm | ReplaceForm) -> WithdrawnFor:
+    """The reason that was chosen. Raises ``Invalid`` where none was."""
+    if form.why.data not in list(WithdrawnFor):
+        raise Invalid("Choose a reason.", place="why")
+    return WithdrawnFor(form.why.data)
 
 
 class ReasonForm(Form):

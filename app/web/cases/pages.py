@@ -29,6 +29,7 @@ from audit_tools.permissions import Permission, Person, can
 from audit_tools.preparation import Lack, lacks
 from audit_tools.returns import Progress, ReturnStatus, progress
 from audit_tools.visibility import reads_progress
+from audit_tools.withdrawals import WithdrawnFor
 
 CAN_REOPEN = (ReturnStatus.SUBMITTED, ReturnStatus.NOT_KNOWN)
 
@@ -86,6 +87,7 @@ class CasePage:
     once: tuple[OnceLine, ...]
     companions: tuple[OnceLine, ...]
     told: tuple[SectionTold, ...]
+    withdrawn_for: str
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,13 @@ def describe_case(session: Session, person: Person, held: CaseRead, now: datetim
         once=tuple(line for line in own if not line.is_companion),
         companions=tuple(line for line in own if line.is_companion),
         told=told,
+        withdrawn_for=_why(held.case.withdrawn_for),
     )
+
+
+def _why(why: WithdrawnFor | None) -> str:
+    """The reason of the list; another one is in the words beside it."""
+    return why.label if why and why is not WithdrawnFor.OTHER else ""
 
 
 def _answered_once(

@@ -12,7 +12,7 @@ from app.operations.involvements import case_to_run
 from app.web import current
 from app.web.access import AnyOf, Routes
 from app.web.cases import pages
-from app.web.cases.forms import NewCaseForm, ReasonForm, ReplaceForm
+from app.web.cases.forms import NewCaseForm, ReasonForm, ReplaceForm, WithdrawForm, read_why
 from app.web.cases.one_return import read_one, show_one
 from app.web.forms import Form
 from app.web.knowing.pages import describe_answers
@@ -83,17 +83,18 @@ def remove_case(case_id: UUID) -> Response:
 
 @routes.get("/cases/<uuid:case_id>/withdraw", needs=RUN)
 def ask_withdraw(case_id: UUID) -> Response:
-    return _show_reason(case_id, ReasonForm(), "cases/withdraw.html")
+    return _show_reason(case_id, WithdrawForm(), "cases/withdraw.html")
 
 
 @routes.post("/cases/<uuid:case_id>/withdraw", needs=RUN)
 def withdraw_case(case_id: UUID) -> Response:
-    form = ReasonForm()
+    form = WithdrawForm()
     try:
         cases.withdraw_case(
             current.database(),
             by=current.person(),
             case_id=case_id,
+            why=read_why(form),
             reason=form.reason.data or "",
         )
     except AuditError as wrong:
@@ -119,6 +120,7 @@ def replace_case(case_id: UUID) -> Response:
             current.database(),
             by=current.person(),
             case_id=case_id,
+            why=read_why(form),
             reason=form.reason.data or "",
             new=form.new_case() if form.is_typed else None,
             reserve=form.reserve.data or None,

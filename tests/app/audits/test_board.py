@@ -19,7 +19,7 @@ from audit_tools.returns import ReturnStatus
 from tests import factories
 from tests.app.audits.conftest import read
 from tests.app.heard import audits_loaded, searches
-from tests.app.visitors import send, sign_in_client
+from tests.app.visitors import send, sign_in_client, text_of
 from tests.changes import change_audit, change_row
 from tests.preparations import ASKED, DETAILS, NOW, Preparation
 
@@ -204,7 +204,9 @@ def test_a_withdrawn_case_is_out_of_every_count(unit: FlaskClient, prepared: Pre
     prepared.start()
     cases.withdraw_case(prepared.database, by=prepared.unit, case_id=first, reason="Moved away")
     page = board(unit, prepared)
-    assert "withdrawn, out of every count" in page
+    assert "withdrawn: another reason, out of every count" in page
+    left = "1 of 2 children selected was withdrawn and not replaced: another reason (1)."
+    assert left in page
     assert "Two returns to come" in page
 
 
@@ -212,9 +214,35 @@ def test_what_is_marked_in_a_reason_is_said_and_stops_nobody(
     unit: FlaskClient, prepared: Preparation
 ) -> None:
     case = prepared.started_case()
-    send(unit, f"/cases/{case}/withdraw", reason="Moved to LS8 1AB")
+    send(unit, f"/cases/{case}/withdraw", why="moved", reason="Moved to LS8 1AB")
     assert prepared.case(case).case.state is CaseState.WITHDRAWN
-    assert "This looks like a postcode." in read(unit, f"/cases/{case}")
+    page = read(unit, f"/cases/{case}")
+    assert "This looks like a postcode." in page
+    assert "Reason: moved out of the area. Moved to LS8 1AB" in page
+    # What was typed stays on the page of the case.
+    assert "LS8" not in board(unit, prepared)
+
+
+def test_the_board_says_what_took_the_place_of_a_case_and_the_method_statement_how_many(
+    unit: FlaskClient, prepared: Preparation
+) -> None:
+    case = prepared.started_case()
+    new = {"reference": "SYV25-78", "age_band": "13-15"}
+    answer = send(unit, f"/cases/{case}/replace", **new, reason="It is long away.")
+    assert answer.status_code == 422
+    assert "Choose a reason." in text_of(answer)
+    answer = send(unit, f"/cases/{case}/replace", **new, why="court", reason="")
+    court = "court proceedings or a criminal trial pending"
+    chosen = read(unit, answer.location.removesuffix("/agencies"))
+    assert f"In the place of one that left: {court}." in chosen
+    page = board(unit, prepared)
+    assert f"withdrawn: {court}; SYV25-78 took its place, out of every count" in page
+    left = f"1 of 1 child selected was replaced: {court} (1)."
+    assert left in page
+    method = read(unit, f"/audits/{prepared.audit}/method-statement")
+    assert left in method
+    for told in ("SYV25-78", "It is long away."):
+        assert told not in method
 
 
 def test_a_case_about_which_nobody_is_asked_yet_leads_to_who_knows_it(

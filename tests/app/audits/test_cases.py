@@ -172,6 +172,7 @@ def test_withdrawing_replacing_and_reopening_ask_for_a_reason(
         f"/cases/{case}/replace",
         reference="SYV25-09",
         age_band="13-15",
+        why="other",
         reason="Moved away",
     )
     assert answer.status_code == 303
@@ -183,11 +184,11 @@ def test_a_reserve_that_is_gone_is_said_on_the_page_and_the_reason_stays(
     unit: FlaskClient, prepared: Preparation
 ) -> None:
     case = prepared.started_case()
-    answer = send(unit, f"/cases/{case}/replace", reserve="SYV25-30", reason="Moved away")
+    answer = send(unit, f"/cases/{case}/replace", reserve="SYV25-30", why="moved", reason="Away")
     assert answer.status_code == 409
     page = text_of(answer)
     assert "SYV25-30 has been used since you opened this page" in page
-    assert "Moved away</textarea>" in page
+    assert "Away</textarea>" in page
     assert 'id="reference"' in page
 
 

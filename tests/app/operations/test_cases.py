@@ -17,6 +17,7 @@ from audit_tools.disclosure import for_audience
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
 from audit_tools.permissions import Grant, Role
 from audit_tools.returns import ReturnStatus
+from audit_tools.withdrawals import WithdrawnFor
 from tests import factories
 from tests.preparations import (
     ASKED,
@@ -167,6 +168,20 @@ def test_a_case_that_is_over_is_not_withdrawn(prepared: Preparation, state: Case
     prepared.change_case(case, state)
     with pytest.raises(Refused, match="cannot become withdrawn"):
         withdraw(prepared, case)
+
+
+def test_a_replacement_that_was_a_mistake_can_be_taken_out_again(prepared: Preparation) -> None:
+    case = prepared.add_case("SYV25-01")
+    new = cases.replace_case(
+        prepared.database,
+        by=prepared.unit,
+        case_id=case,
+        why=WithdrawnFor.MOVED,
+        new=NewCase("SYV25-02", BANDS),
+    )
+    assert prepared.case(case).replaced_by == new
+    cases.remove_case(prepared.database, by=prepared.unit, case_id=new)
+    assert prepared.case(case).replaced_by is None
 
 
 def test_a_case_is_replaced_by_the_reserve_of_its_own_stratum(drawn: Preparation) -> None:

@@ -14,7 +14,7 @@ from app.db import level, people
 from app.db.agencies import list_agencies
 from app.db.audits import load_audit
 from app.db.base import Base
-from app.db.cases import list_cases
+from app.db.cases import list_cases, withdrawn_in
 from app.db.engine import Database, open_database
 from app.db.history import Subject, tell
 from app.db.models.cases import AppointmentRow
@@ -30,6 +30,7 @@ from audit_tools.errors import AuditError, Conflict, Hidden, Invalid, Refused
 from audit_tools.exchange import write_exchange
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Grant, Person, Role
+from audit_tools.withdrawals import Withdrawn, WithdrawnFor
 from tests import factories
 from tests.exchange_documents import read, small_audit
 
@@ -85,6 +86,33 @@ def test_an_audit_comes_out_as_it_went_in(database: Database, coordinator: Perso
     given = small_audit()
     give_in(database, coordinator, given)
     assert write_exchange(give_out(database, coordinator, "syv-small")) == write_exchange(given)
+
+
+def test_why_a_case_left_and_what_took_its_place_comes_out_as_it_went_in(
+    database: Database, coordinator: Person
+) -> None:
+    given = small_audit()
+    other, case = given["cases"]
+    case |= {"state": "withdrawn", "withdrawn_for": "moved", "replaced_by": other["reference"]}
+    audit = give_in(database, coordinator, given)
+    assert give_out(database, coordinator, "syv-small") == given
+    with database.reading() as session:
+        [left] = withdrawn_in(list_cases(session, coordinator.partnership, audit))
+    assert left == Withdrawn(WithdrawnFor.MOVED, is_replaced=True)
+
+
+@pytest.mark.parametrize("wrong", ["SYV25-99", "itself"])
+def test_what_takes_the_place_of_a_case_is_another_of_the_file(wrong: str) -> None:
+    given = small_audit()
+    case = given["cases"][1]
+    other = case["reference"] if wrong == "itself" else wrong
+    case |= {"state": "withdrawn", "withdrawn_for": "moved", "replaced_by": other}
+    with pytest.raises(Invalid) as refused:
+        read(given)
+    assert [one.place for one in refused.value.problems] == ["cases.2.replaced_by"]
+    case["state"] = "waiting"
+    with pytest.raises(Invalid, match="Only a case that is withdrawn"):
+        read(given)
 
 
 def test_an_audit_that_was_brought_in_says_that_other_draws_were_shown(
