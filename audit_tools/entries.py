@@ -6,8 +6,10 @@ that no kind of answer can be lost in a way the others cannot.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from audit_tools.errors import Invalid, Problem
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,23 @@ class Edit:
     value: str = field(repr=False)
     base_version: int
     key: str
+
+
+def check_all(edits: Iterable[Edit], check: Callable[[str, str], str]) -> tuple[Edit, ...]:
+    """The edits with their values as they are stored.
+
+    ``check`` gives the value to store for a place and what was entered there. Raises ``Invalid``
+    with everything for which it did.
+    """
+    problems, checked = list[Problem](), list[Edit]()
+    for edit in edits:
+        try:
+            checked.append(replace(edit, value=check(edit.place, edit.value)))
+        except Invalid as wrong:
+            problems += wrong.problems
+    if problems:
+        raise Invalid.because_of(problems)
+    return tuple(checked)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What is answered once for a case or for an audit: saved, and settled where two texts met."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -33,8 +33,8 @@ from audit_tools.answered_once import (
     find_section,
     sections_filled_in,
 )
-from audit_tools.entries import Edit, Outcome
-from audit_tools.errors import Hidden, Invalid, Problem
+from audit_tools.entries import Edit, Outcome, check_all
+from audit_tools.errors import Hidden
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.tool import Section
 from audit_tools.visibility import check_fills_companions_in
@@ -82,7 +82,7 @@ def save_answers(
     held = _to_write(session, by, on)
     asked = find_section(held.sections, section)
     check_takes(session, by, held, asked)
-    return _store(session, by, held, _check([asked], edits))
+    return _store(session, by, held, check_all(edits, partial(check_value, [asked])))
 
 
 @operation
@@ -91,7 +91,8 @@ def replace_text(session: Session, *, by: Person, case_id: UUID, section: str, e
     the discussion may. Raises ``Hidden``, ``Refused`` and ``Invalid``."""
     hold_row(session, CaseRow, by.partnership, case_id, "There is no such case.")
     held = read_to_write(session, by, case_id).answers
-    _store(session, by, held, _check([find_section(held.sections, section)], (edit,)))
+    asked = find_section(held.sections, section)
+    _store(session, by, held, check_all((edit,), partial(check_value, [asked])))
 
 
 def _store(session: Session, by: Person, held: AnswersRead, checked: tuple[Edit, ...]) -> Saved:
@@ -143,20 +144,6 @@ def check_takes(session: Session, by: Person, held: AnswersRead, section: Sectio
         if section.asked.is_companion:
             check_fills_companions_in(standing_of(session, by, held.case), held.case.case)
     check_audit_takes(held.audit.cycle.phase)
-
-
-def _check(sections: Collection[Section], edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    problems, checked = list[Problem](), list[Edit]()
-    for edit in edits:
-        try:
-            value = check_value(sections, edit.place, edit.value)
-        except Invalid as wrong:
-            problems += wrong.problems
-        else:
-            checked.append(replace(edit, value=value))
-    if problems:
-        raise Invalid.because_of(problems)
-    return tuple(checked)
 
 
 def _as_saved(session: Session, by: Person, held: AnswersRead, outcome: Outcome) -> AnswersRead:

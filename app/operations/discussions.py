@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -46,8 +47,8 @@ from audit_tools.discussions import (
     check_record_value,
     now_given,
 )
-from audit_tools.entries import Edit, Outcome
-from audit_tools.errors import Invalid, Problem, Refused
+from audit_tools.entries import Edit, Outcome, check_all
+from audit_tools.errors import Invalid, Refused
 from audit_tools.marks import check_gone_through
 from audit_tools.messages import MessageKind
 from audit_tools.permissions import Person
@@ -146,9 +147,9 @@ def save_record(
     """
     held = read_to_write(session, by, case_id)
     check_on_page(held.audit.tool, edits, section)
-    outcome = save_edits(
-        session, by=by, record=held.on_file.id, edits=tuple(_check_all(held, edits))
-    )
+    tool, scale, agencies = held.audit.tool, held.audit.scale, frozenset(held.agencies)
+    checked = check_all(edits, partial(check_record_value, tool, scale, agencies))
+    outcome = save_edits(session, by=by, record=held.on_file.id, edits=checked)
     written = {change.place: change.after.value for change in outcome.changes}
     if outcome.changes or outcome.clashes:
         tell(
@@ -314,21 +315,6 @@ def _holding(session: Session, by: Person, case_id: UUID) -> CaseRead:
     if not held.standing.holds_discussion:
         raise Refused("Only the chair, the note-taker and the Business Unit do this.")
     return held
-
-
-def _check_all(held: DiscussionRead, edits: tuple[Edit, ...]) -> list[Edit]:
-    tool, scale, agencies = held.audit.tool, held.audit.scale, frozenset(held.agencies)
-    problems, checked = list[Problem](), list[Edit]()
-    for edit in edits:
-        try:
-            value = check_record_value(tool, scale, agencies, edit.place, edit.value)
-        except Invalid as wrong:
-            problems += wrong.problems
-        else:
-            checked.append(replace(edit, value=value))
-    if problems:
-        raise Invalid.because_of(problems)
-    return checked
 
 
 def _follow_said(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,8 +21,8 @@ from app.operations import clashes, messages
 from app.operations.transaction import operation
 from audit_tools.answers import check_answer, check_on_page
 from audit_tools.cases import Known, check_reason
-from audit_tools.entries import Edit, Outcome
-from audit_tools.errors import Conflict, Invalid, Problem
+from audit_tools.entries import Edit, Outcome, check_all
+from audit_tools.errors import Conflict
 from audit_tools.fit import check_said
 from audit_tools.marks import check_gone_through, marked_places
 from audit_tools.permissions import Permission, Person, check_can
@@ -227,20 +228,10 @@ def check_not_moved(session: Session, by: Person, held: ReturnRead) -> None:
 
 def check_edits(held: ReturnRead, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """The edits with their values as they are stored. Raises ``Invalid``, and ``Hidden``."""
-    agency_return, problems, checked = held.value, list[Problem](), list[Edit]()
+    tool, agency_return = held.audit.tool, held.value
     for edit in edits:
-        check_has_place(held.audit.tool, agency_return, edit.place)
-        try:
-            value = check_answer(
-                held.audit.tool, held.audit.scale, agency_return, edit.place, edit.value
-            )
-        except Invalid as wrong:
-            problems += wrong.problems
-        else:
-            checked.append(replace(edit, value=value))
-    if problems:
-        raise Invalid.because_of(problems)
-    return tuple(checked)
+        check_has_place(tool, agency_return, edit.place)
+    return check_all(edits, partial(check_answer, tool, held.audit.scale, agency_return))
 
 
 def as_saved(session: Session, by: Person, held: ReturnRead, outcome: Outcome) -> ReturnRead:
