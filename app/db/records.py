@@ -83,9 +83,12 @@ def read_entries_of(
         and_(EntryRow.record_id == record, is_in(EntryRow.place, part))
         for record, part in parts.items()
     ]
+    whole = [record for record in records if record not in parts]
+    # Beside parts no empty list of whole records: a database would rather read every entry then.
+    wanted = [_OF_WHOLE, *in_part] if whole else in_part
     rows = session.execute(
-        _ENTRIES.where(or_(_OF_WHOLE, *in_part)) if in_part else _WHOLE,
-        {"partnership": partnership, "records": [r for r in records if r not in parts]},
+        _ENTRIES.where(or_(*wanted)) if in_part else _WHOLE,
+        {"partnership": partnership, "records": whole},
     )
     entries: dict[UUID, dict[str, Entry]] = {}
     for record, place, value, version in rows:
