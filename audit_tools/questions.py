@@ -186,6 +186,11 @@ class Question:
         return self.answer is Needed.REQUIRED
 
     @property
+    def says_needed(self) -> bool:
+        """Whether the tool itself says that it has to be answered, always or in some cases."""
+        return self.answer is Needed.REQUIRED or bool(self.required_when)
+
+    @property
     def answer_note(self) -> str:
         """What is said of it where that is not usual for its type: ``optional`` or ``needed``."""
         usual = replace(self, answer=None, required_when=()).must_be_answered

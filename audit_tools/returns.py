@@ -229,7 +229,8 @@ def left_in_section(
 
     Every shown question that is chosen from a list needs an answer ("not known" is one), unless
     the agency says that it has nothing to add to a section that is not mandatory; text, numbers
-    and dates may stay empty, where the tool does not say otherwise of a question. An answer
+    and dates may stay empty. Where the tool says of a question that it has to be answered, it has
+    to be whatever else is said. An answer
     that the tool asks a reason or words for needs them, whatever else is said. A graded
     section needs a grade or "not our part", and a line or a reason for a grade; a line about what
     could be better needs why it happened.
@@ -237,11 +238,11 @@ def left_in_section(
     entries = agency_return.entries
     left: list[Left] = []
     is_asked = is_mandatory(tool, section, entries, agency_return.situation)
-    if is_asked or not says_nothing(entries, section.key):
-        left += [
-            Left(section.key, question.key, f"Answer {_name(question, agency_return.kind)}")
-            for question in unanswered(tool, section, agency_return)
-        ]
+    left += [
+        Left(section.key, question.key, f"Answer {_name(question, agency_return.kind)}")
+        for question in unanswered(tool, section, agency_return)
+        if is_asked or question.says_needed or not says_nothing(entries, section.key)
+    ]
     left += [
         Left(section.key, place, f"{what}: {_name(question, agency_return.kind)}")
         for question in shown_questions(tool, section, agency_return)

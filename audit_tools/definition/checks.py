@@ -308,5 +308,5 @@ def _too_many_questions(questions: tuple[QuestionSketch, ...]) -> Iterator[Found
 def _limit_sentence(who: str, asked: int, limit: int) -> str:
     return (
         f"{who} would be asked {asked} questions; the most is {limit}. Take this kind out of the "
-        "“kinds” of some, so that they become prompts."
+        "“kinds” of some: these then stand as prompts, “You may also have seen”, beside its lines."
     )

@@ -26,6 +26,7 @@ from audit_tools.training_needs import Cause
 
 FIT = "fit"
 """The box that says whether this is the child on the agency's key sheet; no place of a return."""
+MORE_ROWS = "If you need more rows than there are here, add them on the page of the return."
 LEAST_LINES, SPARE_LINES = 6, 3
 """How many lines a section offers: at least, and beside those that are written."""
 
@@ -211,6 +212,7 @@ class _Making:
             if question.has_reason
             else "",
             note.capitalize() if (note := say_needed(question, self._named)) else "",
+            MORE_ROWS if question.parts and self._rows_offered(question) < question.most else "",
         )
         is_below = question.type is AnswerType.MULTIPLE or (question.parts and not question.options)
         boxes = [] if is_below else [self._answer(question)]
@@ -238,13 +240,15 @@ class _Making:
     def _rows(self, question: Question) -> Iterator[FormRow]:
         """The rows of a group, a line of the file to each part; some are empty, as of the lines of
         a section."""
-        last = max(question.rows_in(self._texts), default=0)
-        count = min(max(self._least - SPARE_LINES, last + SPARE_LINES), question.most)
-        for row in range(1, count + 1):
+        for row in range(1, self._rows_offered(question) + 1):
             for cell in question.cells_of(row):
                 text = f"{question.row_name(row)}: {cell.text}"
                 notes = ("Needed where anything is said here.",) if cell.must_be_answered else ()
                 yield FormRow("", text, (self._answer(cell),), notes, is_part=True)
+
+    def _rows_offered(self, question: Question) -> int:
+        last = max(question.rows_in(self._texts), default=0)
+        return min(max(self._least - SPARE_LINES, last + SPARE_LINES), question.most)
 
     def _ticks(self, question: Question) -> Iterator[FormRow]:
         ticked = in_words.ticked(self._texts.get(question.key, ""))

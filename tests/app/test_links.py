@@ -35,6 +35,7 @@ OTHERWISE = {
     "practice.show_section": "the button that begins to practise leads there",
     "fit.ask_settle": "a return that was stopped leads there, and this world has none",
     "returns.show_fit": "a return that nobody has begun leads there, and here all are begun",
+    "undecided.ask": "a meeting leads there while a theme is undecided, and here none is",
     "returns.show_sent": "the button that sends a return leads there",
 }
 WHO = (

@@ -112,6 +112,14 @@ def test_a_section_is_mandatory_where_an_earlier_answer_says_so() -> None:
         assert ("home.seen" in lacking) is mandatory
 
 
+def test_nothing_to_add_closes_what_is_usual_and_not_what_the_tool_says_is_needed() -> None:
+    section = TOOL.section("heard")
+    for answer, places in ((None, []), ("no", ["heard.why"]), ("yes", [])):
+        entries = {"heard/nothing": "yes"} | ({"heard.asked": answer} if answer else {})
+        held = replace(SCHOOL, entries=entries)
+        assert [one.place for one in left_in_section(TOOL, section, held)] == places
+
+
 def test_what_counts_for_nothing_makes_nothing_needed() -> None:
     """An answer to a question that is hidden is none."""
     document = copy.deepcopy(tool_to_document(TOOL))

@@ -229,7 +229,9 @@ def _section_line(held: ReturnRead, section: Section, with_whom: str) -> Section
         returns.left_in_section(tool, section, value),
         says_nothing,
         value.entries.get(places.grade_place(section.key)) == places.NOT_OUR_PART,
-        len(returns.unanswered(tool, section, value)) if says_nothing else 0,
+        sum(not one.says_needed for one in returns.unanswered(tool, section, value))
+        if says_nothing
+        else 0,
         with_whom,
     )
 

@@ -30,7 +30,10 @@ routes = Routes("tool_conditions", url_prefix="/tools/drafts/<uuid:draft_id>/whe
 RUN = Permission.RUN_AUDITS
 FIELDS = {
     "show_when": ("Ask only when", "It is always asked."),
-    "required_when": ("It has to be answered when", "No answer has to be given for another one."),
+    "required_when": (
+        "It has to be answered when",
+        "No condition yet.",
+    ),
 }
 """What hangs on conditions, with the title of its page and what holds without any."""
 GROUPS = {"all_of": "All of these", "any_of": "Any of these"}
