@@ -60,7 +60,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if workers:
         long = [item for item in items if item.get_closest_marker("long")]
         others = [item for item in items if not item.get_closest_marker("long")]
-        items[:] = deal(long, others, workers)
+        filled = [item for item in long if "demonstration_file" in item.fixturenames]  # type: ignore[attr-defined]
+        empty = [item for item in long if item not in filled]
+        items[:] = deal(empty, others, workers, filled)
 
 
 def pytest_collection_finish() -> None:

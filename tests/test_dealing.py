@@ -56,3 +56,12 @@ def test_none_is_lost_where_there_are_few(short: list[str]) -> None:
 
 def test_one_alone_begins_with_the_long_ones_too() -> None:
     assert deal(["long"], ["short", "short too"], 1) == ["long", "short", "short too"]
+
+
+def test_those_that_go_together_begin_with_one_worker_that_has_no_other_long_one() -> None:
+    long, others = ["a", "b", "c", "d"], [str(number) for number in range(20)]
+    dealt = deal(long, others, 3, ["x", "y"])
+    assert sorted(dealt) == sorted([*long, *others, "x", "y"])
+    first, second, third = dealt[:8], dealt[8:17], dealt[17:]
+    assert (first[:2], second[:2], third[:2]) == (["a", "c"], ["b", "d"], ["x", "y"])
+    assert deal(long, others, 1, ["x", "y"])[:6] == ["x", "y", "a", "b", "c", "d"]
