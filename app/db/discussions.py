@@ -16,6 +16,7 @@ from app.db.models.agencies import AgencyRow
 from app.db.models.discussions import AttendanceRow, ConfirmationRow, DiscussionRow
 from app.db.models.history import HistoryEvent
 from app.db.models.records import EntryRow, RecordRow
+from app.db.names_hidden import without_names
 from app.db.records import (
     ClashOnFile,
     changes_of,
@@ -85,7 +86,8 @@ class DiscussionOnFile:
 class DiscussionRead:
     """All that the discussion's pages and rules need, once the person may read it.
 
-    ``answers`` is what was answered once for the case.
+    ``answers`` is what was answered once for the case, as pages and papers show it: what may be a
+    name is hidden until it was gone through, for which ``answers_as_written`` is.
     """
 
     audit: AuditOnFile
@@ -98,6 +100,7 @@ class DiscussionRead:
     clashes: tuple[ClashOnFile, ...]
     changes: int
     answers: AnswersRead
+    answers_as_written: AnswersRead = field(repr=False)
 
     @property
     def values(self) -> dict[str, str]:
@@ -153,6 +156,8 @@ def read_discussion(session: Session, person: Person, case_id: UUID) -> Discussi
     check_reads_discussion(held.standing, held.case.case)
     row = _row(session, person, case_id)
     agencies = involved_agencies(session, person.partnership, held.case)
+    sections = sections_read(held.audit.tool, held.standing, held.case.case)
+    answers = answers_of_case(session, person.partnership, held.audit, held.case, sections)
     return DiscussionRead(
         held.audit,
         held.case,
@@ -163,13 +168,8 @@ def read_discussion(session: Session, person: Person, case_id: UUID) -> Discussi
         read_entries(session, person.partnership, row.id),
         read_clashes(session, person.partnership, row.id),
         changes_of(session, person.partnership, row.id),
-        answers_of_case(
-            session,
-            person.partnership,
-            held.audit,
-            held.case,
-            sections_read(held.audit.tool, held.standing, held.case.case),
-        ),
+        without_names(session, person.partnership, answers),
+        answers,
     )
 
 

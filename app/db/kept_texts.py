@@ -1,6 +1,5 @@
 """The texts of a discussion that are gone through for names, and those that were."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -10,10 +9,9 @@ from sqlalchemy.orm import Session
 from app.db.discussions import DiscussionRead
 from app.db.findings import findings_of_case
 from app.db.models.discussions import KeptTextRow
+from app.db.names_hidden import hidden_in, kept_in
 from app.db.words import words_of
-from audit_tools.entries import Entry
-from audit_tools.marks import marked_in, texts_of_discussion, with_names_hidden
-from audit_tools.snapshots import digest_of
+from audit_tools.marks import marked_in, texts_of_discussion
 
 
 @dataclass(frozen=True)
@@ -34,27 +32,17 @@ class MarkedTexts:
 def read_marked_texts(session: Session, partnership: UUID, held: DiscussionRead) -> MarkedTexts:
     """What of a discussion is marked, and what of it was gone through."""
     found = (one.finding for one in findings_of_case(session, partnership, held.case.id))
-    texts = texts_of_discussion(held.audit.tool, held.values, found) | held.answers.texts
+    texts = texts_of_discussion(held.audit.tool, held.values, found) | held.answers_as_written.texts
     seen = {row.place: row.seen for row in rows_of(session, partnership, held.on_file.id)}
-    kept = frozenset(place for place in texts if seen.get(place) == digest_of(texts[place]))
-    return MarkedTexts(texts, marked_in(texts, words_of(session, partnership)), kept)
+    marked = marked_in(texts, words_of(session, partnership))
+    return MarkedTexts(texts, marked, kept_in(texts, seen))
 
 
 def as_on_a_wall(session: Session, partnership: UUID, held: DiscussionRead) -> DiscussionRead:
     """The discussion as it may stand on a wall: what may be a name is left out until somebody has
     gone through it."""
     words, left = words_of(session, partnership), read_marked_texts(session, partnership, held).left
-
-    def hidden(entries: Mapping[str, Entry]) -> dict[str, Entry]:
-        return {
-            place: replace(entry, value=with_names_hidden(entry.value, words))
-            if place in left
-            else entry
-            for place, entry in entries.items()
-        }
-
-    answers = replace(held.answers, entries=hidden(held.answers.entries))
-    return replace(held, entries=hidden(held.entries), answers=answers)
+    return replace(held, entries=hidden_in(held.entries, left, words))
 
 
 def rows_of(session: Session, partnership: UUID, discussion: UUID) -> list[KeptTextRow]:

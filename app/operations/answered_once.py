@@ -90,7 +90,7 @@ def replace_text(session: Session, *, by: Person, case_id: UUID, section: str, e
     """Put a text in the place of one that could identify somebody, as whoever writes the record of
     the discussion may. Raises ``Hidden``, ``Refused`` and ``Invalid``."""
     hold_row(session, CaseRow, by.partnership, case_id, "There is no such case.")
-    held = read_to_write(session, by, case_id).answers
+    held = read_to_write(session, by, case_id).answers_as_written
     asked = find_section(held.sections, section)
     _store(session, by, held, check_all((edit,), partial(check_value, [asked])))
 

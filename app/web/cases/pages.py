@@ -16,6 +16,7 @@ from app.db.concerns import ConcernOnFile, concerns_about
 from app.db.discussions import CaseRead
 from app.db.earlier_cases import EarlierCase, find_earlier_case
 from app.db.knowing import waiting_for
+from app.db.names_hidden import without_names
 from app.db.people import agencies_without_lead, names_of
 from app.db.returns import ReturnOnFile, returns_of
 from app.web.once_lines import OnceLine, lines_of
@@ -179,7 +180,8 @@ def _answered_once(
     read, filled_in = (of(tool, held.standing, case) for of in (sections_read, sections_filled_in))
     answers = answers_of_case(session, person.partnership, held.audit, held.case, read)
     own = replace(answers, sections=filled_in)
-    told = (one for one in answers.told if one.section not in filled_in)
+    shown = without_names(session, person.partnership, answers)
+    told = (one for one in shown.told if one.section not in filled_in)
     return tuple(told), lines_of(own)
 
 

@@ -47,7 +47,7 @@ def replace(case_id: UUID) -> Response:
         held = read_discussion(session, current.person(), case_id)
         check_writes_discussion(held.standing, held.case.case)
         found = findings_by_place(session, current.person(), case_id)
-    entries = held.entries | held.answers.entries
+    entries = held.entries | held.answers_as_written.entries
     pressed = read_replacement(request.form.get("replace", ""), entries.keys() | found.keys())
     if one := found.get(pressed.place):
         findings.change_statement(

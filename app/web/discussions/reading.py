@@ -6,8 +6,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db.answered_once import answers_of_case
 from app.db.discussions import has_read_since, involved_agencies, read_case, read_returns
+from app.db.names_hidden import without_names
 from app.web.discussions.compared import Compared, SectionShown
+from audit_tools.answered_once import SectionTold, sections_read
 from audit_tools.errors import Refused
 from audit_tools.permissions import Person
 from audit_tools.tool import Section, SectionFor
@@ -16,7 +19,11 @@ from audit_tools.visibility import reads_others
 
 @dataclass(frozen=True)
 class ReadingPage:
-    """One section of all returns, with links to the others."""
+    """One section of all returns, with links to the others.
+
+    ``told`` is what was answered in it where that is answered once for the case; what may be a name
+    is hidden in it.
+    """
 
     id: UUID
     spoken: str
@@ -25,6 +32,7 @@ class ReadingPage:
     sections: tuple[Section, ...]
     section: Section
     shown: SectionShown
+    told: SectionTold | None
     has_grades: bool
 
     @property
@@ -49,8 +57,11 @@ def describe_reading(
     if not has_read_since(session, person, case_id, signed_in_at):
         return None
     tool = held.audit.tool
-    sections = tuple(s for s in tool.sections if s.asked in _OF_AGENCIES)
+    once = sections_read(tool, held.standing, held.case.case)
+    sections = tuple(s for s in tool.sections if s.asked in _OF_AGENCIES or s in once)
     section = tool.section(key) if key else sections[0]
+    answers = answers_of_case(session, person.partnership, held.audit, held.case, once)
+    told = without_names(session, person.partnership, answers).told
     agencies = involved_agencies(session, person.partnership, held.case)
     compared = Compared(
         tool,
@@ -67,5 +78,6 @@ def describe_reading(
         sections,
         section,
         compared.show(section),
+        next((one for one in told if one.section == section), None),
         held.audit.scale is not None,
     )

@@ -1,5 +1,6 @@
 """What the child, a parent or a practitioner said who were asked: entered, handed out, read."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -10,12 +11,13 @@ from app.db.case_records import read_case_record
 from app.db.engine import Database
 from app.db.history import Subject
 from app.operations import answered_once as operations
+from app.operations import discussions
 from audit_tools.cases import CaseState
 from audit_tools.errors import Hidden, Refused
 from reports.kinds.case_record import case_record
 from reports.outline_texts import texts_of
 from tests.app.audits.answering import CASE, edit, open_case, save
-from tests.app.visitors import sign_in_client, text_of
+from tests.app.visitors import send, sign_in_client, text_of
 from tests.scenes import Scene, make_scene
 from tests.wide_tool import wide_tool
 
@@ -95,6 +97,48 @@ def test_the_child_s_words_stand_beside_the_child_and_in_the_record(
     said = "\n".join(texts_of(case_record(record)))
     assert "Some questions for practitioners" in said
     assert "A smaller list." in said
+
+
+def test_a_name_in_it_is_read_by_nobody_else_before_it_was_gone_through(
+    app: Flask, database: Database, scene: Scene, police: FlaskClient, school: FlaskClient
+) -> None:
+    assert scene.chair
+    assert scene.coordinator
+    place, said = "said.helped", "My youth worker Danny, DA1 5ZZ."
+    save(police, address(scene), {place: said})
+    case = open_case(database, scene)
+
+    def read() -> str:
+        with database.reading() as session:
+            record = read_case_record(session, scene.practitioners["school"], case)
+        on_paper = "\n".join(texts_of(case_record(record)))
+        return on_paper + school.get(f"/discussions/{case}/sections/voice").text
+
+    assert "My youth worker" in read()
+    assert "DA1 5ZZ" not in read()
+    assert "DA1 5ZZ" in police.get(address(scene)).text
+    chair, names = sign_in_client(app, database, scene.chair), f"/discussions/{case}/names"
+    assert "<mark>DA1 5ZZ</mark>" in chair.get(names).text
+    send(chair, names, kept=re.findall(r'name="kept" value="([^"]+)"', chair.get(names).text))
+    assert "DA1 5ZZ" in read()
+    unit = sign_in_client(app, database, scene.coordinator)
+    save(unit, address(scene), {place: f"{said} He left."})
+    assert "DA1 5ZZ" not in read()
+
+
+def test_who_prepares_the_discussion_reads_it_with_the_closed_returns(
+    app: Flask, database: Database, scene: Scene, police: FlaskClient
+) -> None:
+    assert scene.chair
+    save(police, address(scene), {"said.helped": "That somebody stayed, at DA1 5ZZ."})
+    chair, case = sign_in_client(app, database, scene.chair), scene.cases[CASE]
+    discussions.close_returns(database, by=scene.chair, case_id=case, reason="Enough.")
+    send(chair, f"/discussions/{case}/reading")
+    first = f"/discussions/{case}/returns"
+    assert f"{first}?section=said" in chair.get(first).text
+    shown = text_of(chair.get(f"{first}?section=said"))
+    assert "That somebody stayed, at [a name]." in shown
+    assert "Nothing was filled in." in text_of(chair.get(f"{first}?section=worker"))
 
 
 def test_once_the_discussion_is_open_the_business_unit_alone_enters_more(
