@@ -9,8 +9,8 @@ from audit_tools.tool import AuditTool
 
 
 def check_keys(now: AuditTool, earlier: Iterable[AuditTool]) -> None:
-    """Raise ``Invalid`` for everything that takes the key of something that was dropped: a question
-    or one of its answers, a scale or one of its grades.
+    """Raise ``Invalid`` for everything that takes the key of something that was dropped: a section,
+    a question or one of its answers, a scale or one of its grades.
 
     ``earlier`` are all published versions of the tool.
     """
@@ -33,6 +33,11 @@ def check_keys(now: AuditTool, earlier: Iterable[AuditTool]) -> None:
         raise Invalid.because_of(problems)
 
 
+def section_place(key: str) -> str:
+    """The place of a section among all that has a key."""
+    return f"sections/{key}"
+
+
 def _around(place: str) -> Iterator[str]:
     """The places in which a place stands."""
     while "/" in place:
@@ -42,6 +47,8 @@ def _around(place: str) -> Iterator[str]:
 
 def _keyed(tool: AuditTool) -> dict[str, str]:
     """Everything whose key is stored with answers, by its place, with what it is."""
+    # A section may be called as a scale is.
+    sections = {section_place(section.key): "a section" for section in tool.sections}
     questions = {question.key: "a question" for question in tool.questions}
     answers = {f"{q.key}/{choice.key}": "an answer" for q in tool.questions for choice in q.choices}
     parts = {f"{q.key}/{part.key}": "a part" for q in tool.questions for part in q.parts}
@@ -53,4 +60,4 @@ def _keyed(tool: AuditTool) -> dict[str, str]:
     }
     scales = {scale.key: "a scale" for scale in tool.scales}
     grades = {f"{s.key}/{grade.key}": "a grade" for s in tool.scales for grade in s.grades}
-    return questions | answers | parts | scales | grades
+    return sections | questions | answers | parts | scales | grades

@@ -30,7 +30,7 @@ from audit_tools.left_out import LeftOut
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.tool import AuditTool
 from audit_tools.tool_changes import Said, declare
-from audit_tools.tool_keys import check_keys
+from audit_tools.tool_keys import check_keys, section_place
 from audit_tools.workbook import read_any_workbook
 from audit_tools.workbook_files import is_workbook
 
@@ -190,13 +190,18 @@ def _earlier(session: Session, by: Person, key: str) -> list[AuditTool]:
 def _check_keys(session: Session, by: Person, document: Document, tool: AuditTool) -> None:
     """The same as of a file, said to somebody who gives no keys: two drafts may have given one to
     two things, of which the other was published and dropped since."""
+    titles = {section_place(section.key): section.title for section in tool.sections}
+
+    def named(place: str) -> str:
+        return titles.get(place) or name_of(document, place.partition("/")[0]) or place
+
     try:
         check_keys(tool, _earlier(session, by, tool.key))
     except Invalid as wrong:
         raise Invalid.because_of(
             Problem(
                 one.place,
-                f"“{name_of(document, one.place.partition('/')[0]) or one.place}” has the key of "
+                f"“{named(one.place)}” has the key of "
                 "something that was dropped. Take it out and add it again: it then gets one of "
                 "its own.",
             )

@@ -259,6 +259,17 @@ def test_the_key_of_a_dropped_answer_or_grade_is_never_taken_again() -> None:
     check_keys(replace(second, version=3), [first, second])
 
 
+def test_the_key_of_a_dropped_section_is_never_taken_again() -> None:
+    """Grades and findings are kept under it."""
+    second = replace(BEFORE, version=2, sections=BEFORE.sections[:-1])
+    dropped = BEFORE.sections[-1]
+    again = replace(dropped, questions=())
+    third = replace(second, version=3, sections=(*second.sections, again))
+    with pytest.raises(Invalid, match="a section that was dropped") as refused:
+        check_keys(third, [BEFORE, second])
+    assert [problem.place for problem in refused.value.problems] == [f"sections/{dropped.key}"]
+
+
 def test_of_a_dropped_question_its_key_is_said_and_not_those_of_its_answers() -> None:
     first = with_answers("us", "them", version=1)
     with pytest.raises(Invalid) as refused:
