@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -43,9 +43,10 @@ MOST_PARTS = 400
 """In one list. Nobody can be asked more than thirty questions, and a list is read by people."""
 
 
-def put(document: Document, place: str, texts: Sequence[str], seen: str) -> Put | None:
+def put(document: Document, place: str, texts: Sequence[str], seen: str) -> Put | Together | None:
     """The step that fills in a field with what a page sends; None where it changes nothing.
 
+    With who answers a section goes what follows from it: see ``_follow_answerer``.
     ``seen`` is the digest of what the page showed. Raises ``Conflict`` where something else stands
     there now, ``Invalid`` for what no draft can hold, ``Hidden`` for what nobody fills in.
     """
@@ -64,7 +65,47 @@ def put(document: Document, place: str, texts: Sequence[str], seen: str) -> Put 
         return None
     if stands != seen:
         raise Conflict(OTHERWISE, place)
-    return Put(part, field.name, current, read(field, texts, current, place))
+    filled_in = Put(part, field.name, current, read(field, texts, current, place))
+    if part.list_name == SECTIONS and field.name == "asked":
+        follows = tuple(_follow_answerer(held, part, filled_in))
+        return Together((filled_in, *follows)) if follows else filled_in
+    return filled_in
+
+
+def _follow_answerer(section: Document, part: Part, chosen: Put) -> Iterator[Put]:
+    """What changes with who answers a section: facts are graded by nobody, and its questions are of
+    whoever answers it."""
+    before, now = (_answerer(said) for said in (chosen.before, chosen.now))
+    graded = section.get("graded", NOTHING)
+    if now.holds_facts and graded is not False:
+        yield Put(part, "graded", graded, False)
+    for question in listed(section, QUESTIONS):
+        asked = Part(((QUESTIONS, str(question.get("key"))),))
+        yield from _ask_as_section(question, asked, before, now)
+
+
+def _answerer(said: object) -> SectionFor:
+    """Who answers a section that says so; one that says nothing yet is of the agencies."""
+    words = str(said)
+    return SectionFor(words) if words in list(SectionFor) else SectionFor.AGENCIES
+
+
+def _ask_as_section(
+    question: Document, part: Part, before: SectionFor, now: SectionFor
+) -> Iterator[Put]:
+    """What changes in a question that a section of another answerer has from now on.
+
+    Where each question says itself who answers it, it is each agency again; of which kinds is left
+    to be chosen.
+    """
+    if now is before or (now.asks is None and before.asks is None):
+        return
+    asked, kinds = question.get("asked", NOTHING), question.get("kinds", NOTHING)
+    wanted = (now.asks or AskedOf.EACH).value
+    if asked != wanted:
+        yield Put(part, "asked", asked, wanted)
+    if kinds is not NOTHING and now.asks not in (None, AskedOf.LEAD):
+        yield Put(part, "kinds", kinds, NOTHING)
 
 
 def add(
@@ -138,7 +179,8 @@ def drop(document: Document, part: Part, seen: str) -> Drop:
 def carry(document: Document, part: Part, section: str) -> Together:
     """The step that carries a question into another section, where it is last.
 
-    It keeps its key, and with it its answers; only its number was of the other section. Raises
+    It keeps its key, and with it its answers; only its number was of the other section, and who is
+    asked where another answers the new one (see ``_ask_as_section``). Raises
     ``Hidden`` where there is no such section, ``Conflict`` where the question is gone, ``Invalid``
     where it stands there.
     """
@@ -155,7 +197,10 @@ def carry(document: Document, part: Part, section: str) -> Together:
     keys = [str(one.get("key")) for one in listed(into, QUESTIONS)]
     carried = Move(part.key, before, Spot(holder, QUESTIONS, keys[-1] if keys else ""))
     number = content.get("number", NOTHING)
-    return Together((carried, Put(part, "number", number, NOTHING)))
+    left = find(document, before.holder) or {}
+    answerers = (_answerer(one.get("asked")) for one in (left, into))
+    asked = _ask_as_section(content, part, *answerers)
+    return Together((carried, Put(part, "number", number, NOTHING), *asked))
 
 
 def mark_of(content: Document) -> str:

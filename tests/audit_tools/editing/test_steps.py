@@ -95,7 +95,7 @@ def any_step(document: Document, data: st.DataObject) -> Step | None:
     return changes.move_by(document, part, data.draw(st.sampled_from([-1, 1])))
 
 
-def put(document: Document, place: str, *texts: str, seen: Document | None = None) -> Put:
+def put(document: Document, place: str, *texts: str, seen: Document | None = None) -> Step:
     """The step that fills in a field as somebody who saw the draft at an earlier time."""
     part, field = next(
         (part, field) for part, field in fields_of(document) if part.place(field.name) == place
@@ -204,6 +204,31 @@ def test_a_question_in_another_section_is_the_same_one() -> None:
     assert last == {name: held for name, held in before.items() if name != "number"}
     assert find_wrong(after) == []
     assert take(after, step.undoing) == other
+
+
+def test_a_section_of_facts_is_graded_by_nobody_from_the_step_on_that_says_whose_it_is() -> None:
+    voice = Part(((SECTIONS, "voice"),))
+    step = put(WIDE, "sections/voice/asked", "child")
+    after = take(WIDE, step)
+    section = find(after, voice) or {}
+    assert (section["asked"], section["graded"]) == ("child", False)
+    assert {one["asked"] for one in section[QUESTIONS]} == {"child"}
+    assert not any("kinds" in one for one in section[QUESTIONS])
+    assert take(after, step.undoing) == WIDE
+    again = find(take(after, put(after, "sections/voice/asked", "agencies")), voice) or {}
+    assert {one["asked"] for one in again[QUESTIONS]} == {"each"}
+
+
+def test_a_question_is_asked_of_whoever_answers_the_section_into_which_it_is_carried() -> None:
+    step = changes.carry(WIDE, ASKED, "said")
+    carried = take(WIDE, step)
+    question = find(carried, ASKED) or {}
+    assert question["asked"] == "child"
+    assert "kinds" not in question
+    assert take(carried, step.undoing) == WIDE
+    back = find(take(carried, changes.carry(carried, ASKED, "voice")), ASKED) or {}
+    assert back["asked"] == "each"
+    assert "kinds" not in back
 
 
 def test_a_question_is_carried_nowhere_but_into_another_section() -> None:
