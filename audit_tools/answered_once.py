@@ -17,6 +17,7 @@ from audit_tools.conditions.terms import Situation
 from audit_tools.cycles import Phase
 from audit_tools.errors import Hidden, Invalid, Refused
 from audit_tools.needed import needs_answer
+from audit_tools.numbers import plural
 from audit_tools.tool import AuditTool, Question, Section, SectionFor
 from audit_tools.visibility import Standing, fills_companions_in, reads_answers, reads_companions
 
@@ -58,10 +59,30 @@ class SectionTold:
     not_asked: str = field(repr=False, default="")
 
     @property
+    def heading(self) -> str:
+        """The title of the section and, of a companion questionnaire, whose words these are."""
+        who, title = said_by(self.section), self.section.title
+        if who and self.answers:
+            return f"{who} said: {title}"
+        return f"{who} was not asked: {title}" if who and self.not_asked else title
+
+    @property
     def all_told(self) -> tuple[Told, ...]:
         """The answers, and that nobody was asked."""
         why = (Told(NOT_ASKED, self.not_asked),) if self.not_asked else ()
         return (*self.answers, *why)
+
+
+def said_by(section: Section) -> str:
+    """Whose words a companion questionnaire takes down; empty for every other section."""
+    return _SAID_BY.get(section.asked, "")
+
+
+_SAID_BY = {
+    SectionFor.CHILD: "The child",
+    SectionFor.PARENT: "A parent or carer",
+    SectionFor.PRACTITIONER: "A practitioner",
+}
 
 
 def sections_of_case(tool: AuditTool) -> tuple[Section, ...]:
@@ -155,6 +176,29 @@ def _told(questions: Iterable[Question], entries: Mapping[str, str]) -> Iterator
     for question in questions:
         if question.is_answered(entries):
             yield Told(question.text, said(question, entries), beside(question, entries))
+
+
+def is_begun(section: Section, entries: Mapping[str, str]) -> bool:
+    """Whether anything was answered in the section."""
+    return any(question.is_answered(entries) for question in section.questions)
+
+
+def say_left(
+    tool: AuditTool,
+    section: Section,
+    entries: Mapping[str, str],
+    case: Characteristics = NO_BANDS,
+) -> str:
+    """What the section still lacks, as a number of things, or that nothing of it is needed."""
+    if left := left_in(tool, section, entries, case):
+        return f"{plural(len(left), 'thing')} left in this section"
+    if places.not_asked_place(section.key) in entries:
+        return "Nothing left here"
+    if not is_begun(section, entries):
+        return "Not filled in. Nothing here is needed"
+    asked = asked_in(tool, section, entries, case)
+    is_full = all(question.is_answered(entries) for question in asked)
+    return "Nothing left here" if is_full else "Nothing left that is needed"
 
 
 def left_in(

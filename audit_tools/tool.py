@@ -98,11 +98,6 @@ class SectionFor(StrEnum):
         return self.asks is not None and self.asks.is_once
 
     @property
-    def holds_facts(self) -> bool:
-        """Whether it tells of nobody's practice, so that nobody grades it."""
-        return self is SectionFor.LEAD or self.is_once
-
-    @property
     def is_companion(self) -> bool:
         """Whether it is a companion questionnaire: what somebody said who was asked."""
         return self.asks is not None and self.asks.is_companion

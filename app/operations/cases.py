@@ -118,7 +118,8 @@ def replace_case(
     """Withdraw a case (see ``withdraw_case``) and put another in its place; gives the id of the new
     one.
 
-    Without ``new`` it is the next reserve of the draw. Raises ``Refused`` once the returns of the
+    Without ``new`` it is the next reserve of the draw. Of ``new`` it is kept which case it took the
+    place of, and no reason of its own. Raises ``Refused`` once the returns of the
     case are closed, without a reason, for ``new`` where a reserve is left (whoever could choose
     instead would choose), or without it where none is left, ``Invalid`` for a case that cannot be
     (see ``add_case``), and ``Conflict`` where a colleague has used ``reserve``, the one shown.
@@ -137,8 +138,9 @@ def replace_case(
             f"The cases are drawn at random and a reserve is left, {replacement.reference}. Use it."
         )
     _withdraw(session, by, held.case, why, reason)
-    if new is not None and not new.reason.strip():
-        new = replace(new, reason=f"In the place of one that left: {why.label}.")
+    if new is not None:
+        # Why the other left is told of that one alone.
+        new = replace(new, reason=f"In the place of {held.case.case.reference}.")
     other = _put_in_place(session, by, held.case, replacement, new)
     _row(session, by, case_id).replaced_by = other
     return other

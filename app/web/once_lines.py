@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.db.answered_once import AnswersRead, answers_of_case, part_of
 from app.db.history import Subject
 from app.db.returns import ReturnRead
-from audit_tools.answered_once import left_in, sections_filled_in
+from audit_tools.answered_once import is_begun, left_in, said_by, sections_filled_in
 from audit_tools.numbers import plural
 from audit_tools.permissions import Person
 from audit_tools.places import not_asked_place
@@ -34,17 +34,17 @@ def lines_of(held: AnswersRead) -> tuple[OnceLine, ...]:
 
 def _line(held: AnswersRead, section: Section) -> OnceLine:
     left = left_in(held.audit.tool, section, held.values, held.bands)
-    is_begun = any(question.is_answered(held.values) for question in section.questions)
+    begun = is_begun(section, held.values)
     is_twofold = any(clash.place in part_of([section]).places for clash in held.clashes)
-    status = "Filled in" if is_begun else "Not filled in"
-    if is_begun and left:
+    status = "Filled in" if begun else "Not filled in"
+    if begun and left:
         status = f"{plural(len(left), 'question')} left"
     if is_twofold:
         status = "Two people wrote here"
     elif not_asked_place(section.key) in held.values:
         status = "Not asked"
     return OnceLine(
-        section.title,
+        f"{who}: {section.title}" if (who := said_by(section)) else section.title,
         path_of(held.on, section),
         status,
         status in ("Filled in", "Not asked"),

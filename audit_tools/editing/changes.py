@@ -77,7 +77,8 @@ def _follow_answerer(section: Document, part: Part, chosen: Put) -> Iterator[Put
     whoever answers it."""
     before, now = (_answerer(said) for said in (chosen.before, chosen.now))
     graded = section.get("graded", NOTHING)
-    if now.holds_facts and graded is not False:
+    holds_facts = now is SectionFor.LEAD or now.is_once
+    if holds_facts and graded is not False:
         yield Put(part, "graded", graded, False)
     for question in listed(section, QUESTIONS):
         asked = Part(((QUESTIONS, str(question.get("key"))),))

@@ -45,7 +45,8 @@ def case_record(record: CaseRecord) -> Outline:
     """The whole record. Where it is not signed off it says so first."""
     nodes: list[Node] = [*_warnings(record), Paragraph(_first(record), leads=True), _head(record)]
     nodes += [_grades(record), *_points(record), *_attendance(record)]
-    for section in record.sections:
+    # What the child and those beside it said comes before what agencies say of them.
+    for section in sorted(record.sections, key=lambda one: not one.asked.is_companion):
         nodes += _section(record, section)
     nodes += [*findings(record), *tasks(record), *corrections(record)]
     return Outline(
@@ -250,8 +251,15 @@ def _section(record: CaseRecord, section: Section) -> list[Node]:
         nodes += answers_table(record.given, section)
     if not nodes:
         return []
-    title = f"{section.number} {section.title}".strip()
-    return [Heading(title, anchor=section.key), *nodes]
+    return [Heading(_title(record, section), anchor=section.key), *nodes]
+
+
+def _title(record: CaseRecord, section: Section) -> str:
+    """The section as the tool numbers it or, of a companion questionnaire, with whose words it
+    holds."""
+    if section.asked.is_companion:
+        return next(one.heading for one in record.told if one.section == section)
+    return f"{section.number} {section.title}".strip()
 
 
 def _told(record: CaseRecord, section: Section) -> Iterator[Term]:

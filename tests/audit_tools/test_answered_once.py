@@ -14,6 +14,7 @@ from audit_tools.answered_once import (
     check_value,
     find_section,
     left_in,
+    say_left,
     sections_filled_in,
     sections_of_audit,
     sections_of_case,
@@ -104,6 +105,15 @@ def test_what_is_still_to_be_answered_is_what_is_chosen_or_needed() -> None:
     assert left_in(WIDE, KNOWN, {}) == ("known.review",)
     assert left_in(WIDE, KNOWN, {"known.review": "another"}) == ("known.review/says/another",)
     assert left_in(WIDE, COMMISSIONED, {}) == ("commissioned.by", "commissioned.reason")
+
+
+def test_what_is_left_is_said_of_what_stands_empty_too() -> None:
+    carer, said = WIDE.section("carer"), WIDE.section("said")
+    assert say_left(WIDE, carer, {}) == "Not filled in. Nothing here is needed"
+    assert say_left(WIDE, carer, {WHY: "They live abroad."}) == "Nothing left here"
+    assert say_left(WIDE, carer, {"carer.told": "Little."}) == "Nothing left here"
+    assert say_left(WIDE, said, {}) == "1 thing left in this section"
+    assert say_left(WIDE, said, {"said.heard": "always"}) == "Nothing left that is needed"
 
 
 @pytest.mark.parametrize("state", [CaseState.WITHDRAWN, CaseState.AGREED])
@@ -207,6 +217,7 @@ def test_that_somebody_was_not_asked_is_an_answer_with_its_reason() -> None:
     assert left_in(WIDE, said, {}) == ("said.heard",)
     assert left_in(WIDE, said, {"said/not-asked": "Not safe."}) == ()
     [told] = told_in(WIDE, [carer], {WHY: "They live abroad."})
+    assert told.heading == f"A parent or carer was not asked: {carer.title}"
     assert [(one.question, one.text) for one in told.all_told] == [
         ("Not asked, and why", "They live abroad.")
     ]

@@ -22,14 +22,13 @@ from audit_tools.answered_once import (
     SectionTold,
     asked_in,
     find_section,
-    left_in,
+    say_left,
 )
 from audit_tools.conditions.as_data import as_json
 from audit_tools.conditions.terms import Situation
 from audit_tools.errors import Invalid, Refused
 from audit_tools.moving import KeptAnswer
 from audit_tools.needed import say_needed
-from audit_tools.numbers import plural
 from audit_tools.permissions import Permission, Person, can
 from audit_tools.places import not_asked_place
 from audit_tools.tool import AnswerType, Section, ToolNames
@@ -95,7 +94,7 @@ def describe_section(
         section=section,
         save=path_of(held.on, section),
         questions=tuple(_question_boxes(held, section, boxes)),
-        left=say_left(held, section),
+        left=say_left(held.audit.tool, section, held.values, held.bands),
         saved_at=my_returns.last_saved(session, person, held.on.id, part_of([section])),
         locked=_why_locked(session, person, held, section),
         told=next(one for one in held.told if one.section.key == key),
@@ -135,12 +134,6 @@ _READERS = {
     "read it once the discussion of the case is open. It is never graded and in no count.",
     "audit": "It stands on the audit's pages and in its method statement. It is in no count.",
 }
-
-
-def say_left(held: AnswersRead, section: Section) -> str:
-    """What the section still lacks, as a number of things."""
-    count = len(left_in(held.audit.tool, section, held.values, held.bands))
-    return f"{plural(count, 'thing')} left in this section" if count else "Nothing left here"
 
 
 def mistakes_of(page: OncePage, wrong: Invalid | None) -> list[Mistake]:

@@ -17,7 +17,7 @@ from app.web.once_lines import path_of
 from app.web.pointed_out import as_html, point_out
 from app.web.questionnaires import give_questionnaire
 from app.web.returns.forms import Wish, read_section_form
-from audit_tools.answered_once import asked_in, find_section
+from audit_tools.answered_once import asked_in, find_section, say_left
 from audit_tools.entries import Edit
 from audit_tools.errors import Conflict, Invalid
 from audit_tools.marks import is_free_text
@@ -110,7 +110,9 @@ def _describe_saved(saved: Saved, key: str) -> dict[str, object]:
     )
     return described | {
         "marks": _marks(held, edits),
-        "left": pages.say_left(held, find_section(held.sections, key)),
+        "left": say_left(
+            held.audit.tool, find_section(held.sections, key), held.values, held.bands
+        ),
     }
 
 

@@ -127,7 +127,10 @@ def replace_case(case_id: UUID) -> Response:
         )
     except AuditError as wrong:
         return _show_replace(case_id, form, show_on(form, wrong))
-    flash_saved("The case is replaced. Say which agencies know this one.", form.reason.data)
+    flash_saved(
+        "The case is replaced. Say which agencies know this one, then who chairs its discussion.",
+        form.reason.data,
+    )
     return redirect(url_for("involvements.ask_agencies", case_id=new_id), 303)
 
 

@@ -35,7 +35,7 @@ class Fact:
 @dataclass(frozen=True)
 class ChildShown:
     """The child in a few lines; ``answers`` are those to what the tool asks of the child itself.
-    ``companions`` are the questionnaires that go with the case, by their titles.
+    ``companions`` are the questionnaires that go with the case, by whose words they are and title.
 
     ``is_awaited`` where nothing is told of the child yet and the record has a place for it.
     """
@@ -109,7 +109,7 @@ def _companions(held: DiscussionRead) -> Iterator[tuple[str, tuple[Fact, ...]]]:
     for told_in in held.answers.told:
         if told_in.section.asked.is_companion and told_in.all_told:
             facts = (Fact(told.question, told.text) for told in told_in.all_told)
-            yield told_in.section.title, tuple(facts)
+            yield told_in.heading, tuple(facts)
 
 
 def _own_words(held: DiscussionRead) -> Iterator[Said]:

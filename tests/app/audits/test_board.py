@@ -231,10 +231,13 @@ def test_the_board_says_what_took_the_place_of_a_case_and_the_method_statement_h
     answer = send(unit, f"/cases/{case}/replace", **new, reason="It is long away.")
     assert answer.status_code == 422
     assert "Choose a reason." in text_of(answer)
-    answer = send(unit, f"/cases/{case}/replace", **new, why="court", reason="")
+    answer = send(unit, f"/cases/{case}/replace", **new, why="court", reason="It is long away.")
     court = "court proceedings or a criminal trial pending"
     chosen = read(unit, answer.location.removesuffix("/agencies"))
-    assert f"In the place of one that left: {court}." in chosen
+    replaced = prepared.case(case).case.reference
+    assert f"In the place of {replaced}." in chosen
+    assert court not in chosen
+    assert "It is long away." not in chosen
     page = board(unit, prepared)
     assert f"withdrawn: {court}; SYV25-78 took its place, out of every count" in page
     left = f"1 of 1 child selected was replaced: {court} (1)."

@@ -95,7 +95,10 @@ def test_the_child_s_words_stand_beside_the_child_and_in_the_record(
     with database.reading() as session:
         record = read_case_record(session, scene.practitioners["school"], case)
     said = "\n".join(texts_of(case_record(record)))
-    assert "Some questions for practitioners" in said
+    assert "The child said: Some questions for" in said
+    assert "A practitioner said: Some questions for practitioners" in said
+    first, *_ = (one.title for one in record.sections if not one.asked.is_companion)
+    assert said.index("The child said: ") < said.rindex(first)
     assert "A smaller list." in said
 
 
