@@ -190,7 +190,7 @@ class AuditTool:
 
     @property
     def panel_section(self) -> Section | None:
-        """The page that the case discussion answers for the whole child, if the tool has one."""
+        """The page that the discussion answers for the whole child, if there is one."""
         return next((s for s in self.sections if s.asked is SectionFor.PANEL), None)
 
     @property

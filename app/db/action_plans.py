@@ -90,6 +90,8 @@ def _plans(
     if plan_id:
         wanted = wanted.where(ActionPlanRow.id == plan_id)
     rows = session.scalars(wanted.order_by(ActionPlanRow.added_at.desc(), ActionPlanRow.id)).all()
+    if not rows:
+        return ()
     actions = session.scalars(
         select(ActionRow)
         .where(ActionRow.partnership_id == partnership, ActionRow.plan_id.in_([r.id for r in rows]))

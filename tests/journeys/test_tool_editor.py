@@ -189,6 +189,7 @@ def test_what_each_row_asks_is_added_without_another_look_at_the_page(
         page.get_by_label("New answer").fill(answer)
         page.get_by_role("button", name="Add the answer").click()
         expect(page.get_by_label("Answer", exact=True).last).to_have_value(answer)
+        expect(page.get_by_label("Answer", exact=True).last).to_be_focused()
     asked = page.locator("[data-rows]")
     expect(asked.get_by_role("group", name="Friend 1")).to_be_visible()
     expect(asked.get_by_label("How the friend is")).to_be_visible()

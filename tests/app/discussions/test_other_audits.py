@@ -78,7 +78,7 @@ def test_where_grades_are_worth_points_own_and_moderated_ones_stand_side_by_side
     with database.writing() as session:
         now = datetime(2025, 5, 1, tzinfo=UTC)
         version = ToolVersionRow(partnership_id=world.partnership, id=uuid4(), key=TOOL.key,
-                                 version=2, document=document, published_at=now)  # fmt: skip
+                                 version=9, document=document, published_at=now)  # fmt: skip
         session.add(version)
         session.commit()
         version_id = version.id

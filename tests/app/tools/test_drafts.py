@@ -65,8 +65,8 @@ def test_what_is_new_says_of_whom_it_is_asked_how_and_when(unit: FlaskClient, dr
     send(unit, page, **{"seen": form["seen"][0], "deed": "put", "at": ""} | age)
     said = unescape(unit.get(draft).text)
     assert (
-        "Asked of Education. How it is answered: a short text. Asked only where the case's age band is "
-        "13-15." in said
+        "Asked of Education. How it is answered: a short text. Asked only where the case's age "
+        "band is 13-15." in said
     )
     whole = unescape(unit.get(f"{draft}/as/education").text)
     inside = rf'data-question="{part.partition("/")[2]}"[^>]*>\s*<p [^>]*>Asked only where'
