@@ -260,13 +260,15 @@ def _is_date(bound: object) -> bool:
 
 
 def _is_asked_too(node: _Node, hanging: _Hanging, earlier: QuestionSketch) -> Iterator[Found]:
-    """Whoever is asked must be asked what the condition is about; beside others, at least some."""
+    """Whoever is asked must be asked what the condition is about; beside others, and where nothing
+    but whether it has to be answered hangs on it, at least some."""
     unasked = hanging.askers - earlier.askers
-    if unasked and (node.must_hold or unasked == hanging.askers):
+    is_needed = hanging.field == REQUIRED
+    if unasked and (unasked == hanging.askers or (node.must_hold and not is_needed)):
         yield (
             node.path,
             f"{', '.join(sorted(unasked))}: asked this but not “{earlier.key}”, so it would never "
-            "be shown. Ask both questions of the same.",
+            f"be {'needed' if is_needed else 'shown'}. Ask both questions of the same.",
         )
 
 

@@ -172,6 +172,20 @@ def test_it_goes_out_and_in_with_the_tool_and_changes_with_a_word() -> None:
     assert set(changed.changes) == {Change.NEEDED_OTHERWISE}
 
 
+def test_whoever_is_not_asked_the_earlier_question_need_not_answer() -> None:
+    document = copy.deepcopy(tool_to_document(TOOL))
+    document["sections"][0]["questions"][0]["kinds"] = ["police"]
+    tool = read_tool(json.dumps(document), "json")
+    why = tool.question("heard.why")
+    assert needs_answer(tool, why, {"heard.asked": "no"}, Situation(AgencyKind.POLICE))
+    assert not needs_answer(tool, why, {}, Situation(AgencyKind.EDUCATION))
+
+
+def nobody(document: dict[str, Any]) -> None:
+    document["sections"][0]["questions"][0]["kinds"] = ["housing"]
+    del document["sections"][1]["required_when"]
+
+
 def later(document: dict[str, Any]) -> None:
     document["sections"][0]["questions"][0]["required_when"] = [
         {"question": "heard.why", "answered": True}
@@ -200,6 +214,7 @@ def section_never(document: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("spoil", "place", "sentence"),
     [
+        (nobody, "sections.heard.questions.2.required_when.1", "would never be needed"),
         (later, "sections.heard.questions.1.required_when.1.question", "comes later"),
         (never, "sections.heard.questions.2.required_when", "can never hold"),
         (section_never, "sections.home.required_when", "can never hold"),
