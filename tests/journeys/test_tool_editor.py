@@ -25,6 +25,15 @@ def saved(page: Page) -> None:
     expect(page.locator("[data-saved]")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
 
 
+def add_answer(page: Page, answer: str) -> None:
+    """Add one, and wait until the page has gone to it: what is typed before might go there too."""
+    page.get_by_label("New answer").fill(answer)
+    page.get_by_role("button", name="Add the answer").click()
+    added = page.get_by_label("Answer", exact=True).last
+    expect(added).to_have_value(answer)
+    expect(added).to_be_focused()
+
+
 def add_condition(page: Page, subject: str, answer: str) -> None:
     page.get_by_label("It hangs on").select_option(label=subject)
     page.get_by_role("button", name="Choose", exact=True).click()
@@ -77,9 +86,7 @@ def test_next_quarters_tool_is_made_from_last_quarters_looked_at_and_published(
     # Its answers are added without another look at the page.
     page.get_by_label("How it is answered").select_option(label="One of several answers")
     for answer in ("Somebody in school", "Nobody"):
-        page.get_by_label("New answer").fill(answer)
-        page.get_by_role("button", name="Add the answer").click()
-        expect(page.get_by_label("Answer", exact=True).last).to_have_value(answer)
+        add_answer(page, answer)
     for kind in ("Housing", "Education"):
         page.get_by_label(kind, exact=True).first.check()
     expect(page.get_by_text("1 to finish")).to_have_count(0)
@@ -186,10 +193,7 @@ def test_what_each_row_asks_is_added_without_another_look_at_the_page(
     )
     # Whoever still stands in the list of kinds is shown at once where answers are added.
     for answer in ("Safe", "Not safe"):
-        page.get_by_label("New answer").fill(answer)
-        page.get_by_role("button", name="Add the answer").click()
-        expect(page.get_by_label("Answer", exact=True).last).to_have_value(answer)
-        expect(page.get_by_label("Answer", exact=True).last).to_be_focused()
+        add_answer(page, answer)
     asked = page.locator("[data-rows]")
     expect(asked.get_by_role("group", name="Friend 1")).to_be_visible()
     expect(asked.get_by_label("How the friend is")).to_be_visible()
