@@ -9,17 +9,18 @@ const CONTROLS = "textarea, select, input:not([type=hidden])";
 
 export function addRows(form) {
   for (const group of form.querySelectorAll("[data-rows]")) {
-    group.querySelector("[data-add]").addEventListener("click", (event) => {
+    group.querySelector("[data-add]")?.addEventListener("click", (event) => {
       event.preventDefault();
       goOn(group);
     });
   }
 }
 
-// Whether anything stands in any row; nothing where there are no rows at all.
+// Whether anything stands in any row, or why nothing does; false for a question without rows.
 export function hasRows(question) {
   const group = question.querySelector("[data-rows]");
-  return group ? controls(group).some((control) => control.value) : undefined;
+  if (!group) return false;
+  return controls(group).some((control) => control.value) || !!question.querySelector('[data-group="single"] input:checked');
 }
 
 function goOn(group) {

@@ -82,7 +82,8 @@ def rows_of(question: Question, boxes: Boxes, *, can_add: bool = True) -> Rows |
     # A row that was emptied keeps its versions, which a row added by the page would not know.
     emptied = tuple(row for row in rows if row not in shown and not row.is_new)
     known = max(row.number for row in (*shown, *emptied))
-    return Rows(shown, emptied, tuple(row.name for row in rows), known + 1, can_add)
+    has_room = can_add and empty is not None
+    return Rows(shown, emptied, tuple(row.name for row in rows), known + 1, has_room)
 
 
 def _row(question: Question, number: int, boxes: Boxes) -> RowBox:

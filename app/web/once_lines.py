@@ -38,7 +38,7 @@ def _line(held: AnswersRead, section: Section) -> OnceLine:
     is_twofold = any(clash.place in part_of([section]).places for clash in held.clashes)
     status = "Filled in" if begun else "Not filled in"
     if begun and left:
-        status = f"{plural(len(left), 'question')} left"
+        status = f"{plural(len(left), 'thing')} left"
     if is_twofold:
         status = "Two people wrote here"
     elif not_asked_place(section.key) in held.values:

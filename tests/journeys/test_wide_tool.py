@@ -91,6 +91,11 @@ def test_a_section_is_answered_by_keys_and_tab_alone(live: Live, page: Page, sce
     page.goto(section(live, scene))
     # Whoever comes back goes on where nothing stands yet; one row is enough.
     assert name_of_focus(page) == "voice/grade"
+    # So is the word that nothing can be said of any.
+    row = {p: "" for _, p, value in TYPED if value and p.startswith("voice.siblings/")}
+    scene.answer(CASE, "school", row | {"voice.siblings": "not-known"})
+    page.goto(section(live, scene))
+    assert name_of_focus(page) == "voice/grade"
     # From the top: scrolled, any button may stand halfway behind the bar that stays in view.
     page.evaluate("scrollTo(0, 0)")
     look(page)

@@ -1,1 +1,1 @@
-"""Trying out a return on an invented child, for oneself alone."""
+"""What is answered once for a case or an audit, filled in."""

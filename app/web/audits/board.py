@@ -234,9 +234,9 @@ def _line(board: Board, row: BoardRow, now: datetime) -> CaseLine:
 
 
 def _say_withdrawn(board: Board, row: BoardRow) -> str:
-    """``withdrawn: moved out of the area; SYV25-07 took its place``."""
+    """``withdrawn, out of every count: moved out of the area; SYV25-07 took its place``."""
     why = row.case.withdrawn_for
-    said = f"withdrawn: {why.label}" if why else "withdrawn"
+    said = "withdrawn, out of every count" + (f": {why.label}" if why else "")
     for other in board.rows:
         if other.case.id == row.case.replaced_by:
             named = other.case.case.reference if other.is_shown else other.case.spoken

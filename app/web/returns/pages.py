@@ -69,8 +69,9 @@ class SectionPage:
     definition: str
     """What the tool means by what it is about: on its first page."""
     look_back: str = ""
-    is_mandatory: bool = False
     """Which time is read and which is judged: on every page, since it holds for every answer."""
+    is_mandatory: bool = False
+    """Whether its questions have to be answered even by those with nothing to add."""
     edit_key: str = field(default_factory=lambda: saving.new_key())
 
     @property

@@ -204,7 +204,7 @@ def test_a_withdrawn_case_is_out_of_every_count(unit: FlaskClient, prepared: Pre
     prepared.start()
     cases.withdraw_case(prepared.database, by=prepared.unit, case_id=first, reason="Moved away")
     page = board(unit, prepared)
-    assert "withdrawn: another reason, out of every count" in page
+    assert "withdrawn, out of every count: another reason" in page
     left = "1 of 2 children selected was withdrawn and not replaced: another reason (1)."
     assert left in page
     assert "Two returns to come" in page
@@ -239,7 +239,7 @@ def test_the_board_says_what_took_the_place_of_a_case_and_the_method_statement_h
     assert court not in chosen
     assert "It is long away." not in chosen
     page = board(unit, prepared)
-    assert f"withdrawn: {court}; SYV25-78 took its place, out of every count" in page
+    assert f"withdrawn, out of every count: {court}; SYV25-78 took its place" in page
     left = f"1 of 1 child selected was replaced: {court} (1)."
     assert left in page
     method = read(unit, f"/audits/{prepared.audit}/method-statement")

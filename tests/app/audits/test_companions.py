@@ -58,7 +58,7 @@ def test_the_agency_that_leads_finds_it_beside_its_return_and_nobody_else_does(
     assert police.get(address(scene, "known")).status_code == 404
     answer = save(police, address(scene), {"said.helped": "That somebody stayed."})
     assert answer.location.endswith(address(scene, "carer"))
-    assert "1 question left" in text_of(police.get(check_page(scene, "police")))
+    assert "1 thing left" in text_of(police.get(check_page(scene, "police")))
     assert scene.told(scene.cases[CASE])[-1] == "case.answered"
 
 

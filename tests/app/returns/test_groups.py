@@ -74,6 +74,14 @@ def test_a_row_that_is_emptied_renumbers_no_other(school: Visitor) -> None:
     assert rows(school) == ["Sibling 1", "Sibling 2", "Sibling 3"]
 
 
+def test_no_other_row_is_offered_where_all_are_filled_in(school: Visitor) -> None:
+    for row in (FIRST, SECOND, THIRD):
+        assert "Add another" in school.read("/sections/voice")
+        school.save("voice", school.open("voice"), {row["age"]: "older"})
+    assert rows(school) == ["Sibling 1", "Sibling 2", "Sibling 3"]
+    assert "Add another" not in school.read("/sections/voice")
+
+
 def test_what_is_wrong_in_a_row_is_said_there_and_nothing_typed_is_lost(school: Visitor) -> None:
     typed = {FIRST["last"]: "in May", FIRST["lives"]: "At home"}
     shown = school.save("voice", school.open("voice"), typed)
