@@ -7,6 +7,7 @@ table of who may do what, so that a new address is asked for too.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
 from types import SimpleNamespace
@@ -20,10 +21,12 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.db.engine import Database
+from app.db.history import Subject
 from app.db.models.knowing import KnowingRow
-from app.operations import concerns, invitations
+from app.operations import answered_once, concerns, invitations
 from app.operations import returns as operations
 from app.web import saving, security
+from audit_tools.entries import Edit
 from audit_tools.invitations import Invited, Reply
 from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
@@ -33,6 +36,7 @@ from tests.app.visitors import send, sign_in_client, text_of
 from tests.changes import changing
 from tests.scenes import Scene, make_scene
 from tests.spec.who_may_do_what import Expected, read_table
+from tests.world import PUBLISHED
 
 NOW = datetime(2030, 5, 28, 13, 2, tzinfo=UTC)
 TABLE = read_table()
@@ -130,7 +134,20 @@ def expected(scene: Scene) -> None:
     )
 
 
-STATES = (started, sent, not_known, missing, worried, expected)
+def asked_the_child(scene: Scene) -> None:
+    """The police, who lead the case, wrote down what the child said."""
+    answered_once.save_answers(
+        scene.database,
+        by=scene.practitioners["police"],
+        on=Subject("case", scene.cases["SYV30-01"]),
+        section="said",
+        edits=(Edit("said.helped", "POLICE TEXT", 0, "first"),),
+    )
+
+
+STATES = (started, sent, not_known, missing, worried, expected, asked_the_child)
+# Besides all that a tool asks of agencies it has questionnaires for a child, a parent and others.
+WITH_COMPANIONS = replace(PUBLISHED, version=1)
 
 
 @pytest.fixture(autouse=True)
@@ -186,7 +203,7 @@ def ids_of(scene: Scene) -> dict[str, Any]:
         "audit_id": scene.audit,
         "agency": "school",
         "key": "voice",
-        "companion": "child",
+        "companion": "said",
         "action_id": NOBODY,
         "concern_id": NOBODY,
         "passing_id": NOBODY,
@@ -244,7 +261,7 @@ def test_answers_are_equal_whatever_another_agency_entered(
     """Of audits alike but for what the police did, the school's answers differ in ids alone."""
     seen = {}
     for change in (nothing, *STATES):
-        scene = make_scene(database, dated=True)
+        scene = make_scene(database, dated=True, tool=WITH_COMPANIONS)
         ask_who_knows(scene)
         change(scene)
         client = sign_in_client(app, database, school_person(scene, role))
@@ -267,7 +284,7 @@ def test_an_agency_does_not_learn_which_others_were_asked(
     """Two audits alike but for the others who are asked: the answers differ in their ids alone."""
     seen = []
     for agencies in (("police", "school"), ("police", "school", "social-care", "youth-justice")):
-        scene = make_scene(database, agencies=agencies, dated=True)
+        scene = make_scene(database, agencies=agencies, dated=True, tool=WITH_COMPANIONS)
         ask_who_knows(scene)
         client = sign_in_client(app, database, school_person(scene, role))
         seen.append(seen_by(client, scene, f"police {role}", statements))
