@@ -9,6 +9,7 @@ from datetime import date
 from audit_tools.cycles import CHILDREN, AuditKind, Counted, Selection, Working
 from audit_tools.errors import Invalid, Problem
 from audit_tools.kinds_of_audit import sections_to_choose
+from audit_tools.points import has_points
 from audit_tools.tool import AuditTool
 
 LONGEST_LINE = 200
@@ -68,7 +69,7 @@ def check_details(details: AuditDetails, tool: AuditTool) -> AuditDetails:
     )
     problems = (
         *_problems_of_texts(trimmed),
-        *_problems_of_nouns(trimmed.counted),
+        *_problems_of_nouns(trimmed.counted, tool),
         *_problems_of_scale(trimmed.scale, tool),
         *_problems_of_working(trimmed.working, tool),
         *_problems_of_dates(trimmed.dates),
@@ -112,7 +113,9 @@ def _problems_of_texts(details: AuditDetails) -> Iterator[Problem]:
             yield Problem(place, f"Use {longest:,} characters or fewer.")
 
 
-def _problems_of_nouns(counted: Counted) -> Iterator[Problem]:
+def _problems_of_nouns(counted: Counted, tool: AuditTool) -> Iterator[Problem]:
+    if counted == CHILDREN and has_points(tool):
+        yield Problem("counts_one", "This audit tool gives points, which no child is given.")
     for place, noun, example in (
         ("counts_one", counted.one, "child"),
         ("counts_many", counted.many, "children"),

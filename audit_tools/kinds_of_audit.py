@@ -101,7 +101,9 @@ class _Narrowing:
         if not question.required_when:
             return question
         required = self._left(question.required_when)
-        answer = Needed.REQUIRED if required == () else question.answer
+        # Where it never holds the answer may stay empty, whatever is usual for its type.
+        settled = Needed.OPTIONAL if required is None else Needed.REQUIRED
+        answer = question.answer if required else settled
         return replace(question, required_when=required or (), answer=answer)
 
     def _left(self, conditions: tuple[Condition, ...]) -> tuple[Condition, ...] | None:

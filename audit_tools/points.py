@@ -14,11 +14,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from audit_tools.cases import Characteristics
 from audit_tools.choices import Absence
 from audit_tools.conditions.terms import Situation
 from audit_tools.discussions import ReturnRead
 from audit_tools.numbers import plural
-from audit_tools.places import agreed_place, grade_place
+from audit_tools.places import NOT_OUR_PART, agreed_place, grade_place
 from audit_tools.questions import AskedOf, Question
 from audit_tools.scales import Scale
 from audit_tools.tool import AuditTool, Section
@@ -93,12 +94,17 @@ def in_section(
     returns: Iterable[ReturnRead],
     situation: Callable[[str], Situation],
     record: Mapping[str, str],
+    case: Characteristics,
 ) -> SidedPoints:
     """The points of a section: of those who answered, and what the discussion made of it.
 
     ``situation`` is that of an agency, ``record`` what the discussion wrote, by place.
     """
-    of_panel = (one for one in section.questions if one.asked is AskedOf.PANEL)
+    of_panel = (
+        one
+        for one in section.questions
+        if one.asked is AskedOf.PANEL and tool.shown(one, record, Situation(case=case))
+    )
     agreed = record.get(agreed_place(section.key), "")
     return SidedPoints(
         {
@@ -123,7 +129,7 @@ def _worth(question: Question) -> dict[str, int]:
 def _of_grade(section: Section, scale: Scale | None, grade: str) -> Points:
     worth = {one.key: one.points for one in scale.grades} if scale and section.graded else {}
     known = {key: points for key, points in worth.items() if points is not None}
-    return _of_answer(known, grade) if known and grade in known else Points()
+    return Points() if not known or grade == NOT_OUR_PART else _of_answer(known, grade)
 
 
 def _of_answer(worth: Mapping[str, int], answer: str) -> Points:

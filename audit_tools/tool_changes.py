@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.carried import find_moved
 from audit_tools.conditions.in_words import say_all
 from audit_tools.questions import say_asked
@@ -64,6 +65,11 @@ class QuestionChange:
     asks_author: bool
     only: tuple[str, str] = ("", "")
     sections: tuple[str, str] = ("", "")
+
+    def is_asked_of(self, kind: AgencyKind, lead: bool) -> bool:
+        """Whether an agency is, or was, asked it."""
+        both = (one for one in (self.before, self.now) if one is not None)
+        return any(one.is_asked_of(kind, lead) for one in both)
 
     @property
     def told(self) -> str:

@@ -23,8 +23,7 @@ from audit_tools.answered_once import (
 from audit_tools.cases import Characteristics
 from audit_tools.entries import Entry, values
 from audit_tools.marks import is_free_text
-from audit_tools.places import not_asked_place
-from audit_tools.tool import Section
+from audit_tools.tool import AuditTool, Section
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def _read(
 ) -> AnswersRead:
     if not sections:
         return AnswersRead(audit, case, (), {}, ())
-    record, part = case.id if case else audit.id, part_of(sections)
+    record, part = case.id if case else audit.id, part_of(audit.tool, sections)
     return AnswersRead(
         audit,
         case,
@@ -103,15 +102,9 @@ def _read(
     )
 
 
-def part_of(sections: Iterable[Section]) -> Part:
-    """All places of the questions of these sections, and where it stands that nobody was asked."""
-    listed = tuple(sections)
-    asked = (question for section in listed for question in section.questions)
-    return Part(
-        frozenset(),
-        frozenset(place for question in asked for place in question.places)
-        | {not_asked_place(section.key) for section in listed},
-    )
+def part_of(tool: AuditTool, sections: Iterable[Section]) -> Part:
+    """What stands in these sections of a record."""
+    return Part(tool.heads_of({section.key for section in sections}))
 
 
 def has_record(session: Session, partnership: UUID, on: Subject) -> bool:

@@ -20,6 +20,7 @@ from app.db.cases import standing_of
 from app.db.clock import now
 from app.db.discussions import read_case, read_to_write
 from app.db.history import Subject, tell
+from app.db.kept_texts import read_marked_texts
 from app.db.models.audits import AuditRow
 from app.db.models.cases import CaseRow
 from app.db.records import read_clashes, save_edits
@@ -34,7 +35,7 @@ from audit_tools.answered_once import (
     sections_filled_in,
 )
 from audit_tools.entries import Edit, Outcome, check_all
-from audit_tools.errors import Hidden
+from audit_tools.errors import Hidden, Invalid
 from audit_tools.permissions import Permission, Person, check_can
 from audit_tools.tool import Section
 from audit_tools.visibility import check_fills_companions_in
@@ -90,7 +91,10 @@ def replace_text(session: Session, *, by: Person, case_id: UUID, section: str, e
     """Put a text in the place of one that could identify somebody, as whoever writes the record of
     the discussion may. Raises ``Hidden``, ``Refused`` and ``Invalid``."""
     hold_row(session, CaseRow, by.partnership, case_id, "There is no such case.")
-    held = read_to_write(session, by, case_id).answers_as_written
+    discussion = read_to_write(session, by, case_id)
+    if edit.place not in read_marked_texts(session, by.partnership, discussion).left:
+        raise Invalid("There is nothing here that could be a name.", place=edit.place)
+    held = discussion.answers_as_written
     asked = find_section(held.sections, section)
     _store(session, by, held, check_all((edit,), partial(check_value, [asked])))
 
@@ -118,10 +122,10 @@ def _store(session: Session, by: Person, held: AnswersRead, checked: tuple[Edit,
 def settle_clash(session: Session, *, by: Person, on: Subject, clash_id: UUID, take: bool) -> None:
     """Choose between two texts: ``take`` the one that waited, or let the standing one be."""
     held = _to_write(session, by, on)
+    tool = held.audit.tool
     for clash in held.clashes:
         if clash.id == clash_id:
-            asked = next(one for one in held.sections if clash.place in part_of([one]).places)
-            check_takes(session, by, held, asked)
+            check_takes(session, by, held, tool.section(tool.section_at(clash.place)))
     choice = clashes.choose(
         session, by=by, record=on.id, clashes=held.clashes, clash_id=clash_id, take=take
     )
@@ -150,7 +154,7 @@ def _as_saved(session: Session, by: Person, held: AnswersRead, outcome: Outcome)
     waiting = held.clashes
     if outcome.clashes:
         session.flush()
-        part = part_of(held.sections)
+        part = part_of(held.audit.tool, held.sections)
         waiting = read_clashes(session, by.partnership, held.on.id, part)
     changed = {change.place: change.after for change in outcome.changes}
     return replace(held, entries=held.entries | changed, clashes=waiting)

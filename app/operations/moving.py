@@ -194,8 +194,7 @@ def move_audit(session: Session, *, by: Person, audit_id: UUID, seen: str) -> No
         before={"version": move.audit.tool.version},
         after={"version": move.asked.version, "cases": len(move.moving)},
     )
-    moved = {one.id for line in move.moving for one in line.returns}
-    tell_asked_anew(session, by, audit_id, moved)
+    tell_asked_anew(session, by, audit_id, moving.asked_otherwise)
 
 
 Aside = Callable[[Mapping[str, str]], dict[str, str]]
@@ -212,6 +211,8 @@ class _Moving:
         self._kinds: Mapping[str, AgencyKind] = {one.key: one.kind for one in partners}
         cases = [line.case for line in move.cases]
         self._asked = audit_by_case(session, by.partnership, move.audit, cases)
+        self.asked_otherwise = set[UUID]()
+        """The returns whose agency is asked something else by now, or asked otherwise."""
 
     def take(self, line: CaseLine) -> None:
         case = line.case
@@ -221,7 +222,12 @@ class _Moving:
             row.tool_version_id = version
             return
         row.tool_version_id = None
+        changes = find_changes(line.asked, self._move.asked)
         for one in line.returns:
+            kind, lead = self._kinds[one.agency], case.case.lead == one.agency
+            # What changed beside the questions may concern everybody.
+            if changes.others or any(one.is_asked_of(kind, lead) for one in changes.changed):
+                self.asked_otherwise.add(one.id)
             self._carry_return(case, one, version)
         self._carry_once(Subject("case", case.id), self._asked[case.id], version, sections_of_case)
 

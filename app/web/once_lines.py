@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from app.db.answered_once import AnswersRead, answers_of_case, part_of
+from app.db.answered_once import AnswersRead, answers_of_case
 from app.db.history import Subject
 from app.db.returns import ReturnRead
 from audit_tools.answered_once import is_begun, left_in, said_by, sections_filled_in
@@ -35,7 +35,8 @@ def lines_of(held: AnswersRead) -> tuple[OnceLine, ...]:
 def _line(held: AnswersRead, section: Section) -> OnceLine:
     left = left_in(held.audit.tool, section, held.values, held.bands)
     begun = is_begun(section, held.values)
-    is_twofold = any(clash.place in part_of([section]).places for clash in held.clashes)
+    tool = held.audit.tool
+    is_twofold = any(tool.section_at(clash.place) == section.key for clash in held.clashes)
     status = "Filled in" if begun else "Not filled in"
     if begun and left:
         status = f"{plural(len(left), 'thing')} left"

@@ -260,11 +260,12 @@ def _is_date(bound: object) -> bool:
 
 
 def _is_asked_too(node: _Node, hanging: _Hanging, earlier: QuestionSketch) -> Iterator[Found]:
-    """Whoever is asked must be asked what the condition is about; beside others, and where nothing
-    but whether it has to be answered hangs on it, at least some."""
+    """Whoever is asked must be asked what the condition is about; beside others at least some, and
+    where an answer is only needed for what others answered."""
     unasked = hanging.askers - earlier.askers
     is_needed = hanging.field == REQUIRED
-    if unasked and (unasked == hanging.askers or (node.must_hold and not is_needed)):
+    is_spared = is_needed and node.data.get("answered") is not False
+    if unasked and (unasked == hanging.askers or (node.must_hold and not is_spared)):
         yield (
             node.path,
             f"{', '.join(sorted(unasked))}: asked this but not “{earlier.key}”, so it would never "

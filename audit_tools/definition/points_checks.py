@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from audit_tools.cycles import CHILDREN
 from audit_tools.definition.sentences import Found
 from audit_tools.definition.sketch import maps
 from audit_tools.definition.text import Path
@@ -22,12 +23,19 @@ def find_in_points(tool: Mapping[str, object]) -> Iterator[Found]:
         at = (*path, name)
         if not any(pointed):
             continue
-        if not tool.get("counts"):
+        if _counts_children(tool.get("counts")):
             yield at, _CHILDREN
         elif holder.get("type") == AnswerType.MULTIPLE:
             yield at, "Only an answer that is chosen alone has points. Take them out."
         elif not all(pointed):
             yield at, "Give points to each of them, or to none."
+
+
+def _counts_children(counts: object) -> bool:
+    if not isinstance(counts, Mapping):
+        return True
+    nouns = {str(noun).strip().casefold() for noun in counts.values()}
+    return not nouns.isdisjoint((CHILDREN.one, CHILDREN.many))
 
 
 def _holders(tool: Mapping[str, object]) -> Iterator[tuple[Path, Mapping[str, object], str]]:

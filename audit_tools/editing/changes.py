@@ -99,7 +99,7 @@ def _ask_as_section(
     Where each question says itself who answers it, it is each agency again; of which kinds is left
     to be chosen.
     """
-    if now is before or (now.asks is None and before.asks is None):
+    if now is before:
         return
     asked, kinds = question.get("asked", NOTHING), question.get("kinds", NOTHING)
     wanted = (now.asks or AskedOf.EACH).value
@@ -198,10 +198,11 @@ def carry(document: Document, part: Part, section: str) -> Together:
     keys = [str(one.get("key")) for one in listed(into, QUESTIONS)]
     carried = Move(part.key, before, Spot(holder, QUESTIONS, keys[-1] if keys else ""))
     number = content.get("number", NOTHING)
+    unnumbered = () if number is NOTHING else (Put(part, "number", number, NOTHING),)
     left = find(document, before.holder) or {}
     answerers = (_answerer(one.get("asked")) for one in (left, into))
     asked = _ask_as_section(content, part, *answerers)
-    return Together((carried, Put(part, "number", number, NOTHING), *asked))
+    return Together((carried, *unnumbered, *asked))
 
 
 def mark_of(content: Document) -> str:

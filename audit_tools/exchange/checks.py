@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from audit_tools.answered_once import sections_of_audit
@@ -85,8 +85,10 @@ def _in_header(document: ExchangeDocument, tool: AuditTool) -> Iterator[Problem]
 
 
 def _in_replaced(document: ExchangeDocument) -> Iterator[Problem]:
-    """What takes the place of a case is another case of the file, and takes that of no third."""
+    """What takes the place of a case is another case of the file, takes that of no third, and does
+    not have its own taken by those whose place it took."""
     listed = [case.reference for case in document.cases]
+    after = {case.reference: case.replaced_by for case in document.cases}
     seen: set[str] = set()
     for number, case in enumerate(document.cases, 1):
         other = case.replaced_by
@@ -97,7 +99,21 @@ def _in_replaced(document: ExchangeDocument) -> Iterator[Problem]:
                 f"cases.{number}.replaced_by",
                 "Give the reference of another case of the file that took the place of no other.",
             )
+        elif case.reference in _chain(after, other):
+            yield Problem(
+                f"cases.{number}.replaced_by",
+                "In the end it takes its own place. Take one out.",
+            )
         seen.add(other)
+
+
+def _chain(after: Mapping[str, str | None], start: str) -> set[str]:
+    """A case, and all that took its place one after another."""
+    found, here = set[str](), start
+    while here not in found:
+        found.add(here)
+        here = after.get(here) or here
+    return found
 
 
 def _in_answers(document: ExchangeDocument, whole: Whole) -> Iterator[Problem]:

@@ -211,7 +211,7 @@ class _Making:
             f"Reason: {question.reason_text} {question.reason_needed}".strip()
             if question.has_reason
             else "",
-            note.capitalize() if (note := say_needed(question, self._named)) else "",
+            f"{note[:1].upper()}{note[1:]}." if (note := say_needed(question, self._named)) else "",
             MORE_ROWS if question.parts and self._rows_offered(question) < question.most else "",
         )
         is_below = question.type is AnswerType.MULTIPLE or (question.parts and not question.options)

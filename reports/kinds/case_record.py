@@ -134,7 +134,13 @@ def _points(record: CaseRecord) -> list[Node]:
         return []
     sided = {
         f"{section.number} {section.title}".strip(): in_section(
-            given.tool, given.scale, section, given.by_name(), given.situation, record.record
+            given.tool,
+            given.scale,
+            section,
+            given.by_name(),
+            given.situation,
+            record.record,
+            given.characteristics,
         )
         for section in record.sections
     }

@@ -151,15 +151,17 @@ def test_whoever_has_a_section_alone_has_the_answers_that_make_it_needed() -> No
 
 def test_conditions_on_the_kind_of_audit_are_settled_when_it_is_set_up() -> None:
     document = copy.deepcopy(tool_to_document(TOOL))
-    question = document["sections"][0]["questions"][1]
-    question["required_when"] = [{"audits": ["full"]}]
+    for question in document["sections"][0]["questions"][1:]:
+        question["required_when"] = [{"audits": ["full"]}]
     document["sections"][1]["required_when"] = [{"audits": ["full"]}]
     tool = read_tool(json.dumps(document), "json")
     assert tells_kinds_apart(tool)
     for kind, needed in ((AuditKind.FULL, True), (AuditKind.RAPID, False)):
         asked = asked_in(tool, kind)
-        assert asked.question("heard.why").must_be_answered is needed
-        assert asked.question("heard.why").required_when == ()
+        # A text stays empty as a rule, and what is chosen from a list does not.
+        for key in ("heard.why", "heard.by"):
+            assert asked.question(key).must_be_answered is needed
+            assert asked.question(key).required_when == ()
         assert asked.section("home").mandatory is needed
 
 
@@ -179,6 +181,14 @@ def test_whoever_is_not_asked_the_earlier_question_need_not_answer() -> None:
     why = tool.question("heard.why")
     assert needs_answer(tool, why, {"heard.asked": "no"}, Situation(AgencyKind.POLICE))
     assert not needs_answer(tool, why, {}, Situation(AgencyKind.EDUCATION))
+
+
+def unanswered(document: dict[str, Any]) -> None:
+    """It would hold for an agency that is never asked."""
+    document["sections"][0]["questions"][0]["kinds"] = ["police"]
+    why = document["sections"][0]["questions"][1]
+    why["required_when"] = [{"question": "heard.asked", "answered": False}]
+    del document["sections"][1]["required_when"]
 
 
 def nobody(document: dict[str, Any]) -> None:
@@ -214,6 +224,7 @@ def section_never(document: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("spoil", "place", "sentence"),
     [
+        (unanswered, "sections.heard.questions.2.required_when.1", "would never be needed"),
         (nobody, "sections.heard.questions.2.required_when.1", "would never be needed"),
         (later, "sections.heard.questions.1.required_when.1.question", "comes later"),
         (never, "sections.heard.questions.2.required_when", "can never hold"),

@@ -3,12 +3,17 @@
 import copy
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from audit_tools.agency_kinds import AgencyKind
+from audit_tools.answered_once import NO_BANDS
+from audit_tools.audit_details import AuditDetails, check_details
+from audit_tools.cases import Characteristics
 from audit_tools.conditions.terms import Situation
+from audit_tools.cycles import CHILDREN
 from audit_tools.definition import (
     check,
     read_tool,
@@ -17,6 +22,7 @@ from audit_tools.definition import (
     write_tool,
 )
 from audit_tools.discussions import ReturnRead
+from audit_tools.errors import Invalid
 from audit_tools.library import shipped_tools
 from audit_tools.points import Points, SidedPoints, has_points, in_section, of_return
 from audit_tools.returns import ReturnStatus
@@ -24,6 +30,7 @@ from audit_tools.tool_changes import Change, find_changes
 from audit_tools.workbook import read_workbook, write_workbook
 from tests.audit_tools.pointed import SCALE, SECTION, TOOL
 
+DETAILS = AuditDetails("How ready are we?", scale="two")
 POLICE, SCHOOL = Situation(AgencyKind.POLICE), Situation(AgencyKind.EDUCATION)
 
 
@@ -54,7 +61,8 @@ POLICE, SCHOOL = Situation(AgencyKind.POLICE), Situation(AgencyKind.EDUCATION)
 def test_points_given_are_of_points_possible(
     situation: Situation, entries: dict[str, str], said: str
 ) -> None:
-    assert str(of_return(TOOL, SCALE, SECTION, situation, entries)) == said
+    scale = SCALE if "staff/grade" in entries else None
+    assert str(of_return(TOOL, scale, SECTION, situation, entries)) == said
 
 
 def test_own_and_moderated_points_stand_side_by_side() -> None:
@@ -63,14 +71,33 @@ def test_own_and_moderated_points_stand_side_by_side() -> None:
         ReturnRead("school", ReturnStatus.MISSING, {}),
     )
     record = {"staff/agreed": "badly", "staff.seen": "much"}
-    sided = in_section(TOOL, SCALE, SECTION, returns, lambda _agency: POLICE, record)
+    sided = in_section(TOOL, SCALE, SECTION, returns, lambda _agency: POLICE, record, NO_BANDS)
+    # neither the second question nor the grade of its part has an answer
     assert {key: str(one) for key, one in sided.own.items()} == {
-        "police": "1 of 3 points; 1 not answered"
+        "police": "1 of 3 points; 2 not answered"
     }
     assert str(sided.moderated) == "2 of 6 points"
     twice = sided + sided
-    assert str(twice.own["police"]) == "2 of 6 points; 2 not answered"
+    assert str(twice.own["police"]) == "2 of 6 points; 4 not answered"
     assert twice + SidedPoints({}, Points()) == twice
+
+
+def test_what_a_condition_hides_of_the_discussion_is_worth_nothing() -> None:
+    document = copy.deepcopy(tool_to_document(TOOL))
+    document["sections"][0]["questions"][3]["show_when"] = [{"case": "sex", "one_of": ["Female"]}]
+    tool = tool_from_document(document)
+    section, record = tool.section("staff"), {"staff.seen": "much"}
+    for bands, said in ((NO_BANDS, ""), (Characteristics(sex="Female"), "2 of 2 points")):
+        sided = in_section(tool, None, section, (), lambda _agency: POLICE, record, bands)
+        assert str(sided.moderated) == said
+
+
+def test_an_audit_that_counts_children_gives_no_points() -> None:
+    details = replace(DETAILS, counted=CHILDREN)
+    with pytest.raises(Invalid) as refused:
+        check_details(details, TOOL)
+    assert "counts_one" in {problem.place for problem in refused.value.problems}
+    check_details(replace(DETAILS, counted=TOOL.counts), TOOL)
 
 
 def test_nothing_is_said_where_nothing_is_worth_points() -> None:
@@ -81,6 +108,10 @@ def test_nothing_is_said_where_nothing_is_worth_points() -> None:
 
 def without_counts(document: dict[str, Any]) -> None:
     del document["counts"]
+
+
+def children(document: dict[str, Any]) -> None:
+    document["counts"] = {"one": "Child", "many": "children"}
 
 
 def one_answer_without(document: dict[str, Any]) -> None:
@@ -100,6 +131,11 @@ def several(document: dict[str, Any]) -> None:
     [
         (
             without_counts,
+            ["scales.1.grades", "sections.staff.questions.1.choices",
+             "sections.staff.questions.4.choices"],
+        ),
+        (
+            children,
             ["scales.1.grades", "sections.staff.questions.1.choices",
              "sections.staff.questions.4.choices"],
         ),

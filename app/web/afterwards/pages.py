@@ -20,7 +20,7 @@ from app.operations.afterwards import read_learning, version_of_written
 from app.operations.good_practice import agencies_led
 from audit_tools import places
 from audit_tools.afterwards import QUESTIONS, Activity, Asked, CpdNote, NextTime, OwnNote
-from audit_tools.answers import in_words
+from audit_tools.answers import in_full
 from audit_tools.cycles import AuditCycle
 from audit_tools.disclosure import SharedLearning
 from audit_tools.discussions import Came
@@ -173,8 +173,8 @@ def _said(one: AgreedCase, tool: AuditTool) -> Iterator[Said]:
     if whole and (why := one.record.get(places.why_place(whole.key), "")):
         yield Said("Why this was agreed", why)
     for question in tool.panel_questions:
-        if question.key in one.record and question in (whole.questions if whole else ()):
-            yield Said(question.text, in_words(question, one.record[question.key]))
+        if question.is_answered(one.record) and question in (whole.questions if whole else ()):
+            yield Said(question.text, in_full(question, one.record))
 
 
 def _grades(one: AgreedCase, tool: AuditTool, scale: Scale | None) -> Iterator[Said]:

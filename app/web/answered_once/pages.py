@@ -95,7 +95,9 @@ def describe_section(
         save=path_of(held.on, section),
         questions=tuple(_question_boxes(held, section, boxes)),
         left=say_left(held.audit.tool, section, held.values, held.bands),
-        saved_at=my_returns.last_saved(session, person, held.on.id, part_of([section])),
+        saved_at=my_returns.last_saved(
+            session, person, held.on.id, part_of(held.audit.tool, [section])
+        ),
         locked=_why_locked(session, person, held, section),
         told=next(one for one in held.told if one.section.key == key),
         readers=_READERS["companion" if section.asked.is_companion else held.on.noun],

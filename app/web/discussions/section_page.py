@@ -203,7 +203,9 @@ def _points(held: DiscussionRead, section: Section) -> tuple[tuple[str, str], ..
     def situation(agency: str) -> Situation:
         return situation_of(case, agency, held.agencies[agency].kind)
 
-    sided = points.in_section(tool, held.audit.scale, section, held.returns, situation, held.values)
+    sided = points.in_section(
+        tool, held.audit.scale, section, held.returns, situation, held.values, case.characteristics
+    )
     own = sorted((held.agencies[key].name, str(one)) for key, one in sided.own.items())
     return tuple((who, said) for who, said in (*own, ("Moderated", str(sided.moderated))) if said)
 

@@ -30,5 +30,5 @@ def _can_be_part(item: Item) -> bool:
 
 def rows_said(cell: str) -> int | None:
     """How many rows a form asks for, where it says so in figures and there can be as many."""
-    is_number = cell.isascii() and cell.isdecimal() and 0 < int(cell[:3]) <= MOST_ROWS
-    return int(cell) if is_number else None
+    is_number = cell.isascii() and cell.isdecimal() and len(cell) < 4
+    return int(cell) if is_number and 0 < int(cell) <= MOST_ROWS else None

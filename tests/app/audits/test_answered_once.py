@@ -212,6 +212,9 @@ def test_a_name_in_it_is_gone_through_before_the_record_goes_anywhere(
     # Only the Business Unit can open the page on which it is filled in.
     assert "Change it" not in text_of(chair.get(names))
     assert "LS1 4AP" not in chair.get(f"/discussions/{case}/room").text
+    # What is no name is nothing that whoever writes the record changes here.
+    chosen = send(chair, f"{names}/replace", replace="known.review:none:another")
+    assert chosen.status_code == 422
     send(chair, f"{names}/replace", replace=f"{place}:a postcode:LS1 4AP")
     assert "LS1 4AP" not in chair.get(names).text
     with database.reading() as session:

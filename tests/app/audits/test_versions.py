@@ -22,6 +22,7 @@ from app.operations import returns as return_operations
 from app.operations.exchange.exporting import export_audit
 from app.operations.exchange.importing import import_audit
 from app.operations.tools import publish_tool
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState
 from audit_tools.entries import Edit, values
 from audit_tools.errors import Conflict, Invalid, Refused
@@ -154,6 +155,19 @@ def test_who_answers_a_return_that_moved_is_told_so(scene: Scene) -> None:
         assert subject == "The questions of one return of yours have changed"
         assert "SYV30" not in body
         assert "/returns" in body
+
+
+def test_whom_the_changes_do_not_touch_is_told_nothing(scene: Scene) -> None:
+    home = TOOL.section("home")
+    police = frozenset({AgencyKind.POLICE})
+    new = replace(home.questions[0], key="home.visited", number="2.9", kinds=police)
+    grown = replace(home, questions=(*home.questions, new))
+    sections = tuple(grown if one.key == "home" else one for one in TOOL.sections)
+    publish(scene, replace(TOOL, version=2, sections=sections))
+    move(scene)
+    with scene.database.reading() as session:
+        rows = session.scalars(select(MessageRow).where(MessageRow.kind == MessageKind.ASKED_ANEW))
+        assert {row.person_id for row in rows} == {scene.practitioners["police"].id}
 
 
 def test_every_answer_is_given_out_once_under_the_question_that_it_answered(

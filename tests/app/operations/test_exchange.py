@@ -83,6 +83,33 @@ def test_what_takes_the_place_of_a_case_is_another_of_the_file(wrong: str) -> No
         read(given)
 
 
+def test_no_case_takes_its_own_place_in_the_end() -> None:
+    given = small_audit()
+    first, second = given["cases"][:2]
+    gone = {"state": "withdrawn", "withdrawn_for": "moved"}
+    for case, other in ((first, second), (second, first)):
+        case |= gone | {"replaced_by": other["reference"]}
+    with pytest.raises(Invalid) as refused:
+        read(given)
+    places = {one.place for one in refused.value.problems}
+    assert {"cases.1.replaced_by", "cases.2.replaced_by"} <= places
+
+
+def test_what_took_the_place_of_one_case_takes_that_of_no_other() -> None:
+    given = small_audit()
+    given["cases"] = [
+        *given["cases"],
+        {**copy.deepcopy(given["cases"][1]), "reference": "SYV24-77"},
+    ]
+    gone = {"state": "withdrawn", "withdrawn_for": "moved", "replaced_by": "SYV24-01"}
+    for case in given["cases"][1:]:
+        case |= gone
+    with pytest.raises(Invalid) as refused:
+        read(given)
+    last = len(given["cases"])
+    assert f"cases.{last}.replaced_by" in {one.place for one in refused.value.problems}
+
+
 def test_an_audit_that_was_brought_in_says_that_other_draws_were_shown(
     database: Database, coordinator: Person
 ) -> None:
