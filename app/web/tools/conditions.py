@@ -15,6 +15,7 @@ from app.operations import tool_edits as operations
 from app.web import current
 from app.web.access import Routes
 from app.web.tools.editing_page import make_bar
+from app.web.tools.hanging import HANGING
 from audit_tools.conditions.terms import DEEPEST
 from audit_tools.definition.fields import FieldShape
 from audit_tools.editing import conditions as rules
@@ -28,20 +29,12 @@ from audit_tools.permissions import Permission
 
 routes = Routes("tool_conditions", url_prefix="/tools/drafts/<uuid:draft_id>/when")
 RUN = Permission.RUN_AUDITS
-FIELDS = {
-    "show_when": ("Ask only when", "It is always asked."),
-    "required_when": (
-        "It has to be answered when",
-        "No condition yet.",
-    ),
-}
-"""What hangs on conditions, with the title of its page and what holds without any."""
 GROUPS = {"all_of": "All of these", "any_of": "Any of these"}
 
 
 @dataclass(frozen=True)
 class Hanging:
-    """A question or a section, and what of it hangs on conditions: a key of ``FIELDS``."""
+    """A question or a section, and what of it hangs on conditions: a key of ``HANGING``."""
 
     part: Part
     field: str
@@ -53,7 +46,7 @@ class Hanging:
     @property
     def shape(self) -> FieldShape | None:
         """What the field holds; None where such a part has it not."""
-        return shape_of(self.part).field(self.field) if self.field in FIELDS else None
+        return shape_of(self.part).field(self.field) if self.field in HANGING else None
 
 
 @dataclass(frozen=True)
@@ -208,7 +201,6 @@ def _show(
         steps = steps_of(session, current.person().partnership, draft.id)
     conditions, part, field = _conditions(draft, hanging), hanging.part, hanging.shape
     seen = digest_of(field, shown(field, conditions or NOTHING)) if field else ""
-    heading, without = FIELDS[hanging.field]
     only = conditions[0] if len(conditions) == 1 else {}
     is_any = rules.group_of(only) == "any_of"
     page = render_template(
@@ -217,8 +209,7 @@ def _show(
         draft=draft,
         part=part,
         field=hanging.field,
-        heading=heading,
-        without=without,
+        words=HANGING[hanging.field],
         title=title_of(draft.document, part),
         lines=lines_of(draft, only["any_of"], (0, "any_of")) if is_any
         else lines_of(draft, conditions),

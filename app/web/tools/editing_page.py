@@ -13,6 +13,7 @@ from app.db.tool_drafts import DraftOnFile, StepOnFile
 from app.operations.tool_edits import first_undone, last_done
 from app.web import saving
 from app.web.boxes import id_of
+from app.web.tools.hanging import HANGING, HangsWords
 from audit_tools.definition.fields import FieldShape, Holds
 from audit_tools.editing.changes import mark_of
 from audit_tools.editing.contents import Texts, digest_of, shown
@@ -43,7 +44,9 @@ SHORT = frozenset({"number", "initial", "standard_days"})
 class FieldBox:
     """One field to fill in: what stands there, what it may be filled with, and what it lacks.
 
-    ``theirs`` is what somebody else put there meanwhile, in words; None where nobody did.
+    ``theirs`` is what somebody else put there meanwhile, in words; None where nobody did. Where it
+    holds conditions, ``said`` are those in words, ``way`` leads to the page on which they are built
+    and ``hangs`` is what is said of them.
     """
 
     place: str
@@ -59,6 +62,7 @@ class FieldBox:
     said: tuple[str, ...] = ()
     rows: tuple[Label, ...] = ()
     way: str = ""
+    hangs: HangsWords | None = None
 
     @property
     def id(self) -> str:
@@ -271,6 +275,7 @@ class Boxes:
             say_conditions(self._document, held.get(shape.name)) if _hangs(shape) else (),
             tuple(label_of(shape.parts, one) for one in shape.parts.fields) if shape.parts else (),
             self._way_to_conditions(part, shape.name) if _hangs(shape) else "",
+            HANGING[shape.name] if _hangs(shape) else None,
         )
 
     def _way_to_conditions(self, part: Part, field: str) -> str:
