@@ -107,16 +107,10 @@ def describe_section(
         kept=tuple(
             one
             for one in kept_of(session, person.partnership, held.on.id)
-            if _section_of(one) == key
+            if one.tool.section_at(one.place) == key
         ),
         papers=_papers(held, section),
     )
-
-
-def _section_of(kept: KeptAnswer) -> str:
-    """The key of the section in which an earlier version asked what was answered."""
-    sections = kept.tool.sections
-    return next(one.key for one in sections if kept.question in one.questions)
 
 
 def _papers(held: AnswersRead, section: Section) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 import reports
 from app.operations import comparison as operations
-from app.operations.deciding import read_meetings
 from app.web import current
 from app.web.access import Routes
 from app.web.comparison.forms import JudgementForm
@@ -47,7 +46,7 @@ def take(audit_id: UUID, format: str) -> Response:
 
 @routes.get("/judgement", needs=RUN)
 def ask_judgement(audit_id: UUID) -> Response:
-    form = _form()
+    form = JudgementForm.with_meetings()
     with current.database().reading() as session:
         said = operations.read_to_judge(session, by=current.person(), audit_id=audit_id)
     stands = said.both.judgement
@@ -58,7 +57,7 @@ def ask_judgement(audit_id: UUID) -> Response:
 
 @routes.post("/judgement", needs=RUN)
 def judge(audit_id: UUID) -> Response:
-    form, typed = _form(), _typed()
+    form, typed = JudgementForm.with_meetings(), _typed()
     done = attempt(
         form,
         lambda: operations.judge_themes(
@@ -78,13 +77,6 @@ def judge(audit_id: UUID) -> Response:
 
 def _back(audit_id: UUID) -> str:
     return back_to(url_for("comparison.show", audit_id=audit_id))
-
-
-def _form() -> JudgementForm:
-    form = JudgementForm()
-    with current.database().reading() as session:
-        form.offer(read_meetings(session, by=current.person()))
-    return form
 
 
 def _typed() -> dict[str, str]:

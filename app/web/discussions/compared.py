@@ -188,7 +188,10 @@ class Compared:
         """Whether an agency was asked: a section that the lead answers is nobody else's silence."""
         if section.asked is not SectionFor.LEAD or one.agency == self.lead:
             return True
-        return _answers_in(section, one)
+        return self._answers_in(section, one)
+
+    def _answers_in(self, section: Section, one: ReturnRead) -> bool:
+        return any(self.tool.section_at(place) == section.key for place in one.entries)
 
     def by_name(self) -> list[ReturnRead]:
         """The returns in the order of the agencies' names."""
@@ -249,7 +252,7 @@ class Compared:
             tuple(self._lines(section, one)),
             places.nothing_place(section.key) in one.entries,
             tuple(self._texts(section, one)),
-            _answers_in(section, one),
+            self._answers_in(section, one),
             *self._said(section, one.agency),
         )
 
@@ -311,11 +314,6 @@ class Compared:
                     beside(question, one.entries),
                     asked if asked != question.text else "",
                 )
-
-
-def _answers_in(section: Section, one: ReturnRead) -> bool:
-    heads = {section.key, *(question.key for question in section.questions)}
-    return any(place.partition("/")[0] in heads for place in one.entries)
 
 
 def _answers_apart(apart: Sequence[Question]) -> str:

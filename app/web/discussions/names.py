@@ -57,12 +57,12 @@ def replace(case_id: UUID) -> Response:
             statement=pressed.put_into(one.finding.statement),
             seen=version_of(one.finding),
         )
-    elif key := section_asked_once(held, pressed.place):
+    elif once := section_asked_once(held, pressed.place):
         answered_once.replace_text(
             current.database(),
             by=current.person(),
             case_id=case_id,
-            section=key,
+            section=once.key,
             edit=pressed.edit_of(entries[pressed.place]),
         )
     else:

@@ -14,6 +14,7 @@ from app.web import boxes, current
 from app.web.boxes import Boxes
 from app.web.discussions.record import record_of
 from app.web.marked_texts import MarkedText, describe_marked
+from app.web.once_lines import path_of
 from audit_tools import places
 from audit_tools.answered_once import NOT_ASKED
 from audit_tools.permissions import Permission, Person, can
@@ -69,40 +70,29 @@ def _where(held: DiscussionRead, place: str) -> str:
     where = places.read_place(place)
     if where.part == "finding":
         return f"Finding {where.rest[0]}"
-    if asked := _asked_once(held, place):
-        return f"{asked[0].title}: {asked[1]}"
+    if once := section_asked_once(held, place):
+        asked = held.audit.tool.question(where.part).text if where.of_question else NOT_ASKED
+        return f"{once.title}: {asked}"
     section = held.audit.tool.section(held.audit.tool.section_at(place))
     named = record_of(held, section, Boxes(held.entries)).named
     label = next((label for label, box in named if box.place == place), "")
     return f"{section.title}: {label}" if label else section.title
 
 
-def _asked_once(held: DiscussionRead, place: str) -> tuple[Section, str] | None:
-    """In which section that is answered once for the case a place is, and what was asked there."""
-    for section in held.answers.sections:
-        if place == places.not_asked_place(section.key):
-            return section, NOT_ASKED
-        for question in section.questions:
-            if place in question.places:
-                return section, question.text
-    return None
-
-
-def section_asked_once(held: DiscussionRead, place: str) -> str:
-    """The key of the section that was answered once for the case at a place; empty for others."""
-    asked = _asked_once(held, place)
-    return asked[0].key if asked else ""
+def section_asked_once(held: DiscussionRead, place: str) -> Section | None:
+    """The section that a place stands in, where that is answered once for the case."""
+    section = held.audit.tool.section(held.audit.tool.section_at(place))
+    return section if section.asked.is_once else None
 
 
 def _link(person: Person, held: DiscussionRead, place: str, finding: FindingOnFile | None) -> str:
     """Where the text is changed; empty where that is for others to do."""
     if finding:
         return url_for("findings.ask_to_change", finding_id=finding.id)
-    if key := section_asked_once(held, place):
+    if once := section_asked_once(held, place):
         if not can(person, Permission.RUN_AUDITS):
             return ""
-        there = url_for("answered_once.show_of_case", case_id=held.case.id, section_key=key)
-        return f"{there}#{boxes.id_of(place)}"
+        return f"{path_of(held.answers.on, once)}#{boxes.id_of(place)}"
     return url_for(
         "discussion_sections.show_section",
         case_id=held.case.id,

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from flask import request, url_for
 from wtforms import SelectField, StringField
 
 from app.db.meetings import MeetingOnFile
+from app.operations.deciding import read_meetings
+from app.web import current
 from app.web.audits.forms import DayField
 from app.web.choices import choice
 from app.web.forms import Form, id_in, id_of
@@ -48,6 +50,14 @@ class DecidedForm(Form):
     meeting: Any
     group: Any
     on: Any
+
+    @classmethod
+    def with_meetings(cls) -> Self:
+        """The form with the meetings on file that have been, to choose from."""
+        form = cls()
+        with current.database().reading() as session:
+            form.offer(read_meetings(session, by=current.person()))
+        return form
 
     def offer(self, meetings: Sequence[MeetingOnFile]) -> None:
         """Let a meeting be chosen, or a group and a day be typed where none is on file."""

@@ -6,7 +6,6 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from werkzeug.wrappers import Response
 
 from app.operations import priorities as operations
-from app.operations.deciding import read_meetings
 from app.web import current
 from app.web.access import Routes
 from app.web.meetings.chosen import back_to, came_from
@@ -27,9 +26,7 @@ def show(audit_id: UUID, theme: str) -> Response:
 
 @routes.post("", needs=RUN)
 def decide(audit_id: UUID, theme: str) -> Response:
-    form = DecisionForm()
-    with current.database().reading() as session:
-        form.offer(read_meetings(session, by=current.person()))
+    form = DecisionForm.with_meetings()
     try:
         operations.decide(
             current.database(),
@@ -50,10 +47,11 @@ def decide(audit_id: UUID, theme: str) -> Response:
     if request.form.get("then") == "next" and held.next:
         there = url_for("priorities.show", audit_id=audit_id, theme=held.next, meeting=came_from())
         return redirect(there, 303)
-    return redirect(_back(audit_id), 303)
+    return redirect(way_back(audit_id), 303)
 
 
-def _back(audit_id: UUID) -> str:
+def way_back(audit_id: UUID) -> str:
+    """Where one goes on from what was decided: to the summary, or to the meeting come from."""
     return back_to(url_for("summaries.show", audit_id=audit_id, _anchor="priorities"))
 
 
@@ -83,7 +81,7 @@ def _show(
         rule=rule(held.facts),
         decides=can(current.person(), RUN) and not held.facts.interim,
         form=form,
-        back=_back(audit_id),
+        back=way_back(audit_id),
         from_meeting=came_from() is not None,
         theirs=theirs,
         invented=held.facts.invented,

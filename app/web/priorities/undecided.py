@@ -2,15 +2,15 @@
 
 from uuid import UUID
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, make_response, redirect, render_template
 from werkzeug.wrappers import Response
 
 from app.operations import priorities as operations
-from app.operations.deciding import read_meetings
 from app.web import current
 from app.web.access import Routes
-from app.web.meetings.chosen import back_to, came_from
+from app.web.meetings.chosen import came_from
 from app.web.priorities.forms import SuggestionsForm
+from app.web.priorities.routes import way_back
 from app.web.refusals import CONFLICT, NotDone, attempt
 from audit_tools.numbers import plural
 from audit_tools.permissions import Permission
@@ -23,14 +23,14 @@ RUN = Permission.RUN_AUDITS
 
 @routes.get("", needs=RUN)
 def ask(audit_id: UUID) -> Response:
-    held, form = _read(audit_id), _form()
+    held, form = _read(audit_id), SuggestionsForm.with_meetings()
     form.show(held, came_from())
     return _show(audit_id, held, form)
 
 
 @routes.post("", needs=RUN)
 def accept(audit_id: UUID) -> Response:
-    form = _form()
+    form = SuggestionsForm.with_meetings()
     done = attempt(
         form,
         lambda: operations.accept_suggestions(
@@ -49,23 +49,12 @@ def accept(audit_id: UUID) -> Response:
             form.seen.data = held.seen
         return _show(audit_id, held, form, done.status)
     flash(f"What was decided on {plural(done, 'theme')} is recorded.")
-    return redirect(_back(audit_id), 303)
-
-
-def _form() -> SuggestionsForm:
-    form = SuggestionsForm()
-    with current.database().reading() as session:
-        form.offer(read_meetings(session, by=current.person()))
-    return form
+    return redirect(way_back(audit_id), 303)
 
 
 def _read(audit_id: UUID) -> operations.Undecided:
     with current.database().reading() as session:
         return operations.read_undecided(session, by=current.person(), audit_id=audit_id)
-
-
-def _back(audit_id: UUID) -> str:
-    return back_to(url_for("summaries.show", audit_id=audit_id, _anchor="priorities"))
 
 
 def _show(
@@ -83,7 +72,7 @@ def _show(
         suggested=[(label, rows) for label, rows in suggested if rows],
         rule=rule(held.facts),
         form=form,
-        back=_back(audit_id),
+        back=way_back(audit_id),
         from_meeting=came_from() is not None,
         invented=held.facts.invented,
     )
