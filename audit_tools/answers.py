@@ -5,7 +5,7 @@ by the page, or came in from a file.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from audit_tools import places
@@ -203,6 +203,24 @@ def beside(question: Question, entries: Mapping[str, str]) -> tuple[tuple[str, s
     standing = [one for one in written if one[0] in read]
     words = ((label, entries[at]) for at, label in (*standing, (seen, SEEN)) if entries.get(at))
     return (*rows_in_words(question, entries), *words)
+
+
+def first_opened(
+    asked: Iterable[Question],
+    new: Collection[str],
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+) -> str:
+    """The first empty place that answers have opened: a question that is ``new``, by its key, or
+    what is to be written beside an answer. In the order of the questions; empty for none."""
+    opened = (
+        place
+        for question in asked
+        for place in (question.key, *question.opened(after.get(question.key, "")))
+        if place in new
+        or (place != question.key and place not in question.opened(before.get(question.key, "")))
+    )
+    return next((place for place in opened if place not in after), "")
 
 
 def rows_in_words(question: Question, entries: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -112,7 +112,7 @@ def _plans(
             },
             Statement(row.principal_authority, row.lead_officer, row.addressee, row.due_on),
             row.invented,
-            tuple(_action(one, notes[one.id]) for one in actions if one.plan_id == row.id),
+            tuple(action_of(one, notes[one.id]) for one in actions if one.plan_id == row.id),
             {one.id: tuple(agreements[one.id]) for one in actions if one.plan_id == row.id},
             tuple(updates[row.id]),
         )
@@ -120,7 +120,8 @@ def _plans(
     )
 
 
-def _action(row: ActionRow, notes: Sequence[Note]) -> Action:
+def action_of(row: ActionRow, notes: Sequence[Note] = ()) -> Action:
+    """A row with what was noted of it."""
     return Action(
         row.id,
         row.number,

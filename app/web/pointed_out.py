@@ -4,11 +4,13 @@ What is marked is repeated here for one-click replacement, so it is shown to nob
 read the text itself, and is in no log.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from flask import get_template_attribute
 from werkzeug.datastructures import MultiDict
 
+from audit_tools.entries import Edit
 from audit_tools.wording import Mark
 from audit_tools.words.marking import marks_in
 from audit_tools.words.replacing import replace_passage, replacements_for
@@ -57,6 +59,13 @@ def point_out(text: str, words: Words) -> PointedOut:
 def point_out_at(place: str, text: str, words: Words) -> PointedOut:
     """What to point out at a place; a date is what "by when" asks for."""
     return NOTHING if place.endswith("/action-when") else point_out(text, words)
+
+
+def marks_of(edits: Iterable[Edit], words: Words) -> dict[str, str]:
+    """What stands below the box of each edit, by place, for a page that saves by itself."""
+    return {
+        one.place: as_html(one.place, point_out_at(one.place, one.value, words)) for one in edits
+    }
 
 
 def show_mark(text: str, mark: Mark) -> MarkShown:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.answers import beside, check_answer
+from audit_tools.answers import beside, check_answer, first_opened
 from audit_tools.cases import CaseState
 from audit_tools.definition import read_tool, tool_to_document, write_tool
 from audit_tools.discussions import check_record_value, left_to_agree
@@ -95,6 +95,17 @@ def test_what_an_answer_opens() -> None:
     assert WHOM.opened("another") == (WHICH,)
     assert WHOM.opened("us") == WHOM.opened("") == ()
     assert WAYS.opened("alone|with-family") == (COMMENT, "voice.ways/says/with-family")
+
+
+def test_the_first_place_that_answers_opened_is_the_first_on_the_page() -> None:
+    def opened(before: dict[str, str], after: dict[str, str], *new: str) -> str:
+        return first_opened((WHOM, WAYS), new, before, after)
+
+    another = {"voice.whom": "another"}
+    assert opened({}, another, "voice.ways") == WHICH
+    assert opened({}, another | {WHICH: "The coach."}, "voice.ways") == "voice.ways"
+    assert opened({}, {"voice.whom": "us", "voice.ways": "alone"}, "voice.ways") == COMMENT
+    assert opened(another, another) == opened({}, {"voice.whom": "us"}) == ""
 
 
 def test_words_are_the_same_after_writing() -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 import reports
 from app.db.action_plans import PlanOnFile, list_plans
 from app.db.inspections import inspections_on_file
+from app.db.my_actions import actions_reported_by
 from app.operations.actions import may_report
 from app.operations.plan_papers import paper_of
 from app.web.paging import Part, part_of
@@ -66,15 +67,13 @@ class ListPage:
 
 def describe_list(session: Session, person: Person, today: date) -> ListPage:
     """The page; a lead who reads no plans finds the actions of their agency alone."""
-    plans = list_plans(session, person.partnership)
-    own = tuple(
-        _line(action, today, plan)
-        for plan in plans
-        for action in plan.actions
-        if person.leads.intersection(action.agencies)
-    )
     reads = can(person, Permission.READ_PLANS)
+    plans = list_plans(session, person.partnership) if reads else ()
     lines = [_plan_line(plan, today) for plan in plans]
+    own = tuple(
+        _line(one.action, today, one.plan, one.invented)
+        for one in actions_reported_by(session, person)
+    )
     return ListPage(part_of(lines) if reads else None, own, can(person, Permission.RUN_AUDITS))
 
 
@@ -88,7 +87,7 @@ def _plan_line(plan: PlanOnFile, today: date) -> PlanLine:
     )
 
 
-def _line(action: Action, today: date, plan: PlanOnFile | None = None) -> ActionLine:
+def _line(action: Action, today: date, plan: str = "", invented: bool = False) -> ActionLine:
     return ActionLine(
         url_for("actions.show", action_id=action.id),
         action.number,
@@ -97,8 +96,8 @@ def _line(action: Action, today: date, plan: PlanOnFile | None = None) -> Action
         action.status,
         action.when(today),
         action.is_overdue(today),
-        plan.title if plan else "",
-        plan.invented if plan else False,
+        plan,
+        invented,
     )
 
 

@@ -14,14 +14,15 @@ from app.web import boxes, current, saving
 from app.web.access import AnyOf, Routes
 from app.web.answered_once import pages
 from app.web.once_lines import path_of
-from app.web.pointed_out import as_html, point_out
+from app.web.pointed_out import marks_of
 from app.web.questionnaires import give_questionnaire
 from app.web.returns.forms import Wish, read_section_form
 from audit_tools.answered_once import asked_in, find_section, say_left
-from audit_tools.entries import Edit
+from audit_tools.answers import first_opened
 from audit_tools.errors import Conflict, Invalid
 from audit_tools.marks import is_free_text
 from audit_tools.permissions import Permission
+from audit_tools.tool import Section
 
 routes = Routes("answered_once")
 RUN = Permission.RUN_AUDITS
@@ -108,27 +109,21 @@ def _describe_saved(saved: Saved, key: str) -> dict[str, object]:
     described = saving.describe_saved(
         held.entries, edits, (clash.place for clash in saved.outcome.clashes), saved.at
     )
+    tool, section = held.audit.tool, find_section(held.sections, key)
+    texts = (edit for edit in edits if is_free_text(tool, edit.place))
     return described | {
-        "marks": _marks(held, edits),
-        "left": say_left(
-            held.audit.tool, find_section(held.sections, key), held.values, held.bands
-        ),
+        "marks": marks_of(texts, current.words()),
+        "left": say_left(tool, section, held.values, held.bands),
     }
-
-
-def _marks(held: AnswersRead, edits: tuple[Edit, ...]) -> dict[str, str]:
-    texts = {edit.place: edit.value for edit in edits if is_free_text(held.audit.tool, edit.place)}
-    words = current.words()
-    return {place: as_html(place, point_out(text, words)) for place, text in texts.items()}
 
 
 def _next_page(before: AnswersRead, after: AnswersRead, key: str, wish: Wish) -> str:
     """The next section, this one again where asked for or where something came up, or the page
     above."""
     section = find_section(after.sections, key)
-    came_up = _came_up(before, after, key)
-    if came_up or wish.stays:
-        place = came_up or wish.place
+    opened = _first_opened(before, after, section)
+    if opened or wish.stays:
+        place = opened or wish.place
         anchor = f"#{boxes.id_of(place)}" if place else ""
         return f"{path_of(after.on, section)}{anchor}"
     alike = [s for s in after.sections if s.asked.is_companion is section.asked.is_companion]
@@ -136,20 +131,13 @@ def _next_page(before: AnswersRead, after: AnswersRead, key: str, wish: Wish) ->
     return path_of(after.on, following[0]) if following else pages.way_back(after)[0]
 
 
-def _came_up(before: AnswersRead, after: AnswersRead, key: str) -> str:
+def _first_opened(before: AnswersRead, after: AnswersRead, section: Section) -> str:
     """The first place that an answer on the page has opened, and that is still empty."""
-    was, now = (_open_places(held, key) for held in (before, after))
-    return next((p for p in now if p not in was and p not in after.values), "")
-
-
-def _open_places(held: AnswersRead, key: str) -> tuple[str, ...]:
-    section = find_section(held.sections, key)
-    asked = asked_in(held.audit.tool, section, held.values, held.bands)
-    return tuple(
-        place
-        for question in asked
-        for place in (question.key, *question.opened(held.values.get(question.key, "")))
+    was, asked = (
+        asked_in(held.audit.tool, section, held.values, held.bands) for held in (before, after)
     )
+    new = {question.key for question in asked if question not in was}
+    return first_opened(asked, new, before.values, after.values)
 
 
 def _show(

@@ -19,7 +19,7 @@ from app.web.discussions.confirming_page import say_confirmed
 from app.web.discussions.forms import Deed, Wish, as_pressed, read_wish, themes_place
 from app.web.discussions.running import SectionLink, running_of
 from app.web.findings.forms import NO_THEME
-from app.web.pointed_out import as_html, point_out_at
+from app.web.pointed_out import marks_of
 from audit_tools import places
 from audit_tools.confirming import seen_of
 from audit_tools.errors import Conflict, Invalid, Refused
@@ -207,10 +207,8 @@ def _describe_saved(saved: RecordSaved, key: str) -> dict[str, object]:
     described = saving.describe_saved(
         saved.held.entries, edits, (clash.place for clash in saved.outcome.clashes), saved.at
     )
-    words = current.words()
-    marks = {e.place: as_html(e.place, point_out_at(e.place, e.value, words)) for e in edits}
     stands = {"changes": saved.held.changes, "confirmed": say_confirmed(saved.held, key)}
-    return described | {"marks": marks} | stands
+    return described | {"marks": marks_of(edits, current.words())} | stands
 
 
 def _show(

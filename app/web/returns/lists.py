@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.db import my_returns
-from app.db.action_plans import list_plans
 from app.db.clock import now
 from app.db.knowing import OpenQuestions, open_questions
+from app.db.my_actions import actions_reported_by
 from app.db.my_discussions import RecordToRead, records_to_read
 from app.db.my_returns import PAGE, OwnReturn
 from audit_tools import returns
@@ -113,7 +113,7 @@ def describe_list(session: Session, person: Person, number: int) -> ListPage:
     # Where the whole list is seen and no record of it is written up, none waits.
     may_wait = of > 1 or any(item.value.case_state is CaseState.WRITTEN_UP for item in own)
     records = records_to_read(session, person) if may_wait else ()
-    actions = _actions(session, person) if person.leads else ()
+    actions = _actions(session, person)
     is_open = {item.on_file.id: _is_open(item) for item in own}
     return ListPage(
         _groups([item for item in own if is_open[item.on_file.id]], person, now(session)),
@@ -136,13 +136,16 @@ def _actions(session: Session, person: Person) -> tuple[ActionToReport, ...]:
     today = local(now(session)).date()
     return tuple(
         ActionToReport(
-            action.id, action.number, action.cells.begins, plan.title, action.when(today),
-            plan.invented,
+            one.action.id,
+            one.action.number,
+            one.action.cells.begins,
+            one.plan,
+            one.action.when(today),
+            one.invented,
         )
-        for plan in list_plans(session, person.partnership)
-        for action in plan.actions
-        if person.leads.intersection(action.agencies) and action.falls_due(today)
-    )  # fmt: skip
+        for one in actions_reported_by(session, person)
+        if one.action.falls_due(today)
+    )
 
 
 def _is_open(item: OwnReturn) -> bool:

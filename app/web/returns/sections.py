@@ -10,12 +10,13 @@ from app.db.returns import ReturnRead, read_own_part
 from app.operations import returns as operations
 from app.operations.returns import Saved
 from app.web import boxes, current, saving
-from app.web.pointed_out import as_html, point_out
+from app.web.pointed_out import marks_of
 from app.web.returns import kept, pages
 from app.web.returns.fitting import waits_for_fit
 from app.web.returns.forms import Wish, read_section_form
 from app.web.returns.points import spread_points
 from audit_tools import returns
+from audit_tools.answers import first_opened
 from audit_tools.errors import Conflict, Invalid, Refused
 from audit_tools.marks import is_free_text
 from audit_tools.numbers import plural
@@ -106,14 +107,12 @@ def describe_saved(saved: Saved, key: str) -> dict[str, object]:
     """What a page that saves by itself is told of a save in this section."""
     held, edits = saved.held, saving.read_edits(request.form)
     section = pages.find_section(held, key)[-1]
-    texts = {edit.place: edit.value for edit in edits if is_free_text(held.audit.tool, edit.place)}
+    texts = (edit for edit in edits if is_free_text(held.audit.tool, edit.place))
     described = saving.describe_saved(
         held.entries, edits, (clash.place for clash in saved.outcome.clashes), saved.at
     )
     return described | {
-        "marks": {
-            place: as_html(place, point_out(text, current.words())) for place, text in texts.items()
-        },
+        "marks": marks_of(texts, current.words()),
         "left": pages.say_left(held, section),
     }
 
@@ -140,16 +139,11 @@ def stays_here(
     the words that a new answer asks for."""
     tool, section = after.audit.tool, pages.find_section(after, key)[-1]
     was = returns.shown_questions(tool, section, before.value)
-    appeared = [q.key for q in returns.unanswered(tool, section, after.value) if q not in was]
-    appeared += [
-        place
-        for question in returns.shown_questions(tool, section, after.value)
-        for place in question.opened(after.value.entries.get(question.key, ""))
-        if place not in question.opened(before.value.entries.get(question.key, ""))
-        and place not in after.value.entries
-    ]
-    place = appeared[0] if appeared else wish.place
-    return bool(appeared) or wish.stays, boxes.id_of(place) if place else None
+    new = {q.key for q in returns.unanswered(tool, section, after.value) if q not in was}
+    asked = returns.shown_questions(tool, section, after.value)
+    opened = first_opened(asked, new, before.value.entries, after.value.entries)
+    place = opened or wish.place
+    return bool(opened) or wish.stays, boxes.id_of(place) if place else None
 
 
 def _say_part(held: ReturnRead) -> str:

@@ -11,6 +11,7 @@ from app.db.action_plans import list_plans, load_plan
 from app.db.engine import Database
 from app.db.models.action_plans import ActionPlanRow
 from app.db.models.history import HistoryContent, HistoryEvent
+from app.db.my_actions import actions_reported_by
 from app.operations import action_plans, actions, statements_of_action
 from app.operations.action_plans import PlanDetails
 from app.operations.actions import Standing, version_of_standing
@@ -29,6 +30,7 @@ from audit_tools.action_plans.tracking import (
     Status,
 )
 from audit_tools.errors import Conflict, Hidden, Invalid, Refused
+from audit_tools.permissions import Grant, Person, Role
 from tests.app.actions.conftest import NOW, Setting
 from tests.plans import INVENTED
 from tests.stored_plans import REVIEW, TITLE, check_one, close_one, give_to
@@ -60,6 +62,23 @@ def test_a_plan_that_is_brought_in_holds_every_cell_and_its_review_day(
     assert [a.review_on for a in plan.actions] == [None] * 5 + [REVIEW, None, None]
     assert [a.quarter_year for a in plan.actions].count(QuarterYear.FINANCIAL) == 1
     assert {a.status for a in plan.actions} == {Status.NOT_STARTED}
+
+
+def test_a_lead_reports_on_the_actions_that_name_the_very_agency(
+    database: Database, setting: Setting
+) -> None:
+    def reported(person: Person) -> list[tuple[int, str]]:
+        with database.reading() as session:
+            found = actions_reported_by(session, person)
+        return [(one.action.number, one.plan) for one in found]
+
+    lead, unit = setting.people["lead"], setting.people["unit"]
+    assert reported(lead) == []
+    for place in (3, 1):
+        give_to(database, unit, setting.plan.actions[place], "police")
+    assert reported(lead) == [(2, TITLE), (4, TITLE)]
+    other = replace(lead, grants=frozenset({Grant(Role.AGENCY_LEAD, "POLICE")}))
+    assert reported(other) == reported(unit) == []
 
 
 @pytest.mark.parametrize(

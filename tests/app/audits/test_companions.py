@@ -126,6 +126,7 @@ def test_a_name_in_it_is_read_by_nobody_else_before_it_was_gone_through(
     assert "DA1 5ZZ" in read()
     unit = sign_in_client(app, database, scene.coordinator)
     save(unit, address(scene), {place: f"{said} He left."})
+    assert f"{address(scene)}#said.helped" in unit.get(names).text
     assert "DA1 5ZZ" not in read()
 
 

@@ -36,6 +36,7 @@ from tests.app.visitors import send, sign_in_client, text_of
 from tests.changes import changing
 from tests.scenes import Scene, make_scene
 from tests.spec.who_may_do_what import Expected, read_table
+from tests.stored_plans import give_to, import_invented
 from tests.world import PUBLISHED
 
 NOW = datetime(2030, 5, 28, 13, 2, tzinfo=UTC)
@@ -299,9 +300,10 @@ def school_person(scene: Scene, role: str) -> Person:
     return (scene.leads if role == "lead" else scene.practitioners)["school"]
 
 
-def test_the_list_costs_the_same_however_many_returns_are_on_it(
+def test_the_list_costs_the_same_however_many_returns_and_plans_there_are(
     visit: Visit, scene: Scene, statements: list[str]
 ) -> None:
+    assert scene.coordinator
     visitor, counts = visit(scene.leads["school"]), []
     # The first time reads the tool, which is kept.
     assert visitor.client.get("/returns").status_code == 200
@@ -310,5 +312,8 @@ def test_the_list_costs_the_same_however_many_returns_are_on_it(
         visitor.client.get("/returns")
         counts.append(len(statements))
         scene.add_cases(*(f"SYV30-{number:02}" for number in range(more, more + 12)))
+        plan = import_invented(scene.database, scene.coordinator, rows=2)
+        give_to(scene.database, scene.coordinator, plan.actions[0], "school")
+    assert "How far is action 1?" in visitor.client.get("/returns").text
     assert counts[0] == counts[1]
     assert counts[0] <= 14
