@@ -1,6 +1,7 @@
 """``flask demo serve|reset``: the demonstration, on an embedded database of its own."""
 
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def demo() -> None:
 def serve(bind: str) -> None:
     """Fill the demonstration if it is empty, and serve it until Ctrl+C."""
     _check_mode()
+    _check_free(bind)
     prepare()
     click.echo(_greeting())
     # The server takes the place of this command, so that Ctrl+C reaches it and nothing else.
@@ -60,6 +62,22 @@ def prepare() -> None:
     click.echo("Filling the demonstration ...")
     with as_sentences():
         load(database, click.echo)
+
+
+def _check_free(bind: str) -> None:
+    """Say it before anything else where something is served at the address already."""
+    host, _, port = bind.rpartition(":")
+    if not port.isdecimal() or ":" in host:
+        return  # A socket of the system, or an address that only the server can read.
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, int(port)))
+        except OSError as why:
+            raise click.ClickException(
+                f"Something is served at {bind} already. Stop it, or give another address: "
+                "flask --app app:create_app demo serve --bind 127.0.0.1:8001"
+            ) from why
 
 
 def _check_mode() -> None:

@@ -23,7 +23,7 @@ def find_in_points(tool: Mapping[str, object]) -> Iterator[Found]:
         at = (*path, name)
         if not any(pointed):
             continue
-        if _counts_children(tool.get("counts")):
+        if counts_children(tool.get("counts")):
             yield at, _CHILDREN
         elif holder.get("type") == AnswerType.MULTIPLE:
             yield at, "Only an answer that is chosen alone has points. Take them out."
@@ -31,7 +31,8 @@ def find_in_points(tool: Mapping[str, object]) -> Iterator[Found]:
             yield at, "Give points to each of them, or to none."
 
 
-def _counts_children(counts: object) -> bool:
+def counts_children(counts: object) -> bool:
+    """Whether a tool whose document says this of what it counts is about children."""
     if not isinstance(counts, Mapping):
         return True
     nouns = {str(noun).strip().casefold() for noun in counts.values()}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from audit_tools.choices import Absence
 from audit_tools.codebook import Codebook
 from audit_tools.definition.fields import FieldShape
+from audit_tools.definition.points_checks import counts_children
 from audit_tools.definition.sketch import QuestionSketch, sketch_questions
 from audit_tools.editing.labels import word_of
 from audit_tools.editing.places import Document, Part, find, listed
@@ -109,9 +110,11 @@ def name_of(document: Document, key: str) -> str:
     return f"{question.get('number', '')} {question.get('text', '')}".strip()
 
 
-def applies(part: Document, field: FieldShape) -> bool:
+def applies(document: Document, part: Document, field: FieldShape) -> bool:
     """Whether a field makes sense beside what else is said; one that says something always shows,
     so that it can be taken back."""
+    if field.name == "points" and counts_children(document.get("counts")):
+        return field.name in part
     rule = _ONLY_WHERE.get(field.name)
     return rule is None or field.name in part or rule(part)
 

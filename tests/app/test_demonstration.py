@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -329,7 +330,7 @@ def test_serving_fills_an_empty_database_and_says_who_can_sign_in(
 ) -> None:
     engine = open_database(settings.database, lambda: DEMONSTRATION_DATE).engine
     level.lower_level(engine, down_to="base")
-    said = demonstration.test_cli_runner().invoke(commands.demo, ["serve"])
+    said = demonstration.test_cli_runner().invoke(commands.demo, ["serve", "--bind", "127.0.0.1:0"])
     assert said.exit_code == 0, said.output
     assert (
         "Six published letters ...\nInvented audit 1 of 2 ...\nInvented audit 2 of 2" in said.stdout
@@ -342,8 +343,21 @@ def test_serving_fills_an_empty_database_and_says_who_can_sign_in(
     assert all(one.full_name in said.output for one in DEMONSTRATION_PEOPLE)
     ((*_, application),) = served
     assert application == "app:create_app()"
-    assert "127.0.0.1:8000" in served[0]
+    assert "127.0.0.1:0" in served[0]
+    assert commands.BIND == "127.0.0.1:8000"
     assert str(ROOT / "app" / "serving.py") in served[0]
+
+
+def test_where_something_is_served_already_it_says_so_and_what_to_do(
+    demonstration_app: Flask, served: list[list[str]]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        bind = f"127.0.0.1:{taken.getsockname()[1]}"
+        said = demonstration_app.test_cli_runner().invoke(commands.demo, ["serve", "--bind", bind])
+    assert said.exit_code == 1
+    assert f"Something is served at {bind} already." in said.output
+    assert "--bind" in said.output
+    assert served == []
 
 
 def test_a_second_run_keeps_what_was_entered(
@@ -351,7 +365,9 @@ def test_a_second_run_keeps_what_was_entered(
 ) -> None:
     database = database_of(demonstration_app)
     entered = factories.make_person(database, loaded.partnership, Role.CHAIR)
-    said = demonstration_app.test_cli_runner().invoke(commands.demo, ["serve"])
+    said = demonstration_app.test_cli_runner().invoke(
+        commands.demo, ["serve", "--bind", "127.0.0.1:0"]
+    )
     assert "still there" in said.output
     assert len(served) == 1
     with database.reading() as session:

@@ -24,7 +24,7 @@ class RoleForm(Form):
         """
         named: dict[Role, list[str]] = {}
         for body in bodies:
-            if body.role:
+            if body.role and body.name != body.role.label:
                 named.setdefault(body.role, []).append(body.name)
         labels = (
             choice(role.value, f"{role.label} ({', '.join(named[role])})")

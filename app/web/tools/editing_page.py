@@ -242,7 +242,7 @@ class Boxes:
         return tuple(group for group in made if group.items)
 
     def _group(self, part: Part, held: Document, group: Group) -> GroupBox:
-        wanted = (one for one in group.fields if applies(held, one))
+        wanted = (one for one in group.fields if applies(self._document, held, one))
         items = tuple(self._item(part, one) for one in wanted)
         return GroupBox(group.title, items, any(_is_lacking(item) for item in items))
 
@@ -326,7 +326,7 @@ class Boxes:
         items = tuple(
             self._item(part, one)
             for one in shape_of(part).fields
-            if one.name not in GIVEN and applies(held, one)
+            if one.name not in GIVEN and applies(self._document, held, one)
         )
         listed_ = shape.holds is Holds.PARTS
         return PartBox(

@@ -134,7 +134,7 @@ def test_everything_that_a_tool_can_say_has_its_page(
             if (
                 field.name not in GIVEN
                 and field.holds in TYPED
-                and applies(find(held, part) or {}, field)
+                and applies(held, find(held, part) or {}, field)
             ):
                 assert f'name="version:{part.place(field.name)}"' in shown.text
     assert document(database, partnership, brought.location) == held
@@ -172,3 +172,12 @@ def test_what_no_draft_can_hold_is_refused_beside_its_field(
     shown = send(unit, f"{draft}/save", **form | {f"{wait}/standard_days": ["soon"]})
     assert shown.status_code == 422
     assert "Enter a number, such as 6." in shown.text
+
+
+def test_points_are_asked_for_only_where_no_children_are_counted(
+    unit: FlaskClient, draft: str
+) -> None:
+    page = f"{draft}/edit/scales/ofsted"
+    assert "/points" not in unit.get(page).text
+    fill_in(unit, draft, "counts/it", versions_on(unit, f"{draft}/edit"), one="team", many="teams")
+    assert "/points" in unit.get(page).text
