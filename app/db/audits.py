@@ -49,13 +49,21 @@ class AuditStage:
     rehearsal: bool
 
 
+@dataclass(frozen=True)
+class AuditBehind:
+    """An audit under way that asks by an earlier version of a tool."""
+
+    id: UUID
+    title: str
+    version: int
+
+
+_BY_TOOL = (ToolVersionRow.partnership_id == AuditRow.partnership_id) & (
+    ToolVersionRow.id == AuditRow.tool_version_id
+)
 _AUDITS = (
     select(AuditRow, ToolVersionRow, ThemeListRow)
-    .join(
-        ToolVersionRow,
-        (ToolVersionRow.partnership_id == AuditRow.partnership_id)
-        & (ToolVersionRow.id == AuditRow.tool_version_id),
-    )
+    .join(ToolVersionRow, _BY_TOOL)
     .join(
         ThemeListRow,
         (ThemeListRow.partnership_id == AuditRow.partnership_id)
@@ -141,6 +149,22 @@ def list_stages(session: Session, partnership: UUID) -> tuple[AuditStage, ...]:
             _STAGES, {"partnership": partnership}
         )
     )
+
+
+def audits_behind(session: Session, partnership: UUID, tool: AuditTool) -> list[AuditBehind]:
+    """The audits under way that ask by an earlier version of a tool, the latest returns first."""
+    rows = session.execute(
+        select(AuditRow.id, AuditRow.title, ToolVersionRow.version)
+        .join(ToolVersionRow, _BY_TOOL)
+        .where(
+            AuditRow.partnership_id == partnership,
+            AuditRow.phase == Phase.COLLECTING,
+            ToolVersionRow.key == tool.key,
+            ToolVersionRow.version < tool.version,
+        )
+        .order_by(*_LATEST_FIRST)
+    )
+    return [AuditBehind(*row) for row in rows]
 
 
 def audit_of(row: AuditRow, tool: ToolVersionRow, themes: ThemeListRow) -> AuditOnFile:

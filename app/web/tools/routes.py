@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 import reports
+from app.db.audits import audits_behind
 from app.db.tool_drafts import list_drafts
 from app.db.tools import published_tools
 from app.operations import tools as operations
@@ -53,11 +54,15 @@ def publish_shipped() -> Response:
 
 @routes.get("/<uuid:version_id>", needs=Permission.RUN_AUDITS)
 def show_tool(version_id: UUID) -> str:
-    page = pages.describe_tool(_tool(version_id))
+    tool, partnership = _tool(version_id), current.person().partnership
     with current.database().reading() as session:
-        drafts = list_drafts(session, current.person().partnership)
-    own = [draft for draft in drafts if draft.document["key"] == page.tool.key]
-    return render_template("tools/tool.html", page=page, id=version_id, drafts=own)
+        drafts = list_drafts(session, partnership)
+        behind = audits_behind(session, partnership, tool)
+    own = [draft for draft in drafts if draft.document["key"] == tool.key]
+    page = pages.describe_tool(tool)
+    return render_template(
+        "tools/tool.html", page=page, id=version_id, drafts=own, audits_behind=behind
+    )
 
 
 @routes.get("/<uuid:version_id>/file.<any(xlsx, yaml):ending>", needs=Permission.RUN_AUDITS)

@@ -13,10 +13,12 @@ from sqlalchemy import select
 from app.db.engine import Database
 from app.db.facts import read_facts
 from app.db.kept_answers import kept_of
+from app.db.models.audits import AuditRow
 from app.db.models.messages import MessageRow
 from app.db.models.returns import ReturnRow
 from app.db.my_returns import list_own_returns
 from app.db.records import read_entries
+from app.db.tools import published_tools
 from app.operations import moving
 from app.operations import returns as return_operations
 from app.operations.exchange.exporting import export_audit
@@ -24,6 +26,7 @@ from app.operations.exchange.importing import import_audit
 from app.operations.tools import publish_tool
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState
+from audit_tools.cycles import Phase
 from audit_tools.entries import Edit, values
 from audit_tools.errors import Conflict, Invalid, Refused
 from audit_tools.exchange import read_exchange, write_exchange
@@ -358,3 +361,21 @@ def test_each_case_is_compared_with_its_own_version(scene: Scene, visitor: Flask
     move(scene)
     assert kept(scene, "SYV30-01", "police").keys() == {(place, 1) for place in GONE}
     assert kept(scene, "SYV30-02", "police").keys() == {(place, 1) for place in GONE}
+
+
+def test_a_version_leads_to_the_audits_under_way_that_ask_by_an_earlier_one(
+    scene: Scene, visitor: FlaskClient, database: Database
+) -> None:
+    publish(scene, next_version())
+    elsewhere = make_scene(database, tool=TOOL)
+    with database.reading() as session:
+        published = published_tools(session, scene.partnership)
+    first, second = (
+        f"/tools/{id}" for id in sorted(published, key=lambda id: published[id].version)
+    )
+    move_page = f"/audits/{scene.audit}/version"
+    assert move_page in visitor.get(second).text
+    assert str(elsewhere.audit) not in visitor.get(second).text
+    assert move_page not in visitor.get(first).text
+    change_row(database, scene, AuditRow, scene.audit, phase=Phase.CLOSED.value)
+    assert move_page not in visitor.get(second).text
