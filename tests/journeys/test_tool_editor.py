@@ -159,10 +159,24 @@ def test_a_tool_is_made_from_nothing_and_an_audit_set_up_with_it(
     page.get_by_label("New section").fill("Handing over")
     page.get_by_role("button", name="Add the section").click()
     page.get_by_role("link", name="Turning 18").first.click()
+    page.locator("summary", has_text="Scales").click()
+    page.get_by_label("New scale").fill("How it was handed over")
+    page.get_by_role("button", name="Add the scale").click()
+    for grade, meaning, enough in (("Well", "They met.", "Yes"), ("Not yet", "Nobody met.", "No")):
+        page.get_by_label("New grade").fill(grade)
+        page.get_by_role("button", name="Add the grade").click()
+        expect(page.get_by_label("Grade", exact=True).last).to_be_focused()
+        page.get_by_label("What it means").last.fill(meaning)
+        page.get_by_label("Is practice of this grade good enough?").last.select_option(label=enough)
+        saved(page)
+    page.get_by_role("link", name="Turning 18").first.click()
     page.get_by_label("New question in this section").fill(MEETING)
     page.locator("#sections_handing-over").get_by_role("button", name="Add").click()
     for kind in ("Police", "Education"):
         page.get_by_label(kind, exact=True).first.check()
+    page.locator("summary", has_text="Themes, criteria and links").click()
+    page.get_by_label("Stepping down, closing and moving on").check()
+    page.get_by_label("Inspection criteria").fill("Planning together")
     expect(page.get_by_text("to finish", exact=False)).to_have_count(0)
     saved(page)
     page.get_by_role("link", name="Look at what changes, and publish").click()
@@ -171,7 +185,10 @@ def test_a_tool_is_made_from_nothing_and_an_audit_set_up_with_it(
     expect(page.get_by_text("Version 1 is published.")).to_be_visible()
     expect(page.get_by_text(MEETING)).to_be_visible()
     page.get_by_role("button", name="Set up an audit with it").click()
-    expect(page.get_by_text("Turning 18", exact=False).first).to_be_visible()
+    page.get_by_label("Title", exact=True).fill("Leaving at 18, spring")
+    page.get_by_label("Well, Not yet").check()
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Leaving at 18, spring")
 
 
 def test_what_each_row_asks_is_added_without_another_look_at_the_page(
