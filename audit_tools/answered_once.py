@@ -46,6 +46,12 @@ class Told:
         beside = (f"{label}: {text}" for label, text in self.beside)
         return "\n".join(part for part in (self.answer, *beside) if part)
 
+    @property
+    def in_line(self) -> str:
+        """The question with its answer and all that stands beside it."""
+        mark = " " if self.question.endswith("?") else ": "
+        return f"{self.question}{mark}{'; '.join(self.text.splitlines())}"
+
 
 @dataclass(frozen=True)
 class SectionTold:
@@ -59,18 +65,31 @@ class SectionTold:
     not_asked: str = field(repr=False, default="")
 
     @property
+    def speaker(self) -> str:
+        """Whose words these are, or the title of what the Business Unit answers."""
+        who = said_by(self.section)
+        if not who:
+            return self.section.title
+        return f"{who} said" if self.answers else f"{who} was not asked"
+
+    @property
     def heading(self) -> str:
         """The title of the section and, of a companion questionnaire, whose words these are."""
-        who, title = said_by(self.section), self.section.title
-        if who and self.answers:
-            return f"{who} said: {title}"
-        return f"{who} was not asked: {title}" if who and self.not_asked else title
+        title = self.section.title
+        says = said_by(self.section) and self.all_told
+        return f"{self.speaker}: {title}" if says else title
 
     @property
     def all_told(self) -> tuple[Told, ...]:
         """The answers, and that nobody was asked."""
         why = (Told(NOT_ASKED, self.not_asked),) if self.not_asked else ()
         return (*self.answers, *why)
+
+
+def name_section(section: Section) -> str:
+    """The title of the section and, of a companion questionnaire, who is asked."""
+    who = said_by(section)
+    return f"{who}: {section.title}" if who else section.title
 
 
 def said_by(section: Section) -> str:

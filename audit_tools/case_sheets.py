@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from audit_tools import places
+from audit_tools.answered_once import SectionTold
 from audit_tools.answers import in_words
 from audit_tools.case_records import CaseHead, CaseReturns
 from audit_tools.discussions import (
@@ -27,10 +28,11 @@ TRUSTED = "voice.trusted-person"
 
 @dataclass(frozen=True)
 class CaseSheet:
-    """The returns of a case that is prepared or open."""
+    """The returns of a case that is prepared or open, and what was answered once for it."""
 
     head: CaseHead
     given: CaseReturns
+    told: tuple[SectionTold, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,16 @@ def the_child(sheet: CaseSheet) -> tuple[tuple[str, str], ...]:
     """The child in the agencies' words: how the child lives, and whom the child trusts."""
     found = (("Lives", _lives(sheet.given)), ("Trusts", _trusts(sheet.given)))
     return tuple((label, text) for label, text in found if text)
+
+
+def answered_once(sheet: CaseSheet) -> tuple[tuple[str, str], ...]:
+    """What was answered once for the case, a line to a section that says something: whose words
+    they are, or the title of what the Business Unit filled in."""
+    return tuple(
+        (one.speaker, " · ".join(told.in_line for told in one.answers) or one.not_asked)
+        for one in sheet.told
+        if one.all_told
+    )
 
 
 def _lives(given: CaseReturns) -> str:

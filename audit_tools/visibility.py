@@ -147,6 +147,16 @@ def reads_companions(standing: Standing, case: Case) -> bool:
     return fills_companions_in(standing, case) or reads_others(standing, case)
 
 
+def check_reads_companions(standing: Standing, case: Case) -> None:
+    """Raise ``Hidden`` or ``Refused`` unless the person may read what they said now."""
+    check_sees_case(standing, case)
+    if not reads_companions(standing, case):
+        raise Refused(
+            "What the child, a parent or a practitioner said is read once the returns are closed; "
+            "who answers for an agency of the case reads it once the discussion is open."
+        )
+
+
 def check_fills_companions_in(standing: Standing, case: Case) -> None:
     """Raise ``Refused`` where the discussion is open, which the agency that leads reads too."""
     if case.state.is_revealed and not standing.coordinates:

@@ -3,7 +3,7 @@
 Its record has the id of the case or of the audit, and is there once somebody has answered.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from app.db.audits import AuditOnFile
 from app.db.cases import CaseOnFile
 from app.db.history import Subject
 from app.db.models.records import RecordRow
-from app.db.records import ClashOnFile, Part, read_clashes, read_entries
+from app.db.records import ClashOnFile, Part, read_clashes, read_entries, read_entries_of
 from audit_tools.answered_once import (
     NO_BANDS,
     SectionTold,
@@ -76,6 +76,24 @@ def answers_of_case(
     """What was answered once for a case in these sections, which are the person's to read. The
     audit is given with the version of the tool that the case is answered with."""
     return _read(session, partnership, audit, case, sections)
+
+
+def answers_to_read(
+    session: Session,
+    partnership: UUID,
+    audits: Mapping[UUID, AuditOnFile],
+    cases: Iterable[CaseOnFile],
+    sections: Mapping[UUID, tuple[Section, ...]],
+) -> dict[UUID, AnswersRead]:
+    """What was answered once for several cases, by their ids, in one statement at most. Audits and
+    sections are given by case, as to ``answers_of_case``; where two texts met, the one that stands
+    is read."""
+    parts = {case: part_of(audits[case].tool, asked) for case, asked in sections.items() if asked}
+    entries = read_entries_of(session, partnership, parts, parts) if parts else {}
+    return {
+        case.id: AnswersRead(audits[case.id], case, sections[case.id], entries.get(case.id, {}), ())
+        for case in cases
+    }
 
 
 def answers_of_audit(session: Session, partnership: UUID, audit: AuditOnFile) -> AnswersRead:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.db.answered_once import AnswersRead, answers_of_case
 from app.db.history import Subject
 from app.db.returns import ReturnRead
-from audit_tools.answered_once import is_begun, left_in, said_by, sections_filled_in
+from audit_tools.answered_once import is_begun, left_in, name_section, sections_filled_in
 from audit_tools.numbers import plural
 from audit_tools.permissions import Person
 from audit_tools.places import not_asked_place
@@ -45,7 +45,7 @@ def _line(held: AnswersRead, section: Section) -> OnceLine:
     elif not_asked_place(section.key) in held.values:
         status = "Not asked"
     return OnceLine(
-        f"{who}: {section.title}" if (who := said_by(section)) else section.title,
+        name_section(section),
         path_of(held.on, section),
         status,
         status in ("Filled in", "Not asked"),

@@ -1,7 +1,7 @@
 """The case sheet: one side of paper a case, in black and white, for the night before and the room.
 
-The differences first, the lines that weigh most, and space to write what was agreed; where the
-discussion comes first, its sections with space to write.
+What was answered once for the case, the differences, the lines that weigh most, and space to write
+what was agreed; where the discussion comes first, its sections with space to write.
 """
 
 from audit_tools import case_sheets
@@ -16,6 +16,7 @@ from reports.kinds.papers import period_of, term
 from reports.outline import Box, Node, Outline, Paragraph, Table, Term, Terms
 
 LONGEST = 170
+LONGEST_TOLD = 300
 LINES = "\n\n"
 """Room for as much as is written by hand while one speaks."""
 MARKS = {
@@ -79,6 +80,10 @@ def _head(sheet: CaseSheet) -> Terms:
             *term("Expected", _expected(sheet.given)),
             *term("Child", bands_in_words(sheet.head.characteristics)),
             *(Term(label, (shortened(text),)) for label, text in case_sheets.the_child(sheet)),
+            *(
+                Term(label, (shortened(text, LONGEST_TOLD),))
+                for label, text in case_sheets.answered_once(sheet)
+            ),
         )
     )
 

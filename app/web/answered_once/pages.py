@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from flask import url_for
 from sqlalchemy.orm import Session
 
 from app.db import my_returns
 from app.db.answered_once import AnswersRead, part_of
+from app.db.discussions import read_case
 from app.db.kept_answers import kept_of
 from app.operations.answered_once import check_takes
 from app.web import current, saving
@@ -32,6 +34,7 @@ from audit_tools.needed import say_needed
 from audit_tools.permissions import Permission, Person, can
 from audit_tools.places import not_asked_place
 from audit_tools.tool import AnswerType, Section, ToolNames
+from audit_tools.visibility import check_reads_companions, fills_companions_in
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,21 @@ def way_back(held: AnswersRead) -> tuple[str, str]:
     if held.case is not None:
         return url_for("cases.show_case", case_id=held.case.id), held.case.case.reference
     return url_for("audits.show_audit", audit_id=held.audit.id), held.audit.cycle.title
+
+
+def where_read(session: Session, person: Person, case_id: UUID, companion: str) -> str:
+    """Where somebody who holds the discussion and does not enter it reads what was said: between
+    the returns, with what may be a name hidden. Empty for everybody else.
+
+    Raises ``Hidden`` where there is no such questionnaire, ``Refused`` until it is theirs to read.
+    """
+    held = read_case(session, person, case_id)
+    standing, case = held.standing, held.case.case
+    if not standing.holds_discussion or fills_companions_in(standing, case):
+        return ""
+    check_reads_companions(standing, case)
+    find_section((s for s in held.audit.tool.sections if s.asked.is_companion), companion)
+    return url_for("discussions.show_returns", case_id=case_id, section=companion)
 
 
 def describe_section(

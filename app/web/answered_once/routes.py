@@ -27,6 +27,7 @@ from audit_tools.tool import Section
 routes = Routes("answered_once")
 RUN = Permission.RUN_AUDITS
 ENTERS = AnyOf((Permission.RUN_AUDITS, Permission.GIVE_RETURNS))
+HOLDS = AnyOf((*ENTERS.permissions, Permission.HOLD_DISCUSSIONS))
 
 
 @routes.get("/cases/<uuid:case_id>/once/<section_key>", needs=RUN)
@@ -39,8 +40,13 @@ def save_of_case(case_id: UUID, section_key: str) -> Response:
     return _save(Subject("case", case_id), section_key)
 
 
-@routes.get("/cases/<uuid:case_id>/companions/<companion>", needs=ENTERS)
+@routes.get("/cases/<uuid:case_id>/companions/<companion>", needs=HOLDS)
 def show_companion(case_id: UUID, companion: str) -> Response:
+    """The page to enter it; who holds the discussion is led to where it is read."""
+    with current.database().reading() as session:
+        read_at = pages.where_read(session, current.person(), case_id, companion)
+    if read_at:
+        return redirect(read_at, 303)
     return _show(Subject("case", case_id), companion)
 
 

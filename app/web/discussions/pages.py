@@ -20,6 +20,7 @@ from app.db.my_discussions import (
 )
 from app.db.returns import ReturnOnFile, returns_of
 from app.db.schedule import dates_of
+from audit_tools.answered_once import name_section, sections_read
 from audit_tools.cases import CaseState
 from audit_tools.dates import DueState, due_state, local
 from audit_tools.discussions import closes_returns, sections_left
@@ -103,6 +104,8 @@ class BeforePage:
     can_declare_conflict: bool
     set_for_later: str
     """The day that was set for the discussion, where it is still to come."""
+    once: tuple[str, ...]
+    """What is read with the returns: the sections that are answered once for the case."""
 
     @property
     def out_sentence(self) -> str:
@@ -239,6 +242,10 @@ def describe_before(
         can_take_sheet=takes_case_sheet(held.standing, held.case.case),
         can_declare_conflict=held.standing.declares_conflict,
         set_for_later=_set_for_later(session, person, case_id, now),
+        once=tuple(
+            name_section(section)
+            for section in sections_read(held.audit.tool, held.standing, held.case.case)
+        ),
     )
 
 

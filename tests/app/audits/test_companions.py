@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.db.case_records import read_case_record
+from app.db.case_sheets import read_case_sheets
 from app.db.engine import Database
 from app.db.history import Subject
 from app.operations import answered_once as operations
@@ -16,7 +17,7 @@ from audit_tools.cases import CaseState
 from audit_tools.errors import Hidden, Refused
 from reports.kinds.case_record import case_record
 from reports.outline_texts import texts_of
-from tests.app.audits.answering import CASE, edit, open_case, save
+from tests.app.audits.answering import CASE, edit, fill_in, open_case, save
 from tests.app.visitors import send, sign_in_client, text_of
 from tests.scenes import Scene, make_scene
 from tests.wide_tool import wide_tool
@@ -24,7 +25,7 @@ from tests.wide_tool import wide_tool
 
 @pytest.fixture
 def scene(database: Database) -> Scene:
-    return make_scene(database, tool=wide_tool(), cases=[CASE])
+    return make_scene(database, tool=wide_tool(), cases=[CASE, "SYV30-02"])
 
 
 @pytest.fixture
@@ -143,6 +144,64 @@ def test_who_prepares_the_discussion_reads_it_with_the_closed_returns(
     shown = text_of(chair.get(f"{first}?section=said"))
     assert "That somebody stayed, at [a name]." in shown
     assert "Nothing was filled in." in text_of(chair.get(f"{first}?section=worker"))
+
+
+def test_who_holds_the_discussion_is_led_to_where_it_is_read_once_the_returns_are_closed(
+    app: Flask, database: Database, scene: Scene
+) -> None:
+    assert scene.chair
+    chair, case = sign_in_client(app, database, scene.chair), scene.cases[CASE]
+    early = chair.get(address(scene))
+    assert early.status_code == 403
+    assert "once the returns are closed" in text_of(early)
+    discussions.close_returns(database, by=scene.chair, case_id=case, reason="Enough.")
+    led = chair.get(address(scene))
+    assert led.location == f"/discussions/{case}/returns?section=said"
+    assert chair.get(address(scene, "known")).status_code == 404
+    before = text_of(chair.get(f"/discussions/{case}"))
+    assert "The child: Some questions for you" in before
+
+
+def test_the_case_sheet_says_what_was_answered_once_and_no_name(
+    app: Flask, database: Database, scene: Scene, police: FlaskClient
+) -> None:
+    assert scene.chair
+    assert scene.coordinator
+    save(police, address(scene), {"said.helped": "That somebody stayed, at DA1 5ZZ."})
+    save(police, address(scene, "carer"), {"carer/not-asked": "They live abroad."})
+    fill_in(database, scene, "known.review", "rapid")
+    chair, case = sign_in_client(app, database, scene.chair), scene.cases[CASE]
+    discussions.close_returns(database, by=scene.chair, case_id=case, reason="Enough.")
+    for sheets in (f"/discussions/{case}/sheet", f"/audits/{scene.audit}/case-sheets"):
+        sheet = " ".join(text_of(send(chair, sheets)).split())
+        assert "The child said" in sheet
+        assert "What helped you most? That somebody stayed, at [a name]." in sheet
+        assert "A parent or carer was not asked" in sheet
+        assert "They live abroad." in sheet
+        assert "DA1 5ZZ" not in sheet
+        assert "Known to the Business Unit" in sheet
+
+
+def test_sheets_with_what_was_answered_once_are_read_in_as_many_statements(
+    database: Database, scene: Scene, statements: list[str]
+) -> None:
+    assert scene.chair
+    assert scene.coordinator
+    chair, said = scene.chair, edit("said.helped", "That Danny stayed.")
+
+    def count() -> int:
+        statements.clear()
+        with database.reading() as session:
+            read_case_sheets(session, chair, scene.audit)
+        return len(statements)
+
+    counts = []
+    for case in scene.cases.values():
+        on = Subject("case", case)
+        operations.save_answers(database, by=scene.coordinator, on=on, section="said", edits=said)
+        discussions.close_returns(database, by=chair, case_id=case, reason="Enough.")
+        counts.append(count())
+    assert counts == [counts[0]] * 2
 
 
 def test_once_the_discussion_is_open_the_business_unit_alone_enters_more(

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from audit_tools.answered_once import SectionTold, Told, sections_of_case
 from audit_tools.discussions import ReturnRead
 from audit_tools.returns import ReturnStatus
 from tests.reports import papers
 from tests.reports.made_papers import sheet_pages
+from tests.wide_tool import wide_tool
 
 
 def test_a_sheet_has_the_case_the_child_and_where_agencies_differ() -> None:
@@ -57,6 +59,25 @@ def test_who_does_not_know_the_child_has_no_column() -> None:
     (page,) = sheet_pages(replace(papers.sheet(), given=without))
     assert "Not known to Probation." in page
     assert "nr" not in page.split("Where they differ most")[0].split()
+
+
+def test_a_sheet_says_what_was_answered_once_for_the_case_in_a_line_to_a_section() -> None:
+    sections = {one.key: one for one in sections_of_case(wide_tool())}
+    told = (
+        SectionTold(
+            sections["known"], (Told("Reviewed before?", "Yes", (("Say which", "In May"),)),)
+        ),
+        SectionTold(sections["said"], (Told("What helped", "Football. " * 100),)),
+        SectionTold(sections["carer"], (), "They live abroad."),
+        SectionTold(sections["worker"], ()),
+    )
+    (page,) = sheet_pages(replace(papers.sheet(), told=told))
+    text = " ".join(page.split())
+    assert "Known to the Business Unit Reviewed before? Yes; Say which: In May" in text
+    assert "The child said What helped: Football. Football." in text
+    assert text.count("Football.") < 35
+    assert "A parent or carer was not asked They live abroad." in " ".join(text.split("\n"))
+    assert "practitioner" not in text
 
 
 def test_where_the_discussion_comes_first_it_has_the_sections_and_space_to_write() -> None:
