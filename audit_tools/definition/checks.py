@@ -14,7 +14,7 @@ from audit_tools.codebook import Codebook
 from audit_tools.definition.answer_checks import find_in_answers
 from audit_tools.definition.condition_checks import find_in_conditions
 from audit_tools.definition.matrix_checks import find_in_matrices
-from audit_tools.definition.points_checks import find_in_points
+from audit_tools.definition.points_checks import counts_children, find_in_points
 from audit_tools.definition.sentences import Found
 from audit_tools.definition.sketch import (
     LEAD,
@@ -43,7 +43,7 @@ def find_in_tool(document: object, codebooks: Iterable[Codebook]) -> Iterator[Fo
     yield from find_in_conditions(tool, questions)
     yield from find_in_matrices(questions)
     yield from find_in_points(tool)
-    yield from _too_many_questions(questions)
+    yield from _too_many_questions(tool, questions)
     yield from _comparable_rule(tool)
     yield from _wait_rules(tool, questions)
     yield from _meeting_rules(tool, questions)
@@ -291,7 +291,12 @@ def _meeting_rules(
 # --- Limits ---------------------------------------------------------------------------------
 
 
-def _too_many_questions(questions: tuple[QuestionSketch, ...]) -> Iterator[Found]:
+def _too_many_questions(
+    tool: Mapping[str, object], questions: tuple[QuestionSketch, ...]
+) -> Iterator[Found]:
+    """What an agency is asked again for each child is limited, not what it is asked of itself."""
+    if not counts_children(tool.get("counts")):
+        return
     asked = [q for q in questions if q.asked in (AskedOf.EACH, AskedOf.LEAD)]
     for kind in AgencyKind:
         own = sum(kind in q.kinds for q in asked)

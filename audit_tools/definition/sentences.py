@@ -115,8 +115,8 @@ def _pattern(path: Path, context: Mapping[str, Any]) -> str:
     if r"\." in context["pattern"]:
         return "Write the section's key, a dot and a name, such as voice.daily-life."
     return (
-        f"A {_last(path) if isinstance(path[-1], str) else 'key'} has small letters, digits and "
-        "hyphens only, such as trusted-person."
+        f"A {_last(path) if isinstance(path[-1], str) else 'key'} begins with a letter, and has "
+        "small letters, digits and hyphens only, such as trusted-person or score-3."
     )
 
 

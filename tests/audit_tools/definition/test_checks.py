@@ -183,3 +183,10 @@ def test_the_lead_agency_is_asked_no_more_than_thirty(count: int, too_many: bool
     found = problems(with_many_questions(count, asked="lead"))
     assert bool(found) is too_many
     assert all("leading a case" in problem.message for problem in found)
+
+
+def test_what_an_organisation_is_asked_of_itself_has_no_limit() -> None:
+    """A self-assessment of forty standards is answered once, and not again for each child."""
+    asked = with_many_questions(46, kinds=["education", "police"])
+    assert problems(asked)
+    assert problems(asked | {"counts": {"one": "organisation", "many": "organisations"}}) == []

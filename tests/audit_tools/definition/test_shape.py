@@ -16,6 +16,7 @@ SHAPES = [
     ({"title": "x" * 4001}, "title", "4000 characters"),
     ({"title": "a\u0000b"}, "title", "control character"),
     ({"key": "Big Key"}, "key", "small letters"),
+    ({"key": "3"}, "key", "begins with a letter"),
     ({"version": "1"}, "version", "whole number"),
     ({"version": 0}, "version", "1 or more"),
     ({"version": 10_000}, "version", "9999 or less"),
