@@ -1,4 +1,5 @@
-"""What one kind of agency is asked: for whoever makes a tool, and for paper."""
+"""What one kind of agency is asked, and what a case discussion writes down: for whoever makes a
+tool, and for paper."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from audit_tools.conditions.in_words import say_all
 from audit_tools.conditions.terms import Condition, Leads, OfKind, Situation, Term
 from audit_tools.errors import Hidden
 from audit_tools.needed import say_needed
-from audit_tools.tool import AuditTool, Question, Section, ToolNames
+from audit_tools.tool import AskedOf, AuditTool, Question, Section, ToolNames
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,41 @@ class Questionnaire:
     marking: str = ""
 
 
+@dataclass(frozen=True)
+class DiscussedSection:
+    """A section as the discussion speaks of it, with what the panel is asked in it."""
+
+    section: Section
+    questions: tuple[AskedQuestion, ...]
+
+
+@dataclass(frozen=True)
+class BlankDiscussion:
+    """The record of a case discussion with nothing in it: for a meeting without computers."""
+
+    tool: AuditTool
+    sections: tuple[DiscussedSection, ...]
+    marking: str = ""
+
+
+def blank_discussion(tool: AuditTool, marking: str = "") -> BlankDiscussion:
+    """What is agreed in a case discussion: of each section that is graded or asks the panel."""
+    sections = (
+        DiscussedSection(
+            section,
+            tuple(
+                _told(question, tool.conditions_at(question.key), ToolNames(tool))
+                for question in section.questions
+                if question.asked is AskedOf.PANEL
+            ),
+        )
+        for section in tool.sections
+    )
+    return BlankDiscussion(
+        tool, tuple(one for one in sections if one.section.graded or one.questions), marking
+    )
+
+
 def questionnaire(tool: AuditTool, key: str, marking: str = "") -> Questionnaire:
     """What is asked in such a section. Raises ``Hidden`` where the tool has none of this key."""
     for section in tool.sections:
@@ -105,15 +141,17 @@ def blank_return(tool: AuditTool, kind: AgencyKind, marking: str = "") -> BlankR
 
 def asked_once(tool: AuditTool, section: Section) -> tuple[AskedQuestion, ...]:
     """What is asked in a section that is answered once, and when."""
-    return tuple(
-        AskedQuestion(
-            one,
-            one.text,
-            one.guidance,
-            say_all(one.show_when, ToolNames(tool)),
-            say_needed(one, ToolNames(tool)),
-        )
-        for one in section.questions
+    return tuple(_told(one, one.show_when, ToolNames(tool)) for one in section.questions)
+
+
+def _told(question: Question, only: tuple[Condition, ...], named: ToolNames) -> AskedQuestion:
+    """A question of no agency, and when it is asked."""
+    return AskedQuestion(
+        question,
+        question.text,
+        question.guidance,
+        say_all(only, named),
+        say_needed(question, named),
     )
 
 

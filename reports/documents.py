@@ -43,6 +43,7 @@ class Kind(StrEnum):
     STRENGTHS = "what-went-well"
     PUBLISHED_OFFER = "learning-offer"
     BLANK_RETURN = "blank-return"
+    BLANK_DISCUSSION = "blank-discussion"
     QUESTIONNAIRE = "questionnaire"
 
 

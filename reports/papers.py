@@ -6,7 +6,7 @@ A file's name says which case of how many and never its reference: "case-3-of-6-
 from dataclasses import dataclass, replace
 
 from audit_tools.afterwards import CpdNote
-from audit_tools.blank_returns import BlankReturn, Questionnaire
+from audit_tools.blank_returns import BlankDiscussion, BlankReturn, Questionnaire
 from audit_tools.case_records import CaseHead, CaseRecord
 from audit_tools.case_sheets import CaseSheet
 from audit_tools.errors import Invalid
@@ -21,6 +21,7 @@ from reports.acronyms import with_acronyms, with_legend
 from reports.documents import MEDIA_TYPES, Document, Format, Kind
 from reports.forms import DATA, WRITERS
 from reports.kinds.agenda import agenda
+from reports.kinds.blank_discussion import blank_record
 from reports.kinds.blank_return import blank
 from reports.kinds.case_record import case_record
 from reports.kinds.case_sheet import case_sheet
@@ -36,7 +37,8 @@ from reports.provenance import with_origin
 from reports.tables import as_tables
 
 CasePaper = CaseRecord | ReturnCopy | tuple[CaseSheet, ...]
-OfNoCase = StrengthsBank | MeetingPaper | PublishedOffers | BlankReturn | Questionnaire
+Blank = BlankReturn | BlankDiscussion | Questionnaire
+OfNoCase = StrengthsBank | MeetingPaper | PublishedOffers | Blank
 Paper = CasePaper | CpdNote | GoodPractice | MethodStatement | OfNoCase
 _PAGE_AND_PAPER = (Format.HTML, Format.DOCX, Format.PDF)
 # What is on one child, or for one reader, is never given out as data: docs/decisions/0047.
@@ -51,6 +53,7 @@ _FORMATS: dict[Kind, tuple[str, ...]] = {
     Kind.PUBLISHED_OFFER: (*_PAGE_AND_PAPER, *DATA),
     Kind.AGENDA: (Format.DOCX, Format.PDF),
     Kind.BLANK_RETURN: (Format.DOCX, Format.PDF),
+    Kind.BLANK_DISCUSSION: (Format.DOCX, Format.PDF),
     Kind.QUESTIONNAIRE: (Format.DOCX, Format.PDF),
 }
 
@@ -71,8 +74,8 @@ class _Made:
 def make_paper(kind: str, facts: Paper, format: str, words: Words | None = None) -> Document:
     """``method-statement`` and ``learning-offer`` in all forms; ``case-record`` and
     ``good-practice`` as ``html``, ``docx`` or ``pdf``; ``return-copy``, ``cpd-note``, ``agenda``,
-    ``blank-return``, ``questionnaire`` and ``what-went-well`` as ``docx`` or ``pdf``; the
-    ``case-sheet`` of one case or several as one ``pdf``.
+    ``blank-return``, ``blank-discussion``, ``questionnaire`` and ``what-went-well`` as ``docx`` or
+    ``pdf``; the ``case-sheet`` of one case or several as one ``pdf``.
 
     With ``words`` a file says what each acronym stands for; a page does so at
     its foot. Raises ``Invalid`` for anything else.
@@ -133,13 +136,22 @@ def _of_no_case(facts: OfNoCase) -> _Made:
     if isinstance(facts, PublishedOffers):
         made = _titled(Kind.PUBLISHED_OFFER, published_offer(facts))
         return replace(made, tables=offer_as_data(facts))
-    if isinstance(facts, BlankReturn):
-        made = _titled(Kind.BLANK_RETURN, blank(facts))
-        return replace(made, stem=f"blank-return-{facts.tool.key}-{facts.kind}")
-    if isinstance(facts, Questionnaire):
-        made = _titled(Kind.QUESTIONNAIRE, blank_questionnaire(facts))
-        return replace(made, stem=f"questions-{facts.section.key}")
+    if isinstance(facts, Blank):
+        return _of_blank(facts)
     return _titled(Kind.AGENDA, agenda(facts))
+
+
+def _of_blank(facts: Blank) -> _Made:
+    match facts:
+        case BlankReturn():
+            made = _titled(Kind.BLANK_RETURN, blank(facts))
+            return replace(made, stem=f"blank-return-{facts.tool.key}-{facts.kind}")
+        case BlankDiscussion():
+            made = _titled(Kind.BLANK_DISCUSSION, blank_record(facts))
+            return replace(made, stem=f"blank-discussion-{facts.tool.key}")
+        case Questionnaire():
+            made = _titled(Kind.QUESTIONNAIRE, blank_questionnaire(facts))
+            return replace(made, stem=f"questions-{facts.section.key}")
 
 
 def _titled(kind: Kind, outline: Outline) -> _Made:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from audit_tools.blank_returns import AskedQuestion, AskedSection, BlankReturn
-from audit_tools.tool import AnswerType, Choice, Question, Scale
+from audit_tools.tool import AnswerType, AuditTool, Choice, Question, Scale
 from reports.kinds.papers import term
 from reports.outline import EMPTY, Box, Heading, Node, Outline, Paragraph, Table, Terms
 
@@ -23,7 +23,7 @@ def blank(facts: BlankReturn) -> Outline:
         Paragraph(tool.about),
         *([Paragraph(tool.look_back)] if tool.look_back else []),
         Table("About this return", ("", "To fill in"), rows, (5, 14), is_headed=True),
-        Paragraph("Write no names, dates of birth or addresses: the child has a reference."),
+        no_names(tool),
     ]
     for asked in facts.sections:
         nodes += _section(asked, tool.grading_scales)
@@ -32,12 +32,19 @@ def blank(facts: BlankReturn) -> Outline:
         nodes.append(_questions("Where the agency leads", facts.besides))
     if tool.grading_scales:
         nodes.append(Heading("What each grade means"))
-    nodes += [node for scale in tool.grading_scales for node in _meaning(scale)]
+    nodes += [node for scale in tool.grading_scales for node in meaning_of(scale)]
     return Outline(
         f"{tool.title}: {facts.kind.label}",
         f"To fill in by hand · version {tool.version}",
         tuple(nodes),
         marking=facts.marking,
+    )
+
+
+def no_names(tool: AuditTool) -> Paragraph:
+    """What is not written on the paper."""
+    return Paragraph(
+        f"Write no names, dates of birth or addresses: the {tool.counts.one} has a reference."
     )
 
 
@@ -57,17 +64,19 @@ def _section(asked: AskedSection, scales: tuple[Scale, ...]) -> list[Node]:
         nodes += [
             Box("What went well, a line each"),
             Box("What could be better, a line each, and why it happened"),
-            *(Paragraph(f"Our own part ({s.title}): {_on_a_line(_grades(s))}") for s in scales),
+            *(Paragraph(f"Our own part ({s.title}): {on_a_line(_grades(s))}") for s in scales),
         ]
     return nodes
 
 
 def _questions(caption: str, questions: tuple[AskedQuestion, ...]) -> Table:
-    rows = tuple((_text(asked), _answer(asked)) for asked in questions)
+    rows = tuple((question_to_ask(asked), room_to_answer(asked)) for asked in questions)
     return Table(caption, ("Question", "Answer"), rows, (11, 8), of_texts=True, is_headed=True)
 
 
-def _text(asked: AskedQuestion) -> str:
+def question_to_ask(asked: AskedQuestion) -> str:
+    """The question with its number, whether it has to be answered, its guidance, and when it is
+    asked, each on a line."""
     only = f"Only where {asked.only}." if asked.only else ""
     note = f" ({asked.note})" if asked.note else ""
     numbered = f"{asked.question.number} {asked.text}{note}".strip()
@@ -75,7 +84,8 @@ def _text(asked: AskedQuestion) -> str:
     return "\n".join(part for part in (numbered, asked.guidance, *links, only) if part)
 
 
-def _answer(asked: AskedQuestion) -> str:
+def room_to_answer(asked: AskedQuestion) -> str:
+    """Lines to write on, or boxes to tick, and room for the reason."""
     question = asked.question
     if question.parts:
         return rows_to_fill(question)
@@ -92,13 +102,13 @@ def rows_to_fill(question: Question) -> str:
     if len(rows) < question.most:
         lines.append(f"More, up to {question.row_name(question.most)}, on a sheet of their own.")
     if question.options:
-        lines.append(_on_a_line([choice.label for choice in question.options]))
+        lines.append(on_a_line([choice.label for choice in question.options]))
     return "\n".join(lines)
 
 
 def _cells(question: Question, row: int) -> Iterator[str]:
     for cell in question.cells_of(row):
-        room = _on_a_line([choice.label for choice in cell.choices]) if cell.choices else _ROOM
+        room = on_a_line([choice.label for choice in cell.choices]) if cell.choices else _ROOM
         note = " (needed)" if cell.must_be_answered else ""
         yield f"{cell.text}{note}: {room.strip()}"
 
@@ -107,7 +117,7 @@ def choices_to_tick(question: Question) -> str:
     """What can be chosen, with a box before each."""
     options = question.options
     if question.type in _ON_A_LINE and not any(choice.hint for choice in options):
-        return _on_a_line([choice.label for choice in options])
+        return on_a_line([choice.label for choice in options])
     listed = "\n".join(
         f"{EMPTY} {_meant(choice)}{_ROOM if choice in question.with_words else ''}"
         for choice in options
@@ -120,7 +130,7 @@ def _meant(choice: Choice) -> str:
     return f"{label}: {choice.hint}" if choice.hint else label
 
 
-def _on_a_line(labels: list[str]) -> str:
+def on_a_line(labels: list[str]) -> str:
     """``□ Yes   □ No``; what belongs together is not broken."""
     return "   ".join(f"{EMPTY} {label}".replace(" ", "\N{NO-BREAK SPACE}") for label in labels)
 
@@ -129,6 +139,7 @@ def _grades(scale: Scale) -> list[str]:
     return [*(grade.label for grade in scale.grades), "Not our part"]
 
 
-def _meaning(scale: Scale) -> tuple[Node, Node]:
+def meaning_of(scale: Scale) -> tuple[Node, Node]:
+    """What each grade of a scale means."""
     terms = tuple(t for grade in scale.grades for t in term(grade.label, grade.descriptor))
     return Heading(scale.title, level=3), Terms(terms)

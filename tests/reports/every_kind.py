@@ -12,7 +12,7 @@ from uuid import UUID
 
 from audit_tools.action_plans.papers import StatementOfAction
 from audit_tools.agency_kinds import AgencyKind
-from audit_tools.blank_returns import blank_return, questionnaire
+from audit_tools.blank_returns import blank_discussion, blank_return, questionnaire
 from audit_tools.governance import AgendaItem, Asked, Decision, Front, MeetingPaper
 from audit_tools.learning import consultations, coverage
 from audit_tools.learning.evidence import EvidenceKind, LearningEvidence
@@ -24,6 +24,7 @@ from reports.kinds.across import across
 from reports.kinds.action_plan import action_plan
 from reports.kinds.agenda import agenda
 from reports.kinds.audit_year import audit_year
+from reports.kinds.blank_discussion import blank_record
 from reports.kinds.blank_return import blank
 from reports.kinds.board_assurance import board_assurance
 from reports.kinds.briefing import briefing
@@ -125,6 +126,7 @@ FACTS: dict[Kind, Any] = {
     Kind.CASE_RECORD: papers.record(),
     Kind.RETURN_COPY: papers.copy(),
     Kind.BLANK_RETURN: blank_return(papers.copy().tool, AgencyKind.POLICE, "OFFICIAL"),
+    Kind.BLANK_DISCUSSION: blank_discussion(papers.copy().tool, "OFFICIAL"),
     Kind.QUESTIONNAIRE: questionnaire(wide_tool(), "said", "OFFICIAL"),
     Kind.CASE_SHEET: (papers.sheet(),),
 }
@@ -154,6 +156,7 @@ _OUTLINES: dict[Kind, Callable[[Any], Outline]] = {
     Kind.CASE_RECORD: case_record,
     Kind.RETURN_COPY: return_copy,
     Kind.BLANK_RETURN: blank,
+    Kind.BLANK_DISCUSSION: blank_record,
     Kind.QUESTIONNAIRE: blank_questionnaire,
     Kind.CASE_SHEET: lambda sheets: case_sheet(sheets[0]),
 }

@@ -57,6 +57,7 @@ NO_DATA = {
     Kind.STRENGTHS,
     Kind.AGENDA,
     Kind.BLANK_RETURN,
+    Kind.BLANK_DISCUSSION,
     Kind.QUESTIONNAIRE,
 }
 # Their readers want other tables than those of the paper: a row an action, an activity, an offer, a

@@ -17,8 +17,10 @@ from app.web.files import sent, sent_as_kept
 from app.web.questionnaires import give_questionnaire
 from app.web.tools import pages
 from app.web.tools.as_asked import as_asked, audit_looked_at, show_asked
+from audit_tools.blank_returns import blank_discussion
 from audit_tools.definition import write_tool
 from audit_tools.errors import Hidden
+from audit_tools.kinds_of_audit import asked_in
 from audit_tools.library import shipped_tools
 from audit_tools.permissions import Permission
 from audit_tools.tool import AuditTool
@@ -89,6 +91,15 @@ def take_blank(version_id: UUID, agency_kind: str, paper: str) -> Response:
     asked = as_asked(_tool(version_id), agency_kind, audit_looked_at(), marking)
     kind = reports.Kind.BLANK_RETURN
     return sent(reports.build(kind, asked, paper, words=current.words()))
+
+
+@routes.get("/<uuid:version_id>/discussion.<any(docx, pdf):paper>", needs=Permission.RUN_AUDITS)
+def take_blank_discussion(version_id: UUID, paper: str) -> Response:
+    """What a case discussion writes down, on paper, for a meeting without computers."""
+    tool = asked_in(_tool(version_id), audit_looked_at())
+    record = blank_discussion(tool, current.partnership().marking)
+    kind = reports.Kind.BLANK_DISCUSSION
+    return sent(reports.build(kind, record, paper, words=current.words()))
 
 
 @routes.get(

@@ -145,6 +145,7 @@ UNTOUCHED = {
     Kind.AGENDA: "names papers, which say so themselves",
     Kind.PUBLISHED_OFFER: "names no audit",
     Kind.BLANK_RETURN: "holds what is asked, and no answer",
+    Kind.BLANK_DISCUSSION: "the same",
     Kind.QUESTIONNAIRE: "the same",
 }
 

@@ -253,6 +253,21 @@ def test_what_a_kind_of_agency_is_asked_is_taken_on_paper(
     assert "To fill in by hand" in said
 
 
+@pytest.mark.parametrize("paper", ["docx", "pdf"])
+def test_what_a_discussion_writes_down_is_taken_on_paper_where_the_other_blanks_are(
+    unit: FlaskClient, database: Database, partnership: UUID, paper: str
+) -> None:
+    tool = f"/tools/{version_id(database, partnership)}"
+    file = f"{tool}/discussion.{paper}"
+    for page in (tool, f"{tool}/as/education"):
+        assert f'"{file}' in unit.get(page).text
+    taken = unit.get(file)
+    assert taken.headers["Content-Disposition"].endswith(f"blank-discussion-{KEY}.{paper}")
+    said = " ".join(text_of(taken).split())
+    assert "Was the child taken to the daily meeting" in said
+    assert "A different view" in said
+
+
 def test_a_form_of_another_program_is_a_draft_that_says_what_was_not_carried(
     unit: FlaskClient,
 ) -> None:
