@@ -13,7 +13,7 @@ from audit_tools.dates import format_date
 from audit_tools.entries import Edit
 from audit_tools.errors import Invalid
 from audit_tools.numbers import joined
-from audit_tools.places import FindingKind, Place
+from audit_tools.places import Place
 from audit_tools.returns import AgencyReturn
 from audit_tools.tool import SEPARATOR, AnswerType, AuditTool, Question, Scale
 from audit_tools.training_needs import Cause
@@ -66,10 +66,14 @@ def read_known_place(tool: AuditTool, agency_return: AgencyReturn, place: str) -
         _check_is_asked(question, agency_return, place)
     elif not section.graded or not _PARTS.fullmatch(place.partition("/")[2]):
         raise Invalid("This section has no such place.", place=place)
+    elif where.part == places.RECOMMENDATION and not section.recommendations:
+        raise Invalid("This section asks for no recommendations.", place=place)
     return where
 
 
-_PARTS = re.compile(r"grade|reason|nothing|strength/[1-9]\d?|development/[1-9]\d?(/cause)?")
+_PARTS = re.compile(
+    r"grade|reason|nothing|(strength|recommendation)/[1-9]\d?|development/[1-9]\d?(/cause)?"
+)
 
 
 def _check_is_asked(question: Question, of: AgencyReturn, place: str) -> None:
@@ -168,7 +172,7 @@ def _check_part(scale: Scale | None, where: Place, place: str, text: str) -> str
         raise Invalid("“Nothing to add” is either chosen or not.", place=place)
     if where.rest[-1:] == ("cause",) and text not in list(Cause):
         raise Invalid("Choose why it happened from the list.", place=place)
-    is_line = where.part in list(FindingKind) and len(where.rest) == 1
+    is_line = where.part in places.LINE_KINDS and len(where.rest) == 1
     return " ".join(text.split()) if is_line else text
 
 

@@ -117,5 +117,7 @@ def _texts(tool: AuditTool, section: Section, agency_return: AgencyReturn) -> li
         for place in question.places
         if is_free_text(tool, place)
     ]
-    lines = [line.place for line in returns.lines(agency_return.entries, section.key)]
+    entries, key = agency_return.entries, section.key
+    lines = [line.place for line in returns.lines(entries, key)]
+    lines += [one.place for one in returns.recommendations(entries, key)]
     return [*asked, *lines, places.reason_place(section.key)]

@@ -92,6 +92,8 @@ def _in_the_way(now: AuditTool, then: AuditTool, scale: str | None) -> Iterator[
             yield f"Version {then.version} has no section “{section.title}”."
         elif (other.graded, other.asked) != (section.graded, section.asked):
             yield f"Version {then.version} grades or asks the section “{section.title}” otherwise."
+        elif section.recommendations and not other.recommendations:
+            yield f"Version {then.version} has no room for recommendations in “{section.title}”."
     if scale is not None and _grades(now, scale) != _grades(then, scale):
         yield f"Version {then.version} has other grades."
     if then.theme_list != now.theme_list:

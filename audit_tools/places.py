@@ -11,6 +11,7 @@ another::
     details.peers/row/2/age     what is said of the age in the second row of a group
     voice/grade                 the agency's grade of its own part
     voice/development/2/cause   why the second thing that could be better happened
+    voice/recommendation/1      what the agency recommends
     voice/view/school/grade     the grade that one agency would have given
     voice/said/school           what an agency without a return said in the discussion
     voice/finding/3             a finding, which stands beside the record and not in it
@@ -33,6 +34,11 @@ class FindingKind(StrEnum):
     @property
     def label(self) -> str:
         return "strength" if self is FindingKind.STRENGTH else "area for development"
+
+
+RECOMMENDATION = "recommendation"
+"""What a line says that is no finding: what an agency would have done from now on."""
+LINE_KINDS = (*FindingKind, RECOMMENDATION)
 
 
 @dataclass(frozen=True)
@@ -100,7 +106,8 @@ def cell_place(question: str, row: int, part: str) -> str:
     return f"{question}/row/{row}/{part}"
 
 
-def line_place(section: str, kind: FindingKind, number: int) -> str:
+def line_place(section: str, kind: str, number: int) -> str:
+    """``kind`` is one of ``LINE_KINDS``."""
     return f"{section}/{kind}/{number}"
 
 
@@ -110,6 +117,10 @@ def cause_place(line: str) -> str:
 
 def agreed_place(section: str) -> str:
     return f"{section}/agreed"
+
+
+def action_place(section: str) -> str:
+    return f"{section}/action"
 
 
 def why_place(section: str) -> str:

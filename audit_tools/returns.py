@@ -99,6 +99,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Recommendation:
+    """What an agency recommends, on a short line of its own. It was not seen in a case, so it is no
+    finding, has no cause, and is in no count."""
+
+    place: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Left:
     """Something that a return still lacks, said so that one can go and do it."""
 
@@ -205,7 +214,18 @@ def lines(entries: Mapping[str, str], section: str) -> tuple[Line, ...]:
     )
 
 
-def _line_places(section: str, kind: FindingKind) -> Iterator[str]:
+def recommendations(entries: Mapping[str, str], section: str) -> tuple[Recommendation, ...]:
+    """What an agency recommends in a section, in the order it was written."""
+    written = _line_places(section, places.RECOMMENDATION)
+    return tuple(Recommendation(place, entries[place]) for place in written if entries.get(place))
+
+
+def has_lines(entries: Mapping[str, str], section: str) -> bool:
+    """Whether anything stands in the lines of a section, whatever their kind."""
+    return bool(lines(entries, section) or recommendations(entries, section))
+
+
+def _line_places(section: str, kind: str) -> Iterator[str]:
     for number in range(1, places.MOST_LINES + 1):
         yield places.line_place(section, kind, number)
 
@@ -270,7 +290,8 @@ def _name(question: Question, kind: AgencyKind) -> str:
 
 def says_nothing(entries: Mapping[str, str], section: str) -> bool:
     """Whether the agency has closed the section with "Nothing to add"; a line takes that back."""
-    return entries.get(places.nothing_place(section)) == places.YES and not lines(entries, section)
+    closed = entries.get(places.nothing_place(section)) == places.YES
+    return closed and not has_lines(entries, section)
 
 
 def says_anything(entries: Mapping[str, str], section: str) -> bool:
@@ -300,7 +321,7 @@ def _left_of_grade(tool: AuditTool, section: Section, entries: Mapping[str, str]
     grade = entries.get(place)
     if grade is None:
         return [Left(section.key, place, "Grade your own part, or choose “Not our part”")]
-    has_reason = lines(entries, section.key) or entries.get(places.reason_place(section.key))
+    has_reason = has_lines(entries, section.key) or entries.get(places.reason_place(section.key))
     if tool.in_one_sitting and grade in _good_enough(tool):
         return []
     if grade != places.NOT_OUR_PART and not has_reason:

@@ -109,7 +109,8 @@ class Section:
 
     Where not all of ``show_when`` hold the whole page is left out, and nothing of it counts. One
     that is ``mandatory``, or where all of ``required_when`` hold, is answered whoever has nothing
-    to add; ``links`` say where more is to be read.
+    to add; ``links`` say where more is to be read. Where ``recommendations`` is set each agency can
+    write beside its lines what it recommends.
     """
 
     key: str
@@ -124,6 +125,7 @@ class Section:
     show_when: tuple[Condition, ...] = ()
     required_when: tuple[Condition, ...] = ()
     mandatory: bool = False
+    recommendations: bool = False
     links: tuple[Link, ...] = ()
     not_computed: str = ""
 

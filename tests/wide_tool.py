@@ -38,6 +38,7 @@ sections:
     title: Voice
     why: A child who was asked has said something.
     links: [{text: What children say, url: "https://example.org/voices"}]
+    recommendations: true
     questions:
       - key: voice.asked
         number: "1.1"

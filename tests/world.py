@@ -29,7 +29,7 @@ from audit_tools.definition import theme_list_to_document, tool_to_document
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Grant, Person, Role
 from audit_tools.returns import ReturnStatus
-from audit_tools.tool import AnswerType, AuditTool, Scale
+from audit_tools.tool import AnswerType, AuditTool, Scale, SectionFor
 from tests import factories
 from tests.schedules import add_date, invited_mark
 from tests.wide_tool import wide_tool
@@ -37,9 +37,13 @@ from tests.wide_tool import wide_tool
 AT = datetime(2025, 5, 12, 9, 0, tzinfo=UTC)
 TOOL = shipped_tools()[0]
 ONCE = tuple(section for section in wide_tool().sections if section.asked.is_once)
-PUBLISHED = replace(TOOL, version=2, sections=(*TOOL.sections, *ONCE))
-"""The next version of it, which is published here: it asks something once for a case, and once for
-the audit."""
+RECOMMENDING = tuple(
+    replace(one, recommendations=one.graded and one.asked is SectionFor.AGENCIES)
+    for one in TOOL.sections
+)
+PUBLISHED = replace(TOOL, version=2, sections=(*RECOMMENDING, *ONCE))
+"""The next version of it, which is published here: it asks agencies for recommendations, something
+once for a case, and something once for the audit."""
 DIP_SAMPLE = next(tool for tool in shipped_tools() if tool.in_one_sitting)
 THEMES = shipped_theme_lists()[0]
 AGENCIES = {
@@ -428,6 +432,8 @@ def return_entries(
             f"{section.key}/development/1": f"{mark} development",
             f"{section.key}/development/1/cause": "tool-or-process",
         }
+        if section.recommendations:
+            entries[f"{section.key}/recommendation/1"] = f"{mark} recommendation"
     return entries
 
 

@@ -59,7 +59,7 @@ function add(group, last) {
   const number = Number(group.dataset.next);
   if (number > Number(group.dataset.most)) return null;
   group.dataset.next = number + 1;
-  const rename = (text) => text.replace(/([/_](?:strength|development)[/_])\d+/, `$1${number}`);
+  const rename = (text) => text.replace(/([/_](?:strength|development|recommendation)[/_])\d+/, `$1${number}`);
   const line = addCopy(last, rename, group.dataset.base);
   line.querySelector("[data-count]").textContent = group.querySelectorAll("[data-line]").length;
   return line;

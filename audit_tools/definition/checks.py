@@ -127,11 +127,24 @@ def _section_rules(tool: Mapping[str, object]) -> Iterator[Found]:
         panels += asked == SectionFor.PANEL
         if section.get("mandatory") is True and maps(section, "required_when"):
             yield (*at, "required_when"), "The section is mandatory already. Take one of them out."
+        if section.get("recommendations") is True and not _has_lines(section, asked):
+            yield (*at, "recommendations"), _NO_LINES
         if asked == SectionFor.PANEL and panels > 1:
             yield (*at, "asked"), "Only one section can be the panel's. Join the two."
         if asked in _OF_FACTS and section.get("graded", True) is not False:
             yield at, f"A section {_OF_FACTS[asked]} holds facts. Write “graded: false”."
         yield from _wrong_askers(at, section, asked)
+
+
+def _has_lines(section: Mapping[str, object], asked: str) -> bool:
+    """Whether agencies write of the section what went well and what could be better."""
+    return asked == SectionFor.AGENCIES and section.get("graded", True) is not False
+
+
+_NO_LINES = (
+    "Recommendations stand beside what went well and what could be better, which agencies write "
+    "in sections that they grade. Take this out."
+)
 
 
 def _sitting_rules(tool: Mapping[str, object]) -> Iterator[Found]:
@@ -147,6 +160,8 @@ def _sitting_rules(tool: Mapping[str, object]) -> Iterator[Found]:
         asked = text(section, "asked")
         if asked in list(SectionFor) and SectionFor(asked).is_companion:
             yield (*at, "asked"), "One sitting shows nobody's own words. Take this section out."
+        if section.get("recommendations") is True:
+            yield (*at, "recommendations"), "One sitting has no room for these. Take this out."
 
 
 _ANSWERED_BY = {

@@ -37,7 +37,7 @@ def _plain(value: object) -> Any:
 def _is_usual(name: str, held: object) -> bool:
     """Whether a document says the same without it: what is empty, and what most tools have."""
     if name in ("in_one_sitting", "second_person", "comments", "say_which", "mandatory",
-                "required"):  # fmt: skip
+                "recommendations", "required"):  # fmt: skip
         return not held
     # No absences at all is something else than those usual for the type.
     if name == "absences":

@@ -263,6 +263,9 @@ class SectionDocument(Document):
     mandatory: bool = Field(
         False, description="Whether its questions are asked of those with nothing to add too."
     )
+    recommendations: bool = Field(
+        False, description="Whether each agency is asked what it recommends, beside its lines."
+    )
     links: tuple[LinkDocument, ...] = Field((), description="Where more is to be read.")
     not_computed: OptionalText = Field("", description=_NOT_COMPUTED)
     questions: tuple[QuestionDocument, ...] = ()

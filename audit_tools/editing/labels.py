@@ -68,6 +68,10 @@ _SECTION = {
     "required_when": Label("It is asked of those with nothing to add too when"),
     "not_computed": _NOT_COMPUTED,
     "mandatory": Label("Its questions are asked of agencies with nothing to add too"),
+    "recommendations": Label(
+        "Each agency is asked what it recommends too",
+        "Beside what went well and what could be better.",
+    ),
     "links": Label("Where more is to be read"),
     "questions": Label("Questions"),
 }

@@ -281,6 +281,8 @@ class _Making:
         also = f"You may also have seen: {joined(prompts, 'or')}" if prompts else ""
         yield from self._lines(section, FindingKind.STRENGTH, "What went well", also)
         yield from self._lines(section, FindingKind.DEVELOPMENT, "What could be better", "")
+        if section.recommendations:
+            yield from self._lines(section, places.RECOMMENDATION, "What we recommend", "")
         if self._scale:
             place, why = places.grade_place(section.key), places.reason_place(section.key)
             words = in_words.grade_words(self._scale)
@@ -295,15 +297,13 @@ class _Making:
             box = FormBox(place, Side.ANSWER, "Nothing to add", (in_words.YES,), text)
             yield FormRow("", "Nothing to add in this section", (box,))
 
-    def _lines(
-        self, section: Section, kind: FindingKind, title: str, also: str
-    ) -> Iterator[FormRow]:
+    def _lines(self, section: Section, kind: str, title: str, also: str) -> Iterator[FormRow]:
         at = [places.line_place(section.key, kind, n) for n in range(1, places.MOST_LINES + 1)]
         written = [n for n, place in enumerate(at, 1) if self._texts.get(place)]
         count = min(max(self._least, max(written, default=0) + SPARE_LINES), places.MOST_LINES)
         for number, place in enumerate(at[:count], 1):
             boxes = [self._written(place, Side.ANSWER, "One line, no names")]
-            if kind is FindingKind.DEVELOPMENT:
+            if kind == FindingKind.DEVELOPMENT:
                 boxes.append(self._cause(places.cause_place(place)))
             notes = (also,) if also and number == 1 else ()
             yield FormRow("", f"{title}, line {number}", tuple(boxes), notes)

@@ -64,6 +64,7 @@ def _section(asked: AskedSection, scales: tuple[Scale, ...]) -> list[Node]:
         nodes += [
             Box("What went well, a line each"),
             Box("What could be better, a line each, and why it happened"),
+            *([Box("What we recommend, a line each")] if asked.section.recommendations else []),
             *(Paragraph(f"Our own part ({s.title}): {on_a_line(_grades(s))}") for s in scales),
         ]
     return nodes

@@ -8,7 +8,7 @@ from audit_tools.case_records import CaseReturns
 from audit_tools.discussions import ReturnRead, SectionCompared, Silence, compare
 from audit_tools.numbers import joined
 from audit_tools.places import FindingKind
-from audit_tools.returns import ReturnStatus, lines
+from audit_tools.returns import ReturnStatus, lines, recommendations
 from audit_tools.tool import AskedOf, Question, Section, SectionFor
 from reports.kinds import sentences
 from reports.kinds.papers import line_text, without_empty_columns
@@ -88,6 +88,8 @@ def _wrote(one: ReturnRead, section: str) -> Iterator[str]:
     for line in lines(one.entries, section):
         side = "Went well" if line.kind is FindingKind.STRENGTH else "Could be better"
         yield f"{side}: {line_text(line)}"
+    for recommended in recommendations(one.entries, section):
+        yield f"Recommends: {recommended.text}"
     if reason := one.entries.get(places.reason_place(section)):
         yield f"Reason: {reason}"
 

@@ -80,9 +80,11 @@ def _answer(copy: ReturnCopy, question: Question) -> tuple[str, str]:
 
 def _lines(copy: ReturnCopy, section: Section) -> list[Node]:
     written = returns.lines(copy.value.entries, section.key)
+    recommended = returns.recommendations(copy.value.entries, section.key)
     sides = (
         ("What went well", texts(written, FindingKind.STRENGTH)),
         ("What could be better", texts(written, FindingKind.DEVELOPMENT)),
+        ("What we recommend", "\n".join(one.text for one in recommended)),
     )
     rows = tuple(row for label, text in sides for row in term(label, *text.split("\n")))
     return [Terms(rows)] if rows else []

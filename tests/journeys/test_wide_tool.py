@@ -150,6 +150,25 @@ def test_rows_are_added_where_one_is_and_named_by_the_tool(
     look(page)
 
 
+def test_what_is_recommended_is_typed_line_by_line(live: Live, page: Page, scene: Scene) -> None:
+    live.sign_in(page, scene.practitioners["school"])
+    page.goto(section(live, scene))
+    page.locator('[name="voice/recommendation/1"]').focus()
+    told = ["Ask every child alone", "Write it down", "Read it out"]
+    for number, text in enumerate(told, 1):
+        assert name_of_focus(page) == f"voice/recommendation/{number}"
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    expect(page.get_by_label("What we recommend, line 4")).to_be_focused()
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+    # Who says what should be done need not say in other words why the grade is what it is.
+    expect(page.get_by_label("Why this grade?")).to_be_hidden()
+    kept = stored(scene)
+    assert [kept[f"voice/recommendation/{number}"] for number in (1, 2, 3)] == told
+    page.evaluate("scrollTo(0, 0)")
+    look(page)
+
+
 def test_a_letter_typed_beside_a_choice_is_no_key(live: Live, page: Page, scene: Scene) -> None:
     scene.answer(CASE, "school", {"voice.whom": "another", "voice.whom/seen": "Log"})
     live.sign_in(page, scene.practitioners["school"])

@@ -12,7 +12,7 @@ from audit_tools.facts import Agency
 from audit_tools.findings import Finding, Source, statements_in
 from audit_tools.numbers import joined
 from audit_tools.places import FindingKind
-from audit_tools.returns import lines
+from audit_tools.returns import lines, recommendations
 from audit_tools.tool import (
     SEPARATOR,
     AnswerType,
@@ -34,6 +34,19 @@ class LineShown:
     text: str = field(repr=False)
     cause: str
     taken: tuple[int, ...] = ()
+
+    def id_of(self, agency: str) -> str:
+        """The line's place on the page."""
+        return line_id(agency, self.place)
+
+
+@dataclass(frozen=True)
+class RecommendationShown:
+    """What an agency recommends. It ``is_taken`` where the action of the section says it."""
+
+    place: str
+    text: str = field(repr=False)
+    is_taken: bool
 
     def id_of(self, agency: str) -> str:
         """The line's place on the page."""
@@ -71,10 +84,11 @@ class AgencyShown:
     """What it said in the discussion: beside its return, or instead of one."""
     reworded: tuple[int, ...] = ()
     """The findings that were taken from what it said and do not say it as it stands."""
+    recommended: tuple[RecommendationShown, ...] = ()
 
     @property
     def said_something(self) -> bool:
-        return bool(self.lines or self.reason or self.texts or self.said)
+        return bool(self.lines or self.recommended or self.reason or self.texts or self.said)
 
     @property
     def is_silent(self) -> bool:
@@ -254,6 +268,7 @@ class Compared:
             tuple(self._texts(section, one)),
             self._answers_in(section, one),
             *self._said(section, one.agency),
+            recommended=tuple(self._recommended(section, one)),
         )
 
     def _said(
@@ -293,6 +308,11 @@ class Compared:
                 Cause(line.cause).label if line.cause else "",
                 tuple(f.number for f in self.taken.get(Source(one.agency, line.place), ())),
             )
+
+    def _recommended(self, section: Section, one: ReturnRead) -> Iterable[RecommendationShown]:
+        action = self.record.get(places.action_place(section.key), "")
+        for line in recommendations(one.entries, section.key):
+            yield RecommendationShown(line.place, line.text, line.text in action)
 
     def _questions(self, section: Section, compared: SectionCompared) -> Iterable[QuestionShown]:
         for question in section.questions:

@@ -17,7 +17,7 @@ from audit_tools.corrections import Accuracy, Reply, Settled
 from audit_tools.discussions import Came
 from audit_tools.errors import Invalid
 from audit_tools.findings import Source
-from audit_tools.places import FindingKind, agreed_place
+from audit_tools.places import FindingKind, action_place, agreed_place
 from audit_tools.words.replacing import INSTEAD
 
 BUTTON = "then"
@@ -35,6 +35,7 @@ class Deed(StrEnum):
     CLEAR = "clear"
     TAKE = "take"
     TAKE_SAID = "take-said"
+    ACT = "act"
     SORT = "sort"
     KEEP = "keep"
     REPLACE = "replace"
@@ -103,12 +104,17 @@ def read_wish(form: MultiDict[str, str]) -> Wish:
 
 
 def as_pressed(form: MultiDict[str, str], wish: Wish, section: str) -> MultiDict[str, str]:
-    """The form with what its button says: a grade accepted, a place emptied, words replaced."""
+    """The form with what its button says: a grade accepted, a recommendation written into the
+    action after what stands there, a place emptied, words replaced."""
     pressed = form.copy()
     if wish.deed is Deed.ACCEPT:
         pressed[agreed_place(section)] = wish.about
     elif wish.deed is Deed.CLEAR:
         pressed.poplist(wish.about)
+    elif wish.deed is Deed.ACT:
+        place = action_place(section)
+        standing = form.get(place, "").strip()
+        pressed[place] = f"{standing}; {wish.about}" if standing else wish.about
     elif wish.deed is Deed.PUT:
         put_instead(pressed, wish.about)
     return pressed

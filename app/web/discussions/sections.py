@@ -123,6 +123,15 @@ def _do(case_id: UUID, key: str, wish: Wish) -> str:
         case Deed.KEEP | Deed.REPLACE:
             _settle(case_id, wish)
             return "record-of-section"
+        case _:
+            return _place_of(key, wish)
+
+
+def _place_of(key: str, wish: Wish) -> str:
+    """Where the page comes back to after a button that changed nothing but what is saved."""
+    match wish.deed:
+        case Deed.ACT:
+            return boxes.id_of(places.action_place(key))
         case Deed.ACCEPT:
             return boxes.id_of(places.why_place(key))
         case Deed.CLEAR:

@@ -54,6 +54,7 @@ class SectionCopy:
     answers: tuple[Answered, ...]
     strengths: tuple[LineRead, ...]
     developments: tuple[LineRead, ...]
+    recommendations: tuple[str, ...] = field(repr=False)
     grade: str
     reason: str = field(repr=False)
     says_nothing: bool
@@ -147,6 +148,7 @@ def _section(held: ReturnRead, section: Section) -> SectionCopy:
         tuple(_answered(question, held) for question in shown),
         tuple(_read(line) for line in lines if line.kind is FindingKind.STRENGTH),
         tuple(_read(line) for line in lines if line.kind is FindingKind.DEVELOPMENT),
+        tuple(one.text for one in returns.recommendations(value.entries, section.key)),
         _grade(held, section),
         value.entries.get(places.reason_place(section.key), ""),
         returns.says_nothing(value.entries, section.key),

@@ -72,6 +72,8 @@ class SectionPage:
     """Which time is read and which is judged: on every page, since it holds for every answer."""
     is_mandatory: bool = False
     """Whether its questions have to be answered even by those with nothing to add."""
+    recommendations: Lines | None = None
+    """What the agency recommends; none where the section does not ask for it."""
     edit_key: str = field(default_factory=lambda: saving.new_key())
 
     @property
@@ -176,6 +178,9 @@ def describe_section(
         questions=question_boxes(held.audit.tool, section, value, boxes),
         strengths=line_boxes(held, boxes, key, FindingKind.STRENGTH, typed),
         developments=line_boxes(held, boxes, key, FindingKind.DEVELOPMENT, typed),
+        recommendations=line_boxes(held, boxes, key, places.RECOMMENDATION, typed)
+        if section.recommendations
+        else None,
         grades=held.audit.scale.grades if held.audit.scale else (),
         grade=boxes.box(places.grade_place(key)),
         reason=boxes.box(places.reason_place(key), is_text=True),
@@ -239,7 +244,10 @@ def _names_of_boxes(page: SectionPage) -> dict[str, str]:
     names = {page.grade.place: "Grade", page.reason.place: "Reason"}
     names |= names_of_questions(page.questions)
     names |= _names_of_lines("What went well", page.strengths)
-    return names | _names_of_lines("What could be better", page.developments)
+    names |= _names_of_lines("What could be better", page.developments)
+    if page.recommendations:
+        names |= _names_of_lines("What we recommend", page.recommendations)
+    return names
 
 
 def names_of_questions(questions: Iterable[QuestionBox]) -> dict[str, str]:

@@ -8,7 +8,6 @@ from app.db.returns import ReturnRead
 from app.web import saving
 from audit_tools import places
 from audit_tools.marks import is_free_text
-from audit_tools.places import FindingKind
 from audit_tools.words.pasted import has_bullets, points_of, with_plain_bullets
 
 
@@ -17,8 +16,8 @@ def spread_points(form: MultiDict[str, str], held: ReturnRead, section: str) -> 
 
     Where no line is free any more, what is left stands in the last one: nothing is lost.
     """
-    lines = [place for kind in FindingKind for place in _lines_on(form, section, kind)]
-    for kind in FindingKind:
+    lines = [place for kind in places.LINE_KINDS for place in _lines_on(form, section, kind)]
+    for kind in places.LINE_KINDS:
         for place in list(_lines_on(form, section, kind)):
             _spread(form, held, section, kind, place)
     for place in list(form):
@@ -29,7 +28,7 @@ def spread_points(form: MultiDict[str, str], held: ReturnRead, section: str) -> 
 
 
 def _spread(
-    form: MultiDict[str, str], held: ReturnRead, section: str, kind: FindingKind, place: str
+    form: MultiDict[str, str], held: ReturnRead, section: str, kind: str, place: str
 ) -> None:
     points = points_of(form.get(place, ""))
     if len(points) < 2 or not has_bullets(form[place]):
@@ -43,7 +42,7 @@ def _spread(
 
 
 def _free_lines(
-    form: MultiDict[str, str], held: ReturnRead, section: str, kind: FindingKind
+    form: MultiDict[str, str], held: ReturnRead, section: str, kind: str
 ) -> Iterator[str]:
     """The empty lines of the page, and then numbers at which nothing ever stood."""
     on_page = list(_lines_on(form, section, kind))
@@ -54,7 +53,7 @@ def _free_lines(
             yield place
 
 
-def _lines_on(form: MultiDict[str, str], section: str, kind: FindingKind) -> Iterator[str]:
+def _lines_on(form: MultiDict[str, str], section: str, kind: str) -> Iterator[str]:
     for number in range(1, places.MOST_LINES + 1):
         place = places.line_place(section, kind, number)
         if saving.VERSION + place in form:

@@ -205,9 +205,7 @@ def question_box(
     )
 
 
-def line_boxes(
-    held: ReturnRead, boxes: Boxes, section: str, kind: FindingKind, typed: Typed
-) -> Lines:
+def line_boxes(held: ReturnRead, boxes: Boxes, section: str, kind: str, typed: Typed) -> Lines:
     """The lines there are, and two empty boxes after the last of them."""
     numbers = range(1, places.MOST_LINES + 1)
     where = {number: places.line_place(section, kind, number) for number in numbers}
@@ -224,7 +222,7 @@ def line_boxes(
     )
 
 
-def _line_box(boxes: Boxes, place: str, kind: FindingKind) -> LineBox:
-    is_development = kind is FindingKind.DEVELOPMENT
+def _line_box(boxes: Boxes, place: str, kind: str) -> LineBox:
+    is_development = kind == FindingKind.DEVELOPMENT
     cause = boxes.box(places.cause_place(place)) if is_development else None
     return LineBox(boxes.box(place, is_text=True), cause)

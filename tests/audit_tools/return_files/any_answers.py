@@ -33,7 +33,8 @@ def answers(
                 places.reason_place(section.key): PROSE,
                 places.nothing_place(section.key): st.just(places.YES),
             }
-            for kind in FindingKind:
+            recommends = (places.RECOMMENDATION,) if section.recommendations else ()
+            for kind in (*FindingKind, *recommends):
                 any_value[places.line_place(section.key, kind, 2)] = PROSE.map(_on_one_line)
             line = places.line_place(section.key, FindingKind.DEVELOPMENT, 2)
             any_value[places.cause_place(line)] = st.sampled_from([c.value for c in Cause])
