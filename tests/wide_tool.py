@@ -37,6 +37,10 @@ sections:
     number: "1"
     title: Voice
     why: A child who was asked has said something.
+    good_looks_like: |-
+      The child was asked:
+      - by somebody they know
+      - alone
     links: [{text: What children say, url: "https://example.org/voices"}]
     recommendations: true
     questions:
@@ -116,7 +120,9 @@ sections:
       - key: voice.siblings
         number: "1.10"
         text: Which brothers and sisters were thought of?
-        guidance: No names.
+        guidance: |-
+          No names.
+          Half-brothers and half-sisters too.
         type: group
         kinds: [police, education]
         absences: [not-applicable, not-known]

@@ -55,6 +55,8 @@ def _section(asked: AskedSection, scales: tuple[Scale, ...]) -> list[Node]:
         nodes.append(Paragraph(f"Only where {asked.only}."))
     if section.why:
         nodes.append(Paragraph(section.why))
+    if section.good_looks_like:
+        nodes.append(Paragraph(f"What good looks like: {section.good_looks_like}"))
     nodes += [Paragraph(f"{link.text}: {link.url}") for link in section.links]
     if asked.questions:
         nodes.append(_questions(f"Questions: {section.title}", asked.questions))

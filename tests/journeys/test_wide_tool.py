@@ -127,6 +127,25 @@ def test_the_rows_of_a_matrix_stand_under_what_is_asked_over_them(
     expect(row.get_by_role("radio")).to_have_count(3)
 
 
+def test_what_stands_on_lines_of_its_own_in_a_tool_does_on_the_page(
+    live: Live, page: Page, scene: Scene
+) -> None:
+    live.sign_in(page, scene.practitioners["school"])
+    page.goto(section(live, scene))
+    guidance = page.get_by_text("Half-brothers")
+    assert guidance.inner_text().splitlines() == [
+        "No names.",
+        "Half-brothers and half-sisters too.",
+    ]
+    page.get_by_text("What good looks like").click()
+    good = page.get_by_text("by somebody they know")
+    assert good.inner_text().splitlines() == [
+        "The child was asked:",
+        "- by somebody they know",
+        "- alone",
+    ]
+
+
 def test_rows_are_added_where_one_is_and_named_by_the_tool(
     live: Live, page: Page, scene: Scene
 ) -> None:

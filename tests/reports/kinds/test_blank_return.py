@@ -54,3 +54,17 @@ def test_each_graded_section_has_room_for_lines_and_for_its_grade() -> None:
     grades = [n.text for n in nodes if isinstance(n, Paragraph) and n.text.startswith("Our own")]
     assert len(grades) == len(graded) * len(TOOL.scales)
     assert all("□ Not our part".replace(" ", "\N{NO-BREAK SPACE}") in text for text in grades)
+
+
+def test_a_paper_says_what_good_looks_like_and_speaks_of_what_is_counted() -> None:
+    """What stands on the page of a return stands on its paper too."""
+    for tool in shipped_tools():
+        said = [
+            node.text
+            for node in blank(blank_return(tool, AgencyKind.POLICE)).nodes
+            if isinstance(node, Paragraph)
+        ]
+        assert any(f"the {tool.counts.one} has a reference" in text for text in said)
+        for section in tool.return_sections(AgencyKind.POLICE, lead=False):
+            good = f"What good looks like: {section.good_looks_like}"
+            assert (good in said) is bool(section.good_looks_like)
