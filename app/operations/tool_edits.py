@@ -85,10 +85,15 @@ def _digest_at(document: Document, place: str) -> str:
 
 
 @operation
-def add(session: Session, *, by: Person, draft_id: UUID, spot: Spot, words: str) -> Part:
-    """Add something that is called so; gives its place. Raises ``Hidden`` and ``Invalid``."""
+def add(
+    session: Session, *, by: Person, draft_id: UUID, spot: Spot, words: str, is_alike: bool = False
+) -> Part:
+    """Add something that is called so, a question also like the one before it; gives its place.
+
+    Raises ``Hidden``, ``Conflict`` and ``Invalid``.
+    """
     draft = _hold(session, by, draft_id)
-    step = changes.add(draft.document, spot, words, draft.published, draft.steps)
+    step = changes.add(draft.document, spot, words, draft.published, draft.steps, is_alike=is_alike)
     draft.take(step)
     return spot.holder.within(spot.list_name, step.content["key"])
 

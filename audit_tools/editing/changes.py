@@ -115,11 +115,15 @@ def add(
     words: str,
     earlier: Iterable[Document],
     steps: Iterable[Step],
+    *,
+    is_alike: bool = False,
 ) -> Add:
     """The step that adds something that is called so. It gets its key now and for good.
 
     ``earlier`` are the published versions of the tool and ``steps`` all of the draft, in which keys
-    were used. Raises ``Invalid`` where it has no words, ``Hidden`` where nothing can be added.
+    were used. A question that ``is_alike`` is answered and asked as the one that it stands after.
+    Raises ``Invalid`` where it has no words, ``Hidden`` where nothing can be added, ``Conflict``
+    where the question that it would be like is gone.
     """
     shape = shape_of(spot.holder).field(spot.list_name)
     holder = find(document, spot.holder)
@@ -130,8 +134,27 @@ def add(
     if len(listed(holder, spot.list_name)) >= MOST_PARTS:
         raise Invalid(f"There are {MOST_PARTS} already. Take one out first.", "words")
     used = keys_ever(spot, [document, *earlier], steps)
-    content = {"key": key_for(spot, words, used), **_beginning(document, spot, words.strip())}
+    beginning = _alike if is_alike else _beginning
+    content = {"key": key_for(spot, words, used), **beginning(document, spot, words.strip())}
     return Add(spot, content)
+
+
+_ITS_OWN = frozenset(
+    {"key", "number", "text", "row", "guidance", "look_for", "strength", "development", "variants",
+     "criteria", "cross_references", "links", "not_computed", "comparable_from", "comparable_why"}
+)  # fmt: skip
+"""What a question says in words of its own, which say nothing of another that is like it."""
+
+
+def _alike(document: Document, spot: Spot, words: str) -> dict[str, Any]:
+    """How the question before it is answered, by whom and when; in a table it is one more row."""
+    if spot.list_name != QUESTIONS:
+        raise Hidden
+    other = find(document, Part(((QUESTIONS, spot.after),)))
+    if other is None:
+        raise Conflict(GONE, spot.holder.name)
+    kept = {name: deepcopy(held) for name, held in other.items() if name not in _ITS_OWN}
+    return {"text": words, **kept, **({"row": words} if "matrix" in kept else {})}
 
 
 def _beginning(document: Document, spot: Spot, words: str) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from app.web.tools.editing_page import (
     Boxes,
     Typed,
     make_bar,
+    section_around,
     sections_beside,
 )
 from app.web.tools.outline import outline_of
@@ -80,13 +81,14 @@ def save(draft_id: UUID) -> Response:
 
 @routes.post("/add", needs=RUN)
 def add(draft_id: UUID) -> Response:
-    """Add a section, a question, an answer: whatever stands in a list."""
+    """Add a section, a question, one like another, an answer: whatever stands in a list."""
     page = read_part(request.form.get("page", ""))
     holder = read_part(request.form.get("holder", ""))
     spot = Spot(holder, request.form.get("list", ""), request.form.get("after", ""))
     words = request.form.get("words", "")
     add_it = partial(operations.add, current.database(), by=current.person(), draft_id=draft_id)
-    return _lead_to(draft_id, lambda: add_it(spot=spot, words=words), page)
+    is_alike = "alike" in request.form
+    return _lead_to(draft_id, lambda: add_it(spot=spot, words=words, is_alike=is_alike), page)
 
 
 @routes.post("/take-out", needs=RUN)
@@ -243,6 +245,7 @@ def _show(draft_id: UUID, part: Part, typed: Typed | None = None, status: int = 
         boxes=boxes,
         outline=() if part.steps else outline_of(draft.document),
         elsewhere=sections_beside(draft.document, part),
+        within=section_around(draft.document, part),
         way_to=partial(_place, draft),
         name_of=partial(title_of, draft.document),
         preview=preview_of(draft, part, request.args.get("as", "")),

@@ -197,6 +197,17 @@ def sections_beside(document: Document, part: Part) -> tuple[tuple[str, str], ..
     return tuple((one.key, title_of(document, one)) for one in others if one != own)
 
 
+def section_around(document: Document, part: Part) -> tuple[Part, str] | None:
+    """The section in which a question can be added from this page, and the key after which: below
+    the question that is shown, or last in the section; None on other pages."""
+    if part.list_name == QUESTIONS:
+        return holder_of(document, part), part.key
+    if part.list_name != SECTIONS:
+        return None
+    questions = listed(find(document, part) or {}, QUESTIONS)
+    return part, str(questions[-1].get("key")) if questions else ""
+
+
 @dataclass(frozen=True)
 class Typed:
     """What was sent and not taken, to be shown again; ``clashes`` are the places of which somebody

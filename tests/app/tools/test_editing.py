@@ -39,6 +39,23 @@ def test_a_question_is_shown_at_first_as_one_of_those_who_are_asked_sees_it(
     assert "As Children&#39;s social care" in unit.get(page, query_string={"as": "army"}).text
 
 
+def test_questions_are_added_where_one_is_below_a_question_or_last_in_its_section(
+    unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    form = read_forms(unit.get(f"{draft}/edit/{QUESTION}").text)[f"{draft}/add"]
+    fields = {name: value[0] for name, value in form.items() if name not in ("csrf_token", "words")}
+    like = send(unit, f"{draft}/add", **fields, words="And at night?", alike="yes").location
+    form = read_forms(unit.get(f"{draft}/edit/sections/voice").text)[f"{draft}/add"]
+    fields = {name: value[0] for name, value in form.items() if name not in ("csrf_token", "words")}
+    send(unit, f"{draft}/add", **fields, words="What else?")
+    held = document(database, partnership, draft)
+    voice = find(held, read_part("sections/voice")) or {}
+    keys = [one["key"] for one in voice["questions"]]
+    assert str(like).endswith(f"questions/{keys[1]}")
+    assert (keys[1], keys[-1]) == ("voice.at-night", "voice.else")
+    assert voice["questions"][1]["kinds"] == voice["questions"][0]["kinds"]
+
+
 def test_where_too_much_is_asked_the_page_says_of_whom_and_how_much(
     unit: FlaskClient, draft: str
 ) -> None:

@@ -7,7 +7,7 @@ from audit_tools.editing.keys import new_key
 from audit_tools.editing.places import QUESTIONS, Document, Part, find
 from audit_tools.editing.starting import new_tool, next_version, tool_like
 from audit_tools.editing.steps import Spot, take
-from audit_tools.errors import Hidden, Invalid
+from audit_tools.errors import Conflict, Hidden, Invalid
 from tests.audit_tools.editing.edited import WHOLE
 
 [WIDE] = (one for one in WHOLE if one["key"] == "wide")
@@ -42,6 +42,28 @@ def test_a_question_begins_with_the_key_of_its_section_and_says_what_its_section
                            "asked": "each"}  # fmt: skip
     panel = Part((("sections", "overall"),))
     assert add(WIDE, Spot(panel, QUESTIONS), "Safer?", [], []).content["asked"] == "panel"
+
+
+def test_a_question_like_another_is_answered_and_asked_as_that_and_says_its_own_words() -> None:
+    plan = find(WIDE, Part(((QUESTIONS, "voice.plan"),))) or {}
+    spot = Spot(VOICE, QUESTIONS, "voice.plan")
+    new = add(WIDE, spot, "How does the safety plan go?", [], [], is_alike=True).content
+    assert new["key"] == "voice.safety-plan-go"
+    assert new["text"] == "How does the safety plan go?"
+    same = ("type", "asked", "scale", "kinds", "absences", "reason_when")
+    assert [new[name] for name in same] == [plan[name] for name in same]
+    assert not {"number", "guidance", "comparable_from"} & set(new)
+    # One more row of a table is called what it was added as.
+    spot = Spot(VOICE, QUESTIONS, "voice.heard-school")
+    row = add(WIDE, spot, "In the street", [], [], is_alike=True).content
+    assert (row["matrix"], row["row"]) == ("How well was the child heard?", "In the street")
+
+
+def test_only_a_question_that_is_there_has_another_like_it() -> None:
+    with pytest.raises(Conflict):
+        add(WIDE, Spot(VOICE, QUESTIONS, "voice.gone"), "Another?", [], [], is_alike=True)
+    with pytest.raises(Hidden):
+        add(WIDE, Spot(Part(), "sections", "voice"), "Another", [], [], is_alike=True)
 
 
 def without_asked() -> Document:
