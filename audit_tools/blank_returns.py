@@ -51,11 +51,6 @@ class BlankReturn:
     besides: tuple[AskedQuestion, ...]
     marking: str = ""
 
-    @property
-    def count(self) -> int:
-        """How many questions it is asked where it does not lead."""
-        return sum(len(section.questions) for section in self.sections)
-
 
 @dataclass(frozen=True)
 class Questionnaire:

@@ -25,6 +25,7 @@ from audit_tools.definition.sketch import (
     texts,
 )
 from audit_tools.definition.text import Path
+from audit_tools.numbers import joined
 from audit_tools.tool import LEAD_QUESTION_LIMIT, AnswerType, AskedOf, SectionFor
 from audit_tools.waits_and_meetings import MINUTES, NOT_TAKEN
 
@@ -313,20 +314,26 @@ def _too_many_questions(
     if not counts_children(tool.get("counts")):
         return
     asked = [q for q in questions if q.asked in (AskedOf.EACH, AskedOf.LEAD)]
+    too_many: dict[tuple[int, int], list[str]] = {}
+    leading: dict[tuple[int, int], list[str]] = {}
     for kind in AgencyKind:
         own = sum(kind in q.kinds for q in asked)
         as_lead = sum(kind in q.kinds or q.asked == AskedOf.LEAD for q in asked)
         if own > kind.question_limit:
-            yield ("sections",), _limit_sentence(kind.label, own, kind.question_limit)
+            too_many.setdefault((own, kind.question_limit), []).append(kind.label)
         elif as_lead > LEAD_QUESTION_LIMIT:
-            yield (
-                ("sections",),
-                _limit_sentence(f"{kind.label}, leading a case,", as_lead, LEAD_QUESTION_LIMIT),
-            )
+            leading.setdefault((as_lead, LEAD_QUESTION_LIMIT), []).append(kind.label)
+    for (count, limit), kinds in too_many.items():
+        yield ("sections",), _limit_sentence(kinds, "", count, limit)
+    for (count, limit), kinds in leading.items():
+        yield ("sections",), _limit_sentence(kinds, ", leading a case,", count, limit)
 
 
-def _limit_sentence(who: str, asked: int, limit: int) -> str:
+def _limit_sentence(kinds: list[str], leading: str, asked: int, limit: int) -> str:
+    """One sentence for all kinds of agency that are asked as many: six have the same limit."""
+    each = " each" if len(kinds) > 1 else ""
     return (
-        f"{who} would be asked {asked} questions; the most is {limit}. Take this kind out of the "
-        "“kinds” of some: these then stand as prompts, “You may also have seen”, beside its lines."
+        f"{joined(kinds)}{leading} would be asked {asked} questions{each}; the most is {limit}. "
+        "Take them out of the “kinds” of some questions: these then stand as prompts, “You may "
+        "also have seen”, beside the lines."
     )

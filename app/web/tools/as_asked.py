@@ -12,6 +12,7 @@ from audit_tools.agency_kinds import AgencyKind
 from audit_tools.blank_returns import AskedQuestion, BlankReturn, blank_return
 from audit_tools.cycles import AuditKind
 from audit_tools.errors import Hidden
+from audit_tools.how_much import how_much
 from audit_tools.kinds_of_audit import asked_in, tells_kinds_apart
 from audit_tools.tool import AuditTool
 
@@ -36,9 +37,11 @@ def audit_looked_at() -> AuditKind:
 def show_asked(tool: AuditTool, kind: str, **where: Any) -> str:
     """The page of what an agency of a kind is asked in the kind of audit that is looked at."""
     audit = audit_looked_at()
+    page = as_asked(tool, kind, audit)
     return render_template(
         "tools/as_asked.html",
-        page=as_asked(tool, kind, audit),
+        page=page,
+        asked=how_much(page.tool, page.kind, lead=False),
         kinds=KINDS,
         audit=audit,
         audits=tuple(AuditKind) if tells_kinds_apart(tool) else (),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.in_words import Named, say_all
 from audit_tools.editing.labels import how_answered
+from audit_tools.how_much import HowMuch, how_much
 from audit_tools.needed import say_needed
 from audit_tools.numbers import plural
 from audit_tools.questions import say_asked
@@ -50,36 +51,28 @@ class SectionPart:
 
 
 @dataclass(frozen=True)
-class KindLine:
-    """How much one kind of agency is asked, and how much more the lead is."""
-
-    kind: str
-    questions: int
-    as_lead: int
-
-
-@dataclass(frozen=True)
 class ToolPage:
-    """A published audit tool, to be read."""
+    """A published audit tool, to be read; how much each kind of agency is asked, and besides where
+    it leads, if that is more."""
 
     tool: AuditTool
     sections: tuple[SectionPart, ...]
-    kinds: tuple[KindLine, ...]
+    asked: tuple[HowMuch, ...]
+    leading: tuple[HowMuch, ...]
 
 
 def describe_tool(tool: AuditTool) -> ToolPage:
     """Everything that a published tool asks, and of whom."""
+    asked, leading = (
+        tuple(how_much(tool, kind, lead=lead) for kind in AgencyKind) for lead in (False, True)
+    )
+    is_more = any(own.questions != as_lead.questions or as_lead.details.count
+                  for own, as_lead in zip(asked, leading, strict=True))  # fmt: skip
     return ToolPage(
         tool,
         tuple(_section(section, ToolNames(tool)) for section in tool.sections),
-        tuple(
-            KindLine(
-                kind.label,
-                len(tool.questions_for(kind, lead=False)),
-                len(tool.questions_for(kind, lead=True)),
-            )
-            for kind in AgencyKind
-        ),
+        asked,
+        leading if is_more else (),
     )
 
 

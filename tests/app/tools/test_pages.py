@@ -45,3 +45,30 @@ def test_what_is_asked_is_looked_at_for_each_kind_of_audit(app: Flask, database:
     paper, less = (unit.get(f"/tools/{id}/as/police.docx{more}") for more in ("", "?audit=rapid"))
     assert "Were diversion" in text_of(paper)
     assert len(text_of(less)) < len(text_of(paper))
+
+
+def test_how_much_each_agency_is_asked_stands_beside_how_much_it_may_be(
+    app: Flask, database: Database
+) -> None:
+    partnership = factories.make_partnership(database)
+    unit = sign_in_client(
+        app, database, factories.make_person(database, partnership, Role.COORDINATOR)
+    )
+    send(unit, "/tools/shipped")
+    with database.reading() as session:
+        tools = published_tools(session, partnership)
+    [id] = (id for id, tool in tools.items() if tool == shipped_tools()[0])
+    [of_itself] = (id for id, tool in tools.items() if tool.counts.one == "organisation")
+    shown = unit.get(f"/tools/{id}").text
+    for cells in (
+        'Police</th><td class="govuk-table__cell">20 of 30</td>',
+        'Education</th><td class="govuk-table__cell">13 of 18</td>',
+        'Education</th><td class="govuk-table__cell">18 of 18</td>',
+        "Minutes, about",
+        "5 of 5",
+    ):
+        assert cells in shown
+    assert "13 questions of at most 18" in unit.get(f"/tools/{id}/as/education").text
+    other = unit.get(f"/tools/{of_itself}").text
+    assert " of 30</td>" not in other
+    assert "such a tool is not published" not in other

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.definition import check
 from tests.audit_tools.definition.definitions import (
     first_question,
@@ -176,6 +177,17 @@ LIMITS = [("education", 18, False), ("education", 19, True), ("police", 30, Fals
 @pytest.mark.parametrize(("kind", "count", "too_many"), LIMITS)
 def test_a_kind_is_asked_no_more_than_its_limit(kind: str, count: int, too_many: bool) -> None:
     assert bool(problems(with_many_questions(count, kinds=[kind]))) is too_many
+
+
+def test_kinds_of_agency_that_are_asked_as_many_are_named_in_one_sentence() -> None:
+    found = problems(with_many_questions(19, kinds=[kind.value for kind in AgencyKind]))
+    assert [problem.message.partition(".")[0] for problem in found] == [
+        "Education, Community health, Ambulance, Housing, Voluntary and community and Other would "
+        "be asked 19 questions each; the most is 18"
+    ]
+    leading = problems(with_many_questions(31, asked="lead"))
+    assert len(leading) == 1
+    assert "Probation, Housing, Voluntary and community and Other, leading a case," in str(leading)
 
 
 @pytest.mark.parametrize(("count", "too_many"), [(30, False), (31, True)])
