@@ -151,9 +151,10 @@ class AuditTool:
 
     ``waits`` are the services whose waits are told apart, with their own standards; ``meetings``
     the standing meetings that are mapped. ``counts`` is what an audit with it usually counts. Where
-    ``second_person`` is set, whoever confirms a return does not send it. Where ``in_one_sitting``
-    the cases are read quickly and agreed together, as in a dip sample; otherwise each has a
-    discussion of its own.
+    ``second_person`` is set, whoever confirms a return does not send it. ``longer_why`` is the
+    reason for which a kind of agency is asked more than its limit; empty where none is. Where
+    ``in_one_sitting`` the cases are read quickly and agreed together, as in a dip sample; otherwise
+    each has a discussion of its own.
     """
 
     key: str
@@ -170,6 +171,7 @@ class AuditTool:
     meetings: tuple[StandingMeeting, ...] = ()
     look_back: str = ""
     second_person: bool = False
+    longer_why: str = ""
     not_computed: str = ""
 
     @cached_property

@@ -379,7 +379,14 @@ def _sections_asked_otherwise(before: AuditTool, now: AuditTool) -> Iterator[str
 
 
 def _texts(tool: AuditTool) -> object:
-    return tool.title, tool.about, tool.definition, tool.look_back, tool.not_computed
+    return (
+        tool.title,
+        tool.about,
+        tool.definition,
+        tool.look_back,
+        tool.longer_why,
+        tool.not_computed,
+    )
 
 
 def _sections(tool: AuditTool) -> dict[str, tuple[str, object]]:

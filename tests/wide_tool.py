@@ -8,6 +8,7 @@ key: wide
 version: 1
 title: A tool that says much
 look_back: Read the last 12 months, and judge the last 6.
+longer_why: Nobody is asked too much here, and it is carried all the same.
 theme_list: child-safeguarding-29
 scales:
   - key: ofsted

@@ -310,8 +310,9 @@ def _meeting_rules(
 def _too_many_questions(
     tool: Mapping[str, object], questions: tuple[QuestionSketch, ...]
 ) -> Iterator[Found]:
-    """What an agency is asked again for each child is limited, not what it is asked of itself."""
-    if not counts_children(tool.get("counts")):
+    """What an agency is asked again for each child is limited, not what it is asked of itself; and
+    whoever has a reason to ask more says it."""
+    if tool.get("longer_why") or not counts_children(tool.get("counts")):
         return
     asked = [q for q in questions if q.asked in (AskedOf.EACH, AskedOf.LEAD)]
     too_many: dict[tuple[int, int], list[str]] = {}
@@ -335,5 +336,5 @@ def _limit_sentence(kinds: list[str], leading: str, asked: int, limit: int) -> s
     return (
         f"{joined(kinds)}{leading} would be asked {asked} questions{each}; the most is {limit}. "
         "Take them out of the “kinds” of some questions: these then stand as prompts, “You may "
-        "also have seen”, beside the lines."
+        "also have seen”, beside the lines. Or say in “longer_why” why all of them are asked."
     )

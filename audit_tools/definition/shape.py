@@ -325,6 +325,10 @@ class ToolDocument(Document):
         False,
         description="Whether a second person of the agency signs each return off and sends it.",
     )
+    longer_why: OptionalText = Field(
+        "",
+        description="Why an agency is asked more than 30 questions, or 18 beside its other work.",
+    )
     not_computed: OptionalText = Field("", description=_NOT_COMPUTED)
     waits: tuple[WaitDocument, ...] = ()
     meetings: tuple[MeetingDocument, ...] = ()

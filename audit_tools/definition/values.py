@@ -65,6 +65,7 @@ def tool_from(document: ToolDocument) -> AuditTool:
         counts=Counted(**document.counts.model_dump()) if document.counts else CHILDREN,
         in_one_sitting=document.in_one_sitting,
         second_person=document.second_person,
+        longer_why=document.longer_why,
         not_computed=document.not_computed,
         waits=tuple(_wait(wait) for wait in document.waits),
         meetings=tuple(StandingMeeting(**one.model_dump()) for one in document.meetings),

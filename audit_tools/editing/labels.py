@@ -50,6 +50,9 @@ _TOOL = {
     "in_one_sitting": Label("All cases are agreed together in one sitting, as in a dip sample"),
     "second_person": Label("A second person of the agency signs each return off", "Whoever "
                            "confirms that it was checked does not send it."),
+    "longer_why": Label("Why it asks more questions than usual", "Leave it empty, and nobody is "
+                        "asked more than 30 about a child, or 18 beside their other work. The "
+                        "page of the tool shows what you write."),
     "not_computed": _NOT_COMPUTED,
     "waits": Label("Services that children wait for"),
     "meetings": Label("Standing meetings"),

@@ -197,6 +197,13 @@ def test_the_lead_agency_is_asked_no_more_than_thirty(count: int, too_many: bool
     assert all("leading a case" in problem.message for problem in found)
 
 
+def test_whoever_asks_more_of_an_agency_says_why() -> None:
+    asked = with_many_questions(46, kinds=["education", "police"])
+    assert all("“longer_why”" in problem.message for problem in problems(asked))
+    assert problems(asked | {"longer_why": "The inspectorate's own form, whole."}) == []
+    assert problems(asked | {"longer_why": ""})
+
+
 def test_what_an_organisation_is_asked_of_itself_has_no_limit() -> None:
     """A self-assessment of forty standards is answered once, and not again for each child."""
     asked = with_many_questions(46, kinds=["education", "police"])
