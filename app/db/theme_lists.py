@@ -59,6 +59,13 @@ def theme_lists(session: Session, partnership: UUID) -> tuple[ListOnFile, ...]:
     return tuple(ListOnFile(tuple(versions)) for versions in found.values())
 
 
+def theme_titles(session: Session, partnership: UUID, key: str) -> dict[str, str]:
+    """The titles of all themes that a list has or had, by their keys; nothing where there is no
+    such list."""
+    found = (one for one in theme_lists(session, partnership) if one.newest.key == key)
+    return {theme.key: theme.title for one in found for theme in reversed(one.ever)}
+
+
 def theme_list(session: Session, partnership: UUID, key: str) -> ListOnFile:
     """One theme list. Raises ``Hidden`` where there is none."""
     for one in theme_lists(session, partnership):

@@ -252,6 +252,11 @@ def noun_of(list_name: str) -> str:
     return _NOUNS.get(list_name, list_name.removesuffix("s").replace("_", " "))
 
 
+def what_for(question_class: QuestionClass) -> str:
+    """What a class of questions is for."""
+    return _WORDS[QuestionClass][question_class.value]
+
+
 def how_answered(kind: AnswerType) -> str:
     """What an answer of this type is called."""
     return _WORDS[AnswerType][kind.value]

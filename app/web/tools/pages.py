@@ -1,22 +1,28 @@
 """What the pages of published audit tools show."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.in_words import Named, say_all
-from audit_tools.editing.labels import how_answered
+from audit_tools.criteria import by_criterion
+from audit_tools.editing.labels import how_answered, what_for
 from audit_tools.how_much import HowMuch, how_much
 from audit_tools.needed import say_needed
 from audit_tools.numbers import plural
 from audit_tools.questions import say_asked
-from audit_tools.tool import AuditTool, Choice, Question, Section, ToolNames
+from audit_tools.tool import AuditTool, Choice, Question, QuestionClass, Section, ToolNames
+
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class QuestionLine:
     """One question as everybody reads it, who is asked, and what is asked for a reason.
 
-    ``only`` says where it is asked; empty for always. ``how`` says what its answer looks like.
+    ``only`` says where it is asked; empty for always. ``how`` says what its answer looks like, and
+    ``tags`` what it is about and is called elsewhere.
     """
 
     number: str
@@ -27,7 +33,7 @@ class QuestionLine:
     asked: str
     reason: str
     note: str
-    cross_references: tuple[str, ...]
+    tags: tuple[str, ...]
     only: str
     how: str
     not_computed: str
@@ -47,22 +53,24 @@ class SectionPart:
     is_once: bool
     only: str
     not_computed: str
+    themes: str
     questions: tuple[QuestionLine, ...]
 
 
 @dataclass(frozen=True)
 class ToolPage:
     """A published audit tool, to be read; how much each kind of agency is asked, and besides where
-    it leads, if that is more."""
+    it leads, if that is more; and its questions by inspection criterion."""
 
     tool: AuditTool
     sections: tuple[SectionPart, ...]
     asked: tuple[HowMuch, ...]
     leading: tuple[HowMuch, ...]
+    criteria: tuple[tuple[str, tuple[Question, ...]], ...]
 
 
-def describe_tool(tool: AuditTool) -> ToolPage:
-    """Everything that a published tool asks, and of whom."""
+def describe_tool(tool: AuditTool, titles: Mapping[str, str] = NO_TITLES) -> ToolPage:
+    """All that a published tool asks, and of whom; ``titles`` of themes are by their keys."""
     asked, leading = (
         tuple(how_much(tool, kind, lead=lead) for kind in AgencyKind) for lead in (False, True)
     )
@@ -70,13 +78,14 @@ def describe_tool(tool: AuditTool) -> ToolPage:
                   for own, as_lead in zip(asked, leading, strict=True))  # fmt: skip
     return ToolPage(
         tool,
-        tuple(_section(section, ToolNames(tool)) for section in tool.sections),
+        tuple(_section(section, ToolNames(tool), titles) for section in tool.sections),
         asked,
         leading if is_more else (),
+        by_criterion(tool),
     )
 
 
-def _section(section: Section, named: Named) -> SectionPart:
+def _section(section: Section, named: Named, titles: Mapping[str, str]) -> SectionPart:
     return SectionPart(
         section.key,
         section.number,
@@ -87,12 +96,15 @@ def _section(section: Section, named: Named) -> SectionPart:
         section.asked.is_once,
         say_all(section.show_when, named),
         section.not_computed,
-        tuple(question_line(question, named) for question in section.questions),
+        say_themes(section.themes, titles) if section.themes else "",
+        tuple(question_line(question, named, titles) for question in section.questions),
     )
 
 
-def question_line(question: Question, named: Named) -> QuestionLine:
-    """One question as everybody reads it."""
+def question_line(
+    question: Question, named: Named, titles: Mapping[str, str] = NO_TITLES
+) -> QuestionLine:
+    """One question as everybody reads it, with the titles of themes by their keys."""
     return QuestionLine(
         question.number,
         question.text,
@@ -102,12 +114,29 @@ def question_line(question: Question, named: Named) -> QuestionLine:
         say_asked(question),
         f"{question.reason_text} {question.reason_needed}" if question.has_reason else "",
         say_needed(question, named),
-        question.cross_references,
+        tuple(_tags(question, titles)),
         say_all(question.show_when, named),
         how_answered(question.type),
         question.not_computed,
         _rows(question),
     )
+
+
+def _tags(question: Question, titles: Mapping[str, str]) -> Iterator[str]:
+    """Its themes, criteria, names in other frameworks, and its class where it judges nothing."""
+    if question.themes:
+        yield say_themes(question.themes, titles)
+    if question.criteria:
+        yield f"Inspection criteria: {', '.join(question.criteria)}"
+    if question.cross_references:
+        yield f"In other frameworks: {', '.join(question.cross_references)}"
+    if question.question_class is not QuestionClass.SCORED:
+        yield f"{what_for(question.question_class)}, not to judge practice"
+
+
+def say_themes(themes: Iterable[str], titles: Mapping[str, str]) -> str:
+    """``Themes: Voice of the child; Peers``."""
+    return f"Themes: {'; '.join(titles.get(key, key) for key in themes)}"
 
 
 def _option(choice: Choice) -> str:

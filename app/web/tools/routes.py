@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 import reports
 from app.db.audits import audits_behind
+from app.db.theme_lists import theme_titles
 from app.db.tool_drafts import list_drafts
 from app.db.tools import published_tools
 from app.operations import tools as operations
@@ -60,8 +61,9 @@ def show_tool(version_id: UUID) -> str:
     with current.database().reading() as session:
         drafts = list_drafts(session, partnership)
         behind = audits_behind(session, partnership, tool)
+        themes = theme_titles(session, partnership, tool.theme_list)
     own = [draft for draft in drafts if draft.document["key"] == tool.key]
-    page = pages.describe_tool(tool)
+    page = pages.describe_tool(tool, themes)
     return render_template(
         "tools/tool.html", page=page, id=version_id, drafts=own, audits_behind=behind
     )
