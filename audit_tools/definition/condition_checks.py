@@ -13,7 +13,7 @@ from audit_tools.conditions.as_data import FORMS, GROUPS, TICKS
 from audit_tools.conditions.terms import DEEPEST, MOST_TERMS, Comparison
 from audit_tools.definition.sentences import Found
 from audit_tools.definition.sketch import QuestionSketch, maps, text, texts
-from audit_tools.definition.text import Path
+from audit_tools.definition.text import LARGEST_NUMBER, Path
 from audit_tools.places import NOT_OUR_PART
 from audit_tools.tool import AnswerType, AskedOf, SectionFor
 
@@ -242,13 +242,19 @@ def _can_be_compared(node: _Node, earlier: QuestionSketch) -> Iterator[Found]:
 def _bound_rule(earlier: QuestionSketch, bound: object) -> str:
     """What is wrong with a number or a date to compare with; nothing where it fits."""
     if earlier.type == AnswerType.NUMBER:
-        is_number = isinstance(bound, int) and not isinstance(bound, bool)
-        return "" if is_number else "Write a whole number here, without quotes, such as 3."
+        return "" if _is_number(bound) else "Write a whole number here, without quotes, such as 3."
     if earlier.type == AnswerType.DATE:
         return "" if _is_date(bound) else "Write a date here, such as 2024-05-16."
     if earlier.options:
         return f"“{earlier.key}” is answered by choosing. Use “one_of” with its answers."
     return f"“{earlier.key}” is a text, which nothing compares with. Use “answered: true”."
+
+
+def _is_number(bound: object) -> bool:
+    """Whether this is a whole number that the text of a tool can hold."""
+    if not isinstance(bound, int) or isinstance(bound, bool):
+        return False
+    return abs(bound) <= LARGEST_NUMBER
 
 
 def _is_date(bound: object) -> bool:

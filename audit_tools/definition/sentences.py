@@ -108,10 +108,10 @@ _SENTENCES: dict[str, Callable[[Path, Mapping[str, Any], list[str]], str]] = {
 
 
 def _pattern(path: Path, context: Mapping[str, Any]) -> str:
-    if "x00" in context["pattern"]:
-        return "This holds a control character. Take it out."
     if "https" in context["pattern"]:
         return "Write an address that begins with https://."
+    if "x00" in context["pattern"]:
+        return "This holds a control character. Take it out."
     if r"\." in context["pattern"]:
         return "Write the section's key, a dot and a name, such as voice.daily-life."
     return (

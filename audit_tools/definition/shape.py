@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseField
@@ -26,16 +26,26 @@ from audit_tools.tool import (
     SectionFor,
 )
 
-# The control characters are refused because a database or a Word file cannot hold them.
-_PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
+# The control characters are refused because a database or a Word file cannot hold them, and the
+# last two because no workbook can.
+_PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\uFFFE\uFFFF]*$"
 WORDS = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+
+
+def _with_plain_lines(text: str) -> str:
+    """Lines end in one way: a workbook and a page send others, and would seem to change them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
 
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=_PRINTABLE),
+    AfterValidator(_with_plain_lines),
 ]
 OptionalText = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=4000, pattern=_PRINTABLE)
+    str,
+    StringConstraints(strip_whitespace=True, max_length=4000, pattern=_PRINTABLE),
+    AfterValidator(_with_plain_lines),
 ]
 Key = Annotated[str, StringConstraints(max_length=60, pattern=f"^{WORDS}$")]
 QuestionKey = Annotated[str, StringConstraints(max_length=120, pattern=rf"^{WORDS}\.{WORDS}$")]
@@ -87,7 +97,7 @@ class LinkDocument(Document):
     """Where more is to be read."""
 
     text: Text
-    url: Annotated[str, StringConstraints(max_length=500, pattern=r"^https://[^\s]+$")]
+    url: Annotated[str, StringConstraints(max_length=500, pattern=r"^https://[^\s\x00-\x1f\x7f]+$")]
 
 
 class ConditionDocument(Document):
@@ -227,7 +237,10 @@ class QuestionDocument(Document):
 class GradeDocument(Document):
     key: Key
     label: Text
-    initial: Annotated[str, StringConstraints(min_length=1, max_length=3)]
+    initial: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=3, pattern=_PRINTABLE),
+    ]
     descriptor: OptionalText = Field("", description="What it means, shown where it is chosen.")
     meets_standard: bool | None = Field(
         None,

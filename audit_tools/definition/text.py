@@ -34,6 +34,9 @@ LARGEST_TEXT = 1_000_000
 
 DEEPEST_NESTING = 20
 
+LARGEST_NUMBER = 999_999_999
+"""What has more digits is read as a text."""
+
 MOST_VALUES = 50_000
 """Keys, texts and lists together. The largest shipped tool has about 3,000."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from audit_tools.agency_kinds import AgencyKind
 from audit_tools.codebook import Codebook, Theme, ThemeGroup
 from audit_tools.conditions.as_data import from_data
 from audit_tools.conditions.terms import Condition
@@ -102,10 +103,16 @@ def _question(document: QuestionDocument, scales: Mapping[str, Scale]) -> Questi
         links=tuple(Link(**link.model_dump()) for link in document.links),
         parts=tuple(_part(part) for part in document.parts),
         scale=scales[document.scale] if document.scale else None,
-        variants={kind: Variant(v.text, v.guidance) for kind, v in document.variants.items()},
+        variants=_variants(document),
         show_when=_conditions(document.show_when),
         required_when=_conditions(document.required_when),
     )
+
+
+def _variants(document: QuestionDocument) -> dict[AgencyKind, Variant]:
+    """How it reads for kinds of agency; one in which nothing stands says nothing."""
+    found = {kind: Variant(one.text, one.guidance) for kind, one in document.variants.items()}
+    return {kind: variant for kind, variant in found.items() if variant != Variant()}
 
 
 def _part(document: PartDocument) -> Part:

@@ -7,7 +7,12 @@ from io import StringIO
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
+from ruamel.yaml.emitter import RoundTripEmitter
+from ruamel.yaml.scalarstring import (
+    DoubleQuotedScalarString,
+    FoldedScalarString,
+    LiteralScalarString,
+)
 
 _WIDTH = 100
 _LONG = 70
@@ -21,14 +26,23 @@ _ABOUT = """\
 """
 
 
+class _Emitter(RoundTripEmitter):
+    """Keeps what is quoted on one line: where it would be broken, spaces are lost or come in."""
+
+    def write_double_quoted(self, text: str, split: bool = True) -> None:
+        super().write_double_quoted(text, split=False)
+
+
 def write_definition(document: Mapping[str, Any]) -> str:
     """The YAML of a tool's document, with a first comment on what may be changed."""
     writer = YAML()
+    writer.Emitter = _Emitter
     writer.width = _WIDTH
     writer.indent(mapping=2, sequence=4, offset=2)
     text = StringIO()
     writer.dump(_readable(document), text)
-    return _ABOUT.format(title=document["title"], version=document["version"]) + text.getvalue()
+    title = "".join(one if one.isprintable() else " " for one in document["title"])
+    return _ABOUT.format(title=title, version=document["version"]) + text.getvalue()
 
 
 def _readable(value: object) -> object:
@@ -42,6 +56,9 @@ def _readable(value: object) -> object:
 def _text(value: str) -> object:
     """Long texts are folded and lines kept as lines, where that reads as the same text again."""
     lines = value.split("\n")
+    # The writer leaves it as it is, and what reads it takes it for the end of a line.
+    if "\x85" in value:
+        return DoubleQuotedScalarString(value)
     if not all(line and line == line.strip() and line.isprintable() for line in lines):
         return value
     if len(lines) > 1:

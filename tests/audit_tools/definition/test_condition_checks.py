@@ -205,6 +205,8 @@ WRONG_TERMS: list[tuple[dict[str, Any], str, str]] = [
     (number(at_least="three"), ".at_least", "Write a whole number here, without quotes"),
     (number(at_least=True), ".at_least", "Write a whole number here, without quotes"),
     (number(equals="2025-05-28"), ".equals", "Write a whole number here, without quotes"),
+    # A text of a tool reads so many digits as words.
+    (number(at_most=1_000_000_000), ".at_most", "Write a whole number here, without quotes"),
     (number(one_of=["three"]), ".one_of", "not a choice"),
     (number(ticks_at_least=2), ".ticks_at_least", "takes no ticks"),
     (day(at_most=3), ".at_most", "Write a date here"),

@@ -69,6 +69,30 @@ def test_any_tool_comes_back_from_its_yaml(document: dict[str, Any], lines: str)
     assert read_tool(write_tool(tool)) == tool
 
 
+def test_a_variant_in_which_nothing_stands_says_nothing() -> None:
+    document = sound()
+    first_question(document)["variants"] = {"police": {}}
+    assert tool_from_document(document) == tool_from_document(sound())
+
+
+def test_lines_end_in_one_way_whichever_they_came_in() -> None:
+    for ending in ("\r\n", "\r"):
+        assert tool_from_document(sound() | {"about": f"One{ending}Two"}).about == "One\nTwo"
+
+
+@pytest.mark.parametrize("title", ["One\nTwo: three", "One\u2028Two", "One\x85Two", "One\x7f"])
+def test_a_title_of_several_lines_stays_in_its_place(title: str) -> None:
+    """The text of a tool begins with a comment that names it."""
+    tool = tool_from_document(sound() | {"title": title})
+    assert read_tool(write_tool(tool)) == tool
+
+
+def test_spaces_are_kept_where_a_text_cannot_be_written_as_it_is() -> None:
+    lines = "#\u2028\t1.10 \u2028'\t" + " " * 90 + "\u20281.10"
+    tool = tool_from_document(sound() | {"about": "-" + " " * 185 + "\u2028: \n" + lines})
+    assert read_tool(write_tool(tool)) == tool
+
+
 def test_the_published_schema_is_the_present_one() -> None:
     """To publish it afresh: flask tools schema > docs/reference/tool.schema.json"""
     published = (REFERENCE / "tool.schema.json").read_text(encoding="utf-8")

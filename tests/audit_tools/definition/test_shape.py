@@ -15,6 +15,8 @@ SHAPES = [
     ({"title": " "}, "title", "empty"),
     ({"title": "x" * 4001}, "title", "4000 characters"),
     ({"title": "a\u0000b"}, "title", "control character"),
+    # No workbook and no Word file holds it.
+    ({"title": "a\ufffeb"}, "title", "control character"),
     ({"key": "Big Key"}, "key", "small letters"),
     ({"key": "3"}, "key", "begins with a letter"),
     ({"version": "1"}, "version", "whole number"),
@@ -54,6 +56,7 @@ QUESTION_SHAPES = [
     ("class", "graded", "Use one of: scored, descriptive, screening."),
     ("key", "asked", "such as voice.daily-life"),
     ("variants", ["police"], "keys with their values"),
+    ("links", [{"text": "a", "url": "https://a\u0000b"}], "begins with https://"),
 ]
 
 
@@ -61,7 +64,8 @@ QUESTION_SHAPES = [
 def test_a_misshapen_question_is_refused(name: str, value: object, said: str) -> None:
     document = sound()
     first_question(document)[name] = value
-    found = [one for one in problems(document) if one.place == f"sections.voice.questions.1.{name}"]
+    place = f"sections.voice.questions.1.{name}"
+    found = [one for one in problems(document) if one.place.startswith(place)]
     assert said in found[0].message
 
 
@@ -89,3 +93,12 @@ def test_a_scale_with_one_grade_is_refused() -> None:
     document = sound()
     del document["scales"][0]["grades"][1]
     assert only_problem(document) == Problem("scales.1.grades", "List at least 2 under “grades”.")
+
+
+def test_what_a_grade_begins_with_can_be_stored_and_printed() -> None:
+    grades = [{"key": f"g{number}", "label": "G", "initial": str(number)} for number in (1, 2)]
+    grades[0]["initial"] = "\u0000"
+    scales = [{"key": "few", "title": "Few", "grades": grades}]
+    problem = only_problem(sound() | {"scales": scales})
+    assert problem.place == "scales.1.grades.1.initial"
+    assert "control character" in problem.message
