@@ -139,7 +139,7 @@ class _Making:
             "definition": tape.maybe_text(),
             "look_back": tape.maybe_text(),
             "not_computed": tape.maybe_text(),
-            "more_questions_why": tape.maybe_text(),
+            "longer_why": tape.maybe_text(),
             "counts": counts,
             "in_one_sitting": self.sitting or None,
             "second_person": tape.rarely() or None,
