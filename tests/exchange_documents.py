@@ -5,6 +5,8 @@ from typing import Any
 
 from audit_tools.definition import theme_list_to_document, tool_to_document
 from audit_tools.exchange import Exchange, read_exchange
+from audit_tools.exchange.question_list import list_questions
+from audit_tools.tool import AuditTool
 from tests.facts import CODEBOOK, TOOL
 
 
@@ -17,6 +19,7 @@ def small_audit() -> dict[str, Any]:
         "format": "golden-thread-audit",
         "format_version": 1,
         "tool": tool_to_document(TOOL),
+        "questions": listed(TOOL),
         "theme_list": theme_list_to_document(CODEBOOK),
         "audit": _header(),
         "agencies": [
@@ -43,6 +46,12 @@ def small_audit() -> dict[str, Any]:
             }
         ],
     }
+
+
+def listed(tool: AuditTool, *earlier: AuditTool) -> list[dict[str, Any]]:
+    """Every question of a file once, as an export writes it."""
+    questions = list_questions(tool, earlier)
+    return [one.model_dump(mode="json", exclude_defaults=True) for one in questions]
 
 
 def read(document: dict[str, Any]) -> Exchange:

@@ -14,6 +14,7 @@ from audit_tools.cycles import Counted, Phase, check_can_close
 from audit_tools.errors import AuditError, Invalid, Problem
 from audit_tools.exchange.case_checks import find_in_answers, find_in_case
 from audit_tools.exchange.finding_checks import find_in_finding
+from audit_tools.exchange.question_list import list_questions
 from audit_tools.exchange.shape import AuditDocument, ExchangeDocument
 from audit_tools.exchange.whole import NO_VERSION, Whole, twice
 from audit_tools.tool import AuditTool
@@ -30,6 +31,7 @@ def find_in_audit(
     """Everything that is wrong with a file of the right shape."""
     whole = Whole.of(document, tool, codebook, earlier)
     yield from _in_versions(tool, earlier)
+    yield from _in_questions(document, tool, earlier)
     yield from _in_header(document, tool)
     yield from _in_phase(document)
     yield from _in_answers(document, whole)
@@ -53,6 +55,18 @@ def _in_versions(tool: AuditTool, earlier: tuple[AuditTool, ...]) -> Iterator[Pr
         if one.key != tool.key or one.version >= tool.version:
             yield Problem(f"earlier_tools.{number}", "This is no earlier version of the tool.")
     yield from twice("earlier_tools", "version", (one.version for one in earlier))
+
+
+def _in_questions(
+    document: ExchangeDocument, tool: AuditTool, earlier: tuple[AuditTool, ...]
+) -> Iterator[Problem]:
+    """The list of questions says what the versions say, or is not there."""
+    if document.questions and document.questions != list_questions(tool, earlier):
+        yield Problem(
+            "questions",
+            "This list says something else than the versions of the tool. Leave it out: it is made "
+            "of them.",
+        )
 
 
 def details_of(audit: AuditDocument) -> AuditDetails:

@@ -28,6 +28,7 @@ from audit_tools.exchange.fields import (
     Stratum,
     Text,
 )
+from audit_tools.exchange.question_list import QuestionListedDocument
 from audit_tools.training_needs import Gap
 
 FORMAT = "golden-thread-audit"
@@ -141,6 +142,10 @@ class ExchangeDocument(Document):
     earlier_tools: list[ToolDocument] = Field(
         default_factory=list,
         description="The versions from which the audit moved on, that something answered here.",
+    )
+    questions: list[QuestionListedDocument] = Field(
+        default_factory=list,
+        description="Every question once, as each of these versions asks it. An import needs none.",
     )
     theme_list: ThemeListDocument
     audit: AuditDocument

@@ -80,6 +80,7 @@ def test_what_stands_in_rows_is_carried_and_checked_cell_by_cell() -> None:
         "parts": [{"key": "age", "label": "Age", "type": "number"}],
     }
     section["questions"].append(group)
+    document["questions"] = []
     row = f"{group['key']}/row/2/age"
     entries = agency_return(document)["entries"]
     entries[row] = "9"

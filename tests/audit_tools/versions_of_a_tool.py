@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.definition import read_tool
+from audit_tools.parts import USUAL_ROWS
 from audit_tools.tool import AnswerType, AuditTool, Choice, Part, PartType, Question
 from audit_tools.tool_changes import Said, declare, find_changes
 from tests.audit_tools.carrying_over import carried_over
@@ -64,7 +65,8 @@ def next_versions(draw: st.DrawFn, tool: AuditTool) -> AuditTool:
         if draw(st.booleans()) or not questions:
             key = f"{section.key}.new-{tool.version + 1}"
             kinds = frozenset(AgencyKind)
-            added = replace(TOOL.questions[0], key=key, text="Is it new?", kinds=kinds)
+            new = TOOL.questions[0]
+            added = replace(new, key=key, number="", text="Is it new?", kinds=kinds)
             questions.append(added)
         questions = draw(st.permutations(questions))
         sections.append(replace(section, questions=tuple(questions)))
@@ -83,7 +85,9 @@ def _changed(draw: st.DrawFn, question: Question) -> Question:
         return replace(question, text=f"{question.text} And how?")
     if how == "retyped":
         type_ = draw(st.sampled_from([AnswerType.TEXT, AnswerType.NUMBER, AnswerType.ASSESSMENT]))
-        return replace(question, type=type_, choices=(), reason=None, parts=(), called="")
+        return replace(
+            question, type=type_, choices=(), reason=None, parts=(), called="", most=USUAL_ROWS
+        )
     if how == "other rows" and question.parts:
         parts = (
             replace(question.parts[-1], type=PartType.LONG_TEXT),
@@ -99,7 +103,9 @@ def _changed(draw: st.DrawFn, question: Question) -> Question:
             ),
         )
     if how == "narrowed" and question.choices:
-        return replace(question, choices=(*question.choices[1:], Choice("nobody", "Nobody")))
+        is_new = all(one.key != "nobody" for one in question.choices)
+        choice = Choice("nobody", "Nobody") if is_new else Choice("somebody", "Somebody")
+        return replace(question, choices=(*question.choices[1:], choice))
     return question
 
 

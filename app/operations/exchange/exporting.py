@@ -1,5 +1,6 @@
 """Giving out a whole audit, as a document of the exchange format."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import chain
 from typing import Any
@@ -16,6 +17,7 @@ from app.db.models.cases import CaseRow
 from app.db.models.records import KeptAnswerRow
 from app.db.models.returns import ReturnRow
 from app.db.models.tools import ThemeListRow, ToolVersionRow
+from app.db.tools import tool_of
 from app.db.training_needs import said_in
 from app.operations.exchange.case_documents import CaseDocuments
 from app.operations.exchange.rows import AuditRows
@@ -24,6 +26,7 @@ from audit_tools.cycles import AuditKind, Phase, Selection, Working
 from audit_tools.errors import Hidden
 from audit_tools.exchange import FORMAT, VERSION
 from audit_tools.exchange.case_shape import CaseDocument, OnceDocument
+from audit_tools.exchange.question_list import list_questions
 from audit_tools.exchange.shape import (
     AgencyDocument,
     AuditDocument,
@@ -78,6 +81,7 @@ def _write(session: Session, audit: AuditRow) -> dict[str, Any]:
         "format_version": VERSION,
         "tool": tool.document,
         **({"earlier_tools": [row.document for row in earlier]} if earlier else {}),
+        "questions": _questions(tool, earlier),
         "theme_list": themes.document,
         "audit": _of_audit(audit, documents.answers(audit.id)),
         "agencies": [a.model_dump(mode="json") for a in _agencies(session, audit, cases)],
@@ -85,6 +89,12 @@ def _write(session: Session, audit: AuditRow) -> dict[str, Any]:
         "cases": [_of_case(case) for case in cases],
         "needs": [need.model_dump(mode="json") for need in _needs(session, audit)],
     }
+
+
+def _questions(tool: ToolVersionRow, earlier: Iterable[ToolVersionRow]) -> list[dict[str, Any]]:
+    """Every question once; what is empty of it is left out, as it is of the tools."""
+    listed = list_questions(tool_of(tool), [tool_of(row) for row in earlier])
+    return [one.model_dump(mode="json", exclude_defaults=True) for one in listed]
 
 
 def _of_audit(row: AuditRow, answers: OnceDocument | None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """An audit under way is moved to the next version of its tool, and nobody loses an answer."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -8,6 +9,9 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase as HypothesisPhase
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.db.engine import Database
@@ -37,11 +41,13 @@ from audit_tools.tool import AnswerType, AuditTool
 from tests import factories
 from tests.app.page_forms import read_form
 from tests.app.visitors import send, sign_in_client
-from tests.audit_tools.versions_of_a_tool import TOOL
+from tests.audit_tools.versions_of_a_tool import ANSWERS as DRAWN
+from tests.audit_tools.versions_of_a_tool import TOOL, next_versions
 from tests.changes import change_row
 from tests.scenes import Scene, make_scene
 
 SENT = datetime(2030, 5, 1, tzinfo=UTC)
+IS_SENT: dict[str, Any] = {"status": ReturnStatus.SUBMITTED.value, "submitted_at": SENT}
 AGENCIES = ("police", "school", "acute-health", "social-care", "housing")
 ANSWERS = {
     "voice.asked": "yes",
@@ -89,8 +95,7 @@ def scene(database: Database) -> Scene:
     for reference in cases:
         for agency in AGENCIES:
             made.answer(reference, agency, ANSWERS | {"voice/strength/1": f"HEARD BY {agency}"})
-    sent = {"status": ReturnStatus.SUBMITTED.value, "submitted_at": SENT}
-    change_row(database, made, ReturnRow, made.returns["SYV30-01", "police"], **sent)
+    change_row(database, made, ReturnRow, made.returns["SYV30-01", "police"], **IS_SENT)
     for agency in AGENCIES:
         made.change_return("SYV30-03", agency, ReturnStatus.MISSING)
     made.change_case("SYV30-03", CaseState.PREPARED)
@@ -127,6 +132,17 @@ def kept(scene: Scene, reference: str, agency: str) -> dict[tuple[str, int], str
 
 def exported(scene: Scene) -> dict[str, Any]:
     return export_audit(scene.database, by=None, partnership=scene.partnership, key="syv-2030-q1")
+
+
+def given_out(document: dict[str, Any]) -> Iterator[tuple[str, str, str, str, int]]:
+    """Every answer of a file: case, agency, place, text, the version that it stands under."""
+    for case in document["cases"]:
+        version = case.get("tool_version") or document["tool"]["version"]
+        for one in case["returns"]:
+            for place, text in one["entries"].items():
+                yield case["reference"], one["agency"], place, text, version
+            for old in one.get("kept", ()):
+                yield case["reference"], one["agency"], old["place"], old["text"], old["version"]
 
 
 @pytest.fixture
@@ -181,15 +197,11 @@ def test_every_answer_is_given_out_once_under_the_question_that_it_answered(
     document = exported(scene)
     numbers = {tool["version"]: tool for tool in (*document["earlier_tools"], document["tool"])}
     found = Counter[tuple[str, str, str, str]]()
-    for case in document["cases"]:
-        version = case.get("tool_version") or document["tool"]["version"]
-        for one in case["returns"]:
-            given = [(p, text, version) for p, text in one["entries"].items()]
-            given += [(k["place"], k["text"], k["version"]) for k in one.get("kept", ())]
-            for place, text, answered in given:
-                keys = {q["key"] for s in numbers[answered]["sections"] for q in s["questions"]}
-                assert "." not in place or place.partition("/")[0] in keys
-                found[case["reference"], one["agency"], place, text] += 1
+    for reference, agency, place, text, answered in given_out(document):
+        keys = {q["key"] for s in numbers[answered]["sections"] for q in s["questions"]}
+        assert "." not in place or place.partition("/")[0] in keys
+        found[reference, agency, place, text] += 1
+    assert [one["key"] for one in document["questions"]].count("voice.asked") == 1
     assert found == Counter(
         (reference, agency, place, text)
         for reference in scene.cases
@@ -203,6 +215,43 @@ def test_every_answer_is_given_out_once_under_the_question_that_it_answered(
     again = export_audit(database, by=None, partnership=elsewhere, key="syv-2030-q1")
     assert again["cases"] == document["cases"]
     assert again["earlier_tools"] == document["earlier_tools"]
+
+
+@settings(
+    max_examples=6,
+    phases=[HypothesisPhase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.data())
+def test_whatever_its_author_changes_each_answer_is_given_out_once(
+    database: Database, data: st.DataObject
+) -> None:
+    """As tests/audit_tools/test_question_list.py, through what is stored: two versions after the
+    first, a case that moves with both, and one of which a return is sent in between."""
+    scene = make_scene(database, agencies=AGENCIES, cases=("SYV30-01", "SYV30-02"), tool=TOOL)
+    written = Counter[tuple[str, str, str, str]]()
+    for reference, agency in scene.returns:
+        texts = data.draw(DRAWN)
+        scene.answer(reference, agency, texts)
+        written.update((reference, agency, place, text) for place, text in texts.items())
+    version = TOOL
+    for _ in range(2):
+        version = data.draw(next_versions(version))
+        publish(scene, version)
+        move(scene)
+        change_row(database, scene, ReturnRow, scene.returns["SYV30-01", "police"], **IS_SENT)
+    document = exported(scene)
+    listed = {
+        (one["key"], asked["version"]) for one in document["questions"] for asked in one["versions"]
+    }
+    assert len({key for key, _ in listed}) == len(document["questions"])
+    found = Counter[tuple[str, str, str, str]]()
+    for reference, agency, place, text, answered in given_out(document):
+        key = place.partition("/")[0]
+        assert "." not in key or (key, answered) in listed
+        found[reference, agency, place, text] += 1
+    assert found == written
+    read_exchange(write_exchange(document))
 
 
 def test_a_file_with_a_version_that_it_does_not_bring_is_refused(scene: Scene) -> None:
