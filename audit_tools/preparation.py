@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from audit_tools.cases import Case, Known
-from audit_tools.cycles import AuditCycle, Selection
+from audit_tools.cycles import CHILDREN, AuditCycle, Selection
 from audit_tools.errors import Invalid, Problem
 
 FEWEST_AGENCIES = 2
@@ -37,7 +37,8 @@ def lacks(cycle: AuditCycle, cases: Sequence[Case], unled: Mapping[str, str]) ->
 
     An audit starts with a period, a date for returns, why these cases were chosen, at least one
     case, and for each case a lead and two agencies that know the child: one alone has nobody to
-    be compared with. Somebody has to receive what an agency is asked for: ``unled`` are the
+    be compared with. What is no child may be known to one alone: an organisation that assesses
+    itself is the only one to be asked. Somebody has to receive what an agency is asked for: ``unled`` are the
     agencies that no active person leads, by key with their names. Where the discussion comes
     first, nobody is asked for anything before it: it needs no date for returns, no lead and
     nobody who receives.
@@ -77,10 +78,10 @@ def _of_details(cycle: AuditCycle) -> Iterator[Lack]:
 def lacks_of_case(case: Case, cycle: AuditCycle) -> Iterator[Lack]:
     """What one case lacks before anybody can be asked about it, or speak of it."""
     known = [i for i in case.involvements if i.known is Known.KNOWN]
-    if len(known) < FEWEST_AGENCIES:
-        one = cycle.counted.one
-        yield Lack(Step.AGENCIES, f"Say which agencies know the {one}: two or more.",
-                   case.reference)  # fmt: skip
+    is_child = cycle.counted == CHILDREN
+    if len(known) < (FEWEST_AGENCIES if is_child else 1):
+        asked = f"Say which agencies know the {cycle.counted.one}"
+        yield Lack(Step.AGENCIES, f"{asked}{': two or more' if is_child else ''}.", case.reference)
     if cycle.asks_returns and not any(involvement.lead for involvement in known):
         yield Lack(Step.AGENCIES, "Choose the agency that leads.", case.reference)
 

@@ -77,6 +77,13 @@ def test_a_case_needs_two_agencies_that_know_the_child() -> None:
     )
 
 
+def test_an_organisation_that_assesses_itself_is_alone_in_being_asked() -> None:
+    cycle = replace(READY, counted=Counted("organisation", "organisations"))
+    assert lacks(cycle, [replace(CASE, involvements=KNOWN[:1])], {}) == ()
+    (lack, _) = lacks(cycle, [replace(CASE, involvements=())], {})
+    assert lack.sentence == "Say which agencies know the organisation."
+
+
 def test_a_case_needs_a_lead_that_knows_the_child() -> None:
     unled = replace(CASE, involvements=(replace(KNOWN[0], lead=False), KNOWN[1]))
     assert lacks(READY, [unled], {}) == (
