@@ -148,8 +148,8 @@ def _is_apart(question: Question, given: set[str]) -> bool:
 def compare_all(
     tool: AuditTool, scale: Scale | None, returns: tuple[ReturnRead, ...]
 ) -> tuple[SectionCompared, ...]:
-    """Every section that agencies grade compared, in the tool's order."""
-    return tuple(compare(section, scale, returns) for section in graded_sections(tool))
+    """Every section of agencies that the discussion goes through compared, in the tool's order."""
+    return tuple(compare(section, scale, returns) for section in discussed_sections(tool))
 
 
 def graded_sections(tool: AuditTool) -> tuple[Section, ...]:
@@ -157,11 +157,28 @@ def graded_sections(tool: AuditTool) -> tuple[Section, ...]:
     return tuple(s for s in tool.sections if s.graded and s.asked is SectionFor.AGENCIES)
 
 
+def discussed_sections(tool: AuditTool) -> tuple[Section, ...]:
+    """The sections of agencies that the discussion goes through, in the tool's order.
+
+    They are graded, or ask the discussion something, or judge practice by their questions alone.
+    Where a tool has none of these, as a form that was made for another program, it is every section
+    that agencies answer: what was answered is read by somebody.
+    """
+    of_agencies = [s for s in tool.sections if s.asked is SectionFor.AGENCIES]
+    spoken_of = [s for s in of_agencies if s.graded or any(map(_is_discussed, s.questions))]
+    return tuple(spoken_of or (s for s in of_agencies if s.questions))
+
+
+def _is_discussed(question: Question) -> bool:
+    return question.asked is AskedOf.PANEL or question.judges
+
+
 def by_difference(compared: tuple[SectionCompared, ...]) -> tuple[SectionCompared, ...]:
     """The running order: the widest difference first, equals in the tool's order."""
     return tuple(sorted(compared, key=lambda c: (-c.apart, -len(c.questions))))
 
 
+_OF_GRADES = ("agreed", "view")
 _RECORD_PARTS = ("agreed", "why", "check", "check-by", "action", "action-by", "action-when")
 
 
@@ -178,14 +195,21 @@ def check_record_value(
         if question is None:
             raise Invalid("The discussion has no such question.", place=place)
         return check_told(question, place, value)
-    if not any(s.graded and s.key == where.section for s in tool.sections):
+    section = next((s for s in _recorded(tool) if s.key == where.section), None)
+    if section is None:
         raise Invalid("The discussion has no such section.", place=place)
-    if not _is_part(where, agencies):
+    if not _is_part(where, agencies) or (where.part in _OF_GRADES and not section.graded):
         raise Invalid("This section has no such place.", place=place)
     text = check_length(place, value)
     if text and (where.part == "agreed" or where.rest[1:] == ("grade",)):
         return check_grade(scale, place, text)
     return text
+
+
+def _recorded(tool: AuditTool) -> tuple[Section, ...]:
+    """The sections of which a discussion writes a record."""
+    panel = tool.panel_section
+    return (*discussed_sections(tool), *((panel,) if panel else ()))
 
 
 def _is_part(where: places.Place, agencies: frozenset[str]) -> bool:

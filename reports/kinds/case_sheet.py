@@ -8,7 +8,13 @@ from audit_tools import case_sheets
 from audit_tools.candidates import bands_in_words
 from audit_tools.case_records import CaseReturns
 from audit_tools.case_sheets import Apart, CaseSheet, Side
-from audit_tools.discussions import ReturnRead, SectionCompared, Silence, compare_all
+from audit_tools.discussions import (
+    ReturnRead,
+    SectionCompared,
+    Silence,
+    compare_all,
+    discussed_sections,
+)
 from audit_tools.numbers import joined
 from audit_tools.places import FindingKind
 from audit_tools.returns import ReturnStatus
@@ -57,7 +63,8 @@ def _said(given: CaseReturns) -> list[Node]:
 def _sections(given: CaseReturns) -> Table:
     """A section to a line, with space to write in each."""
     agreed = ("Agreed",) if given.scale else ()
-    spoken_of = [one for one in given.tool.sections if one.graded]
+    panel = given.tool.panel_section
+    spoken_of = (*discussed_sections(given.tool), *((panel,) if panel else ()))
     rows = tuple(
         (f"{one.number} {one.title}".strip(), LINES, *("" for _ in agreed)) for one in spoken_of
     )

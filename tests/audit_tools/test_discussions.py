@@ -19,6 +19,7 @@ from audit_tools.discussions import (
     compare,
     compare_all,
     counted_record,
+    discussed_sections,
     left_to_agree,
     now_given,
     panel_asked,
@@ -27,7 +28,7 @@ from audit_tools.discussions import (
 from audit_tools.errors import Invalid, Refused
 from audit_tools.library import shipped_tools
 from audit_tools.returns import ReturnStatus
-from audit_tools.tool import AuditTool, Needed
+from audit_tools.tool import AskedOf, AuditTool, Needed, QuestionClass
 
 TOOL = shipped_tools()[0]
 SCALE = TOOL.scale("ofsted")
@@ -113,6 +114,18 @@ def test_every_silence_is_listed_with_its_reason() -> None:
         "housing": Silence.GIVEN,
     }
     assert compared.apart == 0
+
+
+def test_what_nobody_grades_is_discussed_where_practice_is_judged_or_the_panel_is_asked() -> None:
+    first = VOICE.questions[0]
+    judged = replace(VOICE, graded=False, questions=(first,))
+    descriptive = replace(first, question_class=QuestionClass.DESCRIPTIVE)
+    head = replace(VOICE, key="head", graded=False, questions=(descriptive,))
+    of_panel = replace(descriptive, asked=AskedOf.PANEL)
+    asks = replace(VOICE, key="asks", graded=False, questions=(of_panel,))
+    assert discussed_sections(replace(TOOL, sections=(head, judged, asks))) == (judged, asks)
+    # A form that was made for another program says of nothing that it judges.
+    assert discussed_sections(replace(TOOL, sections=(head,))) == (head,)
 
 
 def test_the_widest_difference_comes_first_and_equals_keep_the_tools_order() -> None:

@@ -186,7 +186,7 @@ class Compared:
             section.key,
             section.number,
             section.title,
-            self._sentence(compared),
+            self._sentence(section, compared),
             self._ladder(compared),
             tuple(
                 self._agency(section, compared, one)
@@ -217,9 +217,9 @@ class Compared:
     def _names(self, agencies: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(self._name(agency) for agency in agencies))
 
-    def _sentence(self, compared: SectionCompared) -> str:
+    def _sentence(self, section: Section, compared: SectionCompared) -> str:
         """Where the agencies differ, in one sentence."""
-        if self.scale is None:
+        if self.scale is None or not section.graded:
             return _answers_apart([self.tool.question(key) for key in compared.questions])
         if not compared.grades:
             return "No agency gave itself a grade here."

@@ -51,6 +51,7 @@ class SectionLine:
     sentence: str
     agreed: str
     is_left: bool
+    is_graded: bool
     is_twofold: bool
     confirmed: str
 
@@ -223,6 +224,7 @@ def _lines(held: DiscussionRead) -> list[SectionLine]:
                 sentence,
                 label,
                 link.is_left,
+                tool.section(link.key).graded,
                 link.key in twofold,
                 _word(standings.get(link.key, Standing.EMPTY)),
             )

@@ -171,7 +171,7 @@ def describe_section(
         compared.show(section),
         show_child(held, compared),
         running,
-        held.audit.scale.grades if held.audit.scale else (),
+        held.audit.scale.grades if held.audit.scale and section.graded else (),
         record_of(held, section, boxes),
         tuple(
             show_finding(one, held.audit.codebook, held.agencies)

@@ -333,7 +333,8 @@ class Building:
         """Every kind of agency, where none would be asked too much; else the discussion.
 
         What an agency answers leaves out none of the panel's questions, so that the conditions of
-        a section are then said of each of its questions.
+        a section are then said of each of its questions. The discussion may leave empty what it is
+        not said to need, whatever its type; so that is said of what an agency would need anyway.
         """
         count = sum(len(section["questions"]) for section in self.sections)
         to_all = count <= min(kind.question_limit for kind in AgencyKind)
@@ -353,6 +354,8 @@ class Building:
                     question["kinds"] = [kind.value for kind in AgencyKind]
                     continue
                 question["asked"] = AskedOf.PANEL.value
+                if question["type"] in _CHOSEN and "required_when" not in question:
+                    question.setdefault("answer", Needed.REQUIRED.value)
                 if own := [*conditions, *question.get("show_when", ())]:
                     question["show_when"] = own
 

@@ -6,7 +6,7 @@ from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.terms import AllOf, AnyOf, Compared, Comparison, Not, OneOf, Ticks
 from audit_tools.errors import Invalid
 from audit_tools.left_out import LeftOut, by_reason
-from audit_tools.tool import AnswerType, AskedOf, AuditTool, PartType, Question
+from audit_tools.tool import AnswerType, AskedOf, AuditTool, Needed, PartType, Question
 from audit_tools.workbook import read_any_workbook, read_workbook, write_workbook
 from audit_tools.workbook.ordinary import is_ordinary
 from audit_tools.workbook_files import read_workbook_sheets
@@ -264,6 +264,14 @@ def test_who_is_asked_is_everybody_or_where_that_were_too_much_the_discussion() 
     many, _ = brought(survey(A, *rows, *grouped))
     assert {question.asked for question in many.questions} == {AskedOf.PANEL}
     assert len(many.question("g.in").show_when) == 2
+
+
+def test_what_a_form_requires_the_discussion_has_to_answer_too() -> None:
+    rows = [f"text|t{n}|T{n}?" for n in range(19)]
+    needed, free = "select_one yn|n|N?|yes", "select_one yn|f|F?|no"
+    tool, _ = brought(survey(*rows, needed, free, headings="type|name|label|required"))
+    answers = [tool.question(f"form.{name}").answer for name in ("n", "f", "t0")]
+    assert answers == [Needed.REQUIRED, Needed.OPTIONAL, None]
 
 
 @pytest.mark.parametrize(
