@@ -11,6 +11,7 @@ from audit_tools.cases import Case, CaseState, Characteristics, Known
 from audit_tools.conditions.terms import Situation
 from audit_tools.confirming import CONFIRMING
 from audit_tools.cycles import Phase
+from audit_tools.discussed import discussed_sections, recorded_sections
 from audit_tools.errors import Invalid, Refused
 from audit_tools.needed import panel_needs
 from audit_tools.returns import ReturnStatus, situation_of
@@ -157,22 +158,6 @@ def graded_sections(tool: AuditTool) -> tuple[Section, ...]:
     return tuple(s for s in tool.sections if s.graded and s.asked is SectionFor.AGENCIES)
 
 
-def discussed_sections(tool: AuditTool) -> tuple[Section, ...]:
-    """The sections of agencies that the discussion goes through, in the tool's order.
-
-    They are graded, or ask the discussion something, or judge practice by their questions alone.
-    Where a tool has none of these, as a form that was made for another program, it is every section
-    that agencies answer: what was answered is read by somebody.
-    """
-    of_agencies = [s for s in tool.sections if s.asked is SectionFor.AGENCIES]
-    spoken_of = [s for s in of_agencies if s.graded or any(map(_is_discussed, s.questions))]
-    return tuple(spoken_of or (s for s in of_agencies if s.questions))
-
-
-def _is_discussed(question: Question) -> bool:
-    return question.asked is AskedOf.PANEL or question.judges
-
-
 def by_difference(compared: tuple[SectionCompared, ...]) -> tuple[SectionCompared, ...]:
     """The running order: the widest difference first, equals in the tool's order."""
     return tuple(sorted(compared, key=lambda c: (-c.apart, -len(c.questions))))
@@ -195,7 +180,7 @@ def check_record_value(
         if question is None:
             raise Invalid("The discussion has no such question.", place=place)
         return check_told(question, place, value)
-    section = next((s for s in _recorded(tool) if s.key == where.section), None)
+    section = next((s for s in recorded_sections(tool) if s.key == where.section), None)
     if section is None:
         raise Invalid("The discussion has no such section.", place=place)
     if not _is_part(where, agencies) or (where.part in _OF_GRADES and not section.graded):
@@ -204,12 +189,6 @@ def check_record_value(
     if text and (where.part == "agreed" or where.rest[1:] == ("grade",)):
         return check_grade(scale, place, text)
     return text
-
-
-def _recorded(tool: AuditTool) -> tuple[Section, ...]:
-    """The sections of which a discussion writes a record."""
-    panel = tool.panel_section
-    return (*discussed_sections(tool), *((panel,) if panel else ()))
 
 
 def _is_part(where: places.Place, agencies: frozenset[str]) -> bool:

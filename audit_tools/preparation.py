@@ -38,10 +38,10 @@ def lacks(cycle: AuditCycle, cases: Sequence[Case], unled: Mapping[str, str]) ->
     An audit starts with a period, a date for returns, why these cases were chosen, at least one
     case, and for each case a lead and two agencies that know the child: one alone has nobody to
     be compared with. What is no child may be known to one alone: an organisation that assesses
-    itself is the only one to be asked. Somebody has to receive what an agency is asked for: ``unled`` are the
-    agencies that no active person leads, by key with their names. Where the discussion comes
-    first, nobody is asked for anything before it: it needs no date for returns, no lead and
-    nobody who receives.
+    itself is the only one to be asked. Somebody has to receive what an agency is asked for:
+    ``unled`` are the agencies that no active person leads, by key with their names. Where the
+    discussion comes first, nobody is asked for anything before it: it needs no date for returns,
+    no lead and nobody who receives.
     """
     counted = [case for case in cases if case.state.is_counted]
     found = [*_of_details(cycle)]

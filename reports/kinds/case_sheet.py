@@ -8,13 +8,8 @@ from audit_tools import case_sheets
 from audit_tools.candidates import bands_in_words
 from audit_tools.case_records import CaseReturns
 from audit_tools.case_sheets import Apart, CaseSheet, Side
-from audit_tools.discussions import (
-    ReturnRead,
-    SectionCompared,
-    Silence,
-    compare_all,
-    discussed_sections,
-)
+from audit_tools.discussed import recorded_sections
+from audit_tools.discussions import ReturnRead, SectionCompared, Silence, compare_all
 from audit_tools.numbers import joined
 from audit_tools.places import FindingKind
 from audit_tools.returns import ReturnStatus
@@ -63,8 +58,7 @@ def _said(given: CaseReturns) -> list[Node]:
 def _sections(given: CaseReturns) -> Table:
     """A section to a line, with space to write in each."""
     agreed = ("Agreed",) if given.scale else ()
-    panel = given.tool.panel_section
-    spoken_of = (*discussed_sections(given.tool), *((panel,) if panel else ()))
+    spoken_of = recorded_sections(given.tool)
     rows = tuple(
         (f"{one.number} {one.title}".strip(), LINES, *("" for _ in agreed)) for one in spoken_of
     )

@@ -7,6 +7,7 @@ import pytest
 
 from audit_tools.cases import Case, CaseField, CaseState, Characteristics, Involvement, Known
 from audit_tools.conditions.terms import OfCase, OneOf
+from audit_tools.discussed import discussed_sections
 from audit_tools.discussions import (
     Came,
     ReturnRead,
@@ -19,7 +20,6 @@ from audit_tools.discussions import (
     compare,
     compare_all,
     counted_record,
-    discussed_sections,
     left_to_agree,
     now_given,
     panel_asked,

@@ -333,8 +333,7 @@ class Building:
         """Every kind of agency, where none would be asked too much; else the discussion.
 
         What an agency answers leaves out none of the panel's questions, so that the conditions of
-        a section are then said of each of its questions. The discussion may leave empty what it is
-        not said to need, whatever its type; so that is said of what an agency would need anyway.
+        a section are then said of each of its questions.
         """
         count = sum(len(section["questions"]) for section in self.sections)
         to_all = count <= min(kind.question_limit for kind in AgencyKind)
@@ -352,12 +351,18 @@ class Building:
             for question in section["questions"]:
                 if to_all:
                     question["kinds"] = [kind.value for kind in AgencyKind]
-                    continue
-                question["asked"] = AskedOf.PANEL.value
-                if question["type"] in _CHOSEN and "required_when" not in question:
-                    question.setdefault("answer", Needed.REQUIRED.value)
-                if own := [*conditions, *question.get("show_when", ())]:
-                    question["show_when"] = own
+                else:
+                    _put_to_discussion(question, conditions)
+
+
+def _put_to_discussion(question: dict[str, Any], conditions: list[ConditionData]) -> None:
+    """Ask the discussion and nobody else. It may leave empty what it is not said to need, whatever
+    its type; so that is said of what an agency would need in any case."""
+    question["asked"] = AskedOf.PANEL.value
+    if question["type"] in _CHOSEN and "required_when" not in question:
+        question.setdefault("answer", Needed.REQUIRED.value)
+    if own := [*conditions, *question.get("show_when", ())]:
+        question["show_when"] = own
 
 
 def _rows_of_matrix(group: Item) -> list[Item]:
