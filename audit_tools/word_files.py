@@ -22,6 +22,8 @@ BULLET = "• "
 _BODY = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SAVE_AGAIN = "In Word choose Save as, then Word document (.docx)."
+_SPANS = frozenset(str(columns) for columns in range(1, 64))
+"""As many columns as a table can have in Word."""
 _SPOKEN = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 # A picture of text for older programs, and what is deleted, is not what the file says.
 _LEFT_OUT = ("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",)
@@ -154,8 +156,16 @@ def _rows(table: Any, lists: _Lists) -> Iterator[tuple[str, ...]]:
             if _goes_on(about):
                 text = held.get(place, "")
             held[place] = text
-            texts += [text] * int(_value(about, "gridSpan") or 1)
+            texts += [text] * _span(about)
         yield tuple(texts)
+
+
+def _span(about: Any) -> int:
+    """Over how many columns a cell stands. Raises ``Invalid`` for what Word itself cannot make."""
+    said = _value(about, "gridSpan") or "1"
+    if said not in _SPANS:
+        raise Invalid(f"The Word file cannot be read. {SAVE_AGAIN}")
+    return int(said)
 
 
 def _goes_on(about: Any) -> bool:

@@ -96,7 +96,7 @@ def check_identity(said: Mapping[str, str], of: Identity) -> None:
             told = why.format(**{"case": "", "agency": "", "version": "", **said})
             raise Invalid(told, place=FILE)
     if not said.get("key"):
-        raise Invalid(_NO_KEY, place=FILE)
+        raise Invalid(NO_KEY, place=FILE)
 
 
 FILE = "file"
@@ -112,7 +112,7 @@ _OTHER = {
     "answered with another. Take the file again below, and copy the answers over.",
     "return_id": "This file was made for an earlier return on this case. Download it again.",
 }
-_NO_KEY = "The identification of this file is damaged. Download it again and copy the answers over."
+NO_KEY = "The identification of this file is damaged. Download it again and copy the answers over."
 
 
 def read_fit(filled: FilledForm, fit: Fit) -> bool:

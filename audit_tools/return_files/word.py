@@ -20,7 +20,7 @@ from docx.shared import Cm, Pt, RGBColor
 from audit_tools.errors import Invalid
 from audit_tools.return_files.form import FormBox, FormRow, FormSection, ReturnForm, Side
 from audit_tools.return_files.in_words import as_in_file
-from audit_tools.return_files.reading import Filled, FilledForm, parts_of
+from audit_tools.return_files.reading import NO_KEY, Filled, FilledForm, parts_of
 from audit_tools.word_files import WordTable, read_tables
 
 HEADINGS = ("Question", "Answer", "Box")
@@ -31,6 +31,10 @@ _WIDTHS = (7.6, 6.9, 2.5)
 _QUIET = RGBColor(0x50, 0x5A, 0x5F)
 _EARLIEST = datetime(1980, 1, 1)  # noqa: DTZ001, a file has no time zone
 _MOST_NAMED = 60
+_OTHER_CELLS = (
+    "cells were added to this row or taken out of it, so nobody can say what it answers. Download "
+    "the file again and copy the answers over."
+)
 _HOW = (
     "Fill in the column “Answer” and save. Tab leads to the next row. Leave empty what you do not "
     "want to answer: it stays as it is. No names of children, families or workers. Send the file "
@@ -64,12 +68,15 @@ def write_form(form: ReturnForm) -> bytes:
 def read_form(data: bytes) -> FilledForm:
     """What stands in a Word file that was filled in.
 
-    Raises ``Invalid`` for what ``word_files`` refuses, and for a file that was not made here.
+    Raises ``Invalid`` for what ``word_files`` refuses, for a file that was not made here, and for
+    rows that have lost cells or got others.
     """
     tables = read_tables(data)
     pairs = [row for table in tables if _is_headed(table, IDENTITY) for row in table.rows[1:]]
     if not pairs:
         raise Invalid("This is no return that was downloaded here. Choose the file that was.")
+    if any(len(row) != len(IDENTITY) for row in pairs):
+        raise Invalid(NO_KEY)
     said, bases = parts_of((row[0].strip(), row[1].strip()) for row in pairs)
     return FilledForm(said, bases, tuple(_filled(tables)))
 
@@ -81,7 +88,10 @@ def _is_headed(table: WordTable, headings: tuple[str, ...]) -> bool:
 def _filled(tables: Iterable[WordTable]) -> Iterator[Filled]:
     answers = (table for table in tables if _is_headed(table, HEADINGS))
     for count, table in enumerate(answers, 1):
-        for number, (_, answer, box) in enumerate(table.rows[1:], 1):
+        for number, row in enumerate(table.rows[1:], 1):
+            if len(row) != len(HEADINGS):
+                raise Invalid(f"Table {count}, row {number}: {_OTHER_CELLS}")
+            _, answer, box = row
             text = answer.strip()
             said = "" if text in (EMPTY, CHOOSE, WRITE) else text
             yield Filled(box.strip(), said, f"table {count}, row {number}")

@@ -1,8 +1,13 @@
-"""Files that mean no good, each with what has to be said of it."""
+"""Files that mean no good, each with what has to be said of it.
+
+A hostile workbook or Word file is a sound one spoilt, whatever it is for: ``WORKBOOKS`` and
+``WORD`` say how. So every reader of files meets all of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from io import BytesIO
 from itertools import pairwise
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -10,23 +15,20 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
 from docx import Document
 from xlsxwriter import Workbook
 
-SHEET = "xl/worksheets/sheet1.xml"
+SHEET, BOOK, BODY = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "word/document.xml"
 CALC = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ROW = ("type", "name", "label")
 
 
-def workbook(
-    *rows: tuple[str, ...], also: Callable[[Workbook], object] = lambda _book: None
-) -> bytes:
+def workbook(*rows: tuple[str, ...]) -> bytes:
     """A sound workbook with a survey."""
     file = BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
         sheet = book.add_worksheet("survey")
         for number, row in enumerate((ROW, *rows)):
             sheet.write_row(number, 0, row)
-        also(book)
     return file.getvalue()
 
 
@@ -50,11 +52,39 @@ def with_part(data: bytes, name: str, text: str | bytes, compression: int = ZIP_
     return out.getvalue()
 
 
-def sheet(rows: str) -> bytes:
-    """A workbook whose first sheet has these rows of XML."""
-    return with_part(
-        workbook(), SHEET, f'<worksheet xmlns="{CALC}"><sheetData>{rows}</sheetData></worksheet>'
-    )
+Spoil = Callable[[bytes], bytes]
+
+
+def part(name: str, text: str | bytes, compression: int = ZIP_DEFLATED) -> Spoil:
+    """Replaces or adds a part."""
+    return partial(with_part, name=name, text=text, compression=compression)
+
+
+def sheet(rows: str) -> Spoil:
+    """Puts these rows of XML into the first sheet."""
+    return part(SHEET, f'<worksheet xmlns="{CALC}"><sheetData>{rows}</sheetData></worksheet>')
+
+
+def hidden(data: bytes) -> bytes:
+    """The workbook with its first sheet hidden."""
+    with ZipFile(BytesIO(data)) as package:
+        book = package.read(BOOK).decode()
+    return with_part(data, BOOK, book.replace("<sheet ", '<sheet state="hidden" ', 1))
+
+
+def many_parts(_data: bytes) -> bytes:
+    """A package of more parts than any workbook has."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_STORED) as new:
+        for number in range(5_000):
+            new.writestr(f"a{number}.xml", "")
+        new.writestr(BODY, "")
+    return out.getvalue()
+
+
+def no_file(data: bytes) -> Spoil:
+    """Something else in its place."""
+    return lambda _sound: data
 
 
 def twice(data: bytes, name: str) -> bytes:
@@ -103,26 +133,27 @@ LINKS = "xl/_rels/workbook.xml.rels"
 TOO_LARGE, CANNOT, MACROS, ELSEWHERE = "too large", "cannot be read", "macros", "from elsewhere"
 SWELLS = "could make it swell up"
 
-WORKBOOKS: Mapping[str, tuple[bytes, str]] = {
-    "nothing but a beginning": (b"PK\x03\x04", CANNOT),
-    "no zip": (b"PK\x03\x04" + b"x" * 5000, CANNOT),
-    "cut off": (workbook(ROW)[:-400], CANNOT),
-    "cut off in the middle": (workbook(ROW)[:1500], CANNOT),
-    "an old file": (b"\xd0\xcf\x11\xe0" + b"x" * 500, "old Excel file"),
-    "larger than a megabyte": (b"PK\x03\x04" + b"x" * 1_000_001, "larger than 1 MB"),
-    "a zip bomb": (with_part(workbook(), "xl/bomb.xml", b" " * 60_000_000), TOO_LARGE),
-    "a bomb beside": (with_part(workbook(), "xl/media/a.png", b"0" * 60_000_000), TOO_LARGE),
-    "packed in another way": (with_part(workbook(), "xl/a.xml", "<a/>", ZIP_BZIP2), CANNOT),
-    "a part twice": (twice(workbook(), SHEET), CANNOT),
-    "encrypted parts": (encrypted(workbook()), CANNOT),
-    "a part that is no XML": (with_part(workbook(), SHEET, "<worksheet>"), CANNOT),
-    "entities that swell": (with_part(workbook(), SHEET, BILLION_LAUGHS), SWELLS),
-    "an entity from a file": (with_part(workbook(), SHEET, FROM_A_FILE), SWELLS),
+WORKBOOKS: Mapping[str, tuple[Spoil, str]] = {
+    "nothing but a beginning": (no_file(b"PK\x03\x04"), CANNOT),
+    "no zip": (no_file(b"PK\x03\x04" + b"x" * 5000), CANNOT),
+    "cut off": (lambda sound: sound[:-400], CANNOT),
+    "cut off in the middle": (lambda sound: sound[:1500], CANNOT),
+    "an old file": (no_file(b"\xd0\xcf\x11\xe0" + b"x" * 500), "old Excel file"),
+    "larger than a megabyte": (no_file(b"PK\x03\x04" + b"x" * 1_000_001), "larger than 1 MB"),
+    "a zip bomb": (part("xl/bomb.xml", b" " * 60_000_000), TOO_LARGE),
+    "a bomb beside": (part("xl/media/a.png", b"0" * 60_000_000), TOO_LARGE),
+    "packed in another way": (part("xl/a.xml", "<a/>", ZIP_BZIP2), CANNOT),
+    "a part twice": (partial(twice, name=SHEET), CANNOT),
+    "thousands of parts": (many_parts, TOO_LARGE),
+    "encrypted parts": (encrypted, CANNOT),
+    "a part that is no XML": (part(SHEET, "<worksheet>"), CANNOT),
+    "entities that swell": (part(SHEET, BILLION_LAUGHS), SWELLS),
+    "an entity from a file": (part(SHEET, FROM_A_FILE), SWELLS),
     "entities in a part with another ending": (
-        with_part(workbook(), "xl/worksheets/sheet2.txt", BILLION_LAUGHS), SWELLS),
+        part("xl/worksheets/sheet2.txt", BILLION_LAUGHS), SWELLS),
     "entities in another encoding": (
-        with_part(workbook(), SHEET, BILLION_LAUGHS.replace("?>", ' encoding="utf-16"?>', 1)
-                  .encode("utf-16")), SWELLS),
+        part(SHEET, BILLION_LAUGHS.replace("?>", ' encoding="utf-16"?>', 1).encode("utf-16")),
+        SWELLS),
     "deep nesting": (sheet("<a>" * 100_000 + "</a>" * 100_000), TOO_LARGE),
     "millions of elements": (sheet("<a/>" * 1_100_000), TOO_LARGE),
     "too many rows": (sheet('<row><c t="str"><v>x</v></c></row>' * 10_001), "more than 8,000 rows"),
@@ -132,39 +163,51 @@ WORKBOOKS: Mapping[str, tuple[bytes, str]] = {
     "thousands of formulas": (sheet("<row><c><f>1</f></c></row>" * 5_000), "formulas"),
     "a shared formula": (
         sheet('<row><c r="A1"><f t="shared" ref="A1:A9" si="0">1+1</f></c></row>'), "formulas"),
-    "macros": (with_part(workbook(), "xl/vbaProject.bin", "x"), MACROS),
-    "macros under another name": (with_part(workbook(), "xl/VBAProject2.BIN", "x"), MACROS),
-    "macros by its kind": (with_part(workbook(), "[Content_Types].xml", MACRO_TYPES), MACROS),
-    "a sheet of macros": (with_part(workbook(), "xl/macrosheets/s.xml", "<a/>"), MACROS),
-    "a link to another workbook": (
-        with_part(workbook(), "xl/externalLinks/externalLink1.xml", "<a/>"), ELSEWHERE),
-    "a link by its relationship": (with_part(workbook(), LINKS, rels("externalLink")), ELSEWHERE),
-    "a picture from the web": (with_part(workbook(), LINKS, rels("image")), ELSEWHERE),
-    "a database": (with_part(workbook(), "xl/connections.xml", "<a/>"), ELSEWHERE),
-    "a hidden sheet": (workbook(also=lambda book: book.add_worksheet("x").hide()), "hidden sheet"),
-    "a sheet that is another part": (with_part(workbook(), LINKS, rels("hyperlink")), CANNOT),
+    "macros": (part("xl/vbaProject.bin", "x"), MACROS),
+    "macros under another name": (part("xl/VBAProject2.BIN", "x"), MACROS),
+    "macros by its kind": (part("[Content_Types].xml", MACRO_TYPES), MACROS),
+    "a sheet of macros": (part("xl/macrosheets/s.xml", "<a/>"), MACROS),
+    "a link to another workbook": (part("xl/externalLinks/externalLink1.xml", "<a/>"), ELSEWHERE),
+    "a link by its relationship": (part(LINKS, rels("externalLink")), ELSEWHERE),
+    "a picture from the web": (part(LINKS, rels("image")), ELSEWHERE),
+    "a database": (part("xl/connections.xml", "<a/>"), ELSEWHERE),
+    "a hidden sheet": (hidden, "hidden sheet"),
+    "a sheet that is another part": (part(LINKS, rels("hyperlink")), CANNOT),
 }  # fmt: skip
 
 
-def many_parts() -> bytes:
-    """A package of more parts than any workbook has."""
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_STORED) as new:
-        for number in range(5_000):
-            new.writestr(f"a{number}.xml", "")
-    return out.getvalue()
+def table(row: str, times: int = 1) -> Spoil:
+    """Puts a table with this row, so many times, into a Word file instead of all it has."""
+    rows = f"<w:tr>{row}</w:tr>" * times
+    return part(
+        BODY, f'<w:document xmlns:w="{WORDS}"><w:body><w:tbl>{rows}</w:tbl></w:body></w:document>'
+    )
 
 
-WORD: Mapping[str, tuple[bytes, str]] = {
-    "entities that swell": (with_part(word(), "word/document.xml", BILLION_LAUGHS), SWELLS),
-    "deep nesting": (
-        with_part(word(), "word/document.xml", "<a>" * 50_000 + "</a>" * 50_000), TOO_LARGE),
-    "macros": (with_part(word(), "word/vbaProject.bin", "x"), MACROS),
-    "a picture from the web": (
-        with_part(word(), "word/_rels/document.xml.rels", rels("image")), ELSEWHERE),
-    "another document within": (
-        with_part(word(), "word/_rels/document.xml.rels", rels("aFChunk")), ELSEWHERE),
-    "a zip bomb": (with_part(word(), "word/bomb.xml", b" " * 60_000_000), TOO_LARGE),
+WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+CELL = "<w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>"
+WIDE = f'<w:tc><w:tcPr><w:gridSpan w:val="900000000"/></w:tcPr>{CELL[6:]}'
+RELS_OF_WORD = "word/_rels/document.xml.rels"
+WORD: Mapping[str, tuple[Spoil, str]] = {
+    "an old file": (no_file(b"\xd0\xcf\x11\xe0" + b"x" * 500), "old"),
+    "a zip bomb": (part("word/bomb.xml", b" " * 60_000_000), TOO_LARGE),
+    "packed in another way": (part("word/a.xml", "<a/>", ZIP_BZIP2), CANNOT),
+    "a part twice": (partial(twice, name=BODY), CANNOT),
+    "thousands of parts": (many_parts, TOO_LARGE),
+    "encrypted parts": (encrypted, CANNOT),
+    "a part that is no XML": (part(BODY, "<w:document>"), CANNOT),
+    "entities that swell": (part(BODY, BILLION_LAUGHS), SWELLS),
+    "an entity from a file": (part(BODY, FROM_A_FILE), SWELLS),
+    "deep nesting": (part(BODY, "<a>" * 50_000 + "</a>" * 50_000), TOO_LARGE),
+    "millions of elements": (part(BODY, f"<a>{'<b/>' * 1_100_000}</a>"), TOO_LARGE),
+    "too many rows": (table(CELL, 10_001), "more than 2,000 rows"),
+    "a cell over millions of columns": (table(WIDE), CANNOT),
+    "a cell over no columns": (table(WIDE.replace("900000000", "-3")), CANNOT),
+    "macros": (part("word/vbaProject.bin", "x"), MACROS),
+    "macros by its kind": (part("[Content_Types].xml", MACRO_TYPES), MACROS),
+    "a picture from the web": (part(RELS_OF_WORD, rels("image")), ELSEWHERE),
+    "another document within": (part(RELS_OF_WORD, rels("aFChunk")), ELSEWHERE),
+    "another file linked into it": (part(RELS_OF_WORD, rels("oleObject")), ELSEWHERE),
 }  # fmt: skip
 
 ALIASES = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in pairwise("abcdefgh"))

@@ -1,5 +1,7 @@
 """What is filled in in Word comes back as it was written, and placeholders are nobody's words."""
 
+import copy
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -105,3 +107,35 @@ def test_another_word_file_is_refused() -> None:
 def test_a_refusal_names_the_row() -> None:
     (wrong,) = read(TOOL, read_form(changed({"voice.days": "many"}))).refused
     assert wrong.where.startswith("table 1, row ")
+
+
+def spoilt(table: int, change: Callable[[Any], object]) -> bytes:
+    """The file after somebody did something to the third row of one of its tables."""
+    document = Document(BytesIO(write_form(form_of(TOOL, {}))))
+    change(document.tables[table].rows[2]._tr)
+    kept = BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def take_out(row: Any) -> None:
+    row.remove(row.tc_lst[-1])
+
+
+def add(row: Any) -> None:
+    row.append(copy.deepcopy(row.tc_lst[-1]))
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "words"),
+    [
+        (0, take_out, "Table 1, row 2: cells were added to this row or taken out"),
+        (0, add, "Table 1, row 2: cells were added to this row or taken out"),
+        (-1, take_out, "identification of this file is damaged"),
+    ],
+)
+def test_a_row_with_other_cells_is_refused_in_a_sentence(
+    table: int, change: Callable[[Any], object], words: str
+) -> None:
+    with pytest.raises(Invalid, match=words):
+        read_form(spoilt(table, change))
