@@ -17,7 +17,7 @@ from audit_tools.returns import ReturnStatus
 from tests import factories
 from tests.app.page_forms import read_form
 from tests.app.visitors import csrf_of, sign_in_client, text_of
-from tests.filled_files import filled_workbook
+from tests.filled_files import filled_word, filled_workbook
 from tests.scenes import Scene
 
 SCHOOL = ("SYV30-01", "school")
@@ -43,8 +43,8 @@ def coordinator(scene: Scene) -> Person:
     return scene.coordinator
 
 
-def take(visitor: FlaskClient, path: str) -> bytes:
-    answer = visitor.get(f"{path}.xlsx")
+def take(visitor: FlaskClient, path: str, suffix: str = "xlsx") -> bytes:
+    answer = visitor.get(f"{path}.{suffix}")
     assert answer.status_code == 200, answer.status
     return bytes(answer.data)
 
@@ -133,6 +133,34 @@ def test_the_business_unit_takes_an_empty_file(client: Client, scene: Scene) -> 
     assert not file.bases
     assert "SAVED WORDS" not in text_of(answer)
     assert "filename=return-case-1-of-2.xlsx" in answer.headers["Content-Disposition"]
+
+
+def test_a_word_file_is_sent_back_to_the_business_unit_and_read_in(
+    client: Client, scene: Scene
+) -> None:
+    visitor = client(coordinator(scene))
+    blank = take(visitor, of_case(scene), "docx")
+    # What the agency typed since is not in the file, and is not lost.
+    scene.answer(*SCHOOL, {OTHER: "TYPED MEANWHILE"})
+    typed = {ASKED: "Partly", f"{ASKED}/seen": "Pastoral log", "voice/strength/1": "Heard early."}
+    data = filled_word(blank, typed | {OTHER: "From the file", "voice/grade": "Superb"})
+    page = look(visitor, of_case(scene), data).get_data(as_text=True)
+    assert "4 answers would be saved, and 1 left out" in page
+    assert "table 1, row" in page
+    assert "TYPED MEANWHILE" not in page
+    assert stored(scene) == {OTHER: "TYPED MEANWHILE"}
+    said = bring(visitor, of_case(scene), data)
+    assert "is read in, 4 answers. 1 left out" in visitor.get(said.location).text
+    assert stored(scene) == {
+        ASKED: "partly",
+        f"{ASKED}/seen": "Pastoral log",
+        "voice/strength/1": "Heard early.",
+        OTHER: "TYPED MEANWHILE",
+    }
+    with scene.database.reading() as session:
+        (clash,) = read_clashes(session, scene.partnership, scene.returns[SCHOOL])
+    assert clash.text == "From the file"
+    assert scene.told(scene.returns[SCHOOL])[-1] == "return.brought-in"
 
 
 @pytest.mark.parametrize("saved", ["yes", "no", None])

@@ -17,6 +17,7 @@ from audit_tools.return_files.reading import check_identity
 from audit_tools.return_files.word import CHOOSE, EMPTY, WRITE, read_form, write_form
 from tests.audit_tools.return_files.any_answers import answers
 from tests.audit_tools.return_files.forms import ID, POLICE, form_of, read, values
+from tests.filled_files import controls, filled_word
 from tests.wide_tool import wide_tool
 
 TOOL = wide_tool()
@@ -33,28 +34,9 @@ def test_whatever_is_filled_in_is_read_back(texts: dict[str, str]) -> None:
     assert (untouched.brought, untouched.refused) == ((), ())
 
 
-def controls(document: Any) -> dict[str, Any]:
-    """The content controls of a file, by the keys of their boxes."""
-    rows = [row for table in document.element.iter(qn("w:tbl")) for row in table.iter(qn("w:tr"))]
-    found = dict[str, Any]()
-    for row in rows:
-        for control in row.iter(qn("w:sdt")):
-            key = "".join(text.text or "" for text in list(row)[-1].iter(qn("w:t")))
-            found[key] = control
-    return found
-
-
 def changed(texts: dict[str, str]) -> bytes:
-    """The file after somebody chose from a list or wrote, as Word stores it."""
-    document = Document(BytesIO(write_form(form_of(TOOL, {}))))
-    found = controls(document)
-    for box, text in texts.items():
-        properties = found[box].find(qn("w:sdtPr"))
-        properties.remove(properties.find(qn("w:showingPlcHdr")))
-        found[box].find(qn("w:sdtContent")).find(qn("w:r")).text = text
-    kept = BytesIO()
-    document.save(kept)
-    return kept.getvalue()
+    """A blank file after somebody filled these in."""
+    return filled_word(write_form(form_of(TOOL, {})), texts)
 
 
 def test_what_is_chosen_and_written_is_read() -> None:
