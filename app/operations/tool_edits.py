@@ -17,7 +17,7 @@ from app.db.tools import published_tools
 from app.operations.tool_drafts import ABSENT
 from app.operations.transaction import operation
 from audit_tools.definition import tool_to_document
-from audit_tools.editing import changes
+from audit_tools.editing import answerers, changes
 from audit_tools.editing.between import steps_between
 from audit_tools.editing.contents import Texts, digest_of, shown
 from audit_tools.editing.places import Document, Part, find, read_field
@@ -124,6 +124,26 @@ def carry(session: Session, *, by: Person, draft_id: UUID, part: Part, section: 
     draft = _hold(session, by, draft_id)
     draft.take(changes.carry(draft.document, part, section))
     return part
+
+
+@operation
+def ask_all(
+    session: Session,
+    *,
+    by: Person,
+    draft_id: UUID,
+    part: Part,
+    kinds: Sequence[str],
+    panel_too: bool,
+) -> None:
+    """Ask agencies of these kinds all questions of a section, in one step.
+
+    Raises ``Hidden``, ``Conflict`` and ``Invalid``.
+    """
+    draft = _hold(session, by, draft_id)
+    step = answerers.ask_all(draft.document, part, kinds, panel_too=panel_too)
+    if step is not None:
+        draft.take(step)
 
 
 @operation

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 
 from audit_tools.definition.fields import Holds
+from audit_tools.editing.answerers import answerer_of, ask_as_section, follow_answerer
 from audit_tools.editing.contents import digest_of, read, shown
 from audit_tools.editing.keys import key_for, keys_ever
 from audit_tools.editing.labels import GIVEN, noun_of
@@ -46,7 +47,7 @@ MOST_PARTS = 400
 def put(document: Document, place: str, texts: Sequence[str], seen: str) -> Put | Together | None:
     """The step that fills in a field with what a page sends; None where it changes nothing.
 
-    With who answers a section goes what follows from it: see ``_follow_answerer``.
+    With who answers a section goes what follows from it: see ``follow_answerer``.
     ``seen`` is the digest of what the page showed. Raises ``Conflict`` where something else stands
     there now, ``Invalid`` for what no draft can hold, ``Hidden`` for what nobody fills in.
     """
@@ -67,46 +68,9 @@ def put(document: Document, place: str, texts: Sequence[str], seen: str) -> Put 
         raise Conflict(OTHERWISE, place)
     filled_in = Put(part, field.name, current, read(field, texts, current, place))
     if part.list_name == SECTIONS and field.name == "asked":
-        follows = tuple(_follow_answerer(held, part, filled_in))
+        follows = tuple(follow_answerer(held, part, filled_in))
         return Together((filled_in, *follows)) if follows else filled_in
     return filled_in
-
-
-def _follow_answerer(section: Document, part: Part, chosen: Put) -> Iterator[Put]:
-    """What changes with who answers a section: facts are graded by nobody, and its questions are of
-    whoever answers it."""
-    before, now = (_answerer(said) for said in (chosen.before, chosen.now))
-    graded = section.get("graded", NOTHING)
-    holds_facts = now is SectionFor.LEAD or now.is_once
-    if holds_facts and graded is not False:
-        yield Put(part, "graded", graded, False)
-    for question in listed(section, QUESTIONS):
-        asked = Part(((QUESTIONS, str(question.get("key"))),))
-        yield from _ask_as_section(question, asked, before, now)
-
-
-def _answerer(said: object) -> SectionFor:
-    """Who answers a section that says so; one that says nothing yet is of the agencies."""
-    words = str(said)
-    return SectionFor(words) if words in list(SectionFor) else SectionFor.AGENCIES
-
-
-def _ask_as_section(
-    question: Document, part: Part, before: SectionFor, now: SectionFor
-) -> Iterator[Put]:
-    """What changes in a question that a section of another answerer has from now on.
-
-    Where each question says itself who answers it, it is each agency again; of which kinds is left
-    to be chosen.
-    """
-    if now is before:
-        return
-    asked, kinds = question.get("asked", NOTHING), question.get("kinds", NOTHING)
-    wanted = (now.asks or AskedOf.EACH).value
-    if asked != wanted:
-        yield Put(part, "asked", asked, wanted)
-    if kinds is not NOTHING and now.asks not in (None, AskedOf.LEAD):
-        yield Put(part, "kinds", kinds, NOTHING)
 
 
 def add(
@@ -204,7 +168,7 @@ def carry(document: Document, part: Part, section: str) -> Together:
     """The step that carries a question into another section, where it is last.
 
     It keeps its key, and with it its answers; only its number was of the other section, and who is
-    asked where another answers the new one (see ``_ask_as_section``). Raises
+    asked where another answers the new one (see ``ask_as_section``). Raises
     ``Hidden`` where there is no such section, ``Conflict`` where the question is gone, ``Invalid``
     where it stands there.
     """
@@ -223,8 +187,8 @@ def carry(document: Document, part: Part, section: str) -> Together:
     number = content.get("number", NOTHING)
     unnumbered = () if number is NOTHING else (Put(part, "number", number, NOTHING),)
     left = find(document, before.holder) or {}
-    answerers = (_answerer(one.get("asked")) for one in (left, into))
-    asked = _ask_as_section(content, part, *answerers)
+    answerers = (answerer_of(one.get("asked")) for one in (left, into))
+    asked = ask_as_section(content, part, *answerers)
     return Together((carried, *unnumbered, *asked))
 
 

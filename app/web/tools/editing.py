@@ -32,6 +32,7 @@ from app.web.tools.editing_page import (
 from app.web.tools.outline import outline_of
 from app.web.tools.preview import preview_of
 from audit_tools import dates
+from audit_tools.editing.answerers import asked_in
 from audit_tools.editing.changes import mark_of
 from audit_tools.editing.layout import page_of
 from audit_tools.editing.places import Part, find, read_field, read_part
@@ -125,6 +126,25 @@ def carry(draft_id: UUID) -> Response:
     part, section = read_part(request.form.get("part", "")), request.form.get("section", "")
     carry_it = partial(operations.carry, current.database(), by=current.person(), draft_id=draft_id)
     return _lead_to(draft_id, lambda: carry_it(part=part, section=section), part)
+
+
+@routes.post("/ask-all", needs=RUN)
+def ask_all(draft_id: UUID) -> Response:
+    """Ask the same kinds of agency all questions of a section."""
+    part = read_part(request.form.get("part", ""))
+    try:
+        operations.ask_all(
+            current.database(),
+            by=current.person(),
+            draft_id=draft_id,
+            part=part,
+            kinds=request.form.getlist("kinds"),
+            panel_too="panel" in request.form,
+        )
+        flash("Its questions are asked of these now. “Undo” takes it back.")
+    except Invalid as wrong:
+        flash(wrong.message)
+    return redirect(_address(draft_id, part), 303)
 
 
 def _lead_to(draft_id: UUID, make: Callable[[], Part], otherwise: Part) -> Response:
@@ -246,6 +266,7 @@ def _show(draft_id: UUID, part: Part, typed: Typed | None = None, status: int = 
         outline=() if part.steps else outline_of(draft.document),
         elsewhere=sections_beside(draft.document, part),
         within=section_around(draft.document, part),
+        asked_in=asked_in(draft.document, part),
         way_to=partial(_place, draft),
         name_of=partial(title_of, draft.document),
         preview=preview_of(draft, part, request.args.get("as", "")),

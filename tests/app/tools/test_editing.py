@@ -198,3 +198,22 @@ def test_points_are_asked_for_only_where_no_children_are_counted(
     assert "/points" not in unit.get(page).text
     fill_in(unit, draft, "counts/it", versions_on(unit, f"{draft}/edit"), one="team", many="teams")
     assert "/points" in unit.get(page).text
+
+
+def test_all_questions_of_a_section_are_asked_of_the_same_kinds_of_agency(
+    unit: FlaskClient, draft: str, database: Database, partnership: UUID
+) -> None:
+    page = f"{draft}/edit/sections/voice"
+    before = document(database, partnership, draft)
+    asked = {"part": "sections/voice"}
+    assert send(unit, f"{draft}/ask-all", **asked).location == page
+    assert "Choose which kinds of agency are asked." in unit.get(page).text
+    assert document(database, partnership, draft) == before
+    send(unit, f"{draft}/ask-all", **asked, kinds=["police", "housing"])
+    assert "Its questions are asked of these now." in unit.get(page).text
+    questions = document(database, partnership, draft)["sections"][1]["questions"]
+    assert {tuple(one.get("kinds", ())) for one in questions} == {("police", "housing")}
+    again = read_forms(unit.get(page).text)[f"{draft}/ask-all"]
+    assert again["kinds"] == ["police", "housing"]
+    send(unit, f"{draft}/undo")
+    assert document(database, partnership, draft) == before
