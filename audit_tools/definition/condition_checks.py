@@ -104,7 +104,7 @@ def _hanging(
             "",
             text(section, "key"),
             position,
-            _askers(own, asked),
+            section_askers(own, asked),
             asked,
             tuple(maps(section, "show_when", path)),
         )
@@ -124,7 +124,7 @@ def _all_hanging(
         yield replace(hanging, conditions=needed[hanging.path], field=REQUIRED)
 
 
-def _askers(questions: list[QuestionSketch], asked: str) -> frozenset[str]:
+def section_askers(questions: list[QuestionSketch], asked: str) -> frozenset[str]:
     """Who answers a section: the panel does not hang on what one agency is asked."""
     if asked in _NO_AGENCY:
         return frozenset({asked})

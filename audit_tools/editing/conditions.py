@@ -6,6 +6,7 @@ The conditions of a question are a list, all of which must hold. A place in it i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -15,15 +16,16 @@ from audit_tools.cases import CaseField
 from audit_tools.conditions.as_data import FORMS, GROUPS, TICKS
 from audit_tools.conditions.in_words import OF_DATES, OF_NUMBERS
 from audit_tools.conditions.terms import Comparison
-from audit_tools.definition.condition_checks import ALLOWED_BANDS
+from audit_tools.definition.condition_checks import ALLOWED_BANDS, section_askers
 from audit_tools.definition.fields import condition_field
 from audit_tools.definition.sketch import QuestionSketch, sketch_questions
 from audit_tools.editing.labels import word_of
 from audit_tools.editing.offers import Offer, answers_of, name_of
-from audit_tools.editing.places import QUESTIONS, SECTIONS, Document, Part, listed
+from audit_tools.editing.places import QUESTIONS, SECTIONS, Document, Part, find, listed
 from audit_tools.editing.saying import grades_of
 from audit_tools.errors import Invalid
 from audit_tools.questions import AnswerType
+from audit_tools.tool import SectionFor
 
 Conditions = list[dict[str, Any]]
 Steps = tuple[str | int, ...]
@@ -78,12 +80,12 @@ def _above(document: Document, part: Part) -> Iterator[QuestionSketch]:
 
 
 def _askers(document: Document, part: Part) -> frozenset[str]:
-    own = (
-        q.askers
-        for q in sketch_questions(document)
-        if part.key == (q.key if part.list_name == QUESTIONS else q.section)
-    )
-    return frozenset[str]().union(*own)
+    if part.list_name == QUESTIONS:
+        own = (q.askers for q in sketch_questions(document) if q.key == part.key)
+        return frozenset[str]().union(*own)
+    within = [q for q in sketch_questions(document) if q.section == part.key]
+    asked = str((find(document, part) or {}).get("asked", SectionFor.AGENCIES))
+    return section_askers(within, asked)
 
 
 def _grades(document: Document, part: Part) -> Iterator[Subject]:
@@ -189,8 +191,12 @@ def _read(way: Way, given: Sequence[str]) -> Any:
     return _TYPED[way.holds](text)
 
 
+# As many digits as the text of a tool can hold.
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}")
+
+
 def _number(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or len(text) > 6:
+    if not _WHOLE_NUMBER.fullmatch(text):
         raise Invalid("Enter a number, such as 6.", "given")
     return int(text)
 
@@ -204,7 +210,8 @@ def _day(text: str) -> str:
 def _bands(text: str) -> list[str]:
     if not text:
         raise Invalid("Write which, as it stands in the audit.", "given")
-    return [part.strip() for part in text.split(",") if part.strip()]
+    # A band may have a comma: “Black, Black British, Caribbean or African”.
+    return [part.strip() for part in text.splitlines() if part.strip()]
 
 
 _TYPED: Mapping[str, Callable[[str], Any]] = {"number": _number, "date": _day, "text": _bands}

@@ -99,9 +99,9 @@ def read(field: FieldShape, texts: Sequence[str], current: Any, place: str) -> A
     """
     if len(texts) > MOST_TEXTS or any(len(text) > LONGEST for text in texts):
         raise Invalid("Keep this to 20,000 characters.", place)
-    plain = _plain(field, texts)
     if field.holds in _SETS:
-        return _read_several(field, plain, current)
+        return _read_several(field, [text.strip() for text in texts], current)
+    plain = _plain(field, texts)
     if field.holds is Holds.YES_OR_NO:
         return _read_yes_or_no(field, plain)
     if field.holds is Holds.ROWS:

@@ -13,6 +13,7 @@ from audit_tools.editing.labels import label_of, noun_of, word_of
 from audit_tools.editing.offers import answers_of, name_of
 from audit_tools.editing.places import QUESTIONS, Document, Part, find, listed, shape_of
 from audit_tools.editing.steps import Add, Move, Put, Step, Together
+from audit_tools.numbers import joined
 
 UNFINISHED = "something that is not finished"
 LONGEST_NAME = 80
@@ -120,7 +121,9 @@ class DraftNames:
 
 
 def grades_of(document: Document) -> Iterator[tuple[str, str]]:
-    """Every grade that a section can have, with its words."""
-    for scale in listed(document, "scales"):
-        yield from ((str(g.get("key")), str(g.get("label", ""))) for g in listed(scale, "grades"))
+    """Every grade that a section can have, with its words: with those of each scale that has it."""
+    words: dict[str, dict[str, None]] = {}
+    for grade in (g for scale in listed(document, "scales") for g in listed(scale, "grades")):
+        words.setdefault(str(grade.get("key")), {})[str(grade.get("label", ""))] = None
+    yield from ((key, joined(labels, "or")) for key, labels in words.items())
     yield "not-our-part", "Not our part"

@@ -78,7 +78,7 @@ def document_of(numbers: bytes, texts: Sequence[str]) -> Document:
 @cache
 def many_documents() -> tuple[Document, ...]:
     """Enough of them to hold everything."""
-    return tuple(document_of(Random(n).randbytes(LENGTH), ["words"]) for n in range(150))
+    return tuple(document_of(Random(n).randbytes(LENGTH), ["words"]) for n in range(400))
 
 
 def parts_in(held: Document, shape: PartShape) -> Iterator[tuple[PartShape, Document]]:
@@ -194,9 +194,8 @@ class _Making:
         mandatory = tape.rarely()
         has_lines = graded and asked is SectionFor.AGENCIES and not self.sitting
         if graded:
-            self.graded.append(
-                Graded(key, tuple(g["key"] for s in self.scales for g in s["grades"]))
-            )
+            grades = (grade["key"] for scale in self.scales for grade in scale["grades"])
+            self.graded.append(Graded(key, tuple(dict.fromkeys(grades))))
         said = {
             "key": key,
             "title": tape.text(),

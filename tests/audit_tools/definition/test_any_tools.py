@@ -38,9 +38,9 @@ def shapes(shape: PartShape | None = None) -> Iterator[PartShape]:
 
 def words_in(document: Document) -> Iterator[tuple[str, str, str]]:
     for shape, held in parts_in(document, tool_shape()):
-        for one in shape.fields:
-            said = held.get(one.name) or ()
-            for word in [said] if isinstance(said, str) else said if one.words else ():
+        for one in (field for field in shape.fields if field.words and field.name in held):
+            said = held[one.name]
+            for word in [said] if isinstance(said, str) else said:
                 yield shape.name, one.name, word
 
 
@@ -52,11 +52,10 @@ def test_conditions_of_every_form_hang_on_sections_and_questions() -> None:
         for purpose in ("show_when", "required_when")
         for one in terms_in(held.get(purpose, ()))
     }
-    forms = {frozenset(form) for form in FORMS}
     for purpose in ("show_when", "required_when"):
-        assert {form for _, what, form in drawn if what == purpose} == forms
-    for part in ("section", "question"):
-        assert {form for where, _, form in drawn if where == part} == forms
+        forms = {form for _, what, form in drawn if what == purpose}
+        assert forms == {frozenset(form) for form in FORMS}
+        assert {part for part, what, _ in drawn if what == purpose} == {"section", "question"}
 
 
 def terms_in(conditions: Any) -> Iterator[Document]:

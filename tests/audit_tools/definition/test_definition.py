@@ -21,8 +21,10 @@ from audit_tools.definition import (
 )
 from audit_tools.errors import Invalid
 from audit_tools.library import shipped_theme_lists, shipped_tools
+from audit_tools.tool import AuditTool
 from tests.audit_tools.definition.any_tools import LINES, documents
 from tests.audit_tools.definition.definitions import FEW, SOUND, first_question, sound
+from tests.wide_tool import wide_tool
 
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference"
 
@@ -66,6 +68,11 @@ def test_any_tool_comes_back_as_it_went_in(document: dict[str, Any]) -> None:
 @given(documents(), LINES)
 def test_any_tool_comes_back_from_its_yaml(document: dict[str, Any], lines: str) -> None:
     tool = tool_from_document(document | {"about": lines})
+    assert read_tool(write_tool(tool)) == tool
+
+
+@pytest.mark.parametrize("tool", [*shipped_tools(), wide_tool()], ids=lambda tool: tool.key)
+def test_a_tool_comes_back_from_its_yaml(tool: AuditTool) -> None:
     assert read_tool(write_tool(tool)) == tool
 
 

@@ -30,7 +30,7 @@ LEADS = {"leads": True}
 def given_to(way: Way) -> list[str]:
     """What somebody chooses or types."""
     return {"keys": [key for key, _ in way.offers[:2]], "number": ["3"], "date": ["2025-05-28"],
-            "text": ["Child in need, Looked after"], "": []}[way.holds]  # fmt: skip
+            "text": ["Child in need\r\nLooked after"], "": []}[way.holds]  # fmt: skip
 
 
 def all_terms(document: Document, part: Part) -> list[dict[str, Any]]:
@@ -87,6 +87,18 @@ def test_a_section_is_offered_what_stands_in_sections_above() -> None:
     assert named == set(sections[:2])
 
 
+def test_a_section_of_agencies_hangs_on_what_they_are_asked_whatever_the_panel_is_asked_in_it() -> (
+    None
+):
+    draft = deepcopy(WIDE)
+    last = {"key": "beside", "title": "Beside", "asked": "agencies", "graded": True, "questions": [
+        {"key": "beside.all", "text": "For all?", "type": "text", "asked": "panel"}]}  # fmt: skip
+    draft["sections"].append(last)
+    names = {subject.name for subject in rules.subjects(draft, Part((("sections", "beside"),)))}
+    assert "question:voice.asked" in names
+    assert "question:overall.safer" not in names
+
+
 def test_the_questions_own_answers_are_offered_with_their_words() -> None:
     [way, *others] = rules.ways(WIDE, "question:voice.asked")
     assert way.offers[:3] == (("yes", "Yes"), ("partly", "Partly"), ("no", "No"))
@@ -115,6 +127,22 @@ def test_what_was_not_chosen_is_asked_for(
     with pytest.raises(Invalid) as refused:
         rules.make_term(WIDE, subject, way, typed)
     assert refused.value.place == place
+
+
+def test_a_grade_of_two_scales_is_offered_once_with_the_words_of_both() -> None:
+    draft = deepcopy(WIDE)
+    draft["scales"][1]["grades"][0] |= {"key": "good", "label": "Green"}
+    [way] = rules.ways(draft, "grade:voice")
+    assert [label for key, label in way.offers if key == "good"] == ["Good or Green"]
+    assert len({key for key, _ in way.offers}) == len(way.offers)
+
+
+def test_bands_stand_one_on_each_line_since_some_have_a_comma() -> None:
+    typed = "Black, Black British, Caribbean or African\r\n\r\nnot recorded "
+    assert rules.make_term(WIDE, "case:ethnicity_group", "one_of", [typed]) == {
+        "case": "ethnicity_group",
+        "one_of": ["Black, Black British, Caribbean or African", "not recorded"],
+    }
 
 
 def test_a_term_is_added_last_joined_with_another_and_changed() -> None:

@@ -175,6 +175,12 @@ def test_what_is_ticked_in_another_order_is_no_change() -> None:
     assert changes.put(WIDE, "questions/voice.asked/kinds", sent_, seen) is None
 
 
+def test_what_is_ticked_first_stands_in_the_order_of_the_page() -> None:
+    _, field = read_field("questions/voice.asked/reason_when")
+    assert read(field, ["yes", "partly", "no"], NOTHING, "") == ["yes", "partly", "no"]
+    assert read(field, ["yes", "partly", "no"], ["no", "yes"], "") == ["no", "yes", "partly"]
+
+
 def test_words_for_one_kind_of_agency_come_and_go_with_what_is_in_them() -> None:
     place = "questions/voice.asked/variants/police/text"
     [step] = [Put(Part((*ASKED.steps, ("variants", "police"))), "text", NOTHING, "Did you ask?")]
