@@ -88,6 +88,11 @@ class Counted:
     one: str
     many: str
 
+    @property
+    def a(self) -> str:
+        """``a child``, ``an organisation``."""
+        return f"{'an' if self.one[:1].casefold() in tuple('aeiou') else 'a'} {self.one}"
+
     def of(self, seen: int, total: int) -> str:
         """``4 of 6 children``; the noun follows the total."""
         return f"{seen} of {total} {self.one if total == 1 else self.many}"

@@ -51,3 +51,10 @@ def say_panel_needs(question: Question, named: Named) -> str:
     if question.answer is Needed.REQUIRED:
         return "needed"
     return say_needed(question, named) if question.required_when else ""
+
+
+def say_reason(question: Question) -> str:
+    """What is asked for a reason, and when it has to be given, one sentence after the other."""
+    asked, needed = question.reason_text, question.reason_needed
+    is_ended = not needed or asked.endswith((".", "?", "!", ":"))
+    return f"{asked}{'' if is_ended else '.'} {needed}".strip()

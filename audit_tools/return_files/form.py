@@ -16,7 +16,7 @@ from audit_tools.conditions.in_words import say_all
 from audit_tools.conditions.terms import AnswerTerm, Condition, Term
 from audit_tools.entries import Base, Entry
 from audit_tools.fit import Fit
-from audit_tools.needed import say_needed
+from audit_tools.needed import say_needed, say_reason
 from audit_tools.numbers import joined
 from audit_tools.places import FindingKind
 from audit_tools.return_files import in_words
@@ -208,9 +208,7 @@ class _Making:
         notes = (
             _when(only, "This is"),
             question.guidance_for(kind),
-            f"Reason: {question.reason_text} {question.reason_needed}".strip()
-            if question.has_reason
-            else "",
+            f"Reason: {say_reason(question)}" if question.has_reason else "",
             f"{note[:1].upper()}{note[1:]}." if (note := say_needed(question, self._named)) else "",
             MORE_ROWS if question.parts and self._rows_offered(question) < question.most else "",
         )

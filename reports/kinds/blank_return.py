@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from audit_tools.blank_returns import AskedQuestion, AskedSection, BlankReturn
+from audit_tools.needed import say_reason
 from audit_tools.tool import AnswerType, AuditTool, Choice, Question, Scale
 from reports.kinds.papers import term
 from reports.outline import EMPTY, Box, Heading, Node, Outline, Paragraph, Table, Terms
@@ -95,7 +96,8 @@ def room_to_answer(asked: AskedQuestion) -> str:
     answer = choices_to_tick(question) if question.options else "\n" * _LINES.get(question.type, 1)
     if not question.has_reason:
         return answer
-    return f"{answer}\n{question.reason_text} {question.reason_needed or '(optional)'}\n\n"
+    note = "" if question.reason_needed else " (optional)"
+    return f"{answer}\n{say_reason(question)}{note}\n\n"
 
 
 def rows_to_fill(question: Question) -> str:

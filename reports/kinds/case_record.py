@@ -44,7 +44,8 @@ _CAME = {Came.YES: "came", Came.NO: "did not come", Came.APOLOGIES: "sent apolog
 def case_record(record: CaseRecord) -> Outline:
     """The whole record. Where it is not signed off it says so first."""
     nodes: list[Node] = [*_warnings(record), Paragraph(_first(record), leads=True), _head(record)]
-    nodes += [_grades(record), *_points(record), *_attendance(record)]
+    grades = [_grades(record)] if any(section.graded for section in record.sections) else []
+    nodes += [*grades, *_points(record), *_attendance(record)]
     # What the child and those beside it said comes before what agencies say of them.
     for section in sorted(record.sections, key=lambda one: not one.asked.is_companion):
         nodes += _section(record, section)
@@ -95,7 +96,8 @@ def _first(record: CaseRecord) -> str:
         plural(len(case_records.actions(record)), "action", "actions"),
     )
     what = plural(len(graded), "section is", "sections are")
-    return f"{len(done)} of {what} agreed. {sentences.opening(joined(found))}."
+    agreed = f"{len(done)} of {what} agreed. " if graded else ""
+    return f"{agreed}{sentences.opening(joined(found))}."
 
 
 def _head(record: CaseRecord) -> Terms:

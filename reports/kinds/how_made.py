@@ -228,7 +228,7 @@ def _what_a_difference_is(facts: AudienceFacts) -> str:
             "Agencies grade their own part, so two that differ may both be right, and no "
             "coefficient of agreement is given."
         )
-    readers = f"Whoever read a {facts.counted.one} graded the same thing."
+    readers = f"Whoever read {facts.counted.a} graded the same thing."
     if isinstance(found, Coefficients):
         return (
             f"{readers} Of {facts.counted.number(found.of)} that two graded: Krippendorff's "

@@ -5,6 +5,7 @@ every audit that asks for returns, and in every one that does not, because the a
 them.
 """
 
+from audit_tools.cycles import Counted
 from audit_tools.dates import format_date
 from audit_tools.method_statements import Approval, MethodStatement, missing, parts_of
 from audit_tools.numbers import joined
@@ -114,8 +115,9 @@ def _handling(statement: MethodStatement) -> tuple[str, ...]:
     cycle = statement.cycle
     number = statement.cases or 6
     return (
-        f"A {cycle.counted.one} is known by a reference and never by a name. Which reference is "
-        "whom stands on key sheets, which are completed and sent outside the application.",
+        f"{cycle.counted.a.capitalize()} is known by a reference and never by a name. Which "
+        "reference is whom stands on key sheets, which are completed and sent outside the "
+        "application.",
         _BLIND if cycle.asks_returns else _TOGETHER,
         "A worry about a child now leaves the audit at once by the agency's own route. Only that "
         "it was raised, and what was done, is kept.",
@@ -127,23 +129,23 @@ def _handling(statement: MethodStatement) -> tuple[str, ...]:
     )
 
 
-def _of_cases(one: str) -> tuple[tuple[str, str, str], ...]:
+def _of_cases(counted: Counted) -> tuple[tuple[str, str, str], ...]:
     return (
         (
             PRACTITIONERS,
-            f"Their own return; what others wrote and what was agreed of a {one} they know",
+            f"Their own return; what others wrote and what was agreed of {counted.a} they know",
             "At any time; once the discussion is opened",
         ),
-        (_holders(one), "All returns and the record", "Once the returns are closed"),
+        (_holders(counted.one), "All returns and the record", "Once the returns are closed"),
         ("Core group", "All returns and the record", OPENED),
     )
 
 
-def _of_cases_without_returns(one: str) -> tuple[tuple[str, str, str], ...]:
+def _of_cases_without_returns(counted: Counted) -> tuple[tuple[str, str, str], ...]:
     record = "The record: what each agency said, and what was agreed"
     return (
-        (PRACTITIONERS, f"{record}, of a {one} they know", OPENED),
-        (_holders(one), record, OPENED),
+        (PRACTITIONERS, f"{record}, of {counted.a} they know", OPENED),
+        (_holders(counted.one), record, OPENED),
         ("Core group", record, OPENED),
     )
 
@@ -153,9 +155,9 @@ def _holders(one: str) -> str:
 
 
 def _readers(statement: MethodStatement) -> Table:
-    one = statement.cycle.counted.one
+    of_cases = _of_cases if statement.cycle.asks_returns else _of_cases_without_returns
     rows = (
-        *(_of_cases(one) if statement.cycle.asks_returns else _of_cases_without_returns(one)),
+        *of_cases(statement.cycle.counted),
         (
             "Boards, learning and development group, scrutineer",
             "The summary: counts, and wording agreed for sharing",
@@ -166,7 +168,7 @@ def _readers(statement: MethodStatement) -> Table:
             "The most important good practice, in wording agreed for sharing",
             "When the audit is closed",
         ),
-        ("Administrator", f"Nothing of any {one}", "Never"),
+        ("Administrator", f"Nothing of any {statement.cycle.counted.one}", "Never"),
     )
     meanings = ("Who reads it, by their part", "What they read", "When they can read it first")
     columns = ("Who", "What", "From when")

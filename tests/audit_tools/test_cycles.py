@@ -105,3 +105,11 @@ def test_a_sorted_finding_stays_as_it_is_once_the_audit_is_closed() -> None:
     check_can_sort(Phase.CLOSED, is_sorted=False)
     with pytest.raises(Refused, match="stay sorted"):
         check_can_sort(Phase.CLOSED, is_sorted=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [("child", "a child"), ("organisation", "an organisation"), ("Adult", "an Adult"), ("", "a ")],
+)
+def test_what_is_counted_has_its_article(one: str, said: str) -> None:
+    assert Counted(one, "many").a == said

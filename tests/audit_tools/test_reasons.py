@@ -12,6 +12,7 @@ from audit_tools.definition import read_tool, write_tool
 from audit_tools.discussions import check_record_value, left_to_agree
 from audit_tools.errors import Invalid
 from audit_tools.marks import text_places, texts_of_discussion
+from audit_tools.needed import say_reason
 from audit_tools.returns import AgencyReturn, ReturnStatus, left_in_section, minutes_left
 from audit_tools.tool import Needed
 from audit_tools.tool_changes import Change, find_changes
@@ -195,3 +196,11 @@ def test_asking_for_a_reason_otherwise_is_told_and_leaves_answers_comparable() -
     assert change.changes == {Change.WORDS_ASKED_OTHERWISE}
     assert (change.comparable, change.asks_author) == (True, False)
     assert change.told == "Other words asked for beside it"
+
+
+def test_what_is_asked_for_and_when_are_two_sentences() -> None:
+    whom = TOOL.question("voice.whom")
+    assert say_reason(whom) == "Why? Needed beside every answer."
+    evidence = replace(whom, reason_prompt="Evidence")
+    assert say_reason(evidence) == "Evidence. Needed beside every answer."
+    assert say_reason(replace(evidence, reason=Needed.OPTIONAL)) == "Evidence"

@@ -193,7 +193,7 @@ def start_audit(audit_id: UUID) -> Response:
         return redirect(url_for("audits.show_audit", audit_id=audit_id), 303)
     cycle = _audit(audit_id).cycle
     flash(
-        f"The audit has started. Each agency that knows a {cycle.counted.one} finds its returns in "
+        f"The audit has started. Each agency that knows {cycle.counted.a} finds its returns in "
         "its list."
         if cycle.asks_returns
         else "The audit has started. Each discussion can be opened."

@@ -42,7 +42,7 @@ def sentence_of_unsaid(cycle: AuditCycle, questions: int) -> str:
     if not questions:
         return ""
     answers = f"{in_words(questions)} {'answer' if questions == 1 else 'answers'}".capitalize()
-    return f"{answers} to come on whether a {cycle.counted.one} is known."
+    return f"{answers} to come on whether {cycle.counted.a} is known."
 
 
 def sentence_of_discussions(cycle: AuditCycle, tally: Tally, sitting: bool = False) -> str:

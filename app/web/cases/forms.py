@@ -19,10 +19,12 @@ from app.web.choices import choice
 from app.web.forms import Form
 from audit_tools.candidates import AGE_BANDS, SEXES
 from audit_tools.cases import NOT_RECORDED, Characteristics
+from audit_tools.cycles import CHILDREN, Counted
 from audit_tools.errors import Invalid
 from audit_tools.withdrawals import WithdrawnFor
 
 _AGES = [choice(band, band.capitalize()) for band in (*AGE_BANDS, NOT_RECORDED)]
+_OF_A_CHILD = ("age_band", "sex", "ethnicity_group", "plan_type")
 _SEXES = [choice(sex, sex.capitalize()) for sex in SEXES]
 
 
@@ -39,18 +41,19 @@ class NewCaseForm(Form):
     locality = StringField("Locality")
     reason = TextAreaField("Why this case")
 
+    def ask_of(self, counted: Counted) -> None:
+        """Ask for what only a child has where children are counted, and nowhere else."""
+        for name in _OF_A_CHILD if counted != CHILDREN else ():
+            del self[name]
+
     def new_case(self) -> NewCase:
+        bands = {name: self._said(name) for name in (*_OF_A_CHILD, "locality")}
         return NewCase(
-            (self.reference.data or "").strip(),
-            Characteristics(
-                age_band=self.age_band.data or "",
-                sex=self.sex.data or "",
-                ethnicity_group=(self.ethnicity_group.data or "").strip(),
-                plan_type=(self.plan_type.data or "").strip(),
-                locality=(self.locality.data or "").strip(),
-            ),
-            self.reason.data or "",
+            (self.reference.data or "").strip(), Characteristics(**bands), self.reason.data or ""
         )
+
+    def _said(self, name: str) -> str:
+        return (self[name].data or "").strip() if name in self else NOT_RECORDED
 
 
 _REASONS = [choice(why.value, why.label.capitalize()) for why in WithdrawnFor]

@@ -43,7 +43,7 @@ def list_cases(audit_id: UUID) -> str:
 
 @routes.get("/audits/<uuid:audit_id>/cases/new", needs=RUN)
 def ask_case(audit_id: UUID) -> Response:
-    form = NewCaseForm()
+    form = _new_case(audit_id)
     with current.database().reading() as reading:
         form.reference.data = cases.offer_reference(reading, current.person(), audit_id)
     return _show_new(audit_id, form)
@@ -51,7 +51,7 @@ def ask_case(audit_id: UUID) -> Response:
 
 @routes.post("/audits/<uuid:audit_id>/cases/new", needs=RUN)
 def add_case(audit_id: UUID) -> Response:
-    form = NewCaseForm()
+    form = _new_case(audit_id)
     try:
         cases.add_case(
             current.database(), by=current.person(), audit_id=audit_id, new=form.new_case()
@@ -108,6 +108,7 @@ def ask_replace(case_id: UUID) -> Response:
     form = ReplaceForm()
     with current.database().reading() as reading:
         held = case_to_run(reading, current.person(), case_id)
+        form.ask_of(held.audit.cycle.counted)
         form.reference.data = cases.offer_reference(reading, current.person(), held.audit.id)
     return _show_replace(case_id, form)
 
@@ -115,6 +116,7 @@ def ask_replace(case_id: UUID) -> Response:
 @routes.post("/cases/<uuid:case_id>/replace", needs=RUN)
 def replace_case(case_id: UUID) -> Response:
     form = ReplaceForm()
+    form.ask_of(_held(case_id).audit.cycle.counted)
     try:
         new_id = cases.replace_case(
             current.database(),
@@ -177,6 +179,13 @@ def declare_conflict(case_id: UUID) -> Response:
 def _held(case_id: UUID) -> CaseRead:
     with current.database().reading() as reading:
         return case_to_run(reading, current.person(), case_id)
+
+
+def _new_case(audit_id: UUID) -> NewCaseForm:
+    form = NewCaseForm()
+    with current.database().reading() as reading:
+        form.ask_of(audits.to_run(reading, current.person(), audit_id).cycle.counted)
+    return form
 
 
 def _show_new(audit_id: UUID, form: Form, status: int = 200) -> Response:

@@ -9,7 +9,7 @@ from audit_tools.conditions.in_words import Named, say_all
 from audit_tools.criteria import by_criterion
 from audit_tools.editing.labels import how_answered, what_for
 from audit_tools.how_much import HowMuch, how_much
-from audit_tools.needed import say_needed
+from audit_tools.needed import say_needed, say_reason
 from audit_tools.numbers import plural
 from audit_tools.questions import say_asked
 from audit_tools.tool import AuditTool, Choice, Question, QuestionClass, Section, ToolNames
@@ -112,7 +112,7 @@ def question_line(
         question.look_for,
         tuple(_option(choice) for choice in question.options),
         say_asked(question),
-        f"{question.reason_text} {question.reason_needed}" if question.has_reason else "",
+        say_reason(question) if question.has_reason else "",
         say_needed(question, named),
         tuple(_tags(question, titles)),
         say_all(question.show_when, named),

@@ -7,10 +7,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.db.appointments import Appointed, appointments_to, core_group_of
+from app.db.engine import Database
 from audit_tools.cases import CaseState, Involvement, Known
 from audit_tools.permissions import Role
 from tests.app.audits.conftest import read
 from tests.app.visitors import send, text_of
+from tests.changes import change_audit
 from tests.preparations import ASKED, Preparation
 
 
@@ -39,6 +41,22 @@ def test_all_that_is_wrong_of_a_nominated_case_is_said_at_once(
     wrong = set(re.findall(r'id="(\w+)-error"', answer.text))
     assert wrong == {"reference", "age_band", "locality", "reason"}
     assert len(prepared.cases()) == 1
+
+
+def test_what_only_a_child_has_is_asked_of_children_alone(
+    unit: FlaskClient, prepared: Preparation, database: Database
+) -> None:
+    change_audit(database, prepared, counts_one="organisation", counts_many="organisations")
+    path = f"/audits/{prepared.audit}/cases/new"
+    page = read(unit, path)
+    assert "Add an organisation" in page
+    assert 'name="locality"' in page
+    for name in ("age_band", "sex", "ethnicity_group", "plan_type"):
+        assert f'name="{name}"' not in page
+    assert send(unit, path, reference="ORG-01", reason="All of them").status_code == 303
+    (case,) = prepared.cases()
+    assert case.case.characteristics.age_band == "not recorded"
+    assert 'name="age_band"' not in read(unit, f"/cases/{case.id}/replace")
 
 
 def test_a_reference_is_made_for_a_case_that_is_nominated(

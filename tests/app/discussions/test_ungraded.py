@@ -94,3 +94,13 @@ def test_what_the_panel_is_asked_there_is_answered_and_no_grade_is_asked_for(
     assert held.values["leading.moderated"] == "good"
     assert held.values["leading/why"] == "The log shows it."
     assert save(chair, path, {"leading/agreed": "good"}).status_code == 422
+
+
+def test_the_case_record_counts_no_grades_where_there_are_none(
+    chair: FlaskClient, scene: Scene
+) -> None:
+    save(chair, section(scene.cases[CASE], "leading"), {"leading.moderated": "good"})
+    page = unescape(chair.get(f"/discussions/{scene.cases[CASE]}/record").text)
+    assert "The moderated score" in page
+    assert "0 of 0" not in page
+    assert "What was agreed" not in page.split("<main")[1]
