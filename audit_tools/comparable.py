@@ -6,26 +6,49 @@ thing. A section or a theme is compared where all that is judged in it
 is the same: with one question more, a lower grade need not mean worse practice.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TypeVar
 
 from audit_tools.facts import CycleFacts
-from audit_tools.tool import Question
+from audit_tools.tool import AskedOf, Question
 
 Asked = frozenset[tuple[str, tuple[str, ...]]]
 Meaning = tuple[Asked, frozenset[str], frozenset[str]]
 Told = TypeVar("Told", Asked, Meaning)
 
 
+class Why(StrEnum):
+    """Why answers to a question do not stand beside each other."""
+
+    NEW = "Only this audit asked it"
+    DROPPED = "Only the audit before asked it"
+    ON_THE_WAY = "It changed while one of the audits was under way"
+    OTHER_ANSWERS = "It takes other answers now"
+    OTHER_QUESTION = "By the author of the audit tool its words ask something else now"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A question by which an audit judges and that was not asked alike. ``said`` is what the author
+    of the tool gave as a reason, and is empty where nobody had to say one."""
+
+    number: str
+    text: str
+    why: Why
+    said: str = ""
+
+
 @dataclass(frozen=True)
 class Alike:
     """The keys of the sections, of the themes and of the discussion's questions that are the same
-    in both audits."""
+    in both audits, and the questions that are not."""
 
     sections: frozenset[str]
     themes: frozenset[str]
     questions: frozenset[str]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def find_alike(then: CycleFacts, now: CycleFacts) -> Alike:
@@ -36,7 +59,40 @@ def find_alike(then: CycleFacts, now: CycleFacts) -> Alike:
         else frozenset(),
         _same(_steady(then, _themes), _steady(now, _themes)),
         _same(_steady(then, _panel), _steady(now, _panel)),
+        tuple(_left_out(then, now)),
     )
+
+
+def _left_out(then: CycleFacts, now: CycleFacts) -> Iterator[LeftOut]:
+    """The questions that are compared in none of these, in the order of the later tool; those that
+    it asks no more come last."""
+    before, after = _steady(then, _compared), _steady(now, _compared)
+    was = {question.key: question for question in _to_compare(then)}
+    found = {question.key: question for question in _to_compare(now)}
+    for key, question in {**found, **{k: q for k, q in was.items() if k not in found}}.items():
+        if key not in was or key not in found:
+            why = Why.DROPPED if key in was else Why.NEW
+            yield LeftOut(question.number, question.text, why)
+        elif key not in before or key not in after:
+            yield LeftOut(question.number, question.text, Why.ON_THE_WAY)
+        elif before[key] != after[key]:
+            yield _asked_otherwise(was[key], question)
+
+
+def _asked_otherwise(was: Question, now: Question) -> LeftOut:
+    """Other answers need nobody's word; what its author says is said of the words."""
+    if _asked(replace(was, comparable_from=now.comparable_from)) != _asked(now):
+        return LeftOut(now.number, now.text, Why.OTHER_ANSWERS)
+    return LeftOut(now.number, now.text, Why.OTHER_QUESTION, now.comparable_why)
+
+
+def _to_compare(facts: CycleFacts) -> tuple[Question, ...]:
+    """What is judged by, and what the discussion answers for the whole case."""
+    return tuple(q for q in facts.tool.questions if q.judges or q.asked is AskedOf.PANEL)
+
+
+def _compared(facts: CycleFacts) -> dict[str, Asked]:
+    return {question.key: frozenset({_asked(question)}) for question in _to_compare(facts)}
 
 
 def _steady(facts: CycleFacts, told: Callable[[CycleFacts], dict[str, Told]]) -> dict[str, Told]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from audit_tools.audience import AudienceFacts, GradeCount, SectionRow
-from audit_tools.comparable import Alike
+from audit_tools.comparable import Alike, LeftOut
 from audit_tools.judgements import Judgement
 from audit_tools.numbers import Share, joined, plural
 from audit_tools.statistics.change import Moved, each_with_each
@@ -91,9 +91,9 @@ class SideBySide:
     """``then`` is the audit before, ``now`` this one.
 
     ``sections`` and ``themes`` are those that were asked about alike; ``otherwise`` are the titles
-    of those that were not. ``safer`` is in how many the discussion found the child safer, where
-    both asked. ``again`` says how many are in both. ``judgement`` is what a group that reads them
-    said of the themes, where one was recorded.
+    of those that were not, ``left_out`` the questions that were not, each with why. ``safer`` is in
+    how many the discussion found the child safer, where both asked. ``again`` says how many are in
+    both. ``judgement`` is what a group that reads them said of the themes, where one was recorded.
     """
 
     then: AudienceFacts
@@ -104,6 +104,7 @@ class SideBySide:
     otherwise: tuple[str, ...]
     again: int
     judgement: Judgement | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -175,6 +176,7 @@ class _Comparison:
                 *(title for key, title in themes if key not in self.alike.themes),
             ),
             self.again.count,
+            left_out=self.alike.left_out,
         )
 
     @property

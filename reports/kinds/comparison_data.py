@@ -31,6 +31,10 @@ SECTIONS = {
     "Before": "In how many it was agreed in the audit before",
     "Now": "In how many now",
 }
+LEFT_OUT = {
+    "Question": "A question that the two audits did not ask alike",
+    "Why": "Why its answers do not stand beside each other",
+}
 BY_AREA = {
     "Theme": "The theme",
     "Area": "The area that was inspected",
@@ -40,11 +44,13 @@ BY_AREA = {
 
 
 def comparison_as_data(both: SideBySide) -> Outline:
-    """Two audits: each thing that is compared, and every agreed grade."""
+    """Two audits: each thing that is compared, every agreed grade, and what is not compared."""
     rows = (*_sections(both), *_themes(both), *_outcome(both))
     compared = _table("Compared", COMPARED, rows, COUNTS, COMPARED_WIDTHS)
     grades = _table("Agreed grades", SECTIONS, tuple(_grades(both)), COUNTS, (5, 3, 2, 2))
-    return two.framed(both, (compared, grades))
+    left_out = tuple(two.left_out_row(one) for one in both.left_out)
+    others = (_table("Questions left out", LEFT_OUT, left_out, (), (9, 8)),) if left_out else ()
+    return two.framed(both, (compared, grades, *others))
 
 
 def across_as_data(given: Across) -> Outline:

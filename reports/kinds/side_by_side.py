@@ -7,6 +7,7 @@ A page and a paper of its own. The summary of the later audit says in one senten
 from collections.abc import Callable, Iterator, Sequence
 
 from audit_tools.audience import AudienceFacts, GradeCount
+from audit_tools.comparable import LeftOut
 from audit_tools.dates import format_date
 from audit_tools.judgements import Course
 from audit_tools.numbers import joined, plural
@@ -308,10 +309,21 @@ def _two(one: Compared) -> str:
 
 
 def _otherwise(both: SideBySide) -> Iterator[Node]:
-    if both.otherwise:
+    """What is not compared, and which questions it is that were not asked alike."""
+    if both.otherwise or both.left_out:
         yield Heading("Not compared", anchor="not-compared")
+    if both.otherwise:
         titles = "; ".join(both.otherwise)
         yield Paragraph(f"The two audits did not ask the same about: {titles}.")
+    if both.left_out:
+        rows = tuple(left_out_row(one) for one in both.left_out)
+        yield Table("Questions that are left out", ("Question", "Why"), rows, (9, 8))
+
+
+def left_out_row(one: LeftOut) -> tuple[str, str]:
+    """A question that is not compared, and why: ``1.4 Who asked?``, ``It takes other answers``."""
+    why = f"{one.why}: {one.said}" if one.said else one.why.value
+    return f"{one.number} {one.text}".strip(), why
 
 
 def _asked_for(both: SideBySide) -> Iterator[Node]:

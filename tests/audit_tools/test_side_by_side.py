@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from audit_tools.audience import Audience
 from audit_tools.cases import CaseState
+from audit_tools.comparable import Why
 from audit_tools.cycles import Counted, Phase
 from audit_tools.disclosure import for_audience_beside
-from audit_tools.facts import CaseFacts, CycleFacts
+from audit_tools.facts import CaseFacts, CycleFacts, EarlierVersion
 from audit_tools.numbers import Share
 from audit_tools.side_by_side import Again, SideBySide
 from audit_tools.statistics.change import Moved
 from audit_tools.statistics.ladder import Change
-from audit_tools.tool import Choice
+from audit_tools.tool import AnswerType, AuditTool, Choice, QuestionClass
 from tests.facts import (
     TOOL,
     agency_return,
@@ -223,3 +225,54 @@ def test_where_all_are_different_children_there_is_nothing_of_pairs() -> None:
 def test_no_reference_is_in_what_is_given_of_the_pairs() -> None:
     said = repr(both(linked=LINKED))
     assert not any(f"'{reference}'" in said for pair in LINKED.items() for reference in pair)
+
+
+def with_first(**changed: Any) -> AuditTool:
+    """The next version, in which something of the first question is otherwise."""
+    voice, *rest = TOOL.sections
+    first, *more = voice.questions
+    questions = (replace(first, **changed), *more)
+    return replace(TOOL, version=2, sections=(replace(voice, questions=questions), *rest))
+
+
+def left_out(tool: AuditTool, **changed: Any) -> list[tuple[str, str, str]]:
+    found = both(now=all_of(NOW, tool=tool, **changed)).left_out
+    return [(one.number, one.why, one.said) for one in found]
+
+
+# what the next version says of its first question, and why that is left out
+LEFT_OUT = [
+    ({"text": "Is it known?"}, []),
+    ({"themes": ()}, []),
+    ({"type": AnswerType.NUMBER}, [("1.1", Why.OTHER_ANSWERS, "")]),
+    ({"text": "Is it known?", "comparable_from": 2, "comparable_why": "It asks of today."},
+     [("1.1", Why.OTHER_QUESTION, "It asks of today.")]),
+    ({"type": AnswerType.NUMBER, "comparable_from": 2}, [("1.1", Why.OTHER_ANSWERS, "")]),
+    # Another key is another question.
+    ({"key": "voice.other", "number": "1.9"},
+     [("1.9", Why.NEW, ""), ("1.1", Why.DROPPED, "")]),
+    # What nobody judges by is not compared in any audit.
+    ({"key": "voice.other", "question_class": QuestionClass.DESCRIPTIVE},
+     [("1.1", Why.DROPPED, "")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changed", "found"), LEFT_OUT)
+def test_each_question_that_was_not_asked_alike_is_named_with_why(
+    changed: dict[str, Any], found: list[tuple[str, str, str]]
+) -> None:
+    assert left_out(with_first(**changed)) == found
+
+
+def test_what_changed_while_an_audit_was_under_way_is_left_out_too() -> None:
+    asked_first = with_first(type=AnswerType.NUMBER)
+    earlier = EarlierVersion(replace(asked_first, version=1), ("D1",))
+    now = replace(TOOL, version=2)
+    assert left_out(now, earlier=(earlier,)) == [("1.1", Why.ON_THE_WAY, "")]
+
+
+def test_a_question_of_the_discussion_is_named_too() -> None:
+    *sections, panel = TOOL.sections
+    fewer = replace(panel, questions=panel.questions[1:])
+    found = left_out(replace(TOOL, version=2, sections=(*sections, fewer)))
+    assert [why for _, why, _ in found] == [Why.DROPPED]

@@ -8,6 +8,7 @@ import pytest
 
 import reports
 from audit_tools.audience import Audience
+from audit_tools.comparable import LeftOut, Why
 from audit_tools.disclosure import for_audience_beside
 from audit_tools.errors import Invalid
 from audit_tools.judgements import Course, Judgement
@@ -164,6 +165,26 @@ def test_a_correction_in_the_audit_before_is_said_beside_it() -> None:
 def test_what_was_asked_otherwise_is_named_as_not_compared() -> None:
     page = said(side_by_side(both(otherwise=("Outcomes", "Recording"))))
     assert "The two audits did not ask the same about: Outcomes; Recording." in page
+
+
+LEFT_OUT = (
+    LeftOut("1.4", "Who asked?", Why.OTHER_ANSWERS),
+    LeftOut("", "Is the child safer?", Why.OTHER_QUESTION, "It asks of the future."),
+)
+WHY = "By the author of the audit tool its words ask something else now: It asks of the future."
+
+
+def test_the_questions_that_are_left_out_are_named_each_with_why() -> None:
+    page = said(side_by_side(both(left_out=LEFT_OUT)))
+    assert "Questions that are left out" in page
+    assert "1.4 Who asked? | It takes other answers now" in page
+    assert f"Is the child safer? | {WHY}" in page
+    assert "Not compared" not in said(side_by_side(both()))
+
+
+def test_as_data_the_questions_that_are_left_out_have_a_table() -> None:
+    rows = rows_of(comparison_as_data(both(left_out=LEFT_OUT)), "Questions left out")
+    assert [row["Why"] for row in rows] == ["It takes other answers now", WHY]
 
 
 def test_what_the_audit_before_asked_for_leads_on_to_the_action_plans() -> None:

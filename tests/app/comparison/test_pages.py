@@ -1,8 +1,9 @@
 """A second audit beside the one before: for who may read both, and what a group says of it."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
@@ -18,14 +19,18 @@ from app.db.models.cases import AppointmentRow
 from app.db.models.history import HistoryContent, HistoryEvent
 from app.db.models.judgements import JudgementRow
 from app.db.models.knowing import EarlierCaseRow
+from app.db.models.tools import ToolVersionRow
 from app.operations import bodies, meetings
 from app.operations.comparison import to_judge
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
+from audit_tools.definition import tool_to_document
 from audit_tools.errors import Refused
 from audit_tools.permissions import Person, Role
+from audit_tools.tool import AnswerType
 from tests import factories
 from tests.app.visitors import send, sign_in_client, text_of
+from tests.reports.files import word, word_text
 from tests.stored_papers import put_paper
 from tests.stored_plans import TITLE, begin, import_invented, tie
 from tests.world import AT, World, make_another_audit, make_world
@@ -109,6 +114,50 @@ def test_who_reads_both_summaries_reads_them_beside_each_other(
     assert "Not judged yet: the later audit is not closed." in page
     assert re.search(r">1 of 1</td>(<td[^>]*>[^<]*</td>){2}<td[^>]*>Not judged yet</td>", page)
     assert "requires improvement 1" in page
+
+
+def ask_by_another_version(database: Database, second: World) -> None:
+    """Let the second audit be by a version in which one question asks something else, one takes
+    other answers and one is gone."""
+    voice = second.audit_tool.section("voice")
+    first, other, told, _, *more = voice.questions
+    first = replace(first, comparable_from=3, comparable_why="It asks of the last six months.")
+    other = replace(other, type=AnswerType.NUMBER)
+    kept = replace(voice, questions=(first, other, told, *more))
+    sections = tuple(kept if one == voice else one for one in second.audit_tool.sections)
+    later = replace(second.audit_tool, version=3, sections=sections)
+    row = ToolVersionRow(partnership_id=second.partnership, id=uuid4(), published_at=AT,
+                         key=later.key, version=3, document=tool_to_document(later))  # fmt: skip
+    with database.writing() as session:
+        _tell(session, second)
+        session.add(row)
+        session.flush()
+        audit = session.get_one(AuditRow, (second.partnership, second.audit))
+        audit.tool_version_id = row.id
+        session.commit()
+
+
+@pytest.mark.parametrize("form", ["", "/paper.docx", "/paper.json"])
+def test_the_questions_that_are_left_out_are_named_on_the_page_and_on_paper(
+    form: str, app: Flask, database: Database, first: World, second: World
+) -> None:
+    asked = [one for one in second.audit_tool.section("voice").questions if one.judges]
+    ask_by_another_version(database, second)
+    client = visit(app, database, second.people["board member"])
+    answer = client.get(f"{comparison(second.audit)}{form}")
+    said = word_text(word(answer.data)) if form.endswith("docx") else text_of(answer)
+    for question, why in zip(
+        asked,
+        (
+            "By the author of the audit tool its words ask something else now: It asks of the "
+            "last six months.",
+            "It takes other answers now",
+            "Only the audit before asked it",
+        ),
+        strict=False,
+    ):
+        assert question.text in said
+        assert why in said
 
 
 def test_the_first_audit_stands_beside_none(
