@@ -144,6 +144,11 @@ class AuditCycle:
         return self.working is Working.RETURNS_FIRST
 
     @property
+    def counts_children(self) -> bool:
+        """Whether its cases are children, and not places, organisations or notifications."""
+        return self.counted == CHILDREN
+
+    @property
     def how_chosen(self) -> str:
         """How the cases were chosen, as it is told to others.
 

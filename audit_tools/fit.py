@@ -31,8 +31,8 @@ def check_not_stopped(fit: Fit) -> None:
     """Raise ``Refused`` while a return stands still because its child does not fit."""
     if fit is Fit.DOES_NOT_FIT:
         raise Refused(
-            "This return is stopped: somebody of your agency said that it does not fit the child "
-            "on your key sheet. The Business Unit has been told and will settle it."
+            "This return is stopped: somebody of your agency said that it does not fit your key "
+            "sheet. The Business Unit has been told and will settle it."
         )
 
 
@@ -40,15 +40,15 @@ def check_said(fit: Fit) -> None:
     """Raise ``Refused`` until it was said that this is the child on the key sheet."""
     check_not_stopped(fit)
     if fit is Fit.NOT_SAID:
-        raise Refused("Say first whether this is the child on your key sheet.")
+        raise Refused("Say first whether this fits your key sheet.")
 
 
 def check_can_say(before: Fit, after: Fit) -> None:
     """It is said once. Raises ``Conflict`` where something else has been said."""
     if before is not Fit.NOT_SAID and before is not after:
         raise Conflict(
-            "A colleague has said already whether this is the child on your sheet. If it is "
-            "another child, stop and tell the Business Unit."
+            "A colleague has said already whether this fits your key sheet. If it does not, "
+            "stop and tell the Business Unit."
         )
 
 

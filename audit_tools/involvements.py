@@ -44,7 +44,7 @@ def check_lead(involvements: Sequence[Involvement]) -> None:
         raise Invalid("Choose one agency that leads.", place="lead")
     if leads and leads[0].known is not Known.KNOWN:
         raise Invalid(
-            "The agency that leads has to know the child: it enters the case details. "
+            "The agency that leads has to know the case: it enters the case details. "
             "Say that it does, or choose another.",
             place="lead",
         )
@@ -124,7 +124,7 @@ def _check_only_added(
     added = [i for i in after if i not in before]
     if not asked <= set(after) or any(i.known is not Known.KNOWN or i.lead for i in added):
         raise Refused(
-            "The returns of this case are closed. An agency that knows the child can still be "
+            "The returns of this case are closed. An agency that knows the case can still be "
             "added; nothing else can be changed."
         )
 
@@ -142,13 +142,13 @@ def _check_move(expected: Expected | None, agency: str, to: Known) -> None:
         return
     if expected.status is ReturnStatus.NOT_KNOWN:
         raise Refused(
-            "This agency has answered that the child is not known to it. Reopen its return on the "
-            "page of the case, then change this.",
+            "This agency has answered “not known to us”. Reopen its return on the page of the "
+            "case, then change this.",
             place=agency,
         )
     if expected.status.can_be_written and to is Known.NOT_KNOWN:
         raise Refused(
-            "This agency has opened its return. If the child is not known to it, ask it to say so "
+            "This agency has opened its return. If the case is not known to it, ask it to say so "
             "there.",
             place=agency,
         )

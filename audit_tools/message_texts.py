@@ -178,8 +178,8 @@ _SUBJECTS = {
 _PLACES = {MessageKind.AGREED: ("What came of it, and three questions:", "/afterwards")}
 _ASK_LEAD = "If you cannot answer in time, tell the lead of your agency or the Business Unit today."
 _CLOSINGS = {
-    MessageKind.INVITATION: "If your agency did not know the child, one button in the list says "
-    "so. If somebody else should answer, the lead of your agency can give it to them.",
+    MessageKind.INVITATION: "If your agency does not know a case, one button in the list says so. "
+    "If somebody else should answer, the lead of your agency can give it to them.",
     MessageKind.SECTIONS: "You see and answer these sections and nothing else of the return. If "
     "somebody else should answer, tell the lead of your agency.",
     MessageKind.WEEK_BEFORE: _ASK_LEAD,

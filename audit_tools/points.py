@@ -79,7 +79,8 @@ def of_return(
     entries: Mapping[str, str],
 ) -> Points:
     """What an agency's own answers in a section, and its own grade of it, come to."""
-    if situation.kind is None:
+    # Nobody asks an agency for a grade of what the discussion alone answers.
+    if situation.kind is None or not section.in_return(situation.leads):
         return Points()
     asked = section.questions_for(situation.kind, situation.leads)
     shown = (question for question in asked if tool.shown(question, entries, situation))

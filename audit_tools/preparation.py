@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from audit_tools.cases import Case, Known
-from audit_tools.cycles import CHILDREN, AuditCycle, Selection
+from audit_tools.cycles import AuditCycle, Selection
 from audit_tools.errors import Invalid, Problem
 
 FEWEST_AGENCIES = 2
@@ -78,7 +78,7 @@ def _of_details(cycle: AuditCycle) -> Iterator[Lack]:
 def lacks_of_case(case: Case, cycle: AuditCycle) -> Iterator[Lack]:
     """What one case lacks before anybody can be asked about it, or speak of it."""
     known = [i for i in case.involvements if i.known is Known.KNOWN]
-    is_child = cycle.counted == CHILDREN
+    is_child = cycle.counts_children
     if len(known) < (FEWEST_AGENCIES if is_child else 1):
         asked = f"Say which agencies know the {cycle.counted.one}"
         yield Lack(Step.AGENCIES, f"{asked}{': two or more' if is_child else ''}.", case.reference)

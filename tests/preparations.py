@@ -26,9 +26,11 @@ from audit_tools.cases import CaseState, Characteristics, Involvement, Known
 from audit_tools.cycles import Selection
 from audit_tools.library import shipped_theme_lists, shipped_tools
 from audit_tools.permissions import Grant, Person, Role
+from audit_tools.tool import AuditTool
 from tests import factories
 from tests.changes import change_row
 
+TOOL = shipped_tools()[0]
 NOW = datetime(2025, 5, 1, 9, 0, tzinfo=UTC)
 DATES = AuditDates(
     date(2025, 1, 1), date(2025, 3, 31), date(2025, 5, 16), date(2025, 5, 26), date(2025, 5, 28)
@@ -176,7 +178,9 @@ class Preparation:
         change_row(self.database, self, CaseRow, case, state=state.value)
 
 
-def make_preparation(database: Database, details: AuditDetails = DETAILS) -> Preparation:
+def make_preparation(
+    database: Database, details: AuditDetails = DETAILS, tool: AuditTool = TOOL
+) -> Preparation:
     """An audit without cases, three agencies, and its coordinator."""
     database.clock = lambda: NOW
     partnership = factories.make_partnership(database)
@@ -186,6 +190,6 @@ def make_preparation(database: Database, details: AuditDetails = DETAILS) -> Pre
         factories.make_person(database, partnership, Grant(Role.AGENCY_LEAD, key))
     for codebook in shipped_theme_lists():
         tools.publish_theme_list(database, by=unit, codebook=codebook)
-    tool = tools.publish_tool(database, by=unit, tool=shipped_tools()[0])
-    audit = audits.create_audit(database, by=unit, tool_version=tool, details=details)
-    return Preparation(database, partnership, unit, tool, audit)
+    version = tools.publish_tool(database, by=unit, tool=tool)
+    audit = audits.create_audit(database, by=unit, tool_version=version, details=details)
+    return Preparation(database, partnership, unit, version, audit)

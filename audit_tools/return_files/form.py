@@ -323,9 +323,9 @@ def _when(only: str, what: str) -> str:
 
 def _ask_fit() -> FormSection:
     box = FormBox(FIT, Side.ANSWER, "Yes or No", in_words.YES_OR_NO)
-    text = "Do the case details above fit the child on your key sheet?"
+    text = "Do the case details above fit your key sheet?"
     lead = (
         "Compare the case details with your key sheet before you answer anything. If they do not "
         "fit, stop here and tell the Business Unit.",
     )
-    return FormSection("Is this the right child?", lead, (FormRow("", text, (box,)),))
+    return FormSection("Is this the right case?", lead, (FormRow("", text, (box,)),))

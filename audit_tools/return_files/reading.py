@@ -127,8 +127,8 @@ def read_fit(filled: FilledForm, fit: Fit) -> bool:
         return True
     if said == {in_words.NO.casefold()}:
         raise Invalid(
-            "The file says that the case details do not fit the child on the agency's key sheet. "
-            "Nothing can be read in: settle with the agency which child is meant.",
+            "The file says that the case details do not fit the agency's key sheet. Nothing can be "
+            "read in: settle with the agency which case is meant.",
             place=FILE,
         )
     raise Invalid(

@@ -119,8 +119,8 @@ def _handling(statement: MethodStatement) -> tuple[str, ...]:
         "reference is whom stands on key sheets, which are completed and sent outside the "
         "application.",
         _BLIND if cycle.asks_returns else _TOGETHER,
-        "A worry about a child now leaves the audit at once by the agency's own route. Only that "
-        "it was raised, and what was done, is kept.",
+        f"A worry about {'a child' if cycle.counts_children else 'somebody'} now leaves the audit "
+        "at once by the agency's own route. Only that it was raised, and what was done, is kept.",
         "What looks as if it could identify somebody is marked, and gone through before it is "
         f"{'sent' if cycle.asks_returns else 'signed off'}. Outside a case its findings are told "
         "in wording that somebody who did not write it has agreed.",

@@ -35,10 +35,10 @@ def _standing(copy: ReturnCopy) -> Note:
     if copy.is_draft:
         return Note("Draft: this return has not been sent and can still change.")
     if copy.value.status is ReturnStatus.NOT_KNOWN:
-        return Note(f"{copy.agency.name} said that this child was not known to them.")
+        return Note(f"{copy.agency.name} said: not known to us.")
     if copy.value.status is ReturnStatus.SUBMITTED and copy.submitted_at:
         return Note(f"Sent {format_instant(copy.submitted_at)}. It is locked.")
-    return Note("The returns of this child were closed before this one was sent.")
+    return Note("The returns of this case were closed before this one was sent.")
 
 
 def _head(copy: ReturnCopy) -> Terms:

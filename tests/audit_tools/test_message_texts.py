@@ -30,7 +30,7 @@ def test_an_invitation_reads_like_this() -> None:
         "Your list of returns:\n"
         "/returns\n"
         "\n"
-        "If your agency did not know the child, one button in the list says so. If somebody else "
+        "If your agency does not know a case, one button in the list says so. If somebody else "
         "should answer, the lead of your agency can give it to them.\n"
         "\n"
         "The Business Unit\n"

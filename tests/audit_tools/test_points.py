@@ -103,7 +103,14 @@ def test_an_audit_that_counts_children_gives_no_points() -> None:
 def test_nothing_is_said_where_nothing_is_worth_points() -> None:
     assert str(Points()) == ""
     assert has_points(TOOL)
-    assert not any(has_points(tool) for tool in shipped_tools())
+    of_children = (tool for tool in shipped_tools() if tool.counts == CHILDREN)
+    assert not any(has_points(tool) for tool in of_children)
+
+
+def test_a_grade_that_the_discussion_alone_gives_is_missed_by_no_agency() -> None:
+    [tool] = (tool for tool in shipped_tools() if has_points(tool))
+    assert tool.panel_section
+    assert of_return(tool, tool.scales[0], tool.panel_section, POLICE, {}) == Points()
 
 
 def without_counts(document: dict[str, Any]) -> None:

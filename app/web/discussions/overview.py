@@ -26,7 +26,6 @@ from audit_tools import places
 from audit_tools.cases import CaseState
 from audit_tools.confirming import Standing
 from audit_tools.corrections import Accuracy
-from audit_tools.cycles import CHILDREN
 from audit_tools.discussions import Came, graded_sections
 from audit_tools.facts import Agency
 from audit_tools.good_practice import said_in
@@ -172,7 +171,7 @@ def describe_overview(session: Session, person: Person, case_id: UUID) -> Overvi
         held.audit.cycle.invented,
         state,
         show_child(held, compared),
-        held.audit.cycle.counted == CHILDREN,
+        held.audit.cycle.counts_children,
         lines,
         _came(held),
         tuple(sorted(held.agencies[a].name for a in held.case.case.answering(services))),

@@ -28,7 +28,6 @@ from audit_tools import points
 from audit_tools.cases import CaseState
 from audit_tools.conditions.terms import Situation
 from audit_tools.corrections import Correction
-from audit_tools.cycles import CHILDREN
 from audit_tools.errors import Invalid
 from audit_tools.findings import Finding, Source, propose_themes
 from audit_tools.permissions import Person
@@ -182,7 +181,7 @@ def describe_section(
         writes,
         writes and held.standing.in_the_chair,
         held.changes,
-        held.audit.cycle.counted == CHILDREN,
+        held.audit.cycle.counts_children,
         rest_of(held, findings, key),
         held.audit.cycle.asks_returns,
         time_used(held, now),

@@ -102,7 +102,7 @@ def test_an_agency_that_is_asked_no_more_stays_only_where_it_was_part(
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        (chosen({"police": "not-known"}, "police"), "has to know the child"),
+        (chosen({"police": "not-known"}, "police"), "has to know the case"),
         (chosen({"police": "maybe"}), "Choose known, not known, not in this period or not asked."),
         (chosen({"fire": "known"}), "Choose from the agencies"),
     ],

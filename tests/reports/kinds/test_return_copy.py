@@ -30,5 +30,5 @@ def test_a_return_holds_every_answer_line_and_grade() -> None:
 
 def test_a_child_that_was_not_known_has_a_short_return() -> None:
     text = copy_text(ReturnStatus.NOT_KNOWN)
-    assert "not known to them" in text
+    assert "not known to us" in text
     assert "Not answered" not in text
