@@ -13,7 +13,7 @@ from app.db.engine import Database
 from app.operations import cases, closing, discussions, findings, fit, returns
 from app.operations.cases import NewCase
 from app.operations.findings import FindingText
-from audit_tools.cases import CaseState, Characteristics, Involvement, Known
+from audit_tools.cases import NOT_RECORDED, CaseState, Characteristics, Involvement, Known
 from audit_tools.discussions import Came
 from audit_tools.entries import Edit
 from audit_tools.permissions import Grant, Person, Role
@@ -124,7 +124,8 @@ def make_whole_audit(app: Flask, database: Database, tool: AuditTool) -> WholeAu
     prepared = make_preparation(database, details, tool)
     chair = prepared.person(Role.CHAIR)
     lead = factories.make_person(database, prepared.partnership, Grant(Role.AGENCY_LEAD, AGENCY))
-    new = NewCase(CASE, Characteristics(locality="East"), "Nominated by the core group")
+    where = Characteristics(*(NOT_RECORDED,) * 4, "East")
+    new = NewCase(CASE, where, "Nominated by the core group")
     case = cases.add_case(database, by=prepared.unit, audit_id=prepared.audit, new=new)
     prepared.ask(case, Involvement(AGENCY, Known.KNOWN, lead=True))
     prepared.appoint(case, Appointed(chair.id))

@@ -11,7 +11,6 @@ from app.operations import fit as operations
 from app.web import current
 from app.web.returns.heads import Head, head_of
 from audit_tools.cases import CaseState
-from audit_tools.cycles import CHILDREN
 from audit_tools.dates import format_period
 from audit_tools.errors import Invalid
 from audit_tools.fit import Fit, bands_of
@@ -40,7 +39,7 @@ def show_fit(return_id: UUID) -> Response:
         held = read_own_part(session, current.person(), return_id)
     if not waits_for_fit(held):
         return redirect(url_for("returns.show", return_id=return_id), 303)
-    counts_children = held.audit.cycle.counted == CHILDREN
+    counts_children = held.audit.cycle.counts_children
     page = FitPage(
         head_of(held),
         (
