@@ -111,7 +111,7 @@ def describe_section(
         invented=held.audit.cycle.invented,
         section=section,
         save=path_of(held.on, section),
-        questions=tuple(_question_boxes(held, section, boxes)),
+        questions=tuple(question_boxes(held, section, boxes)),
         left=say_left(held.audit.tool, section, held.values, held.bands),
         saved_at=my_returns.last_saved(
             session, person, held.on.id, part_of(held.audit.tool, [section])
@@ -156,7 +156,7 @@ def mistakes_of(page: OncePage, wrong: Invalid | None) -> list[Mistake]:
     return name_mistakes(names_of_questions(page.questions) | named, wrong)
 
 
-def _question_boxes(held: AnswersRead, section: Section, boxes: Boxes) -> Iterator[QuestionBox]:
+def question_boxes(held: AnswersRead, section: Section, boxes: Boxes) -> Iterator[QuestionBox]:
     """The questions that are shown, and those that an answer on the same page may open."""
     tool, who = held.audit.tool, Situation(case=held.bands)
     shown = asked_in(tool, section, held.values, held.bands)

@@ -34,7 +34,9 @@ from audit_tools.tool import (
     AskedOf,
     AuditTool,
     Choice,
+    Grade,
     Question,
+    Scale,
     Section,
     SectionFor,
 )
@@ -42,8 +44,10 @@ from audit_tools.tool import (
 T = TypeVar("T")
 
 CHOICES = (Choice("a", "A"), Choice("b", "B"), Choice("c", "C"))
+SCALE = Scale("few", "Few", tuple(Grade(one.key, one.label, one.label, "") for one in CHOICES))
 TYPES = (
     AnswerType.SINGLE,
+    AnswerType.SCALE,
     AnswerType.MULTIPLE,
     AnswerType.ASSESSMENT,
     AnswerType.NUMBER,
@@ -57,15 +61,21 @@ PLANS = ("child protection", "looked after")
 GRADES = ("good", "poor")
 
 
-def make_question(key: str, type: AnswerType, show_when: tuple[Condition, ...] = ()) -> Question:
+def make_question(
+    key: str,
+    type: AnswerType,
+    show_when: tuple[Condition, ...] = (),
+    asked: AskedOf = AskedOf.EACH,
+) -> Question:
     return Question(
         key=key,
         number="",
         text=f"{key}?",
         type=type,
-        asked=AskedOf.EACH,
-        kinds=frozenset(AgencyKind),
+        asked=asked,
+        kinds=frozenset(AgencyKind if asked is AskedOf.EACH else ()),
         choices=CHOICES if type.has_own_choices else (),
+        scale=SCALE if type is AnswerType.SCALE else None,
         show_when=show_when,
     )
 
@@ -123,21 +133,25 @@ def conditions(draw: st.DrawFn, earlier: Sequence[Question], deep: int = 3) -> C
 
 
 @st.composite
-def tools(draw: st.DrawFn, before: int = 1, on_page: int = 7) -> AuditTool:
+def tools(
+    draw: st.DrawFn, before: int = 1, on_page: int = 7, asked: AskedOf = AskedOf.EACH
+) -> AuditTool:
     """A tool of two sections, of which the second hangs on the first and on itself."""
     questions: list[Question] = []
     for section, count in (("first", before), ("page", on_page)):
         for number in range(count):
             hanging = pick(draw, (0, 1, 1)) if questions else 0
             show_when = tuple(draw(conditions(questions)) for _ in range(hanging))
-            questions.append(make_question(f"{section}.q{number}", pick(draw, TYPES), show_when))
-    first, page = make_tool(*questions).sections
+            key = f"{section}.q{number}"
+            questions.append(make_question(key, pick(draw, TYPES), show_when, asked))
+    tool = make_tool(*questions, asked=asked)
+    first, page = tool.sections
     left_out = pick(draw, (False, False, True))
     show_when = (draw(conditions(first.questions)),) if left_out else ()
-    return replace(make_tool(*questions), sections=(first, replace(page, show_when=show_when)))
+    return replace(tool, sections=(first, replace(page, show_when=show_when)))
 
 
-def make_tool(*questions: Question) -> AuditTool:
+def make_tool(*questions: Question, asked: AskedOf = AskedOf.EACH) -> AuditTool:
     """A tool of these questions, a section to each first part of their keys."""
     names = dict.fromkeys(question.key.split(".")[0] for question in questions)
     sections = tuple(
@@ -148,13 +162,14 @@ def make_tool(*questions: Question) -> AuditTool:
             why="",
             good_looks_like="",
             graded=False,
-            asked=SectionFor.AGENCIES,
+            asked=SectionFor.AGENCIES if asked is AskedOf.EACH else SectionFor(asked),
             themes=(),
             questions=tuple(q for q in questions if q.key.startswith(f"{name}.")),
         )
         for name in names
     )
-    return AuditTool("small", 1, "Small", "", "", "few", (), sections)
+    scales = (SCALE,) if any(question.scale for question in questions) else ()
+    return AuditTool("small", 1, "Small", "", "", "few", scales, sections)
 
 
 def draw_answer(draw: st.DrawFn, question: Question) -> str:
