@@ -17,6 +17,7 @@ from app.web.choices import choice
 from app.web.forms import Form
 from audit_tools.codebook import Codebook
 from audit_tools.consequences import Consequence
+from audit_tools.discussed import recorded_sections
 from audit_tools.facts import Agency
 from audit_tools.findings import Finding
 from audit_tools.places import FindingKind
@@ -116,7 +117,7 @@ class FindingForm(SortingForm):
     def offer_case(self, tool: AuditTool, agencies: dict[str, Agency]) -> None:
         """Offer the sections of the tool and the agencies of the case."""
         self.kind.choices = [choice(k.value, k.label.capitalize()) for k in FindingKind]
-        self.section.choices = [choice(s.key, s.title) for s in tool.sections if s.graded]
+        self.section.choices = [choice(s.key, s.title) for s in recorded_sections(tool)]
         self.agencies.choices = [choice(key, agency.name) for key, agency in agencies.items()]
 
     def show(self, finding: Finding) -> None:

@@ -12,7 +12,7 @@ from app.operations import discussions
 from audit_tools.definition import read_tool
 from audit_tools.returns import ReturnStatus
 from tests.app.discussions.sending import save, section
-from tests.app.visitors import sign_in_client
+from tests.app.visitors import send, sign_in_client
 from tests.scenes import Scene, make_scene
 
 CASE = "SYV30-01"
@@ -104,3 +104,14 @@ def test_the_case_record_counts_no_grades_where_there_are_none(
     assert "The moderated score" in page
     assert "0 of 0" not in page
     assert "What was agreed" not in page.split("<main")[1]
+
+
+def test_a_finding_can_be_of_a_section_that_nobody_grades(chair: FlaskClient, scene: Scene) -> None:
+    path = f"/discussions/{scene.cases[CASE]}/findings/new"
+    page = chair.get(path, query_string={"section": "leading"}).text
+    assert '<option selected value="leading">' in page or 'value="leading" selected' in page
+    sent = send(
+        chair, path, statement="Nobody leads.", kind="strength", section="leading",
+        agencies="police", themes="governance",
+    )  # fmt: skip
+    assert sent.status_code == 303
