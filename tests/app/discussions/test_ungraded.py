@@ -1,5 +1,6 @@
 """Sections that nobody grades are discussed too: what the panel is asked in them is on a page."""
 
+import re
 from html import unescape
 
 import pytest
@@ -20,7 +21,7 @@ SCALE = """
   - key: ofsted
     title: Two words
     grades:
-      - {key: good, label: Good, initial: G, meets_standard: true}
+      - {key: good, label: Good, initial: G, descriptor: Well done, meets_standard: true}
       - {key: inadequate, label: Inadequate, initial: I, meets_standard: false}"""
 TOOL = read_tool(f"""\
 key: standards
@@ -43,6 +44,10 @@ sections:
          kinds: [police, education]}}
       - {{key: leading.ways, text: Seen in which ways?, type: multiple, asked: panel,
          choices: [{{key: read, label: Read}}, {{key: told, label: Told}}]}}
+      - {{key: leading.mother, number: "2.1", text: Was the mother heard?, row: Mother,
+         matrix: Who was heard?, type: scale, scale: ofsted, asked: panel}}
+      - {{key: leading.father, number: "2.2", text: Was the father heard?, row: Father,
+         matrix: Who was heard?, type: scale, scale: ofsted, asked: panel}}
       - {{key: leading.moderated, text: The moderated score, type: scale, scale: ofsted,
          asked: panel}}
 """)
@@ -115,3 +120,13 @@ def test_a_finding_can_be_of_a_section_that_nobody_grades(chair: FlaskClient, sc
         agencies="police", themes="governance",
     )  # fmt: skip
     assert sent.status_code == 303
+
+
+def test_rows_of_a_table_stand_under_what_is_asked_over_them(
+    chair: FlaskClient, scene: Scene
+) -> None:
+    page = unescape(chair.get(section(scene.cases[CASE], "leading")).text)
+    assert page.count('gt-matrix__title">Who was heard?</h2>') == 1
+    assert re.search(r'2\.1\s</span><span aria-hidden="true">Mother</span>', page)
+    # What a grade means stands once over the rows, and once at the question beside them.
+    assert page.count("Well done") == 2
