@@ -6,7 +6,7 @@ from itertools import islice
 
 from app.db.discussions import DiscussionRead
 from app.web.discussions.compared import Compared
-from audit_tools.answers import in_full
+from audit_tools.answers import beside, in_full, rows_in_words
 from audit_tools.candidates import bands_in_words
 from audit_tools.places import said_place
 from audit_tools.returns import lines
@@ -26,7 +26,8 @@ class Said:
 
 @dataclass(frozen=True)
 class Fact:
-    """A case detail that was entered once for all: by the lead agency, or the Business Unit."""
+    """A case detail: entered once for all by the lead agency or the Business Unit, or by each
+    agency at the head of its return, a line to an agency."""
 
     label: str
     value: str = field(repr=False)
@@ -58,7 +59,7 @@ def show_child(held: DiscussionRead, compared: Compared) -> ChildShown:
         bands_in_words(held.case.case.characteristics),
         told,
         answers,
-        tuple(_facts(held)),
+        tuple(_facts(held, compared)),
         companions,
         has_place and held.case.case.state.takes_entries and not told and not answers,
     )
@@ -91,17 +92,38 @@ def _said(held: DiscussionRead, compared: Compared, question: Question) -> Itera
         yield Said(IN_DISCUSSION, in_full(question, held.values))
 
 
-def _facts(held: DiscussionRead) -> Iterator[Fact]:
-    """What the lead agency entered once for all, and what was answered once for the case."""
+def _facts(held: DiscussionRead, compared: Compared) -> Iterator[Fact]:
+    """What the lead agency entered once for all, what stands at the heads of the returns, and what
+    was answered once for the case."""
     lead = next((r for r in held.returns if r.agency == held.case.case.lead), None)
     for section in held.audit.tool.sections:
         if lead and section.asked is SectionFor.LEAD:
             for question in section.questions:
                 if question.is_answered(lead.entries):
                     yield Fact(question.text, in_full(question, lead.entries))
+    yield from _heads(held, compared)
     for told_in in held.answers.told:
         if not told_in.section.asked.is_companion:
             yield from (Fact(told.question, told.text) for told in told_in.answers)
+
+
+def _heads(held: DiscussionRead, compared: Compared) -> Iterator[Fact]:
+    """The sections that agencies answer and do not grade have no page in the discussion."""
+    for section in held.audit.tool.sections:
+        if section.asked is SectionFor.AGENCIES and not section.graded:
+            for question in section.questions:
+                if told := "\n".join(_of_each(held, compared, question)):
+                    yield Fact(question.text, told)
+
+
+def _of_each(held: DiscussionRead, compared: Compared, question: Question) -> Iterator[str]:
+    for one in compared.by_name():
+        if question.is_answered(one.entries):
+            # The rows of a group are in the answer in full already.
+            rows = rows_in_words(question, one.entries)
+            others = beside(question, one.entries)[len(rows) :]
+            words = "".join(f" ({label}: {text})" for label, text in others)
+            yield f"{held.agencies[one.agency].name}: {in_full(question, one.entries)}{words}"
 
 
 def _companions(held: DiscussionRead) -> Iterator[tuple[str, tuple[Fact, ...]]]:

@@ -7,6 +7,7 @@ from app.web.audits.sentences import in_words
 from app.web.boxes import id_of
 from audit_tools import places
 from audit_tools.answers import beside
+from audit_tools.dates import format_date, read_day
 from audit_tools.discussions import ReturnRead, SectionCompared, Silence, compare
 from audit_tools.facts import Agency
 from audit_tools.findings import Finding, Source, statements_in
@@ -351,4 +352,6 @@ def label_of(question: Question, value: str) -> str:
     labels = {choice.key: choice.label for choice in question.options}
     if labels:
         return ", ".join(labels.get(key, key) for key in value.split(SEPARATOR))
-    return value
+    # What was typed and could not be stored is no date.
+    day = read_day(value) if question.type is AnswerType.DATE else None
+    return format_date(day) if day else value
