@@ -26,7 +26,10 @@ from audit_tools.tool import AuditTool, Needed, Question, Section, SectionFor
 
 
 def tells_kinds_apart(tool: AuditTool) -> bool:
-    """Whether any question or section hangs on the kind of audit."""
+    """Whether any question or section hangs on the kind of audit, or the time that is looked back
+    on does."""
+    if tool.look_back_rapid or tool.look_back_re_audit:
+        return True
     hanging: tuple[Section | Question, ...] = (*tool.sections, *tool.questions)
     conditions = (one for part in hanging for one in (*part.show_when, *part.required_when))
     terms = chain.from_iterable(map(terms_of, conditions))
@@ -44,7 +47,7 @@ def sections_to_choose(tool: AuditTool) -> tuple[Section, ...]:
 
 def asked_in(tool: AuditTool, kind: AuditKind, left_out: Collection[str] = ()) -> AuditTool:
     """The tool as an audit of this kind asks it, with no condition left on the kind, and without
-    the sections of these keys.
+    the sections of these keys. What is looked back on is that of the kind.
 
     A section that is not asked takes the panel's questions in it with it. An answer that another
     question hangs on counts as not given where it is not asked for, and a wait or a meeting whose
@@ -57,6 +60,9 @@ def asked_in(tool: AuditTool, kind: AuditKind, left_out: Collection[str] = ()) -
     asked = {question.key for section in sections for question in section.questions}
     return replace(
         tool,
+        look_back=_look_back(tool, kind),
+        look_back_rapid="",
+        look_back_re_audit="",
         sections=sections,
         waits=tuple(
             replace(wait, meanwhile=wait.meanwhile if wait.meanwhile in asked else "")
@@ -65,6 +71,15 @@ def asked_in(tool: AuditTool, kind: AuditKind, left_out: Collection[str] = ()) -
         ),
         meetings=tuple(meeting for meeting in tool.meetings if meeting.question in asked),
     )
+
+
+def _look_back(tool: AuditTool, kind: AuditKind) -> str:
+    """The look-back period of a kind of audit; that of the tool where it has none of its own."""
+    own = {
+        AuditKind.RAPID: tool.look_back_rapid,
+        AuditKind.RE_AUDIT: tool.look_back_re_audit,
+    }
+    return own.get(kind) or tool.look_back
 
 
 class _Narrowing:

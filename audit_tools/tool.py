@@ -146,15 +146,12 @@ class Section:
 
 @dataclass(frozen=True)
 class AuditTool:
-    """One version of an audit tool. `definition` says which children the audit is about, and
-    ``look_back`` which time is read and which is judged.
-
-    ``waits`` are the services whose waits are told apart, with their own standards; ``meetings``
-    the standing meetings that are mapped. ``counts`` is what an audit with it usually counts. Where
-    ``second_person`` is set, whoever confirms a return does not send it. ``longer_why`` is the
-    reason for which a kind of agency is asked more than its limit; empty where none is. Where
-    ``in_one_sitting`` the cases are read quickly and agreed together, as in a dip sample; otherwise
-    each has a discussion of its own.
+    """One version of an audit tool. `definition` says which children it is about, ``look_back``
+    which time is read and judged, ``counts`` what is usually counted. ``waits`` are the services
+    whose waits are told apart, with their own standards; ``meetings`` those that are mapped. Where
+    ``second_person`` is set, whoever confirms a return does not send it. ``longer_why`` is why a
+    kind of agency is asked more than its limit; empty where none is. Where ``in_one_sitting`` the
+    cases are agreed together, as in a dip sample; otherwise each has a discussion of its own.
     """
 
     key: str
@@ -170,6 +167,8 @@ class AuditTool:
     waits: tuple[Wait, ...] = ()
     meetings: tuple[StandingMeeting, ...] = ()
     look_back: str = ""
+    look_back_rapid: str = ""
+    look_back_re_audit: str = ""
     second_person: bool = False
     longer_why: str = ""
     not_computed: str = ""

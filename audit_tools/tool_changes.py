@@ -383,7 +383,7 @@ def _texts(tool: AuditTool) -> object:
         tool.title,
         tool.about,
         tool.definition,
-        tool.look_back,
+        (tool.look_back, tool.look_back_rapid, tool.look_back_re_audit),
         tool.longer_why,
         tool.not_computed,
     )

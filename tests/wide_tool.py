@@ -8,6 +8,8 @@ key: wide
 version: 1
 title: A tool that says much
 look_back: Read the last 12 months, and judge the last 6.
+look_back_rapid: Read the last 6 months, and judge the last 3.
+look_back_re_audit: Read what came after the first audit.
 longer_why: Nobody is asked too much here, and it is carried all the same.
 theme_list: child-safeguarding-29
 scales:

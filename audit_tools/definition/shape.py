@@ -329,6 +329,12 @@ class ToolDocument(Document):
     look_back: OptionalText = Field(
         "", description="Which time is read, and which is judged: “Read 12 months, judge 6.”"
     )
+    look_back_rapid: OptionalText = Field(
+        "", description="The same in a rapid audit, where that looks back on another time."
+    )
+    look_back_re_audit: OptionalText = Field(
+        "", description="The same in a re-audit, where that looks back on another time."
+    )
     theme_list: Key
     counts: CountedDocument | None = Field(None, description="What is counted, if not children.")
     in_one_sitting: bool = Field(

@@ -60,6 +60,8 @@ def tool_from(document: ToolDocument) -> AuditTool:
         about=document.about,
         definition=document.definition,
         look_back=document.look_back,
+        look_back_rapid=document.look_back_rapid,
+        look_back_re_audit=document.look_back_re_audit,
         theme_list=document.theme_list,
         scales=scales,
         sections=tuple(_section(section, by_key) for section in document.sections),

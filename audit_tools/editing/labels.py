@@ -45,6 +45,8 @@ _TOOL = {
     "definition": Label("Which children the audit is about"),
     "look_back": Label("Look-back period", "Which time is read, and which is judged: “Read 12 "
                        "months, judge 6.” It stands on every page of a return."),
+    "look_back_rapid": Label("Look-back period in a rapid audit", "Where it is another."),
+    "look_back_re_audit": Label("Look-back period in a re-audit", "Where it is another."),
     "theme_list": Label("Theme list", "Findings are sorted into its themes."),
     "counts": Label("What is counted, if not children"),
     "in_one_sitting": Label("All cases are agreed together in one sitting, as in a dip sample"),

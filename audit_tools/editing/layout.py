@@ -14,7 +14,8 @@ FIRST = ""
 MORE = "More"
 _GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "tool": {
-        FIRST: ("title", "about", "definition", "look_back"),
+        FIRST: ("title", "about", "definition", "look_back", "look_back_rapid",
+                "look_back_re_audit"),
         "Scales": ("scales",),
         "Waits and standing meetings": ("waits", "meetings"),
     },

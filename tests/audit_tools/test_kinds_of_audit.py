@@ -50,6 +50,20 @@ def test_it_asks_what_the_whole_tool_would_show(data: st.DataObject) -> None:
     assert not tells_kinds_apart(narrowed)
 
 
+def test_a_kind_of_audit_can_look_back_on_another_time() -> None:
+    tool = replace(make_tool(question("one")), look_back="12 months", look_back_rapid="6 months")
+    assert tells_kinds_apart(tool)
+    assert [asked_in(tool, kind).look_back for kind in AuditKind] == [
+        "12 months",
+        "6 months",
+        "12 months",
+    ]
+    again = replace(tool, look_back_rapid="", look_back_re_audit="Since the first audit")
+    assert asked_in(again, AuditKind.RE_AUDIT).look_back == "Since the first audit"
+    assert asked_in(again, AuditKind.RAPID).look_back == "12 months"
+    assert not tells_kinds_apart(asked_in(again, AuditKind.FULL))
+
+
 def question(name: str, *show_when: Condition, type: AnswerType = AnswerType.SINGLE) -> Question:
     return make_question(f"s.{name}", type, show_when)
 

@@ -67,6 +67,7 @@ class ToolPage:
     asked: tuple[HowMuch, ...]
     leading: tuple[HowMuch, ...]
     criteria: tuple[tuple[str, tuple[Question, ...]], ...]
+    look_backs: tuple[tuple[str, str], ...]
 
 
 def describe_tool(tool: AuditTool, titles: Mapping[str, str] = NO_TITLES) -> ToolPage:
@@ -82,7 +83,15 @@ def describe_tool(tool: AuditTool, titles: Mapping[str, str] = NO_TITLES) -> Too
         asked,
         leading if is_more else (),
         by_criterion(tool),
+        tuple((label, text) for label, text in _look_backs(tool) if text),
     )
+
+
+def _look_backs(tool: AuditTool) -> Iterator[tuple[str, str]]:
+    """Which time is looked back on, and in which kind of audit another."""
+    yield "Look-back period", tool.look_back
+    yield "In a rapid audit", tool.look_back_rapid
+    yield "In a re-audit", tool.look_back_re_audit
 
 
 def _section(section: Section, named: Named, titles: Mapping[str, str]) -> SectionPart:

@@ -138,6 +138,8 @@ class _Making:
             "about": tape.maybe_text(),
             "definition": tape.maybe_text(),
             "look_back": tape.maybe_text(),
+            "look_back_rapid": tape.maybe_text(),
+            "look_back_re_audit": tape.maybe_text(),
             "not_computed": tape.maybe_text(),
             "longer_why": tape.maybe_text(),
             "counts": counts,
