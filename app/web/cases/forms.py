@@ -24,6 +24,7 @@ from audit_tools.errors import Invalid
 from audit_tools.withdrawals import WithdrawnFor
 
 _AGES = [choice(band, band.capitalize()) for band in (*AGE_BANDS, NOT_RECORDED)]
+_OF_A_CHILD = ("age_band", "sex", "ethnicity_group", "plan_type")
 _SEXES = [choice(sex, sex.capitalize()) for sex in SEXES]
 
 
@@ -40,27 +41,19 @@ class NewCaseForm(Form):
     locality = StringField("Locality")
     reason = TextAreaField("Why this case")
 
-    of_children = True
-
     def ask_of(self, counted: Counted) -> None:
-        """Say what is counted: what is no child need not have an age or a sex. It may be a person,
-        so that both can be given."""
-        self.of_children = counted == CHILDREN
-        if not (self.of_children or self.age_band.data):
-            self.age_band.data = NOT_RECORDED
+        """Ask for what only a child has where children are counted, and nowhere else."""
+        for name in _OF_A_CHILD if counted != CHILDREN else ():
+            del self[name]
 
     def new_case(self) -> NewCase:
+        bands = {name: self._said(name) for name in (*_OF_A_CHILD, "locality")}
         return NewCase(
-            (self.reference.data or "").strip(),
-            Characteristics(
-                age_band=self.age_band.data or "",
-                sex=self.sex.data or "",
-                ethnicity_group=(self.ethnicity_group.data or "").strip(),
-                plan_type=(self.plan_type.data or "").strip(),
-                locality=(self.locality.data or "").strip(),
-            ),
-            self.reason.data or "",
+            (self.reference.data or "").strip(), Characteristics(**bands), self.reason.data or ""
         )
+
+    def _said(self, name: str) -> str:
+        return (self[name].data or "").strip() if name in self else NOT_RECORDED
 
 
 _REASONS = [choice(why.value, why.label.capitalize()) for why in WithdrawnFor]

@@ -10,7 +10,7 @@ from app.db.returns import ReturnRead, read_own_part
 from app.operations import fit as operations
 from app.web import current
 from app.web.returns.heads import Head, head_of
-from audit_tools.cases import NOT_RECORDED, CaseState
+from audit_tools.cases import CaseState
 from audit_tools.dates import format_period
 from audit_tools.errors import Invalid
 from audit_tools.fit import Fit, bands_of
@@ -39,12 +39,11 @@ def show_fit(return_id: UUID) -> Response:
         held = read_own_part(session, current.person(), return_id)
     if not waits_for_fit(held):
         return redirect(url_for("returns.show", return_id=return_id), 303)
-    bands = bands_of(held.case.case.characteristics)
-    is_known = held.audit.cycle.counts_children or {said for _, said in bands} != {NOT_RECORDED}
+    counts_children = held.audit.cycle.counts_children
     page = FitPage(
         head_of(held),
         (
-            *(bands if is_known else ()),
+            *(bands_of(held.case.case.characteristics) if counts_children else ()),
             ("Period", format_period(held.audit.cycle.period_from, held.audit.cycle.period_to)),
         ),
         held.on_file.fit_note,
