@@ -1,5 +1,7 @@
 """What agencies recommend is read in the discussion, and becomes the action where it is agreed."""
 
+import json
+from datetime import UTC, datetime
 from html import unescape
 from uuid import UUID
 
@@ -9,7 +11,10 @@ from flask import Flask
 from app.db.case_records import read_case_record
 from app.db.discussions import read_discussion
 from app.db.engine import Database
-from app.operations import discussions
+from app.db.models.returns import ReturnRow
+from app.operations import discussions, exchange
+from audit_tools import exchange as exchange_files
+from audit_tools.errors import Invalid
 from audit_tools.permissions import Person
 from audit_tools.returns import ReturnStatus
 from reports.kinds.case_record import case_record
@@ -17,6 +22,7 @@ from reports.outline import Table
 from tests.app.discussions.sending import save, section
 from tests.app.page_forms import read_form
 from tests.app.visitors import sign_in_client
+from tests.changes import change_row
 from tests.scenes import Scene, make_scene
 from tests.wide_tool import wide_tool
 
@@ -82,3 +88,28 @@ def test_it_stands_in_the_case_record_under_who_said_it(
     tables = [node for node in outline.nodes if isinstance(node, Table)]
     cells = [cell for table in tables for row in table.rows for cell in row]
     assert any(f"Recommends: {TEXT}" in cell for cell in cells)
+
+
+def test_it_goes_out_with_the_audit_and_comes_in_again(database: Database, scene: Scene) -> None:
+    sent = {"submitted_at": datetime(2030, 5, 1, tzinfo=UTC)}
+    change_row(database, scene, ReturnRow, scene.returns[CASE, "school"], **sent)
+    document = exchange.export_audit(
+        database, by=None, partnership=scene.partnership, key="syv-2030-q1"
+    )
+    file = exchange_files.write_exchange(document)
+    given = exchange_files.read_exchange(file).document.cases[0].returns
+    [school] = [one for one in given if one.agency == "school"]
+    assert school.entries["voice/recommendation/1"] == TEXT
+    # A file in which the section asks for none is refused where it stands.
+    document["tool"]["sections"][0]["recommendations"] = False
+    document["questions"] = []
+    with pytest.raises(Invalid) as wrong:
+        exchange_files.read_exchange(json.dumps(document))
+    assert "recommendation" in wrong.value.problems[0].place
+
+
+def test_it_becomes_no_finding(app: Flask, database: Database, chair: Person, opened: UUID) -> None:
+    client, path = sign_in_client(app, database, chair), section(opened, "voice")
+    place = "voice/recommendation/1"
+    assert f'value="take:school {place}"' not in client.get(path).text
+    assert save(client, path, {}, then=f"take:school {place}").status_code == 422
