@@ -1,5 +1,6 @@
-"""Two people, or one who clicks twice, at the same instant on PostgreSQL: no text goes out unread,
-and nobody meets a page that failed."""
+"""Two people, or one who clicks twice, at the same instant on PostgreSQL, and where they change the
+draft of a tool on an embedded database too: no text goes out unread, and nobody meets a page that
+failed."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 from app.db import level
 from app.db.engine import Database, open_database
 from app.db.findings import load_finding
+from app.db.tool_drafts import load_draft, steps_of
 from app.operations import (
     action_plans,
     assignments,
@@ -28,15 +30,20 @@ from app.operations import (
     returns,
     sorting,
     statements_of_action,
+    tool_drafts,
+    tool_edits,
 )
 from app.operations.passwords import Passwords
 from app.operations.tools import publish_tool
 from app.operations.versions import version_of
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
+from audit_tools.editing.contents import digest_of
+from audit_tools.editing.places import Document, Part, find, read_field, read_part
+from audit_tools.editing.steps import Spot
 from audit_tools.entries import Edit
 from audit_tools.errors import AuditError, Conflict, Refused
-from audit_tools.permissions import Role
+from audit_tools.permissions import Person, Role
 from tests import factories, postgres
 from tests.app.conftest import real_clock
 from tests.changes import change_audit
@@ -47,6 +54,7 @@ from tests.world import World, make_another_audit, make_world
 pytestmark = pytest.mark.postgres
 
 Deed = Callable[[Database | Session], object]
+Saves = list[tool_edits.Saved]
 READ = "What was read."
 UNREAD = "What nobody else has read."
 
@@ -63,6 +71,22 @@ def database(postgres_server: URL) -> Iterator[Database]:
 @pytest.fixture(scope="module")
 def world(database: Database) -> World:
     return make_world(database, factories.make_partnership(database))
+
+
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    file = tmp_path_factory.mktemp("instant") / "instant.sqlite"
+    database = open_database(f"sqlite:///{file}", real_clock)
+    level.change_level(database.engine)
+    yield database
+    database.engine.dispose()
+
+
+@pytest.fixture(params=["database", "embedded"])
+def either(request: pytest.FixtureRequest) -> Database:
+    """A database of either kind."""
+    found: Database = request.getfixturevalue(request.param)
+    return found
 
 
 def at_once(database: Database, first: Deed, second: Deed) -> AuditError | None:
@@ -288,3 +312,82 @@ def test_nobody_answers_or_sends_what_is_being_moved_to_another_version(
     refused = at_once(database, move, answer)
     assert isinstance(refused, Conflict)
     assert "have just changed" in refused.message
+
+
+ASKED = "questions/heard.asked"
+DRAFT = """
+key: small
+version: 1
+title: A small tool
+theme_list: child-safeguarding-29
+sections:
+  - key: heard
+    title: Heard
+    graded: false
+    questions:
+      - {key: heard.asked, text: Was the child asked?, type: assessment, kinds: [police]}
+"""
+
+
+def begin_draft(database: Database) -> tuple[Person, Person, UUID]:
+    """Two people of a Business Unit, and a draft that both have before them."""
+    partnership = factories.make_partnership(database)
+    one, other = (factories.make_person(database, partnership, Role.COORDINATOR) for _ in range(2))
+    return one, other, tool_drafts.bring_in(database, by=one, data=DRAFT.encode())
+
+
+def fill_in(by: Person, draft: UUID, place: str, text: str, shown: str, saved: Saves) -> Deed:
+    """To save a field that showed something else."""
+    _, field = read_field(place)
+    sent = tool_edits.Sent(place, (text,), digest_of(field, (shown,)))
+
+    def save(where: Database | Session) -> None:
+        saved.append(tool_edits.save(where, by=by, draft_id=draft, sent=[sent]))
+
+    return save
+
+
+def asked_in_draft(database: Database, by: Person, draft: UUID) -> Document:
+    with database.reading() as session:
+        document = load_draft(session, by.partnership, draft).document
+    return find(document, read_part(ASKED)) or {}
+
+
+def test_two_who_save_other_fields_of_one_draft_lose_nothing(either: Database) -> None:
+    one, other, draft = begin_draft(either)
+    saved: Saves = []
+    text = fill_in(one, draft, f"{ASKED}/text", "Was she heard?", "Was the child asked?", saved)
+    guidance = fill_in(other, draft, f"{ASKED}/guidance", "In any way.", "", saved)
+    assert at_once(either, text, guidance) is None
+    held = asked_in_draft(either, one, draft)
+    assert (held["text"], held["guidance"]) == ("Was she heard?", "In any way.")
+    assert [one.clashes for one in saved] == [(), ()]
+    with either.reading() as session:
+        assert len(steps_of(session, one.partnership, draft)) == 2
+
+
+def test_two_who_save_the_same_field_of_one_draft_are_told_and_the_first_stands(
+    either: Database,
+) -> None:
+    one, other, draft = begin_draft(either)
+    saved: Saves = []
+    first, second = (
+        fill_in(by, draft, f"{ASKED}/text", text, "Was the child asked?", saved)
+        for by, text in ((one, "Was she heard?"), (other, "Did anybody ask?"))
+    )
+    assert at_once(either, first, second) is None
+    assert asked_in_draft(either, one, draft)["text"] == "Was she heard?"
+    assert [one.clashes for one in saved] == [(), (f"{ASKED}/text",)]
+
+
+def test_two_who_add_a_question_to_one_draft_have_two(either: Database) -> None:
+    one, other, draft = begin_draft(either)
+    heard = Spot(Part((("sections", "heard"),)), "questions", "heard.asked")
+    first, second = (
+        partial(tool_edits.add, by=by, draft_id=draft, spot=heard, words="By whom?")
+        for by in (one, other)
+    )
+    assert at_once(either, first, second) is None
+    with either.reading() as session:
+        [section] = load_draft(session, one.partnership, draft).document["sections"]
+    assert len({question["key"] for question in section["questions"]}) == 3
