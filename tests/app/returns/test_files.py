@@ -2,11 +2,9 @@
 
 import json
 from collections.abc import Callable
-from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from app.db.records import read_clashes, read_entries
 from audit_tools.cases import CaseState
@@ -16,7 +14,8 @@ from audit_tools.return_files.form import FIT
 from audit_tools.returns import ReturnStatus
 from tests import factories
 from tests.app.page_forms import read_form
-from tests.app.visitors import csrf_of, sign_in_client, text_of
+from tests.app.returns.files import bring, look, take
+from tests.app.visitors import sign_in_client, text_of
 from tests.filled_files import filled_word, filled_workbook
 from tests.scenes import Scene
 
@@ -41,24 +40,6 @@ def of_case(scene: Scene, key: tuple[str, str] = SCHOOL) -> str:
 def coordinator(scene: Scene) -> Person:
     assert scene.coordinator
     return scene.coordinator
-
-
-def take(visitor: FlaskClient, path: str, suffix: str = "xlsx") -> bytes:
-    answer = visitor.get(f"{path}.{suffix}")
-    assert answer.status_code == 200, answer.status
-    return bytes(answer.data)
-
-
-def look(visitor: FlaskClient, path: str, data: bytes) -> TestResponse:
-    form = {"csrf_token": csrf_of(visitor), "file": (BytesIO(data), "return.xlsx")}
-    return visitor.post(path, data=form, content_type="multipart/form-data")
-
-
-def bring(visitor: FlaskClient, path: str, data: bytes) -> TestResponse:
-    """Look at a file, and press the button of the page."""
-    page = look(visitor, path, data)
-    assert page.status_code == 200, page.get_data(as_text=True)
-    return visitor.post(f"{path}/bring-in", data=read_form(page.get_data(as_text=True)))
 
 
 def stored(scene: Scene, key: tuple[str, str] = SCHOOL) -> dict[str, str]:
