@@ -33,6 +33,7 @@ def make_agency(
     *,
     name: str | None = None,
     kind: AgencyKind = AgencyKind.POLICE,
+    is_asked: bool = True,
 ) -> Agency:
     """An agency of the partnership."""
     with database.writing() as session:
@@ -43,6 +44,7 @@ def make_agency(
             name=name or key.replace("-", " ").capitalize(),
             kind=kind,
             own_route="",
+            is_asked=is_asked,
         )
         session.commit()
     return agency

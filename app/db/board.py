@@ -13,7 +13,7 @@ from app.db.agencies import Agency, list_agencies
 from app.db.audits import AuditOnFile, load_audit
 from app.db.cases import CaseOnFile, list_cases, standings_of
 from app.db.dated_discussions import last_told
-from app.db.knowing import waiting_for
+from app.db.knowing import never_said, waiting_for
 from app.db.messages import LastSaid, last_said
 from app.db.models.audits import AuditRow
 from app.db.models.cases import AppointmentRow, CaseRow
@@ -41,13 +41,15 @@ class DiscussionDates:
 @dataclass(frozen=True)
 class BoardRow:
     """One case. ``returns`` is by agency, and empty where the person may not see the words, as are
-    the ``asked``: agencies that have not said yet whether they know the child."""
+    the ``asked``: agencies that have not said yet whether they know the child. The ``silent`` had
+    not when the returns were closed."""
 
     case: CaseOnFile
     standing: Standing
     returns: dict[str, ReturnOnFile]
     discussion: DiscussionDates
     asked: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
     date: Scheduled | None = None
 
     @property
@@ -105,6 +107,7 @@ def read_board(session: Session, person: Person, audit_id: UUID) -> Board:
     discussions = _discussions(session, person.partnership, ids)
     dates = dates_of(session, person.partnership, ids)
     asked = waiting_for(session, person.partnership, cases)
+    silent = never_said(session, person.partnership, cases)
     rows = tuple(
         BoardRow(
             case,
@@ -114,11 +117,13 @@ def read_board(session: Session, person: Person, audit_id: UUID) -> Board:
             else {},
             discussions.get(case.id, DiscussionDates()),
             asked[case.id] if reads_progress(standings[case.id]) else frozenset(),
+            silent[case.id] if reads_progress(standings[case.id]) else frozenset(),
             dates.get(case.id) if sees_date(standings[case.id], case.case) else None,
         )
         for case in cases
     )
-    agencies = _agencies_asked(session, person.partnership, cases, asked.values())
+    unsaid = (*asked.values(), *silent.values())
+    agencies = _agencies_asked(session, person.partnership, cases, unsaid)
     said = last_said(session, person.partnership, audit_id)
     told = last_told(session, person.partnership, audit_id, dates)
     return Board(audit, agencies, rows, said, told)

@@ -83,6 +83,18 @@ def waiting_for(
     }
 
 
+def never_said(
+    session: Session, partnership: UUID, cases: Sequence[CaseOnFile]
+) -> dict[UUID, frozenset[str]]:
+    """By case the agencies that were asked and had not answered when its returns were closed."""
+    closed = [case for case in cases if case.case.state is not CaseState.WAITING]
+    asked = knowings_of(session, partnership, [case.id for case in closed])
+    return {case.id: frozenset() for case in cases} | {
+        case.id: frozenset(agency for id_, agency in asked if id_ == case.id) - _answered(case)
+        for case in closed
+    }
+
+
 def _answered(case: CaseOnFile) -> frozenset[str]:
     said = (i.agency for i in case.case.involvements if i.known is not Known.NOT_ASKED)
     return frozenset(said)

@@ -16,9 +16,8 @@ COLUMNS = {
 }
 WIDTHS = (6, 2, 2, 2, 3)
 HOW = (
-    "The last column is the share of matches that so few cases still allow: the one-sided bound of "
-    "Clopper and Pearson, right 95 times in 100. That all matched does not show that all always "
-    "would."
+    "The last column is the smallest share of true matches that so few cases still allow; said so, "
+    "it is right 95 times in 100. That all matched does not show that all always would."
 )
 
 

@@ -35,8 +35,8 @@ def add_answer(page: Page, answer: str) -> None:
 
 
 def add_condition(page: Page, subject: str, answer: str) -> None:
-    page.get_by_label("It hangs on").select_option(label=subject)
-    page.get_by_role("button", name="Choose", exact=True).click()
+    page.get_by_label("What it depends on").select_option(label=subject)
+    page.get_by_role("button", name="Go on", exact=True).click()
     page.get_by_label(answer, exact=True).check()
     page.get_by_role("button", name="Save this condition").click()
 

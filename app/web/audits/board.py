@@ -282,6 +282,8 @@ def _cell(board: Board, row: BoardRow, agency: Agency, now: datetime) -> Cell:
 def _word_without_return(row: BoardRow, agency: str) -> Progress:
     if agency in row.asked:
         return Progress.ASKED
+    if agency in row.silent:
+        return Progress.MISSING
     known = {i.agency: i.known for i in row.case.case.involvements}.get(agency)
     return Progress.NOT_IN_PERIOD if known is Known.NOT_IN_PERIOD else Progress.NOT_ASKED
 

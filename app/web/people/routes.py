@@ -143,7 +143,8 @@ def _offer(form: RoleForm) -> None:
     with current.database().reading() as reading:
         bodies = list_bodies(reading, current.partnership().id)
         form.offer_roles(roles_given_by(current.person()), bodies)
-        form.offer(agency_rows.list_agencies(reading, current.partnership().id))
+        listed = agency_rows.list_agencies(reading, current.partnership().id)
+        form.offer(agency for agency in listed if agency.is_asked)
 
 
 def _back_to(person_id: UUID) -> Response:

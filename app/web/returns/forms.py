@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from app.web import saving
 from app.web.pointed_out import PUT, put_instead
 from audit_tools import places
-from audit_tools.returns import says_anything
+from audit_tools.returns import lines, says_anything
 
 CLEAR = "clear:"
 MORE = "stay:"
@@ -18,6 +18,10 @@ KEEP = "keep:"
 TAKE = "take:"
 GRADE_IS_OPEN = (
     "“{section}”: nothing to add. Its grade is still open: choose one, or “Not our part”."
+)
+CAUSE_IS_OPEN = (
+    "“{section}”: something could be better in it, and it is not said yet why it happened. Say "
+    "why, or take the line out."
 )
 NO_PART = (
     "“{section}”: nothing to add, and “Not our part” as your grade, because nothing was answered "
@@ -54,12 +58,17 @@ def read_section_form(section: str) -> tuple[MultiDict[str, str], Wish]:
 
 def _say_nothing(form: MultiDict[str, str], section: str) -> Wish:
     """Nothing to add. Where nothing at all was said it is not the agency's part either; whoever
-    answered something has one, and is asked for its grade."""
+    answered something has one, and is asked for its grade. A line that lacks why it happened is
+    shown first."""
     form[places.nothing_place(section)] = places.YES
+    on_page = {place: saving.posted_value(form, place) for place in saving.read_versions(form)}
+    for line in lines(on_page, section):
+        cause = places.cause_place(line.place)
+        if line.kind is places.FindingKind.DEVELOPMENT and not line.cause and cause in on_page:
+            return Wish(True, cause, said=CAUSE_IS_OPEN)
     grade = places.grade_place(section)
     if saving.VERSION + grade not in form or form.get(grade):
         return Wish()
-    on_page = {place: saving.posted_value(form, place) for place in saving.read_versions(form)}
     if says_anything(on_page, section):
         return Wish(True, grade, said=GRADE_IS_OPEN)
     form[grade] = places.NOT_OUR_PART

@@ -251,6 +251,20 @@ def test_the_board_says_who_has_not_answered_and_who_knew_them_at_another_time(
     assert "asked whether known" in read(unit, f"/cases/{cases[1]}")
 
 
+def test_an_agency_that_never_said_has_no_return_on_the_board_once_the_returns_are_closed(
+    unit: FlaskClient, prepared: Preparation, cases: list[UUID]
+) -> None:
+    for case in cases:
+        prepared.ask(case, ASKED[0], Involvement("social-care", Known.KNOWN))
+    ask(unit, prepared, "school")
+    prepared.start()
+    prepared.change_case(cases[0], CaseState.PREPARED)
+    page = read(unit, f"/audits/{prepared.audit}")
+    assert page.count(">asked whether known</a>") == 4
+    assert page.count(">no return</a>") == 2
+    assert ">not asked</a>" not in page
+
+
 def test_the_fourth_word_can_be_chosen_by_the_business_unit_at_once(
     unit: FlaskClient, prepared: Preparation, cases: list[UUID]
 ) -> None:

@@ -46,6 +46,16 @@ def test_a_person_is_added_and_gets_a_link_that_is_shown_once(
     assert events(database)[-2:] == ["person.added", "person.link-made"]
 
 
+def test_only_agencies_that_are_asked_are_offered_for_a_role(
+    admin: FlaskClient, database: Database, partnership: UUID
+) -> None:
+    factories.make_agency(database, partnership, "police")
+    factories.make_agency(database, partnership, "inspectorate", is_asked=False)
+    offered = admin.get("/people/new").get_data(as_text=True).split('name="agency"')[1]
+    assert 'value="police"' in offered
+    assert 'value="inspectorate"' not in offered
+
+
 @pytest.mark.parametrize(
     ("fields", "blamed", "sentence"),
     [

@@ -48,6 +48,21 @@ def test_nothing_to_add_asks_for_the_grade_of_a_section_that_was_answered(
     assert "Nothing to add · Not our part" not in visitor.read("/check")
 
 
+def test_nothing_to_add_asks_first_why_something_that_could_be_better_happened(
+    visit: Visit, scene: Scene
+) -> None:
+    visitor = visit()
+    line = {"voice/development/1": "Nobody asked.", "voice/grade": "good"}
+
+    answer = visitor.save("voice", visitor.open("voice"), line, then="nothing")
+
+    assert answer.location.endswith("/sections/voice#voice_development_1_cause")
+    assert "it is not said yet why it happened" in visitor.read("/sections/voice")
+    because = {"voice/development/1/cause": "tool-or-process"}
+    again = visitor.save("voice", visitor.open("voice"), because, then="nothing")
+    assert "/sections/voice" not in again.location
+
+
 def test_nothing_to_add_says_that_an_empty_section_is_not_our_part(
     visit: Visit, scene: Scene
 ) -> None:
