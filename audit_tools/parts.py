@@ -13,8 +13,8 @@ from audit_tools.choices import Choice
 
 USUAL_ROWS = 10
 MOST_ROWS = 20
-MOST_PARTS = 8
-"""The most of a row that can be read, and on a phone filled in, in one go."""
+MOST_PARTS = 12
+"""The widest table of a published tool that was met has ten columns, of each report of harm."""
 
 
 class PartType(StrEnum):

@@ -73,7 +73,7 @@ NAMES = "Keys have small letters and hyphens here and begin with their section's
 RANGE = "It is asked as a whole number; nobody is held to where it begins and ends."
 TICKED = "One tick alone is asked as Yes or No here."
 REPEATS = (
-    "This group repeats and is asked once: rows have up to eight parts, each a text, a number, a "
+    "This group repeats and is asked once: rows have up to twelve parts, each a text, a number, a "
     "date or one answer of several, and no groups in them."
 )
 PART_WHEN = "It is asked in every row: a part of a row hangs on no condition here."

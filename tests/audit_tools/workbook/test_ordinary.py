@@ -401,7 +401,7 @@ def test_what_of_a_row_cannot_be_carried_is_listed() -> None:
         ("begin_group|h|H", "text|t|T?", "end_group"),
         ("select_multiple yn|t|T?",),
         ("select_one yn or_other|t|T?",),
-        tuple(f"text|t{number}|T?" for number in range(9)),
+        tuple(f"text|t{number}|T?" for number in range(13)),
     ],
 )
 def test_what_no_row_can_hold_is_asked_once_and_listed(within: tuple[str, ...]) -> None:
