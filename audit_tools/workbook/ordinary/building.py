@@ -13,6 +13,7 @@ from audit_tools.parts import USUAL_ROWS
 from audit_tools.questions import AnswerType, AskedOf, Needed
 from audit_tools.workbook import layout
 from audit_tools.workbook.ordinary import reasons
+from audit_tools.workbook.ordinary.alone import standing_alone
 from audit_tools.workbook.ordinary.answers import Answers, Choices
 from audit_tools.workbook.ordinary.cells import FormRow, is_yes
 from audit_tools.workbook.ordinary.names import Named, Names
@@ -195,6 +196,11 @@ class Building:
         question["type"] = type_.value
         if choices and not form.ranked:
             question["choices"] = choices
+        if type_ is AnswerType.MULTIPLE and (
+            alone := standing_alone(row.peek("constraint"), answers)
+        ):
+            row.get("constraint")
+            question["alone"] = alone
         guidance = [*frame.above, self._text(row, "hint"), self._text(row, "guidance_hint")]
         guidance += [one["label"] for one in choices] if form.ranked else []
         frame.above = []

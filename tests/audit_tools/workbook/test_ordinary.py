@@ -266,6 +266,29 @@ def test_who_is_asked_is_everybody_or_where_that_were_too_much_the_discussion() 
     assert len(many.question("g.in").show_when) == 2
 
 
+@pytest.mark.parametrize(
+    ("constraint", "alone"),
+    [
+        ("not(selected(., 'c') and count-selected(.) > 1)", ("c",)),
+        ('not(selected(.,"b") and (count-selected(.)>=2))', ("b",)),
+        ("not(selected(., 'a') and count-selected(.) > 1) and not(selected(., 'c') and "
+         "count-selected(.) > 1)", ("a", "c")),
+        # What says anything else too is not carried, and listed.
+        ("not(selected(., 'c') and count-selected(.) > 1) and count-selected(.) < 3", ()),
+        ("not(selected(., 'z') and count-selected(.) > 1)", ()),
+        (". != ''", ()),
+    ],
+)  # fmt: skip
+def test_an_answer_that_a_rule_lets_stand_alone_stands_alone(
+    constraint: str, alone: tuple[str, ...]
+) -> None:
+    question, said = only(
+        f"select_multiple ways|w|W?|{constraint}", headings="type|name|label|constraint"
+    )
+    assert question.alone == alone
+    assert bool(said) is not bool(alone)
+
+
 def test_what_a_form_requires_the_discussion_has_to_answer_too() -> None:
     rows = [f"text|t{n}|T{n}?" for n in range(19)]
     needed, free = "select_one yn|n|N?|yes", "select_one yn|f|F?|no"
