@@ -121,3 +121,11 @@ def _texts(tool: AuditTool, section: Section, agency_return: AgencyReturn) -> li
     lines = [line.place for line in returns.lines(entries, key)]
     lines += [one.place for one in returns.recommendations(entries, key)]
     return [*asked, *lines, places.reason_place(section.key)]
+
+
+def row_called(tool: AuditTool, place: str) -> str:
+    """What the row of a group is called in which a place stands, ``Peer A``; empty elsewhere."""
+    where = places.read_place(place)
+    if not where.of_question or where.rest[:1] != ("row",):
+        return ""
+    return tool.question(where.part).row_name(int(where.rest[1]))

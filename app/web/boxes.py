@@ -73,15 +73,16 @@ class Boxes:
             found = self._waiting.get(clash.place, ())
             self._waiting[clash.place] = (*found, Waiting(clash.id, clash.text))
 
-    def box(self, place: str, *, is_text: bool = False) -> Box:
-        """The box of a place; in a text, what could identify somebody or blames is pointed out."""
+    def box(self, place: str, *, is_text: bool = False, called: str = "") -> Box:
+        """The box of a place; in a text, what could identify somebody or blames is pointed out. In
+        a row of a group ``called`` is the name of the row."""
         value, base = self._content(place)
         return Box(
             place,
             value,
             base,
             self._errors.get(place, ""),
-            point_out_at(place, value, self._words) if is_text else NOTHING,
+            point_out_at(place, value, self._words, called) if is_text else NOTHING,
             self._waiting.get(place, ()),
         )
 

@@ -93,7 +93,7 @@ def _row(question: Question, number: int, boxes: Boxes) -> RowBox:
             cell.type,
             cell.choices,
             cell.must_be_answered,
-            boxes.box(cell.key, is_text=cell.type.is_text_box),
+            boxes.box(cell.key, is_text=cell.type.is_text_box, called=question.row_name(number)),
         )
         for cell in question.cells_of(number)
     )

@@ -11,6 +11,8 @@ from flask import get_template_attribute
 from werkzeug.datastructures import MultiDict
 
 from audit_tools.entries import Edit
+from audit_tools.marks import row_called
+from audit_tools.tool import AuditTool
 from audit_tools.wording import Mark
 from audit_tools.words.marking import marks_in
 from audit_tools.words.replacing import replace_passage, replacements_for
@@ -48,28 +50,33 @@ class PointedOut:
 NOTHING = PointedOut()
 
 
-def point_out(text: str, words: Words) -> PointedOut:
-    """What to point out beside a text; a passage that stands there twice is shown once."""
+def point_out(text: str, words: Words, called: str = "") -> PointedOut:
+    """What to point out beside a text; a passage that stands there twice is shown once. In a row of
+    a group ``called`` is the name of the row."""
     if not text:
         return NOTHING
-    marks = (show_mark(text, mark) for mark in marks_in(text, words))
+    marks = (show_mark(text, mark, called) for mark in marks_in(text, words))
     return PointedOut(tuple(dict.fromkeys(marks)), suggestions_for(text, words))
 
 
-def point_out_at(place: str, text: str, words: Words) -> PointedOut:
+def point_out_at(place: str, text: str, words: Words, called: str = "") -> PointedOut:
     """What to point out at a place; a date is what "by when" asks for."""
-    return NOTHING if place.endswith("/action-when") else point_out(text, words)
+    return NOTHING if place.endswith("/action-when") else point_out(text, words, called)
 
 
-def marks_of(edits: Iterable[Edit], words: Words) -> dict[str, str]:
+def marks_of(edits: Iterable[Edit], words: Words, tool: AuditTool | None = None) -> dict[str, str]:
     """What stands below the box of each edit, by place, for a page that saves by itself."""
-    return {
-        one.place: as_html(one.place, point_out_at(one.place, one.value, words)) for one in edits
-    }
+    return {one.place: as_html(one.place, _at_edit(one, words, tool)) for one in edits}
 
 
-def show_mark(text: str, mark: Mark) -> MarkShown:
-    return MarkShown(mark.message, text[mark.start : mark.end], replacements_for(mark.kind, text))
+def _at_edit(edit: Edit, words: Words, tool: AuditTool | None) -> PointedOut:
+    called = row_called(tool, edit.place) if tool else ""
+    return point_out_at(edit.place, edit.value, words, called)
+
+
+def show_mark(text: str, mark: Mark, called: str = "") -> MarkShown:
+    instead = replacements_for(mark.kind, text, called)
+    return MarkShown(mark.message, text[mark.start : mark.end], instead)
 
 
 def as_html(place: str, pointed: PointedOut) -> str:

@@ -22,9 +22,17 @@ _NUMBERED = {
 }
 
 
-def replacements_for(kind: MarkKind, text: str) -> tuple[str, ...]:
-    """What can stand instead of a mark of this kind in a text; empty where it has to be written."""
-    return tuple(_next_free(offered, text) for offered in _OFFERED.get(kind, ()))
+def replacements_for(kind: MarkKind, text: str, called: str = "") -> tuple[str, ...]:
+    """What can stand instead of a mark of this kind in a text; empty where it has to be written.
+
+    In a row of a group that is ``called`` "Peer A" or "Sibling 2", a person is most likely the one
+    whose row it is: that is offered first, and no other brother, sister or friend.
+    """
+    offered = _OFFERED.get(kind, ())
+    is_of_row = any(called in names for names in _NUMBERED.values())
+    if not is_of_row or not _NUMBERED.keys() <= set(offered):
+        return tuple(_next_free(one, text) for one in offered)
+    return (called, *(one for one in offered if one not in _NUMBERED))
 
 
 def replace_passage(text: str, passage: str, by: str) -> str:

@@ -12,12 +12,14 @@ from audit_tools.marks import (
     is_free_text,
     marked_in,
     marked_places,
+    row_called,
     texts_of_discussion,
     with_names_hidden,
 )
 from audit_tools.places import FindingKind
 from audit_tools.returns import AgencyReturn, ReturnStatus
 from audit_tools.words.shipped import shipped_words
+from tests.wide_tool import wide_tool
 
 TOOL = shipped_tools()[0]
 WORDS = shipped_words()
@@ -105,3 +107,11 @@ def test_what_is_marked_is_left_out_of_what_stands_on_a_wall() -> None:
     shown = "[a name] drove [a name] home, and [a name] thanked her."
     assert with_names_hidden(said, WORDS) == shown
     assert with_names_hidden("The tutor listened.", WORDS) == "The tutor listened."
+
+
+def test_a_place_in_a_group_is_called_as_its_row_is() -> None:
+    tool = wide_tool()
+    assert row_called(tool, "voice.siblings/row/2/lives") == "Sibling 2"
+    assert row_called(tool, "overall.friends/row/1/what") == "Peer A"
+    for place in ("voice.siblings", "voice.asked/reason", "voice/strength/1"):
+        assert row_called(tool, place) == ""

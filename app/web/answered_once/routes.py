@@ -118,7 +118,7 @@ def _describe_saved(saved: Saved, key: str) -> dict[str, object]:
     tool, section = held.audit.tool, find_section(held.sections, key)
     texts = (edit for edit in edits if is_free_text(tool, edit.place))
     return described | {
-        "marks": marks_of(texts, current.words()),
+        "marks": marks_of(texts, current.words(), held.audit.tool),
         "left": say_left(tool, section, held.values, held.bands),
     }
 

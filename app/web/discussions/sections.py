@@ -217,7 +217,7 @@ def _describe_saved(saved: RecordSaved, key: str) -> dict[str, object]:
         saved.held.entries, edits, (clash.place for clash in saved.outcome.clashes), saved.at
     )
     stands = {"changes": saved.held.changes, "confirmed": say_confirmed(saved.held, key)}
-    return described | {"marks": marks_of(edits, current.words())} | stands
+    return described | {"marks": marks_of(edits, current.words(), saved.held.audit.tool)} | stands
 
 
 def _show(

@@ -112,7 +112,7 @@ def describe_saved(saved: Saved, key: str) -> dict[str, object]:
         held.entries, edits, (clash.place for clash in saved.outcome.clashes), saved.at
     )
     return described | {
-        "marks": marks_of(texts, current.words()),
+        "marks": marks_of(texts, current.words(), held.audit.tool),
         "left": pages.say_left(held, section),
     }
 

@@ -61,6 +61,16 @@ def test_another_row_is_asked_for_without_leaving_the_section(school: Visitor) -
     assert rows(school) == ["Sibling 1", "Sibling 2"]
 
 
+def test_a_name_in_a_row_is_offered_the_name_of_its_row_instead(school: Visitor) -> None:
+    place = SECOND["lives"]
+    school.save("voice", school.open("voice"), {FIRST["age"]: "younger", SECOND["age"]: "older"})
+    school.save("voice", school.open("voice"), {place: "With Danny Smith, and Danny Smith helps."})
+    page = school.read("/sections/voice")
+    assert f'value="put:{place}:Sibling 2:' in page
+    assert f'value="put:{place}:Sibling 1:' not in page
+    assert f'value="put:{place}:Peer A:' not in page
+
+
 def test_a_row_that_is_emptied_renumbers_no_other(school: Visitor) -> None:
     typed = {FIRST["age"]: "younger"}
     school.save("voice", school.open("voice"), typed)

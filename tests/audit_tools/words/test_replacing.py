@@ -37,3 +37,16 @@ def test_another_friend_is_another_letter() -> None:
     offered = replacements_for(MarkKind.NAME, "Peer A and Sibling 1 and Sibling 2 met Jo.")
     assert "Peer B" in offered
     assert "Sibling 3" in offered
+
+
+@pytest.mark.parametrize("called", ["Sibling 2", "Peer B"])
+def test_in_a_row_of_a_group_a_person_is_the_one_whose_row_it_is(called: str) -> None:
+    offered = replacements_for(MarkKind.NAME, "Sibling 1 and Peer A", called)
+    assert offered == (called, "the child", "mother", "father", "a worker")
+    assert "a school" in replacements_for(MarkKind.LISTED, "", called)
+
+
+def test_a_row_that_is_no_person_changes_nothing_of_what_is_offered() -> None:
+    usual = replacements_for(MarkKind.NAME, "")
+    assert replacements_for(MarkKind.NAME, "", "Event 1") == usual
+    assert replacements_for(MarkKind.STREET, "", "Peer B") == ("a place",)
