@@ -20,6 +20,7 @@ from app.operations.tools import publish_tool
 from app.operations.transaction import operation
 from audit_tools.apart import read_apart
 from audit_tools.codebook import Codebook
+from audit_tools.cycles import CHILDREN
 from audit_tools.definition import read_tool, tool_to_document
 from audit_tools.editing.offers import name_of
 from audit_tools.editing.places import Document
@@ -92,13 +93,14 @@ def begin_like(session: Session, *, by: Person, version_id: UUID, title: str) ->
 def begin_new(session: Session, *, by: Person, title: str, theme_list: str) -> UUID:
     """Begin a tool from nothing, its findings to be sorted by a theme list; gives the draft's id.
 
-    It has the scale that the newest tool grades by. Raises ``Hidden`` where there is no such theme
-    list, and ``Invalid`` without a name.
+    It has the scale that a published tool grades by, one about children if there is any. Raises
+    ``Hidden`` where there is no such theme list, and ``Invalid`` without a name.
     """
     check_can(by, Permission.RUN_AUDITS)
     title = _named(title)
     find_theme_list(session, by.partnership, theme_list)
-    tools = published_tools(session, by.partnership).values()
+    published = published_tools(session, by.partnership).values()
+    tools = sorted(published, key=lambda tool: tool.counts != CHILDREN)
     scales = [tool_to_document(tool)["scales"][:1] for tool in tools if tool.grading_scales[:1]]
     document = new_tool(title, theme_list, (scales or [[]])[0], _keys_of_tools(session, by))
     return _keep(session, by, document, "tool-draft.begun")

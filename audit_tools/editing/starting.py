@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from copy import deepcopy
 
 from audit_tools.editing.keys import new_key
@@ -28,8 +28,14 @@ def tool_like(other: Document, title: str, used: Collection[str]) -> Document:
     return draft
 
 
-def new_tool(title: str, theme_list: str, scales: object, used: Collection[str]) -> Document:
-    """The draft of a tool from nothing: its name, its theme list and the scales to grade by."""
+def new_tool(
+    title: str, theme_list: str, scales: Iterable[Document], used: Collection[str]
+) -> Document:
+    """The draft of a tool from nothing: its name, its theme list and the scales to grade by.
+
+    What their grades are worth is left behind: it is about children until it says otherwise, and
+    such a tool gives no points.
+    """
     draft: Document = {
         "format_version": 1,
         "key": new_key(title, used, "tool"),
@@ -37,4 +43,7 @@ def new_tool(title: str, theme_list: str, scales: object, used: Collection[str])
         "title": title,
         "theme_list": theme_list,
     }
-    return draft | {"scales": deepcopy(scales)} if scales else draft
+    kept = [deepcopy(scale) for scale in scales]
+    for grade in (grade for scale in kept for grade in listed(scale, "grades")):
+        grade.pop("points", None)
+    return draft | {"scales": kept} if kept else draft

@@ -209,6 +209,8 @@ def test_a_tool_is_made_from_nothing_and_published(
     assert send(unit, f"{new}/publish").status_code == 303
     tool = newest(database, partnership, "neglect")
     assert [choice.key for choice in tool.questions[0].choices] == ["once", "no", "yes"]
+    # Its scale is that of a tool about children, whichever else are published.
+    assert tool.scales[0].key != "readiness"
 
 
 def test_a_new_tool_is_made_from_one_that_is_there_and_from_nothing(

@@ -129,3 +129,14 @@ def test_a_tool_from_nothing_is_called_something() -> None:
     made = new_tool("Neglect audit", "themes", [], set())
     assert (made["key"], made["version"], made["theme_list"]) == ("neglect-audit", 1, "themes")
     assert "scales" not in made
+
+
+def test_a_new_tool_gives_no_points_for_grades_that_another_gives_them_for() -> None:
+    scale = {
+        "key": "two",
+        "title": "Two",
+        "grades": [{"key": "well", "label": "Well", "points": 4}],
+    }
+    [kept] = new_tool("Neglect audit", "themes", [scale], set())["scales"]
+    assert kept["grades"] == [{"key": "well", "label": "Well"}]
+    assert scale["grades"] == [{"key": "well", "label": "Well", "points": 4}]
