@@ -102,7 +102,8 @@ def _rows(
 ) -> Iterator[Row]:
     """The rows of a sheet with something in them; ``before`` it so many were found already."""
     formulas, found = list[Problem](), before
-    for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), 1):
+    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), 1):
+        cells = _begun(row)
         formulas += [
             Problem(f"row {number}, column {column}", "This is a formula. Put its value in.")
             for column, cell in enumerate(cells, 1)
@@ -121,6 +122,14 @@ def _rows(
     if formulas:
         problems = formulas[:MOST_FORMULAS]
         raise Invalid("Nothing was imported: the sheet has formulas.", problems=problems)
+
+
+def _begun(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The cells of a row up to the last that holds anything: it is filled up to the widest."""
+    end = len(row)
+    while end and row[end - 1].value is None:
+        end -= 1
+    return row[:end]
 
 
 def _texts(cells: tuple[Any, ...], tidy: Callable[[str], str]) -> tuple[str, ...]:

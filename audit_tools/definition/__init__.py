@@ -36,8 +36,15 @@ def read_tool(text: str, source: Source = "yaml", codebooks: Iterable[Codebook] 
     `codebooks` are the theme lists its tags may come from; without any, tags are not checked.
     Raises Invalid with every problem of the text.
     """
-    parsed = parse(text, source)
-    _raise_any(check_parsed(parsed, codebooks))
+    return tool_from_parsed(parse(text, source), codebooks)
+
+
+def tool_from_parsed(
+    parsed: Parsed, codebooks: Iterable[Codebook] = (), besides: Iterable[Problem] = ()
+) -> AuditTool:
+    """The audit tool that was parsed. Raises Invalid with every problem of it, after what was found
+    ``besides``."""
+    _raise_any([*besides, *check_parsed(parsed, codebooks)])
     return _make_tool(parsed.data)
 
 

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 
 from audit_tools.codebook import Codebook
 from audit_tools.csv_files import Row
-from audit_tools.definition import check_parsed, tool_from_document, tool_to_document
+from audit_tools.definition import tool_from_parsed, tool_to_document
 from audit_tools.errors import Invalid, Problem
 from audit_tools.left_out import LeftOut
 from audit_tools.tool import AuditTool
@@ -64,10 +64,7 @@ def read_workbook(data: bytes, codebooks: Iterable[Codebook] = ()) -> AuditTool:
 
 def _tool_of(sheets: Mapping[str, tuple[Row, ...]], codebooks: Iterable[Codebook]) -> AuditTool:
     reading = Reading(sheets)
-    problems = [*reading.problems, *check_parsed(reading.parsed, codebooks)]
-    if problems:
-        raise Invalid.because_of(problems)
-    return tool_from_document(reading.document, codebooks)
+    return tool_from_parsed(reading.parsed, codebooks, reading.problems)
 
 
 def read_any_workbook(

@@ -43,14 +43,16 @@ def milliseconds(deed: Deed, clock: Clock) -> float:
     return (clock() - began) * 1000
 
 
-def compare(ours: Deed, theirs: Deed, clock: Clock = process_time) -> Compared:
+def compare(
+    ours: Deed, theirs: Deed, clock: Clock = process_time, rounds: int = ROUNDS
+) -> Compared:
     """Do both in turns, after a few rounds that are not counted.
 
     The clock is that of the processor, which other programs do not stop; what waits for the disk
     needs the one on the wall.
     """
     times = [(milliseconds(ours, clock), milliseconds(theirs, clock))
-             for _ in range(ROUNDS + WARM)][WARM:]  # fmt: skip
+             for _ in range(rounds + WARM)][WARM:]  # fmt: skip
     return Compared(
         median(mine for mine, _ in times),
         median(other for _, other in times),

@@ -18,13 +18,18 @@ TYPES = ("assessment", "single", "multiple", "text", "number")
 
 def workbook_of_300() -> Line:
     """As long as it takes until the tool is there, with the process of its own."""
-    file = write_workbook(tool_from_document(_document()))
+    file = file_of_300()
     found = compare(
         lambda: read_apart(read_any_workbook, file, []),
         lambda: convert(BytesIO(file), file_type=".xlsx"),
         perf_counter,
     )
     return Line("A workbook of 300 questions", "pyxform converting it", found, GOAL)
+
+
+def file_of_300() -> bytes:
+    """The workbook of a tool of 300 questions."""
+    return write_workbook(tool_from_document(_document()))
 
 
 def _document() -> dict[str, Any]:

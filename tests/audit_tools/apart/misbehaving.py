@@ -3,8 +3,11 @@
 import os
 import resource
 from collections import OrderedDict
+from io import BytesIO
 from pathlib import Path
 from time import sleep
+
+from openpyxl import load_workbook
 
 from audit_tools.errors import Invalid, Problem
 
@@ -27,6 +30,12 @@ def swell(data: bytes) -> int:
 def doze(_data: bytes) -> None:
     """Do nothing for a long time."""
     sleep(60)
+
+
+def read_whole(data: bytes) -> int:
+    """Read a workbook as anybody would who had never met a hostile one."""
+    book = load_workbook(BytesIO(data), read_only=True)
+    return sum(len(row) for sheet in book for row in sheet.iter_rows())
 
 
 def write(path: str) -> int:

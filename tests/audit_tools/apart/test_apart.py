@@ -16,6 +16,7 @@ from audit_tools.apart.limits import MEBIBYTE
 from audit_tools.errors import Invalid
 from audit_tools.workbook import read_any_workbook, write_workbook
 from tests.audit_tools.apart import misbehaving
+from tests.audit_tools.apart.hostile import CALC, with_part, workbook
 from tests.wide_tool import wide_tool
 
 SHORT = Limits(processor=1, memory=150 * MEBIBYTE, clock=1)
@@ -51,6 +52,28 @@ def test_what_takes_too_much_is_ended_with_a_sentence(read: Callable[..., Any]) 
     with pytest.raises(Invalid, match="more time or memory"):
         read_apart(read, b"x", limits=SHORT)
     assert time.monotonic() - begun < 10
+
+
+ROW = f"<row>{'<c><v>1</v></c>' * 100}</row>"
+SHEET = '<worksheet xmlns="{}"><sheetData>{}</sheetData></worksheet>'
+# The limit that a sheet goes beyond, what stands in it, and limits of which only that is strict.
+LARGE_FILES = {
+    # A million and a half cells take ten seconds.
+    "processor": (ROW * 15_000, Limits(memory=2048 * MEBIBYTE, clock=60)),
+    # The text of one cell alone is larger.
+    "memory": (f"<row><c><v>{'1' * 160 * MEBIBYTE}</v></c></row>", Limits(processor=60, clock=60)),
+}
+
+
+@pytest.mark.parametrize("limit", LARGE_FILES)
+def test_a_file_that_takes_more_than_a_limit_is_ended_where_nothing_else_stops_it(
+    limit: str,
+) -> None:
+    rows, limits = LARGE_FILES[limit]
+    file = with_part(workbook(), "xl/worksheets/sheet1.xml", SHEET.format(CALC, rows))
+    assert len(file) < MEBIBYTE
+    with pytest.raises(Invalid, match="more time or memory"):
+        read_apart(misbehaving.read_whole, file, limits=limits)
 
 
 def test_nothing_is_written_and_nothing_odd_is_taken_for_an_answer(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from openpyxl import Workbook, load_workbook
+from pyxform.xls2xform import convert  # type: ignore[import-untyped]
 
 from audit_tools.conditions.as_data import to_data
 from audit_tools.conditions.terms import Not, OneOf
@@ -17,13 +18,15 @@ from audit_tools.definition import read_tool, tool_from_document, tool_to_docume
 from audit_tools.errors import Invalid
 from audit_tools.library import shipped_tools
 from audit_tools.tool import AuditTool, Question, Section
-from audit_tools.workbook import read_workbook, write_workbook
+from audit_tools.workbook import read_any_workbook, read_workbook, write_workbook
 from audit_tools.workbook.from_sheets import Reading
 from audit_tools.workbook.to_sheets import Line, sheets_of
 from audit_tools.workbook_files import read_workbook_sheets
 from tests.audit_tools.conditions.generated import tools
 from tests.audit_tools.definition.any_tools import LINES, documents
 from tests.audit_tools.definition.definitions import second_question, sound
+from tests.benchmarks.measuring import compare
+from tests.benchmarks.workbooks import GOAL, file_of_300
 from tests.wide_tool import wide_tool
 
 
@@ -232,6 +235,18 @@ def test_every_column_is_explained_in_the_workbook_itself() -> None:
     of_one_kind = {one for one in columns if ": " in str(one[1]) and "counts" not in str(one[1])}
     assert columns - of_one_kind - said == set()
     assert all(cell.value for row in book["help"].iter_rows() for cell in row)
+
+
+def test_a_workbook_of_300_questions_is_read_in_under_twice_the_time_that_pyxform_takes() -> None:
+    """The processor's time, in turns, and the middle one of several: what else runs meanwhile says
+    nothing. ``make bench`` adds the process that reads it apart."""
+    file = file_of_300()
+    found = compare(
+        lambda: read_any_workbook(file),
+        lambda: convert(BytesIO(file), file_type=".xlsx"),
+        rounds=5,
+    )
+    assert found.ratio < GOAL, found
 
 
 def test_keys_can_stand_with_commas_between() -> None:
