@@ -17,15 +17,17 @@ from audit_tools.cases import NOT_RECORDED, Characteristics
 from audit_tools.csv_files import Row, read_rows
 from audit_tools.errors import Invalid, Problem
 from audit_tools.headings import BANDS, COLUMNS, label, read_headings
+from audit_tools.numbers import joined
 from audit_tools.references import identifies, refusal
 from audit_tools.wording import looks_like
 from audit_tools.workbook_files import is_workbook, read_workbook_rows
 
 MAX_BAND = 60
 
-# The bands of the audit tool, at the start of the period under review. There is none from 18 on:
-# a young person who has turned 18 since is in the band they were in at that start.
-AGE_BANDS = ("10-12", "13-15", "16-17")
+# At the start of the period under review. There is none from 18 on: a young person who has turned
+# 18 since is in the band they were in at that start. Audits of other themes, such as neglect, are
+# about small children too.
+AGE_BANDS = ("0-4", "5-9", "10-12", "13-15", "16-17")
 SEXES = ("male", "female", "other", NOT_RECORDED)
 
 # At the end of a value, so that "St Johns" and "Lane End" stay what they are: parts of a town.
@@ -37,10 +39,14 @@ _IS_STREET = "This looks like a street. Give a broad part of the area."
 _FREE_BANDS = ("ethnicity_group", "plan_type", "locality")
 _ENOUGH_ROWS_TO_COMPARE = 10
 
-# A spreadsheet reads 10-12 as a day, British or American, and saves it so.
-_SAME_AGE_BAND = {"10-dec": "10-12", "12-oct": "10-12", "12-10": "10-12"}
+# A spreadsheet reads 5-9 and 10-12 as a day, British or American, and saves it so.
+_SAME_AGE_BAND = {
+    "10-dec": "10-12", "12-oct": "10-12", "12-10": "10-12",
+    "5-sep": "5-9", "05-sep": "5-9", "9-may": "5-9", "09-may": "5-9", "05-09": "5-9",
+    "09-05": "5-9",
+}  # fmt: skip
 # The same day out of a workbook, whose cells hold dates and not what is shown of them.
-_DAY_OF_A_BAND = re.compile(r"^20\d\d-(10-12|12-10)$")
+_DAY_OF_A_BAND = re.compile(r"^20\d\d-(10-12|12-10|05-09|09-05)$")
 _SAME_SEX = {"m": "male", "f": "female"}
 _SAME_AS_NOT_RECORDED = ("", NOT_RECORDED, "not known", "unknown")
 
@@ -204,7 +210,7 @@ def _wrong_bands(values: _Values, ages: tuple[str, ...] = AGE_BANDS) -> Iterator
     if values["age_band"] not in ages:
         yield (
             "age_band",
-            "This has to be 10-12, 13-15 or 16-17: the age at the start of the period under"
+            f"This has to be {joined(AGE_BANDS, 'or')}: the age at the start of the period under"
             " review.",
         )
     if values["sex"] not in SEXES:

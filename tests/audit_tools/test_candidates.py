@@ -72,11 +72,19 @@ def test_the_same_list_is_read_however_it_was_saved(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["10-12", "10 - 12", "10 to 12", "10\u201312", "10-Dec", "12-Oct"]
+    ("written", "band"),
+    [
+        *((one, "10-12") for one in ("10-12", "10 - 12", "10 to 12", "10\u201312")),
+        *((one, "10-12") for one in ("10-Dec", "12-Oct", "2026-12-10", "2026-10-12")),
+        *((one, "5-9") for one in ("5-9", "05-Sep", "5-Sep", "9-May", "2026-09-05", "2026-05-09")),
+        ("0 to 4", "0-4"),
+    ],
 )
-def test_an_age_band_survives_a_spreadsheet_that_takes_it_for_a_day(written: str) -> None:
+def test_an_age_band_survives_a_spreadsheet_that_takes_it_for_a_day(
+    written: str, band: str
+) -> None:
     (candidate,) = read_candidates(csv_of(f"SYV25-01,{written},male,Asian,,East"))
-    assert candidate.characteristics.age_band == "10-12"
+    assert candidate.characteristics.age_band == band
 
 
 @pytest.mark.parametrize(
@@ -331,7 +339,7 @@ def test_every_bad_row_is_named_by_number_and_reason_and_nothing_is_imported() -
         )
     )
 
-    age = "This has to be 10-12, 13-15 or 16-17: the age at the start of the period under review."
+    age = "This has to be 0-4, 5-9, 10-12, 13-15 or 16-17: the age at the start of the period under review."
     words = "This has to be a few plain words, at most 60 characters."
     assert error.message == "Nothing was imported: some rows have to be put right first."
     assert [(p.place, p.message) for p in error.problems] == [

@@ -13,7 +13,9 @@ from app.web.candidates import pages
 from app.web.candidates.forms import ConfirmForm, DrawForm, ListForm, propose_seed
 from app.web.forms import Form
 from app.web.paging import part_of
+from audit_tools.candidates import AGE_BANDS
 from audit_tools.errors import Invalid
+from audit_tools.numbers import joined
 from audit_tools.permissions import Permission
 
 routes = Routes("candidates", url_prefix="/audits/<uuid:audit_id>")
@@ -102,7 +104,12 @@ def _show_scope(audit_id: UUID, form: Form, status: int = 200) -> Response:
     part = part_of(page.cases)
     page = replace(page, cases=part.items)
     shown = render_template(
-        "candidates/scope.html", page=page, part=part, form=form, invented=audit.cycle.invented
+        "candidates/scope.html",
+        page=page,
+        part=part,
+        form=form,
+        ages=joined(AGE_BANDS),
+        invented=audit.cycle.invented,
     )
     return make_response(shown, status)
 

@@ -225,7 +225,11 @@ WRONG_TERMS: list[tuple[dict[str, Any], str, str]] = [
     ({"kinds": ["polic"]}, ".kinds.1", "Use one of: police,"),
     ({"leads": "yes"}, ".leads", "Write true or false."),
     ({"case": "age", "one_of": ["13-15"]}, ".case", "Use one of: age_band, sex,"),
-    ({"case": "age_band", "one_of": ["13-16"]}, ".one_of", "Use one of: 10-12, 13-15, 16-17,"),
+    (
+        {"case": "age_band", "one_of": ["13-16"]},
+        ".one_of",
+        "Use one of: 0-4, 5-9, 10-12, 13-15, 16-17,",
+    ),
     ({"case": "sex", "one_of": ["boy"]}, ".one_of", "Use one of: male, female, other,"),
     ({"case": "sex"}, ".one_of", "Add “one_of”."),
     (number(at_least=3, at_most=5), "", "One condition says one thing"),
