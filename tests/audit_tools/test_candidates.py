@@ -339,7 +339,10 @@ def test_every_bad_row_is_named_by_number_and_reason_and_nothing_is_imported() -
         )
     )
 
-    age = "This has to be 0-4, 5-9, 10-12, 13-15 or 16-17: the age at the start of the period under review."
+    age = (
+        "This has to be 0-4, 5-9, 10-12, 13-15 or 16-17: the age at the start of the period under "
+        "review."
+    )
     words = "This has to be a few plain words, at most 60 characters."
     assert error.message == "Nothing was imported: some rows have to be put right first."
     assert [(p.place, p.message) for p in error.problems] == [
