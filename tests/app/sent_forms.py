@@ -216,7 +216,7 @@ TYPED: dict[str, Typed] = {
     },
     "tool_edits.add": {"list": "sections", "words": "A section"},
     "tool_edits.carry": {"part": "questions/voice.daily-life", "section": "details"},
-    "tool_edits.ask_all": {"part": "sections/voice", "kinds": "police"},
+    "tool_edits.ask_all": {"part": "sections/family", "kinds": "police"},
     "tool_edits.move": {"down": "sections/voice"},
     "tool_edits.save": {"version:title": "from another text", "title": TOOL.title},
     "tool_edits.take_out": {
