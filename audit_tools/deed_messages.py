@@ -1,9 +1,9 @@
 """What is written at once to those whom somebody's deed concerns, and in which words.
 
-An agency is asked which children it knows, the questions of its returns changed, a return does not
-fit the child on a key sheet, a record waits to be read for accuracy, a correction has its answer, a
-concern was raised. A message says that it happened and of which case by number, and nothing of what
-was written: that is read where ``visibility`` decides.
+An agency is asked which children it knows, the questions of its returns changed, a case it answers
+about was withdrawn, a return does not fit the child on a key sheet, a record waits to be read for
+accuracy, a correction has its answer, a concern was raised. A message says that it happened and of
+which case by number, and nothing of what was written: that is read where ``visibility`` decides.
 """
 
 from collections.abc import Collection, Mapping
@@ -104,6 +104,7 @@ _SUBJECTS = {
     MessageKind.CONCERN: "An immediate concern was raised in {deed.which}",
     MessageKind.DOES_NOT_FIT: "A return for {deed.which} is stopped: it does not fit",
     MessageKind.ASKED_ANEW: "The questions of {deed.returns} have changed",
+    MessageKind.WITHDRAWN: "A return for {deed.which} is needed no more",
 }
 _OPENINGS = {
     MessageKind.CHILDREN_ASKED: "You are asked {deed.children}.",
@@ -114,6 +115,8 @@ _OPENINGS = {
     MessageKind.CONCERN: "An immediate concern was raised in {deed.which}.",
     MessageKind.DOES_NOT_FIT: "A return for {deed.which} does not fit the key sheet of its agency, "
     "so it is stopped until you settle it.",
+    MessageKind.WITHDRAWN: "The Business Unit has withdrawn {deed.which}, so your return for it is "
+    "needed no more. It takes no more answers and is in no count.",
     MessageKind.ASKED_ANEW: "The questions of {deed.returns} have changed. Nothing that was "
     "answered is lost: what goes on being asked still stands, the rest is kept on your copy.",
 }
@@ -124,6 +127,7 @@ _PLACES = {
     MessageKind.CONCERN: ("It stands on top of every page until somebody has written what was "
                           "done:", "/returns"),
     MessageKind.ASKED_ANEW: ("Please look through them before you send them:", "/returns"),
+    MessageKind.WITHDRAWN: ("What is still asked of you:", "/returns"),
     MessageKind.DOES_NOT_FIT: ("The board of the audit says which one, and leads to where it is "
                                "settled:", "/audits"),
 }  # fmt: skip

@@ -44,6 +44,7 @@ class MessageKind(StrEnum):
     CONCERN = "concern"
     DOES_NOT_FIT = "does-not-fit"
     ASKED_ANEW = "asked-anew"
+    WITHDRAWN = "withdrawn"
 
     @property
     def label(self) -> str:
@@ -77,6 +78,7 @@ _LABELS = {
     MessageKind.CONCERN: "An immediate concern",
     MessageKind.DOES_NOT_FIT: "A return that does not fit",
     MessageKind.ASKED_ANEW: "Questions that changed",
+    MessageKind.WITHDRAWN: "A case that was withdrawn",
 }
 _DONE = {
     MessageKind.INVITATION: "invited",
@@ -86,6 +88,7 @@ _DONE = {
     MessageKind.AGREED: "thanked",
     MessageKind.DATES: "told",
     MessageKind.ASKED_ANEW: "told",
+    MessageKind.WITHDRAWN: "told",
 }
 _REMINDERS = frozenset(
     {
@@ -107,6 +110,7 @@ ABOUT_DEEDS = frozenset(
         MessageKind.CONCERN,
         MessageKind.DOES_NOT_FIT,
         MessageKind.ASKED_ANEW,
+        MessageKind.WITHDRAWN,
     }
 )
 

@@ -49,6 +49,7 @@ _URGENCY = (
     MessageKind.INVITATION,
     MessageKind.SECTIONS,
     MessageKind.ASKED_ANEW,
+    MessageKind.WITHDRAWN,
     MessageKind.DISCUSSION_SOON,
     MessageKind.TO_READ,
     MessageKind.CHILDREN_ASKED,

@@ -15,7 +15,7 @@ from app.db.models.cases import CaseRow
 from app.db.models.returns import ReturnRow
 from app.db.records import forget_records
 from app.db.references import references_with
-from app.operations import messages, returns
+from app.operations import deed_messages, messages, returns
 from app.operations.audits import check_preparing, to_run
 from app.operations.involvements import case_to_run
 from app.operations.transaction import operation
@@ -245,6 +245,7 @@ def _withdraw(
     session: Session, by: Person, case: CaseOnFile, why: WithdrawnFor, reason: str
 ) -> None:
     check_can_move(case.case.state, CaseState.WITHDRAWN)
+    deed_messages.tell_withdrawn(session, by, case)
     row = _row(session, by, case.id)
     row.state, row.state_reason = CaseState.WITHDRAWN.value, check_why(why, reason)
     row.withdrawn_for = why.value

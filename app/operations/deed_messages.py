@@ -20,6 +20,7 @@ from app.db.knowing import waiting_for
 from app.db.people import find_person, leads_in, members_of, people_with_role
 from app.db.returns import returns_of
 from app.operations import messages
+from audit_tools.cases import CaseState
 from audit_tools.corrections import agencies_to_reply
 from audit_tools.cycles import AuditCycle
 from audit_tools.dates import local
@@ -64,6 +65,21 @@ def tell_asked_anew(
     for count in sorted(set(counts.values())):
         to = [one for one, of_them in counts.items() if of_them == count]
         messages.announce(session, by, audit_id, MessageKind.ASKED_ANEW, Deed(asked=count), to)
+
+
+def tell_withdrawn(session: Session, by: Person, case: CaseOnFile) -> None:
+    """Tell those whose return for a case is still to come that it is needed no more; called before
+    the case is withdrawn."""
+    if case.case.state is not CaseState.WAITING:
+        return
+    session.flush()
+    returns = {one.id for one in returns_of(session, by.partnership, [case.id])[case.id]}
+    asked = read_asked(session, by.partnership, case.audit_id)
+    waiting = [one for one in asked if one.id in returns and one.status.can_be_written]
+    to = list(dict.fromkeys(one for of_return in waiting for one in asked_of(of_return)))
+    if to:
+        kind, deed = MessageKind.WITHDRAWN, _deed(case)
+        messages.announce(session, by, case.audit_id, kind, deed, to, case.id)
 
 
 def _left(session: Session, by: Person, audit_id: UUID) -> Counter[str]:

@@ -71,6 +71,13 @@ ASKED, CASE = Deed(asked=3), Deed(1, 3, due=DUE)
             "The questions of two returns of yours have changed. Nothing that was answered is "
             "lost: what goes on being asked still stands, the rest is kept on your copy.",
         ),
+        (
+            MessageKind.WITHDRAWN,
+            CASE,
+            "A return for case 1 of 3 is needed no more",
+            "The Business Unit has withdrawn case 1 of 3, so your return for it is needed no more. "
+            "It takes no more answers and is in no count.",
+        ),
         # a withdrawn case has no number
         (
             MessageKind.CONCERN,

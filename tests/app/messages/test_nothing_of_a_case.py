@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.config import MailServer
+from app.db.cases import load_case
 from app.db.discussions import read_discussion
 from app.db.engine import Database
 from app.db.history import Subject, tell
@@ -85,6 +86,8 @@ def do_what_is_told(database: Database, world: World) -> None:
         deed_messages.tell_to_read(session, people["note-taker"], written)
         lead = people["police lead"].id
         moved = set(world.returns.values())
+        waiting = load_case(session, world.partnership, world.cases[CaseState.WAITING])
+        deed_messages.tell_withdrawn(session, people["coordinator"], waiting)
         deed_messages.tell_asked_anew(session, people["coordinator"], world.audit, moved)
         deed_messages.tell_answered(session, people["note-taker"], held, lead)
         session.commit()
