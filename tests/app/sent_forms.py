@@ -220,7 +220,7 @@ TYPED: dict[str, Typed] = {
     "tool_edits.move": {"down": "sections/voice"},
     "tool_edits.save": {"version:title": "from another text", "title": TOOL.title},
     "tool_edits.take_out": {
-        "part": f"sections/voice:{mark_of(tool_to_document(TOOL)['sections'][1])}"
+        "part": f"sections/voice:{mark_of(tool_to_document(PUBLISHED)['sections'][1])}"
     },
     "tool_starts.begin_like": {"title": "Another tool"},
     "tool_starts.begin_new": {"title": "A new tool", "theme_list": TOOL.theme_list},
