@@ -183,7 +183,7 @@ def test_a_tool_is_made_from_nothing_and_an_audit_set_up_with_it(
     look(page)
     page.get_by_role("button", name="Publish version 1").click()
     expect(page.get_by_text("Version 1 is published.")).to_be_visible()
-    expect(page.get_by_text(MEETING)).to_be_visible()
+    expect(page.get_by_role("listitem").get_by_text(MEETING)).to_be_visible()
     page.get_by_role("button", name="Set up an audit with it").click()
     page.get_by_label("Title", exact=True).fill("Leaving at 18, spring")
     page.get_by_label("Well, Not yet").check()
