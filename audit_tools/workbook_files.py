@@ -25,6 +25,7 @@ MAX_ROWS_OF_ALL = 8_000
 MOST_FORMULAS = 50
 
 _HIDDEN = "The workbook has a hidden sheet. Show it, and delete it if nobody needs it."
+_FORMULA = "This is a formula. Put its value in."
 _SAVE_AGAIN = "In the spreadsheet choose Save as, then Excel workbook (.xlsx), or CSV UTF-8."
 
 
@@ -105,8 +106,8 @@ def _rows(
     for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), 1):
         cells = _begun(row)
         formulas += [
-            Problem(f"row {number}, column {column}", "This is a formula. Put its value in.")
-            for column, cell in enumerate(cells, 1)
+            Problem(f"row {number}, column {cell.column_letter}", _FORMULA)
+            for cell in cells
             if cell.data_type == "f"
         ]
         if len(formulas) > MOST_FORMULAS:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from xlsxwriter.utility import xl_col_to_name
+
 from audit_tools.csv_files import Row
 from audit_tools.definition.text import Parsed, Path
 from audit_tools.errors import Problem
@@ -84,18 +86,18 @@ class Reading:
         if not rows:
             return
         first, *rest = rows
-        for number, heading in enumerate(first.cells, 1):
-            place = f"{sheet}, row {first.number}, column {number}"
+        for number, heading in enumerate(first.cells):
+            place = f"{sheet}, row {first.number}, column {xl_col_to_name(number)}"
             if heading and heading not in headings:
                 self._refuse(place, f"“{heading}” is no column of this sheet. Take it out.")
-            elif heading and heading in first.cells[: number - 1]:
+            elif heading and heading in first.cells[:number]:
                 self._refuse(place, f"“{heading}” is there twice. Keep one of the two columns.")
         for row in rest:
             place = f"{sheet}, row {row.number}"
             named = [*first.cells, *("" for _ in row.cells)]
             for number, cell in enumerate(row.cells):
                 if cell and not named[number]:
-                    where = f"{place}, column {number + 1}"
+                    where = f"{place}, column {xl_col_to_name(number)}"
                     self._refuse(where, "This column has no heading. Give it one.")
             cells = {h: cell for h, cell in zip(named, row.cells, strict=False) if cell}
             self._all.append(Line(place, cells, {h for h in cells if h in headings}))

@@ -111,7 +111,7 @@ def test_a_formula_is_refused_by_its_row_and_column() -> None:
 
     error = refusal_of(workbook(HEADINGS, ROW, also=put))
     assert [(p.place, p.message) for p in error.problems] == [
-        ("row 2, column 6", "This is a formula. Put its value in.")
+        ("row 2, column F", "This is a formula. Put its value in.")
     ]
 
 

@@ -144,7 +144,7 @@ def test_a_formula_in_a_workbook_keeps_the_whole_list_out(
     data = workbook(*rows, ("=1+1", "13-15", "male"))
     answer = send(unit, f"/audits/{prepared.audit}/candidates", file=(BytesIO(data), "a.xlsx"))
     assert answer.status_code == 422
-    assert "Row 8, column 1: This is a formula." in text_of(answer)
+    assert "Row 8, column A: This is a formula." in text_of(answer)
     assert listed(prepared) == ()
 
 

@@ -134,12 +134,12 @@ def problems(change: Callable[[Workbook], object]) -> list[tuple[str, str]]:
         (put("survey", 3, "show_when", "[{"), "survey, row 3, column show_when", "a list"),
         (put("survey", 2, "graded", "perhaps"), "survey, row 2, column graded", "true or false"),
         (put("survey", 2, "type", "end_group"), "survey, row 3", "between begin_group"),
-        (put("survey", 1, "kinds", "agencies"), "survey, row 1, column 6", "is no column"),
+        (put("survey", 1, "kinds", "agencies"), "survey, row 1, column F", "is no column"),
         (put("survey", 3, "type", "select_multiple answers_assessment"),
          "survey, row 3, column type", "use select_one"),
         (put("survey", 4, "relevant", NEVER), "survey, row 4, column relevant", "never hold"),
-        (lambda book: put_at(book, 3, 90, "lost"), "survey, row 3, column 90", "no heading"),
-        (lambda book: put_at(book, 1, 90, "label"), "survey, row 1, column 90", "twice"),
+        (lambda book: put_at(book, 3, 90, "lost"), "survey, row 3, column CL", "no heading"),
+        (lambda book: put_at(book, 1, 90, "label"), "survey, row 1, column CL", "twice"),
         (lambda book: book.create_sheet("Waits").append(["key"]), "Waits", "no such sheet"),
         (put("settings", 2, "version", "new"), "settings, row 2, column version", "whole number"),
         (lambda book: book.remove(book["survey"]), "survey", "under “sections”"),
@@ -187,7 +187,7 @@ def test_a_formula_is_refused_and_nothing_that_is_written_is_one() -> None:
     assert read_workbook(write_workbook(tool)).about == "=1+1"
     with pytest.raises(Invalid, match="formulas") as refused:
         read_workbook(changed(put("survey", 3, "label", "=1+1")))
-    assert [one.place for one in refused.value.problems] == ["survey, row 3, column 4"]
+    assert [one.place for one in refused.value.problems] == ["survey, row 3, column D"]
 
 
 def test_what_no_cell_can_hold_is_refused_and_not_cut() -> None:
