@@ -7,6 +7,7 @@ answer is checked as one that was typed. An empty box leaves what is saved as it
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
@@ -16,7 +17,7 @@ from audit_tools.entries import NEW, Base, Edit, Entry, key_of_edit, read_base
 from audit_tools.errors import Invalid
 from audit_tools.fit import Fit
 from audit_tools.return_files import in_words
-from audit_tools.return_files.form import FIT, FormSection, Identity, Side
+from audit_tools.return_files.form import FIT, FormRow, FormSection, Identity, Side
 from audit_tools.returns import AgencyReturn
 from audit_tools.tool import AuditTool, Scale, ToolNames, counts_with
 
@@ -178,22 +179,34 @@ def read_filled(
     return Reading(tuple(asked.values()), tuple(refused), len(said) - len(changed))
 
 
-def names_of(sections: Iterable[FormSection]) -> dict[str, str]:
-    """What each box of a form is called."""
+def names_of(sections: tuple[FormSection, ...]) -> dict[str, str]:
+    """What each box of a form is called: with its section where nothing else tells it apart."""
     names = dict[str, str]()
+    repeated = _repeated(sections)
     for section in sections:
         above = ""
         for row in section.rows:
-            own = f"{row.number} {row.text}" if row.number else row.text
-            within = above if row.is_part else "" if row.number else section.title
+            own = _asked(row)
+            is_clear = bool(row.number) and own not in repeated
+            within = above if row.is_part else "" if is_clear else section.title
             name = f"{within}: {own}" if within else own
-            above = above if row.is_part else own
+            above = above if row.is_part else name
             for box in row.boxes:
                 is_named = box.side is Side.ANSWER or box.key.endswith("/cause")
                 names[box.key] = name if is_named else f"{name} ({box.label.lower()})"
                 if box.key.endswith("/cause"):
                     names[box.key] = f"{name}, why it happened"
     return names
+
+
+def _asked(row: FormRow) -> str:
+    return f"{row.number} {row.text}" if row.number else row.text
+
+
+def _repeated(sections: tuple[FormSection, ...]) -> set[str]:
+    """What is asked in more sections than one, by its number and its words."""
+    asked = Counter(one for section in sections for one in {_asked(row) for row in section.rows})
+    return {one for one, count in asked.items() if count > 1}
 
 
 def _take_boxes(

@@ -153,9 +153,10 @@ class _Writing:
         self._sheet.write_string(self._row, 1, text, look)
         if merged:
             width = sum(_WIDTHS[1:5])
+            lines = sum(1 + len(line) // width for line in text.split("\n"))
             self._sheet.merge_range(self._row, 1, self._row, 4, "", look)
             self._sheet.write_string(self._row, 1, text, look)
-            self._sheet.set_row(self._row, 15 * (1 + len(text) // width))
+            self._sheet.set_row(self._row, 15 * lines)
         self._row += 1
 
     def _ask(self, row: FormRow) -> None:

@@ -10,7 +10,7 @@ from audit_tools.definition import read_tool
 from audit_tools.entries import Edit, Entry, settle
 from audit_tools.errors import Invalid
 from audit_tools.fit import Fit
-from audit_tools.return_files.form import FIT, sections_of_form
+from audit_tools.return_files.form import FIT, FormBox, FormRow, FormSection, Side, sections_of_form
 from audit_tools.return_files.reading import (
     Brought,
     Filled,
@@ -112,6 +112,21 @@ def test_each_box_is_called_as_people_would_call_it() -> None:
         "1.4 In which ways was the child asked?: Alone",
         "1 Voice: What could be better, line 1, why it happened",
     ]
+
+
+def test_what_is_asked_alike_in_two_sections_is_told_apart_by_its_section() -> None:
+    def section(title: str, number: str) -> FormSection:
+        question = FormRow(number, "Who was there?", ())
+        cell = FormBox(f"{title}.who", Side.ANSWER, "Answer")
+        return FormSection(title, (), (question, FormRow("", "Peer A: Age", (cell,), (), True)))
+
+    for number in ("", "1"):
+        asked = f"{number} Who was there?".strip()
+        assert names_of((section("Home", number), section("School", number))) == {
+            "Home.who": f"Home: {asked}: Peer A: Age",
+            "School.who": f"School: {asked}: Peer A: Age",
+        }
+    assert names_of((section("Home", "1"),)) == {"Home.who": "1 Who was there?: Peer A: Age"}
 
 
 def test_a_day_is_read_as_people_write_it() -> None:

@@ -59,6 +59,15 @@ def test_only_the_boxes_can_be_typed_in() -> None:
     assert len(open_cells) == len(form.boxes)
 
 
+def test_why_a_section_is_asked_and_what_good_looks_like_stand_at_its_head_whole() -> None:
+    sheet = load_workbook(BytesIO(write_form(form_of(TOOL, {}))))[RETURN]
+    rows = {str(cell.value): cell.row for cell in sheet["B"]}
+    why, good = "A child who was asked has said something.", "The child was asked:"
+    looks = next(text for text in rows if text.startswith(good))
+    assert (rows[why], rows[looks]) == (rows["1 Voice"] + 1, rows["1 Voice"] + 2)
+    assert sheet.row_dimensions[rows[looks]].height == 3 * 15
+
+
 def test_lists_offer_the_words_of_the_scale() -> None:
     book = load_workbook(BytesIO(write_form(form_of(TOOL, {}))))
     lists = [v for v in book[RETURN].data_validations.dataValidation if v.type == "list"]
