@@ -18,7 +18,7 @@ class LeftOut:
     """A cell, a row or a sheet that says what a tool cannot, and ``why`` in a sentence.
 
     ``row`` is 0 where it is no single row, ``column`` empty where it is no single column; ``text``
-    is what stands there.
+    is what stands there, ``is_question`` whether it is a whole question.
     """
 
     sheet: str
@@ -26,6 +26,7 @@ class LeftOut:
     column: str
     why: str
     text: str = ""
+    is_question: bool = False
 
     def to_data(self) -> dict[str, Any]:
         """As plain data; ``from_data`` gives the same again."""
@@ -35,11 +36,14 @@ class LeftOut:
             "column": self.column,
             "why": self.why,
             "text": self.text,
+            "is_question": self.is_question,
         }
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> LeftOut:
-        return cls(data["sheet"], data["row"], data["column"], data["why"], data["text"])
+        """What ``to_data`` gave; of drafts that are older nothing says what was a question."""
+        places = (data["sheet"], data["row"], data["column"])
+        return cls(*places, data["why"], data["text"], data.get("is_question", False))
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,11 @@ class LeftOutForOneReason:
         first = self.cells[0]
         column = f"column {first.column}" if first.column else ""
         return ", ".join(part for part in (first.sheet, _rows(self.cells), column) if part)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether whole questions are left out, not only something said of them."""
+        return any(cell.is_question for cell in self.cells)
 
     @property
     def texts(self) -> tuple[LeftOut, ...]:

@@ -156,7 +156,11 @@ def _take_out(part: dict[str, Any], path: tuple[str | int, ...]) -> None:
 
 
 def _sorted(left_out: Iterable[LeftOut]) -> list[LeftOut]:
+    """The questions that are not asked before all else, which is in the order of the sheets."""
     order = (layout.SETTINGS, layout.SURVEY, layout.CHOICES)
-    return sorted(
-        left_out, key=lambda one: (order.index(one.sheet) if one.sheet in order else 9, one.row)
-    )
+
+    def at(one: LeftOut) -> tuple[bool, int, int]:
+        sheet = order.index(one.sheet) if one.sheet in order else len(order)
+        return not one.is_question, sheet, one.row
+
+    return sorted(left_out, key=at)

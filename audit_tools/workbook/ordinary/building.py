@@ -16,6 +16,7 @@ from audit_tools.workbook.ordinary import reasons
 from audit_tools.workbook.ordinary.alone import standing_alone
 from audit_tools.workbook.ordinary.answers import Answers, Choices
 from audit_tools.workbook.ordinary.cells import FormRow, is_yes
+from audit_tools.workbook.ordinary.matrices import Matrix, required_by, rows_of_matrix
 from audit_tools.workbook.ordinary.names import Named, Names
 from audit_tools.workbook.ordinary.repeats import LONGEST_NAME, can_be_rows, rows_said
 from audit_tools.workbook.ordinary.tree import Item
@@ -41,14 +42,6 @@ class Frame:
     above: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Matrix:
-    """The question over the rows of a table."""
-
-    title: str
-    conditions: list[ConditionData]
-
-
 class Building:
     """Takes the groups of a form one by one and builds the sections of a tool."""
 
@@ -72,7 +65,7 @@ class Building:
         for item in items:
             if is_yes(item.row.peek("disabled")):
                 self._leave_group(item, reasons.TURNED_OFF)
-            elif can_be_rows(item) and not _rows_of_matrix(item):
+            elif can_be_rows(item) and not rows_of_matrix(item):
                 self._repeat(item, frame)
             elif item.form.becomes is Becomes.BEGIN:
                 self._group(item, frame)
@@ -97,6 +90,11 @@ class Building:
         for one in item.within:
             self._leave_group(one, why)
 
+    def _leave_places(self, ranked: Item) -> None:
+        """The places of answers that are put in an order."""
+        for one in ranked.within:
+            self._leave_group(one, one.form.why or ranked.form.why)
+
     # --- Groups and texts ---------------------------------------------------------------------
 
     def _group(self, item: Item, frame: Frame) -> None:
@@ -106,10 +104,10 @@ class Building:
         name = row.get("name")
         title = self._text(row, "label")
         conditions = self._said(row)
-        if rows := _rows_of_matrix(item):
+        if rows := rows_of_matrix(item):
             header = rows[0].row.peek("appearance") == "label" and not row.peek("label")
             row.get("appearance")
-            matrix = Matrix(title or name, conditions)
+            matrix = Matrix(title or name, conditions, row if item.form.scored else None)
             if header:
                 matrix = Matrix(self._text(rows[0].row, "label"), conditions)
             self._matrix(rows, frame, matrix)
@@ -206,7 +204,7 @@ class Building:
         frame.above = []
         if said := "\n".join(one for one in guidance if one):
             question["guidance"] = said
-        question |= self._needed(row, type_)
+        question |= self._needed(required_by(row, matrix), type_)
         conditions = [*(matrix.conditions if matrix else ()), *self._said(row)]
         if conditions:
             question["show_when"] = conditions
@@ -215,6 +213,7 @@ class Building:
             question |= {"text": f"{over}: {label}", "matrix": matrix.title, "row": label}
         section["questions"].append(question)
         self._names.known[name] = Named(key, type_, answers)
+        self._leave_places(item)
 
     def _answered(self, row: FormRow, form: Form) -> tuple[AnswerType, Choices, dict[str, str]]:
         """How a question is answered, its choices, and their keys by their names in the form."""
@@ -369,19 +368,6 @@ def _put_to_discussion(question: dict[str, Any], conditions: list[ConditionData]
         question.setdefault("answer", Needed.REQUIRED.value)
     if own := [*conditions, *question.get("show_when", ())]:
         question["show_when"] = own
-
-
-def _rows_of_matrix(group: Item) -> list[Item]:
-    """The rows of a group that is a table: choices of one list, shown as such."""
-    shown = {one.row.peek("appearance").casefold() for one in group.within}
-    is_table = "table-list" in group.row.peek("appearance").split()
-    if not is_table and not shown & {"list-nolabel"}:
-        return []
-    lists = {one.form.list_name for one in group.within}
-    kinds = {(one.form.becomes, one.form.type, one.form.other) for one in group.within}
-    rows = [one for one in group.within if one.row.peek("appearance") != "label"]
-    alike = kinds == {(Becomes.QUESTION, AnswerType.SINGLE, False)} and len(lists) == 1
-    return group.within if alike and len(rows) > 1 else []
 
 
 def _spoken(name: str) -> str:

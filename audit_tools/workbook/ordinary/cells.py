@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from audit_tools.csv_files import Row
 from audit_tools.left_out import LeftOut, shortened
-from audit_tools.workbook.ordinary.reasons import why_not
+from audit_tools.workbook.ordinary.reasons import OF_QUESTIONS, why_not
 
 _ALSO_CALLED = {
     "list name": "list_name",
@@ -104,7 +104,7 @@ class FormRow:
         type_, name = (self.get(one) for one in ("type", "name"))
         said = self.get("label") or self.get("calculation")
         text = shortened(f"{type_} {name}: {said}" if said else f"{type_} {name}".strip())
-        return LeftOut(self.sheet, self.number, "", why, text)
+        return LeftOut(self.sheet, self.number, "", why, text, is_question=why in OF_QUESTIONS)
 
     def unread(self) -> Iterator[LeftOut]:
         """What nobody asked for, but a plain no."""

@@ -77,6 +77,12 @@ REPEATS = (
     "date or one answer of several, and no groups in them."
 )
 PART_WHEN = "It is asked in every row: a part of a row hangs on no condition here."
+NO_SCALE = "This row is rated on no list that the group names, so it is not asked."
+PLACE = "Nobody puts answers in an order here, so none has a place."
+FOR_EACH = (
+    "This table asks its questions for each line of a list; here they are asked once. Make a group "
+    "that is answered in rows of it, or a question for each line."
+)
 OTHER_GROUP = "A group of this kind is an ordinary one here."
 NO_SUCH_TYPE = "Golden Thread knows no such type of question."
 NO_TYPE = "The row says of no type what it is."
@@ -104,3 +110,6 @@ ASKED_OF_PANEL = (
     "asked: all of it is put to the case discussion. Choose who is asked what."
 )
 JUDGED = "No section has a grade and no question a theme, since the form says nothing of them."
+
+OF_QUESTIONS = frozenset({TAKES_A_FILE, NO_SCALE, NO_SUCH_TYPE, NO_TYPE})
+"""For these a whole question is not asked, which is more than a column that is not carried."""

@@ -1,6 +1,7 @@
 """What the types of an ordinary form come to in a tool.
 
-Source: https://xlsform.org/en/#question-types and the older names that pyxform reads.
+Source: https://xlsform.org/en/#question-types and the older names that pyxform reads; for ratings,
+orders and tables of KoBoToolbox https://github.com/kobotoolbox/formpack.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ class Becomes(Enum):
 class Form:
     """What a type becomes; ``why`` says what of it is not carried.
 
-    ``list_name`` is the list it is answered from, ``other`` whether "Other" stands below it.
+    ``list_name`` is the list it is answered from, ``list_in`` the column of the row that names it
+    where its type does not; ``other`` whether "Other" stands below it. ``opens`` says that rows
+    belong to it, up to its end; ``scored`` that they, or it as one of them, are answered from one
+    list.
     """
 
     becomes: Becomes
@@ -36,7 +40,13 @@ class Form:
     ticked: bool = False
     repeats: bool = False
     ranked: bool = False
+    scored: bool = False
+    list_in: str = ""
     why: str = ""
+
+    @property
+    def opens(self) -> bool:
+        return self.becomes is Becomes.BEGIN or bool(self.list_in)
 
 
 _PLAIN = {
@@ -58,6 +68,15 @@ _WORKED_OUT = ("calculate", "hidden", "xml-external", "csv-external")
 _GROUPS = {
     "begin group": Form(Becomes.BEGIN),
     "begin repeat": Form(Becomes.BEGIN, repeats=True, why=reasons.REPEATS),
+    "begin score": Form(Becomes.BEGIN, scored=True, list_in="kobo--score-choices"),
+    "begin rank": Form(
+        Becomes.QUESTION,
+        AnswerType.LONG_TEXT,
+        ranked=True,
+        list_in="kobo--rank-items",
+        why=reasons.AS_TEXT["rank"],
+    ),
+    "begin kobomatrix": Form(Becomes.BEGIN, why=reasons.FOR_EACH),
     "end group": Form(Becomes.END),
     "end repeat": Form(Becomes.END),
 }
@@ -90,6 +109,8 @@ def _simple(name: str) -> Form | None:
         "note": Form(Becomes.NOTE),
         "acknowledge": Form(Becomes.QUESTION, AnswerType.SINGLE, ticked=True, why=reasons.TICKED),
         **{one: Form(Becomes.QUESTION, type_) for one, type_ in _PLAIN.items()},
+        "score__row": Form(Becomes.NOTHING, scored=True, why=reasons.NO_SCALE),
+        "rank__level": Form(Becomes.NOTHING, why=reasons.PLACE),
         "range": Form(Becomes.QUESTION, AnswerType.NUMBER, why=reasons.RANGE),
         **{one: Form(Becomes.NOTHING, why=reasons.TAKES_A_FILE) for one in _FILES},
         **{one: Form(Becomes.NOTHING, why=reasons.OF_THE_DEVICE) for one in _OF_DEVICE},

@@ -345,10 +345,64 @@ def test_a_type_that_nobody_knows_is_listed(row: str, why: str) -> None:
 
 
 def test_a_group_that_only_some_programs_have_is_a_group() -> None:
-    rows = ("begin_score|s|How well?", "select_one yn|a|A?", "end_score", "text|t|T?")
+    rows = ("begin_sparkle|s|How well?", "select_one yn|a|A?", "end_sparkle", "text|t|T?")
     tool, left_out = brought(survey(*rows))
     assert [question.key for question in tool.questions] == ["s.a", "form.t"]
     assert [one.row for one in of_rows(left_out)] == [2]
+
+
+RATED = "type|name|label|required|kobo--score-choices|kobo--rank-items|kobo--matrix_list"
+
+
+def test_what_is_rated_on_one_list_is_a_matrix() -> None:
+    rows = (
+        "begin_score|agree|How far do you agree?|true|ways",
+        "score__row|safe|We are safe",
+        "score__row|heard|We are heard",
+        "end_score",
+    )
+    tool, left_out = brought(survey(*rows, headings=RATED))
+    assert [(q.key, q.matrix, q.row) for q in tool.questions] == [
+        ("form.safe", "How far do you agree?", "We are safe"),
+        ("form.heard", "How far do you agree?", "We are heard"),
+    ]  # fmt: skip
+    assert all(q.type is AnswerType.SINGLE and q.must_be_answered for q in tool.questions)
+    assert [one.label for one in tool.question("form.heard").choices] == ["A", "B", "C"]
+    assert not of_rows(left_out)
+    free = survey(rows[0].replace("true", ""), *rows[1:], headings=RATED)
+    assert not any(question.must_be_answered for question in brought(free)[0].questions)
+
+
+def test_ratings_without_a_list_are_listed_as_questions_that_are_not_asked() -> None:
+    rows = ("begin_score|s|How far?", "score__row|a|A", "end_score", "text|t|T?")
+    _, left_out = brought(survey(*rows, headings=RATED))
+    assert [(one.row, one.is_question) for one in of_rows(left_out)][:1] == [(3, True)]
+    assert "rated on no list" in left_out[0].why
+
+
+def test_an_order_is_asked_as_a_text_and_its_places_are_listed() -> None:
+    rows = ("begin_rank|o|Which first?|||ways", "rank__level|one|First choice", "end_rank")
+    question, said = only(*rows, headings=RATED)
+    assert (question.key, question.type) == ("form.o", AnswerType.LONG_TEXT)
+    assert question.guidance == "A\nB\nC"
+    assert [place for place, _ in said] == ["survey, row 2, column type", "survey, row 3"]
+    assert "none has a place" in said[1][1]
+
+
+def test_of_a_table_over_a_list_it_is_said_that_it_is_asked_once() -> None:
+    rows = ("begin_kobomatrix|m|What is there?||||ways", "integer|n|How many?", "end_kobomatrix")
+    question, said = only(*rows, headings=RATED)
+    assert question.key == "m.n"
+    assert "for each line of a list" in dict(said)["survey, row 2, column type"]
+
+
+def test_questions_that_are_not_asked_are_listed_before_all_else() -> None:
+    rows = ("text|t|T?||Bold", "image|p|Take a picture", "calculate|c|")
+    form = survey(*rows, headings="type|name|label|relevant|appearance")
+    _, left_out = brought(form | {"settings": "form_title|style\nA|pages"})
+    assert [one.is_question for one in left_out][:2] == [True, False]
+    assert (left_out[0].row, left_out[1].sheet) == (3, "settings")
+    assert [LeftOut.from_data(one.to_data()) for one in left_out] == list(left_out)
 
 
 def test_headings_and_sheets_are_known_in_the_ways_in_which_people_write_them() -> None:
@@ -414,7 +468,7 @@ def test_what_of_a_row_cannot_be_carried_is_listed() -> None:
     tool, left_out = brought(survey(*rows))
     assert [part.key for part in tool.question("g.g").parts] == ["t", "d"]
     assert [(one.row, one.column) for one in of_rows(left_out)] == [
-        (4, "relevant"), (5, ""), (6, ""), (7, "type"),
+        (5, ""), (4, "relevant"), (6, ""), (7, "type"),
     ]  # fmt: skip
 
 
