@@ -194,7 +194,8 @@ def _wrong_askers(at: Path, section: dict[str, object], asked: str) -> Iterator[
         elif own in _ASKED_ONCE and only is None:
             yield (
                 (*path, "asked"),
-                f"A question “asked: {own}” stands in a section “asked: {own}”. Move it to one.",
+                f"What is answered once stands in a section that is, “asked: {own}”. Add one if "
+                "there is none, and move this question into it.",
             )
         for name in ("look_for", "strength", "development") if own in _ASKED_ONCE else ():
             if text(question, name):

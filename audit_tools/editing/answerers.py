@@ -25,6 +25,18 @@ def follow_answerer(section: Document, part: Part, chosen: Put) -> Iterator[Put]
         yield from ask_as_section(question, asked, before, now)
 
 
+def section_answered_once(document: Document, part: Part, asked: object) -> str:
+    """The key of the first section in which a question stands that is answered once by such;
+    empty where it stands in one already, or there is none."""
+    if part.list_name != QUESTIONS or asked not in [one for one in AskedOf if one.is_once]:
+        return ""
+    holders = [
+        one for one in listed(document, SECTIONS) if answerer_of(one.get("asked")).asks == asked
+    ]
+    stands = any(one.get("key") == part.key for held in holders for one in listed(held, QUESTIONS))
+    return str(holders[0].get("key")) if holders and not stands else ""
+
+
 def answerer_of(said: object) -> SectionFor:
     """Who answers a section that says so; one that says nothing yet is of the agencies."""
     words = str(said)

@@ -9,7 +9,12 @@ from copy import deepcopy
 from typing import Any
 
 from audit_tools.definition.fields import Holds
-from audit_tools.editing.answerers import answerer_of, ask_as_section, follow_answerer
+from audit_tools.editing.answerers import (
+    answerer_of,
+    ask_as_section,
+    follow_answerer,
+    section_answered_once,
+)
 from audit_tools.editing.contents import digest_of, read, shown
 from audit_tools.editing.keys import key_for, keys_ever
 from audit_tools.editing.labels import GIVEN, noun_of
@@ -47,7 +52,8 @@ MOST_PARTS = 400
 def put(document: Document, place: str, texts: Sequence[str], seen: str) -> Put | Together | None:
     """The step that fills in a field with what a page sends; None where it changes nothing.
 
-    With who answers a section goes what follows from it: see ``follow_answerer``.
+    With who answers a section goes what follows from it: see ``follow_answerer``. A question that
+    is answered once from now on is carried into a section that is, where there is one.
     ``seen`` is the digest of what the page showed. Raises ``Conflict`` where something else stands
     there now, ``Invalid`` for what no draft can hold, ``Hidden`` for what nobody fills in.
     """
@@ -70,6 +76,8 @@ def put(document: Document, place: str, texts: Sequence[str], seen: str) -> Put 
     if part.list_name == SECTIONS and field.name == "asked":
         follows = tuple(follow_answerer(held, part, filled_in))
         return Together((filled_in, *follows)) if follows else filled_in
+    if field.name == "asked" and (section := section_answered_once(document, part, filled_in.now)):
+        return carry(document, part, section)
     return filled_in
 
 

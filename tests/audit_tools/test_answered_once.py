@@ -303,7 +303,7 @@ HERE = "sections.unit.questions.1"
 WRONG: list[tuple[Callable[[dict[str, Any]], None], str, str]] = [
     (_graded, "sections.unit", "Write “graded: false”."),
     (_of_each, HERE, "answered by the Business Unit. Write “asked: unit”."),
-    (_elsewhere, f"{HERE}.asked", "stands in a section “asked: unit”."),
+    (_elsewhere, f"{HERE}.asked", "stands in a section that is, “asked: unit”."),
     (_of_the_audit, f"{HERE}.show_when.1.case", "for all cases at once."),
     (_of_an_agency, f"{HERE}.show_when.1", "unit: asked this but not “voice.asked”"),
     (_of_a_kind, "sections.unit.show_when.1.kinds", "The Business Unit is no agency."),

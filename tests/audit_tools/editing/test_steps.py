@@ -237,6 +237,19 @@ def test_a_question_is_asked_of_whoever_answers_the_section_into_which_it_is_car
     assert "kinds" not in back
 
 
+def test_a_question_that_is_answered_once_from_now_on_goes_where_such_are() -> None:
+    step = put(WIDE, f"{ASKED.name}/asked", "child")
+    after = take(WIDE, step)
+    [*_, last] = listed(find(after, Part(((SECTIONS, "said"),))) or {}, QUESTIONS)
+    assert (last["key"], last["asked"]) == (ASKED.key, "child")
+    assert take(after, step.undoing) == WIDE
+    again = put(after, f"{ASKED.name}/text", "And what did you say?")
+    assert isinstance(again, Put)
+    without = deepcopy(WIDE)
+    without[SECTIONS] = [one for one in without[SECTIONS] if one.get("asked") != "child"]
+    assert isinstance(put(without, f"{ASKED.name}/asked", "child"), Put)
+
+
 def test_a_question_is_carried_nowhere_but_into_another_section() -> None:
     with pytest.raises(Invalid, match="Choose another section"):
         changes.carry(WIDE, ASKED, "voice")
