@@ -77,7 +77,10 @@ def any_step(document: Document, data: st.DataObject) -> Step | None:
         return changes.put(
             document, part.place(field.name), data.draw(sent(document, part, field)), seen
         )
-    section = data.draw(st.sampled_from(listed(document, SECTIONS)))
+    sections = listed(document, SECTIONS)
+    if not sections:
+        return None
+    section = data.draw(st.sampled_from(sections))
     holder = Part(((SECTIONS, section["key"]),))
     questions = [Part(((QUESTIONS, one["key"]),)) for one in listed(section, QUESTIONS)]
     if deed == "add":
