@@ -167,8 +167,13 @@ class QuestionDocument(Document):
     kinds: tuple[AgencyKind, ...] = Field(
         (), description="The kinds of agency that are asked; the others see “look_for”."
     )
-    question_class: QuestionClass = Field(QuestionClass.SCORED, alias="class")
-    guidance: OptionalText = ""
+    question_class: QuestionClass = Field(
+        QuestionClass.SCORED,
+        alias="class",
+        description="What it is for: to judge practice (scored), to describe, or to open other "
+        "questions (screening). Only what judges is compared with an earlier audit.",
+    )
+    guidance: OptionalText = Field("", description="How it is meant; it stands under the question.")
     look_for: OptionalText = Field("", description="A prompt for agencies that are not asked.")
     strength: OptionalText = Field("", description="What a Yes would be as a finding.")
     development: OptionalText = Field("", description="What a Partly or No would be as a finding.")
@@ -263,9 +268,14 @@ class SectionDocument(Document):
     number: OptionalText = ""
     title: Text
     why: OptionalText = Field("", description="One or two sentences on why this is asked.")
-    good_looks_like: OptionalText = ""
-    graded: bool = True
-    asked: SectionFor = SectionFor.AGENCIES
+    good_looks_like: OptionalText = Field("", description="How good practice is known here.")
+    graded: bool = Field(True, description="Whether agencies and the discussion give it a grade.")
+    asked: SectionFor = Field(
+        SectionFor.AGENCIES,
+        description="Who answers it: agencies, each in its return; the agency that leads; the "
+        "discussion (panel); the Business Unit for each case (unit) or once (audit); or the child, "
+        "a parent or a practitioner.",
+    )
     themes: tuple[Key, ...] = Field((), description="Proposed for findings of this section.")
     show_when: tuple[ConditionDocument, ...] = Field(
         (), description="All of these must hold, or the whole section is left out."

@@ -22,12 +22,16 @@ class Holds(Enum):
     FLAG = auto()
     KEYS = auto()
     LINES = auto()
+    LINKS = auto()
     DATA = auto()
 
 
 YES, NO = "yes", "no"
 NONE = "-"
 """A list that is there and has nothing in it; an empty cell is no list at all. No key is this."""
+
+_BESIDE = " | "
+"""Between what a link is called and its address, which has no space in it."""
 
 _FLAGS = {YES: True, "true": True, NO: False, "false": False}
 
@@ -45,6 +49,8 @@ def _holds(schema: Mapping[str, Any], parts: Mapping[str, Any]) -> Holds:
     if schema.get("type") in kinds:
         return kinds[schema["type"]]
     items = _resolved(schema.get("items", {}), parts)
+    if schema.get("type") == "array" and items.get("properties", {}).keys() == {"text", "url"}:
+        return Holds.LINKS
     if schema.get("type") != "array" or items.get("type") != "string":
         return Holds.DATA
     # A key has no spaces, as the pattern of all keys says; a free text may have any.
@@ -70,7 +76,9 @@ def cell_of(value: Any, holds: Holds) -> str:
         return " ".join(value) or NONE
     if holds is Holds.LINES and not any("\n" in line or line.startswith("[") for line in value):
         return "\n".join(value)
-    if holds in (Holds.LINES, Holds.DATA):
+    if holds is Holds.LINKS and not any("\n" in link["text"] for link in value):
+        return "\n".join(f"{link['text']}{_BESIDE}{link['url']}" for link in value)
+    if holds in (Holds.LINES, Holds.LINKS, Holds.DATA):
         return json.dumps(value, ensure_ascii=False)
     return str(value)
 
@@ -86,7 +94,15 @@ def value_of(cell: str, holds: Holds) -> Any:
         return [] if cell == NONE else cell.replace(",", " ").split()
     if holds is Holds.DATA or (holds is Holds.LINES and cell.startswith("[")):
         return _data(cell)
+    if holds is Holds.LINKS:
+        return _data(cell) if cell.startswith("[{") else [_link(one) for one in cell.split("\n")]
     return cell.split("\n") if holds is Holds.LINES else cell
+
+
+def _link(line: str) -> dict[str, str]:
+    text, beside, url = line.rpartition(_BESIDE if _BESIDE in line else _BESIDE.strip())
+    address = {"url": url.strip()}
+    return {"text": text.strip(), **address} if beside else address
 
 
 def _data(cell: str) -> Any:

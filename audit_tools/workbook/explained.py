@@ -34,6 +34,7 @@ _WRITTEN = {
     Holds.FLAG: "yes or no; empty for what is usual",
     Holds.KEYS: "keys, with a space or a comma between",
     Holds.LINES: "one a line",
+    Holds.LINKS: "one a line: What it is called | https://...",
     Holds.DATA: "JSON; leave it as it is where you are not sure",
 }
 _TYPES = (
@@ -46,6 +47,9 @@ _OURS = {
     (layout.SURVEY, "type"): (_TYPES, "as in every XLSForm"),
     (layout.SURVEY, layout.RELEVANT): ("when it is asked", "${question} = 'answer', as in every "
                                        "XLSForm; names are those of questions above"),
+    (layout.SURVEY, layout.REQUIRED): ("of a question: when it has to be answered; of a section: "
+                                       "when it is mandatory", "as “relevant”; whether always "
+                                       "says “answer”, or “mandatory”"),
     (layout.SURVEY, layout.APPEARANCE): ("multiline: a long text", "multiline, or empty"),
     (layout.CHOICES, "list_name"): ("the question whose answers these are; scale_ and its key for "
                                     "grades of a scale", "one name"),

@@ -32,7 +32,7 @@ _UNBALANCED = {
     layout.BEGIN_ROWS: f"The group above is not ended. Add {layout.END_ROWS} above this row.",
     layout.END_ROWS: f"No group has begun here. Take this {layout.END_ROWS} out.",
 }
-_TWO_SAYINGS = "This says something else than “show_when” in this row. Empty one of the two."
+_TWO_SAYINGS = "This says something else than “{}” in this row. Empty one of the two."
 _CANNOT_SAY = "As a condition of a tool this cannot be read"
 
 
@@ -257,19 +257,20 @@ class Reading:
         parts.append(part | self._answers(line, path))
 
     def _add_conditions(self, line: Line, path: Path, part: dict[str, Any]) -> None:
-        """What ``relevant`` says, where ``show_when`` does not say the same already."""
-        expression = line.get(layout.RELEVANT)
-        if not expression:
-            return
-        if "show_when" in part:
-            if not _is_said(part["show_when"], expression):
-                self._refuse(line.at(layout.RELEVANT), _TWO_SAYINGS)
-            return
-        self._places[(*path, "show_when")] = line.at(layout.RELEVANT)
-        try:
-            part["show_when"] = conditions_of(expression)
-        except CannotSay as why:
-            self._refuse(line.at(layout.RELEVANT), f"{_CANNOT_SAY}: {why}.")
+        """What ``relevant`` and ``required`` say, where it is not said in JSON already."""
+        for name, heading in layout.EXPRESSIONS.items():
+            expression = line.get(heading)
+            if not expression:
+                continue
+            if name in part:
+                if not _is_said(part[name], expression):
+                    self._refuse(line.at(heading), _TWO_SAYINGS.format(name))
+                continue
+            self._places[(*path, name)] = line.at(heading)
+            try:
+                part[name] = conditions_of(expression)
+            except CannotSay as why:
+                self._refuse(line.at(heading), f"{_CANNOT_SAY}: {why}.")
 
     def _answers(self, line: Line, path: Path) -> dict[str, Any]:
         """The type of a question, and the list it is answered from."""

@@ -28,6 +28,11 @@ BEGIN_ROWS, END_ROWS = "begin_repeat", "end_repeat"
 RELEVANT = "relevant"
 """A condition as other programs read it. Where it says all of it, nothing stands in ``show_when``;
 else it is made from what stands there."""
+REQUIRED = "required"
+"""When a question has to be answered, or a section is mandatory. Where an expression cannot say all
+of it, all stands in ``required_when``: no other program holds anybody to a part of it."""
+EXPRESSIONS = {"show_when": RELEVANT, "required_when": REQUIRED}
+"""Which conditions stand where as other programs read them."""
 APPEARANCE, MULTILINE = "appearance", "multiline"
 ONE, SEVERAL = "select_one", "select_multiple"
 ASSESSMENT = "answers_assessment"

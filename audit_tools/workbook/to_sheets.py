@@ -63,13 +63,15 @@ def _survey(document: Mapping[str, Any]) -> Iterator[Line]:
 def _row(part: Mapping[str, Any], columns: Mapping[str, Holds]) -> Line:
     """A condition stands where other programs read it, and as JSON only what they cannot say."""
     cells = _cells(part, columns, layout.OF_ROW)
-    conditions = part.get("show_when", ())
-    if not conditions:
-        return cells
-    relevant = relevant_of(conditions)
-    if _says(relevant, conditions):
-        del cells["show_when"]
-    return {**cells, layout.RELEVANT: relevant}
+    for name, heading in layout.EXPRESSIONS.items():
+        conditions = part.get(name, ())
+        expression = relevant_of(conditions)
+        says_all = bool(conditions) and _says(expression, conditions)
+        if says_all:
+            del cells[name]
+        if says_all or (conditions and heading == layout.RELEVANT):
+            cells[heading] = expression
+    return cells
 
 
 def _says(relevant: str, conditions: Sequence[Mapping[str, Any]]) -> bool:

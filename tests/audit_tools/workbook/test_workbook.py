@@ -69,6 +69,48 @@ def test_a_condition_is_json_only_where_other_programs_cannot_read_all_of_it(
             assert line["relevant"]
 
 
+@given(tools())
+def test_what_has_to_be_answered_is_json_only_where_an_expression_cannot_say_it(
+    tool: AuditTool,
+) -> None:
+    """As when a question is asked, and written alike; what is not said whole is JSON alone."""
+    asked = lines_of(tool)
+    needed = lines_of(
+        replace(
+            tool,
+            sections=tuple(
+                replace(
+                    section,
+                    required_when=section.show_when,
+                    questions=tuple(
+                        replace(one, required_when=one.show_when) for one in section.questions
+                    ),
+                )
+                for section in tool.sections
+            ),
+        )
+    )
+    for before, after in zip(asked, needed, strict=True):
+        whole = "show_when" not in before
+        assert after.get("required", "") == (before.get("relevant", "") if whole else "")
+        assert after.get("required_when") == before.get("show_when")
+
+
+def test_what_has_to_be_answered_is_changed_as_forms_say_it() -> None:
+    expression = "selected(${voice.asked}, 'yes')"
+    tool = read_workbook(changed(put("survey", 4, "required", expression)))
+    assert tool.question("voice.whom").required_when == (OneOf("voice.asked", ("yes",)),)
+
+
+def test_links_are_a_line_each() -> None:
+    written = "What children say | https://example.org/voices\nA|B|https://example.org/b"
+    tool = read_workbook(changed(put("survey", 2, "links", written)))
+    assert [(link.text, link.url) for link in tool.section("voice").links] == [
+        ("What children say", "https://example.org/voices"),
+        ("A|B", "https://example.org/b"),
+    ]  # fmt: skip
+
+
 def lines_of(tool: AuditTool) -> list[Line]:
     return sheets_of(tool_to_document(tool))["survey"][1]
 
@@ -147,6 +189,8 @@ def problems(change: Callable[[Workbook], object]) -> list[tuple[str, str]]:
         (put("survey", 4, "relevant", "${voice.no} = 'x'"), "survey, row 4, column relevant",
          "no question “voice.no”"),
         (put("survey", 4, "show_when", YES), "survey, row 4, column relevant", "something else"),
+        (put("survey", 4, "required", "yes"), "survey, row 4, column required", "cannot be read"),
+        (put("survey", 2, "links", "https://x.org"), "survey, row 2, column links", "Add"),
         (put("survey", 4, "show_when", "[[]]"), "survey, row 4, column show_when", "keys"),
         (put("survey", 3, "graded", "no"), "survey, row 3, column graded", "says nothing"),
         (put("survey", 2, "kinds", "police"), "survey, row 2, column kinds", "says nothing"),

@@ -8,11 +8,13 @@ from hypothesis import given, settings
 from openpyxl import load_workbook
 from pyxform.xls2xform import convert  # type: ignore[import-untyped]
 
+from audit_tools.definition import tool_from_document
 from audit_tools.library import shipped_tools
 from audit_tools.tool import AuditTool
 from audit_tools.workbook import write_workbook
 from audit_tools.workbook.relevant import relevant_of
 from tests.audit_tools.conditions.generated import tools
+from tests.audit_tools.definition.definitions import second_question, sound
 from tests.wide_tool import wide_tool
 
 
@@ -88,3 +90,16 @@ def test_what_is_wrong_is_found_by_it() -> None:
     book.save(file)
     with pytest.raises(Exception, match=r"nobody\.asked"):
         converted(file.getvalue())
+
+
+def test_what_has_to_be_answered_is_read_of_questions_and_of_sections() -> None:
+    document = sound()
+    needed = [{"question": "voice.asked", "one_of": ["yes"]}]
+    second_question(document)["required_when"] = needed
+    [voice] = document["sections"]
+    question = {"key": "home.seen", "text": "Seen?", "type": "text", "kinds": ["police"]}
+    home = {"key": "home", "title": "Home", "required_when": needed, "questions": [question]}
+    document["sections"] = [voice, home]
+    form = converted(write_workbook(tool_from_document(document)))
+    assert form.warnings == []
+    assert form.xform.count(" required=") == 2
