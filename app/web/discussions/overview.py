@@ -223,7 +223,7 @@ def _lines(held: DiscussionRead) -> list[SectionLine]:
                 sentence,
                 label,
                 link.is_left,
-                tool.section(link.key).graded,
+                link.is_graded,
                 link.key in twofold,
                 _word(standings.get(link.key, Standing.EMPTY)),
             )

@@ -11,11 +11,13 @@ TOOL_ORDER = "tool"
 
 @dataclass(frozen=True)
 class SectionLink:
-    """A section in the running order, and whether something is left to agree in it."""
+    """A section in the running order: whether something is left to agree in it, and whether a grade
+    is agreed of it at all."""
 
     key: str
     title: str
     is_left: bool
+    is_graded: bool
     is_shown: bool
 
 
@@ -58,7 +60,8 @@ def running_of(held: DiscussionRead, key: str, order: str) -> Running:
     if tool.panel_section:
         keys.append(tool.panel_section.key)
     left = sections_left(tool, scale, held.values, held.case.case.characteristics)
+    sections = [tool.section(one) for one in keys]
     return Running(
-        tuple(SectionLink(k, tool.section(k).title, k in left, k == key) for k in keys),
+        tuple(SectionLink(s.key, s.title, s.key in left, s.graded, s.key == key) for s in sections),
         TOOL_ORDER if order == TOOL_ORDER else "",
     )

@@ -92,6 +92,9 @@ def test_what_the_panel_is_asked_there_is_answered_and_no_grade_is_asked_for(
     assert page.index(ways) < page.index(moderated)
     assert "Agreed grade" not in page
     assert "A different view" not in page
+    here = page.split('class="gt-sections__list"')[1].split("</ol>")[0]
+    assert "nothing has to be agreed" in here
+    assert ">agreed<" not in here
     save(chair, path, {"leading.moderated": "good", "leading/why": "The log shows it."})
     assert scene.chair is not None
     with database.reading() as session:
