@@ -28,6 +28,7 @@ from audit_tools.conditions.terms import (
     Term,
     Ticks,
 )
+from audit_tools.cycles import AuditKind
 from audit_tools.definition import check, tool_from_document, tool_to_document, write_tool
 from audit_tools.definition.impossible import MOST_TERMS, find_impossible
 from audit_tools.scales import Grade, Scale
@@ -145,9 +146,9 @@ def test_of_choices_exactly_what_never_holds_is_refused(condition: Condition) ->
     tool = make_tool(*CHOSEN, hanging)
     plans = [Characteristics(plan_type=plan) for plan in ("", "child protection", "looked after")]
     holds = any(
-        tool.shown(hanging, {"a.one": one, "a.two": two}, Situation(kind, leads, plan))
+        tool.shown(hanging, {"a.one": one, "a.two": two}, Situation(kind, leads, plan, audit))
         for one, two in product(("", "a", "b", "c"), repeat=2)
-        for kind, leads, plan in product(AgencyKind, (True, False), plans)
+        for kind, leads, plan, audit in product(AgencyKind, (True, False), plans, AuditKind)
     )
     assert bool(list(find_impossible(tool))) is not holds
 
