@@ -137,7 +137,14 @@ class Section:
         """What of the section's conditions its question hangs on: what an agency answers leaves
         out none of the panel's questions."""
         of_panel = question.asked is AskedOf.PANEL
-        return () if of_panel and self.asked is not SectionFor.PANEL else self.show_when
+        return () if of_panel and not self.is_only_of_panel else self.show_when
+
+    @property
+    def is_only_of_panel(self) -> bool:
+        """Whether no agency has a part in it: it is the panel's page, or has questions of the panel
+        alone and no grade. Its conditions then speak of what the panel answers."""
+        asked = {question.asked for question in self.questions}
+        return self.asked is SectionFor.PANEL or (asked == {AskedOf.PANEL} and not self.graded)
 
     def in_return(self, lead: bool) -> bool:
         """Whether an agency's return has this section."""

@@ -98,7 +98,7 @@ def _hanging(
     position = 0
     for path, section in maps(tool, "sections"):
         own = [q for q in questions if q.path[: len(path)] == path]
-        asked = text(section, "asked", SectionFor.AGENCIES)
+        asked = section_asked(section, own)
         yield _Hanging(
             path,
             "",
@@ -122,6 +122,14 @@ def _all_hanging(
     for hanging in _hanging(tool, questions):
         yield hanging
         yield replace(hanging, conditions=needed[hanging.path], field=REQUIRED)
+
+
+def section_asked(section: Mapping[str, object], questions: list[QuestionSketch]) -> str:
+    """Of whom the conditions of a section speak: of the panel too where all its questions are the
+    panel's and agencies give it no grade."""
+    if section.get("graded") is False and {q.asked for q in questions} == {AskedOf.PANEL}:
+        return SectionFor.PANEL
+    return text(section, "asked", SectionFor.AGENCIES)
 
 
 def section_askers(questions: list[QuestionSketch], asked: str) -> frozenset[str]:
@@ -271,10 +279,11 @@ def _is_asked_too(node: _Node, hanging: _Hanging, earlier: QuestionSketch) -> It
     unasked = hanging.askers - earlier.askers
     is_needed = hanging.field == REQUIRED
     is_spared = is_needed and node.data.get("answered") is not False
+    named = "Every kind of agency" if unasked >= set(AgencyKind) else ", ".join(sorted(unasked))
     if unasked and (unasked == hanging.askers or (node.must_hold and not is_spared)):
         yield (
             node.path,
-            f"{', '.join(sorted(unasked))}: asked this but not “{earlier.key}”, so it would never "
+            f"{named}: asked this but not “{earlier.key}”, so it would never "
             f"be {'needed' if is_needed else 'shown'}. Ask both questions of the same.",
         )
 

@@ -35,7 +35,7 @@ from audit_tools.conditions.terms import (
 from audit_tools.cycles import AuditKind
 from audit_tools.definition.sentences import Found
 from audit_tools.places import NOT_OUR_PART, read_place
-from audit_tools.tool import AnswerType, AskedOf, AuditTool, Question, Section, SectionFor
+from audit_tools.tool import AnswerType, AskedOf, AuditTool, Question, Section
 
 MOST_TICKED = 10
 """With more answers to tick that make a difference than these nothing is called impossible."""
@@ -83,7 +83,7 @@ def _askers(question: Question) -> Iterator[Situation]:
 
 
 def _of_section(section: Section) -> Iterator[Situation]:
-    if section.asked is SectionFor.PANEL or section.asked.is_once:
+    if section.is_only_of_panel or section.asked.is_once:
         yield Situation()
     else:
         for kind, leads in product(AgencyKind, (False, True)):

@@ -16,7 +16,7 @@ from audit_tools.cases import CaseField
 from audit_tools.conditions.as_data import FORMS, GROUPS, TICKS
 from audit_tools.conditions.in_words import OF_DATES, OF_NUMBERS
 from audit_tools.conditions.terms import Comparison
-from audit_tools.definition.condition_checks import ALLOWED_BANDS, section_askers
+from audit_tools.definition.condition_checks import ALLOWED_BANDS, section_asked, section_askers
 from audit_tools.definition.fields import condition_field
 from audit_tools.definition.sketch import QuestionSketch, sketch_questions
 from audit_tools.editing.labels import word_of
@@ -25,7 +25,6 @@ from audit_tools.editing.places import QUESTIONS, SECTIONS, Document, Part, find
 from audit_tools.editing.saying import grades_of
 from audit_tools.errors import Invalid
 from audit_tools.questions import AnswerType
-from audit_tools.tool import SectionFor
 
 Conditions = list[dict[str, Any]]
 Steps = tuple[str | int, ...]
@@ -84,8 +83,7 @@ def _askers(document: Document, part: Part) -> frozenset[str]:
         own = (q.askers for q in sketch_questions(document) if q.key == part.key)
         return frozenset[str]().union(*own)
     within = [q for q in sketch_questions(document) if q.section == part.key]
-    asked = str((find(document, part) or {}).get("asked", SectionFor.AGENCIES))
-    return section_askers(within, asked)
+    return section_askers(within, section_asked(find(document, part) or {}, within))
 
 
 def _grades(document: Document, part: Part) -> Iterator[Subject]:

@@ -72,10 +72,24 @@ def test_the_panel_s_question_in_a_section_for_agencies_stays() -> None:
     question = replace(INSIDE, asked=AskedOf.PANEL, kinds=frozenset())
     tool = make_tool(FIRST, question)
     first, middle = tool.sections
-    of_agencies = replace(tool, sections=(first, replace(middle, show_when=(IS_A,))))
-    assert of_agencies.shown(question, {}, Situation())
+    graded = replace(middle, show_when=(IS_A,), graded=True)
+    assert replace(tool, sections=(first, graded)).shown(question, {}, Situation())
     of_panel = replace(middle, show_when=(IS_A,), asked=SectionFor.PANEL)
     assert not replace(tool, sections=(first, of_panel)).shown(question, {}, Situation())
+
+
+def test_a_section_of_the_panel_s_questions_alone_hangs_as_a_whole() -> None:
+    known, inside = (replace(q, asked=AskedOf.PANEL, kinds=frozenset()) for q in (FIRST, INSIDE))
+    tool = make_tool(known, inside)
+    first, middle = tool.sections
+    hanging = replace(middle, show_when=(IS_A,), graded=False)
+    tool = replace(tool, sections=(first, hanging))
+    assert tool.shown(inside, OPEN, Situation())
+    assert not tool.shown(inside, CLOSED, Situation())
+    # A question of agencies beside it, and it is theirs.
+    beside = make_question("middle.beside", AnswerType.TEXT)
+    mixed = replace(hanging, questions=(inside, beside))
+    assert replace(tool, sections=(first, mixed)).shown(inside, CLOSED, Situation())
 
 
 def test_what_counts_leaves_out_what_stands_where_conditions_hide_it() -> None:

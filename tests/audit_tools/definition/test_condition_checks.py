@@ -315,6 +315,28 @@ def test_what_an_agency_is_asked_leaves_out_no_question_of_the_panel() -> None:
     assert problems(document) == []
 
 
+def of_panel(document: dict[str, Any], graded: bool) -> dict[str, Any]:
+    """The same, with the section a panel's, and what it hangs on too."""
+    facts, voice = document["sections"][:2]
+    for question in (*facts["questions"], *voice["questions"]):
+        for part in ("kinds", "look_for", "show_when", "variants", "strength", "development"):
+            question.pop(part, None)
+        question["asked"] = "panel"
+    facts["graded"], voice["graded"] = False, graded
+    return document
+
+
+def test_a_section_of_the_panel_s_questions_alone_hangs_on_what_the_panel_answers() -> None:
+    assert problems(of_panel(with_section(ANSWERED), graded=False)) == []
+    [kinds] = problems(of_panel(with_section({"kinds": ["police"]}), graded=False))
+    assert kinds.message == "The panel is no agency. Take “kinds” out."
+
+
+def test_who_is_not_asked_what_a_graded_section_hangs_on_is_named_in_a_word() -> None:
+    [problem] = problems(of_panel(with_section(ANSWERED), graded=True))
+    assert problem.message.startswith("Every kind of agency: asked this but not “facts.date”")
+
+
 FORMS = [*SOUND, *SOUND_TERMS, *(condition for condition, _, _ in MISSHAPEN)]
 
 
