@@ -276,6 +276,8 @@ def test_a_form_of_another_program_is_a_draft_that_says_what_was_not_carried(
     page = unescape(text_of(unit.get(brought.location)))
     assert "School visit 2024, not published yet" in page
     assert "survey, rows 7 and 9, column constraint" in page
+    asked, other = (page.index(one) for one in ("Questions that are not asked", "All else"))
+    assert asked < page.index("image concern_photo") < other < page.index("column constraint")
     assert 'Row 9: <code class="gt-break">. >= 0 and . < 500</code>' in page
     assert send(unit, f"{brought.location}/publish").status_code == 303
 
