@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 
@@ -40,6 +39,7 @@ from audit_tools.questions import (
     Variant,
 )
 from audit_tools.scales import Grade, Scale
+from audit_tools.section_for import SectionFor
 from audit_tools.waits_and_meetings import StandingMeeting, Wait
 
 # A tool is read whole, so whoever reads one finds all of its parts here.
@@ -73,34 +73,6 @@ VOICE = "voice"
 
 LEAD_QUESTION_LIMIT = 30
 """The most that the agency leading a case is asked, its case details among it."""
-
-
-class SectionFor(StrEnum):
-    """Whose page a section is: of whom its questions are `AskedOf`."""
-
-    AGENCIES = "agencies"
-    LEAD = "lead"
-    PANEL = "panel"
-    UNIT = "unit"
-    AUDIT = "audit"
-    CHILD = "child"
-    PARENT = "parent"
-    PRACTITIONER = "practitioner"
-
-    @property
-    def asks(self) -> AskedOf | None:
-        """Who answers all of its questions; None where each question says so itself."""
-        return None if self is SectionFor.AGENCIES else AskedOf(self.value)
-
-    @property
-    def is_once(self) -> bool:
-        """Whether it is answered once for a case or an audit; see `AskedOf.is_once`."""
-        return self.asks is not None and self.asks.is_once
-
-    @property
-    def is_companion(self) -> bool:
-        """Whether it is a companion questionnaire: what somebody said who was asked."""
-        return self.asks is not None and self.asks.is_companion
 
 
 @dataclass(frozen=True)
