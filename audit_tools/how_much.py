@@ -1,7 +1,8 @@
 """How much one agency is asked about one case, and how much it may be.
 
 The limits are those of who answers beside their other work on one evening. Above the most questions
-a tool is not published; above what is advised of text boxes and case details its author is told.
+a tool is published where its author says why; above what is advised of text boxes and case details
+its author is told.
 """
 
 from __future__ import annotations

@@ -83,6 +83,13 @@ def check_can_move(now: AuditTool, then: AuditTool, scale: str | None, *, all_mo
         )
 
 
+def held_back(now: AuditTool, then: AuditTool) -> tuple[str, ...]:
+    """Why audits under way by ``now`` could not all go on by ``then``, whichever grades they give:
+    empty where they could."""
+    scales = [None, *(scale.key for scale in now.grading_scales)]
+    return tuple(dict.fromkeys(one for key in scales for one in _in_the_way(now, then, key)))
+
+
 def _in_the_way(now: AuditTool, then: AuditTool, scale: str | None) -> Iterator[str]:
     """What the later version lacks that the audit stands on, in sentences."""
     later = {section.key: section for section in then.sections}

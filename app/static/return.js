@@ -1,6 +1,7 @@
 // One section of a return: answers save themselves, one key answers a question, questions that
 // hang on another come and go at once, and lines are added as they are needed. Without this script
 // the page does the same when its button is pressed.
+import { showBeside } from "./beside.js";
 import { showConditions } from "./conditions.js";
 import { addReplacing } from "./instead.js";
 import { addKeys } from "./keys.js";
@@ -37,7 +38,7 @@ form.addEventListener("change", ({ target }) => {
   saver.note(target.name);
   saver.flush();
   showConditions(form);
-  showWhy();
+  showBeside(form);
   showReason();
   showTakeBack(target.name);
 });
@@ -77,19 +78,6 @@ function clear(place) {
 function showTakeBack(place) {
   const button = form.querySelector(`[data-clear="${CSS.escape(place)}"]`);
   if (button) button.hidden = !answer(place).length;
-}
-
-// Words that only some answers ask for come with them; what was written stays to be seen.
-function showWhy() {
-  for (const says of form.querySelectorAll("[data-says]")) {
-    const { question } = says.closest("[data-question]").dataset;
-    says.hidden = !says.querySelector("input:not([type=hidden])").value && !answer(question).includes(says.dataset.says);
-  }
-  for (const why of form.querySelectorAll("[data-why-when]")) {
-    const asked = why.dataset.whyWhen.split("|");
-    const { question } = why.closest("[data-question]").dataset;
-    why.hidden = !why.querySelector("textarea").value && !answer(question).some((key) => asked.includes(key));
-  }
 }
 
 // The lines are the reason for a grade; it is asked for only where there is none.

@@ -7,6 +7,7 @@ from flask import flash, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 from wtforms import FileField, RadioField, TextAreaField
 
+from app.db.audits import audits_behind
 from app.db.tool_drafts import DraftOnFile, load_draft
 from app.operations import tool_drafts as operations
 from app.operations import tool_edits as edits
@@ -20,6 +21,7 @@ from app.web.refusals import show_on
 from app.web.tools.as_asked import show_asked
 from app.web.tools.pages import QuestionLine, question_line
 from audit_tools.errors import Conflict, Hidden, Invalid
+from audit_tools.moving import held_back
 from audit_tools.permissions import Permission
 from audit_tools.tool import ToolNames
 from audit_tools.tool_changes import Said
@@ -167,8 +169,20 @@ def _show_file(form: FileForm, status: int = 200) -> Response:
 
 
 def _show(draft: DraftOnFile, form: PublishForm, status: int = 200) -> Response:
-    page = render_template("tools/draft.html", draft=draft, form=form, lines=_new_lines(draft))
+    page = render_template(
+        "tools/draft.html", draft=draft, form=form, lines=_new_lines(draft), held_back=_stay(draft)
+    )
     return make_response(page, status)
+
+
+def _stay(draft: DraftOnFile) -> tuple[str, ...]:
+    """Why audits under way could not be moved to what is published of this draft; empty where
+    there are none."""
+    if draft.newest is None or draft.tool is None:
+        return ()
+    with current.database().reading() as session:
+        behind = audits_behind(session, current.person().partnership, draft.tool)
+    return held_back(draft.newest, draft.tool) if behind else ()
 
 
 def _new_lines(draft: DraftOnFile) -> dict[str, QuestionLine]:

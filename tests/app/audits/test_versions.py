@@ -27,10 +27,12 @@ from app.operations import moving
 from app.operations import returns as return_operations
 from app.operations.exchange.exporting import export_audit
 from app.operations.exchange.importing import import_audit
+from app.operations.tool_drafts import bring_in
 from app.operations.tools import publish_tool
 from audit_tools.agency_kinds import AgencyKind
 from audit_tools.cases import CaseState
 from audit_tools.cycles import Phase
+from audit_tools.definition import write_tool
 from audit_tools.entries import Edit, values
 from audit_tools.errors import Conflict, Invalid, Refused
 from audit_tools.exchange import read_exchange, write_exchange
@@ -428,3 +430,21 @@ def test_a_version_leads_to_the_audits_under_way_that_ask_by_an_earlier_one(
     assert move_page not in visitor.get(first).text
     change_row(database, scene, AuditRow, scene.audit, phase=Phase.CLOSED.value)
     assert move_page not in visitor.get(second).text
+
+
+def test_before_it_is_published_a_version_says_why_audits_under_way_could_not_move_to_it(
+    scene: Scene, visitor: FlaskClient
+) -> None:
+    voice, home = next_version().sections
+    dropped = replace(next_version(), sections=(voice,))
+    said = f"Version 2 has no section “{home.title}”."
+
+    def shown(tool: AuditTool) -> str:
+        draft = bring_in(scene.database, by=coordinator(scene), data=write_tool(tool).encode())
+        page: str = visitor.get(f"/tools/drafts/{draft}").text
+        return page
+
+    assert said in shown(dropped)
+    assert "could not move to it" not in shown(next_version())
+    change_row(scene.database, scene, AuditRow, scene.audit, phase=Phase.CLOSED.value)
+    assert said not in shown(dropped)
