@@ -292,3 +292,19 @@ def test_what_the_business_unit_knows_of_a_case_is_filled_in_by_keys_and_saved_a
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(CASE)
     expect(page.get_by_text("Filled in", exact=True)).to_be_visible()
+
+
+def test_whoever_looks_at_a_tool_tries_what_an_answer_asks_for(
+    live: Live, page: Page, scene: Scene
+) -> None:
+    assert scene.coordinator
+    live.sign_in(page, scene.coordinator)
+    page.goto(live.url("/tools"))
+    page.locator("main").get_by_role("link", name=wide_tool().title).click()
+    page.get_by_role("link", name="See it as each kind of agency is asked").click()
+    asked = page.locator('[data-question="voice.asked"]')
+    why = asked.get_by_label("What stood in the way?")
+    expect(why).to_be_hidden()
+    asked.get_by_label("No", exact=True).check()
+    expect(why).to_be_visible()
+    look(page)
