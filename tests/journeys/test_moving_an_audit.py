@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from app.operations import tools
 from tests.journeys.conftest import Live, look
+from tests.journeys.saving import say_saved
 from tests.scenes import TOOL, Scene
 
 pytestmark = pytest.mark.browser
@@ -19,10 +20,6 @@ DAILY = "Can you describe, from your record, what daily life is like for this ch
 SHORTER = "Does your record say what daily life is like for this child?"
 TRUSTED = "voice.trusted-person"
 TOLD = "What did the child tell you?"
-
-
-def saved(page: Page) -> None:
-    expect(page.locator("[data-saved]")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
 
 
 def test_an_audit_is_amended_in_its_midst_and_its_agency_finds_all_that_it_answered(
@@ -40,7 +37,7 @@ def test_an_audit_is_amended_in_its_midst_and_its_agency_finds_all_that_it_answe
     page.get_by_role("button", name="Make the next version").click()
     page.get_by_role("link", name=DAILY).click()
     page.get_by_label("Question", exact=True).fill(SHORTER)
-    saved(page)
+    say_saved(page)
     page.get_by_role("link", name=TOOL.title).first.click()
     page.get_by_role("link", name=TOOL.question(TRUSTED).text).click()
     page.get_by_role("button", name="Take this out of the tool").click()
@@ -50,7 +47,7 @@ def test_an_audit_is_amended_in_its_midst_and_its_agency_finds_all_that_it_answe
     voice.get_by_role("button", name="Add").click()
     page.get_by_label("How it is answered").select_option(label="A long text")
     page.get_by_label("Education", exact=True).first.check()
-    saved(page)
+    say_saved(page)
     page.get_by_role("link", name="Look at what changes, and publish").click()
     page.get_by_label("Yes, it asks the same").check()
     page.get_by_label("Why", exact=True).fill("Shorter words for the same thing.")

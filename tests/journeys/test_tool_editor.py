@@ -1,7 +1,5 @@
 """The next version of a tool is made from the last one in a browser, by two people at once."""
 
-import re
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -10,6 +8,7 @@ from app.operations import tools
 from audit_tools.permissions import Role
 from tests import factories
 from tests.journeys.conftest import OFFICE, Live, look
+from tests.journeys.saving import say_saved
 from tests.scenes import TOOL, Scene
 
 pytestmark = pytest.mark.browser
@@ -19,10 +18,6 @@ HEARD = "Was the child heard?"
 NEW = "Who listened to the child?"
 IN_ROWS = "In rows, such as one to each brother and sister"
 MEETING = "Was there a meeting before the birthday?"
-
-
-def saved(page: Page) -> None:
-    expect(page.locator("[data-saved]")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
 
 
 def add_answer(page: Page, answer: str) -> None:
@@ -72,7 +67,7 @@ def test_next_quarters_tool_is_made_from_last_quarters_looked_at_and_published(
     asked = page.get_by_role("region", name="As Education will be asked")
     expect(asked).to_contain_text(DAILY)
     page.get_by_label("Question", exact=True).fill(HEARD)
-    saved(page)
+    say_saved(page)
     expect(asked).to_contain_text(HEARD)
     look(page)
     somebody_else_writes_in_the_same_place(live, page, browser, scene)
@@ -96,7 +91,7 @@ def test_next_quarters_tool_is_made_from_last_quarters_looked_at_and_published(
     look(page)
     page.get_by_role("link", name=f"Back to {NEW}").click()
     page.get_by_label("Housing", exact=True).first.uncheck()
-    saved(page)
+    say_saved(page)
     expect(page.get_by_text("to finish", exact=False)).to_have_count(0)
 
     for kind, what in (("Education", NEW), ("Police", "You may also have seen")):
@@ -129,7 +124,7 @@ def somebody_else_writes_in_the_same_place(
         live.sign_in(other, person)
         other.goto(page.url)
         page.get_by_label("Guidance", exact=True).fill("In any way.")
-        saved(page)
+        say_saved(page)
         expect(page.locator("[data-fresh=undo]")).to_contain_text("Guidance")
         box = other.get_by_label("Guidance", exact=True)
         box.fill("By anybody.")
@@ -139,7 +134,7 @@ def somebody_else_writes_in_the_same_place(
         expect(other.locator("[data-saved]")).to_contain_text("Not saved: 1 change.")
         look(other)
         other.get_by_role("button", name="Put mine there").click()
-        saved(other)
+        say_saved(other)
         other.get_by_role("button", name="Undo").click()
         expect(other.get_by_label("Guidance", exact=True)).to_have_value("In any way.")
     page.reload()
@@ -168,7 +163,7 @@ def test_a_tool_is_made_from_nothing_and_an_audit_set_up_with_it(
         expect(page.get_by_label("Grade", exact=True).last).to_be_focused()
         page.get_by_label("What it means").last.fill(meaning)
         page.get_by_label("Is practice of this grade good enough?").last.select_option(label=enough)
-        saved(page)
+        say_saved(page)
     page.get_by_role("link", name="Turning 18").first.click()
     page.get_by_label("New question in this section").fill(MEETING)
     page.locator("#sections_handing-over").get_by_role("button", name="Add").click()
@@ -178,7 +173,7 @@ def test_a_tool_is_made_from_nothing_and_an_audit_set_up_with_it(
     page.get_by_label("Stepping down, closing and moving on").check()
     page.get_by_label("Inspection criteria").fill("Planning together")
     expect(page.get_by_text("to finish", exact=False)).to_have_count(0)
-    saved(page)
+    say_saved(page)
     page.get_by_role("link", name="Look at what changes, and publish").click()
     look(page)
     page.get_by_role("button", name="Publish version 1").click()
