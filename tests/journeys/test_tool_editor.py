@@ -85,6 +85,7 @@ def test_next_quarters_tool_is_made_from_last_quarters_looked_at_and_published(
     for kind in ("Housing", "Education"):
         page.get_by_label(kind, exact=True).first.check()
     expect(page.get_by_text("1 to finish")).to_have_count(0)
+    expect(page.get_by_label("As which kind of agency")).to_have_value("education")
     page.get_by_role("link", name="Ask it only when").click()
     add_condition(page, f"1.1 {HEARD}", "No")
     expect(page.locator(".gt-lacking")).to_contain_text("Housing is asked this but not")
