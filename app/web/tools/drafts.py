@@ -9,6 +9,7 @@ from wtforms import FileField, RadioField, TextAreaField
 
 from app.db.audits import audits_behind
 from app.db.tool_drafts import DraftOnFile, load_draft
+from app.db.tools import themes_of
 from app.operations import tool_drafts as operations
 from app.operations import tool_edits as edits
 from app.web import current
@@ -190,8 +191,10 @@ def _new_lines(draft: DraftOnFile) -> dict[str, QuestionLine]:
     if draft.changes is None or draft.tool is None:
         return {}
     named = ToolNames(draft.tool)
+    with current.database().reading() as session:
+        titles = themes_of(session, current.person().partnership)
     return {
-        one.key: question_line(one.now, named)
+        one.key: question_line(one.now, named, titles)
         for one in draft.changes.questions
         if one.now is not None and one.before is None
     }

@@ -58,7 +58,8 @@ def test_what_is_new_says_of_whom_it_is_asked_how_and_when(unit: FlaskClient, dr
     new = send(unit, f"{draft}/add", holder="sections/voice", list="questions",
                after="voice.language", words="Who listened?").location  # fmt: skip
     part = str(new).removeprefix(f"{draft}/edit/")
-    fill_in(unit, draft, part, versions_on(unit, new), kinds="education", type="text")
+    said_of_it = {"kinds": "education", "type": "text", "themes": "voice"}
+    fill_in(unit, draft, part, versions_on(unit, new), **said_of_it)
     page = f"{draft}/when/show_when/{part}"
     form = read_forms(unit.get(page, query_string={"subject": "case:age_band"}).text)[page]
     age = {"subject": "case:age_band", "way": "one_of", "given:one_of": "13-15"}
@@ -68,6 +69,7 @@ def test_what_is_new_says_of_whom_it_is_asked_how_and_when(unit: FlaskClient, dr
         "Asked of Education. How it is answered: a short text. Asked only where the case's age "
         "band is 13-15." in said
     )
+    assert "Themes: Voice" in said
     whole = unescape(unit.get(f"{draft}/as/education").text)
     inside = rf'data-question="{part.partition("/")[2]}"[^>]*>\s*<p [^>]*>Asked only where'
     assert re.search(inside, whole)
