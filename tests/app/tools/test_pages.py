@@ -13,6 +13,7 @@ from audit_tools.permissions import Role
 from audit_tools.tool import AuditTool
 from tests import factories
 from tests.app.visitors import send, sign_in_client, text_of
+from tests.audit_tools.pointed import TOOL as POINTED
 from tests.scenes import make_scene
 from tests.wide_tool import wide_tool
 
@@ -117,3 +118,14 @@ def test_how_much_each_agency_is_asked_stands_beside_how_much_it_may_be(
     other = unit.get(f"/tools/{of_itself}").text
     assert " of 30</td>" not in other
     assert "such a tool is not published" not in other
+
+
+def test_what_another_tool_made_of_answers_is_shown_as_not_computed_here(
+    app: Flask, database: Database
+) -> None:
+    scene = make_scene(database, tool=POINTED)
+    [version] = _published(database, scene.partnership)
+    assert scene.coordinator
+    page = sign_in_client(app, database, scene.coordinator).get(f"/tools/{version}").text
+    carried = ("Pass mark 80 %. A No to 1.1 fails the whole.", "Weight 20", "Critical item")
+    assert all(f"Not computed here: {one}" in page for one in carried)

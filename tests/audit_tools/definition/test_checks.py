@@ -143,9 +143,10 @@ def test_a_second_section_for_the_panel_is_refused() -> None:
     assert only_problem(document).place == "sections.two.asked"
 
 
-def test_a_section_for_the_lead_carries_no_grade() -> None:
+@pytest.mark.parametrize("asked", ["lead", "unit", "audit", "child", "parent", "practitioner"])
+def test_a_section_of_facts_or_of_somebody_s_own_words_carries_no_grade(asked: str) -> None:
     document = sound()
-    document["sections"].append({"key": "facts", "title": "Facts", "asked": "lead"})
+    document["sections"].append({"key": "facts", "title": "Facts", "asked": asked})
     assert "graded: false" in only_problem(document).message
 
 
