@@ -9,6 +9,7 @@ from audit_tools.agency_kinds import AgencyKind
 from audit_tools.conditions.holding import left_to_know
 from audit_tools.conditions.in_words import say_all
 from audit_tools.conditions.terms import Condition, Leads, OfKind, Situation, Term
+from audit_tools.discussed import recorded_sections
 from audit_tools.errors import Hidden
 from audit_tools.needed import say_needed
 from audit_tools.tool import AskedOf, AuditTool, Question, Section, ToolNames
@@ -81,8 +82,8 @@ class BlankDiscussion:
 
 
 def blank_discussion(tool: AuditTool, marking: str = "") -> BlankDiscussion:
-    """What is agreed in a case discussion: of each section that is graded or asks the panel."""
-    sections = (
+    """What a case discussion writes down, section by section."""
+    sections = tuple(
         DiscussedSection(
             section,
             tuple(
@@ -91,11 +92,9 @@ def blank_discussion(tool: AuditTool, marking: str = "") -> BlankDiscussion:
                 if question.asked is AskedOf.PANEL
             ),
         )
-        for section in tool.sections
+        for section in recorded_sections(tool)
     )
-    return BlankDiscussion(
-        tool, tuple(one for one in sections if one.section.graded or one.questions), marking
-    )
+    return BlankDiscussion(tool, sections, marking)
 
 
 def questionnaire(tool: AuditTool, key: str, marking: str = "") -> Questionnaire:

@@ -1,5 +1,6 @@
 """``flask demo serve|reset``: the demonstration, on an embedded database of its own."""
 
+import errno
 import os
 import socket
 import sys
@@ -73,7 +74,11 @@ def _check_free(bind: str) -> None:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             tried.bind((host, int(port)))
+        except OverflowError:
+            return  # No such port: the server says so.
         except OSError as why:
+            if why.errno != errno.EADDRINUSE:
+                return
             raise click.ClickException(
                 f"Something is served at {bind} already. Stop it, or give another address: "
                 "flask --app app:create_app demo serve --bind 127.0.0.1:8001"

@@ -222,7 +222,9 @@ class _Moving:
             row.tool_version_id = version
             return
         row.tool_version_id = None
-        changes = find_changes(line.asked, self._move.asked)
+        # Why a tool asks much is said to nobody who is asked.
+        before, after = (replace(tool, longer_why="") for tool in (line.asked, self._move.asked))
+        changes = find_changes(before, after)
         for one in line.returns:
             kind, lead = self._kinds[one.agency], case.case.lead == one.agency
             # What changed beside the questions may concern everybody.

@@ -121,6 +121,6 @@ def ask_all(
 def _ask_of(question: Document, kinds: list[str]) -> Iterator[Put]:
     part = Part(((QUESTIONS, str(question.get("key"))),))
     for field, now in (("asked", AskedOf.EACH.value), ("kinds", kinds)):
-        before = question.get(field, NOTHING)
-        if before != now:
-            yield Put(part, field, before, now)
+        stands = _asked(question) if field == "asked" else question.get(field)
+        if stands != now:
+            yield Put(part, field, question.get(field, NOTHING), now)

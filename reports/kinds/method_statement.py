@@ -9,6 +9,7 @@ from audit_tools.cycles import Counted
 from audit_tools.dates import format_date
 from audit_tools.method_statements import Approval, MethodStatement, missing, parts_of
 from audit_tools.numbers import joined
+from reports.kinds.sentences import opening
 from reports.outline import (
     NOT_SIGNED_OFF,
     Heading,
@@ -115,7 +116,7 @@ def _handling(statement: MethodStatement) -> tuple[str, ...]:
     cycle = statement.cycle
     number = statement.cases or 6
     return (
-        f"{cycle.counted.a.capitalize()} is known by a reference and never by a name. Which "
+        f"{opening(cycle.counted.a)} is known by a reference and never by a name. Which "
         "reference is whom stands on key sheets, which are completed and sent outside the "
         "application.",
         _BLIND if cycle.asks_returns else _TOGETHER,

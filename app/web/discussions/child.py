@@ -8,6 +8,7 @@ from app.db.discussions import DiscussionRead
 from app.web.discussions.compared import Compared
 from audit_tools.answers import beside, in_full, rows_in_words
 from audit_tools.candidates import bands_in_words
+from audit_tools.discussed import discussed_sections
 from audit_tools.places import said_place
 from audit_tools.returns import lines
 from audit_tools.tool import VOICE, Question, SectionFor
@@ -108,9 +109,11 @@ def _facts(held: DiscussionRead, compared: Compared) -> Iterator[Fact]:
 
 
 def _heads(held: DiscussionRead, compared: Compared) -> Iterator[Fact]:
-    """The sections that agencies answer and do not grade have no page in the discussion."""
-    for section in held.audit.tool.sections:
-        if section.asked is SectionFor.AGENCIES and not section.graded:
+    """What agencies answered at the heads of their returns, which has no page in the discussion."""
+    tool = held.audit.tool
+    spoken_of = discussed_sections(tool)
+    for section in tool.sections:
+        if section.asked is SectionFor.AGENCIES and section not in spoken_of:
             for question in section.questions:
                 if told := "\n".join(_of_each(held, compared, question)):
                     yield Fact(question.text, told)

@@ -151,7 +151,7 @@ def describe_section(
     held = read_discussion(session, person, case_id)
     if on_wall:
         held = as_on_a_wall(session, person.partnership, held)
-    key = key or running_of(held, "", order).links[0].key
+    key = key or next((one.key for one in running_of(held, "", order).links), "")
     running = running_of(held, key, order)
     running.link_of(key)
     section = held.audit.tool.section(key)

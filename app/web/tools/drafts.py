@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 from wtforms import FileField, RadioField, TextAreaField
 
 from app.db.audits import audits_behind
+from app.db.theme_lists import theme_titles
 from app.db.tool_drafts import DraftOnFile, load_draft
-from app.db.tools import themes_of
 from app.operations import tool_drafts as operations
 from app.operations import tool_edits as edits
 from app.web import current
@@ -192,7 +192,7 @@ def _new_lines(draft: DraftOnFile) -> dict[str, QuestionLine]:
         return {}
     named = ToolNames(draft.tool)
     with current.database().reading() as session:
-        titles = themes_of(session, current.person().partnership)
+        titles = theme_titles(session, current.person().partnership, draft.tool.theme_list)
     return {
         one.key: question_line(one.now, named, titles)
         for one in draft.changes.questions
