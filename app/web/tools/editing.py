@@ -143,7 +143,7 @@ def ask_all(draft_id: UUID) -> Response:
         )
         flash("Its questions are asked of these now. “Undo” takes it back.")
     except Invalid as wrong:
-        flash(wrong.message)
+        flash(wrong.message, "refused")
     return redirect(_address(draft_id, part), 303)
 
 
@@ -152,7 +152,7 @@ def _lead_to(draft_id: UUID, make: Callable[[], Part], otherwise: Part) -> Respo
     try:
         made = make()
     except Invalid as wrong:
-        flash(wrong.message)
+        flash(wrong.message, "refused")
         made = otherwise
     return redirect(_address(draft_id, made), 303)
 
@@ -174,7 +174,7 @@ def _go_back(draft_id: UUID, *, is_undone: bool) -> Response:
     try:
         step = deed(current.database(), by=current.person(), draft_id=draft_id)
     except Conflict as wrong:
-        flash(f"{wrong.message} It stays as it is.")
+        flash(f"{wrong.message} It stays as it is.", "refused")
         return redirect(_address(draft_id, page), 303)
     if step is None:
         return redirect(_address(draft_id, page), 303)

@@ -207,7 +207,10 @@ def test_all_questions_of_a_section_are_asked_of_the_same_kinds_of_agency(
     before = document(database, partnership, draft)
     asked = {"part": "sections/voice"}
     assert send(unit, f"{draft}/ask-all", **asked).location == page
-    assert "Choose which kinds of agency are asked." in unit.get(page).text
+    refused = unit.get(page).text
+    assert "Choose which kinds of agency are asked." in refused
+    assert ">Not done</h2>" in refused
+    assert ">Done</h2>" not in refused
     assert document(database, partnership, draft) == before
     send(unit, f"{draft}/ask-all", **asked, kinds=["police", "housing"])
     assert "Its questions are asked of these now." in unit.get(page).text
