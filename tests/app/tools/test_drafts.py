@@ -69,7 +69,7 @@ def test_what_is_new_says_of_whom_it_is_asked_how_and_when(unit: FlaskClient, dr
         "Asked of Education. How it is answered: a short text. Asked only where the case's age "
         "band is 13-15." in said
     )
-    assert "Themes: Voice" in said
+    assert "Themes: The child's voice" in said
     whole = unescape(unit.get(f"{draft}/as/education").text)
     inside = rf'data-question="{part.partition("/")[2]}"[^>]*>\s*<p [^>]*>Asked only where'
     assert re.search(inside, whole)
